@@ -1,0 +1,49 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.text import canonical, clean, one_line
+
+
+@given(st.text())
+def test_canonical_text_is_canonical_already(text: str) -> None:
+    assert canonical(canonical(text)) == canonical(text)
+
+
+@given(st.text())
+def test_canonical_text_is_nfc_and_can_be_written_as_utf8(text: str) -> None:
+    assert unicodedata.is_normalized("NFC", canonical(text))
+    canonical(text).encode()
+
+
+@given(st.text())
+def test_clean_text_holds_no_control_character_but_newline_and_tab(text: str) -> None:
+    controls = {each for each in clean(text) if unicodedata.category(each) == "Cc"}
+    assert controls <= {"\n", "\t"}
+
+
+@given(st.text())
+def test_one_line_is_one_line(text: str) -> None:
+    assert len(one_line(text).splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("a\r\nb\rc\vd\fe\x85f\u2028g", "a\nb\nc\nd\ne\nf\ng"),
+        ("a\u2029b", "a\n\nb"),
+        ("\ufeffa\x00b\x07", "ab"),
+        ("a\ud800b", "a\ufffdb"),
+        ("\n \n  a  \n\tb\t\n \n", "  a\n\tb"),
+        ("a\u030a", "å"),
+        ("\x1b]52;c;aGVq\x07", "]52;c;aGVq"),
+        ("abc\u202edef\u2066", "abcdef"),
+        ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
+    ],
+)
+def test_each_kind_of_character_has_its_rule(typed: str, kept: str) -> None:
+    assert canonical(typed) == kept
