@@ -1,0 +1,163 @@
+"""The theme set: themes with statements to rate and questions to answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+
+class Audience(Enum):
+    """Who a list of questions is for; the values are the keys in a theme set's file."""
+
+    LEADER = "leader"
+    GROUP = "group"
+
+
+class Kind(Enum):
+    """What an item asks for: a rating, or an answer in free text."""
+
+    STATEMENT = "statement"
+    QUESTION = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement to rate; `formerly` lists earlier wordings, so that old answers are found."""
+
+    text: str
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question to answer; `formerly` lists earlier wordings, so that old answers are found."""
+
+    text: str
+    formerly: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """What each rating means: five labels for 1 to 5, and one for 0, not knowing."""
+
+    labels: tuple[str, ...]
+    unsure: str
+
+    def label(self, rating: int) -> str:
+        """Return the label of `rating`, 0 to 5; raise ValueError for any other."""
+        if not 0 <= rating <= len(self.labels):
+            raise ValueError(rating)
+        return self.unsure if rating == 0 else self.labels[rating - 1]
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A theme of the charter, with its questions to each audience."""
+
+    id: str
+    title: str
+    statements: tuple[Statement, ...] = ()
+    leader: tuple[Question, ...] = ()
+    group: tuple[Question, ...] = ()
+
+    def questions(self, audience: Audience) -> tuple[Question, ...]:
+        """Return the questions to `audience`, in the order of the file."""
+        return self.leader if audience is Audience.LEADER else self.group
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One statement or question with the place where it stands; numbers count from 1."""
+
+    kind: Kind
+    theme: int
+    theme_title: str
+    number: int
+    text: str
+    formerly: tuple[str, ...] = ()
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The wording of today and then the earlier ones."""
+        return (self.text, *self.formerly)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSet:
+    """A whole set, as one file holds it; `language` is a BCP 47 tag."""
+
+    id: str
+    title: str
+    language: str
+    source: str
+    scale: Scale
+    themes: tuple[Theme, ...]
+
+    @property
+    def statement_count(self) -> int:
+        """How many statements the set holds."""
+        return sum(len(theme.statements) for theme in self.themes)
+
+    def question_count(self, audience: Audience) -> int:
+        """Return how many questions the set asks `audience`."""
+        return sum(len(theme.questions(audience)) for theme in self.themes)
+
+    def number(self, theme: Theme) -> int:
+        """Return the number of `theme` in the set, from 1."""
+        return self.themes.index(theme) + 1
+
+    def find(self, wanted: str) -> Theme:
+        """Return the theme with the id, number or start of the title that `wanted` gives.
+
+        Case does not matter. Raises WrongUsage with the nearest ids when none or several fit.
+        """
+        folded = wanted.strip().casefold()
+        for number, theme in enumerate(self.themes, start=1):
+            if folded in (theme.id.casefold(), str(number)):
+                return theme
+        starts = [theme for theme in self.themes if theme.title.casefold().startswith(folded)]
+        if len(starts) == 1 and folded:
+            return starts[0]
+        raise WrongUsage(self._unknown(wanted, among=starts if folded else ()))
+
+    def choose(self, wanted: Sequence[str]) -> tuple[Theme, ...]:
+        """Return the themes that `wanted` names, each once and in the set's order; all for none."""
+        chosen = {self.find(each).id for each in wanted}
+        return tuple(theme for theme in self.themes if not wanted or theme.id in chosen)
+
+    def items(
+        self, audience: Audience, *, themes: Iterable[Theme] | None = None
+    ) -> tuple[Item, ...]:
+        """Return what a walk through `themes` (default: all) asks `audience`, in order.
+
+        The leader rates a theme's statements before its questions; a group rates none.
+        """
+        chosen = self.themes if themes is None else themes
+        return tuple(item for theme in chosen for item in self._items(theme, audience))
+
+    def _items(self, theme: Theme, audience: Audience) -> Iterable[Item]:
+        number = self.number(theme)
+        if audience is Audience.LEADER:
+            for place, statement in enumerate(theme.statements, start=1):
+                yield Item(
+                    Kind.STATEMENT, number, theme.title, place, statement.text, statement.formerly
+                )
+        for place, question in enumerate(theme.questions(audience), start=1):
+            yield Item(Kind.QUESTION, number, theme.title, place, question.text, question.formerly)
+
+    def _unknown(self, wanted: str, *, among: Sequence[Theme]) -> str:
+        # difflib is needed only for a mistake.
+        from difflib import get_close_matches
+
+        ids = [theme.id for theme in among or self.themes]
+        if among:
+            return f"»{wanted}« passer på flere temaer. Skriv et af id'erne: {', '.join(ids)}."
+        near = get_close_matches(wanted.casefold(), ids, n=3, cutoff=0.5)
+        hint = f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
+        return f"Der er intet tema »{wanted}« i sættet. {hint}Temaerne er: {', '.join(ids)}."
