@@ -1,0 +1,289 @@
+"""A theme set's file: read strictly, with every fault at once, each with its place and its mend."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledersamtale import durable, strict_yaml
+from ledersamtale.errors import Fault, UnusableThemeSet
+from ledersamtale.strict_yaml import MOST_BYTES, Listing, Mapping, Scalar
+from ledersamtale.text import one_line
+from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.strict_yaml import Node
+
+LONGEST_TEXT = 1000
+DEFAULT_SCALE = Scale(
+    (
+        "Helt uenig",
+        "Overvejende uenig",
+        "Hverken enig eller uenig",
+        "Overvejende enig",
+        "Helt enig",
+    ),
+    "Ved ikke",
+)
+
+_RATINGS = ("1", "2", "3", "4", "5")
+_SET_KEYS = ("id", "title", "language", "source", "scale", "themes")
+_THEME_KEYS = ("id", "title", "statements", "questions")
+_QUESTION_KEYS = tuple(audience.value for audience in Audience)
+_TEXT_KEYS = ("text", "formerly")
+_SCALE_KEYS = (*_RATINGS, "unsure")
+_ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+def bundled_path() -> Path:
+    """Return the theme set that comes with the program, in a checkout or installed."""
+    package = Path(__file__).parent
+    checkout = package.parents[1] / "data" / "themes.yaml"
+    return checkout if checkout.is_file() else package / "data" / "themes.yaml"
+
+
+def load(path: Path) -> ThemeSet:
+    """Return the theme set in the file `path`; raises UnusableThemeSet with all its faults."""
+    theme_set, faults = parse_theme_set(_text(path))
+    if theme_set is None:
+        raise UnusableThemeSet(_shown(path), faults)
+    return theme_set
+
+
+def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
+    """Return the theme set that `text` says; None, with every fault in file order, if any."""
+    node, faults = strict_yaml.parse(text)
+    reader = _Reader(list(faults))
+    if node is None and not faults:
+        reader.fault(None, "Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
+    theme_set = reader.theme_set(node) if node else None
+    found = tuple(dict.fromkeys(sorted(reader.faults)))
+    return (None if found else theme_set), found
+
+
+def _text(path: Path) -> str:
+    why = "Filen kan ikke læses. Vælg en anden fil."
+    try:
+        data = durable.read_file(path, most_bytes=MOST_BYTES)
+    except FileNotFoundError:
+        why = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+    except (durable.NotRegularFile, IsADirectoryError):
+        why = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
+    except durable.TooLarge:
+        why = f"Filen er større end {MOST_BYTES // 1024} KB. Del den i flere temasæt."
+    except PermissionError:
+        why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden."
+    except (OSError, ValueError):
+        pass
+    else:
+        return _decoded(data, path)
+    raise UnusableThemeSet(_shown(path), [Fault(1, 1, why, "")])
+
+
+def _decoded(data: bytes, path: Path) -> str:
+    mend = "Åbn filen i en editor, og gem den som UTF-8."
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        fault = Fault(1, 1, "Filen er gemt som UTF-16 og ikke som UTF-8.", mend)
+        raise UnusableThemeSet(_shown(path), [fault])
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode(errors="replace")) + 1
+        fault = Fault(line, column, "Her står et tegn, som ikke er UTF-8.", mend)
+        raise UnusableThemeSet(_shown(path), [fault]) from None
+
+
+def _shown(path: Path) -> str:
+    return one_line(os.fsdecode(path))
+
+
+class _Reader:
+    """Turns nodes into values, and notes each fault on its way instead of ending at the first."""
+
+    def __init__(self, faults: list[Fault]) -> None:
+        self.faults = faults
+        self._ids: set[str] = set()
+
+    def fault(self, node: Node | None, what: str, mend: str) -> None:
+        """Note a fault at `node`; at the start of the file for None."""
+        line, column = (node.line, node.column) if node else (1, 1)
+        self.faults.append(Fault(line, column, what, mend))
+
+    def theme_set(self, node: Node) -> ThemeSet:
+        """Return the set; what is at fault in it has a stand-in, and a note in `faults`."""
+        values = self._mapping(node, _SET_KEYS, needed=("id", "title", "themes"))
+        return ThemeSet(
+            id=self._id(values.get("id")),
+            title=self._text(values.get("title")),
+            language=self._text(values["language"]) if "language" in values else "da",
+            source=self._text(values["source"]) if "source" in values else "",
+            scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
+            themes=self._themes(values.get("themes")),
+        )
+
+    def _scale(self, node: Node) -> Scale:
+        values = self._mapping(node, _SCALE_KEYS, needed=_SCALE_KEYS)
+        labels = tuple(self._text(values.get(rating)) for rating in _RATINGS)
+        return Scale(labels, self._text(values.get("unsure")))
+
+    def _themes(self, node: Node | None) -> tuple[Theme, ...]:
+        seen: dict[tuple[str, str], Scalar] = {}
+        return tuple(self._theme(each, seen) for each in self._list(node))
+
+    def _theme(self, node: Node, seen: dict[tuple[str, str], Scalar]) -> Theme:
+        values = self._mapping(node, _THEME_KEYS, needed=("id", "title", "questions"))
+        identifier = self._id(values.get("id"))
+        if identifier and identifier in self._ids:
+            self.fault(values["id"], f"To temaer har id »{identifier}«.", "Giv det ene et andet.")
+        self._ids.add(identifier)
+        statements = self._items(values.get("statements"), "udsagn", seen)
+        questions = self._questions(values.get("questions"))
+        leader, group = (
+            self._items(questions.get(audience.value), f"spørgsmål {audience.value}", seen)
+            for audience in Audience
+        )
+        return Theme(
+            id=identifier,
+            title=self._text(values.get("title")),
+            statements=tuple(Statement(*each) for each in statements),
+            leader=tuple(Question(*each) for each in leader),
+            group=tuple(Question(*each) for each in group),
+        )
+
+    def _questions(self, node: Node | None) -> dict[str, Node]:
+        if node is None:
+            return {}
+        values = self._mapping(node, _QUESTION_KEYS, needed=())
+        if isinstance(node, Mapping) and not values and not node.entries:
+            self.fault(node, "Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
+        return values
+
+    def _items(
+        self, node: Node | None, sort: str, seen: dict[tuple[str, str], Scalar]
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Return each text with its earlier wordings; no wording may stand twice in one sort."""
+        items = []
+        for each in self._list(node):
+            scalars = self._wordings(each)
+            for scalar in scalars:
+                text = one_line(scalar.text)
+                earlier = seen.setdefault((sort, text), scalar)
+                if text and earlier is not scalar:
+                    self.fault(
+                        scalar,
+                        f"Den samme tekst står allerede i linje {earlier.line}.",
+                        "Slet den ene, eller skriv den om.",
+                    )
+            texts = [one_line(scalar.text) for scalar in scalars] or [""]
+            items.append((texts[0], tuple(texts[1:])))
+        return items
+
+    def _wordings(self, node: Node) -> list[Scalar]:
+        """Return the text of a statement or question and then its earlier wordings."""
+        if isinstance(node, Mapping):
+            names = {key.text for key, _ in node.entries}
+            if not names & set(_TEXT_KEYS) and len(node.entries) == 1:
+                self.fault(
+                    node,
+                    "Teksten har et kolon, så YAML tager begyndelsen for en nøgle.",
+                    'Sæt hele teksten i anførselstegn: "…".',
+                )
+                return []
+            values = self._mapping(node, _TEXT_KEYS, needed=("text",))
+            formerly = self._list(values["formerly"]) if "formerly" in values else ()
+            nodes = [*([values["text"]] if "text" in values else []), *formerly]
+        else:
+            nodes = [node]
+        return [each for each in nodes if self._text(each) and isinstance(each, Scalar)]
+
+    def _mapping(
+        self, node: Node, known: Sequence[str], *, needed: Sequence[str]
+    ) -> dict[str, Node]:
+        """Return the values of the known keys; note unknown ones and those that are missing."""
+        if not isinstance(node, Mapping):
+            keys = ", ".join(f"»{key}:«" for key in known)
+            what = "en liste" if isinstance(node, Listing) else "en tekst"
+            self.fault(node, f"Her står {what}.", self._slip(node) or f"Skriv nøglerne {keys}.")
+            return {}
+        values: dict[str, Node] = {}
+        for key, value in node.entries:
+            if key.text in known:
+                values[key.text] = value
+            else:
+                self._unknown(key, known)
+        missing = [name for name in needed if name not in values]
+        # A key that is there but misspelt is noted already, with what it should have been.
+        meant = {self._nearest(key.text, known) for key, _ in node.entries}
+        for name in missing:
+            if name not in meant:
+                self.fault(node, f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«.")
+        return values
+
+    def _unknown(self, key: Scalar, known: Sequence[str]) -> None:
+        nearest = self._nearest(key.text, known)
+        mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
+        self.fault(key, f"Nøglen »{one_line(key.text)}« kendes ikke.", mend)
+
+    @staticmethod
+    def _nearest(text: str, known: Sequence[str]) -> str | None:
+        if text in known:
+            return None
+        # Only a fault needs it.
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(text.lower(), known, n=1, cutoff=0.6)), None)
+
+    def _list(self, node: Node | None) -> tuple[Node, ...]:
+        if node is None:
+            return ()
+        if isinstance(node, Listing):
+            if not node.items:
+                self.fault(node, "Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
+            return node.items
+        if isinstance(node, Scalar) and not node.text:
+            self.fault(node, "Her mangler en liste.", "Skriv et punkt på hver linje: »- tekst«.")
+        else:
+            mend = self._slip(node) or "Skriv et punkt på hver linje: »- tekst«."
+            self.fault(node, "Her skal stå en liste.", mend)
+        return ()
+
+    def _text(self, node: Node | None) -> str:
+        """Return a text on one line; note what is no text, is empty or is far too long."""
+        if node is None:
+            return ""
+        if not isinstance(node, Scalar):
+            self.fault(node, "Her skal stå en tekst.", 'Skriv den på én linje, eller i »"…"«.')
+            return ""
+        text = one_line(node.text)
+        if not text:
+            self.fault(node, "Teksten er tom.", "Skriv en tekst, eller slet linjen.")
+        if len(text) > LONGEST_TEXT:
+            self.fault(
+                node, f"Teksten er på {len(text)} tegn.", f"Forkort den til højst {LONGEST_TEXT}."
+            )
+        return text
+
+    def _id(self, node: Node | None) -> str:
+        text = self._text(node)
+        if text and not _ID.fullmatch(text):
+            self.fault(
+                node,
+                f"Id'et »{text}« kan ikke bruges.",
+                "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«.",
+            )
+        return text
+
+    @staticmethod
+    def _slip(node: Node) -> str:
+        """Return the mend when the text shows what its writer forgot; else nothing."""
+        if isinstance(node, Scalar) and re.match(r"-\S", node.text):
+            return "Der mangler et mellemrum efter bindestregen: »- tekst«."
+        if isinstance(node, Scalar) and re.match(r"[\w-]+:\S", node.text):
+            return "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
+        return ""
