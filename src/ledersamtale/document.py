@@ -1,0 +1,222 @@
+"""A reflection's file: read into a Reflection, and changed without losing what is not ours.
+
+A line scanner finds our own headings; what stands between them is kept as it is until the answer
+there is given anew. A CommonMark parser would lose every question behind a fence left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from ledersamtale import frontmatter, headings
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.escaping import (
+    RATING_MARK,
+    unescape,
+    unescape_heading,
+)
+from ledersamtale.headings import Heading, Level, place_label, read_place_label
+from ledersamtale.reflection import (
+    End,
+    Key,
+    Position,
+    Rating,
+    Reflection,
+    Response,
+    Status,
+)
+from ledersamtale.text import canonical, one_line
+from ledersamtale.themes import Audience, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.frontmatter import FrontMatter
+
+_T = TypeVar("_T")
+
+AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
+STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
+AT_END = "Til samtalen"
+
+_RATING_LINE = re.compile(
+    rf"{re.escape(RATING_MARK)}[ \t]*([0-5])(?:[ \t]+[–—-][ \t]*(.*?))?[ \t]*"
+)
+_POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\([^()]*\)[ \t\r]*")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of ours with the text up to the next one, just as they stand in the file.
+
+    `key` names the item of a statement's or a question's section, and is None for any other.
+    """
+
+    heading: Heading
+    raw: str
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's whole text taken apart, and the reflection that it says."""
+
+    text: str
+    reflection: Reflection
+    front: FrontMatter
+    before: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def newline(self) -> str:
+        """The line end that the file uses."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def read(text: str, *, source: str) -> Document:
+    """Return the document that `text` is; `source` is the file's name for the message.
+
+    Raises UnreadableReflection, with the line, when the front matter is no YAML or when the
+    heading that makes it a reflection is not there.
+    """
+    body_text = text.removeprefix("\ufeff")
+    lines, body = frontmatter.split(body_text)
+    front, faults = frontmatter.read(lines)
+    if faults:
+        fault = faults[0]
+        raise UnreadableReflection(
+            f"{source}:{fault.line + 1}:{fault.column}: {fault.what} {fault.mend} "
+            "Filen er ikke ændret."
+        )
+    before, chunks = _chunks(body)
+    if not any(heading.level is Level.TITLE for heading, _ in chunks):
+        raise UnreadableReflection(
+            f"{source}:1: Det er ikke en refleksion: overskriften »{headings.title_line('…')}« "
+            "mangler. Vælg en fil, som »ledersamtale reflect« har lavet. Filen er ikke ændret."
+        )
+    sections = tuple(_section(heading, raw) for heading, raw in chunks)
+    return Document(text, _reflection(front, sections), front, before, sections)
+
+
+def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
+    before: list[str] = []
+    chunks: list[tuple[Heading, list[str]]] = []
+    for line in body.split("\n"):
+        heading = headings.read_heading(line)
+        if heading:
+            chunks.append((heading, [line]))
+        else:
+            (chunks[-1][1] if chunks else before).append(line)
+    # Each newline goes with the line that it ends, so that the parts join to the very same text.
+    texts = [(heading, "\n".join(lines) + "\n") for heading, lines in chunks]
+    if texts:
+        heading, last = texts[-1]
+        texts[-1] = (heading, last[:-1])
+    first = "\n".join(before) + ("\n" if before and chunks else "")
+    return first, texts
+
+
+def _section(heading: Heading, raw: str) -> Section:
+    wording = one_line(unescape_heading(heading.text))
+    return Section(heading, raw, Key(heading.kind, wording) if heading.kind else None)
+
+
+def _responses(sections: Iterable[Section]) -> Iterable[Response]:
+    """Yield what each item is given; the texts of one that stands twice are put together."""
+    titles: dict[int, str] = {}
+    found: dict[Key, Response] = {}
+    for section in sections:
+        heading = section.heading
+        if heading.level is Level.THEME:
+            titles = {heading.theme: one_line(unescape_heading(heading.text))}
+        if section.key:
+            rating, text = _content(section.key.kind, section.raw)
+            earlier = found.get(section.key)
+            if earlier:
+                text = "\n\n".join(each for each in (earlier.text, text) if each)
+                found[section.key] = replace(earlier, text=text, rating=earlier.rating or rating)
+            else:
+                found[section.key] = Response(
+                    kind=section.key.kind,
+                    theme=heading.theme,
+                    theme_title=titles.get(heading.theme, ""),
+                    number=heading.number,
+                    wording=section.key.text,
+                    text=text,
+                    rating=rating,
+                )
+    return (each for each in found.values() if not each.content.is_empty)
+
+
+def _content(kind: Kind, raw: str) -> tuple[Rating | None, str]:
+    body = canonical(raw.partition("\n")[2])
+    rating = None
+    if kind is Kind.STATEMENT:
+        first, _, rest = body.partition("\n")
+        found = _RATING_LINE.fullmatch(first)
+        if found:
+            rating = Rating(int(found[1]), one_line(unescape_heading(found[2] or "")))
+            body = canonical(rest)
+    return rating, canonical(unescape(body))
+
+
+def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
+    values = front.values
+    responses = tuple(_responses(sections))
+    title = next(each.heading for each in sections if each.heading.level is Level.TITLE)
+    status = _by_word(STATUS_WORDS, values.get("status", ""), default=Status.DRAFT)
+    return Reflection(
+        name=values.get("navn", unescape_heading(title.text)),
+        date=one_line(values.get("dato", "")),
+        theme_set=one_line(values.get("temasæt", "")),
+        audience=_by_word(AUDIENCE_WORDS, values.get("målgruppe", ""), default=Audience.LEADER),
+        themes=tuple(values.get("temaer", "").replace(",", " ").split()),
+        status=status,
+        position=_position(values.get("fortsæt", "")),
+        points=tuple(
+            dict.fromkeys(
+                key
+                for section in sections
+                if section.heading.level is Level.POINTS
+                for line in section.raw.split("\n")[1:]
+                for key in (each.key for each in responses if is_point(line, each))
+            )
+        ),
+        responses=responses,
+    )
+
+
+def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
+    return next((key for key, each in words.items() if each == word.strip().lower()), default)
+
+
+def _position(label: str) -> Position | End | None:
+    if label.strip() == AT_END:
+        return End.POINTS
+    found = read_place_label(label)
+    return Position(*found) if found else None
+
+
+def point_line(response: Response) -> str:
+    """Return the line that picks `response`: a link to its heading.
+
+    The anchor is made as GitHub and VS Code make it: lower case, no punctuation, hyphens.
+    """
+    label = f"{place_label(response.kind, response.theme, response.number)}: {response.wording}"
+    anchor = _NOT_IN_ANCHOR.sub("", label.lower()).replace(" ", "-")
+    shown = re.sub(r"([\\\[\]<])", r"\\\1", label)
+    return f"- [{shown}](#{anchor})"
+
+
+def is_point(line: str, response: Response) -> bool:
+    """Return whether `line` picks `response`, however an editor has escaped its label."""
+    return _label(line) is not None and _label(line) == _label(point_line(response))
+
+
+def _label(line: str) -> str | None:
+    found = _POINT_LINE.fullmatch(line)
+    return _ESCAPED.sub(r"\1", found["label"]) if found else None

@@ -1,0 +1,103 @@
+"""The heading lines that give a reflection's file its structure, and their Danish words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum
+
+from ledersamtale.themes import Kind
+
+KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
+_KINDS = {word: kind for kind, word in KIND_WORDS.items()}
+
+# Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
+# have moved a heading; the level that we write is the only one that is written.
+_HEADING = re.compile(
+    r"""\ {0,3}\#{1,6}[ \t]+ (?:
+        (?P<title>Ledersamtale) (?: :[ \t]*(?P<name>.*?) )?
+      | (?P<points>Til\ samtalen)
+      | Tema\ (?P<theme>[0-9]{1,4}):[ \t]*(?P<theme_title>\S.*?)
+      | (?P<kind>Udsagn|Spørgsmål)\ (?P<in_theme>[0-9]{1,4})\.(?P<number>[0-9]{1,4}):
+        [ \t]*(?P<wording>\S.*?)
+    )[ \t\r]*""",
+    re.VERBOSE,
+)
+_PLACE = re.compile(r"(Udsagn|Spørgsmål) ([0-9]{1,4})\.([0-9]{1,4})")
+
+
+class Level(Enum):
+    """What a heading opens."""
+
+    TITLE = "title"
+    POINTS = "points"
+    THEME = "theme"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of ours as it stands in a file; `text` is still escaped.
+
+    `theme` and `number` are 0, and `kind` is None, where the level has none.
+    """
+
+    level: Level
+    text: str = ""
+    kind: Kind | None = None
+    theme: int = 0
+    number: int = 0
+
+
+def place_label(kind: Kind, theme: int, number: int) -> str:
+    """Return what a person calls an item, such as 'Spørgsmål 2.1'."""
+    return f"{KIND_WORDS[kind]} {theme}.{number}"
+
+
+def read_place_label(label: str) -> tuple[Kind, int, int] | None:
+    """Return kind, theme and number of a label made by `place_label`; None for anything else."""
+    found = _PLACE.fullmatch(label.strip())
+    return found and (_KINDS[found[1]], int(found[2]), int(found[3]))
+
+
+def read_heading(line: str) -> Heading | None:
+    """Return the heading of ours that `line` is, if it is one; `line` may end in CR."""
+    if "#" not in line[:4]:
+        return None
+    found = _HEADING.fullmatch(unicodedata.normalize("NFC", line))
+    if not found:
+        return None
+    if found["title"]:
+        return Heading(Level.TITLE, found["name"] or "")
+    if found["points"]:
+        return Heading(Level.POINTS)
+    if found["theme"]:
+        return Heading(Level.THEME, found["theme_title"], theme=int(found["theme"]))
+    return Heading(
+        Level.ITEM,
+        found["wording"],
+        kind=_KINDS[found["kind"]],
+        theme=int(found["in_theme"]),
+        number=int(found["number"]),
+    )
+
+
+def title_line(name: str) -> str:
+    """Return the line that opens the whole file."""
+    return f"# Ledersamtale: {name}" if name else "# Ledersamtale"
+
+
+def points_line() -> str:
+    """Return the line that opens the points for the conversation."""
+    return "## Til samtalen"
+
+
+def theme_line(number: int, title: str) -> str:
+    """Return the line that opens a theme."""
+    return f"## Tema {number}: {title}"
+
+
+def item_line(kind: Kind, theme: int, *, number: int, wording: str) -> str:
+    """Return the line that opens a statement or a question."""
+    return f"### {place_label(kind, theme, number)}: {wording}"
