@@ -1,0 +1,294 @@
+"""The walk through a theme set as a pure state machine: a state and an event give the next state.
+
+It knows neither terminal nor disk. Every event carries what the face holds at that moment, so that
+no move, whichever way it goes, can leave a word behind.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.reflection import NOTHING, Content, End, Key, Position, Reflection, Status
+
+if TYPE_CHECKING:
+    from ledersamtale.themes import Item, Scale, ThemeSet
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Keep `content` and go on; empty content skips the item."""
+
+    content: Content = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Back:
+    """Keep `content` and go to the item before; on the first one, stay."""
+
+    content: Content = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep `content` and stay."""
+
+    content: Content = NOTHING
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """Keep `content` and end here, to go on another time.
+
+    `signal` is the number of the signal that asked for it; 0 when the person did.
+    """
+
+    content: Content = NOTHING
+    signal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """From the review: keep `points` and go to the item with this index to change it."""
+
+    index: int
+    points: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LeaveReview:
+    """From the review: keep `points` and go back to the last item."""
+
+    points: tuple[Key, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PauseReview:
+    """From the review: keep `points` and end here, to go on another time."""
+
+    points: tuple[Key, ...] = ()
+    signal: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """From the review: keep `points`; the reflection is done."""
+
+    points: tuple[Key, ...] = ()
+
+
+ItemEvent = Next | Back | Keep | Stop
+ReviewEvent = Change | LeaveReview | PauseReview | Finish
+Event = ItemEvent | ReviewEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a walk has come; all numbers count from 1.
+
+    `number` of `count` is among the items of the same kind, `step` of `steps` among all of them.
+    """
+
+    theme: int
+    themes: int
+    number: int
+    count: int
+    step: int
+    steps: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemStep:
+    """The walk stands at an item, which has `content` already."""
+
+    item: Item
+    content: Content
+    progress: Progress
+    scale: Scale
+    is_first: bool
+    is_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """One line of the review: an item and what it was given; `key` when it can be picked."""
+
+    item: Item
+    content: Content
+    key: Key | None
+    is_picked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewStep:
+    """The walk stands behind the last item: points are picked, answers changed, all is finished."""
+
+    lines: tuple[Overview, ...]
+    points: tuple[Key, ...]
+    scale: Scale
+    steps: int
+
+
+Step = ItemStep | ReviewStep
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """A walk's state: the items to walk, the reflection so far, and where it stands.
+
+    `place` is an index into `items`; `len(items)` is the review. `returns` says that the next
+    move forward leads back to the review that sent the person here. `is_over` ends the walk.
+    """
+
+    theme_set: ThemeSet
+    items: tuple[Item, ...]
+    reflection: Reflection
+    place: int = 0
+    returns: bool = False
+    is_over: bool = False
+
+
+def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
+    """Return the walk that `reflection` asks for, standing where it was left.
+
+    A place that the set no longer has gives way to the first item without content. Raises
+    WrongUsage when the reflection's themes are not in the set.
+    """
+    themes = theme_set.choose(reflection.themes)
+    items = theme_set.items(reflection.audience, themes=themes)
+    interview = Interview(theme_set, items, reflection)
+    return _at(interview, _place_of(interview, reflection))
+
+
+def step(interview: Interview) -> Step:
+    """Return what to ask now."""
+    items, reflection = interview.items, interview.reflection
+    if interview.place == len(items):
+        return _review(interview)
+    item = items[interview.place]
+    of_kind = [each for each in items if each.kind is item.kind]
+    themes = list(dict.fromkeys(each.theme for each in items))
+    return ItemStep(
+        item=item,
+        content=reflection.content(item),
+        progress=Progress(
+            theme=themes.index(item.theme) + 1,
+            themes=len(themes),
+            number=of_kind.index(item) + 1,
+            count=len(of_kind),
+            step=interview.place + 1,
+            steps=len(items),
+        ),
+        scale=interview.theme_set.scale,
+        is_first=interview.place == 0,
+        is_change=interview.returns,
+    )
+
+
+def advance(interview: Interview, event: Event) -> Interview:
+    """Return the walk after `event`, which must fit the step: an item's, or the review's.
+
+    Raises ValueError for an event of the wrong sort, for a rating off the scale, and for points
+    that cannot be picked.
+    """
+    at_review = interview.place == len(interview.items)
+    if isinstance(event, Next | Back | Keep | Stop):
+        if at_review:
+            raise ValueError(event)
+        return _move_from_item(_given(interview, event.content), event)
+    if not at_review:
+        raise ValueError(event)
+    reflection = interview.reflection.pick(event.points)
+    return _move_from_review(_changed(interview, reflection), event)
+
+
+def is_unfinished(reflection: Reflection) -> bool:
+    """Return whether there is still something to go on with."""
+    return reflection.status is Status.DRAFT
+
+
+def _given(interview: Interview, content: Content) -> Interview:
+    item = interview.items[interview.place]
+    scale = interview.theme_set.scale
+    return _changed(interview, interview.reflection.record(item, content, scale=scale))
+
+
+def _changed(interview: Interview, reflection: Reflection) -> Interview:
+    """Return the walk with `reflection`; one that has changed is no longer finished."""
+    if reflection != interview.reflection:
+        reflection = replace(reflection, status=Status.DRAFT)
+    return replace(interview, reflection=reflection)
+
+
+def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
+    match event:
+        case Next():
+            place = len(interview.items) if interview.returns else interview.place + 1
+            return _at(interview, place)
+        case Back():
+            return _at(interview, max(0, interview.place - 1), returns=interview.returns)
+        case Keep():
+            return _at(interview, interview.place, returns=interview.returns)
+        case Stop():
+            return replace(_at(interview, interview.place), is_over=True)
+
+
+def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
+    match event:
+        case Change(index=index):
+            if not 0 <= index < len(interview.items):
+                raise ValueError(event)
+            return _at(interview, index, returns=True)
+        case LeaveReview():
+            return _at(interview, max(0, interview.place - 1))
+        case PauseReview():
+            return replace(interview, is_over=True)
+        case Finish():
+            reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
+            return replace(interview, reflection=reflection, is_over=True)
+
+
+def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview:
+    """Return the walk standing at `place`, and a reflection that knows it while it is a draft."""
+    reflection = interview.reflection
+    if reflection.status is Status.DRAFT:
+        position: Position | End = End.POINTS
+        if place < len(interview.items):
+            item = interview.items[place]
+            position = Position(item.kind, item.theme, item.number)
+        reflection = replace(reflection, position=position)
+    return replace(interview, reflection=reflection, place=place, returns=returns)
+
+
+def _place_of(interview: Interview, reflection: Reflection) -> int:
+    items = interview.items
+    if reflection.status is Status.FINISHED or reflection.position is End.POINTS:
+        return len(items)
+    places: dict[Position, int] = {
+        Position(item.kind, item.theme, item.number): index for index, item in enumerate(items)
+    }
+    if isinstance(reflection.position, Position) and reflection.position in places:
+        return places[reflection.position]
+    empty = (n for n, item in enumerate(items) if reflection.content(item).is_empty)
+    return next(empty, len(items))
+
+
+def _review(interview: Interview) -> ReviewStep:
+    reflection = interview.reflection
+    lines = []
+    for item in interview.items:
+        response = reflection.response(item)
+        lines.append(
+            Overview(
+                item=item,
+                content=response.content if response else NOTHING,
+                key=response.key if response else None,
+                is_picked=response is not None and response.key in reflection.points,
+            )
+        )
+    return ReviewStep(
+        lines=tuple(lines),
+        points=reflection.points,
+        scale=interview.theme_set.scale,
+        steps=len(interview.items),
+    )

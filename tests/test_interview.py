@@ -1,0 +1,261 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+from ledersamtale.document import read
+from ledersamtale.document_writer import change, write
+from ledersamtale.errors import WrongUsage
+from ledersamtale.interview import (
+    Back,
+    Change,
+    Finish,
+    Interview,
+    ItemStep,
+    Keep,
+    LeaveReview,
+    Next,
+    PauseReview,
+    ReviewStep,
+    Stop,
+    advance,
+    start,
+    step,
+)
+from ledersamtale.reflection import NOTHING, Content, End, Key, Position, Reflection, Status
+from ledersamtale.themes import Audience, Item, Kind, Question, Theme, ThemeSet
+from tests import strategies
+from tests.strategies import SCALE
+
+BLANK = Reflection("Mette", "2026-11-24", "sæt")
+
+
+def straight(walk: Interview, contents: dict[Item, Content]) -> Interview:
+    """Answer every item once, from the first to the last."""
+    walk = start(walk.theme_set, BLANK)
+    for item in walk.items:
+        walk = advance(walk, Next(contents.get(item, NOTHING)))
+    return walk
+
+
+class AnyWalk(RuleBasedStateMachine):
+    """Answers, skips, goes back, stops, resumes from the file, changes: in any order."""
+
+    walk: Interview
+    text: str
+
+    @initialize(theme_set=strategies.theme_sets())
+    def begin(self, theme_set: ThemeSet) -> None:
+        self.walk = start(theme_set, BLANK)
+        self.given: dict[Item, Content] = {}
+        self.points: tuple[Key, ...] = ()
+        self.text = write(self.walk.reflection)
+
+    def go(self, event: Next | Back | Keep | Stop, content: Content) -> None:
+        self.given[self.walk.items[self.walk.place]] = content
+        self.walk = advance(self.walk, event)
+        self.save()
+
+    def save(self) -> None:
+        before = read(self.text, source="fil.md")
+        self.text = change(before, self.walk.reflection)
+
+    @property
+    def at_item(self) -> bool:
+        return not self.walk.is_over and self.walk.place < len(self.walk.items)
+
+    @property
+    def at_review(self) -> bool:
+        return not self.walk.is_over and self.walk.place == len(self.walk.items)
+
+    def typed(self, data: st.DataObject) -> Content:
+        """What the face holds: what stood there, or something new."""
+        item = self.walk.items[self.walk.place]
+        stands = self.walk.reflection.content(item)
+        return data.draw(st.just(stands) | strategies.contents(item.kind))
+
+    @precondition(lambda self: self.at_item)
+    @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop]))
+    def leave_an_item(
+        self, data: st.DataObject, move: type[Next] | type[Back] | type[Keep] | type[Stop]
+    ) -> None:
+        content = self.typed(data)
+        self.go(move(content), content)
+
+    @precondition(lambda self: self.at_review)
+    @rule(data=st.data())
+    def leave_the_review(self, data: st.DataObject) -> None:
+        given = [each.key for each in self.walk.reflection.responses]
+        picks = st.lists(st.sampled_from(given), max_size=3, unique=True) if given else st.just([])
+        self.points = tuple(data.draw(picks))
+        index = data.draw(st.integers(0, len(self.walk.items) - 1))
+        event = data.draw(
+            st.sampled_from(
+                [
+                    Change(index, self.points),
+                    LeaveReview(self.points),
+                    PauseReview(self.points),
+                    Finish(self.points),
+                ]
+            )
+        )
+        self.walk = advance(self.walk, event)
+        self.save()
+
+    @precondition(lambda self: self.walk.is_over)
+    @rule()
+    def resume(self) -> None:
+        place = self.walk.place
+        was_finished = self.walk.reflection.status is Status.FINISHED
+        reflection = read(self.text, source="fil.md").reflection
+        assert reflection == self.walk.reflection
+        self.walk = start(self.walk.theme_set, reflection)
+        assert self.walk.place == (len(self.walk.items) if was_finished else place)
+
+    @invariant()
+    def the_reflection_is_the_one_of_answering_straight(self) -> None:
+        same = straight(self.walk, self.given).reflection
+        assert self.walk.reflection.responses == same.responses
+
+    @invariant()
+    def every_point_is_an_answer(self) -> None:
+        given = {each.key for each in self.walk.reflection.responses}
+        assert given.issuperset(self.walk.reflection.points)
+
+    @invariant()
+    def every_step_can_be_asked(self) -> None:
+        now = step(self.walk)
+        assert isinstance(now, ReviewStep) == (self.walk.place == len(self.walk.items))
+        if isinstance(now, ItemStep):
+            assert now.content == self.given.get(now.item, NOTHING)
+
+
+TestAnyWalk = AnyWalk.TestCase
+
+
+def small_set() -> ThemeSet:
+    themes = tuple(
+        Theme(f"t{n}", f"Titel {n}", (), (Question(f"Hvad {n}?"), Question(f"Hvor {n}?")), ())
+        for n in (1, 2)
+    )
+    return ThemeSet("sæt", "Et sæt", "da", "", SCALE, themes)
+
+
+def answer(text: str) -> Content:
+    return Content(None, text)
+
+
+def test_back_leads_across_themes_with_the_earlier_answer_in_place() -> None:
+    walk = start(small_set(), BLANK)
+    walk = advance(advance(walk, Next(answer("en"))), Next(answer("to")))
+    now = step(advance(walk, Back(answer("halv"))))
+    assert isinstance(now, ItemStep)
+    assert now.content == answer("to")
+    assert (now.progress.theme, now.progress.number, now.progress.step) == (1, 2, 2)
+
+
+def test_back_on_the_first_item_stays_and_keeps_what_is_typed() -> None:
+    walk = advance(start(small_set(), BLANK), Back(answer("en")))
+    now = step(walk)
+    assert isinstance(now, ItemStep)
+    assert now.is_first
+    assert now.content == answer("en")
+
+
+def test_an_answer_emptied_on_purpose_is_emptied() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    walk = advance(advance(walk, Back()), Next(NOTHING))
+    assert walk.reflection.responses == ()
+
+
+def test_a_change_from_the_review_leads_back_to_the_review() -> None:
+    walk = start(small_set(), BLANK)
+    for _ in walk.items:
+        walk = advance(walk, Next(answer("x")))
+    walk = advance(advance(walk, Change(1)), Next(answer("rettet")))
+    now = step(walk)
+    assert isinstance(now, ReviewStep)
+    assert [line.content.text for line in now.lines] == ["x", "rettet", "x", "x"]
+
+
+def test_a_finished_reflection_stays_finished_until_something_changes() -> None:
+    walk = start(small_set(), BLANK)
+    for _ in walk.items:
+        walk = advance(walk, Next(answer("x")))
+    done = advance(walk, Finish()).reflection
+    again = start(small_set(), done)
+    looked = advance(advance(again, LeaveReview()), Stop(answer("x")))
+    changed = advance(advance(again, LeaveReview()), Stop(answer("y")))
+    assert looked.reflection.status is Status.FINISHED
+    assert changed.reflection.status is Status.DRAFT
+    assert changed.reflection.position == Position(Kind.QUESTION, 2, 2)
+
+
+def test_a_place_that_the_set_no_longer_has_gives_way_to_the_first_empty_item() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    lost = replace(walk.reflection, position=Position(Kind.QUESTION, 9, 9))
+    assert start(small_set(), lost).place == 1
+
+
+def test_an_answer_to_an_earlier_wording_is_found_and_moves_when_it_changes() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    (old,) = small_set().themes[:1]
+    reworded = replace(old, leader=(Question("Hvad nu 1?", ("Hvad 1?",)), *old.leader[1:]))
+    theme_set = replace(small_set(), themes=(reworded,))
+    walk = start(theme_set, replace(walk.reflection, position=None))
+    item = walk.items[0]
+    assert walk.reflection.content(item) == answer("en")
+    walk = advance(advance(walk, Back()), Next(answer("ny")))
+    assert [(each.wording, each.text) for each in walk.reflection.responses] == [
+        ("Hvad nu 1?", "ny")
+    ]
+
+
+def test_a_chosen_theme_is_walked_alone_and_an_unknown_one_is_told() -> None:
+    assert {item.theme for item in start(small_set(), replace(BLANK, themes=("t2",))).items} == {2}
+    with pytest.raises(WrongUsage, match="t9"):
+        start(small_set(), replace(BLANK, themes=("t9",)))
+
+
+def test_a_group_is_asked_its_own_questions_and_no_ratings() -> None:
+    theme_set = small_set()
+    theme = replace(theme_set.themes[0], group=(Question("Hvordan gør vi?"),))
+    walk = start(replace(theme_set, themes=(theme,)), replace(BLANK, audience=Audience.GROUP))
+    assert [item.text for item in walk.items] == ["Hvordan gør vi?"]
+
+
+@pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(0)])
+def test_a_review_event_does_not_fit_an_item(event: Finish) -> None:
+    with pytest.raises(ValueError, match=type(event).__name__):
+        advance(start(small_set(), BLANK), event)
+
+
+@given(st.integers().filter(lambda each: not 0 <= each <= 5))
+def test_a_rating_off_the_scale_is_refused(rating: int) -> None:
+    item = Item(Kind.STATEMENT, 1, "A", 1, "Jeg.")
+    with pytest.raises(ValueError, match=str(rating)):
+        BLANK.record(item, Content(rating), scale=SCALE)
+
+
+def test_at_most_three_points_can_be_picked_and_only_answers() -> None:
+    walk = start(small_set(), BLANK)
+    for _ in walk.items:
+        walk = advance(walk, Next(answer("x")))
+    keys = tuple(each.key for each in walk.reflection.responses)
+    assert advance(walk, Finish(keys[:3])).reflection.points == keys[:3]
+    for wrong in (keys, (Key(Kind.QUESTION, "Findes ikke?"),)):
+        with pytest.raises(ValueError, match="Key"):
+            advance(walk, Finish(wrong))
+
+
+def test_the_review_is_where_a_walk_that_stopped_there_goes_on() -> None:
+    walk = start(small_set(), BLANK)
+    for _ in walk.items:
+        walk = advance(walk, Next())
+    walk = advance(walk, PauseReview())
+    assert walk.reflection.position is End.POINTS
+    assert isinstance(step(start(small_set(), walk.reflection)), ReviewStep)
