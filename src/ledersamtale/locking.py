@@ -1,0 +1,117 @@
+"""One session at a time on a reflection: a lock that dies with the session that took it."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import OpenElsewhere
+from ledersamtale.text import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+_MOST_BYTES = 400
+# Some network shares know no locks; saves compare contents anyway, so the session goes on.
+_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+# Windows locks bytes against reading too: one far behind what the file says.
+_WINDOWS_LOCKED_BYTE = 1 << 20
+
+
+@dataclass(slots=True)
+class Lock:
+    """A lock that is held until `release`, or until the process ends, however it ends."""
+
+    path: Path
+    descriptor: int
+
+    def release(self) -> None:
+        """Give the lock back and take its file away; harmless when done twice."""
+        if self.descriptor < 0:
+            return
+        descriptor, self.descriptor = self.descriptor, -1
+        with contextlib.suppress(OSError):
+            if os.name == "posix":
+                self.path.unlink()
+        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            if os.name != "posix":
+                self.path.unlink()
+
+
+def take_lock(path: Path, *, what: str) -> Lock:
+    """Return the lock on the file `path`, made if need be, which says who holds it since when.
+
+    Raises OpenElsewhere, about `what`, at once when another session holds it; OSError when the
+    file cannot be made.
+    """
+    while True:
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
+        try:
+            _lock_or_tell(descriptor, what)
+            # The holder before may have taken the file away between our open and our lock.
+            if os.name != "posix" or _is_still(path, descriptor):
+                _sign(descriptor)
+                return Lock(path, descriptor)
+        except BaseException:
+            os.close(descriptor)
+            raise
+        os.close(descriptor)
+
+
+def _lock_or_tell(descriptor: int, what: str) -> None:
+    if not _try_lock(descriptor):
+        raise OpenElsewhere(_who_holds(descriptor, what))
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            os.lseek(descriptor, _WINDOWS_LOCKED_BYTE, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        return error.errno in _NO_LOCKS
+    return True
+
+
+def _is_still(path: Path, descriptor: int) -> bool:
+    try:
+        return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(descriptor))
+    except FileNotFoundError:
+        return False
+
+
+def _sign(descriptor: int) -> None:
+    # Who has it open is a help to the person who is turned away; without it, the lock holds.
+    with contextlib.suppress(OSError, KeyError):
+        import getpass
+
+        now = datetime.now().astimezone()
+        os.ftruncate(descriptor, 0)
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        line = f"{getpass.getuser()}, siden {now:%d.%m.%Y kl. %H.%M}"
+        os.write(descriptor, line.encode(errors="replace")[:_MOST_BYTES])
+
+
+def _who_holds(descriptor: int, what: str) -> str:
+    said = b""
+    with contextlib.suppress(OSError):
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        said = os.read(descriptor, _MOST_BYTES)
+    who = one_line(said.decode(errors="replace"))
+    by = f" ({who})" if who else ""
+    return (
+        f"{what} er åben i et andet vindue{by}. Gå videre dér, eller luk det og prøv igen. "
+        "Intet er ændret."
+    )
