@@ -1,0 +1,39 @@
+"""Signs for bars, lists and keys, and what stands in for them where they cannot be written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """The signs that a page is drawn with."""
+
+    filled: str
+    empty: str
+    marker: str
+    dot: str
+    shift_tab: str
+    margin: str
+    done: str
+    block: str
+    light_block: str
+
+
+UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░")
+ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".")
+
+
+def glyphs_for(encoding: str | None) -> Glyphs:
+    """Return the signs that `encoding` can write; cp1252, say, has no blocks."""
+    try:
+        "".join(getattr(UNICODE, name) for name in Glyphs.__slots__).encode(encoding or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return ASCII
+    return UNICODE
+
+
+def bar(part: int, whole: int, *, width: int, glyphs: Glyphs) -> str:
+    """Return a bar of `width` cells, filled in the share that `part` has of `whole`."""
+    filled = width * part // whole if whole else 0
+    return glyphs.filled * filled + glyphs.empty * (width - filled)

@@ -1,0 +1,108 @@
+"""The two faces of the interview, and the protocol that both keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What a person is told before the first step; `goes_on_at` is empty for a new reflection."""
+
+    title: str
+    name: str
+    themes: int
+    statements: int
+    questions: int
+    path: Path
+    goes_on_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """A reflection that can be gone on with, as it is offered."""
+
+    name: str
+    date: str
+    place: str
+    answered: int
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What a person is told at the end."""
+
+    path: Path
+    is_finished: bool
+    answered: int
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class TryAgain:
+    """Save again, in the same place."""
+
+
+@dataclass(frozen=True, slots=True)
+class SaveIn:
+    """Save in another folder, in a file of its own."""
+
+    folder: Path
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """End without saving; everything is shown first."""
+
+    signal: int = 0
+
+
+AfterFailure = TryAgain | SaveIn | GiveUp
+
+
+class Stopped(Exception):
+    """The person ends the session before the interview has begun; `signal` as in Stop."""
+
+    def __init__(self, signal: int = 0) -> None:
+        super().__init__(signal)
+        self.signal = signal
+
+
+class Face(Protocol):
+    """How a person is asked. A method that asks raises Stopped where its result cannot say it."""
+
+    def ask_name(self) -> str:
+        """Return whose reflection it is; may be empty."""
+
+    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+        """Return the index of the reflection to go on with; None for a new one."""
+
+    def open(self, opening: Opening, first: Step) -> None:
+        """Show who and what, and the first step's text, before anything slow is done."""
+
+    def ask(self, step: ItemStep) -> ItemEvent:
+        """Ask one statement or question."""
+
+    def review(self, step: ReviewStep) -> ReviewEvent:
+        """Show what is answered and what is skipped, and let points be picked."""
+
+    def tell(self, message: str) -> None:
+        """Show a message that the person should see before the next step."""
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        """Tell that saving failed, and ask what to do."""
+
+    def show_all(self, text: str) -> None:
+        """Show the whole reflection, since it could be saved nowhere."""
+
+    def close(self, closing: Closing) -> None:
+        """Say goodbye: what was done, where it is, how to go on."""

@@ -1,0 +1,54 @@
+"""The commands of the plain face, and the lines that they work on."""
+
+from __future__ import annotations
+
+from ledersamtale.reflection import Content
+
+HELP = {
+    "hjælp": "viser denne hjælp",
+    "tilbage": "går til det forrige; det, du har skrevet, bliver",
+    "næste": "går videre",
+    "stop": "gemmer og slutter; du kan gå videre en anden dag",
+    "vis": "viser, hvad der står nu",
+    "slet": "sletter det, der står; »:slet 2« sletter linje 2",
+    "ret": "»:ret 2 ny tekst« skriver linje 2 om",
+    "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
+    "editor": "åbner teksten i din egen editor",
+}
+"""Each command with what it does, as a person reads it after its name."""
+
+
+class Draft:
+    """What one item holds while it is asked, line by line."""
+
+    def __init__(self, rating: int | None, lines: list[str]) -> None:
+        self.rating = rating
+        self.lines = lines
+
+    @property
+    def content(self) -> Content:
+        """What would be kept now."""
+        return Content(self.rating, "\n".join(self.lines))
+
+    def add(self, line: str) -> None:
+        """Put a typed line last, without the mark that kept it from being a command."""
+        text = line[1:] if line.startswith("::") or line == ".." else line
+        self.lines = [text] if self.lines == [""] else [*self.lines, text]
+
+
+def command_named(name: str) -> str | None:
+    """Return the command that `name` is, or is the start of; æ, ø and å may be written out."""
+    typed = name.strip().lower()
+    plain = {each: each.replace("æ", "ae") for each in HELP}
+    if typed in HELP:
+        return typed
+    fitting = [each for each in HELP if each.startswith(typed) or plain[each].startswith(typed)]
+    return fitting[0] if len(fitting) == 1 and typed else None
+
+
+def line_number(which: str, draft: Draft) -> int | None:
+    """Return the index of the line whose number, from 1, is typed; None when there is none."""
+    text = which.strip()
+    if text.isdecimal() and 1 <= int(text) <= len(draft.lines):
+        return int(text) - 1
+    return None

@@ -1,0 +1,114 @@
+"""Questions that questionary asks: a name, a choice, several choices; with our keys and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+
+from ledersamtale.prompts.choices import Interrupted, Option, WentBack
+from ledersamtale.prompts.panel import STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.output import Output
+    from questionary import Question
+
+    from ledersamtale.glyphs import Glyphs
+
+T = TypeVar("T")
+
+
+class Lists:
+    """Asks through questionary, on one input and output."""
+
+    def __init__(
+        self,
+        run: Callable[[Application[Any]], Any],
+        *,
+        glyphs: Glyphs,
+        keyboard: Input,
+        output: Output,
+    ) -> None:
+        self._run = run
+        self._glyphs = glyphs
+        self._io: dict[str, Any] = {"input": keyboard, "output": output}
+
+    def text(self, message: str, *, default: str = "") -> str:
+        """Return one line that the person types."""
+        question = questionary.text(
+            message, default=default, qmark="", style=STYLE, erase_when_done=True, **self._io
+        )
+        return str(self._ask(question))
+
+    def choose(self, message: str, options: Sequence[Option[T]], *, hint: str) -> T:
+        """Return the value of the option that the person chooses."""
+        question = questionary.select(
+            message,
+            choices=[
+                questionary.Choice(option.label, value=number)
+                for number, option in enumerate(options)
+            ],
+            qmark="",
+            pointer=self._glyphs.marker,
+            instruction=f"({hint})",
+            style=STYLE,
+            erase_when_done=True,
+            **self._io,
+        )
+        return options[int(str(self._ask(question)))].value
+
+    def pick(
+        self, message: str, options: Sequence[Option[T]], *, hint: str, most: int, too_many: str
+    ) -> list[T]:
+        """Return the values of up to `most` options that the person marks."""
+
+        def check(chosen: list[str]) -> bool | str:
+            return True if len(chosen) <= most else too_many
+
+        question = questionary.checkbox(
+            message,
+            choices=[
+                questionary.Choice(option.label, value=str(number), checked=option.is_checked)
+                for number, option in enumerate(options)
+            ],
+            qmark="",
+            pointer=self._glyphs.marker,
+            instruction=f"({hint})",
+            validate=check,
+            style=STYLE,
+            erase_when_done=True,
+            **self._io,
+        )
+        chosen = self._ask(question)
+        return [option.value for number, option in enumerate(options) if str(number) in chosen]
+
+    def _ask(self, question: Question) -> Any:
+        keys = KeyBindings()
+        keys.add("tab", eager=True)(_press_enter)
+        keys.add("c-s", eager=True)(_press_enter)
+
+        @keys.add("s-tab", eager=True)
+        def back(event: KeyPressEvent) -> None:
+            event.app.exit(exception=WentBack())
+
+        @keys.add("c-c", eager=True)
+        def stop(event: KeyPressEvent) -> None:
+            event.app.exit(exception=Interrupted())
+
+        application = question.application
+        own = application.key_bindings
+        application.key_bindings = merge_key_bindings([own, keys] if own else [keys])
+        return self._run(application)
+
+
+def _press_enter(event: KeyPressEvent) -> None:
+    from prompt_toolkit.key_binding.key_processor import KeyPress
+    from prompt_toolkit.keys import Keys
+
+    event.app.key_processor.feed(KeyPress(Keys.ControlM, "\r"), first=True)

@@ -1,0 +1,376 @@
+"""The plain face: one line after another, for screen readers, pipes and tests.
+
+It prints no escape sequence and moves no cursor, and it can do all that the terminal's face can.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledersamtale.headings import place_label, read_place_label
+from ledersamtale.interview import (
+    Back,
+    Change,
+    Finish,
+    Keep,
+    LeaveReview,
+    Next,
+    PauseReview,
+    Stop,
+)
+from ledersamtale.prompts import GiveUp, SaveIn, Stopped, TryAgain, words
+from ledersamtale.prompts.commands import HELP, Draft, command_named, line_number
+from ledersamtale.prompts.editor import CannotEdit, edit
+from ledersamtale.reflection import MOST_POINTS
+from ledersamtale.signals import Ended
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import TextIO
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.interview import (
+        ItemEvent,
+        ItemStep,
+        Overview,
+        ReviewEvent,
+        ReviewStep,
+        Step,
+    )
+    from ledersamtale.prompts import AfterFailure, Closing, Opening, Unfinished
+    from ledersamtale.prompts.lines import LineReader
+    from ledersamtale.themes import Kind
+
+_RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
+_NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
+
+_ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
+
+
+class PlainFace:
+    """Asks by printing lines on `out` and reading lines; see `Face` for what each method does."""
+
+    def __init__(
+        self, lines: LineReader, out: TextIO, *, editor_folder: Callable[[], Path]
+    ) -> None:
+        self._lines = lines
+        self._out = out
+        self._editor_folder = editor_folder
+        self._shown_theme = 0
+
+    def __enter__(self) -> PlainFace:
+        self._lines.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lines.__exit__()
+
+    def ask_name(self) -> str:
+        """Return whose reflection it is; the end of input stops."""
+        self._say(words.NAME_QUESTION, words.NAME_HINT)
+        with _stopping():
+            line = self._lines.read()
+        if line is None:
+            raise Stopped
+        return line
+
+    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+        """Return the index of the numbered reflection that is chosen; the end of input stops."""
+        self._say(words.CHOOSE_QUESTION)
+        for number, each in enumerate(unfinished, start=1):
+            self._say(f"{number}. {words.offer(each)}")
+        new = len(unfinished) + 1
+        self._say(f"{new}. {words.START_NEW}")
+        self._say("Skriv et tal. En tom linje vælger 1.")
+        while True:
+            with _stopping():
+                line = self._lines.read()
+            if line is None:
+                raise Stopped
+            chosen = line.strip() or "1"
+            if chosen.isdecimal() and 1 <= int(chosen) <= new:
+                return None if int(chosen) == new else int(chosen) - 1
+            self._say(f"»{line}« er ikke et af tallene 1 til {new}. Skriv et af dem.")
+
+    def open(self, opening: Opening, first: Step) -> None:
+        """Print who and what; the first step follows when it is asked."""
+        self._say(words.headline(opening), *words.opening_lines(opening))
+        self._say(
+            "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
+            "et punktum. En tom linje springer et udsagn over.",
+            "Kommandoer: :tilbage, :stop og :hjælp.",
+        )
+
+    def ask(self, step: ItemStep) -> ItemEvent:
+        """Ask one item, line by line; the end of input stops with all that was typed."""
+        self._show_step(step)
+        draft = Draft(step.content.rating, step.content.text.split("\n"))
+        try:
+            return self._rate(step, draft) if words.is_rated(step.item) else self._answer(draft)
+        except Ended as ended:
+            return Stop(draft.content, 0 if self._lines.is_own_key(ended.number) else ended.number)
+
+    def review(self, step: ReviewStep) -> ReviewEvent:
+        """List what is answered, with numbers to pick points by."""
+        answered = [line for line in step.lines if line.key]
+        self._say("", words.ALL_STEPS_DONE, words.tally(step))
+        for number, line in enumerate(answered, start=1):
+            mark = " (valgt)" if line.is_picked else ""
+            self._say(f"{number}. {_summary(line, step)}{mark}")
+        self._say(
+            f"{words.PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje "
+            + ("beholder de valgte." if step.points else "vælger ingen."),
+            "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over.",
+        )
+        try:
+            return self._pick(step, answered)
+        except Ended as ended:
+            own = self._lines.is_own_key(ended.number)
+            return PauseReview(step.points, 0 if own else ended.number)
+
+    def tell(self, message: str) -> None:
+        """Print the message at once."""
+        self._say(message)
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        """Ask for another folder; the end of input gives up."""
+        self._say(
+            str(error),
+            "Intet er tabt endnu. Tryk Enter for at prøve igen, skriv stien til en anden mappe, "
+            "eller skriv :stop for at få det hele vist og slutte.",
+        )
+        try:
+            line = self._lines.read()
+        except Ended as ended:
+            return GiveUp(ended.number)
+        if line is None or line.strip() == ":stop":
+            return GiveUp()
+        return SaveIn(Path(line.strip()).expanduser()) if line.strip() else TryAgain()
+
+    def show_all(self, text: str) -> None:
+        """Print the whole reflection."""
+        self._say(words.SAVED_NOWHERE, "", clean(text))
+
+    def close(self, closing: Closing) -> None:
+        """Print the end; its last line is where the file is."""
+        self._say("", *words.closing_lines(closing))
+
+    def _show_step(self, step: ItemStep) -> None:
+        item = step.item
+        if item.theme != self._shown_theme:
+            self._say("", f"Tema {item.theme}: {item.theme_title}")
+            self._shown_theme = item.theme
+        at = step.progress
+        self._say("", f"{words.progress(step)} (trin {at.step} af {at.steps})", words.asked(item))
+        if words.is_rated(item):
+            self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
+            if not step.content.is_empty:
+                self._say(f"Står nu: {words.given(step.content, step.scale)}")
+                self._say("En tom linje beholder det.")
+        else:
+            self._say(_ANSWER_HINT)
+            if step.content.text:
+                self._show_lines(step.content.text.split("\n"))
+                self._say("Skriv videre, eller behold det med et punktum.")
+
+    def _rate(self, step: ItemStep, draft: Draft) -> ItemEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return Stop(draft.content)
+            if not line.strip():
+                return Next(draft.content)
+            if line.startswith(":") and not line.startswith("::"):
+                event = self._command(line, draft)
+                if event:
+                    return event
+                continue
+            found = _RATING.fullmatch(line)
+            if found:
+                draft.rating = int(found[1])
+                if found[2]:
+                    draft.lines = [found[2]]
+                return Next(draft.content)
+            self._say(words.not_a_rating(line))
+
+    def _answer(self, draft: Draft) -> ItemEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return Stop(draft.content)
+            if line.rstrip() == ".":
+                return Next(draft.content)
+            if line.startswith(":") and not line.startswith("::"):
+                event = self._command(line, draft)
+                if event:
+                    return event
+                continue
+            draft.add(line)
+
+    def _command(self, line: str, draft: Draft) -> ItemEvent | None:
+        name, _, rest = line[1:].partition(" ")
+        match command_named(name):
+            case "tilbage":
+                return Back(draft.content)
+            case "næste":
+                return Next(draft.content)
+            case "stop":
+                return Stop(draft.content)
+            case "editor":
+                return self._edit(draft)
+            case "vis":
+                self._show_lines(draft.lines)
+            case "slet":
+                self._delete(draft, rest)
+            case "ret":
+                self._rewrite(draft, rest)
+            case "kommentar":
+                return self._comment(draft, rest)
+            case "hjælp":
+                self._say(*(f":{each} {what}" for each, what in HELP.items()))
+                self._say("En linje, der skal begynde med kolon, skrives med to: »::«.")
+            case _:
+                self._say(
+                    f"»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå "
+                    f"i dit svar, så skriv »:{line}«."
+                )
+        return None
+
+    def _comment(self, draft: Draft, first: str) -> ItemEvent | None:
+        if first.strip():
+            draft.add(first)
+            self._say(
+                "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
+            )
+            return None
+        self._say("Skriv kommentaren, og slut med en linje, der kun har et punktum.")
+        event = self._answer(draft)
+        if not isinstance(event, Next):
+            return event
+        self._say("Vurdér nu udsagnet, eller gå videre med en tom linje.")
+        return None
+
+    def _delete(self, draft: Draft, which: str) -> None:
+        number = line_number(which, draft)
+        if not which.strip():
+            draft.rating, draft.lines = None, [""]
+            self._say("Det er slettet.")
+        elif number is None:
+            self._no_such_line(which)
+        else:
+            del draft.lines[number]
+            self._show_lines(draft.lines)
+
+    def _rewrite(self, draft: Draft, rest: str) -> None:
+        which, _, text = rest.strip().partition(" ")
+        number = line_number(which, draft)
+        if number is None:
+            self._no_such_line(which)
+        else:
+            draft.lines[number] = text
+            self._show_lines(draft.lines)
+
+    def _no_such_line(self, which: str) -> None:
+        self._say(f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre.")
+
+    def _edit(self, draft: Draft) -> ItemEvent | None:
+        try:
+            with self._lines.lent():
+                edited = edit("\n".join(draft.lines), folder=self._editor_folder())
+        except (CannotEdit, OSError) as error:
+            self._say(str(error) if isinstance(error, CannotEdit) else words.NO_EDITOR)
+            return None
+        draft.lines = edited.text.split("\n")
+        if edited.signal:
+            return Stop(draft.content, edited.signal)
+        return Keep(draft.content)
+
+    def _pick(self, step: ReviewStep, answered: Sequence[Overview]) -> ReviewEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return PauseReview(step.points)
+            text = line.strip()
+            if text.startswith(":"):
+                event = self._review_command(text, step, answered=answered)
+                if event:
+                    return event
+            elif not text:
+                return Finish(step.points)
+            elif not _NUMBERS.fullmatch(text):
+                self._say(f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«.")
+            else:
+                numbers = [int(each) for each in re.split(r"[ ,\t]+", text)]
+                wrong = [each for each in numbers if not 1 <= each <= len(answered)]
+                if wrong:
+                    self._say(f"Der er ikke noget nummer {wrong[0]} på listen. Skriv numrene igen.")
+                elif len(set(numbers)) > MOST_POINTS:
+                    self._say(f"{words.TOO_MANY_POINTS} Skriv numrene igen.")
+                else:
+                    keys = dict.fromkeys(answered[each - 1].key for each in numbers)
+                    return Finish(tuple(key for key in keys if key))
+
+    def _review_command(
+        self, line: str, step: ReviewStep, *, answered: Sequence[Overview]
+    ) -> ReviewEvent | None:
+        name, _, rest = line[1:].partition(" ")
+        match command_named(name):
+            case "tilbage":
+                return LeaveReview(step.points)
+            case "næste":
+                return Finish(step.points)
+            case "stop":
+                return PauseReview(step.points)
+            case "slet":
+                return Finish(())
+            case "ret":
+                index = _index_of(rest.strip(), step, answered=answered)
+                if index is not None:
+                    return Change(index, step.points)
+                self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
+            case _:
+                self._say(
+                    ":ret 2 ændrer svar nummer 2",
+                    ":tilbage går til det sidste spørgsmål",
+                    ":slet slutter uden punkter",
+                    ":stop gemmer og slutter; du kan gå videre en anden dag",
+                )
+        return None
+
+    def _show_lines(self, lines: Sequence[str]) -> None:
+        self._say("Står nu:")
+        for number, line in enumerate(lines, start=1):
+            self._say(f"{number}: {line}")
+
+    def _say(self, *lines: str) -> None:
+        # Whoever reads may go away (`| head`); the answers that come in are saved all the same.
+        with contextlib.suppress(OSError, ValueError):
+            self._out.write("".join(f"{line}\n" for line in lines))
+            self._out.flush()
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[None]:
+    try:
+        yield
+    except Ended as ended:
+        raise Stopped(ended.number) from None
+
+
+def _index_of(which: str, step: ReviewStep, *, answered: Sequence[Overview]) -> int | None:
+    items = [line.item for line in step.lines]
+    if which.isdecimal() and 1 <= int(which) <= len(answered):
+        return items.index(answered[int(which) - 1].item)
+    place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
+    found = (n for n, item in enumerate(items) if (item.kind, item.theme, item.number) == place)
+    return next(found, None)
+
+
+def _summary(line: Overview, step: ReviewStep) -> str:
+    item = line.item
+    place = place_label(item.kind, item.theme, item.number)
+    return f"{place}: {item.text} – {words.given(line.content, step.scale)}"

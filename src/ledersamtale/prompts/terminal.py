@@ -1,0 +1,302 @@
+"""The terminal's face: one panel that is drawn in place for every step.
+
+The panel is taken away when a step is done, so that no answer stays behind in the scrollback.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ledersamtale.headings import place_label
+from ledersamtale.interview import (
+    Change,
+    Finish,
+    ItemStep,
+    Keep,
+    LeaveReview,
+    PauseReview,
+    Stop,
+)
+from ledersamtale.prompts import GiveUp, SaveIn, Stopped, TryAgain, page, words
+from ledersamtale.prompts.choices import Edit, Interrupted, Option, WentBack
+from ledersamtale.prompts.editor import CannotEdit, edit
+from ledersamtale.reflection import MOST_POINTS
+from ledersamtale.signals import Ended
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.glyphs import Glyphs
+    from ledersamtale.interview import ItemEvent, Overview, ReviewEvent, ReviewStep, Step
+    from ledersamtale.prompts import AfterFailure, Closing, Opening, Unfinished
+    from ledersamtale.prompts.library import Library
+    from ledersamtale.prompts.lists import Lists
+    from ledersamtale.prompts.screen import Screen
+    from ledersamtale.reflection import Content, Key
+    from ledersamtale.signals import SignalGate
+
+T = TypeVar("T")
+
+_ENTER = "Enter vælger"
+_PICK_HINT = "mellemrum vælger, Tab går videre"
+
+
+class TerminalFace:
+    """Asks in a terminal, through prompt_toolkit and questionary; see `Face` for each method."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        *,
+        glyphs: Glyphs,
+        gate: SignalGate,
+        editor_folder: Callable[[], Path],
+    ) -> None:
+        self._screen = screen
+        self._glyphs = glyphs
+        self._gate = gate
+        self._editor_folder = editor_folder
+        self._message = ""
+        self._preview_rows = 0
+        self._loaded: Library | None = None
+
+    def __enter__(self) -> TerminalFace:
+        self._screen.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._loaded:
+            self._loaded.close()
+        self._screen.give_back()
+
+    def ask_name(self) -> str:
+        """Return the name that is typed in the prompt."""
+        return self._before_all(lambda: self._library.lists.text(words.NAME_QUESTION))
+
+    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+        """Return the index of the reflection that is chosen in a list."""
+        options: list[Option[int | None]] = [
+            Option(self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
+        ]
+        options.append(Option(words.START_NEW, None))
+        return self._before_all(
+            lambda: self._library.lists.choose(words.CHOOSE_QUESTION, options, hint=_ENTER)
+        )
+
+    def open(self, opening: Opening, first: Step) -> None:
+        """Show who and what and the first step; the panel takes the step's place when it can."""
+        width = min(self._screen.size[0] - 1, page.WIDEST)
+        lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
+        lines += _wrapped(words.opening_lines(opening), width=width)
+        lines += _wrapped([self._keys()], width=width)
+        lines.append([])
+        shown = []
+        if isinstance(first, ItemStep):
+            shown = page.header(first, width=width, glyphs=self._glyphs)
+            shown += page.asked(first, width=width)
+        self._preview_rows = len(shown)
+        self._write([*lines, *shown])
+
+    def ask(self, step: ItemStep) -> ItemEvent:
+        """Ask one item in the panel, or in the person's editor when they want that."""
+        # What is typed once the first step can be read is meant for it. A later step is drawn
+        # so soon after the one before that what was typed until then was not.
+        if not self._preview_rows and self._screen.drain():
+            return Stop(step.content)
+        library = self._library
+        self._erase_preview()
+        message, self._message = self._message, ""
+        event = library.ask(step, message=message)
+        if isinstance(event, Edit):
+            return self._edit(event.content)
+        if event.content != step.content:
+            self._message = _echo(step, event.content)
+        return event
+
+    def review(self, step: ReviewStep) -> ReviewEvent:
+        """Let points be picked, then finish, or go to an answer to change it."""
+        points = step.points
+        if not self._preview_rows and self._screen.drain():
+            return PauseReview(points)
+        lists = self._library.lists
+        self._erase_preview()
+        width = min(self._screen.size[0] - 1, page.WIDEST)
+        told = [each for each in (self._message, words.ALL_STEPS_DONE, words.tally(step)) if each]
+        self._message = ""
+        above = _wrapped(told, width=width)
+        self._write(above)
+        try:
+            points = self._pick(step, lists) if any(line.key for line in step.lines) else ()
+            return self._after_picking(step, points, lists=lists)
+        except WentBack:
+            return LeaveReview(points)
+        except Interrupted:
+            return PauseReview(points)
+        except Ended as ended:
+            return PauseReview(points, ended.number)
+        except (EOFError, OSError):
+            return PauseReview(points, self._gate.received)
+        finally:
+            self._erase(len(above))
+
+    def tell(self, message: str) -> None:
+        """Show the message in the panel of the next step."""
+        self._message = message
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        """Ask in a list what to do, and for another folder in a prompt."""
+        lists = self._library.lists
+        self._erase_preview()
+        options: list[Option[Callable[[], AfterFailure]]] = [
+            Option("Prøv igen", TryAgain),
+            Option(
+                "Gem i en anden mappe",
+                lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
+            ),
+            Option("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
+        ]
+        message = f"{error} Intet er tabt endnu."
+        above = _wrapped([message], width=self._screen.size[0] - 1)
+        self._write(above)
+        try:
+            return lists.choose("Hvad vil du?", options, hint=_ENTER)()
+        except (WentBack, Interrupted):
+            return TryAgain()
+        except Ended as ended:
+            return GiveUp(ended.number)
+        except (EOFError, OSError):
+            return GiveUp(self._gate.received)
+        finally:
+            self._erase(len(above))
+
+    def show_all(self, text: str) -> None:
+        """Print the whole reflection."""
+        self._screen.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
+
+    def close(self, closing: Closing) -> None:
+        """Say what was done, where it is, and how to go on."""
+        self._erase_preview()
+        self._screen.write("".join(f"{line}\n" for line in words.closing_lines(closing)))
+
+    # --- the steps of a review ---------------------------------------------------------------
+
+    def _pick(self, step: ReviewStep, lists: Lists) -> tuple[Key, ...]:
+        options = [
+            Option(self._cut(_summary(line, step)), line.key, is_checked=line.is_picked)
+            for line in step.lines
+            if line.key
+        ]
+        picked = lists.pick(
+            words.PICK,
+            options,
+            hint=_PICK_HINT,
+            most=MOST_POINTS,
+            too_many=words.TOO_MANY_POINTS,
+        )
+        return tuple(picked)
+
+    def _after_picking(
+        self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists
+    ) -> ReviewEvent:
+        finish, change, pause = range(3)
+        wanted = lists.choose(
+            "Er du færdig?",
+            [
+                Option("Ja, refleksionen er færdig", finish),
+                Option("Nej, jeg vil ændre et svar", change),
+                Option("Nej, gem den, så jeg kan gå videre en anden dag", pause),
+            ],
+            hint=_ENTER,
+        )
+        if wanted == finish:
+            return Finish(points)
+        if wanted == pause:
+            return PauseReview(points)
+        indexes = [
+            Option(self._cut(_summary(line, step)), index) for index, line in enumerate(step.lines)
+        ]
+        return Change(lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER), points)
+
+    # --- the terminal ------------------------------------------------------------------------
+
+    @property
+    def _library(self) -> Library:
+        if self._loaded is None:
+            # 80 ms; by now the first step is on the screen.
+            from ledersamtale.prompts.library import Library
+
+            self._loaded = Library(self._glyphs, self._gate)
+        return self._loaded
+
+    def _before_all(self, ask: Callable[[], T]) -> T:
+        """Return what `ask` returns; raises Stopped when the person wants no more."""
+        try:
+            return ask()
+        except (WentBack, Interrupted, EOFError):
+            raise Stopped from None
+        except Ended as ended:
+            raise Stopped(ended.number) from None
+
+    def _edit(self, content: Content) -> ItemEvent:
+        try:
+            with self._screen.lent():
+                edited = edit(content.text, folder=self._editor_folder())
+        except CannotEdit as error:
+            self._message = str(error)
+            return Keep(content)
+        except OSError:
+            self._message = words.NO_EDITOR
+            return Keep(content)
+        changed = replace(content, text=edited.text)
+        return Stop(changed, edited.signal) if edited.signal else Keep(changed)
+
+    def _keys(self) -> str:
+        shift_tab = self._glyphs.shift_tab
+        return (
+            f"Taster: Tab går videre, {shift_tab} går tilbage, Ctrl+C gemmer og stopper; du kan "
+            "altid gå videre senere."
+        )
+
+    def _cut(self, line: str) -> str:
+        """Return `line` cut to fit on one row of a list."""
+        room = max(12, min(self._screen.size[0], page.WIDEST) - 8)
+        return line if page.cells(line) <= room else f"{page.wrap(line, room - 3)[0]}..."
+
+    def _write(self, lines: Sequence[page.Line]) -> None:
+        colour = self._screen.has_colour
+        self._screen.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
+
+    def _erase_preview(self) -> None:
+        self._erase(self._preview_rows)
+        self._preview_rows = 0
+
+    def _erase(self, rows: int) -> None:
+        # Cursor up and erase below (ECMA-48, CUU and ED); prompt_toolkit has by now made a
+        # Windows console understand them.
+        if rows:
+            self._screen.write(f"\x1b[{rows}A\r\x1b[J")
+
+
+def _wrapped(lines: Sequence[str], *, width: int) -> list[page.Line]:
+    return [[(page.Style.PLAIN, row)] for line in lines for row in page.wrap(line, max(10, width))]
+
+
+def _echo(step: ItemStep, content: Content) -> str:
+    """Return what the next panel says of the step before it."""
+    item = step.item
+    place = place_label(item.kind, item.theme, item.number)
+    if content.is_empty:
+        return f"{place} er tomt nu."
+    if content.rating is not None and content.rating != step.content.rating:
+        return f"{place}: {content.rating} – {step.scale.label(content.rating)}"
+    return f"{place} er skrevet."
+
+
+def _summary(line: Overview, step: ReviewStep) -> str:
+    item = line.item
+    given = words.given(line.content, step.scale) or "sprunget over"
+    return f"{place_label(item.kind, item.theme, item.number)}: {given}"

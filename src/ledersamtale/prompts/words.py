@@ -1,0 +1,125 @@
+"""What both faces say in the same words, so that no sentence is written twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.headings import KIND_WORDS, place_label
+from ledersamtale.reflection import MOST_POINTS
+from ledersamtale.text import one_line
+from ledersamtale.themes import Kind
+
+if TYPE_CHECKING:
+    from ledersamtale.interview import ItemStep, ReviewStep
+    from ledersamtale.prompts import Closing, Opening, Unfinished
+    from ledersamtale.reflection import Content
+    from ledersamtale.themes import Item, Scale
+
+NAME_QUESTION = "Hvad hedder du?"
+NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
+CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig. Vil du gå videre med den?"
+START_NEW = "Begynd på en ny"
+STAYS_HERE = "Intet forlader din computer."
+NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
+ALL_STEPS_DONE = "Du har været igennem det hele."
+PICK = f"Vælg op til {MOST_POINTS} punkter til samtalen."
+TOO_MANY_POINTS = f"Vælg højst {MOST_POINTS} punkter; så er der tid til dem alle."
+NO_EDITOR = (
+    "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
+)
+SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as '1 tema' or '4 temaer'."""
+    return f"{number} {one if number == 1 else many}"
+
+
+def headline(opening: Opening) -> str:
+    """Return what this is, and whose."""
+    return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
+
+
+def opening_lines(opening: Opening) -> list[str]:
+    """Return who and what, where it is saved, and where it goes on."""
+    counts = [counted(opening.themes, "tema", "temaer")]
+    if opening.statements:
+        counts.append(f"{opening.statements} udsagn")
+    counts.append(f"{opening.questions} spørgsmål")
+    what = f"{opening.title}: {', '.join(counts[:-1])} og {counts[-1]}."
+    lines = [what, f"Gemmes efter hvert svar i {shown_path(opening.path)}", STAYS_HERE]
+    if opening.goes_on_at:
+        lines.append(f"Du går videre ved {opening.goes_on_at}.")
+    return lines
+
+
+def progress(step: ItemStep) -> str:
+    """Return where a step is, such as 'Tema 2 af 4 · spørgsmål 5 af 12'."""
+    at = step.progress
+    word = KIND_WORDS[step.item.kind].lower()
+    return f"Tema {at.theme} af {at.themes} · {word} {at.number} af {at.count}"
+
+
+def asked(item: Item) -> str:
+    """Return the statement or question with its number."""
+    return f"{place_label(item.kind, item.theme, item.number)}: {item.text}"
+
+
+def given(content: Content, scale: Scale) -> str:
+    """Return on one line what an item was given; empty when it was skipped."""
+    rating = "" if content.rating is None else f"{content.rating} – {scale.label(content.rating)}"
+    return " · ".join(each for each in (rating, one_line(content.text)) if each)
+
+
+def tally(step: ReviewStep) -> str:
+    """Return how much is answered, and what is skipped."""
+    skipped = [line.item for line in step.lines if line.key is None]
+    answered = f"Besvaret: {step.steps - len(skipped)} af {step.steps}."
+    if not skipped:
+        return answered
+    places = ", ".join(place_label(each.kind, each.theme, each.number) for each in skipped)
+    return f"{answered} Sprunget over: {places}."
+
+
+def offer(unfinished: Unfinished) -> str:
+    """Return how an unfinished reflection is offered."""
+    who = f"{unfinished.name}, " if unfinished.name else ""
+    at = f" ved {unfinished.place}" if unfinished.place else ""
+    answered = f"{unfinished.answered} besvaret"
+    return f"Gå videre{at} ({who}{unfinished.date}, {answered}, {unfinished.file_name})"
+
+
+def closing_lines(closing: Closing) -> list[str]:
+    """Return what was done and how to go on; the last line says where the file is."""
+    if closing.is_finished:
+        points = counted(closing.points, "punkt", "punkter")
+        lines = [f"Refleksionen er færdig, med {points} til samtalen."]
+        lines.append("Læs den med »ledersamtale show FIL«, eller åbn den i Word eller en editor.")
+    else:
+        lines = ["Refleksionen er gemt som kladde."]
+        lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
+    return [*lines, f"Gemt: {shown_path(closing.path)}"]
+
+
+def not_a_rating(line: str) -> str:
+    """Return what is wrong with a line that should be a rating, with all of it."""
+    return (
+        f"»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«, "
+        "gerne med et mellemrum og en kommentar efter. En tom linje springer over."
+    )
+
+
+def rating_keys(scale: Scale) -> str:
+    """Return every rating with its label, on one line."""
+    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
+    return ", ".join([*labels, f"0 {scale.unsure}"])
+
+
+def shown_path(path: object) -> str:
+    """Return a path as it may be shown: it can hold any byte but NUL and a slash."""
+    return one_line(str(path))
+
+
+def is_rated(item: Item) -> bool:
+    """Return whether `item` asks for a rating."""
+    return item.kind is Kind.STATEMENT
