@@ -1,0 +1,16 @@
+"""Start the program: `ledersamtale`, or `python -m ledersamtale`."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    from ledersamtale.cli import run
+
+    sys.exit(run())
+
+
+if __name__ == "__main__":
+    main()

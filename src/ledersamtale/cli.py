@@ -1,0 +1,190 @@
+"""The commands: each reads its options, calls one function, and leaves the errors to `run`."""
+
+from __future__ import annotations
+
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+from typer import Argument, Exit, Option
+
+from ledersamtale import __version__
+from ledersamtale.danish import DanishTyper, run_app
+from ledersamtale.themes import Audience
+
+
+class AudienceChoice(StrEnum):
+    """Whose questions are asked."""
+
+    leder = "leder"
+    ledergruppe = "ledergruppe"
+
+    @property
+    def audience(self) -> Audience:
+        """The audience that the word stands for."""
+        return Audience.LEADER if self is AudienceChoice.leder else Audience.GROUP
+
+
+class AudiencesChoice(StrEnum):
+    """Whose questions are printed."""
+
+    leder = "leder"
+    ledergruppe = "ledergruppe"
+    alle = "alle"
+
+    @property
+    def audiences(self) -> tuple[Audience, ...]:
+        """The audiences that the word stands for."""
+        if self is AudiencesChoice.alle:
+            return (Audience.LEADER, Audience.GROUP)
+        return (AudienceChoice(self.value).audience,)
+
+
+class FormatChoice(StrEnum):
+    """How a theme is printed."""
+
+    text = "text"
+    md = "md"
+
+
+ThemesOption = Annotated[
+    Path | None,
+    Option(
+        "--themes",
+        metavar="FIL",
+        envvar="LEDERSAMTALE_THEMES",
+        help="Brug temasættet i FIL i stedet for det, der følger med.",
+    ),
+]
+
+app = DanishTyper(help="Forbered din ledersamtale: vurdér, reflektér og gem dine svar.")
+themes_app = DanishTyper(help="Arbejd med temasæt.")
+app.add_typer(themes_app, name="themes")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        print(f"ledersamtale {__version__}")
+        raise Exit
+
+
+@app.callback()
+def ledersamtale(
+    version: Annotated[
+        bool,
+        Option("--version", help="Vis versionen og afslut.", callback=_show_version, is_eager=True),
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@app.command(help="Gå gennem temaerne, og gem dine svar i en fil, som kun du kan læse.")
+def reflect(
+    file: Annotated[
+        Path | None, Argument(metavar="[FIL]", help="Gå videre med refleksionen i FIL.")
+    ] = None,
+    name: Annotated[str | None, Option(metavar="NAVN", help="Dit navn.")] = None,
+    themes: ThemesOption = None,
+    theme: Annotated[
+        list[str] | None,
+        Option(metavar="ID", help="Kun dette tema; kan gives flere gange. Ellers alle."),
+    ] = None,
+    audience: Annotated[
+        AudienceChoice | None,
+        Option(help="Hvem spørgsmålene er til; ledergruppen vurderer ikke udsagn. Ellers leder."),
+    ] = None,
+    folder: Annotated[
+        Path | None,
+        Option(
+            metavar="MAPPE",
+            envvar="LEDERSAMTALE_FOLDER",
+            help="Gem i MAPPE. Ellers i Ledersamtaler blandt dine dokumenter.",
+        ),
+    ] = None,
+    plain: Annotated[
+        bool,
+        Option("--plain", help="Linje for linje, uden farver; godt til skærmlæsere."),
+    ] = False,
+    new: Annotated[
+        bool, Option("--new", help="Begynd på en ny, også når der ligger en kladde.")
+    ] = False,
+) -> None:
+    """Walk through the themes, and save each answer as it is given."""
+    from ledersamtale import reflecting
+
+    code = reflecting.reflect(
+        reflecting.Options(
+            file=file,
+            name=name,
+            themes_file=themes,
+            themes=tuple(theme or ()),
+            audience=audience.audience if audience else None,
+            folder=folder,
+            is_plain=plain,
+            is_new=new,
+        )
+    )
+    raise Exit(code)
+
+
+@app.command("print-theme", help="Udskriv temaer med udsagn og spørgsmål.")
+def print_theme(
+    theme: Annotated[
+        list[str] | None,
+        Argument(metavar="[TEMA]...", help="Id, nummer eller titlens begyndelse. Ellers alle."),
+    ] = None,
+    audience: Annotated[
+        AudiencesChoice, Option(help="Hvis spørgsmål der skal med.")
+    ] = AudiencesChoice.alle,
+    themes: ThemesOption = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        FormatChoice | None,
+        Option(help="text eller md (Markdown). Ellers text på skærmen og md i et rør."),
+    ] = None,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FIL", help="Skriv i FIL.")
+    ] = None,
+    force: Annotated[bool, Option("--force", help="Skriv over FIL, hvis den findes.")] = False,
+) -> None:
+    """Print themes to read or to hand out."""
+    from ledersamtale import printing
+
+    printing.print_themes(
+        printing.Options(
+            themes=tuple(theme or ()),
+            audiences=audience.audiences,
+            themes_file=themes,
+            format=format.value if format else None,
+            output=output,
+            may_replace=force,
+        )
+    )
+
+
+@app.command(help="Vis en refleksion.")
+def show(
+    file: Annotated[Path, Argument(metavar="FIL", help="Filen med refleksionen.")],
+) -> None:
+    """Show a reflection in the terminal, or as text in a pipe."""
+    from ledersamtale import printing
+
+    printing.show(file)
+
+
+@themes_app.command(help="Se efter, om et temasæt kan bruges, og hvad der skal rettes.")
+def check(
+    file: Annotated[
+        Path | None, Argument(metavar="[FIL]", help="Filen med temasættet. Ellers det, der bruges.")
+    ] = None,
+    themes: ThemesOption = None,
+) -> None:
+    """Read a theme set, and print what it holds or all its faults."""
+    from ledersamtale import printing
+
+    printing.check(file or themes)
+
+
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; return the exit code."""
+    return run_app(app, sys.argv[1:] if arguments is None else arguments)

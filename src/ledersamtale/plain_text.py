@@ -1,0 +1,110 @@
+"""A theme and a reflection as text: Markdown for a pipe or a file, with no terminal in sight."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.document import AUDIENCE_WORDS, STATUS_WORDS
+from ledersamtale.escaping import escape_heading, unescape_heading
+from ledersamtale.headings import Level, place_label
+from ledersamtale.text import canonical, one_line
+from ledersamtale.themes import Audience, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.document import Document, Section
+    from ledersamtale.reflection import Reflection
+    from ledersamtale.themes import Scale, Theme, ThemeSet
+
+STATEMENTS_TITLE = "Udsagn"
+AUDIENCE_TITLES = {
+    Audience.LEADER: "Spørgsmål til lederen",
+    Audience.GROUP: "Spørgsmål til ledergruppen",
+}
+
+
+def scale_line(scale: Scale) -> str:
+    """Return what each rating means, on one line."""
+    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
+    return " · ".join([*labels, f"0 {scale.unsure}"])
+
+
+def themes_markdown(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
+) -> str:
+    """Return each of `themes` as Markdown: title, statements, questions to each of `audiences`."""
+    return "\n".join(
+        line for theme in themes for line in _theme_lines(theme_set, theme, audiences=audiences)
+    )
+
+
+def reflection_text(document: Document) -> str:
+    """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
+    reflection = document.reflection
+    responses = {each.key: each for each in reflection.responses}
+    blocks = []
+    for section in document.sections:
+        blocks.append(section_title(section, reflection))
+        response = responses.pop(section.key, None) if section.key else None
+        if section.heading.level is Level.TITLE:
+            blocks.append(meta_line(reflection))
+        if response and response.rating:
+            blocks.append(f"Vurdering: {response.rating.value} {response.rating.label}".rstrip())
+        blocks.append(response.text if response else section_body(section))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def meta_line(reflection: Reflection) -> str:
+    """Return date, set, audience and status on one line."""
+    parts = [
+        reflection.date,
+        reflection.theme_set,
+        AUDIENCE_WORDS[reflection.audience],
+        STATUS_WORDS[reflection.status],
+    ]
+    return " · ".join(each for each in parts if each)
+
+
+def section_title(section: Section, reflection: Reflection) -> str:
+    """Return a section's heading as it is shown."""
+    heading = section.heading
+    text = one_line(unescape_heading(heading.text))
+    match heading.level:
+        case Level.TITLE:
+            return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+        case Level.POINTS:
+            return "Til samtalen"
+        case Level.THEME:
+            return f"Tema {heading.theme}: {text}"
+        case Level.ITEM:
+            kind = heading.kind or Kind.QUESTION
+            return f"{place_label(kind, heading.theme, heading.number)}: {text}"
+
+
+def section_body(section: Section) -> str:
+    """Return what stands under a heading that is not an item's, cleaned; items are responses."""
+    return "" if section.key else canonical(section.raw.partition("\n")[2])
+
+
+def _theme_lines(
+    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience]
+) -> Iterable[str]:
+    yield f"# Tema {theme_set.number(theme)}: {escape_heading(theme.title)}"
+    yield ""
+    if theme.statements:
+        yield from _list(STATEMENTS_TITLE, [each.text for each in theme.statements])
+        yield f"Skala: {escape_heading(scale_line(theme_set.scale))}"
+        yield ""
+    for audience in audiences:
+        questions = theme.questions(audience)
+        if questions:
+            yield from _list(AUDIENCE_TITLES[audience], [each.text for each in questions])
+
+
+def _list(title: str, texts: Sequence[str]) -> Iterable[str]:
+    yield f"## {title}"
+    yield ""
+    for number, text in enumerate(texts, start=1):
+        yield f"{number}. {escape_heading(text)}"
+    yield ""

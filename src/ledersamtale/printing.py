@@ -1,0 +1,87 @@
+"""What `print-theme`, `show` and `themes check` do: read, and put on the screen or in a file."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale import durable, plain_text, storage
+from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.themes import Audience
+from ledersamtale.themes_file import bundled_path, load
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line of `print-theme`; None and empty where something is left out."""
+
+    themes: tuple[str, ...] = ()
+    audiences: tuple[Audience, ...] = (Audience.LEADER, Audience.GROUP)
+    themes_file: Path | None = None
+    format: str | None = None
+    output: Path | None = None
+    may_replace: bool = False
+
+
+def print_themes(options: Options) -> None:
+    """Print the chosen themes: a page in a terminal, Markdown in a pipe or a file.
+
+    Raises WrongUsage for a theme that is not there and for a file that is; CannotSave.
+    """
+    theme_set = load(options.themes_file or bundled_path())
+    themes = theme_set.choose(options.themes)
+    is_page = options.format == "text" or (options.format is None and sys.stdout.isatty())
+    if options.output:
+        text = plain_text.themes_markdown(theme_set, themes, audiences=options.audiences)
+        _write(options.output, text, may_replace=options.may_replace)
+    elif is_page:
+        # rich takes 40 ms; a pipe does without it.
+        from ledersamtale.views import show_themes
+
+        show_themes(theme_set, themes, audiences=options.audiences)
+    else:
+        text = plain_text.themes_markdown(theme_set, themes, audiences=options.audiences)
+        sys.stdout.write(text)
+
+
+def show(path: Path) -> None:
+    """Show the reflection in the file `path`; raises UnreadableReflection."""
+    document = storage.read_reflection(path)
+    if sys.stdout.isatty():
+        from ledersamtale.views import show_reflection
+
+        show_reflection(document)
+    else:
+        sys.stdout.write(plain_text.reflection_text(document))
+
+
+def check(path: Path | None) -> None:
+    """Print what the theme set at `path`, or the bundled one, holds; raises UnusableThemeSet."""
+    path = path or bundled_path()
+    theme_set = load(path)
+    leader, group = (theme_set.question_count(audience) for audience in Audience)
+    print(f"{path}: Temasættet »{theme_set.title}« kan bruges.")
+    print(
+        f"{len(theme_set.themes)} temaer, {theme_set.statement_count} udsagn, "
+        f"{leader} spørgsmål til lederen og {group} til ledergruppen."
+    )
+
+
+def _write(path: Path, text: str, *, may_replace: bool) -> None:
+    data = text.encode()
+    try:
+        if may_replace:
+            durable.replace_file(path, data)
+        else:
+            durable.create_file(path, data)
+    except FileExistsError:
+        raise WrongUsage(
+            f"{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
+        ) from None
+    except OSError as error:
+        raise CannotSave(storage.cannot_save(path, error)) from error
+    print(f"Skrevet: {path}")

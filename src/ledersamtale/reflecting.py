@@ -1,0 +1,110 @@
+"""What `reflect` does: picks the face that the terminal allows, and runs a session with it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from ledersamtale import storage
+from ledersamtale.glyphs import glyphs_for
+from ledersamtale.prompts import Stopped, words
+from ledersamtale.session import Session, Wish
+from ledersamtale.signals import SignalGate
+from ledersamtale.themes_file import bundled_path, load
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from contextlib import AbstractContextManager
+    from pathlib import Path
+
+    from ledersamtale.prompts import Face
+    from ledersamtale.themes import Audience
+
+# What a shell reports of a command that a signal ended (POSIX 2.8.2).
+_SIGNAL_CODE = 128
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The command line of `reflect`; None and empty where something is left out."""
+
+    file: Path | None = None
+    name: str | None = None
+    themes_file: Path | None = None
+    themes: tuple[str, ...] = ()
+    audience: Audience | None = None
+    folder: Path | None = None
+    is_plain: bool = False
+    is_new: bool = False
+
+
+def reflect(options: Options) -> int:
+    """Run a sitting of `reflect`; return the exit code. Raises the errors of errors.py."""
+    theme_set = load(options.themes_file or bundled_path())
+    theme_set.choose(options.themes)
+    is_plain = options.is_plain or not _is_capable_terminal()
+    folder = options.folder or _folder_of(options.file)
+    wish = Wish(
+        theme_set=theme_set,
+        folder=folder.expanduser(),
+        date=datetime.now().astimezone().date().isoformat(),
+        name=options.name,
+        file=options.file,
+        themes=options.themes,
+        audience=options.audience,
+        is_new=options.is_new,
+        asks_nothing=is_plain and options.name is not None,
+    )
+    with SignalGate() as gate:
+        session: Session | None = None
+
+        def editor_folder() -> Path:
+            return storage.private_folder(session.folder if session else folder)
+
+        make = _plain_face if is_plain else _terminal_face
+        with make(gate, editor_folder) as face:
+            session = Session(wish, face, gate)
+            try:
+                number = session.run()
+            except Stopped as stopped:
+                face.tell(words.NOTHING_SAVED)
+                number = stopped.signal
+    return _SIGNAL_CODE + number if number else 0
+
+
+def _folder_of(file: Path | None) -> Path:
+    return file.parent if file else storage.default_folder()
+
+
+def _is_capable_terminal() -> bool:
+    try:
+        both = sys.stdin.isatty() and sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False  # Closed before we began.
+    return both and os.environ.get("TERM") != "dumb"
+
+
+def _plain_face(
+    _gate: SignalGate, editor_folder: Callable[[], Path]
+) -> AbstractContextManager[Face]:
+    from ledersamtale.prompts.lines import line_reader
+    from ledersamtale.prompts.plain import PlainFace
+
+    return PlainFace(line_reader(sys.stdin, sys.stdout), sys.stdout, editor_folder=editor_folder)
+
+
+def _terminal_face(
+    gate: SignalGate, editor_folder: Callable[[], Path]
+) -> AbstractContextManager[Face]:
+    from ledersamtale.prompts.screen import Screen
+    from ledersamtale.prompts.terminal import TerminalFace
+
+    return TerminalFace(
+        Screen(sys.stdin, sys.stdout),
+        glyphs=glyphs_for(sys.stdout.encoding),
+        gate=gate,
+        editor_folder=editor_folder,
+    )

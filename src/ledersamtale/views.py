@@ -1,0 +1,134 @@
+"""What rich shows in a terminal: a theme as a page, and a reflection.
+
+Texts come from files, so they are shown as Text, never as markup, and cleaned before that.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from rich.console import Console, Group
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.table import Table
+from rich.text import Text
+
+from ledersamtale.glyphs import glyphs_for
+from ledersamtale.headings import Level
+from ledersamtale.plain_text import (
+    AUDIENCE_TITLES,
+    STATEMENTS_TITLE,
+    meta_line,
+    scale_line,
+    section_body,
+    section_title,
+)
+from ledersamtale.prompts.page import WIDEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import RenderableType
+
+    from ledersamtale.document import Document
+    from ledersamtale.glyphs import Glyphs
+    from ledersamtale.reflection import Response
+    from ledersamtale.themes import Audience, Theme, ThemeSet
+
+_TITLE = "bold cyan"
+_HEADING = "bold"
+_FAINT = "dim"
+_HIGHEST = 5
+
+
+def show_themes(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
+) -> None:
+    """Print each of `themes` as a page: title, statements, questions to each of `audiences`."""
+    glyphs = glyphs_for(sys.stdout.encoding)
+    console = _console()
+    for theme in themes:
+        console.print(_theme_page(theme_set, theme, audiences=audiences, glyphs=glyphs))
+
+
+def show_reflection(document: Document) -> None:
+    """Print a reflection: who and when, ratings with bars, answers with their Markdown shown."""
+    glyphs = glyphs_for(sys.stdout.encoding)
+    _console().print(Group(*_reflection_page(document, glyphs)))
+
+
+def _console() -> Console:
+    """Return stdout, no wider than reads well, which shows text as it is."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def _theme_page(
+    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], glyphs: Glyphs
+) -> RenderableType:
+    number = theme_set.number(theme)
+    parts: list[RenderableType] = [_title(f"Tema {number}: {theme.title}", glyphs)]
+    if theme.statements:
+        texts = [each.text for each in theme.statements]
+        parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
+        scale = scale_line(theme_set.scale).replace(" · ", glyphs.dot)
+        parts.append(Padding(Text(scale, style=_FAINT), (0, 0, 1, 2)))
+    for audience in audiences:
+        questions = theme.questions(audience)
+        if questions:
+            texts = [each.text for each in questions]
+            parts.append(_numbered(AUDIENCE_TITLES[audience], texts, theme=number))
+    return Group(*parts)
+
+
+def _title(text: str, glyphs: Glyphs) -> RenderableType:
+    return Group(Text(text, style=_TITLE), Rule(characters=glyphs.empty, style="cyan"), Text())
+
+
+def _numbered(title: str, texts: Iterable[str], *, theme: int) -> RenderableType:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(justify="right", style="cyan", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for number, text in enumerate(texts, start=1):
+        rows.add_row(f"{theme}.{number}", Text(text))
+    return Group(Text(title, style=_HEADING), Padding(rows, (0, 0, 1, 2)))
+
+
+def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
+    reflection = document.reflection
+    responses = {each.key: each for each in reflection.responses}
+    for section in document.sections:
+        title = section_title(section, reflection)
+        if section.key:
+            response = responses.pop(section.key, None)
+            if response:
+                yield Text(title, style=_HEADING)
+                yield from _response(response, glyphs)
+            continue
+        yield Text(title, style=_TITLE)
+        if section.heading.level is Level.TITLE:
+            yield Text(meta_line(reflection).replace(" · ", glyphs.dot), style=_FAINT)
+            yield Rule(characters=glyphs.empty, style="cyan")
+        body = section_body(section)
+        if body:
+            yield _markdown(body)
+        yield Text()
+
+
+def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
+    if response.rating:
+        rating = response.rating
+        shown = glyphs.block * rating.value + glyphs.light_block * (_HIGHEST - rating.value)
+        label = f" {rating.label}" if rating.label else ""
+        yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
+    if response.text:
+        yield _markdown(response.text)
+    yield Text()
+
+
+def _markdown(text: str) -> RenderableType:
+    # A link's address is shown beside its words: what is hidden behind them may be anything.
+    return Markdown(text, hyperlinks=False)
