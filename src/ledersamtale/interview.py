@@ -242,7 +242,7 @@ def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
         case LeaveReview():
             return _at(interview, max(0, interview.place - 1))
         case PauseReview():
-            return replace(interview, is_over=True)
+            return replace(_at(interview, interview.place), is_over=True)
         case Finish():
             reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
             return replace(interview, reflection=reflection, is_over=True)

@@ -83,12 +83,20 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     faults = list(_unreadable(text))
     if faults:
         return None, tuple(faults)
+    # Needed once a file is read, not for --help.
+    import yaml
+
     builder = _Builder(faults)
     try:
-        for event in _events(text):
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
             builder.take(event)
     except _StopReading as stop:
         return None, (*faults, stop.fault)
+    except yaml.MarkedYAMLError as error:
+        return None, (*faults, builder.unclosed() or _syntax_fault(error, text))
+    except (yaml.YAMLError, ValueError):
+        fault = Fault(1, 1, "Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
+        return None, (*faults, fault)
     return builder.root, tuple(faults)
 
 
@@ -121,25 +129,12 @@ def _place(text: str, index: int) -> tuple[int, int]:
     return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
 
 
-def _events(text: str) -> Iterator[Event]:
-    # Needed once a file is read, not for --help.
-    import yaml
-
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        yield from yaml.parse(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        raise _StopReading(_syntax_fault(error, text)) from None
-    except (yaml.YAMLError, ValueError, RecursionError):
-        fault = Fault(1, 1, "Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
-        raise _StopReading(fault) from None
-
-
 @dataclass(slots=True)
 class _Open:
     """A list or a mapping whose end has not come; a mapping's waiting key is in `key`."""
 
     is_mapping: bool
+    in_brackets: bool
     line: int
     column: int
     end_line: int
@@ -193,7 +188,7 @@ class _Builder:
                         "Fjern overflødige parenteser og indrykninger.",
                     )
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
-                self._open.append(_Open(is_mapping, line, column, end_line))
+                self._open.append(_Open(is_mapping, bool(event.flow_style), line, column, end_line))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 done = self._open.pop()
                 place = (done.line, done.column, done.end_line)
@@ -202,6 +197,17 @@ class _Builder:
                     if done.is_mapping
                     else Listing(tuple(done.items), *place)
                 )
+
+    def unclosed(self) -> Fault | None:
+        """Return the fault of the innermost bracket that is open; None when there is none."""
+        if not self._open or not self._open[-1].in_brackets:
+            return None
+        return Fault(
+            self._open[-1].line,
+            self._open[-1].column,
+            "Parentesen her bliver ikke lukket.",
+            "Luk den; er det en tekst, så sæt den i anførselstegn.",
+        )
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -273,13 +279,6 @@ def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
             start.column + 1,
             "Anførselstegnet her bliver ikke lukket.",
             "Sæt et magen til, hvor teksten slutter.",
-        )
-    if "flow" in (error.context or "") and start:
-        return Fault(
-            start.line + 1,
-            start.column + 1,
-            "Parentesen her bliver ikke lukket.",
-            "Luk den; er det en tekst, så sæt den i anførselstegn.",
         )
     colon = _UNQUOTED_COLON.fullmatch(shown)
     if "mapping values" in (error.problem or "") and colon:
