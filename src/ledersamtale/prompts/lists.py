@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
 
 from ledersamtale.prompts.choices import Interrupted, Option, WentBack
 from ledersamtale.prompts.panel import STYLE
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
     from prompt_toolkit.output import Output
     from questionary import Question
 
@@ -63,14 +65,8 @@ class Lists:
         )
         return options[int(str(self._ask(question)))].value
 
-    def pick(
-        self, message: str, options: Sequence[Option[T]], *, hint: str, most: int, too_many: str
-    ) -> list[T]:
-        """Return the values of up to `most` options that the person marks."""
-
-        def check(chosen: list[str]) -> bool | str:
-            return True if len(chosen) <= most else too_many
-
+    def pick(self, message: str, options: Sequence[Option[T]], *, hint: str) -> list[T]:
+        """Return the values of the options that the person marks."""
         question = questionary.checkbox(
             message,
             choices=[
@@ -80,18 +76,22 @@ class Lists:
             qmark="",
             pointer=self._glyphs.marker,
             instruction=f"({hint})",
-            validate=check,
             style=STYLE,
             erase_when_done=True,
             **self._io,
         )
-        chosen = self._ask(question)
+        chosen = self._ask(question, enter_marks=True)
         return [option.value for number, option in enumerate(options) if str(number) in chosen]
 
-    def _ask(self, question: Question) -> Any:
+    def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
+        application = question.application
+        own = application.key_bindings or KeyBindings()
         keys = KeyBindings()
-        keys.add("tab", eager=True)(_press_enter)
-        keys.add("c-s", eager=True)(_press_enter)
+        accept = _press(own, Keys.ControlM)
+        for names in (["tab"], ["c-s"], ["c-d"], ["escape", "enter"]):
+            keys.add(*names, eager=True)(accept)
+        if enter_marks:
+            keys.add("enter", eager=True)(_press(own, " "))
 
         @keys.add("s-tab", eager=True)
         def back(event: KeyPressEvent) -> None:
@@ -101,14 +101,19 @@ class Lists:
         def stop(event: KeyPressEvent) -> None:
             event.app.exit(exception=Interrupted())
 
-        application = question.application
-        own = application.key_bindings
-        application.key_bindings = merge_key_bindings([own, keys] if own else [keys])
+        application.key_bindings = merge_key_bindings([own, keys])
         return self._run(application)
 
 
-def _press_enter(event: KeyPressEvent) -> None:
-    from prompt_toolkit.key_binding.key_processor import KeyPress
-    from prompt_toolkit.keys import Keys
+def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:
+    """Return what does the same as `key` does in a question of questionary's."""
 
-    event.app.key_processor.feed(KeyPress(Keys.ControlM, "\r"), first=True)
+    def press(event: KeyPressEvent) -> None:
+        found = own.get_bindings_for_keys((key,))
+        if found:
+            found[-1].handler(event)
+        else:
+            # A line of text leaves Enter to prompt_toolkit.
+            event.app.key_processor.feed(KeyPress(Keys(key)), first=True)
+
+    return press

@@ -62,6 +62,8 @@ STYLE = PromptStyle.from_dict(
 )
 # Up to a third of the window for the question, so that there is always room to answer.
 _QUESTION_SHARE = 3
+# Rows from which on there is room for blank lines between the parts.
+_ROOMY = 20
 
 
 class Panel:
@@ -110,7 +112,8 @@ class Panel:
 
     def _container(self) -> HSplit:
         writes = Condition(lambda: not self._is_rated or self._shows_comment)
-        margin = Window(width=2, char=self._glyphs.margin, style="class:accent")
+        margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
+        roomy = Condition(lambda: self._output.get_size().rows >= _ROOMY)
         answer = Window(
             self._writing,
             wrap_lines=True,
@@ -120,17 +123,19 @@ class Panel:
         return HSplit(
             [
                 self._text(self._header_text),
+                ConditionalContainer(Window(height=1), roomy),
                 Window(
                     FormattedTextControl(self._asked_text),
                     wrap_lines=True,
                     height=self._question_height,
                     dont_extend_height=True,
                 ),
+                ConditionalContainer(Window(height=1), roomy),
                 ConditionalContainer(
                     Window(self._scale, dont_extend_height=True),
                     Condition(lambda: self._is_rated),
                 ),
-                ConditionalContainer(VSplit([margin, answer]), writes),
+                ConditionalContainer(VSplit([margin, Window(width=1), answer]), writes),
                 self._text(self._message_text),
                 self._text(self._toolbar_text),
             ],

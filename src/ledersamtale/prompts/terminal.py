@@ -41,8 +41,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_WHAT_NOW = "Hvad vil du?"
 _ENTER = "Enter vælger"
-_PICK_HINT = "mellemrum vælger, Tab går videre"
+_PICK_HINT = "Enter vælger, Tab går videre"
 
 
 class TerminalFace:
@@ -83,18 +84,21 @@ class TerminalFace:
             Option(self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
         ]
         options.append(Option(words.START_NEW, None))
-        return self._before_all(
-            lambda: self._library.lists.choose(words.CHOOSE_QUESTION, options, hint=_ENTER)
-        )
+        above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
+        try:
+            return self._before_all(
+                lambda: self._library.lists.choose(_WHAT_NOW, options, hint=_ENTER)
+            )
+        finally:
+            self._erase(above)
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show who and what and the first step; the panel takes the step's place when it can."""
-        width = min(self._screen.size[0] - 1, page.WIDEST)
+        width = self._width
         lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
-        lines += _wrapped(words.opening_lines(opening), width=width)
-        lines += _wrapped([self._keys()], width=width)
+        lines += self._wrapped([*words.opening_lines(opening), self._keys()])
         lines.append([])
-        shown = []
+        shown: list[page.Line] = []
         if isinstance(first, ItemStep):
             shown = page.header(first, width=width, glyphs=self._glyphs)
             shown += page.asked(first, width=width)
@@ -114,7 +118,7 @@ class TerminalFace:
         if isinstance(event, Edit):
             return self._edit(event.content)
         if event.content != step.content:
-            self._message = _echo(step, event.content)
+            self._message = f"{self._glyphs.done} {_echo(step, event.content)}"
         return event
 
     def review(self, step: ReviewStep) -> ReviewEvent:
@@ -124,14 +128,18 @@ class TerminalFace:
             return PauseReview(points)
         lists = self._library.lists
         self._erase_preview()
-        width = min(self._screen.size[0] - 1, page.WIDEST)
         told = [each for each in (self._message, words.ALL_STEPS_DONE, words.tally(step)) if each]
         self._message = ""
-        above = _wrapped(told, width=width)
-        self._write(above)
+        above = self._write(self._wrapped(told))
         try:
-            points = self._pick(step, lists) if any(line.key for line in step.lines) else ()
-            return self._after_picking(step, points, lists=lists)
+            while True:
+                has_answers = any(line.key for line in step.lines)
+                points = self._pick(step, points, lists=lists) if has_answers else ()
+                try:
+                    return self._after_picking(step, points, lists=lists)
+                except WentBack:
+                    if not has_answers:
+                        raise
         except WentBack:
             return LeaveReview(points)
         except Interrupted:
@@ -141,7 +149,7 @@ class TerminalFace:
         except (EOFError, OSError):
             return PauseReview(points, self._gate.received)
         finally:
-            self._erase(len(above))
+            self._erase(above)
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
@@ -159,11 +167,9 @@ class TerminalFace:
             ),
             Option("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
         ]
-        message = f"{error} Intet er tabt endnu."
-        above = _wrapped([message], width=self._screen.size[0] - 1)
-        self._write(above)
+        above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
         try:
-            return lists.choose("Hvad vil du?", options, hint=_ENTER)()
+            return lists.choose(_WHAT_NOW, options, hint=_ENTER)()
         except (WentBack, Interrupted):
             return TryAgain()
         except Ended as ended:
@@ -171,7 +177,7 @@ class TerminalFace:
         except (EOFError, OSError):
             return GiveUp(self._gate.received)
         finally:
-            self._erase(len(above))
+            self._erase(above)
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection."""
@@ -180,24 +186,28 @@ class TerminalFace:
     def close(self, closing: Closing) -> None:
         """Say what was done, where it is, and how to go on."""
         self._erase_preview()
-        self._screen.write("".join(f"{line}\n" for line in words.closing_lines(closing)))
+        *lines, where = words.closing_lines(closing)
+        self._write(self._wrapped(lines))
+        # Whole, however narrow the window is, so that the path can be copied.
+        self._screen.write(f"{where}\n")
 
     # --- the steps of a review ---------------------------------------------------------------
 
-    def _pick(self, step: ReviewStep, lists: Lists) -> tuple[Key, ...]:
-        options = [
-            Option(self._cut(_summary(line, step)), line.key, is_checked=line.is_picked)
-            for line in step.lines
-            if line.key
-        ]
-        picked = lists.pick(
-            words.PICK,
-            options,
-            hint=_PICK_HINT,
-            most=MOST_POINTS,
-            too_many=words.TOO_MANY_POINTS,
-        )
-        return tuple(picked)
+    def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
+        told = 0
+        while True:
+            options = [
+                Option(self._cut(_summary(line, step)), line.key, is_checked=line.key in points)
+                for line in step.lines
+                if line.key
+            ]
+            try:
+                points = tuple(lists.pick(words.PICK, options, hint=_PICK_HINT))
+            finally:
+                self._erase(told)
+            if len(points) <= MOST_POINTS:
+                return points
+            told = self._write(self._wrapped([words.TOO_MANY_POINTS]))
 
     def _after_picking(
         self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists
@@ -263,12 +273,22 @@ class TerminalFace:
 
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""
-        room = max(12, min(self._screen.size[0], page.WIDEST) - 8)
+        room = max(12, self._width - 7)
         return line if page.cells(line) <= room else f"{page.wrap(line, room - 3)[0]}..."
 
-    def _write(self, lines: Sequence[page.Line]) -> None:
+    @property
+    def _width(self) -> int:
+        # The last column stays free: some terminals wrap as soon as it is written.
+        return max(10, min(self._screen.size[0] - 1, page.WIDEST))
+
+    def _wrapped(self, lines: Sequence[str]) -> list[page.Line]:
+        return [[(page.Style.PLAIN, row)] for line in lines for row in page.wrap(line, self._width)]
+
+    def _write(self, lines: Sequence[page.Line]) -> int:
+        """Write the lines; return how many rows they take."""
         colour = self._screen.has_colour
         self._screen.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
+        return len(lines)
 
     def _erase_preview(self) -> None:
         self._erase(self._preview_rows)
@@ -281,19 +301,15 @@ class TerminalFace:
             self._screen.write(f"\x1b[{rows}A\r\x1b[J")
 
 
-def _wrapped(lines: Sequence[str], *, width: int) -> list[page.Line]:
-    return [[(page.Style.PLAIN, row)] for line in lines for row in page.wrap(line, max(10, width))]
-
-
 def _echo(step: ItemStep, content: Content) -> str:
     """Return what the next panel says of the step before it."""
     item = step.item
     place = place_label(item.kind, item.theme, item.number)
     if content.is_empty:
-        return f"{place} er tomt nu."
+        return f"Gemt: {place} er tomt nu."
     if content.rating is not None and content.rating != step.content.rating:
-        return f"{place}: {content.rating} – {step.scale.label(content.rating)}"
-    return f"{place} er skrevet."
+        return f"Gemt: {place}, {content.rating} – {step.scale.label(content.rating)}"
+    return f"Gemt: {place}."
 
 
 def _summary(line: Overview, step: ReviewStep) -> str:

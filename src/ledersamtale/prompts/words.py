@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 NAME_QUESTION = "Hvad hedder du?"
 NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
-CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig. Vil du gå videre med den?"
+CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
 START_NEW = "Begynd på en ny"
 STAYS_HERE = "Intet forlader din computer."
 NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
