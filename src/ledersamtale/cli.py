@@ -11,7 +11,6 @@ from typer import Argument, Exit, Option
 
 from ledersamtale import __version__
 from ledersamtale.danish import DanishTyper, run_app
-from ledersamtale.themes import Audience
 
 
 class AudienceChoice(StrEnum):
@@ -20,11 +19,6 @@ class AudienceChoice(StrEnum):
     leder = "leder"
     ledergruppe = "ledergruppe"
 
-    @property
-    def audience(self) -> Audience:
-        """The audience that the word stands for."""
-        return Audience.LEADER if self is AudienceChoice.leder else Audience.GROUP
-
 
 class AudiencesChoice(StrEnum):
     """Whose questions are printed."""
@@ -32,13 +26,6 @@ class AudiencesChoice(StrEnum):
     leder = "leder"
     ledergruppe = "ledergruppe"
     alle = "alle"
-
-    @property
-    def audiences(self) -> tuple[Audience, ...]:
-        """The audiences that the word stands for."""
-        if self is AudiencesChoice.alle:
-            return (Audience.LEADER, Audience.GROUP)
-        return (AudienceChoice(self.value).audience,)
 
 
 class FormatChoice(StrEnum):
@@ -119,7 +106,7 @@ def reflect(
             name=name,
             themes_file=themes,
             themes=tuple(theme or ()),
-            audience=audience.audience if audience else None,
+            audience=audience.value if audience else None,
             folder=folder,
             is_plain=plain,
             is_new=new,
@@ -153,7 +140,7 @@ def print_theme(
     printing.print_themes(
         printing.Options(
             themes=tuple(theme or ()),
-            audiences=audience.audiences,
+            audience=audience.value,
             themes_file=themes,
             format=format.value if format else None,
             output=output,

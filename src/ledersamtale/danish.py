@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -20,7 +19,6 @@ from typer import core
 from typer._click import exceptions as usage
 
 from ledersamtale.errors import LedersamtaleError, WrongUsage
-from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -134,6 +132,9 @@ def _run(app: typer.Typer, arguments: Sequence[str]) -> int:
 
 
 def _tell(message: str, code: int) -> int:
+    # Only an error needs it.
+    from ledersamtale.text import clean
+
     with contextlib.suppress(OSError, ValueError, AttributeError):
         print(clean(message), file=sys.stderr)
     return code
@@ -141,6 +142,9 @@ def _tell(message: str, code: int) -> int:
 
 def _unexpected(error: Exception) -> str:
     """Return where `error` happened, and nothing of its values: they may be answers."""
+    # Only an error needs it.
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(Path(__file__).parent)]
     at = ours[-1] if ours else frames[-1]

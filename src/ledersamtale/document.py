@@ -77,6 +77,11 @@ class Document:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
+def audience_named(word: str) -> Audience:
+    """Return the audience that a Danish word names; raises KeyError for any other word."""
+    return {each: audience for audience, each in AUDIENCE_WORDS.items()}[word]
+
+
 def read(text: str, *, source: str) -> Document:
     """Return the document that `text` is; `source` is the file's name for the message.
 

@@ -6,12 +6,13 @@ where, and what to do now. Nothing else reaches a person.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ledersamtale.faults import Fault
 
 
 class LedersamtaleError(Exception):
@@ -24,19 +25,6 @@ class WrongUsage(LedersamtaleError):
     """The command line asks for something that does not exist or does not fit."""
 
     exit_code = 2
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One fault in a theme set: where it stands (counted from 1), what is wrong, how to mend it."""
-
-    line: int
-    column: int
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
 
 
 class UnusableThemeSet(LedersamtaleError):

@@ -11,7 +11,7 @@ from ledersamtale.strict_yaml import Mapping, Scalar, parse
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf
 
-    from ledersamtale.errors import Fault
+    from ledersamtale.faults import Fault
 
 _BLOCK = re.compile(r"---[ \t]*\r?\n(?P<lines>(?:.*\n)*?)---[ \t]*\r?(?:\n|\Z)")
 # What YAML 1.1 and 1.2 readers all take as this very text, without quotes.

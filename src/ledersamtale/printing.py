@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable, plain_text, storage
+from ledersamtale.document import audience_named
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.themes import Audience
 from ledersamtale.themes_file import bundled_path, load
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+ALL_AUDIENCES = "alle"
+
+
 @dataclass(frozen=True, slots=True)
 class Options:
     """The command line of `print-theme`; None and empty where something is left out."""
 
     themes: tuple[str, ...] = ()
-    audiences: tuple[Audience, ...] = (Audience.LEADER, Audience.GROUP)
+    audience: str = ALL_AUDIENCES
     themes_file: Path | None = None
     format: str | None = None
     output: Path | None = None
@@ -34,17 +38,19 @@ def print_themes(options: Options) -> None:
     """
     theme_set = load(options.themes_file or bundled_path())
     themes = theme_set.choose(options.themes)
+    is_for_all = options.audience == ALL_AUDIENCES
+    audiences = tuple(Audience) if is_for_all else (audience_named(options.audience),)
     is_page = options.format == "text" or (options.format is None and sys.stdout.isatty())
     if options.output:
-        text = plain_text.themes_markdown(theme_set, themes, audiences=options.audiences)
+        text = plain_text.themes_markdown(theme_set, themes, audiences=audiences)
         _write(options.output, text, may_replace=options.may_replace)
     elif is_page:
         # rich takes 40 ms; a pipe does without it.
         from ledersamtale.views import show_themes
 
-        show_themes(theme_set, themes, audiences=options.audiences)
+        show_themes(theme_set, themes, audiences=audiences)
     else:
-        text = plain_text.themes_markdown(theme_set, themes, audiences=options.audiences)
+        text = plain_text.themes_markdown(theme_set, themes, audiences=audiences)
         sys.stdout.write(text)
 
 

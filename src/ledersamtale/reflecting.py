@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale import storage
+from ledersamtale.document import audience_named
 from ledersamtale.glyphs import glyphs_for
 from ledersamtale.prompts import Stopped, words
 from ledersamtale.session import Session, Wish
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.prompts import Face
-    from ledersamtale.themes import Audience
 
 # What a shell reports of a command that a signal ended (POSIX 2.8.2).
 _SIGNAL_CODE = 128
@@ -35,7 +35,7 @@ class Options:
     name: str | None = None
     themes_file: Path | None = None
     themes: tuple[str, ...] = ()
-    audience: Audience | None = None
+    audience: str | None = None
     folder: Path | None = None
     is_plain: bool = False
     is_new: bool = False
@@ -54,7 +54,7 @@ def reflect(options: Options) -> int:
         name=options.name,
         file=options.file,
         themes=options.themes,
-        audience=options.audience,
+        audience=audience_named(options.audience) if options.audience else None,
         is_new=options.is_new,
         asks_nothing=is_plain and options.name is not None,
     )

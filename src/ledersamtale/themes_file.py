@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable, strict_yaml
-from ledersamtale.errors import Fault, UnusableThemeSet
+from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import MOST_BYTES, Listing, Mapping, Scalar
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
