@@ -45,10 +45,11 @@ def read_file(path: Path, *, most_bytes: int) -> bytes:
     """
     # Without O_NONBLOCK, opening a pipe waits for a writer.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags), "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        status = os.fstat(file.fileno())
-        if not stat.S_ISREG(status.st_mode):
-            raise NotRegularFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    descriptor = os.open(path, flags)
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise NotRegularFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         data = file.read(most_bytes + 1)
         if len(data) > most_bytes:
             raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import unicodedata
@@ -132,8 +133,7 @@ class ReflectionFile:
 
     def close(self) -> None:
         """Let others open the file."""
-        self._lock.release()
-        _remove_if_empty(self._lock.path.parent)
+        _release(self._lock)
 
     def _read_again(self) -> bytes | None:
         try:
@@ -170,7 +170,7 @@ def open_reflection(path: Path) -> ReflectionFile:
         data = _read(real)
         return ReflectionFile(real, _decode(data, real), data, lock)
     except BaseException:
-        lock.release()
+        _release(lock)
         raise
 
 
@@ -226,14 +226,15 @@ def sweep(folder: Path) -> None:
     """
     try:
         names = {name for _, name in durable.leftovers(folder)}
-        for name in names:
+    except OSError:
+        return
+    for name in names:
+        with contextlib.suppress(OSError, OpenElsewhere):
             lock = take_lock(_lock_path(folder / name), what=name)
             try:
                 _sweep_own(folder / name)
             finally:
-                lock.release()
-    except (OSError, OpenElsewhere):
-        return
+                _release(lock)
 
 
 def private_folder(folder: Path) -> Path:
@@ -260,11 +261,11 @@ def _lock(path: Path) -> Lock:
         raise CannotSave(cannot_save(path, error)) from error
 
 
-def _remove_if_empty(folder: Path) -> None:
-    try:
-        folder.rmdir()
-    except OSError:
-        return  # Other sessions' locks, or an editor's file, are still there.
+def _release(lock: Lock) -> None:
+    lock.release()
+    # Other sessions' locks, or an editor's file, may still be there.
+    with contextlib.suppress(OSError):
+        lock.path.parent.rmdir()
 
 
 def _read(path: Path) -> bytes:

@@ -20,9 +20,10 @@ if TYPE_CHECKING:
     import yaml
     from yaml.events import Event
 
-MOST_BYTES = 256 * 1024
+# Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
+MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
-MOST_NODES = 5000
+MOST_NODES = 50_000
 
 # All that YAML allows in a stream (YAML 1.2, 5.1), less the byte order mark.
 _NOT_PRINTABLE = re.compile(
@@ -103,7 +104,10 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
 def _unreadable(text: str) -> Iterator[Fault]:
     if len(text.encode(errors="replace")) > MOST_BYTES:
         yield Fault(
-            1, 1, f"Filen er større end {MOST_BYTES // 1024} KB.", "Del den i flere temasæt."
+            1,
+            1,
+            f"Filen er større end {MOST_BYTES // 1024 // 1024} MB.",
+            "Del den i flere temasæt.",
         )
         return
     for found in _NOT_PRINTABLE.finditer(text):

@@ -75,7 +75,7 @@ def _text(path: Path) -> str:
     except (durable.NotRegularFile, IsADirectoryError):
         why = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
     except durable.TooLarge:
-        why = f"Filen er større end {MOST_BYTES // 1024} KB. Del den i flere temasæt."
+        why = f"Filen er større end {MOST_BYTES // 1024 // 1024} MB. Del den i flere temasæt."
     except PermissionError:
         why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden."
     except (OSError, ValueError):
