@@ -20,6 +20,7 @@ from ledersamtale.interview import (
     LeaveReview,
     Next,
     PauseReview,
+    ReviewEvent,
     ReviewStep,
     Stop,
     advance,
@@ -93,16 +94,13 @@ class AnyWalk(RuleBasedStateMachine):
         picks = st.lists(st.sampled_from(given), max_size=3, unique=True) if given else st.just([])
         self.points = tuple(data.draw(picks))
         index = data.draw(st.integers(0, len(self.walk.items) - 1))
-        event = data.draw(
-            st.sampled_from(
-                [
-                    Change(index, self.points),
-                    LeaveReview(self.points),
-                    PauseReview(self.points),
-                    Finish(self.points),
-                ]
-            )
-        )
+        events: list[ReviewEvent] = [
+            Change(index, self.points),
+            LeaveReview(self.points),
+            PauseReview(self.points),
+            Finish(self.points),
+        ]
+        event = data.draw(st.sampled_from(events))
         self.walk = advance(self.walk, event)
         self.save()
 

@@ -181,7 +181,8 @@ def _format_help(
 def _section(formatter: HelpFormatter, title: str, rows: Sequence[tuple[str, str]]) -> None:
     if rows:
         with formatter.section(title):
-            formatter.write_dl(rows)
+            # In a narrow window the names would leave no room for what they do.
+            formatter.write_dl(rows, col_max=min(30, formatter.width // 3))
 
 
 def _row(parameter: Parameter, ctx: Context) -> tuple[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable, plain_text, storage
 from ledersamtale.document import audience_named
 from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.text import counted
 from ledersamtale.themes import Audience
 from ledersamtale.themes_file import bundled_path, load
 
@@ -72,7 +73,7 @@ def check(path: Path | None) -> None:
     leader, group = (theme_set.question_count(audience) for audience in Audience)
     print(f"{path}: Temasættet »{theme_set.title}« kan bruges.")
     print(
-        f"{len(theme_set.themes)} temaer, {theme_set.statement_count} udsagn, "
+        f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
         f"{leader} spørgsmål til lederen og {group} til ledergruppen."
     )
 

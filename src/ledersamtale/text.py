@@ -45,3 +45,8 @@ def canonical(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` canonical and on one line, every run of white space one space."""
     return _WHITE.sub(" ", canonical(text)).strip()
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number with its noun, such as '1 tema' or '4 temaer'."""
+    return f"{number} {one if number == 1 else many}"

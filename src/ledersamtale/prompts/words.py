@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.headings import KIND_WORDS, place_label
 from ledersamtale.reflection import MOST_POINTS
-from ledersamtale.text import one_line
+from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Kind
 
 if TYPE_CHECKING:
@@ -28,11 +28,6 @@ NO_EDITOR = (
     "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
 )
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """Return a number with its noun, such as '1 tema' or '4 temaer'."""
-    return f"{number} {one if number == 1 else many}"
 
 
 def headline(opening: Opening) -> str:
