@@ -10,6 +10,7 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import typer
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound="Callable[..., None]")
 
+_WIDEST = 80
 _UNEXPECTED = 70  # EX_SOFTWARE in sysexits.h
 _BROKEN_PIPE = 141  # What a shell reports of a program that SIGPIPE ended.
 _INTERRUPTED = 130
@@ -162,6 +164,8 @@ def _unexpected(error: Exception) -> str:
 def _format_help(
     command: core.TyperCommand | core.TyperGroup, ctx: Context, formatter: HelpFormatter
 ) -> None:
+    # Typer's formatter takes 50 columns at the least, however narrow the window is.
+    formatter.width = min(_WIDEST, get_terminal_size().columns) - 2
     pieces = " ".join(command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, prefix="Brug: ")
     if command.help:
