@@ -134,11 +134,17 @@ def _run(app: typer.Typer, arguments: Sequence[str]) -> int:
 
 
 def _tell(message: str, code: int) -> int:
-    # Only an error needs it.
+    # Only an error needs them.
+    from textwrap import fill
+
     from ledersamtale.text import clean
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        print(clean(message), file=sys.stderr)
+        width = get_terminal_size().columns - 1 if sys.stderr.isatty() else sys.maxsize
+        for line in clean(message).split("\n"):
+            # A path stays whole, so that it can be copied.
+            shown = fill(line, width, break_long_words=False, break_on_hyphens=False)
+            print(shown, file=sys.stderr)
     return code
 
 

@@ -96,7 +96,10 @@ class TerminalFace:
         """Show who and what and the first step; the panel takes the step's place when it can."""
         width = self._width
         lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
-        lines += self._wrapped([*words.opening_lines(opening), self._keys()])
+        for line in [*words.opening_lines(opening), self._keys()]:
+            # A path stays whole, however narrow the window is, so that it can be copied.
+            is_path = any(page.cells(word) > width for word in line.split())
+            lines += [[(page.Style.PLAIN, line)]] if is_path else self._wrapped([line])
         lines.append([])
         shown: list[page.Line] = []
         if isinstance(first, ItemStep):
@@ -188,7 +191,6 @@ class TerminalFace:
         self._erase_preview()
         *lines, where = words.closing_lines(closing)
         self._write(self._wrapped(lines))
-        # Whole, however narrow the window is, so that the path can be copied.
         self._screen.write(f"{where}\n")
 
     # --- the steps of a review ---------------------------------------------------------------

@@ -1,0 +1,113 @@
+"""The real program in a pseudo-terminal, and the screen that a person would see."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING, Any
+
+import pexpect
+import pyte
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+TAB = "\t"
+SHIFT_TAB = "\x1b[Z"
+ENTER = "\r"
+CTRL_C = "\x03"
+F2 = "\x1bOQ"
+UP = "\x1b[A"
+DOWN = "\x1b[B"
+
+_PATIENCE_SECONDS = 20
+
+
+class _Screen(pyte.Screen):
+    def select_graphic_rendition(self, *attributes: int, **settings: Any) -> None:
+        """Leave out private sequences, on which pyte 0.8.2 fails."""
+        if not settings.get("private"):
+            super().select_graphic_rendition(*attributes)
+
+
+class Program:
+    """`ledersamtale` in a terminal of the given size; waits for the very text that is asked for."""
+
+    def __init__(
+        self, *arguments: str, size: tuple[int, int] = (80, 24), **environment: str
+    ) -> None:
+        columns, rows = size
+        self.screen = _Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.output = b""
+        self.child = pexpect.spawn(
+            sys.executable,
+            ["-m", "ledersamtale", *arguments],
+            dimensions=(rows, columns),
+            env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
+            timeout=_PATIENCE_SECONDS,
+        )
+        self.child.delaybeforesend = None
+        self.modes = termios.tcgetattr(self.child.child_fd)
+
+    def __enter__(self) -> Program:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, line by line."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def running_text(self) -> str:
+        """What is on the screen, with every run of white space one space."""
+        return " ".join(self.text.split())
+
+    def see(self, *wanted: str) -> str:
+        """Wait until all of `wanted` is on the screen, and return the screen."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while not all(each in self.running_text for each in wanted):
+            if not self._read() or time.monotonic() > deadline:
+                missing = [each for each in wanted if each not in self.running_text]
+                raise AssertionError(f"{missing} is not in:\n{self.text}")
+        return self.text
+
+    def send(self, *keys: str) -> None:
+        """Press keys, as one burst each."""
+        for key in keys:
+            self.child.send(key)
+
+    def end(self) -> int:
+        """Wait until the program has ended, and return its exit code, as a shell would."""
+        while self._read():
+            pass
+        self.child.wait()
+        status = self.child.exitstatus
+        return status if status is not None else 128 + (self.child.signalstatus or 0)
+
+    def kill(self, number: int = signal.SIGTERM) -> None:
+        """Send a signal."""
+        self.child.kill(number)
+
+    def _read(self) -> bool:
+        try:
+            data = self.child.read_nonblocking(65536, timeout=0.5)
+        except pexpect.TIMEOUT:
+            return self.child.isalive() or bool(self.child.buffer)
+        except pexpect.EOF:
+            return False
+        self.output += data
+        self._stream.feed(data)
+        return True
+
+
+def reflection_in(folder: Path) -> str:
+    """Return the text of the only reflection in `folder`."""
+    (path,) = folder.glob("*.md")
+    return path.read_text(encoding="utf-8")
