@@ -342,13 +342,27 @@ def test_a_folder_that_is_removed_midway_costs_no_answer(tmp_path: Path) -> None
     assert "**Vurdering:** 4" in reflection_in(folder)
 
 
-def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
+def test_the_interview_goes_on_while_saving_fails(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     with begin(folder) as program:
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
+        program.see("Udsagn 3.2:", "Tab næste")
+        (tmp_path / "flyttet").rename(folder)
+        program.send("5")
+        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 5")
+    assert reflection_in(folder).count("**Vurdering:**") == 2
+
+
+def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    with begin(folder) as program:
+        folder.rename(tmp_path / "flyttet")
+        program.send("4")
+        program.see("❯ Prøv igen")
+        program.send(DOWN, DOWN, DOWN, ENTER)
         assert program.end() == 4
         assert "**Vurdering:** 4 – Overvejende enig" in program.output.decode()
 

@@ -14,6 +14,7 @@ from ledersamtale.glyphs import glyphs_for
 from ledersamtale.prompts import Stopped, words
 from ledersamtale.session import Session, Wish
 from ledersamtale.signals import SignalGate
+from ledersamtale.text import argument
 from ledersamtale.themes_file import bundled_path, load
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def reflect(options: Options) -> int:
         theme_set=theme_set,
         folder=folder.expanduser(),
         date=datetime.now().astimezone().date().isoformat(),
-        name=options.name,
+        name=None if options.name is None else argument(options.name),
         file=options.file,
         themes=options.themes,
         audience=audience_named(options.audience) if options.audience else None,

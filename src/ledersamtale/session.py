@@ -13,7 +13,7 @@ from ledersamtale import document_writer, interview, storage
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.headings import place_label
 from ledersamtale.interview import Interview, ItemStep, PauseReview, Stop
-from ledersamtale.prompts import Closing, GiveUp, Opening, SaveIn, Stopped, Unfinished
+from ledersamtale.prompts import Closing, GiveUp, GoOn, Opening, SaveIn, Stopped, Unfinished
 from ledersamtale.reflection import End, Position, Reflection, Status
 from ledersamtale.signals import Ended
 from ledersamtale.storage import Saved
@@ -57,6 +57,7 @@ class Session:
         self._gate = gate
         self._file: ReflectionFile | None = None
         self._folder = wish.folder
+        self._failure: CannotSave | None = None
 
     @property
     def folder(self) -> Path:
@@ -156,6 +157,9 @@ class Session:
         except Ended as ended:
             # Between two prompts, where all that was typed is saved already.
             signal = ended.number
+        if self._failure:
+            self._face.show_all(document_writer.write(walk.reflection))
+            raise self._failure
         if self._file is None:
             raise Stopped(signal)
         reflection = self._file.reflection
@@ -170,24 +174,26 @@ class Session:
         return signal
 
     def _save(self, walk: Interview) -> Interview:
-        """Save, as often as the person wants to try; return the walk with what the file says now.
+        """Return the walk with what the file says after saving, or as it is while saving fails.
 
-        Raises CannotSave when they give up, with the whole reflection shown.
+        `self._failure` is why it is not saved; a person who gives up ends the walk.
         """
-        reflection = walk.reflection
         while True:
             try:
                 with self._gate.hold():
-                    kept, saved = self._put(reflection)
-                self._tell_of(saved)
+                    kept, saved = self._put(walk.reflection)
+                    self._failure = None
             except CannotSave as error:
+                self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
+                if isinstance(answer, GoOn):
+                    return walk
                 if isinstance(answer, GiveUp):
-                    self._face.show_all(document_writer.write(reflection))
-                    raise
+                    return replace(walk, is_over=True)
                 if isinstance(answer, SaveIn):
                     self._leave_for(answer.folder)
             else:
+                self._tell_of(saved)
                 return replace(walk, reflection=kept)
 
     def _put(self, reflection: Reflection) -> tuple[Reflection, Saved]:

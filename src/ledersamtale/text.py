@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import unicodedata
 
@@ -45,6 +46,11 @@ def canonical(text: str) -> str:
 def one_line(text: str) -> str:
     """Return `text` canonical and on one line, every run of white space one space."""
     return _WHITE.sub(" ", canonical(text)).strip()
+
+
+def argument(text: str) -> str:
+    """Return a word of the command line as UTF-8 reads it, whatever the locale made of it."""
+    return os.fsencode(text).decode(errors="replace") if _SURROGATES.search(text) else text
 
 
 def counted(number: int, one: str, many: str) -> str:

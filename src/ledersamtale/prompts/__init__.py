@@ -60,13 +60,16 @@ class SaveIn:
 
 
 @dataclass(frozen=True, slots=True)
+class GoOn:
+    """Go on unsaved, and save again after the next answer."""
+
+
+@dataclass(frozen=True, slots=True)
 class GiveUp:
     """End without saving; everything is shown first."""
 
-    signal: int = 0
 
-
-AfterFailure = TryAgain | SaveIn | GiveUp
+AfterFailure = TryAgain | SaveIn | GoOn | GiveUp
 
 
 class Stopped(Exception):

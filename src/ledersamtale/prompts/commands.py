@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from ledersamtale.reflection import Content
+
+_RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
 
 HELP = {
     "hjælp": "viser denne hjælp",
@@ -29,6 +33,16 @@ class Draft:
     def content(self) -> Content:
         """What would be kept now."""
         return Content(self.rating, "\n".join(self.lines))
+
+    def rate(self, line: str) -> bool:
+        """Take a rating, and the comment behind it if there is one; False for any other line."""
+        found = _RATING.fullmatch(line)
+        if not found:
+            return False
+        self.rating = int(found[1])
+        if found[2]:
+            self.lines = [found[2]]
+        return True
 
     def add(self, line: str) -> None:
         """Put a typed line last, without the mark that kept it from being a command."""

@@ -7,14 +7,15 @@ import contextlib
 import locale
 import os
 import re
-import signal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
+from ledersamtale.signals import Ended
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from typing import BinaryIO, TextIO
+    from io import BufferedIOBase
+    from typing import TextIO
 
 # What arrow keys and the like send (ECMA-48 5.4, and SS3).
 _KEY_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])")
@@ -22,13 +23,19 @@ _PLAIN_RUN = re.compile(r"[^\x00-\x1f\x7f]*")
 _ERASE = ("\x7f", "\b")
 _KILL = "\x15"
 _END = "\x04"
+_INTERRUPT = "\x03"
 
 
 class LineReader:
-    """Reads lines from a pipe or a file; as a context manager, like its terminal sibling."""
+    """Reads lines from a pipe or a file; as a context manager, like its terminal sibling.
 
-    def __init__(self, stream: BinaryIO) -> None:
+    What has come of a line when a signal ends the reading stays, as `rest`.
+    """
+
+    def __init__(self, stream: BufferedIOBase) -> None:
         self._stream = stream
+        self._unread: list[str] = []
+        self._waiting = bytearray()
 
     def __enter__(self) -> LineReader:
         return self
@@ -38,12 +45,20 @@ class LineReader:
 
     def read(self) -> str | None:
         """Return the next line without its end, cleaned; None at the end of input."""
+        if self._unread:
+            return self._unread.pop()
         line = self._read_line()
         return None if line is None else clean(line)
 
-    def is_own_key(self, signal_number: int) -> bool:
-        """Return whether this signal is what a key of ours sends here."""
-        return False
+    def unread(self, line: str) -> None:
+        """Let `line` be the next one that is read."""
+        self._unread.append(line)
+
+    def rest(self) -> str:
+        """Return what has come of a line that has no end yet, and forget it."""
+        line = _decode(bytes(self._waiting))
+        self._waiting.clear()
+        return clean(line)
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -51,26 +66,35 @@ class LineReader:
         yield
 
     def _read_line(self) -> str | None:
-        try:
-            line = self._stream.readline()
-        except (OSError, ValueError):
-            return None
-        return _decode(line).rstrip("\r\n") if line else None
+        searched = 0
+        while (end := self._waiting.find(b"\n", searched)) < 0:
+            searched = len(self._waiting)
+            try:
+                chunk = self._stream.read1(65536)
+            except (OSError, ValueError):
+                chunk = b""
+            if not chunk:
+                return self.rest() or None
+            self._waiting += chunk
+        line = bytes(self._waiting[:end])
+        del self._waiting[: end + 1]
+        return _decode(line).rstrip("\r")
 
 
 class TerminalLineReader(LineReader):
     """Reads lines that are typed in a terminal, and edits them with Backspace and Ctrl+U.
 
     The terminal's own line mode cuts a line at 4,095 bytes (N_TTY_BUF_SIZE in Linux), so it is
-    off while the session runs, and the echo is ours.
+    off while the session runs, and the echo is ours. Ctrl+C raises Ended with the number 0.
     """
 
-    def __init__(self, stream: BinaryIO, echo: TextIO) -> None:
+    def __init__(self, stream: BufferedIOBase, echo: TextIO) -> None:
         super().__init__(stream)
         self._descriptor = stream.fileno()
         self._echo = echo
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
-        self._waiting = ""
+        self._keys = ""
+        self._typed: list[str] = []
         self._modes: list[int | list[bytes | int]] = []
 
     def __enter__(self) -> TerminalLineReader:
@@ -80,9 +104,11 @@ class TerminalLineReader(LineReader):
     def __exit__(self, *_: object) -> None:
         self._give_back()
 
-    def is_own_key(self, signal_number: int) -> bool:
-        """Return whether it is Ctrl+C, which a terminal sends as SIGINT."""
-        return signal_number == signal.SIGINT
+    def rest(self) -> str:
+        """Return what is typed of a line that has no end yet, and forget it."""
+        line = "".join(self._typed)
+        self._typed.clear()
+        return clean(line)
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -94,48 +120,49 @@ class TerminalLineReader(LineReader):
             self._take()
 
     def _read_line(self) -> str | None:
-        typed: list[str] = []
         while True:
-            if not self._waiting and not self._read_chunk():
-                return "".join(typed) or None
+            if not self._keys and not self._read_keys():
+                return self.rest() or None
             # A run of plain text at a time: a paste comes in many thousand characters.
-            run = _PLAIN_RUN.match(self._waiting)
+            run = _PLAIN_RUN.match(self._keys)
             if run and run[0]:
-                typed.append(run[0])
+                self._typed.append(run[0])
                 self._show(run[0])
-                self._waiting = self._waiting[run.end() :]
+                self._keys = self._keys[run.end() :]
                 continue
-            key, self._waiting = self._waiting[0], self._waiting[1:]
+            key, self._keys = self._keys[0], self._keys[1:]
             if key in "\r\n":
                 self._show("\n")
-                return "".join(typed)
-            if key == _END and not typed:
+                return self.rest()
+            if key == _INTERRUPT:
+                raise Ended(0)
+            if key == _END and not any(self._typed):
                 return None
-            self._edit(typed, key)
+            self._edit(key)
 
-    def _edit(self, typed: list[str], key: str) -> None:
+    def _edit(self, key: str) -> None:
         if key in _ERASE:
-            line = "".join(typed)
-            typed[:] = [line[:-1]]
+            line = "".join(self._typed)
+            self._typed = [line[:-1]]
             if line:
                 self._show("\b \b")
         elif key == _KILL:
             self._show("\n")
-            typed.clear()
+            self._typed.clear()
         elif key == "\t":
-            typed.append(key)
+            self._typed.append(key)
             self._show(key)
 
-    def _read_chunk(self) -> bool:
+    def _read_keys(self) -> bool:
         """Wait for what is typed next; False at the end of input."""
-        while not self._waiting:
+        while not self._keys:
             try:
                 data = os.read(self._descriptor, 65536)
             except OSError:
                 return False
             if not data:
                 return False
-            self._waiting = _KEY_SEQUENCE.sub("", self._decoder.decode(data))
+            self._keys = _KEY_SEQUENCE.sub("", self._decoder.decode(data))
         return True
 
     def _show(self, text: str) -> None:
@@ -149,7 +176,7 @@ class TerminalLineReader(LineReader):
         with contextlib.suppress(termios.error):
             self._modes = termios.tcgetattr(self._descriptor)
             modes = termios.tcgetattr(self._descriptor)
-            modes[3] &= ~(termios.ICANON | termios.ECHO)
+            modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)
 
     def _give_back(self) -> None:
@@ -162,9 +189,11 @@ class TerminalLineReader(LineReader):
 
 def line_reader(stream: TextIO, echo: TextIO) -> LineReader:
     """Return what reads lines from `stream`, and echoes on `echo` where the terminal does not."""
+    # A text stream over anything but a buffer is a test's, which brings its own reader.
+    buffer = cast("BufferedIOBase", stream.buffer)
     if os.name == "posix" and stream.isatty():
-        return TerminalLineReader(stream.buffer, echo)
-    return LineReader(stream.buffer)
+        return TerminalLineReader(buffer, echo)
+    return LineReader(buffer)
 
 
 def _decode(line: bytes) -> str:

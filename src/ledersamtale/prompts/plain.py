@@ -21,7 +21,7 @@ from ledersamtale.interview import (
     PauseReview,
     Stop,
 )
-from ledersamtale.prompts import GiveUp, SaveIn, Stopped, TryAgain, words
+from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, words
 from ledersamtale.prompts.commands import HELP, Draft, command_named, line_number
 from ledersamtale.prompts.editor import CannotEdit, edit
 from ledersamtale.reflection import MOST_POINTS
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     from ledersamtale.prompts.lines import LineReader
     from ledersamtale.themes import Kind
 
-_RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
 
 _ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
@@ -112,7 +111,10 @@ class PlainFace:
         try:
             return self._rate(step, draft) if words.is_rated(step.item) else self._answer(draft)
         except Ended as ended:
-            return Stop(draft.content, 0 if self._lines.is_own_key(ended.number) else ended.number)
+            rest = self._lines.rest()
+            if not words.is_rated(step.item) or not draft.rate(rest):
+                draft.add(rest)
+            return Stop(draft.content, ended.number)
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """List what is answered, with numbers to pick points by."""
@@ -129,27 +131,35 @@ class PlainFace:
         try:
             return self._pick(step, answered)
         except Ended as ended:
-            own = self._lines.is_own_key(ended.number)
-            return PauseReview(step.points, 0 if own else ended.number)
+            return PauseReview(step.points, ended.number)
 
     def tell(self, message: str) -> None:
         """Print the message at once."""
         self._say(message)
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
-        """Ask for another folder; the end of input gives up."""
+        """Take a command about saving; any other line is left for the step that comes."""
         self._say(
             str(error),
-            "Intet er tabt endnu. Tryk Enter for at prøve igen, skriv stien til en anden mappe, "
-            "eller skriv :stop for at få det hele vist og slutte.",
+            "Intet er tabt endnu. Skriv :igen for at prøve igen, »:mappe STI« for at gemme i en "
+            "anden mappe, eller :stop for at få det hele vist og slutte. Ellers går det videre, "
+            "og der prøves igen efter dit næste svar.",
         )
         try:
             line = self._lines.read()
-        except Ended as ended:
-            return GiveUp(ended.number)
-        if line is None or line.strip() == ":stop":
+        except Ended:
             return GiveUp()
-        return SaveIn(Path(line.strip()).expanduser()) if line.strip() else TryAgain()
+        if line is None:
+            return GoOn()
+        name, _, rest = line.strip().partition(" ")
+        if name == ":mappe" and rest.strip():
+            return SaveIn(Path(rest.strip()).expanduser())
+        if name == ":igen":
+            return TryAgain()
+        if name == ":stop":
+            return GiveUp()
+        self._lines.unread(line)
+        return GoOn()
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection."""
@@ -189,11 +199,7 @@ class PlainFace:
                 if event:
                     return event
                 continue
-            found = _RATING.fullmatch(line)
-            if found:
-                draft.rating = int(found[1])
-                if found[2]:
-                    draft.lines = [found[2]]
+            if draft.rate(line):
                 return Next(draft.content)
             self._say(words.not_a_rating(line))
 

@@ -19,7 +19,7 @@ from ledersamtale.interview import (
     PauseReview,
     Stop,
 )
-from ledersamtale.prompts import GiveUp, SaveIn, Stopped, TryAgain, page, words
+from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, page, words
 from ledersamtale.prompts.choices import Edit, Interrupted, Option, WentBack
 from ledersamtale.prompts.editor import CannotEdit, edit
 from ledersamtale.reflection import MOST_POINTS
@@ -168,17 +168,16 @@ class TerminalFace:
                 "Gem i en anden mappe",
                 lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
             ),
+            Option("Gå videre, og prøv igen efter mit næste svar", GoOn),
             Option("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
         ]
         above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
         try:
             return lists.choose(_WHAT_NOW, options, hint=_ENTER)()
-        except (WentBack, Interrupted):
-            return TryAgain()
-        except Ended as ended:
-            return GiveUp(ended.number)
-        except (EOFError, OSError):
-            return GiveUp(self._gate.received)
+        except WentBack:
+            return GoOn()
+        except (Interrupted, Ended, EOFError, OSError):
+            return GiveUp()
         finally:
             self._erase(above)
 
