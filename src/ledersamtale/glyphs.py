@@ -33,7 +33,7 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     return UNICODE
 
 
-def bar(part: int, whole: int, *, width: int, glyphs: Glyphs) -> str:
-    """Return a bar of `width` cells, filled in the share that `part` has of `whole`."""
+def bar(part: int, whole: int, *, width: int, glyphs: Glyphs) -> tuple[str, str]:
+    """Return the filled and the empty part of a bar of `width` cells: `part` of `whole`."""
     filled = width * part // whole if whole else 0
-    return glyphs.filled * filled + glyphs.empty * (width - filled)
+    return glyphs.filled * filled, glyphs.empty * (width - filled)

@@ -72,9 +72,9 @@ def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[Line]:
     room = min(_LONGEST_BAR, width - cells(where) - 2)
     lines: list[Line] = [[(Style.FAINT, where)]]
     if room >= 8:
-        lines[0] += [(Style.PLAIN, "  "), (Style.ACCENT, _bar(step, room, glyphs))]
+        lines[0] += [(Style.PLAIN, "  "), *_bar(step, room, glyphs)]
     else:
-        lines.append([(Style.ACCENT, _bar(step, min(_LONGEST_BAR, width), glyphs))])
+        lines.append(_bar(step, min(_LONGEST_BAR, width), glyphs))
     return [*lines, *([(Style.FAINT, line)] for line in wrap(step.item.theme_title, width))]
 
 
@@ -110,5 +110,6 @@ def styled(line: Line, *, colour: bool) -> str:
     return "".join(f"\x1b[{style.value}m{text}\x1b[0m" if text else "" for style, text in line)
 
 
-def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> str:
-    return bar(step.progress.step, step.progress.steps, width=width, glyphs=glyphs)
+def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> Line:
+    filled, empty = bar(step.progress.step, step.progress.steps, width=width, glyphs=glyphs)
+    return [(Style.ACCENT, filled), (Style.FAINT, empty)]
