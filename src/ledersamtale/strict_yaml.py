@@ -9,10 +9,14 @@ seconds. Nothing is resolved: every scalar is text (YAML 1.2, 10.1, failsafe sch
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Fault
+from ledersamtale.text import one_line
+from ledersamtale.yaml_slips import syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,14 +28,18 @@ if TYPE_CHECKING:
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
 MOST_NODES = 50_000
+# Nobody mends more than this at once, and a hostile file could have hundreds of thousands.
+MOST_FAULTS = 1_000
 
 # All that YAML allows in a stream (YAML 1.2, 5.1), less the byte order mark.
 _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
-_TAB_INDENT = re.compile(r"^ *\t+(?=[^\s#])", re.MULTILINE)
-_NO_SPACE_AFTER_COLON = re.compile(r" *(?:- *)?[\w-]+:[^\s]")
-_UNQUOTED_COLON = re.compile(r" *(?:- +)?(?:[\w-]+: +)?(?P<text>[^'\"\[{#|>].*: .*)")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAB_INDENT = re.compile(r"^ *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
+# What PyYAML counts as the end of a line, so that its places and ours agree.
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LONGEST_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     The tree is None for an empty text, and when a fault ended the reading.
     """
     text = text.removeprefix("\ufeff")
-    faults = list(_unreadable(text))
+    faults = list(islice(_unreadable(text), MOST_FAULTS))
     if faults:
         return None, tuple(faults)
     # Needed once a file is read, not for --help.
@@ -94,11 +102,37 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     except _StopReading as stop:
         return None, (*faults, stop.fault)
     except yaml.MarkedYAMLError as error:
-        return None, (*faults, builder.unclosed() or _syntax_fault(error, text))
-    except (yaml.YAMLError, ValueError):
+        fault = syntax_fault(
+            error, lines=split_lines(text), bracket=builder.unclosed(), quoted=builder.quoted
+        )
+        return None, (*faults, fault)
+    except (yaml.YAMLError, ValueError, OverflowError):
+        # Without libyaml, a number in an escape or a directive can be too large for Python.
         fault = Fault(1, 1, "Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
         return None, (*faults, fault)
     return builder.root, tuple(faults)
+
+
+def split_lines(text: str) -> list[str]:
+    """Return the lines of `text` as the places in a tree count them."""
+    return _LINE_END.split(text.removeprefix("\ufeff"))
+
+
+def brief(text: str) -> str:
+    """Return `text` fit to stand in a fault: on one line, cleaned, and not long."""
+    # A text may be two million characters, and cleaning takes time.
+    shown = one_line(text[: 2 * _LONGEST_SHOWN])
+    return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+
+
+def too_many(line: int, column: int) -> Fault:
+    """Return the fault that ends the reading of a file with more than MOST_FAULTS of them."""
+    return Fault(
+        line,
+        column,
+        "Filen har for mange fejl til at læse videre.",
+        "Ret først dem, der er fundet.",
+    )
 
 
 def _unreadable(text: str) -> Iterator[Fault]:
@@ -110,17 +144,20 @@ def _unreadable(text: str) -> Iterator[Fault]:
             "Del den i flere temasæt.",
         )
         return
+    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    last = 0
     for found in _NOT_PRINTABLE.finditer(text):
-        line, column = _place(text, found.start())
-        yield Fault(
-            line,
-            column,
-            f"Her står et tegn, som ikke kan ses (U+{ord(found[0]):04X}).",
-            "Slet det, og skriv linjen igen.",
-        )
-        break
+        line, column = _place(starts, found.start())
+        if line > last:
+            yield Fault(
+                line,
+                column,
+                f"Her står et tegn, som ikke kan ses (U+{ord(found[0]):04X}).",
+                "Slet det, og skriv linjen igen.",
+            )
+        last = line
     for found in _TAB_INDENT.finditer(text):
-        line, column = _place(text, found.end() - 1)
+        line, column = _place(starts, found.start("tab"))
         yield Fault(
             line,
             column,
@@ -129,8 +166,9 @@ def _unreadable(text: str) -> Iterator[Fault]:
         )
 
 
-def _place(text: str, index: int) -> tuple[int, int]:
-    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+def _place(starts: list[int], index: int) -> tuple[int, int]:
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1
 
 
 @dataclass(slots=True)
@@ -153,6 +191,7 @@ class _Builder:
 
     def __init__(self, faults: list[Fault]) -> None:
         self.root: Node | None = None
+        self.quoted: Scalar | None = None
         self._faults = faults
         self._open: list[_Open] = []
         self._nodes = 0
@@ -180,7 +219,12 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                self._add(Scalar(event.value, line, column, end_line))
+                scalar = Scalar(event.value, line, column, end_line)
+                self.quoted = scalar if event.style in ("'", '"') else None
+                if _SURROGATE.search(event.value):
+                    # libyaml refuses the escape of half a pair; the parser without it does not.
+                    self._stop(line, column, "Her står et halvt tegn.", "Slet det efter »\\u«.")
+                self._add(scalar)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
                 self._count(line, column)
@@ -236,7 +280,7 @@ class _Builder:
             self._fault(
                 key.line,
                 key.column,
-                f"Nøglen »{key.text}« står to gange.",
+                f"Nøglen »{brief(key.text)}« står to gange.",
                 "Slet den ene, eller slå dem sammen.",
             )
         else:
@@ -253,10 +297,15 @@ class _Builder:
         self._nodes += 1
         if self._nodes > MOST_NODES:
             self._stop(
-                line, column, f"Filen har mere end {MOST_NODES} dele.", "Del den i flere temasæt."
+                line,
+                column,
+                f"Filen har mere end {MOST_NODES // 1000}.000 dele.",
+                "Del den i flere temasæt.",
             )
 
     def _fault(self, line: int, column: int, what: str, mend: str) -> None:
+        if len(self._faults) >= MOST_FAULTS:
+            raise _StopReading(too_many(line, column))
         self._faults.append(Fault(line, column, what, mend))
 
     def _stop(self, line: int, column: int, what: str, mend: str) -> None:
@@ -264,43 +313,3 @@ class _Builder:
 
 
 _QUOTE = "Er det en tekst, så sæt den i anførselstegn."
-
-
-def _syntax_fault(error: yaml.MarkedYAMLError, text: str) -> Fault:
-    """Return the fault in words for somebody who has never seen YAML.
-
-    What a person most often does wrong is looked for on the line itself; of PyYAML's words, only
-    those for a quote that is not closed are relied on.
-    """
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    shown = lines[line - 1] if line <= len(lines) else ""
-    start = error.context_mark
-    if "quoted scalar" in (error.context or "") and start:
-        return Fault(
-            start.line + 1,
-            start.column + 1,
-            "Anførselstegnet her bliver ikke lukket.",
-            "Sæt et magen til, hvor teksten slutter.",
-        )
-    colon = _UNQUOTED_COLON.fullmatch(shown)
-    if "mapping values" in (error.problem or "") and colon:
-        at = shown.index(": ", colon.start("text")) + 1
-        return Fault(line, at, "Teksten har et kolon.", 'Sæt hele teksten i anførselstegn: "…".')
-    for number in (line, line - 1):
-        if 0 < number <= len(lines) and _NO_SPACE_AFTER_COLON.match(lines[number - 1]):
-            at = lines[number - 1].index(":") + 1
-            return Fault(
-                number, at, "Der mangler et mellemrum efter kolon.", "Skriv »nøgle: tekst«."
-            )
-    if "could not find expected ':'" in (error.problem or ""):
-        before = start.line + 1 if start else line
-        return Fault(before, 1, "Her mangler et kolon efter nøglen.", "Skriv »nøgle: tekst«.")
-    return Fault(
-        line,
-        column,
-        "Linjen passer ikke ind her.",
-        "Se efter, om den er rykket lige så langt ind som linjerne omkring den, og om en tekst "
-        "med særlige tegn mangler anførselstegn.",
-    )

@@ -1,0 +1,1 @@
+"""What the design promises about speed, as ratios measured side by side in one run."""

@@ -1,0 +1,265 @@
+"""Print every figure with its goal: python -m benchmarks [RUNS]."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass, replace
+from pathlib import Path
+from statistics import median
+from typing import TYPE_CHECKING
+
+import markdown_it
+import yaml
+
+from benchmarks.terminal import started
+from ledersamtale import durable, interview, storage, themes_file
+from ledersamtale.document import read
+from ledersamtale.document_writer import write
+from ledersamtale.interview import Next
+from ledersamtale.reflection import Content, Reflection
+from ledersamtale.themes import Audience, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+PROGRAM = [str(Path(sys.executable).with_name("ledersamtale"))]
+NOTHING = [sys.executable, "-I", "-S", "-c", "pass"]
+BARE_QUESTION = [sys.executable, "-c", "import questionary; questionary.text('KLAR').ask()"]
+QUESTION_AFTER_QUESTION = [
+    sys.executable,
+    "-c",
+    "import questionary\nfor n in range(100): questionary.text(f'KLAR {n:02}').ask()",
+]
+ANSWER = "Planen for foråret ser sådan ud:\n\n15. januar: kick-off i lederteamet\n" * 10
+
+
+@dataclass(frozen=True)
+class Figure:
+    """What was measured against what; the two were run in turn, one after the other."""
+
+    name: str
+    against: str
+    ours: list[float]
+    theirs: list[float]
+    goal: float | None = None
+
+    @property
+    def ratio(self) -> float:
+        """The ratio of the two medians."""
+        return median(self.ours) / median(self.theirs)
+
+    def __str__(self) -> str:
+        pairs = sorted(a / b for a, b in zip(self.ours, self.theirs, strict=True))
+        low, high = pairs[len(pairs) // 4], pairs[-1 - len(pairs) // 4]
+        goal = "" if self.goal is None else f"{'ok  ' if self.ratio <= self.goal else 'OVER'}"
+        return (
+            f"{self.name:38} {self.ratio:8.2f} {low:8.2f} {high:8.2f} "
+            f"{'' if self.goal is None else self.goal:>6} {goal:5}"
+            f"{median(self.ours) * 1000:9.2f} ms  to {self.against}"
+        )
+
+
+def in_turn(
+    name: str,
+    ours: Callable[[], float],
+    theirs: Callable[[], float],
+    *,
+    against: str,
+    runs: int,
+    goal: float | None = None,
+) -> Figure:
+    """Return what `ours` and `theirs` took, in seconds, run in turn after a warm-up of each."""
+    ours(), theirs()
+    pairs = [(ours(), theirs()) for _ in range(runs)]
+    return Figure(name, against, [a for a, _ in pairs], [b for _, b in pairs], goal)
+
+
+def process(command: list[str]) -> Callable[[], float]:
+    """Return what times `command` from its start to its end."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        subprocess.run(command, check=True, capture_output=True)
+        return time.perf_counter() - start
+
+    return run
+
+
+def shown(command: list[str], text: str) -> Callable[[], float]:
+    """Return what times `command` until `text` is on its screen."""
+
+    def run() -> float:
+        with started(command) as program:
+            return program.wait(text)
+
+    return run
+
+
+def call(work: Callable[[], object], *, times: int = 1) -> Callable[[], float]:
+    """Return what times `work`, in seconds for one of `times` calls."""
+
+    def run() -> float:
+        start = time.perf_counter()
+        for _ in range(times):
+            work()
+        return (time.perf_counter() - start) / times
+
+    return run
+
+
+def reflect(folder: Path) -> list[str]:
+    """Return the command that begins a new reflection in `folder`."""
+    return [*PROGRAM, "reflect", "--name", "Mette", "--new", "--folder", str(folder)]
+
+
+def start_up(folder: Path, runs: int) -> list[Figure]:
+    """Measure what a person waits for before the first answer."""
+    nothing = "python -I -S -c pass"
+    first = "Jeg skaber rammerne for"
+    return [
+        in_turn(
+            "--help",
+            process([*PROGRAM, "--help"]),
+            process(NOTHING),
+            against=nothing,
+            runs=runs,
+            goal=8.5,
+        ),
+        in_turn(
+            "first question on the screen",
+            shown(reflect(folder), first),
+            process(NOTHING),
+            against=nothing,
+            runs=runs,
+            goal=8.5,
+        ),
+        in_turn(
+            "prompt live",
+            shown(reflect(folder), "Tab næste"),
+            shown(BARE_QUESTION, "KLAR"),
+            against="a bare questionary.text program",
+            runs=runs,
+            goal=1.3,
+        ),
+    ]
+
+
+def steps(folder: Path, runs: int) -> Figure:
+    """Measure Enter to the next question, with a durable save against none at all."""
+    ours, theirs = [], []
+    items = themes_file.load(themes_file.bundled_path()).items(Audience.LEADER)[: runs + 1]
+    with started(reflect(folder)) as program, started(QUESTION_AFTER_QUESTION) as bare:
+        program.wait("Tab næste")
+        bare.wait("KLAR 00")
+        for number, item in enumerate(items[:-1], start=1):
+            if item.kind is Kind.QUESTION:
+                program.press("svar")
+                program.wait("svar")
+            program.press("\r" if item.kind is Kind.STATEMENT else "\t")
+            ours.append(program.wait("Tab næste"))
+            bare.press("\r")
+            theirs.append(bare.wait(f"KLAR {number:02}"))
+    against = "a questionary question without a save"
+    return Figure("Enter to next question, saved", against, ours, theirs, 0.6)
+
+
+def full_reflection() -> Reflection:
+    """Return the bundled set with every statement rated and every question answered."""
+    theme_set = themes_file.load(themes_file.bundled_path())
+    walk = interview.start(theme_set, Reflection("Mette", "2026-11-24", theme_set.id))
+    for item in walk.items:
+        rating = 4 if item.kind is Kind.STATEMENT else None
+        walk = interview.advance(walk, Next(Content(rating, ANSWER)))
+    return walk.reflection
+
+
+def work(folder: Path, runs: int) -> list[Figure]:
+    """Measure what the program does between two questions, and with large files."""
+    bundled = themes_file.bundled_path().read_text(encoding="utf-8")
+    large = "id: stor\ntitle: Stor\nthemes:\n" + "".join(
+        f"  - id: tema-{theme}\n    title: Tema {theme}\n    questions:\n      leader:\n"
+        + "".join(f"        - Hvordan går det med sag {theme} {n}?\n" for n in range(100))
+        for theme in range(100)
+    )
+    reflection = full_reflection()
+    text = write(reflection)
+    parser = markdown_it.MarkdownIt()
+    file = storage.create_reflection(folder, reflection)
+    names = iter(range(10**9))
+
+    def save() -> None:
+        file.save(replace(reflection, name=f"Mette {next(names)}"))
+
+    def bare_save() -> None:
+        # The least that survives a power cut: write, fsync, replace, fsync of the folder.
+        path = folder / "bare"
+        with (folder / "bare.tmp").open("wb") as target:
+            target.write(text.encode())
+            target.flush()
+            os.fsync(target.fileno())
+        (folder / "bare.tmp").replace(path)
+        descriptor = os.open(folder, os.O_RDONLY)
+        os.fsync(descriptor)
+        os.close(descriptor)
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    figures = [
+        in_turn(
+            "loading the bundled set",
+            call(lambda: themes_file.parse_theme_set(bundled), times=5),
+            call(lambda: yaml.load(bundled, loader), times=5),
+            against="yaml.load of the same, unchecked",
+            runs=runs,
+        ),
+        in_turn(
+            "loading 10,000 questions",
+            call(lambda: themes_file.parse_theme_set(large)),
+            call(lambda: yaml.load(large, loader)),
+            against="yaml.load of the same, unchecked",
+            runs=max(3, runs // 5),
+        ),
+        in_turn(
+            "saving a full reflection",
+            call(save),
+            call(bare_save),
+            against="write, fsync, replace, fsync by hand",
+            runs=runs,
+        ),
+        in_turn(
+            "replacing a file, alone",
+            call(lambda: durable.replace_file(folder / "own", text.encode())),
+            call(bare_save),
+            against="write, fsync, replace, fsync by hand",
+            runs=runs,
+        ),
+        in_turn(
+            "rendering and reading it back",
+            call(lambda: read(write(reflection), source="")),
+            call(lambda: parser.parse(text)),
+            against="one parse by markdown-it-py",
+            runs=runs,
+        ),
+    ]
+    file.close()
+    return figures
+
+
+def main() -> None:
+    """Measure everything, and print a line for each figure."""
+    runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
+    # Otherwise the first run of each program would pay for compiling the modules.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        figures = [*start_up(folder, runs), steps(folder, runs), *work(folder, runs)]
+    print(f"{'':38} {'ratio':>8} {'quarter':>8} {'quarter':>8} {'goal':>6} {'':5}{'median':>9}")
+    for figure in figures:
+        print(figure)
+
+
+if __name__ == "__main__":
+    main()
