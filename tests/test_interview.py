@@ -95,7 +95,7 @@ class AnyWalk(RuleBasedStateMachine):
         self.points = tuple(data.draw(picks))
         index = data.draw(st.integers(0, len(self.walk.items) - 1))
         events: list[ReviewEvent] = [
-            Change(index, self.points),
+            Change(self.points, index=index),
             LeaveReview(self.points),
             PauseReview(self.points),
             Finish(self.points),
@@ -174,7 +174,7 @@ def test_a_change_from_the_review_leads_back_to_the_review() -> None:
     walk = start(small_set(), BLANK)
     for _ in walk.items:
         walk = advance(walk, Next(answer("x")))
-    walk = advance(advance(walk, Change(1)), Next(answer("rettet")))
+    walk = advance(advance(walk, Change(index=1)), Next(answer("rettet")))
     now = step(walk)
     assert isinstance(now, ReviewStep)
     assert [line.content.text for line in now.lines] == ["x", "rettet", "x", "x"]
@@ -226,7 +226,7 @@ def test_a_group_is_asked_its_own_questions_and_no_ratings() -> None:
     assert [item.text for item in walk.items] == ["Hvordan gør vi?"]
 
 
-@pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(0)])
+@pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(index=0)])
 def test_a_review_event_does_not_fit_an_item(event: Finish) -> None:
     with pytest.raises(ValueError, match=type(event).__name__):
         advance(start(small_set(), BLANK), event)

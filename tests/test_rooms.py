@@ -9,14 +9,14 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # its neighbours in the same row if they come before it there.
 ROWS = [
     ["faults", "errors", "text", "glyphs", "signals"],
-    ["themes", "strict_yaml"],
+    ["themes", "yaml_slips", "strict_yaml"],
     ["reflection"],
-    ["headings"],
+    ["labels", "names", "headings"],
     ["escaping", "frontmatter"],
     ["document", "document_writer", "merge"],
     ["interview"],
     ["durable", "locking"],
-    ["themes_file", "storage", "plain_text"],
+    ["themes_file", "compiled_themes", "bundled", "storage", "plain_text"],
     ["prompts"],
     ["views", "session"],
     ["reflecting", "printing"],

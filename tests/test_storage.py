@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale import durable, storage
+from ledersamtale import durable, names, storage
 from ledersamtale.document import read
 from ledersamtale.document_writer import change
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
@@ -44,7 +44,7 @@ def test_a_new_reflection_has_a_name_of_plain_letters(tmp_path: Path) -> None:
 
 @given(strategies.lines)
 def test_any_name_gives_a_file_name_that_every_system_takes(name: str) -> None:
-    path = storage.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
+    path = names.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
     stem = path.name.removesuffix(".md")
     assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert stem.startswith("2026-11-24-ledersamtale")

@@ -307,12 +307,14 @@ def test_a_terminal_that_is_closed_loses_nothing(tmp_path: Path) -> None:
 
 def test_a_second_session_is_told_at_once(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
+        program.send("4")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
         (path,) = tmp_path.glob("*.md")
         with Program("reflect", str(path)) as second:
             second.see("er åben i et andet vindue")
             assert second.end() == 5
-        program.send("4")
-        program.see("Udsagn 3.2:")
+        program.send("5")
+        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 5")
 
 
 def test_a_folder_that_takes_nothing_is_told_and_another_can_be_chosen(tmp_path: Path) -> None:
@@ -332,33 +334,42 @@ def test_a_folder_that_takes_nothing_is_told_and_another_can_be_chosen(tmp_path:
 
 def test_a_folder_that_is_removed_midway_costs_no_answer(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
+    folder.mkdir()
     with begin(folder) as program:
+        program.send("3")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("Mappen er væk.", "❯ Prøv igen")
         (tmp_path / "flyttet").rename(folder)
         program.send(ENTER)
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
+        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 4")
     assert "**Vurdering:** 4" in reflection_in(folder)
 
 
 def test_the_interview_goes_on_while_saving_fails(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
+    folder.mkdir()
     with begin(folder) as program:
+        program.send("3")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Udsagn 3.2:", "Tab næste")
+        program.see("Udsagn 3.3:", "Tab næste")
         (tmp_path / "flyttet").rename(folder)
         program.send("5")
-        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 5")
-    assert reflection_in(folder).count("**Vurdering:**") == 2
+        program.see("Udsagn 3.4:", "Gemt: Udsagn 3.3, 5")
+    assert reflection_in(folder).count("**Vurdering:**") == 3
 
 
 def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
+    folder.mkdir()
     with begin(folder) as program:
+        program.send("3")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("❯ Prøv igen")

@@ -5,18 +5,23 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale import bundled, durable
+from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.strict_yaml import DEEPEST, MOST_BYTES, MOST_NODES
+from ledersamtale.strict_yaml import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST_NODES
 from ledersamtale.themes import Audience, Question, Statement, ThemeSet
-from ledersamtale.themes_file import bundled_path, load, parse_theme_set
+from ledersamtale.themes_file import LONGEST_TEXT, load, parse_theme_set
 from tests import strategies
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 HEAD = "id: proeve\ntitle: En proeve\n"
 GOOD = HEAD + "themes:\n  - id: a\n    title: A\n    questions:\n      leader:\n        - Hvad?\n"
@@ -102,27 +107,65 @@ def test_the_bundled_set_holds_the_whole_charter() -> None:
     assert theme_set.scale.unsure == "Ved ikke"
 
 
-@pytest.mark.parametrize(
-    ("theme", "first", "last", "question"),
+# Taken from the charter itself, not from the file: how each text begins and ends, and its number
+# of words. Per theme: the statements, the questions to the leader, those to the group.
+CHARTER = [
     [
-        (
-            1,
-            "Jeg skaber rammerne for, at mit",
-            "beslutninger og spørgsmål.",
-            "Hvem kan hjælpe dig?",
-        ),
-        (2, "Jeg har strategisk overblik og", "data og ny forskning.", "evaluering i lederteamet?"),
-        (3, "Jeg fremmer udvikling og nytænkning", "når det er nødvendigt.", "i opgaveløsningen?"),
-        (4, "Jeg sikrer udviklingen af en god opgaveløsning", "kerneopgaven.", "arbejdsglæde?"),
+        ["Jeg skaber … kompetencer. (14)", "Jeg sikrer, … serviceniveau. (11)",
+         "Jeg er … fulgt. (12)", "Jeg har … spørgsmål. (18)"],
+        ["Hvordan skaber … kompetencer? (15)", "Hvad skal … driften? (14)", "Hvad har … dig? (18)"],
+        ["Hvordan er … opgaveløsningen? (14)", "Hvordan sikrer … fulgt? (11)",
+         "Hvordan udvikler … drift? (11)"],
     ],
-)
-def test_each_theme_has_the_statements_that_belong_to_it(
-    theme: int, first: str, last: str, question: str
+    [
+        ["Jeg har … område. (13)", "Jeg skaber … retning. (6)", "Jeg er … lederteamet. (12)",
+         "Jeg udvikler … forskning. (12)"],
+        ["Hvordan skaber … mål? (12)", "Hvad kan … af? (14)", "Hvordan skaber … lederteamet? (16)"],
+        ["Hvordan udvikler … forskning? (15)", "Hvad kan … processer? (14)",
+         "Hvordan kan … strategier? (18)"],
+    ],
+    [
+        ["Jeg fremmer … samfundsudviklingen. (17)", "Vi skaber … opgaveløsningen. (18)",
+         "Vi udfordrer … praksis. (16)", "Jeg understøtter … nødvendigt. (13)"],
+        ["Hvordan skaber … praksis? (22)", "Hvad er … forvaltningen? (20)",
+         "Hvad kan … opgaveløsningen? (12)"],
+        ["Hvordan kan … opgaveløsningen? (24)", "Hvad understøtter … os? (11)",
+         "Hvordan kan … ressourcer? (13)"],
+    ],
+    [
+        ["Jeg sikrer … MED-systemet. (19)", "Jeg skaber … arbejdsglæde. (12)",
+         "Jeg er … kerneopgaven. (16)"],
+        ["Hvordan sikrer … arbejdsmiljø? (12)", "Hvad skal … af? (9)",
+         "Hvordan skaber … arbejdsglæde? (13)"],
+        ["Hvordan skaber … motivation? (11)", "Hvordan kan … kerneopgaven? (18)",
+         "Hvad kan … os? (11)"],
+    ],
+]  # fmt: skip
+
+
+def test_each_theme_has_the_texts_of_the_charter_in_its_order() -> None:
+    def outline(items: Sequence[Statement | Question]) -> list[str]:
+        words = [each.text.split() for each in items]
+        return [f"{each[0]} {each[1]} … {each[-1]} ({len(each)})" for each in words]
+
+    assert [
+        [outline(theme.statements), outline(theme.leader), outline(theme.group)]
+        for theme in load(bundled_path()).themes
+    ] == CHARTER
+
+
+@pytest.mark.parametrize("has_installed", [True, False])
+def test_the_set_beside_the_package_comes_before_that_of_a_checkout(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, has_installed: bool
 ) -> None:
-    found = load(bundled_path()).themes[theme - 1]
-    assert found.statements[0].text.startswith(first)
-    assert found.statements[-1].text.endswith(last)
-    assert found.leader[2].text.endswith(question)
+    package = tmp_path / "src" / "ledersamtale"
+    installed = package / "data" / "themes.yaml"
+    checkout = tmp_path / "data" / "themes.yaml"
+    for path in (installed, checkout) if has_installed else (checkout,):
+        path.parent.mkdir(parents=True)
+        path.touch()
+    monkeypatch.setattr(bundled, "__file__", str(package / "bundled.py"))
+    assert bundled_path() == (installed if has_installed else checkout)
 
 
 def test_what_yaml_would_take_for_other_than_text_stays_as_written() -> None:
@@ -166,6 +209,24 @@ def test_language_source_and_scale_may_be_left_out() -> None:
         ("themes:", "title: Igen\nthemes:", "3:1: Nøglen »title« står to gange."),
         ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Nøglen »3« man"),
         ("themes:", "themes:\n  - {id: a, title: B, questions: {group: [Hvor?]}}", "5:9: To tem"),
+        ("- Hvad?", "- Hvad?\n          - Hvem?", "9:11: Punktet er rykket så langt ind, at det "),
+        ("- Hvad?", "- # 1 er bedst?", "8:10: Alt efter »#« er en bemærkning, som ikke læses m"),
+        ("- Hvad?", "- {Hvad?}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
+        ("- Hvad?", "- [Hvad?]", "8:11: Her skal stå en tekst, men her står en liste. Sæt hele t"),
+        ("- Hvad?", "- - Hvad?", "8:11: Her skal stå en tekst, men her står en liste. Skriv den "),
+        ("- Hvad?", "- tekst: Hvad?", "8:11: Nøglen »tekst« kendes ikke. Mente du »text«?"),
+        ("- Hvad?", "- {text: Hvad?, formerly: [Hvad?]}", "8:36: Den samme tekst står allerede"),
+        ("- Hvad?", "- {text: Hvad?, tidligere: [Hvo?]}", "8:25: Nøglen »tidligere« kendes ikke."),
+        ("- Hvad?", "- formerly: [Hvo?]", "8:11: Nøglen »text« mangler her."),
+        ("questions:", "spørgsmål:", "6:5: Nøglen »spørgsmål« kendes ikke. Mente du »questions«?"),
+        ("leader:", "Ledergruppe:", "7:7: Nøglen »Ledergruppe« kendes ikke. Mente du »group«?"),
+        ("      leader:\n        - Hvad?\n", "", "6:15: Her står ingenting. Skriv nøglerne »leade"),
+        ("\n      leader:\n        - Hvad?", " {}", "6:16: Her er ingen spørgsmål."),
+        ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
+        ("themes:", "scale: [a, b]\nthemes:", "3:8: Her står en liste. Skriv nøglerne »1:«, »2:«"),
+        ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« kendes ikke. Mente du »unsure«?"),
+        ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
+        ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
         ("themes:", "temaer:", "3:1: Nøglen »temaer« kendes ikke. Mente du »themes«?"),
     ],
 )  # fmt: skip
@@ -234,7 +295,12 @@ def test_the_pure_python_parser_tells_the_same(monkeypatch: pytest.MonkeyPatch) 
     [
         ("id: a".encode("utf-16"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         ("id: a\ntitle: bl\xe5".encode("latin-1"), ":2:10: Her står et tegn, som ikke er UTF-8."),
+        ("id: a".encode("utf-16-le"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
+        ("id: a".encode("utf-16-be"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
+        ("a: b\r\nc: ø\u2028d: ".encode() + b"\xff", ":3:4: Her står et tegn, som ikke er UTF-8."),
         (b"", ":1:1: Filen er tom."),
+        (b"# a\n", ":1:1: Filen er tom."),
+        (b"---\n...\n", ":2:1: Filen er tom."),
         (b"x" * (MOST_BYTES + 1), ":1:1: Filen er større end 2 MB."),
     ],
 )
@@ -258,3 +324,70 @@ def test_what_is_no_plain_file_is_told_and_never_waited_for(tmp_path: Path) -> N
         with pytest.raises(UnusableThemeSet) as caught:
             load(path)
         assert caught.value.exit_code == 3
+
+
+@pytest.mark.parametrize(
+    ("error", "sentence"),
+    [
+        (PermissionError(), "Du har ikke lov til at læse filen."),
+        (FileNotFoundError(), "Filen findes ikke."),
+        (IsADirectoryError(), "Det er ikke en almindelig fil."),
+        (durable.NotRegularFile(), "Det er ikke en almindelig fil."),
+        (durable.TooLarge(), "Filen er større end 2 MB."),
+        (OSError(5, "Input/output error"), "Filen kan ikke læses."),
+        (ValueError("embedded null byte"), "Filen kan ikke læses."),
+    ],
+)
+def test_what_the_system_says_of_a_file_is_told_in_danish(
+    monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
+) -> None:
+    def refuse(path: Path, *, most_bytes: int) -> bytes:
+        raise error
+
+    monkeypatch.setattr(durable, "read_file", refuse)
+    with pytest.raises(UnusableThemeSet, match=f"^sæt.yaml:1:1: {sentence}"):
+        load(Path("sæt.yaml"))
+
+
+def test_a_text_may_be_as_long_as_is_said_and_no_longer() -> None:
+    assert not faults(GOOD.replace("Hvad?", "a" * LONGEST_TEXT))
+    assert faults(GOOD.replace("Hvad?", "a" * (LONGEST_TEXT + 1)))
+
+
+def test_a_dash_in_a_text_on_two_lines_is_no_item() -> None:
+    for text in (
+        "'Hvad\n          - Hvem?'",
+        ">\n          Hvad\n          - Hvem?",
+        "Hvad\n          -Hvem",
+    ):
+        assert not faults(GOOD.replace("Hvad?", text))
+
+
+def test_control_characters_in_a_text_are_left_out() -> None:
+    theme_set, _ = parse_theme_set(GOOD.replace("Hvad?", r'"H\e]52;c;x\avad\u202e\n nu\0?"'))
+    assert theme_set is not None
+    assert theme_set.themes[0].leader[0].text == "H]52;c;xvad nu?"
+
+
+def test_the_same_wording_may_stand_for_different_audiences() -> None:
+    both = GOOD.replace("leader:", "group: [Hvad nu]\n      leader:").replace("Hvad?", "Hvad nu")
+    assert not faults(both)
+
+
+def test_every_wording_is_looked_for_in_the_whole_set() -> None:
+    other = (
+        "  - id: b\n    title: B\n    questions: {leader: [{text: Hvor, formerly: ['Hvad?']}]}\n"
+    )
+    assert faults(GOOD + other)[0].startswith("11:")
+
+
+def test_faults_beyond_what_anybody_mends_are_not_counted() -> None:
+    found = faults(HEAD + "themes:\n" + "  - {}\n" * MOST_FAULTS)
+    assert len(found) == MOST_FAULTS + 1
+    assert any("for mange fejl" in each for each in found[-3:])
+
+
+def test_no_fault_is_longer_than_a_few_lines() -> None:
+    long = "1-" * 100_000
+    text = GOOD.replace("id: a", f"id: {long}").replace("themes:", f"? {long}\n: a\nthemes:")
+    assert max(len(each) for each in faults(text)) < 250

@@ -17,7 +17,8 @@ from ledersamtale.escaping import (
     unescape,
     unescape_heading,
 )
-from ledersamtale.headings import Heading, Level, place_label, read_place_label
+from ledersamtale.headings import Heading, Level
+from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label, read_place_label
 from ledersamtale.reflection import (
     End,
     Key,
@@ -37,8 +38,6 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
-STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 AT_END = "Til samtalen"
 
 _RATING_LINE = re.compile(
@@ -75,11 +74,6 @@ class Document:
     def newline(self) -> str:
         """The line end that the file uses."""
         return "\r\n" if "\r\n" in self.text else "\n"
-
-
-def audience_named(word: str) -> Audience:
-    """Return the audience that a Danish word names; raises KeyError for any other word."""
-    return {each: audience for audience, each in AUDIENCE_WORDS.items()}[word]
 
 
 def read(text: str, *, source: str) -> Document:

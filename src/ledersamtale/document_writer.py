@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from ledersamtale import frontmatter
 from ledersamtale.document import (
     AT_END,
-    AUDIENCE_WORDS,
-    STATUS_WORDS,
     Document,
     Section,
     is_point,
@@ -20,11 +18,11 @@ from ledersamtale.headings import (
     Heading,
     Level,
     item_line,
-    place_label,
     points_line,
     theme_line,
     title_line,
 )
+from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
 from ledersamtale.reflection import End, Position, Reflection
 from ledersamtale.themes import Audience, Kind
 

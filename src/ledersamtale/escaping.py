@@ -58,6 +58,8 @@ def escape(text: str) -> str:
 
 def unescape(text: str) -> str:
     """Return the text that `escape` was given; `unescape(escape(x)) == x`."""
+    if "\\" not in text:
+        return text
     return "\n".join(_unescape_line(line) for line in text.split("\n"))
 
 

@@ -6,10 +6,13 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
-from ledersamtale.themes import Kind
+from ledersamtale.labels import KIND_WORDS, place_label
 
-KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
+if TYPE_CHECKING:
+    from ledersamtale.themes import Kind
+
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
@@ -24,7 +27,6 @@ _HEADING = re.compile(
     )[ \t\r]*""",
     re.VERBOSE,
 )
-_PLACE = re.compile(r"(Udsagn|Spørgsmål) ([0-9]{1,4})\.([0-9]{1,4})")
 
 
 class Level(Enum):
@@ -48,17 +50,6 @@ class Heading:
     kind: Kind | None = None
     theme: int = 0
     number: int = 0
-
-
-def place_label(kind: Kind, theme: int, number: int) -> str:
-    """Return what a person calls an item, such as 'Spørgsmål 2.1'."""
-    return f"{KIND_WORDS[kind]} {theme}.{number}"
-
-
-def read_place_label(label: str) -> tuple[Kind, int, int] | None:
-    """Return kind, theme and number of a label made by `place_label`; None for anything else."""
-    found = _PLACE.fullmatch(label.strip())
-    return found and (_KINDS[found[1]], int(found[2]), int(found[3]))
 
 
 def read_heading(line: str) -> Heading | None:

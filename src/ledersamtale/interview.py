@@ -15,70 +15,78 @@ if TYPE_CHECKING:
     from ledersamtale.themes import Item, Scale, ThemeSet
 
 
-@dataclass(frozen=True, slots=True)
-class Next:
-    """Keep `content` and go on; empty content skips the item."""
-
-    content: Content = NOTHING
+# The classes below share what they carry, and are made without the decorator: a frozen dataclass
+# takes 0.6 ms to make, each time the program starts.
 
 
 @dataclass(frozen=True, slots=True)
-class Back:
-    """Keep `content` and go to the item before; on the first one, stay."""
+class ItemEvent:
+    """Leaves an item, with the `content` that the face holds.
 
-    content: Content = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Keep:
-    """Keep `content` and stay."""
-
-    content: Content = NOTHING
-
-
-@dataclass(frozen=True, slots=True)
-class Stop:
-    """Keep `content` and end here, to go on another time.
-
-    `signal` is the number of the signal that asked for it; 0 when the person did.
+    `signal` is the number of the signal that stopped the walk; 0 when none did.
     """
 
     content: Content = NOTHING
     signal: int = 0
 
 
+class Next(ItemEvent):
+    """Keep the content and go on; empty content skips the item."""
+
+    __slots__ = ()
+
+
+class Back(ItemEvent):
+    """Keep the content and go to the item before; on the first one, stay."""
+
+    __slots__ = ()
+
+
+class Keep(ItemEvent):
+    """Keep the content and stay."""
+
+    __slots__ = ()
+
+
+class Stop(ItemEvent):
+    """Keep the content and end here, to go on another time."""
+
+    __slots__ = ()
+
+
 @dataclass(frozen=True, slots=True)
-class Change:
-    """From the review: keep `points` and go to the item with this index to change it."""
-
-    index: int
-    points: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LeaveReview:
-    """From the review: keep `points` and go back to the last item."""
-
-    points: tuple[Key, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PauseReview:
-    """From the review: keep `points` and end here, to go on another time."""
+class ReviewEvent:
+    """Leaves the review, with the `points` that are picked; `signal` as for an item."""
 
     points: tuple[Key, ...] = ()
     signal: int = 0
+    index: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Finish:
-    """From the review: keep `points`; the reflection is done."""
+class Change(ReviewEvent):
+    """Keep the points and go to the item at `index`, to change it."""
 
-    points: tuple[Key, ...] = ()
+    __slots__ = ()
 
 
-ItemEvent = Next | Back | Keep | Stop
-ReviewEvent = Change | LeaveReview | PauseReview | Finish
+class LeaveReview(ReviewEvent):
+    """Keep the points and go back to the last item."""
+
+    __slots__ = ()
+
+
+class PauseReview(ReviewEvent):
+    """Keep the points and end here, to go on another time."""
+
+    __slots__ = ()
+
+
+class Finish(ReviewEvent):
+    """Keep the points; the reflection is done."""
+
+    __slots__ = ()
+
+
 Event = ItemEvent | ReviewEvent
 
 
@@ -192,7 +200,7 @@ def advance(interview: Interview, event: Event) -> Interview:
     that cannot be picked.
     """
     at_review = interview.place == len(interview.items)
-    if isinstance(event, Next | Back | Keep | Stop):
+    if isinstance(event, ItemEvent):
         if at_review:
             raise ValueError(event)
         return _move_from_item(_given(interview, event.content), event)
@@ -221,31 +229,26 @@ def _changed(interview: Interview, reflection: Reflection) -> Interview:
 
 
 def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
-    match event:
-        case Next():
-            place = len(interview.items) if interview.returns else interview.place + 1
-            return _at(interview, place)
-        case Back():
-            return _at(interview, max(0, interview.place - 1), returns=interview.returns)
-        case Keep():
-            return _at(interview, interview.place, returns=interview.returns)
-        case Stop():
-            return replace(_at(interview, interview.place), is_over=True)
+    place = interview.place
+    if isinstance(event, Next):
+        return _at(interview, len(interview.items) if interview.returns else place + 1)
+    if isinstance(event, Back):
+        return _at(interview, max(0, place - 1), returns=interview.returns)
+    stays = _at(interview, place, returns=interview.returns)
+    return replace(stays, is_over=isinstance(event, Stop))
 
 
 def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
-    match event:
-        case Change(index=index):
-            if not 0 <= index < len(interview.items):
-                raise ValueError(event)
-            return _at(interview, index, returns=True)
-        case LeaveReview():
-            return _at(interview, max(0, interview.place - 1))
-        case PauseReview():
-            return replace(_at(interview, interview.place), is_over=True)
-        case Finish():
-            reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
-            return replace(interview, reflection=reflection, is_over=True)
+    if isinstance(event, Change):
+        if not 0 <= event.index < len(interview.items):
+            raise ValueError(event)
+        return _at(interview, event.index, returns=True)
+    if isinstance(event, LeaveReview):
+        return _at(interview, max(0, interview.place - 1))
+    if isinstance(event, Finish):
+        reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
+        return replace(interview, reflection=reflection, is_over=True)
+    return replace(_at(interview, interview.place), is_over=True)
 
 
 def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview:

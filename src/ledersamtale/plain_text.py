@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.document import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.escaping import escape_heading, unescape_heading
-from ledersamtale.headings import Level, place_label
+from ledersamtale.headings import Level
+from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
 from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Audience, Kind
 

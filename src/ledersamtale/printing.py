@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable, plain_text, storage
-from ledersamtale.document import audience_named
+from ledersamtale.bundled import bundled_path, load_theme_set
 from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.labels import audience_named
 from ledersamtale.text import counted
 from ledersamtale.themes import Audience
-from ledersamtale.themes_file import bundled_path, load
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -37,7 +37,7 @@ def print_themes(options: Options) -> None:
 
     Raises WrongUsage for a theme that is not there and for a file that is; CannotSave.
     """
-    theme_set = load(options.themes_file or bundled_path())
+    theme_set = load_theme_set(options.themes_file)
     themes = theme_set.choose(options.themes)
     is_for_all = options.audience == ALL_AUDIENCES
     audiences = tuple(Audience) if is_for_all else (audience_named(options.audience),)
@@ -68,6 +68,9 @@ def show(path: Path) -> None:
 
 def check(path: Path | None) -> None:
     """Print what the theme set at `path`, or the bundled one, holds; raises UnusableThemeSet."""
+    # A check reads the file itself, bundled or not.
+    from ledersamtale.themes_file import load
+
     path = path or bundled_path()
     theme_set = load(path)
     leader, group = (theme_set.question_count(audience) for audience in Audience)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledersamtale import storage
-from ledersamtale.document import audience_named
+from ledersamtale.bundled import load_theme_set
 from ledersamtale.glyphs import glyphs_for
+from ledersamtale.labels import audience_named
 from ledersamtale.prompts import Stopped, words
 from ledersamtale.session import Session, Wish
 from ledersamtale.signals import SignalGate
 from ledersamtale.text import argument
-from ledersamtale.themes_file import bundled_path, load
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,13 +43,13 @@ class Options:
 
 def reflect(options: Options) -> int:
     """Run a sitting of `reflect`; return the exit code. Raises the errors of errors.py."""
-    theme_set = load(options.themes_file or bundled_path())
+    theme_set = load_theme_set(options.themes_file)
     theme_set.choose(options.themes)
     is_plain = options.is_plain or not _is_capable_terminal()
-    folder = options.folder or _folder_of(options.file)
+    folder = (options.folder or _folder_of(options.file)).expanduser()
     wish = Wish(
         theme_set=theme_set,
-        folder=folder.expanduser(),
+        folder=folder,
         date=datetime.now().astimezone().date().isoformat(),
         name=None if options.name is None else argument(options.name),
         file=options.file,
@@ -63,7 +62,10 @@ def reflect(options: Options) -> int:
         session: Session | None = None
 
         def editor_folder() -> Path:
-            return storage.private_folder(session.folder if session else folder)
+            # Needed once a session saves, or opens an editor.
+            from ledersamtale.storage import private_folder
+
+            return private_folder(session.folder if session else folder)
 
         make = _plain_face if is_plain else _terminal_face
         with make(gate, editor_folder) as face:
@@ -77,7 +79,12 @@ def reflect(options: Options) -> int:
 
 
 def _folder_of(file: Path | None) -> Path:
-    return file.parent if file else storage.default_folder()
+    if file:
+        return file.parent
+    # Asks the system where the documents are, and is not needed when a folder is given.
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Ledersamtaler"
 
 
 def _is_capable_terminal() -> bool:

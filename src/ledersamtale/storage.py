@@ -5,12 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledersamtale import document, document_writer, durable
+from ledersamtale import document, document_writer, durable, names
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
 from ledersamtale.interview import is_unfinished
 from ledersamtale.locking import Lock, take_lock
@@ -18,7 +17,6 @@ from ledersamtale.merge import merge
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from ledersamtale.document import Document
@@ -28,21 +26,7 @@ PRIVATE_FOLDER = ".ledersamtale"
 """Beside the reflections, for locks and for answers that are open in an editor; 0700."""
 
 MOST_BYTES = 16 * 1024 * 1024
-_LONGEST_NAME = 60
 _CONFLICT = "-konflikt-"
-_LETTERS = str.maketrans(
-    {
-        "æ": "ae",
-        "ø": "oe",
-        "å": "aa",
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "ð": "d",
-        "þ": "th",
-    }
-)
 
 _REASONS = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
@@ -58,14 +42,6 @@ _REASONS = {
     errno.ENAMETOOLONG: "Stien er for lang. Vælg en mappe med en kortere sti.",
     errno.EISDIR: "Der står en mappe med filens navn. Flyt den, eller vælg en anden mappe.",
 }
-
-
-def default_folder() -> Path:
-    """Return `Ledersamtaler` in the person's documents folder, wherever their system has it."""
-    # Asks the system, and is not needed when a folder is given.
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Ledersamtaler"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,19 +65,10 @@ class ReflectionFile:
     """A reflection's file while a session has it open; nobody else's session can open it then."""
 
     path: Path
-    _document: Document
+    reflection: Reflection
     _on_disk: bytes
     _lock: Lock
-
-    @property
-    def reflection(self) -> Reflection:
-        """What was last read or saved."""
-        return self._document.reflection
-
-    @property
-    def text(self) -> str:
-        """The file's text as last read or saved."""
-        return self._document.text
+    _document: Document | None = None
 
     def save(self, reflection: Reflection) -> Saved:
         """Save `reflection` durably, together with what others wrote into the file meanwhile.
@@ -115,10 +82,12 @@ class ReflectionFile:
             raise CannotSave(cannot_save(self.path, error)) from error
 
     def _save(self, reflection: Reflection) -> Saved:
-        current, saved = self._document, Saved()
+        # A new file is not read back before it is changed: its first step is shown sooner so.
+        current = self._document or _decode(self._on_disk, self.path)
+        saved = Saved()
         on_disk = self._read_again()
         if on_disk not in (None, self._on_disk):
-            current, reflection, saved = self._take_in(on_disk or b"", reflection)
+            current, reflection, saved = self._take_in(on_disk or b"", current, ours=reflection)
         text = document_writer.change(current, reflection)
         written = document.read(text, source=self.path.name)
         if written.reflection != reflection:
@@ -128,7 +97,7 @@ class ReflectionFile:
             )
         data = text.encode()
         durable.replace_file(self.path, data)
-        self._document, self._on_disk = written, data
+        self.reflection, self._document, self._on_disk = reflection, written, data
         return saved
 
     def close(self) -> None:
@@ -141,12 +110,14 @@ class ReflectionFile:
         except FileNotFoundError:
             return None
 
-    def _take_in(self, on_disk: bytes, ours: Reflection) -> tuple[Document, Reflection, Saved]:
+    def _take_in(
+        self, on_disk: bytes, current: Document, *, ours: Reflection
+    ) -> tuple[Document, Reflection, Saved]:
         """Return the other program's version with our changes; keep what cannot be put together."""
         try:
             theirs = _decode(on_disk, self.path)
         except UnreadableReflection:
-            return self._document, ours, Saved((), self._keep_copy(on_disk))
+            return current, ours, Saved((), self._keep_copy(on_disk))
         merged = merge(self.reflection, theirs.reflection, ours=ours)
         copy = self._keep_copy(on_disk) if merged.conflicts else None
         return theirs, merged.reflection, Saved(merged.conflicts, copy)
@@ -168,7 +139,8 @@ def open_reflection(path: Path) -> ReflectionFile:
         _sweep_own(real)
         # Read under the lock: the session before may have saved since the first look.
         data = _read(real)
-        return ReflectionFile(real, _decode(data, real), data, lock)
+        found = _decode(data, real)
+        return ReflectionFile(real, found.reflection, data, lock, found)
     except BaseException:
         _release(lock)
         raise
@@ -179,20 +151,13 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
 
     Never writes over anything: a name that is taken gets a number. Raises CannotSave.
     """
-    text = document_writer.write(reflection)
-    data = text.encode()
+    data = document_writer.write(reflection).encode()
     try:
         durable.make_folder(folder)
-        path = _create_first_free(folder.resolve(), _stem(reflection), data)
+        path = _create_first_free(folder.resolve(), names.stem(reflection), data)
     except OSError as error:
         raise CannotSave(cannot_save(folder, error)) from error
-    return ReflectionFile(path, document.read(text, source=path.name), data, _lock(path))
-
-
-def next_path(folder: Path, reflection: Reflection) -> Path:
-    """Return where `create_reflection` will put `reflection`, unless the name is taken first."""
-    stem = _stem(reflection)
-    return next(path for path in _candidates(folder, stem) if not os.path.lexists(path))
+    return ReflectionFile(path, reflection, data, _lock(path))
 
 
 def read_reflection(path: Path) -> Document:
@@ -225,10 +190,10 @@ def sweep(folder: Path) -> None:
     Those of a session that is still running stay.
     """
     try:
-        names = {name for _, name in durable.leftovers(folder)}
+        left = {name for _, name in durable.leftovers(folder)}
     except OSError:
         return
-    for name in names:
+    for name in left:
         with contextlib.suppress(OSError, OpenElsewhere):
             lock = take_lock(_lock_path(folder / name), what=name)
             try:
@@ -296,28 +261,8 @@ def _decode(data: bytes, path: Path) -> Document:
     return document.read(text, source=str(path))
 
 
-def _stem(reflection: Reflection) -> str:
-    """Return a file name, without its ending, of a-z, 0-9 and hyphens only.
-
-    It starts with the date, so it is never a name that Windows keeps for itself.
-    """
-    letters = reflection.name.lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
-    words = "".join(each if each.isalnum() else " " for each in plain).split()
-    name = "-".join(words)[:_LONGEST_NAME].strip("-")
-    return "-".join(each for each in (reflection.date, "ledersamtale", name) if each)
-
-
-def _candidates(folder: Path, stem: str) -> Iterator[Path]:
-    yield folder / f"{stem}.md"
-    number = 2
-    while True:
-        yield folder / f"{stem}-{number}.md"
-        number += 1
-
-
 def _create_first_free(folder: Path, stem: str, data: bytes) -> Path:
-    for path in _candidates(folder, stem):
+    for path in names.candidates(folder, stem):
         if not os.path.lexists(path):
             try:
                 durable.create_file(path, data)

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Fault
 from ledersamtale.text import one_line
-from ledersamtale.yaml_slips import syntax_fault
+from ledersamtale.yaml_slips import Span, syntax_fault
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import yaml
     from yaml.events import Event
 
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
@@ -36,7 +35,7 @@ _NOT_PRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_TAB_INDENT = re.compile(r"^ *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
+_TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 # What PyYAML counts as the end of a line, so that its places and ours agree.
 _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _LONGEST_SHOWN = 60
@@ -144,18 +143,20 @@ def _unreadable(text: str) -> Iterator[Fault]:
             "Del den i flere temasæt.",
         )
         return
+    if not (_NOT_PRINTABLE.search(text) or _TAB_INDENT.search(text)):
+        return
     starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
-    last = 0
-    for found in _NOT_PRINTABLE.finditer(text):
+    found = _NOT_PRINTABLE.search(text)
+    while found:
         line, column = _place(starts, found.start())
-        if line > last:
-            yield Fault(
-                line,
-                column,
-                f"Her står et tegn, som ikke kan ses (U+{ord(found[0]):04X}).",
-                "Slet det, og skriv linjen igen.",
-            )
-        last = line
+        yield Fault(
+            line,
+            column,
+            f"Her står et tegn, som ikke kan ses (U+{ord(found[0]):04X}).",
+            "Slet det, og skriv linjen igen.",
+        )
+        # One to a line is enough: a file that is no text has millions.
+        found = _NOT_PRINTABLE.search(text, starts[line]) if line < len(starts) else None
     for found in _TAB_INDENT.finditer(text):
         line, column = _place(starts, found.start("tab"))
         yield Fault(
@@ -191,7 +192,7 @@ class _Builder:
 
     def __init__(self, faults: list[Fault]) -> None:
         self.root: Node | None = None
-        self.quoted: Scalar | None = None
+        self.quoted: Span | None = None
         self._faults = faults
         self._open: list[_Open] = []
         self._nodes = 0
@@ -219,12 +220,7 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                scalar = Scalar(event.value, line, column, end_line)
-                self.quoted = scalar if event.style in ("'", '"') else None
-                if _SURROGATE.search(event.value):
-                    # libyaml refuses the escape of half a pair; the parser without it does not.
-                    self._stop(line, column, "Her står et halvt tegn.", "Slet det efter »\\u«.")
-                self._add(scalar)
+                self._add_scalar(Scalar(event.value, line, column, end_line), event.style)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
                 self._count(line, column)
@@ -239,6 +235,8 @@ class _Builder:
                 self._open.append(_Open(is_mapping, bool(event.flow_style), line, column, end_line))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 done = self._open.pop()
+                if done.in_brackets:
+                    done.end_line = end_line
                 place = (done.line, done.column, done.end_line)
                 self._add(
                     Mapping(tuple(done.entries), *place)
@@ -256,6 +254,16 @@ class _Builder:
             "Parentesen her bliver ikke lukket.",
             "Luk den; er det en tekst, så sæt den i anførselstegn.",
         )
+
+    def _add_scalar(self, scalar: Scalar, style: str | None) -> None:
+        is_quoted = style in ("'", '"')
+        self.quoted = Span(scalar.line, scalar.column, scalar.end_line) if is_quoted else None
+        if _SURROGATE.search(scalar.text):
+            # libyaml refuses the escape of half a pair; the parser without it does not.
+            self._stop(
+                scalar.line, scalar.column, "Her står et halvt tegn.", "Slet det efter »\\u«."
+            )
+        self._add(scalar)
 
     def _add(self, node: Node) -> None:
         if not self._open:

@@ -7,20 +7,32 @@ import re
 import unicodedata
 
 # U+2029 separates paragraphs, the others lines (Unicode Standard 5.8, Newline Guidelines).
-_PARAGRAPHS = re.compile("\u2029")
-_NEWLINES = re.compile("\r\n|[\r\v\f\x85\u2028]")
+_LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028"), "\n") | {0x2029: "\n\n"}
 
 # C0 but tab and newline, DEL and C1 drive a terminal (ECMA-48). Bidi controls reorder what is
 # read (Unicode TR 36). Zero-width characters hide in a text; the joiners U+200C and U+200D stay,
 # since emoji and some scripts are spelt with them. U+FFFE and U+FFFF are not characters, and
 # YAML 1.2 (5.1) refuses them.
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]"
+_DROPPED = dict.fromkeys(
+    code
+    for first, last in (
+        (0x00, 0x08),
+        (0x0E, 0x1F),
+        (0x7F, 0x84),
+        (0x86, 0x9F),
+        (0xAD, 0xAD),
+        (0x61C, 0x61C),
+        (0x200B, 0x200B),
+        (0x200E, 0x200F),
+        (0x202A, 0x202E),
+        (0x2060, 0x206F),
+        (0xFEFF, 0xFEFF),
+        (0xFFF9, 0xFFFB),
+        (0xFFFE, 0xFFFF),
+    )
+    for code in range(first, last + 1)
 )
-_SURROGATES = re.compile("[\ud800-\udfff]")
-_TRAILING = re.compile(r"[ \t]+$", re.MULTILINE)
-_OUTER_BLANK_LINES = re.compile(r"\A(?:[ \t]*\n)+|(?:\n[ \t]*)+\Z")
-_WHITE = re.compile(r"\s+")
+_CLEANED: dict[int, str | None] = {**_DROPPED, **_LINE_ENDS}
 
 
 def clean(text: str) -> str:
@@ -29,8 +41,15 @@ def clean(text: str) -> str:
     Newline and tab stay; every other line end becomes a newline; a lone surrogate becomes
     U+FFFD, so that the result always encodes as UTF-8.
     """
-    text = _NEWLINES.sub("\n", _PARAGRAPHS.sub("\n\n", text))
-    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", text))
+    # Nearly every text is, and it needs no table and no pattern then.
+    if text.replace("\n", "").isprintable():
+        return text
+    text = text.replace("\r\n", "\n").translate(_CLEANED)
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return re.sub("[\ud800-\udfff]", "\ufffd", text)
+    return text
 
 
 def canonical(text: str) -> str:
@@ -39,18 +58,18 @@ def canonical(text: str) -> str:
     Cleaned, NFC, without spaces at line ends and without blank lines at either end;
     `canonical(canonical(x)) == canonical(x)`.
     """
-    text = unicodedata.normalize("NFC", clean(text))
-    return _OUTER_BLANK_LINES.sub("", _TRAILING.sub("", text))
+    lines = unicodedata.normalize("NFC", clean(text)).split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
 
 
 def one_line(text: str) -> str:
     """Return `text` canonical and on one line, every run of white space one space."""
-    return _WHITE.sub(" ", canonical(text)).strip()
+    return " ".join(canonical(text).split())
 
 
 def argument(text: str) -> str:
     """Return a word of the command line as UTF-8 reads it, whatever the locale made of it."""
-    return os.fsencode(text).decode(errors="replace") if _SURROGATES.search(text) else text
+    return os.fsencode(text).decode(errors="replace") if clean(text) != text else text
 
 
 def counted(number: int, one: str, many: str) -> str:

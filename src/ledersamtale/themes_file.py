@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable, strict_yaml
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
-from ledersamtale.strict_yaml import MOST_BYTES, Listing, Mapping, Scalar
+from ledersamtale.strict_yaml import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.yaml_slips import QUOTE_IT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,14 +38,29 @@ _THEME_KEYS = ("id", "title", "statements", "questions")
 _QUESTION_KEYS = tuple(audience.value for audience in Audience)
 _TEXT_KEYS = ("text", "formerly")
 _SCALE_KEYS = (*_RATINGS, "unsure")
+# What a Dane would write for a key, where it is too far from the English to be found by likeness.
+_DANISH_KEYS = {
+    "udsagn": "statements",
+    "spørgsmål": "questions",
+    "gruppe": "group",
+    "ledergruppe": "group",
+    "sprog": "language",
+    "kilde": "source",
+    "skala": "scale",
+    "tidligere": "formerly",
+    "ved ikke": "unsure",
+    "0": "unsure",
+}
+_SWALLOWED = re.compile(r"\s*- ")
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def bundled_path() -> Path:
     """Return the theme set that comes with the program, in a checkout or installed."""
     package = Path(__file__).parent
-    checkout = package.parents[1] / "data" / "themes.yaml"
-    return checkout if checkout.is_file() else package / "data" / "themes.yaml"
+    installed = package / "data" / "themes.yaml"
+    # In a checkout, and so in an editable install, only the one at its top is there.
+    return installed if installed.is_file() else package.parents[1] / "data" / "themes.yaml"
 
 
 def load(path: Path) -> ThemeSet:
@@ -58,10 +74,16 @@ def load(path: Path) -> ThemeSet:
 def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     """Return the theme set that `text` says; None, with every fault in file order, if any."""
     node, faults = strict_yaml.parse(text)
-    reader = _Reader(list(faults))
-    if node is None and not faults:
-        reader.fault(None, "Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
-    theme_set = reader.theme_set(node) if node else None
+    reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
+    is_empty = node is None or (isinstance(node, Scalar) and not node.text)
+    theme_set = None
+    try:
+        if node and not is_empty:
+            theme_set = reader.theme_set(node)
+        elif not faults:
+            reader.fault(node, "Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
+    except _TooManyFaults:
+        pass
     found = tuple(dict.fromkeys(sorted(reader.faults)))
     return (None if found else theme_set), found
 
@@ -87,16 +109,16 @@ def _text(path: Path) -> str:
 
 def _decoded(data: bytes, path: Path) -> str:
     mend = "Åbn filen i en editor, og gem den som UTF-8."
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+    # The first character of a text in Western letters leaves one of its two bytes empty.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
         fault = Fault(1, 1, "Filen er gemt som UTF-16 og ikke som UTF-8.", mend)
         raise UnusableThemeSet(_shown(path), [fault])
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        start = data.rfind(b"\n", 0, error.start) + 1
-        column = len(data[start : error.start].decode(errors="replace")) + 1
-        fault = Fault(line, column, "Her står et tegn, som ikke er UTF-8.", mend)
+        before = strict_yaml.split_lines(data[: error.start].decode())
+        what = "Her står et tegn, som ikke er UTF-8."
+        fault = Fault(len(before), len(before[-1]) + 1, what, mend)
         raise UnusableThemeSet(_shown(path), [fault]) from None
 
 
@@ -104,16 +126,27 @@ def _shown(path: Path) -> str:
     return one_line(os.fsdecode(path))
 
 
-class _Reader:
-    """Turns nodes into values, and notes each fault on its way instead of ending at the first."""
+class _TooManyFaults(Exception):
+    """So many faults that more would help nobody; the last one says so."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+
+class _Reader:
+    """Turns nodes into values, and notes each fault on its way instead of ending at the first.
+
+    `lines` are the file's own, for what a tree does not show.
+    """
+
+    def __init__(self, faults: list[Fault], *, lines: Sequence[str]) -> None:
         self.faults = faults
+        self._lines = lines
         self._ids: set[str] = set()
 
     def fault(self, node: Node | None, what: str, mend: str) -> None:
         """Note a fault at `node`; at the start of the file for None."""
         line, column = (node.line, node.column) if node else (1, 1)
+        if len(self.faults) >= MOST_FAULTS:
+            self.faults.append(strict_yaml.too_many(line, column))
+            raise _TooManyFaults
         self.faults.append(Fault(line, column, what, mend))
 
     def theme_set(self, node: Node) -> ThemeSet:
@@ -141,7 +174,8 @@ class _Reader:
         values = self._mapping(node, _THEME_KEYS, needed=("id", "title", "questions"))
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
-            self.fault(values["id"], f"To temaer har id »{identifier}«.", "Giv det ene et andet.")
+            what = f"To temaer har id »{brief(identifier)}«."
+            self.fault(values["id"], what, "Giv det ene et andet.")
         self._ids.add(identifier)
         statements = self._items(values.get("statements"), "udsagn", seen)
         questions = self._questions(values.get("questions"))
@@ -171,37 +205,42 @@ class _Reader:
         """Return each text with its earlier wordings; no wording may stand twice in one sort."""
         items = []
         for each in self._list(node):
-            scalars = self._wordings(each)
-            for scalar in scalars:
-                text = one_line(scalar.text)
+            wordings = self._wordings(each)
+            for scalar, text in wordings:
                 earlier = seen.setdefault((sort, text), scalar)
-                if text and earlier is not scalar:
+                if earlier is not scalar:
                     self.fault(
                         scalar,
                         f"Den samme tekst står allerede i linje {earlier.line}.",
                         "Slet den ene, eller skriv den om.",
                     )
-            texts = [one_line(scalar.text) for scalar in scalars] or [""]
+            texts = [text for _, text in wordings] or [""]
             items.append((texts[0], tuple(texts[1:])))
         return items
 
-    def _wordings(self, node: Node) -> list[Scalar]:
+    def _wordings(self, node: Node) -> list[tuple[Scalar, str]]:
         """Return the text of a statement or question and then its earlier wordings."""
+        nodes: tuple[Node, ...] = (node,)
         if isinstance(node, Mapping):
-            names = {key.text for key, _ in node.entries}
-            if not names & set(_TEXT_KEYS) and len(node.entries) == 1:
-                self.fault(
-                    node,
-                    "Teksten har et kolon, så YAML tager begyndelsen for en nøgle.",
-                    'Sæt hele teksten i anførselstegn: "…".',
-                )
+            misread = self._misread_as_keys(node)
+            if misread:
+                self.fault(node, misread, QUOTE_IT)
                 return []
             values = self._mapping(node, _TEXT_KEYS, needed=("text",))
             formerly = self._list(values["formerly"]) if "formerly" in values else ()
-            nodes = [*([values["text"]] if "text" in values else []), *formerly]
-        else:
-            nodes = [node]
-        return [each for each in nodes if self._text(each) and isinstance(each, Scalar)]
+            nodes = (*((values["text"],) if "text" in values else ()), *formerly)
+        texts = [(each, self._text(each)) for each in nodes]
+        return [(each, text) for each, text in texts if text and isinstance(each, Scalar)]
+
+    def _misread_as_keys(self, node: Mapping) -> str:
+        """Return what made YAML take a text for keys; nothing when keys were meant."""
+        if any(self._nearest(key.text, _TEXT_KEYS) for key, _ in node.entries):
+            return ""
+        if self._source(node).startswith("{"):
+            return "En tekst kan ikke begynde med »{« uden anførselstegn."
+        if len(node.entries) == 1:
+            return "Teksten har et kolon, så YAML tager begyndelsen for en nøgle."
+        return ""
 
     def _mapping(
         self, node: Node, known: Sequence[str], *, needed: Sequence[str]
@@ -209,8 +248,8 @@ class _Reader:
         """Return the values of the known keys; note unknown ones and those that are missing."""
         if not isinstance(node, Mapping):
             keys = ", ".join(f"»{key}:«" for key in known)
-            what = "en liste" if isinstance(node, Listing) else "en tekst"
-            self.fault(node, f"Her står {what}.", self._slip(node) or f"Skriv nøglerne {keys}.")
+            mend = self._slip(node) or f"Skriv nøglerne {keys}."
+            self.fault(node, f"Her {_found(node)}.", mend)
             return {}
         values: dict[str, Node] = {}
         for key, value in node.entries:
@@ -219,26 +258,31 @@ class _Reader:
             else:
                 self._unknown(key, known)
         missing = [name for name in needed if name not in values]
-        # A key that is there but misspelt is noted already, with what it should have been.
-        meant = {self._nearest(key.text, known) for key, _ in node.entries}
-        for name in missing:
-            if name not in meant:
-                self.fault(node, f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«.")
+        if missing:
+            # A key that is there but misspelt is noted already, with what it should have been.
+            meant = {self._nearest(key.text, known) for key, _ in node.entries}
+            for name in missing:
+                if name not in meant:
+                    mend = f"Tilføj linjen »{name}: …«."
+                    self.fault(node, f"Nøglen »{name}« mangler her.", mend)
         return values
 
     def _unknown(self, key: Scalar, known: Sequence[str]) -> None:
         nearest = self._nearest(key.text, known)
         mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
-        self.fault(key, f"Nøglen »{one_line(key.text)}« kendes ikke.", mend)
+        self.fault(key, f"Nøglen »{brief(key.text)}« kendes ikke.", mend)
 
     @staticmethod
     def _nearest(text: str, known: Sequence[str]) -> str | None:
         if text in known:
-            return None
+            return text
+        folded = text.lower()
+        if _DANISH_KEYS.get(folded) in known:
+            return _DANISH_KEYS[folded]
         # Only a fault needs it.
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(text.lower(), known, n=1, cutoff=0.6)), None)
+        return next(iter(get_close_matches(folded, known, n=1, cutoff=0.6)), None)
 
     def _list(self, node: Node | None) -> tuple[Node, ...]:
         if node is None:
@@ -259,23 +303,46 @@ class _Reader:
         if node is None:
             return ""
         if not isinstance(node, Scalar):
-            self.fault(node, "Her skal stå en tekst.", 'Skriv den på én linje, eller i »"…"«.')
+            is_bracket = self._source(node).startswith(("[", "{"))
+            mend = QUOTE_IT if is_bracket else "Skriv den på én linje."
+            self.fault(node, f"Her skal stå en tekst, men her {_found(node)}.", mend)
             return ""
+        if node.end_line > node.line:
+            self._check_swallowed(node)
         text = one_line(node.text)
-        if not text:
+        if not text and self._source(node).lstrip().startswith("#"):
+            self.fault(node, "Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
+        elif not text:
             self.fault(node, "Teksten er tom.", "Skriv en tekst, eller slet linjen.")
-        if len(text) > LONGEST_TEXT:
+        elif len(text) > LONGEST_TEXT:
             self.fault(
                 node, f"Teksten er på {len(text)} tegn.", f"Forkort den til højst {LONGEST_TEXT}."
             )
         return text
+
+    def _check_swallowed(self, node: Scalar) -> None:
+        """Note a line in a plain text that was meant as an item but is indented too far."""
+        if self._source(node).startswith(("'", '"', "|", ">")):
+            return
+        for number in range(node.line + 1, node.end_line + 1):
+            found = _SWALLOWED.match(self._lines[number - 1])
+            if found:
+                self.fault(
+                    Scalar("", number, found.end() - 1, number),
+                    "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
+                    "Ryk det lige så langt ind som punktet før, eller sæt hele teksten i »'…'«.",
+                )
+
+    def _source(self, node: Node) -> str:
+        """Return the rest of the line on which `node` begins, as it stands in the file."""
+        return self._lines[node.line - 1][node.column - 1 :]
 
     def _id(self, node: Node | None) -> str:
         text = self._text(node)
         if text and not _ID.fullmatch(text):
             self.fault(
                 node,
-                f"Id'et »{text}« kan ikke bruges.",
+                f"Id'et »{brief(text)}« kan ikke bruges.",
                 "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«.",
             )
         return text
@@ -288,3 +355,13 @@ class _Reader:
         if isinstance(node, Scalar) and re.match(r"[\w-]+:\S", node.text):
             return "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
         return ""
+
+
+def _found(node: Node) -> str:
+    match node:
+        case Listing():
+            return "står en liste"
+        case Mapping():
+            return "står nøgler"
+        case _:
+            return "står en tekst" if node.text else "står ingenting"

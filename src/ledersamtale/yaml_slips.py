@@ -7,6 +7,7 @@ those that both of its parsers use are relied on, and none is shown.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Fault
@@ -16,14 +17,12 @@ if TYPE_CHECKING:
 
     from yaml import MarkedYAMLError
 
-    from ledersamtale.strict_yaml import Scalar
-
 QUOTE_IT = 'Sæt hele teksten i anførselstegn: "…".'
 
 _QUOTES = "\"'"
 # A text that begins with one of these is something else to YAML (YAML 1.2, 5.3, indicators).
 _INDICATORS = "@`%,>|*&![]{}"
-_LEAD = re.compile(r" *(?:- +)*(?:[\w-]+: +)?")
+_LEAD = re.compile(r" *(?:- +)*(?:[a-z]+: +)?")
 _KEY = re.compile(r" *(?:- +)*[\w-]+")
 _KEY_WITH_COLON = re.compile(_KEY.pattern + r":(?: |$)")
 _NO_SPACE_AFTER_COLON = re.compile(r" *(?:- *)?[\w-]+:(?!//)\S")
@@ -31,17 +30,26 @@ _NO_SPACE_AFTER_DASH = re.compile(r" *-[^\s-]")
 _OTHER_BULLET = re.compile(r" *(?P<bullet>[•·–—*+]|\d+[.)])\s")
 
 
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Where a text stands, from its first character to its last line; places count from 1."""
+
+    line: int
+    column: int
+    end_line: int
+
+
 def syntax_fault(
     error: MarkedYAMLError,
     *,
     lines: Sequence[str],
     bracket: Fault | None,
-    quoted: Scalar | None,
+    quoted: Span | None,
 ) -> Fault:
     """Return the fault that ended the reading of `lines` with `error`.
 
-    `bracket` is the fault of a bracket that is still open, `quoted` the text in quotes that was
-    read last; None where there is none.
+    `bracket` is the fault of a bracket that is still open, `quoted` where the text in quotes
+    stands that was read last; None where there is none.
     """
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -63,7 +71,7 @@ def syntax_fault(
         return _no_key(start.line + 1, _line(lines, start.line + 1))
     if "mapping values are not allowed" in problem:
         return _unexpected_colon(line, column, lines)
-    if quoted and quoted.end_line == line:
+    if quoted and quoted.end_line == line and _is_whole_text(quoted, lines):
         return _after_quote(quoted, column, lines)
     return _misplaced(line, column, lines)
 
@@ -131,7 +139,17 @@ def _unexpected_colon(line: int, column: int, lines: Sequence[str]) -> Fault:
     return Fault(line, column, "Teksten har et kolon.", QUOTE_IT)
 
 
-def _after_quote(quoted: Scalar, column: int, lines: Sequence[str]) -> Fault:
+def _is_whole_text(quoted: Span, lines: Sequence[str]) -> bool:
+    """Return whether the text in quotes is all of its item, not the words behind a colon in it."""
+    return _text_start(_line(lines, quoted.line)) == quoted.column - 1
+
+
+def _text_start(shown: str) -> int:
+    lead = _LEAD.match(shown)
+    return lead.end() if lead else 0
+
+
+def _after_quote(quoted: Span, column: int, lines: Sequence[str]) -> Fault:
     """Return the fault of text behind a closing quote.
 
     When the quotes stand on two lines, the second was meant to open a text of its own.
@@ -150,8 +168,7 @@ def _after_quote(quoted: Scalar, column: int, lines: Sequence[str]) -> Fault:
 
 def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
     shown = _line(lines, line)
-    lead = _LEAD.match(shown)
-    start = lead.end() if lead else 0
+    start = _text_start(shown)
     text = shown[start:]
     if text and text[0] in _INDICATORS:
         what = f"En tekst kan ikke begynde med »{text[0]}« uden anførselstegn."

@@ -47,29 +47,35 @@ class Closing:
     points: int
 
 
-@dataclass(frozen=True, slots=True)
-class TryAgain:
+class AfterFailure:
+    """What to do about a save that failed."""
+
+    __slots__ = ()
+
+
+class TryAgain(AfterFailure):
     """Save again, in the same place."""
 
+    __slots__ = ()
+
+
+class GoOn(AfterFailure):
+    """Go on unsaved, and save again after the next answer."""
+
+    __slots__ = ()
+
+
+class GiveUp(AfterFailure):
+    """End without saving; everything is shown first."""
+
+    __slots__ = ()
+
 
 @dataclass(frozen=True, slots=True)
-class SaveIn:
+class SaveIn(AfterFailure):
     """Save in another folder, in a file of its own."""
 
     folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class GoOn:
-    """Go on unsaved, and save again after the next answer."""
-
-
-@dataclass(frozen=True, slots=True)
-class GiveUp:
-    """End without saving; everything is shown first."""
-
-
-AfterFailure = TryAgain | SaveIn | GoOn | GiveUp
 
 
 class Stopped(Exception):

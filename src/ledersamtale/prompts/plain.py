@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledersamtale.headings import place_label, read_place_label
 from ledersamtale.interview import (
     Back,
     Change,
@@ -21,6 +20,7 @@ from ledersamtale.interview import (
     PauseReview,
     Stop,
 )
+from ledersamtale.labels import place_label, read_place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, words
 from ledersamtale.prompts.commands import HELP, Draft, command_named, line_number
 from ledersamtale.prompts.editor import CannotEdit, edit
@@ -336,7 +336,7 @@ class PlainFace:
             case "ret":
                 index = _index_of(rest.strip(), step, answered=answered)
                 if index is not None:
-                    return Change(index, step.points)
+                    return Change(step.points, index=index)
                 self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
             case _:
                 self._say(

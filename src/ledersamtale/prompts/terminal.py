@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.headings import place_label
 from ledersamtale.interview import (
     Change,
     Finish,
@@ -19,6 +18,7 @@ from ledersamtale.interview import (
     PauseReview,
     Stop,
 )
+from ledersamtale.labels import place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, page, words
 from ledersamtale.prompts.choices import Edit, Interrupted, Option, WentBack
 from ledersamtale.prompts.editor import CannotEdit, edit
@@ -230,7 +230,9 @@ class TerminalFace:
         indexes = [
             Option(self._cut(_summary(line, step)), index) for index, line in enumerate(step.lines)
         ]
-        return Change(lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER), points)
+        return Change(
+            points, index=lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER)
+        )
 
     # --- the terminal ------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.headings import KIND_WORDS, place_label
+from ledersamtale.labels import KIND_WORDS, place_label
 from ledersamtale.reflection import MOST_POINTS
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Kind

@@ -1,0 +1,61 @@
+"""What a reflection's file is called: letters that every system takes, and never a taken name."""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ledersamtale.reflection import Reflection
+
+_LONGEST_NAME = 60
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+
+
+def stem(reflection: Reflection) -> str:
+    """Return a file name, without its ending, of a-z, 0-9 and hyphens only.
+
+    It starts with the date, so it is never a name that Windows keeps for itself.
+    """
+    letters = reflection.name.lower().translate(_LETTERS)
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    words = "".join(each if each.isalnum() else " " for each in plain).split()
+    name = "-".join(words)[:_LONGEST_NAME].strip("-")
+    return "-".join(each for each in (reflection.date, "ledersamtale", name) if each)
+
+
+def candidates(folder: Path, stem: str) -> Iterator[Path]:
+    """Yield the names that a file may have, in the order in which they are tried; never ends."""
+    yield folder / f"{stem}.md"
+    number = 2
+    while True:
+        yield folder / f"{stem}-{number}.md"
+        number += 1
+
+
+def next_path(folder: Path, reflection: Reflection) -> Path:
+    """Return where a new file with `reflection` goes, unless the name is taken before it does."""
+    paths = candidates(folder, stem(reflection))
+    return next(path for path in paths if not os.path.lexists(path))
+
+
+def takes_files(folder: Path) -> bool:
+    """Return whether a file can be expected to fit in `folder`, made if need be."""
+    existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
+    return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
