@@ -48,13 +48,17 @@ class Figure:
     goal: float | None = None
 
     @property
+    def ratios(self) -> list[float]:
+        """The ratio of each run to the one beside it, which a machine's moods move alike."""
+        return sorted(a / b for a, b in zip(self.ours, self.theirs, strict=True))
+
+    @property
     def ratio(self) -> float:
-        """The ratio of the two medians."""
-        return median(self.ours) / median(self.theirs)
+        """The median of the ratios."""
+        return median(self.ratios)
 
     def __str__(self) -> str:
-        pairs = sorted(a / b for a, b in zip(self.ours, self.theirs, strict=True))
-        low, high = pairs[len(pairs) // 4], pairs[-1 - len(pairs) // 4]
+        low, high = self.ratios[len(self.ratios) // 4], self.ratios[-1 - len(self.ratios) // 4]
         goal = "" if self.goal is None else f"{'ok  ' if self.ratio <= self.goal else 'OVER'}"
         return (
             f"{self.name:38} {self.ratio:8.2f} {low:8.2f} {high:8.2f} "

@@ -27,19 +27,23 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement to rate; `formerly` lists earlier wordings, so that old answers are found."""
+class Wording:
+    """A text that is asked; `formerly` lists earlier wordings, so that old answers are found."""
 
     text: str
     formerly: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question to answer; `formerly` lists earlier wordings, so that old answers are found."""
+class Statement(Wording):
+    """A statement to rate."""
 
-    text: str
-    formerly: tuple[str, ...] = ()
+    __slots__ = ()
+
+
+class Question(Wording):
+    """A question to answer."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
