@@ -17,6 +17,7 @@ import yaml
 
 from benchmarks.terminal import started
 from ledersamtale import durable, interview, storage, themes_file
+from ledersamtale.bundled import bundled_path
 from ledersamtale.document import read
 from ledersamtale.document_writer import write
 from ledersamtale.interview import Next
@@ -155,7 +156,7 @@ def start_up(folder: Path, runs: int) -> list[Figure]:
 def steps(folder: Path, runs: int) -> Figure:
     """Measure Enter to the next question, with a durable save against none at all."""
     ours, theirs = [], []
-    items = themes_file.load(themes_file.bundled_path()).items(Audience.LEADER)[: runs + 1]
+    items = themes_file.load(bundled_path()).items(Audience.LEADER)[: runs + 1]
     with started(reflect(folder)) as program, started(QUESTION_AFTER_QUESTION) as bare:
         program.wait("Tab næste")
         bare.wait("KLAR 00")
@@ -173,7 +174,7 @@ def steps(folder: Path, runs: int) -> Figure:
 
 def full_reflection() -> Reflection:
     """Return the bundled set with every statement rated and every question answered."""
-    theme_set = themes_file.load(themes_file.bundled_path())
+    theme_set = themes_file.load(bundled_path())
     walk = interview.start(theme_set, Reflection("Mette", "2026-11-24", theme_set.id))
     for item in walk.items:
         rating = 4 if item.kind is Kind.STATEMENT else None
@@ -183,7 +184,7 @@ def full_reflection() -> Reflection:
 
 def work(folder: Path, runs: int) -> list[Figure]:
     """Measure what the program does between two questions, and with large files."""
-    bundled = themes_file.bundled_path().read_text(encoding="utf-8")
+    bundled = bundled_path().read_text(encoding="utf-8")
     large = "id: stor\ntitle: Stor\nthemes:\n" + "".join(
         f"  - id: tema-{theme}\n    title: Tema {theme}\n    questions:\n      leader:\n"
         + "".join(f"        - Hvordan går det med sag {theme} {n}?\n" for n in range(100))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale import __version__, cli
-from ledersamtale.themes_file import bundled_path
+from ledersamtale.bundled import bundled_path
 from tests.english import english_words
 
 if TYPE_CHECKING:

@@ -153,14 +153,14 @@ def test_back_leads_across_themes_with_the_earlier_answer_in_place() -> None:
     now = step(advance(walk, Back(answer("halv"))))
     assert isinstance(now, ItemStep)
     assert now.content == answer("to")
-    assert (now.progress.theme, now.progress.number, now.progress.step) == (1, 2, 2)
+    assert (now.theme, now.themes, now.number, now.count, now.place) == (1, 2, 2, 4, 1)
 
 
 def test_back_on_the_first_item_stays_and_keeps_what_is_typed() -> None:
     walk = advance(start(small_set(), BLANK), Back(answer("en")))
     now = step(walk)
     assert isinstance(now, ItemStep)
-    assert now.is_first
+    assert now.place == 0
     assert now.content == answer("en")
 
 
@@ -177,7 +177,7 @@ def test_a_change_from_the_review_leads_back_to_the_review() -> None:
     walk = advance(advance(walk, Change(index=1)), Next(answer("rettet")))
     now = step(walk)
     assert isinstance(now, ReviewStep)
-    assert [line.content.text for line in now.lines] == ["x", "rettet", "x", "x"]
+    assert [each.text for each in now.answered] == ["x", "rettet", "x", "x"]
 
 
 def test_a_finished_reflection_stays_finished_until_something_changes() -> None:

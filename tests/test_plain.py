@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale import interview
+from ledersamtale.bundled import bundled_path
 from ledersamtale.interview import ItemStep, Next, Stop
 from ledersamtale.prompts.lines import LineReader
 from ledersamtale.prompts.plain import PlainFace
 from ledersamtale.reflection import Content, Reflection
 from ledersamtale.text import canonical
-from ledersamtale.themes_file import bundled_path, load
+from ledersamtale.themes_file import load
 from tests import strategies
 from tests.english import english_words
 from tests.pty_program import reflection_in

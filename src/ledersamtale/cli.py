@@ -101,16 +101,14 @@ def reflect(
     from ledersamtale import reflecting
 
     code = reflecting.reflect(
-        reflecting.Options(
-            file=file,
-            name=name,
-            themes_file=themes,
-            themes=tuple(theme or ()),
-            audience=audience.value if audience else None,
-            folder=folder,
-            is_plain=plain,
-            is_new=new,
-        )
+        file=file,
+        name=name,
+        themes_file=themes,
+        themes=theme or [],
+        audience=audience,
+        folder=folder,
+        is_plain=plain,
+        is_new=new,
     )
     raise Exit(code)
 

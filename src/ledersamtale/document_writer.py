@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale import frontmatter
@@ -98,7 +98,11 @@ def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
     if title is None:
         parts.insert(0, _new_part(Heading(Level.TITLE), line))
     elif new.name != old.name:
-        title.text = line + "\n" + title.text.partition("\n")[2]
+        first, *rest = title.text.split("\n", 1)
+        end = "\r" if first.endswith("\r") else ""
+        title.text = "\n".join([line + end, *rest])
+        # All but that line is as it was found, to the end of the file if nothing follows.
+        title.section = replace(title.section, raw=title.text)
 
 
 def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:

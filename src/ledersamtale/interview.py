@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.reflection import NOTHING, Content, End, Key, Position, Reflection, Status
 
 if TYPE_CHECKING:
+    from ledersamtale.reflection import Response
     from ledersamtale.themes import Item, Scale, ThemeSet
 
 
@@ -91,50 +92,59 @@ Event = ItemEvent | ReviewEvent
 
 
 @dataclass(frozen=True, slots=True)
-class Progress:
-    """How far a walk has come; all numbers count from 1.
-
-    `number` of `count` is among the items of the same kind, `step` of `steps` among all of them.
-    """
-
-    theme: int
-    themes: int
-    number: int
-    count: int
-    step: int
-    steps: int
-
-
-@dataclass(frozen=True, slots=True)
 class ItemStep:
-    """The walk stands at an item, which has `content` already."""
+    """The walk stands at the item at `place` of `items`, which has `content` already."""
 
-    item: Item
+    items: tuple[Item, ...]
+    place: int
     content: Content
-    progress: Progress
     scale: Scale
-    is_first: bool
-    is_change: bool
 
+    @property
+    def item(self) -> Item:
+        """What is asked."""
+        return self.items[self.place]
 
-@dataclass(frozen=True, slots=True)
-class Overview:
-    """One line of the review: an item and what it was given; `key` when it can be picked."""
+    @property
+    def theme(self) -> int:
+        """Which of the walk's themes this is, from 1."""
+        return self._themes().index(self.item.theme) + 1
 
-    item: Item
-    content: Content
-    key: Key | None
-    is_picked: bool
+    @property
+    def themes(self) -> int:
+        """How many themes are walked through."""
+        return len(self._themes())
+
+    @property
+    def number(self) -> int:
+        """Which of the walk's items of its kind this is, from 1."""
+        return sum(item.kind is self.item.kind for item in self.items[: self.place + 1])
+
+    @property
+    def count(self) -> int:
+        """How many items of its kind are walked through."""
+        return sum(item.kind is self.item.kind for item in self.items)
+
+    def _themes(self) -> list[int]:
+        return list(dict.fromkeys(item.theme for item in self.items))
 
 
 @dataclass(frozen=True, slots=True)
 class ReviewStep:
-    """The walk stands behind the last item: points are picked, answers changed, all is finished."""
+    """The walk stands behind the last item: points are picked, answers changed, all is finished.
 
-    lines: tuple[Overview, ...]
+    `responses` has for each of `items` what it was given, or None.
+    """
+
+    items: tuple[Item, ...]
+    responses: tuple[Response | None, ...]
     points: tuple[Key, ...]
     scale: Scale
-    steps: int
+
+    @property
+    def answered(self) -> tuple[Response, ...]:
+        """What was given, in the order of the walk; these can be picked."""
+        return tuple(each for each in self.responses if each)
 
 
 Step = ItemStep | ReviewStep
@@ -171,26 +181,11 @@ def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
 def step(interview: Interview) -> Step:
     """Return what to ask now."""
     items, reflection = interview.items, interview.reflection
+    scale = interview.theme_set.scale
     if interview.place == len(items):
-        return _review(interview)
-    item = items[interview.place]
-    of_kind = [each for each in items if each.kind is item.kind]
-    themes = list(dict.fromkeys(each.theme for each in items))
-    return ItemStep(
-        item=item,
-        content=reflection.content(item),
-        progress=Progress(
-            theme=themes.index(item.theme) + 1,
-            themes=len(themes),
-            number=of_kind.index(item) + 1,
-            count=len(of_kind),
-            step=interview.place + 1,
-            steps=len(items),
-        ),
-        scale=interview.theme_set.scale,
-        is_first=interview.place == 0,
-        is_change=interview.returns,
-    )
+        return ReviewStep(items, reflection.responses_to(items), reflection.points, scale)
+    content = reflection.content(items[interview.place])
+    return ItemStep(items, interview.place, content, scale)
 
 
 def advance(interview: Interview, event: Event) -> Interview:
@@ -274,24 +269,3 @@ def _place_of(interview: Interview, reflection: Reflection) -> int:
         return places[reflection.position]
     empty = (n for n, item in enumerate(items) if reflection.content(item).is_empty)
     return next(empty, len(items))
-
-
-def _review(interview: Interview) -> ReviewStep:
-    reflection = interview.reflection
-    lines = []
-    for item in interview.items:
-        response = reflection.response(item)
-        lines.append(
-            Overview(
-                item=item,
-                content=response.content if response else NOTHING,
-                key=response.key if response else None,
-                is_picked=response is not None and response.key in reflection.points,
-            )
-        )
-    return ReviewStep(
-        lines=tuple(lines),
-        points=reflection.points,
-        scale=interview.theme_set.scale,
-        steps=len(interview.items),
-    )

@@ -34,7 +34,7 @@ def stem(reflection: Reflection) -> str:
     It starts with the date, so it is never a name that Windows keeps for itself.
     """
     letters = reflection.name.lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
     words = "".join(each if each.isalnum() else " " for each in plain).split()
     name = "-".join(words)[:_LONGEST_NAME].strip("-")
     return "-".join(each for each in (reflection.date, "ledersamtale", name) if each)

@@ -10,7 +10,7 @@ from ledersamtale import durable, plain_text, storage
 from ledersamtale.bundled import bundled_path, load_theme_set
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.labels import audience_named
-from ledersamtale.text import counted
+from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Audience
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def check(path: Path | None) -> None:
     path = path or bundled_path()
     theme_set = load(path)
     leader, group = (theme_set.question_count(audience) for audience in Audience)
-    print(f"{path}: Temasættet »{theme_set.title}« kan bruges.")
+    print(f"{one_line(str(path))}: Temasættet »{theme_set.title}« kan bruges.")
     print(
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
         f"{leader} spørgsmål til lederen og {group} til ledergruppen."
@@ -94,4 +94,4 @@ def _write(path: Path, text: str, *, may_replace: bool) -> None:
         ) from None
     except OSError as error:
         raise CannotSave(storage.cannot_save(path, error)) from error
-    print(f"Skrevet: {path}")
+    print(f"Skrevet: {one_line(str(path))}")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from ledersamtale.signals import SignalGate
 from ledersamtale.text import argument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -27,36 +26,35 @@ if TYPE_CHECKING:
 _SIGNAL_CODE = 128
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The command line of `reflect`; None and empty where something is left out."""
+def reflect(
+    *,
+    file: Path | None,
+    name: str | None,
+    themes_file: Path | None,
+    themes: Sequence[str],
+    audience: str | None,
+    folder: Path | None,
+    is_plain: bool,
+    is_new: bool,
+) -> int:
+    """Run a sitting of `reflect`; return the exit code. Raises the errors of errors.py.
 
-    file: Path | None = None
-    name: str | None = None
-    themes_file: Path | None = None
-    themes: tuple[str, ...] = ()
-    audience: str | None = None
-    folder: Path | None = None
-    is_plain: bool = False
-    is_new: bool = False
-
-
-def reflect(options: Options) -> int:
-    """Run a sitting of `reflect`; return the exit code. Raises the errors of errors.py."""
-    theme_set = load_theme_set(options.themes_file)
-    theme_set.choose(options.themes)
-    is_plain = options.is_plain or not _is_capable_terminal()
-    folder = (options.folder or _folder_of(options.file)).expanduser()
+    What is None or empty was left out on the command line.
+    """
+    theme_set = load_theme_set(themes_file)
+    theme_set.choose(themes)
+    is_plain = is_plain or not _is_capable_terminal()
+    folder = (folder or _folder_of(file)).expanduser()
     wish = Wish(
         theme_set=theme_set,
         folder=folder,
         date=datetime.now().astimezone().date().isoformat(),
-        name=None if options.name is None else argument(options.name),
-        file=options.file,
-        themes=options.themes,
-        audience=audience_named(options.audience) if options.audience else None,
-        is_new=options.is_new,
-        asks_nothing=is_plain and options.name is not None,
+        name=None if name is None else argument(name),
+        file=file,
+        themes=tuple(themes),
+        audience=audience_named(audience) if audience else None,
+        is_new=is_new,
+        asks_nothing=is_plain and name is not None,
     )
     with SignalGate() as gate:
         session: Session | None = None

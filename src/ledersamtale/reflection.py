@@ -10,6 +10,8 @@ from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.themes import Item, Scale
 
 MOST_POINTS = 3
@@ -125,10 +127,15 @@ class Reflection:
             self, "responses", tuple(sorted(self.responses, key=lambda each: each.order))
         )
 
+    def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
+        """Return what each of `items` was given, under its wording of today or else an earlier."""
+        given = {each.key: each for each in self.responses}
+        keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
+        return tuple(next((given[key] for key in each if key in given), None) for each in keys)
+
     def response(self, item: Item) -> Response | None:
-        """Return what `item` was given, under its wording of today or else an earlier one."""
-        given = {each.wording: each for each in self.responses if each.kind is item.kind}
-        return next((given[each] for each in item.wordings if each in given), None)
+        """Return what `item` was given; None when it was given nothing."""
+        return self.responses_to([item])[0]
 
     def content(self, item: Item) -> Content:
         """Return what `item` was given; empty when it was given nothing."""

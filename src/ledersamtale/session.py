@@ -12,9 +12,8 @@ from typing import TYPE_CHECKING
 from ledersamtale import interview, names
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.interview import Interview, ItemStep, PauseReview, Stop
-from ledersamtale.labels import place_label
-from ledersamtale.prompts import Closing, GiveUp, GoOn, Opening, SaveIn, Stopped, Unfinished
-from ledersamtale.reflection import End, Position, Reflection, Status
+from ledersamtale.prompts import GiveUp, GoOn, Opening, SaveIn, Stopped, words
+from ledersamtale.reflection import Reflection
 from ledersamtale.signals import Ended
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience, Kind
@@ -129,7 +128,7 @@ class Session:
             return None
         if self._wish.asks_nothing:
             return found[0]
-        index = self._face.choose([_unfinished(each) for each in found])
+        index = self._face.choose(found)
         return None if index is None else found[index]
 
     def _opening(self, walk: Interview) -> Opening:
@@ -143,7 +142,7 @@ class Session:
             statements=statements,
             questions=len(walk.items) - statements,
             path=self._file.path if self._file else path,
-            goes_on_at=_label(reflection) if self._file else "",
+            goes_on_at=words.position(reflection) if self._file else "",
         )
 
     # --- the walk ----------------------------------------------------------------------------
@@ -172,15 +171,7 @@ class Session:
             raise self._failure
         if self._file is None:
             raise Stopped(signal)
-        reflection = self._file.reflection
-        self._face.close(
-            Closing(
-                path=self._file.path,
-                is_finished=reflection.status is Status.FINISHED,
-                answered=len(reflection.responses),
-                points=len(reflection.points),
-            )
-        )
+        self._face.close(self._file.path, self._file.reflection)
         return signal
 
     def _save(self, walk: Interview) -> Interview:
@@ -255,21 +246,3 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
 
 def _ids(wish: Wish) -> set[str]:
     return {theme.id for theme in wish.theme_set.choose(wish.themes)}
-
-
-def _label(reflection: Reflection) -> str:
-    at = reflection.position
-    if isinstance(at, Position):
-        return place_label(at.kind, at.theme, at.number)
-    return "valget af punkter" if at is End.POINTS else ""
-
-
-def _unfinished(found: Found) -> Unfinished:
-    reflection = found.reflection
-    return Unfinished(
-        name=reflection.name,
-        date=reflection.date,
-        place=_label(reflection),
-        answered=len(reflection.responses),
-        file_name=found.path.name,
-    )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable, strict_yaml
@@ -17,6 +16,7 @@ from ledersamtale.yaml_slips import QUOTE_IT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from ledersamtale.strict_yaml import Node
 
@@ -53,14 +53,6 @@ _DANISH_KEYS = {
 }
 _SWALLOWED = re.compile(r"\s*- ")
 _ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-
-
-def bundled_path() -> Path:
-    """Return the theme set that comes with the program, in a checkout or installed."""
-    package = Path(__file__).parent
-    installed = package / "data" / "themes.yaml"
-    # In a checkout, and so in an editable install, only the one at its top is there.
-    return installed if installed.is_file() else package.parents[1] / "data" / "themes.yaml"
 
 
 def load(path: Path) -> ThemeSet:

@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
+    from ledersamtale.reflection import Reflection
+    from ledersamtale.storage import Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,27 +26,6 @@ class Opening:
     questions: int
     path: Path
     goes_on_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Unfinished:
-    """A reflection that can be gone on with, as it is offered."""
-
-    name: str
-    date: str
-    place: str
-    answered: int
-    file_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """What a person is told at the end."""
-
-    path: Path
-    is_finished: bool
-    answered: int
-    points: int
 
 
 class AfterFailure:
@@ -92,7 +73,7 @@ class Face(Protocol):
     def ask_name(self) -> str:
         """Return whose reflection it is; may be empty."""
 
-    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+    def choose(self, drafts: Sequence[Found]) -> int | None:
         """Return the index of the reflection to go on with; None for a new one."""
 
     def open(self, opening: Opening, first: Step) -> None:
@@ -113,5 +94,5 @@ class Face(Protocol):
     def show_all(self, text: str) -> None:
         """Show the whole reflection, since it could be saved nowhere."""
 
-    def close(self, closing: Closing) -> None:
+    def close(self, path: Path, reflection: Reflection) -> None:
         """Say goodbye: what was done, where it is, how to go on."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-from dataclasses import dataclass
 from pathlib import Path
 
 from ledersamtale.prompts import words
@@ -20,16 +19,10 @@ class CannotEdit(Exception):
     """The editor did not do its work; the message is for the person, the answer is as it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edited:
-    """What came back; `signal` is the number of one that ended the session meanwhile, else 0."""
-
-    text: str
-    signal: int = 0
-
-
-def edit(text: str, *, folder: Path) -> Edited:
+def edit(text: str, *, folder: Path) -> tuple[str, int]:
     """Return what the person makes of `text` in their editor; `folder` must be 0700.
+
+    With it comes the number of a signal that ended the session meanwhile, or 0.
 
     The editor is VISUAL, EDITOR, or one that needs no knowing. Raises CannotEdit when there is
     none or when it ends with an error; what was written then stays in the file that is named.
@@ -45,7 +38,7 @@ def edit(text: str, *, folder: Path) -> Edited:
             file.write(text + "\n" if text else "")
         done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the person's own
     except Ended as ended:
-        return Edited(_take(path), ended.number)
+        return _take(path), ended.number
     except OSError as error:
         raise CannotEdit(
             f"Editoren »{command[0]}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er "
@@ -58,7 +51,7 @@ def edit(text: str, *, folder: Path) -> Edited:
         raise CannotEdit(
             f"Editoren sluttede med en fejl. Svaret er, som det var; det nye ligger i {path}."
         )
-    return Edited(_take(path))
+    return _take(path), 0
 
 
 def _command() -> list[str]:

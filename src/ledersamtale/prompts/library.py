@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.glyphs import Glyphs
     from ledersamtale.interview import ItemEvent, ItemStep
-    from ledersamtale.prompts.choices import Edit
     from ledersamtale.prompts.lists import Lists
     from ledersamtale.signals import SignalGate
 
@@ -54,7 +53,7 @@ class Library:
             )
         return self._lists
 
-    def ask(self, step: ItemStep, *, message: str) -> ItemEvent | Edit:
+    def ask(self, step: ItemStep, *, message: str) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
         A signal, and a terminal that goes away, stop with all that is typed.

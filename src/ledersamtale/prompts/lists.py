@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.prompts.choices import Interrupted, Option, WentBack
+from ledersamtale.prompts.choices import Interrupted, WentBack
 from ledersamtale.prompts.panel import STYLE
 
 if TYPE_CHECKING:
@@ -48,13 +48,12 @@ class Lists:
         )
         return str(self._ask(question))
 
-    def choose(self, message: str, options: Sequence[Option[T]], *, hint: str) -> T:
+    def choose(self, message: str, options: Sequence[tuple[str, T]], *, hint: str) -> T:
         """Return the value of the option that the person chooses."""
         question = questionary.select(
             message,
             choices=[
-                questionary.Choice(option.label, value=number)
-                for number, option in enumerate(options)
+                questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
             ],
             qmark="",
             pointer=self._glyphs.marker,
@@ -63,15 +62,17 @@ class Lists:
             erase_when_done=True,
             **self._io,
         )
-        return options[int(str(self._ask(question)))].value
+        return options[int(self._ask(question))][1]
 
-    def pick(self, message: str, options: Sequence[Option[T]], *, hint: str) -> list[T]:
-        """Return the values of the options that the person marks."""
+    def pick(
+        self, message: str, options: Sequence[tuple[str, T]], *, checked: Sequence[T], hint: str
+    ) -> list[T]:
+        """Return the values that the person marks; those in `checked` are marked already."""
         question = questionary.checkbox(
             message,
             choices=[
-                questionary.Choice(option.label, value=str(number), checked=option.is_checked)
-                for number, option in enumerate(options)
+                questionary.Choice(label, value=str(number), checked=value in checked)
+                for number, (label, value) in enumerate(options)
             ],
             qmark="",
             pointer=self._glyphs.marker,
@@ -81,7 +82,7 @@ class Lists:
             **self._io,
         )
         chosen = self._ask(question, enter_marks=True)
-        return [option.value for number, option in enumerate(options) if str(number) in chosen]
+        return [value for number, (_, value) in enumerate(options) if str(number) in chosen]
 
     def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
         application = question.application

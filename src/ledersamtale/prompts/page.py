@@ -111,5 +111,5 @@ def styled(line: Line, *, colour: bool) -> str:
 
 
 def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> Line:
-    filled, empty = bar(step.progress.step, step.progress.steps, width=width, glyphs=glyphs)
+    filled, empty = bar(step.place + 1, len(step.items), width=width, glyphs=glyphs)
     return [(Style.ACCENT, filled), (Style.FAINT, empty)]

@@ -79,7 +79,7 @@ class Panel:
         self._buffer = Buffer(multiline=True, on_text_changed=lambda _: self._forget_message())
         self._writing = BufferControl(self._buffer, input_processors=[WordWrap()])
         self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
-        self.application: Application[ItemEvent | Edit] = Application(
+        self.application: Application[ItemEvent] = Application(
             layout=Layout(self._container(), focused_element=self._writing),
             key_bindings=self._keys(),
             style=STYLE,
@@ -234,7 +234,7 @@ class Panel:
     def _ratings(self) -> list[int]:
         return [*range(1, 1 + len(self._step.scale.labels)), 0] if self._step else [0]
 
-    def _leave(self, event: ItemEvent | Edit) -> None:
+    def _leave(self, event: ItemEvent) -> None:
         # Tab from a comment that came before the rating leads to the scale, not past it.
         is_writing_first = self._is_rated and self._rating is None and bool(self._buffer.text)
         if isinstance(event, Next) and is_writing_first and self._is_commenting:

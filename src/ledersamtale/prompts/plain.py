@@ -36,13 +36,14 @@ if TYPE_CHECKING:
     from ledersamtale.interview import (
         ItemEvent,
         ItemStep,
-        Overview,
         ReviewEvent,
         ReviewStep,
         Step,
     )
-    from ledersamtale.prompts import AfterFailure, Closing, Opening, Unfinished
+    from ledersamtale.prompts import AfterFailure, Opening
     from ledersamtale.prompts.lines import LineReader
+    from ledersamtale.reflection import Reflection, Response
+    from ledersamtale.storage import Found
     from ledersamtale.themes import Kind
 
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
@@ -77,12 +78,12 @@ class PlainFace:
             raise Stopped
         return line
 
-    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+    def choose(self, drafts: Sequence[Found]) -> int | None:
         """Return the index of the numbered reflection that is chosen; the end of input stops."""
         self._say(words.CHOOSE_QUESTION)
-        for number, each in enumerate(unfinished, start=1):
+        for number, each in enumerate(drafts, start=1):
             self._say(f"{number}. {words.offer(each)}")
-        new = len(unfinished) + 1
+        new = len(drafts) + 1
         self._say(f"{new}. {words.START_NEW}")
         self._say("Skriv et tal. En tom linje vælger 1.")
         while True:
@@ -118,18 +119,17 @@ class PlainFace:
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """List what is answered, with numbers to pick points by."""
-        answered = [line for line in step.lines if line.key]
         self._say("", words.ALL_STEPS_DONE, words.tally(step))
-        for number, line in enumerate(answered, start=1):
-            mark = " (valgt)" if line.is_picked else ""
-            self._say(f"{number}. {_summary(line, step)}{mark}")
+        for number, response in enumerate(step.answered, start=1):
+            mark = " (valgt)" if response.key in step.points else ""
+            self._say(f"{number}. {_summary(response)}{mark}")
         self._say(
             f"{words.PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje "
             + ("beholder de valgte." if step.points else "vælger ingen."),
             "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over.",
         )
         try:
-            return self._pick(step, answered)
+            return self._pick(step)
         except Ended as ended:
             return PauseReview(step.points, ended.number)
 
@@ -165,21 +165,21 @@ class PlainFace:
         """Print the whole reflection."""
         self._say(words.SAVED_NOWHERE, "", clean(text))
 
-    def close(self, closing: Closing) -> None:
+    def close(self, path: Path, reflection: Reflection) -> None:
         """Print the end; its last line is where the file is."""
-        self._say("", *words.closing_lines(closing))
+        self._say("", *words.closing_lines(path, reflection))
 
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
         if item.theme != self._shown_theme:
             self._say("", f"Tema {item.theme}: {item.theme_title}")
             self._shown_theme = item.theme
-        at = step.progress
-        self._say("", f"{words.progress(step)} (trin {at.step} af {at.steps})", words.asked(item))
+        place = f"trin {step.place + 1} af {len(step.items)}"
+        self._say("", f"{words.progress(step)} ({place})", words.asked(item))
         if words.is_rated(item):
             self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
             if not step.content.is_empty:
-                self._say(f"Står nu: {words.given(step.content, step.scale)}")
+                self._say(f"Står nu: {words.stands(step)}")
                 self._say("En tom linje beholder det.")
         else:
             self._say(_ANSWER_HINT)
@@ -286,23 +286,23 @@ class PlainFace:
     def _edit(self, draft: Draft) -> ItemEvent | None:
         try:
             with self._lines.lent():
-                edited = edit("\n".join(draft.lines), folder=self._editor_folder())
+                text, number = edit("\n".join(draft.lines), folder=self._editor_folder())
         except (CannotEdit, OSError) as error:
             self._say(str(error) if isinstance(error, CannotEdit) else words.NO_EDITOR)
             return None
-        draft.lines = edited.text.split("\n")
-        if edited.signal:
-            return Stop(draft.content, edited.signal)
+        draft.lines = text.split("\n")
+        if number:
+            return Stop(draft.content, number)
         return Keep(draft.content)
 
-    def _pick(self, step: ReviewStep, answered: Sequence[Overview]) -> ReviewEvent:
+    def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
             line = self._lines.read()
             if line is None:
                 return PauseReview(step.points)
             text = line.strip()
             if text.startswith(":"):
-                event = self._review_command(text, step, answered=answered)
+                event = self._review_command(text, step)
                 if event:
                     return event
             elif not text:
@@ -311,18 +311,16 @@ class PlainFace:
                 self._say(f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«.")
             else:
                 numbers = [int(each) for each in re.split(r"[ ,\t]+", text)]
-                wrong = [each for each in numbers if not 1 <= each <= len(answered)]
+                wrong = [each for each in numbers if not 1 <= each <= len(step.answered)]
                 if wrong:
                     self._say(f"Der er ikke noget nummer {wrong[0]} på listen. Skriv numrene igen.")
                 elif len(set(numbers)) > MOST_POINTS:
                     self._say(f"{words.TOO_MANY_POINTS} Skriv numrene igen.")
                 else:
-                    keys = dict.fromkeys(answered[each - 1].key for each in numbers)
-                    return Finish(tuple(key for key in keys if key))
+                    keys = (step.answered[each - 1].key for each in numbers)
+                    return Finish(tuple(dict.fromkeys(keys)))
 
-    def _review_command(
-        self, line: str, step: ReviewStep, *, answered: Sequence[Overview]
-    ) -> ReviewEvent | None:
+    def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
         name, _, rest = line[1:].partition(" ")
         match command_named(name):
             case "tilbage":
@@ -334,7 +332,7 @@ class PlainFace:
             case "slet":
                 return Finish(())
             case "ret":
-                index = _index_of(rest.strip(), step, answered=answered)
+                index = _index_of(rest.strip(), step)
                 if index is not None:
                     return Change(step.points, index=index)
                 self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
@@ -367,16 +365,17 @@ def _stopping() -> Iterator[None]:
         raise Stopped(ended.number) from None
 
 
-def _index_of(which: str, step: ReviewStep, *, answered: Sequence[Overview]) -> int | None:
-    items = [line.item for line in step.lines]
-    if which.isdecimal() and 1 <= int(which) <= len(answered):
-        return items.index(answered[int(which) - 1].item)
+def _index_of(which: str, step: ReviewStep) -> int | None:
+    """Return the index of the item that a number on the list, or a label, stands for."""
+    if which.isdecimal() and 1 <= int(which) <= len(step.answered):
+        return step.responses.index(step.answered[int(which) - 1])
     place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
-    found = (n for n, item in enumerate(items) if (item.kind, item.theme, item.number) == place)
+    found = (
+        n for n, each in enumerate(step.items) if (each.kind, each.theme, each.number) == place
+    )
     return next(found, None)
 
 
-def _summary(line: Overview, step: ReviewStep) -> str:
-    item = line.item
-    place = place_label(item.kind, item.theme, item.number)
-    return f"{place}: {item.text} – {words.given(line.content, step.scale)}"
+def _summary(response: Response) -> str:
+    place = place_label(response.kind, response.theme, response.number)
+    return f"{place}: {response.wording} – {words.given(response)}"

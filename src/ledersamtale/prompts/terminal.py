@@ -20,9 +20,9 @@ from ledersamtale.interview import (
 )
 from ledersamtale.labels import place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, page, words
-from ledersamtale.prompts.choices import Edit, Interrupted, Option, WentBack
+from ledersamtale.prompts.choices import Edit, Interrupted, WentBack
 from ledersamtale.prompts.editor import CannotEdit, edit
-from ledersamtale.reflection import MOST_POINTS
+from ledersamtale.reflection import MOST_POINTS, Response
 from ledersamtale.signals import Ended
 from ledersamtale.text import clean
 
@@ -31,13 +31,15 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.glyphs import Glyphs
-    from ledersamtale.interview import ItemEvent, Overview, ReviewEvent, ReviewStep, Step
-    from ledersamtale.prompts import AfterFailure, Closing, Opening, Unfinished
+    from ledersamtale.interview import ItemEvent, ReviewEvent, ReviewStep, Step
+    from ledersamtale.prompts import AfterFailure, Opening
     from ledersamtale.prompts.library import Library
     from ledersamtale.prompts.lists import Lists
     from ledersamtale.prompts.screen import Screen
-    from ledersamtale.reflection import Content, Key
+    from ledersamtale.reflection import Content, Key, Reflection
     from ledersamtale.signals import SignalGate
+    from ledersamtale.storage import Found
+    from ledersamtale.themes import Item
 
 T = TypeVar("T")
 
@@ -78,12 +80,12 @@ class TerminalFace:
         """Return the name that is typed in the prompt."""
         return self._before_all(lambda: self._library.lists.text(words.NAME_QUESTION))
 
-    def choose(self, unfinished: Sequence[Unfinished]) -> int | None:
+    def choose(self, drafts: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
-        options: list[Option[int | None]] = [
-            Option(self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
+        options: list[tuple[str, int | None]] = [
+            (self._cut(words.offer(each)), number) for number, each in enumerate(drafts)
         ]
-        options.append(Option(words.START_NEW, None))
+        options.append((words.START_NEW, None))
         above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
         try:
             return self._before_all(
@@ -136,7 +138,7 @@ class TerminalFace:
         above = self._write(self._wrapped(told))
         try:
             while True:
-                has_answers = any(line.key for line in step.lines)
+                has_answers = bool(step.answered)
                 points = self._pick(step, points, lists=lists) if has_answers else ()
                 try:
                     return self._after_picking(step, points, lists=lists)
@@ -162,14 +164,14 @@ class TerminalFace:
         """Ask in a list what to do, and for another folder in a prompt."""
         lists = self._library.lists
         self._erase_preview()
-        options: list[Option[Callable[[], AfterFailure]]] = [
-            Option("Prøv igen", TryAgain),
-            Option(
+        options: list[tuple[str, Callable[[], AfterFailure]]] = [
+            ("Prøv igen", TryAgain),
+            (
                 "Gem i en anden mappe",
                 lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
             ),
-            Option("Gå videre, og prøv igen efter mit næste svar", GoOn),
-            Option("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
+            ("Gå videre, og prøv igen efter mit næste svar", GoOn),
+            ("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
         ]
         above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
         try:
@@ -185,10 +187,10 @@ class TerminalFace:
         """Print the whole reflection."""
         self._screen.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
-    def close(self, closing: Closing) -> None:
+    def close(self, path: Path, reflection: Reflection) -> None:
         """Say what was done, where it is, and how to go on."""
         self._erase_preview()
-        *lines, where = words.closing_lines(closing)
+        *lines, where = words.closing_lines(path, reflection)
         self._write(self._wrapped(lines))
         self._screen.write(f"{where}\n")
 
@@ -197,13 +199,9 @@ class TerminalFace:
     def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
         told = 0
         while True:
-            options = [
-                Option(self._cut(_summary(line, step)), line.key, is_checked=line.key in points)
-                for line in step.lines
-                if line.key
-            ]
+            options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(lists.pick(words.PICK, options, hint=_PICK_HINT))
+                points = tuple(lists.pick(words.PICK, options, checked=points, hint=_PICK_HINT))
             finally:
                 self._erase(told)
             if len(points) <= MOST_POINTS:
@@ -217,9 +215,9 @@ class TerminalFace:
         wanted = lists.choose(
             "Er du færdig?",
             [
-                Option("Ja, refleksionen er færdig", finish),
-                Option("Nej, jeg vil ændre et svar", change),
-                Option("Nej, gem den, så jeg kan gå videre en anden dag", pause),
+                ("Ja, refleksionen er færdig", finish),
+                ("Nej, jeg vil ændre et svar", change),
+                ("Nej, gem den, så jeg kan gå videre en anden dag", pause),
             ],
             hint=_ENTER,
         )
@@ -228,11 +226,11 @@ class TerminalFace:
         if wanted == pause:
             return PauseReview(points)
         indexes = [
-            Option(self._cut(_summary(line, step)), index) for index, line in enumerate(step.lines)
+            (self._cut(_summary(response or item)), index)
+            for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
         ]
-        return Change(
-            points, index=lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER)
-        )
+        index = lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER)
+        return Change(points, index=index)
 
     # --- the terminal ------------------------------------------------------------------------
 
@@ -257,15 +255,15 @@ class TerminalFace:
     def _edit(self, content: Content) -> ItemEvent:
         try:
             with self._screen.lent():
-                edited = edit(content.text, folder=self._editor_folder())
+                text, number = edit(content.text, folder=self._editor_folder())
         except CannotEdit as error:
             self._message = str(error)
             return Keep(content)
         except OSError:
             self._message = words.NO_EDITOR
             return Keep(content)
-        changed = replace(content, text=edited.text)
-        return Stop(changed, edited.signal) if edited.signal else Keep(changed)
+        changed = replace(content, text=text)
+        return Stop(changed, number) if number else Keep(changed)
 
     def _keys(self) -> str:
         shift_tab = self._glyphs.shift_tab
@@ -311,11 +309,10 @@ def _echo(step: ItemStep, content: Content) -> str:
     if content.is_empty:
         return f"Gemt: {place} er tomt nu."
     if content.rating is not None and content.rating != step.content.rating:
-        return f"Gemt: {place}, {content.rating} – {step.scale.label(content.rating)}"
+        return f"Gemt: {place}, {words.rated(content.rating, step.scale)}"
     return f"Gemt: {place}."
 
 
-def _summary(line: Overview, step: ReviewStep) -> str:
-    item = line.item
-    given = words.given(line.content, step.scale) or "sprunget over"
-    return f"{place_label(item.kind, item.theme, item.number)}: {given}"
+def _summary(what: Item | Response) -> str:
+    given = words.given(what) if isinstance(what, Response) else "sprunget over"
+    return f"{place_label(what.kind, what.theme, what.number)}: {given}"

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.labels import KIND_WORDS, place_label
-from ledersamtale.reflection import MOST_POINTS
+from ledersamtale.reflection import MOST_POINTS, End, Position, Status
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Kind
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ledersamtale.interview import ItemStep, ReviewStep
-    from ledersamtale.prompts import Closing, Opening, Unfinished
-    from ledersamtale.reflection import Content
+    from ledersamtale.prompts import Opening
+    from ledersamtale.reflection import Reflection, Response
+    from ledersamtale.storage import Found
     from ledersamtale.themes import Item, Scale
 
 NAME_QUESTION = "Hvad hedder du?"
@@ -50,9 +53,8 @@ def opening_lines(opening: Opening) -> list[str]:
 
 def progress(step: ItemStep) -> str:
     """Return where a step is, such as 'Tema 2 af 4 · spørgsmål 5 af 12'."""
-    at = step.progress
     word = KIND_WORDS[step.item.kind].lower()
-    return f"Tema {at.theme} af {at.themes} · {word} {at.number} af {at.count}"
+    return f"Tema {step.theme} af {step.themes} · {word} {step.number} af {step.count}"
 
 
 def asked(item: Item) -> str:
@@ -60,40 +62,62 @@ def asked(item: Item) -> str:
     return f"{place_label(item.kind, item.theme, item.number)}: {item.text}"
 
 
-def given(content: Content, scale: Scale) -> str:
-    """Return on one line what an item was given; empty when it was skipped."""
-    rating = "" if content.rating is None else f"{content.rating} – {scale.label(content.rating)}"
+def given(response: Response) -> str:
+    """Return on one line what an item was given."""
+    rating = f"{response.rating.value} – {response.rating.label}" if response.rating else ""
+    return " · ".join(each for each in (rating, one_line(response.text)) if each)
+
+
+def stands(step: ItemStep) -> str:
+    """Return on one line what stands at a step already."""
+    content = step.content
+    rating = "" if content.rating is None else rated(content.rating, step.scale)
     return " · ".join(each for each in (rating, one_line(content.text)) if each)
+
+
+def rated(rating: int, scale: Scale) -> str:
+    """Return a rating with its label."""
+    return f"{rating} – {scale.label(rating)}"
 
 
 def tally(step: ReviewStep) -> str:
     """Return how much is answered, and what is skipped."""
-    skipped = [line.item for line in step.lines if line.key is None]
-    answered = f"Besvaret: {step.steps - len(skipped)} af {step.steps}."
+    pairs = zip(step.items, step.responses, strict=True)
+    skipped = [item for item, response in pairs if response is None]
+    answered = f"Besvaret: {len(step.answered)} af {len(step.items)}."
     if not skipped:
         return answered
     places = ", ".join(place_label(each.kind, each.theme, each.number) for each in skipped)
     return f"{answered} Sprunget over: {places}."
 
 
-def offer(unfinished: Unfinished) -> str:
+def offer(draft: Found) -> str:
     """Return how an unfinished reflection is offered."""
-    who = f"{unfinished.name}, " if unfinished.name else ""
-    at = f" ved {unfinished.place}" if unfinished.place else ""
-    answered = f"{unfinished.answered} besvaret"
-    return f"Gå videre{at} ({who}{unfinished.date}, {answered}, {unfinished.file_name})"
+    reflection = draft.reflection
+    who = f"{reflection.name}, " if reflection.name else ""
+    at = f" ved {place}" if (place := position(reflection)) else ""
+    answered = f"{len(reflection.responses)} besvaret"
+    return f"Gå videre{at} ({who}{reflection.date}, {answered}, {shown_path(draft.path.name)})"
 
 
-def closing_lines(closing: Closing) -> list[str]:
+def position(reflection: Reflection) -> str:
+    """Return where a draft goes on; empty when it does not say so."""
+    at = reflection.position
+    if isinstance(at, Position):
+        return place_label(at.kind, at.theme, at.number)
+    return "valget af punkter" if at is End.POINTS else ""
+
+
+def closing_lines(path: Path, reflection: Reflection) -> list[str]:
     """Return what was done and how to go on; the last line says where the file is."""
-    if closing.is_finished:
-        points = counted(closing.points, "punkt", "punkter")
+    if reflection.status is Status.FINISHED:
+        points = counted(len(reflection.points), "punkt", "punkter")
         lines = [f"Refleksionen er færdig, med {points} til samtalen."]
         lines.append("Læs den med »ledersamtale show FIL«, eller åbn den i Word eller en editor.")
     else:
         lines = ["Refleksionen er gemt som kladde."]
         lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
-    return [*lines, f"Gemt: {shown_path(closing.path)}"]
+    return [*lines, f"Gemt: {shown_path(path)}"]
 
 
 def not_a_rating(line: str) -> str:
