@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.escaping import escape_heading, unescape_heading
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from ledersamtale.document import Document, Section
     from ledersamtale.reflection import Reflection
     from ledersamtale.themes import Scale, Theme, ThemeSet
+
+_LINK = re.compile(r"\[(.*)\]\(#[^()]*\)")
 
 STATEMENTS_TITLE = "Udsagn"
 AUDIENCE_TITLES = {
@@ -84,7 +87,11 @@ def section_title(section: Section, reflection: Reflection) -> str:
 
 def section_body(section: Section) -> str:
     """Return what stands under a heading that is not an item's, cleaned; items are responses."""
-    return "" if section.key else canonical(section.raw.partition("\n")[2])
+    if section.key:
+        return ""
+    body = canonical(section.raw.partition("\n")[2])
+    # A point's link leads within the file, which is nowhere on a screen.
+    return _LINK.sub(r"\1", body) if section.heading.level is Level.POINTS else body
 
 
 def _theme_lines(

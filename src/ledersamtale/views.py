@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
+from rich.columns import Columns
 from rich.console import Console, Group
 from rich.markdown import Markdown
 from rich.padding import Padding
@@ -15,6 +16,7 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
+from ledersamtale.escaping import escape
 from ledersamtale.glyphs import glyphs_for
 from ledersamtale.headings import Level
 from ledersamtale.plain_text import (
@@ -35,7 +37,7 @@ if TYPE_CHECKING:
     from ledersamtale.document import Document
     from ledersamtale.glyphs import Glyphs
     from ledersamtale.reflection import Response
-    from ledersamtale.themes import Audience, Theme, ThemeSet
+    from ledersamtale.themes import Audience, Scale, Theme, ThemeSet
 
 _TITLE = "bold cyan"
 _HEADING = "bold"
@@ -74,14 +76,18 @@ def _theme_page(
     if theme.statements:
         texts = [each.text for each in theme.statements]
         parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
-        scale = scale_line(theme_set.scale).replace(" · ", glyphs.dot)
-        parts.append(Padding(Text(scale, style=_FAINT), (0, 0, 1, 2)))
+        parts.append(Padding(_scale(theme_set.scale), (0, 0, 1, 2)))
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
             texts = [each.text for each in questions]
             parts.append(_numbered(AUDIENCE_TITLES[audience], texts, theme=number))
     return Group(*parts)
+
+
+def _scale(scale: Scale) -> RenderableType:
+    labels = scale_line(scale).split(" · ")
+    return Columns([Text(label, style=_FAINT) for label in labels], padding=(0, 3))
 
 
 def _title(text: str, glyphs: Glyphs) -> RenderableType:
@@ -125,7 +131,8 @@ def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
         label = f" {rating.label}" if rating.label else ""
         yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
     if response.text:
-        yield _markdown(response.text)
+        # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
+        yield _markdown(escape(response.text))
     yield Text()
 
 
