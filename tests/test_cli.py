@@ -34,6 +34,7 @@ WRONG = (
     ["reflect", "--audience", "alle"],
     ["reflect", "--theme", "findes-ikke"],
     ["reflect", "a", "b"],
+    ["reflect", "a", "--new"],
     ["reflect", "-x"],
     ["print-theme", "retnig"],
     ["print-theme", "--format", "pdf"],
@@ -203,6 +204,12 @@ def test_a_file_is_written_for_its_owner_only_and_replaced_only_by_force(
     assert cli.run(["print-theme", "kvalitet", "-o", str(path), "--force"]) == 0
     assert path.read_text(encoding="utf-8").startswith("# Tema 1")
     assert cli.run(["print-theme", "-o", str(tmp_path / "ingen" / "x.md")]) == 4
+    text = tmp_path / "tema.txt"
+    assert cli.run(["print-theme", "helhed", "--format", "text", "-o", str(text)]) == 0
+    lines = text.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "Tema 3: Helhed og sammenhæng"
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in "".join(lines)
 
 
 def test_a_theme_set_can_be_chosen_by_option_and_by_environment(

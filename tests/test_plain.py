@@ -251,6 +251,13 @@ def test_a_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
     assert "midt i\nen sætn\n" in reflection_in(tmp_path)
 
 
+def test_what_a_killed_session_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
+    leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
+    leftover.write_text("et svar", encoding="utf-8")
+    run(tmp_path, "")
+    assert not leftover.exists()
+
+
 def test_no_place_to_save_shows_everything_and_exits_4(tmp_path: Path) -> None:
     blocked = tmp_path / "fil"
     blocked.write_text("", encoding="utf-8")

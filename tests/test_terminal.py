@@ -174,8 +174,11 @@ def test_typing_can_be_undone(tmp_path: Path) -> None:
     assert "fejl" not in reflection_in(tmp_path)
 
 
-def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(tmp_path: Path) -> None:
-    with begin(tmp_path) as program:
+@pytest.mark.parametrize("size", SIZES)
+def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with begin(tmp_path, size) as program:
         rate_all(program)
         program.send("Et halvt")
         program.see("Et halvt")
@@ -183,8 +186,8 @@ def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(tmp_p
         program.see("gemt som kladde", "»ledersamtale reflect«", "Gemt: ")
         assert program.end() == 0
         assert termios.tcgetattr(program.child.child_fd) == program.modes
-    with Program("reflect", "--folder", str(tmp_path)) as program:
-        program.see("Du har en refleksion, som ikke er færdig.", "❯ Gå videre ved Spørgsmål 3.1")
+    with Program("reflect", "--folder", str(tmp_path), size=size) as program:
+        program.see("Du har en refleksion, som ikke er færdig.", "❯ Gå videre ved Spørgsmål")
         program.send(ENTER)
         program.see("Du går videre ved Spørgsmål 3.1.", "Et halvt", "Tab næste")
         program.send(" svar", TAB)
@@ -247,11 +250,14 @@ def editor(tmp_path: Path, script: str) -> str:
     return str(path)
 
 
-def test_the_persons_own_editor_gets_the_answer_in_a_private_file(tmp_path: Path) -> None:
+@pytest.mark.parametrize("size", SIZES)
+def test_the_persons_own_editor_gets_the_answer_in_a_private_file(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     seen = tmp_path / "seen"
     script = f'stat -c "%a" "$1" "$(dirname "$1")" > {seen}; printf "fra editoren\\r\\n" >> "$1"'
     folder = tmp_path / "mappe"
-    with begin(folder, EDITOR=editor(tmp_path, script), VISUAL="") as program:
+    with begin(folder, size, EDITOR=editor(tmp_path, script), VISUAL="") as program:
         rate_all(program)
         program.send("først", F2)
         program.see("først", "fra editoren", "Tab næste")

@@ -59,3 +59,8 @@ def takes_files(folder: Path) -> bool:
     """Return whether a file can be expected to fit in `folder`, made if need be."""
     existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
     return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
+
+
+def has_leftovers(folder: Path) -> bool:
+    """Return whether `folder` holds what may be a temporary file of a session that was killed."""
+    return any(folder.glob(".*.tmp"))

@@ -41,17 +41,20 @@ def print_themes(options: Options) -> None:
     themes = theme_set.choose(options.themes)
     is_for_all = options.audience == ALL_AUDIENCES
     audiences = tuple(Audience) if is_for_all else (audience_named(options.audience),)
-    is_page = options.format == "text" or (options.format is None and sys.stdout.isatty())
-    if options.output:
-        text = plain_text.themes_markdown(theme_set, themes, audiences=audiences)
-        _write(options.output, text, may_replace=options.may_replace)
-    elif is_page:
-        # rich takes 40 ms; a pipe does without it.
-        from ledersamtale.views import show_themes
+    on_screen = options.output is None and sys.stdout.isatty()
+    if options.format == "text" or (options.format is None and on_screen):
+        # rich takes 40 ms; Markdown does without it.
+        from ledersamtale import views
 
-        show_themes(theme_set, themes, audiences=audiences)
+        if options.output is None:
+            views.show_themes(theme_set, themes, audiences=audiences)
+            return
+        text = views.themes_text(theme_set, themes, audiences=audiences)
     else:
         text = plain_text.themes_markdown(theme_set, themes, audiences=audiences)
+    if options.output:
+        _write(options.output, text, may_replace=options.may_replace)
+    else:
         sys.stdout.write(text)
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale.bundled import load_theme_set
+from ledersamtale.errors import WrongUsage
 from ledersamtale.glyphs import glyphs_for
 from ledersamtale.labels import audience_named
 from ledersamtale.prompts import Stopped, words
@@ -41,6 +42,11 @@ def reflect(
 
     What is None or empty was left out on the command line.
     """
+    if file and is_new:
+        raise WrongUsage(
+            "--new begynder på en ny refleksion, og FIL går videre med en gammel. "
+            "Vælg en af delene."
+        )
     theme_set = load_theme_set(themes_file)
     theme_set.choose(themes)
     is_plain = is_plain or not _is_capable_terminal()

@@ -56,7 +56,6 @@ class Session:
         self._file: ReflectionFile | None = None
         self._folder = wish.folder
         self._failure: CannotSave | None = None
-        self._has_swept = False
 
     @property
     def folder(self) -> Path:
@@ -151,6 +150,8 @@ class Session:
         signal = 0
         try:
             self._face.open(self._opening(walk), interview.step(walk))
+            if names.has_leftovers(self.folder):
+                self._sweep()
             if not self._file and not names.takes_files(self._folder):
                 # Found out before the first answer is given, and not after.
                 walk = self._save(walk)
@@ -198,17 +199,19 @@ class Session:
                 return replace(walk, reflection=kept)
 
     def _put(self, reflection: Reflection) -> tuple[Reflection, Saved]:
-        from ledersamtale.storage import Saved, create_reflection, sweep
+        from ledersamtale.storage import Saved, create_reflection
 
         saved = Saved()
-        if not self._has_swept:
-            sweep(self.folder)
-            self._has_swept = True
         if self._file:
             saved = self._file.save(reflection)
         else:
             self._file = create_reflection(self._folder, reflection)
         return self._file.reflection, saved
+
+    def _sweep(self) -> None:
+        from ledersamtale.storage import sweep
+
+        sweep(self.folder)
 
     def _leave_for(self, folder: Path) -> None:
         """Let the next save make a new file in `folder`; the one before stays as it is."""

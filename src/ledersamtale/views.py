@@ -5,6 +5,7 @@ Texts come from files, so they are shown as Text, never as markup, and cleaned b
 
 from __future__ import annotations
 
+import io
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ledersamtale.escaping import escape
-from ledersamtale.glyphs import glyphs_for
+from ledersamtale.glyphs import UNICODE, glyphs_for
 from ledersamtale.headings import Level
 from ledersamtale.plain_text import (
     AUDIENCE_TITLES,
@@ -43,6 +44,7 @@ _TITLE = "bold cyan"
 _HEADING = "bold"
 _FAINT = "dim"
 _HIGHEST = 5
+_FILE_WIDTH = 80
 
 
 def show_themes(
@@ -50,9 +52,17 @@ def show_themes(
 ) -> None:
     """Print each of `themes` as a page: title, statements, questions to each of `audiences`."""
     glyphs = glyphs_for(sys.stdout.encoding)
-    console = _console()
-    for theme in themes:
-        console.print(_theme_page(theme_set, theme, audiences=audiences, glyphs=glyphs))
+    _console().print(_pages(theme_set, themes, audiences=audiences, glyphs=glyphs), end="")
+
+
+def themes_text(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
+) -> str:
+    """Return the same pages as text for a file, 80 columns wide and without colours."""
+    file = io.StringIO()
+    console = Console(file=file, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)
+    console.print(_pages(theme_set, themes, audiences=audiences, glyphs=UNICODE), end="")
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
 def show_reflection(document: Document) -> None:
@@ -66,6 +76,18 @@ def _console() -> Console:
     console = Console(highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     return console
+
+
+def _pages(
+    theme_set: ThemeSet,
+    themes: Sequence[Theme],
+    *,
+    audiences: Sequence[Audience],
+    glyphs: Glyphs,
+) -> RenderableType:
+    return Group(
+        *(_theme_page(theme_set, theme, audiences=audiences, glyphs=glyphs) for theme in themes)
+    )
 
 
 def _theme_page(
