@@ -81,6 +81,13 @@ def test_a_key_in_the_front_matter_that_is_not_ours_stays() -> None:
     )
 
 
+def test_a_value_that_has_not_changed_keeps_the_quotes_that_a_formatter_gave_it() -> None:
+    text = '---\nnavn: "Mette"\ndato: "2026-11-24"\nstatus: kladde\n---\n\n# Ledersamtale: Mette\n'
+    before = document(text)
+    after = change(before, replace(before.reflection, theme_set="x"))
+    assert after == text.replace("kladde\n", "kladde\ntemasæt: x\n")
+
+
 def test_a_fence_left_open_by_hand_hides_no_question() -> None:
     text = (
         "---\nnavn: Mette\n---\n\n# Ledersamtale: Mette\n\n## Tema 1: A\n\n"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale import durable, names, storage
@@ -43,6 +43,7 @@ def test_a_new_reflection_has_a_name_of_plain_letters(tmp_path: Path) -> None:
 
 
 @given(strategies.lines)
+@example("𝕬")
 def test_any_name_gives_a_file_name_that_every_system_takes(name: str) -> None:
     path = names.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
     stem = path.name.removesuffix(".md")
