@@ -38,7 +38,11 @@ def test_what_was_typed_too_early_is_thrown_away(terminal: tuple[int, TextIO]) -
         assert os.read(stream.fileno(), 10) == b"4"
 
 
-def test_ctrl_c_among_it_is_heeded(terminal: tuple[int, TextIO]) -> None:
+def test_ctrl_c_among_it_is_heeded_before_any_prompt(
+    terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    no_prompt = property(lambda _: pytest.fail("a prompt was made"))
+    monkeypatch.setattr(TerminalFace, "_library", no_prompt)
     keyboard, stream = terminal
     with Screen(stream, stream) as screen:
         os.write(keyboard, b"ab\x03c")
