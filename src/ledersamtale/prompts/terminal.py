@@ -133,9 +133,8 @@ class TerminalFace:
             return PauseReview(points)
         lists = self._library.lists
         self._erase_preview()
-        told = [each for each in (self._message, words.ALL_STEPS_DONE, words.tally(step)) if each]
+        above = self._write(self._wrapped([self._message] if self._message else []))
         self._message = ""
-        above = self._write(self._wrapped(told))
         try:
             while True:
                 has_answers = bool(step.answered)
@@ -197,11 +196,14 @@ class TerminalFace:
     # --- the steps of a review ---------------------------------------------------------------
 
     def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
+        # In the prompt itself, which stays in sight above a list that fills the window.
+        rows = [*page.wrap(words.tally(step), self._width - 1), words.PICK]
+        message = "\n ".join(rows)
         told = 0
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(lists.pick(words.PICK, options, checked=points, hint=_PICK_HINT))
+                points = tuple(lists.pick(message, options, checked=points, hint=_PICK_HINT))
             finally:
                 self._erase(told)
             if len(points) <= MOST_POINTS:
@@ -213,7 +215,7 @@ class TerminalFace:
     ) -> ReviewEvent:
         finish, change, pause = range(3)
         wanted = lists.choose(
-            "Er du færdig?",
+            f"{words.tally(step)} Er du færdig?" if not step.answered else "Er du færdig?",
             [
                 ("Ja, refleksionen er færdig", finish),
                 ("Nej, jeg vil ændre et svar", change),
