@@ -5,6 +5,7 @@ The panel is taken away when a step is done, so that no answer stays behind in t
 
 from __future__ import annotations
 
+import gc
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -239,8 +240,13 @@ class TerminalFace:
     @property
     def _library(self) -> Library:
         if self._loaded is None:
-            # 80 ms; by now the first step is on the screen.
-            from ledersamtale.prompts.library import Library
+            # 80 ms; by now the first step is on the screen. What an import makes stays, so looking
+            # for garbage meanwhile finds none, and takes 5 % of the time.
+            gc.disable()
+            try:
+                from ledersamtale.prompts.library import Library
+            finally:
+                gc.enable()
 
             self._loaded = Library(self._glyphs, self._gate)
         return self._loaded
