@@ -13,14 +13,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale import interview
-from ledersamtale.bundled import bundled_path
+from ledersamtale.bundled import load_theme_set
 from ledersamtale.interview import ItemStep, Next, Stop
 from ledersamtale.prompts.lines import LineReader
 from ledersamtale.prompts.plain import PlainFace
-from ledersamtale.reflection import Content, Reflection
+from ledersamtale.reflection import NOTHING, Content
 from ledersamtale.text import canonical
-from ledersamtale.themes_file import load
+from ledersamtale.themes import Audience
 from tests import strategies
 from tests.english import english_words
 from tests.pty_program import reflection_in
@@ -91,13 +90,11 @@ def test_without_a_name_an_unfinished_one_is_offered_and_a_name_is_asked(tmp_pat
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
-@pytest.mark.parametrize("typed", ["", "2"])
-def test_the_end_of_input_before_it_has_begun_saves_nothing(tmp_path: Path, typed: str) -> None:
-    done = run(tmp_path, typed if typed else "", "reflect", "--folder")
-    if not typed:
-        assert done.returncode == 0
-        assert list(tmp_path.iterdir()) == []
-        assert "intet er gemt" in last_line(done)
+def test_the_end_of_input_before_it_has_begun_saves_nothing(tmp_path: Path) -> None:
+    done = run(tmp_path, "", "reflect", "--folder")
+    assert done.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+    assert "intet er gemt" in last_line(done)
 
 
 @pytest.mark.parametrize("line", ["7", "abc", "-1", "44", "4kommentar", "5.", ":findes-ikke"])
@@ -329,14 +326,8 @@ def test_plain_in_a_terminal_takes_a_line_longer_than_the_terminal_does(tmp_path
 
 # --- laws, without a process -------------------------------------------------------------------
 
-WALK = interview.start(load(bundled_path()), Reflection("Mette", "2026-11-24", "ledelsesgrundlag"))
-QUESTION = next(
-    step
-    for place in range(len(WALK.items))
-    if isinstance(step := interview.step(interview._at(WALK, place)), ItemStep)
-    and not step.item.theme_title.startswith("x")
-    and step.item.kind.value == "question"
-)
+THEME_SET = load_theme_set(None)
+QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale)
 
 
 def face(typed: str) -> tuple[PlainFace, io.StringIO]:
@@ -367,7 +358,5 @@ def test_input_that_ends_anywhere_loses_no_line(text: str, data: st.DataObject) 
     end = data.draw(st.integers(0, len(typed)))
     event = face(typed[:end])[0].ask(QUESTION)
     assert isinstance(event, Stop)
-    kept = canonical(text)[: end + 1]
-    assert event.content.text.count("\n") <= kept.count("\n") + 1
     plain_words = [word for word in canonical(typed[:end]).split() if word.isalnum()]
     assert all(word in event.content.text for word in plain_words)

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _WHAT_NOW = "Hvad vil du?"
+_ARE_YOU_DONE = "Er du færdig?"
 _ENTER = "Enter vælger"
 _PICK_HINT = "Enter vælger, Tab går videre"
 
@@ -216,7 +217,7 @@ class TerminalFace:
     ) -> ReviewEvent:
         finish, change, pause = range(3)
         wanted = lists.choose(
-            f"{words.tally(step)} Er du færdig?" if not step.answered else "Er du færdig?",
+            _ARE_YOU_DONE if step.answered else f"{words.tally(step)} {_ARE_YOU_DONE}",
             [
                 ("Ja, refleksionen er færdig", finish),
                 ("Nej, jeg vil ændre et svar", change),
