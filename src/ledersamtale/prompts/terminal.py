@@ -1,6 +1,7 @@
 """The terminal's face: one panel that is drawn in place for every step.
 
-The panel is taken away when a step is done, so that no answer stays behind in the scrollback.
+The panel is taken away when a step is done. A panel as high as the window can still have scrolled
+lines of an answer into the terminal's scrollback, where they stay.
 """
 
 from __future__ import annotations
