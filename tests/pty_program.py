@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import copy
 import os
 import signal
 import sys
 import termios
 import time
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pexpect
 import pyte
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
 TAB = "\t"
@@ -27,6 +30,38 @@ _PATIENCE_SECONDS = 20
 
 
 class _Screen(pyte.Screen):
+    """What pyte leaves out of a terminal: a second screen (DECSET 1049), and the scrollback."""
+
+    before: tuple[Any, Any] | None = None
+
+    def __init__(self, columns: int, rows: int) -> None:
+        self.scrollback: list[str] = []
+        super().__init__(columns, rows)
+
+    def set_mode(self, *modes: int, **settings: Any) -> None:
+        if settings.get("private") and 1049 in modes and self.before is None:
+            self.before = copy.deepcopy((self.buffer, self.cursor))
+            self.erase_in_display(2)
+        super().set_mode(*modes, **settings)
+
+    def reset_mode(self, *modes: int, **settings: Any) -> None:
+        if settings.get("private") and 1049 in modes and self.before is not None:
+            self.buffer, self.cursor = self.before
+            self.before = None
+        super().reset_mode(*modes, **settings)
+
+    def index(self) -> None:
+        if self.cursor.y == self.lines - 1 and self.before is None:
+            self.scrollback.append(self.display[0])
+        super().index()
+
+    def erase_in_display(self, how: int = 0, *attributes: Any, **settings: Any) -> None:
+        is_all = how == 2 or (how == 0 and (self.cursor.x, self.cursor.y) == (0, 0))
+        if is_all and self.before is None:
+            # Some terminals keep a screen that is erased (tmux, kitty); the worst case counts.
+            self.scrollback += self.display
+        super().erase_in_display(how, *attributes, **settings)
+
     def select_graphic_rendition(self, *attributes: int, **settings: Any) -> None:
         """Leave out private sequences, on which pyte 0.8.2 fails."""
         if not settings.get("private"):
@@ -37,15 +72,19 @@ class Program:
     """`ledersamtale` in a terminal of the given size; waits for the very text that is asked for."""
 
     def __init__(
-        self, *arguments: str, size: tuple[int, int] = (80, 24), **environment: str
+        self,
+        *arguments: str,
+        size: tuple[int, int] = (80, 24),
+        command: tuple[str, ...] = (sys.executable, "-m", "ledersamtale"),
+        environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         columns, rows = size
         self.screen = _Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.child = pexpect.spawn(
-            sys.executable,
-            ["-m", "ledersamtale", *arguments],
+            command[0],
+            [*command[1:], *arguments],
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
             timeout=_PATIENCE_SECONDS,
@@ -65,6 +104,12 @@ class Program:
         return "\n".join(line.rstrip() for line in self.screen.display)
 
     @property
+    def what_stays(self) -> str:
+        """What can be read in the terminal's window once it is scrolled to its very start."""
+        assert self.screen.before is None, "the program has not left its own screen"
+        return "\n".join([*self.screen.scrollback, *self.screen.display])
+
+    @property
     def running_text(self) -> str:
         """What is on the screen, with every run of white space one space."""
         return " ".join(self.text.split())
@@ -72,9 +117,8 @@ class Program:
     def see(self, *wanted: str) -> str:
         """Wait until all of `wanted` is on the screen, and return the screen."""
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while not all(each in self.running_text for each in wanted):
+        while missing := [each for each in wanted if each not in self.running_text]:
             if not self._read() or time.monotonic() > deadline:
-                missing = [each for each in wanted if each not in self.running_text]
                 raise AssertionError(f"{missing} is not in:\n{self.text}")
         return self.text
 

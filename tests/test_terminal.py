@@ -3,8 +3,9 @@ from __future__ import annotations
 import os
 import signal
 import stat
+import sys
 import termios
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -20,15 +21,12 @@ from tests.pty_program import (
     reflection_in,
 )
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 SIZES = [(80, 24), (40, 20)]
 ARGUMENTS = ("reflect", "--name", "Mette Østergaard", "--theme", "helhed", "--new", "--folder")
 
 
 def begin(folder: Path, size: tuple[int, int] = (80, 24), **environment: str) -> Program:
-    program = Program(*ARGUMENTS, str(folder), size=size, **environment)
+    program = Program(*ARGUMENTS, str(folder), size=size, environment=environment)
     program.see("Udsagn 3.1: Jeg fremmer udvikling", "Tab næste")
     return program
 
@@ -422,19 +420,48 @@ def test_a_window_of_any_size_will_do(tmp_path: Path, size: tuple[int, int]) -> 
 
 
 def test_a_terminal_without_utf8_gets_signs_that_it_has(tmp_path: Path) -> None:
-    with Program(*ARGUMENTS, str(tmp_path), PYTHONIOENCODING="cp1252", LC_ALL="C") as program:
+    with Program(
+        *ARGUMENTS, str(tmp_path), environment={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
+    ) as program:
         program.see("Tab n", "Shift+Tab forrige", "> 1 Helt uenig", "Udsagn 3.1:")
         program.send(CTRL_C)
         assert program.end() == 0
 
 
-def test_no_answer_stays_on_the_screen_when_the_session_is_over(tmp_path: Path) -> None:
-    with begin(tmp_path) as program:
+@pytest.mark.parametrize("size", SIZES)
+def test_no_answer_stays_in_the_window_when_the_session_is_over(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with begin(tmp_path, size) as program:
         rate_all(program)
-        program.send("noget fortroligt", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        for number in (1, 2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send("\x1b[200~" + "fortroligt\r" * 30 + "sidste linje\x1b[201~")
+            program.see("sidste linje")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter")
         program.send(CTRL_C)
         assert program.end() == 0
-        assert "fortroligt" not in program.text
+        assert "Refleksionen er gemt som kladde." in program.what_stays
+        assert "fortroligt" not in program.what_stays
     (path,) = tmp_path.glob("*.md")
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8").count("fortroligt") == 90
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_the_terminal_of_a_session_that_was_killed_is_mended_by_the_next(
+    tmp_path: Path, plain: tuple[str, ...]
+) -> None:
+    twice = ("sh", "-c", '"$@"; stty -a; "$@"; stty -a', "", sys.executable, "-m", "ledersamtale")
+    with Program(*ARGUMENTS, str(tmp_path), *plain, size=(80, 60), command=twice) as program:
+        program.see("Udsagn 3.1: Jeg fremmer udvikling", "Vurdér:" if plain else "Tab næste")
+        shell = program.child.pid
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="utf-8")
+        os.kill(int(children), signal.SIGKILL)
+        program.see("-echo ", "-icanon ")
+        program.send(*[":stop\r"] if plain else [CTRL_C])
+        program.see("gemt som kladde")
+        program.end()
+        assert " icanon" in program.text.rpartition("gemt som kladde")[2]
+        assert " echo " in program.text.rpartition("gemt som kladde")[2]

@@ -9,6 +9,7 @@ import os
 import re
 from typing import TYPE_CHECKING, cast
 
+from ledersamtale.prompts.screen import found_modes
 from ledersamtale.signals import Ended
 from ledersamtale.text import clean
 
@@ -174,7 +175,7 @@ class TerminalLineReader(LineReader):
         import termios
 
         with contextlib.suppress(termios.error):
-            self._modes = termios.tcgetattr(self._descriptor)
+            self._modes = self._modes or found_modes(self._descriptor)
             modes = termios.tcgetattr(self._descriptor)
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)

@@ -15,17 +15,25 @@ if TYPE_CHECKING:
 
 _CTRL_C = b"\x03"
 
+# xterm's private modes (ctlseqs, DECSET 1049): a screen of its own, which has no scrollback.
+_OWN_SCREEN = "\x1b[?1049h"
+_SCREEN_BEFORE = "\x1b[?1049l"
+# Cursor home and erase in display (ECMA-48, CUP and ED).
+_CLEAR = "\x1b[H\x1b[2J"
+
 
 class Screen:
-    """A context manager that keeps the terminal from echoing and from stopping on Ctrl+S.
+    """A context manager that takes the terminal for a session, and leaves it as it was found.
 
-    Between two prompts it would do both. It is left as it was found.
+    Between two prompts it would echo, and stop on Ctrl+S. What is shown is on a screen of its own,
+    so that no answer stays in the window, or in what can be scrolled back to, afterwards.
     """
 
     def __init__(self, keyboard: TextIO, output: TextIO) -> None:
         self._descriptor = keyboard.fileno()
         self._output = output
         self._modes: list[int | list[bytes | int]] = []
+        self._is_own = False
 
     def __enter__(self) -> Screen:
         self.take()
@@ -68,28 +76,39 @@ class Screen:
             typed += more
         return _CTRL_C in typed
 
+    def clear(self) -> None:
+        """Begin anew at the top, if the screen is our own."""
+        if self._is_own:
+            self.write(_CLEAR)
+
     def take(self) -> None:
-        """Set the modes for a session."""
+        """Set the modes for a session, and show a screen of our own."""
         if sys.platform == "win32":
             return
         import termios
 
         with contextlib.suppress(termios.error):
             if not self._modes:
-                self._modes = termios.tcgetattr(self._descriptor)
+                self._modes = found_modes(self._descriptor)
             modes = termios.tcgetattr(self._descriptor)
             modes[0] &= ~(termios.IXON | termios.IXOFF)
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
             termios.tcsetattr(self._descriptor, termios.TCSANOW, modes)
+        self.write(_OWN_SCREEN + _CLEAR)
+        self._is_own = True
 
     def give_back(self) -> None:
-        """Set the modes that the terminal was found in."""
-        if sys.platform == "win32" or not self._modes:
+        """Show the screen from before, and set the modes that the terminal was found in."""
+        if sys.platform == "win32":
             return
         import termios
 
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
+        if self._is_own:
+            self.write(_SCREEN_BEFORE)
+            self._is_own = False
+        if self._modes:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -99,3 +118,20 @@ class Screen:
             yield
         finally:
             self.take()
+
+
+def found_modes(descriptor: int) -> list[int | list[bytes | int]]:
+    """Return the modes to leave the terminal in: those that it has, unless they are a ruin.
+
+    A session that was killed leaves neither lines nor echo, which no shell hands to a program;
+    those of POSIX (XBD 11) that a person can type in are put in their place. Raises termios.error.
+    """
+    import termios
+
+    modes = termios.tcgetattr(descriptor)
+    if not modes[3] & (termios.ICANON | termios.ECHO):
+        modes[0] |= termios.ICRNL | termios.BRKINT | termios.IXON
+        modes[1] |= termios.OPOST | termios.ONLCR
+        modes[3] |= termios.ICANON | termios.ECHO | termios.ECHOE | termios.ECHOK
+        modes[3] |= termios.ISIG | termios.IEXTEN
+    return modes

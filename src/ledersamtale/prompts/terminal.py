@@ -1,8 +1,4 @@
-"""The terminal's face: one panel that is drawn in place for every step.
-
-The panel is taken away when a step is done. A panel as high as the window can still have scrolled
-lines of an answer into the terminal's scrollback, where they stay.
-"""
+"""The terminal's face: one panel that is drawn in place for every step."""
 
 from __future__ import annotations
 
@@ -78,6 +74,8 @@ class TerminalFace:
         if self._loaded:
             self._loaded.close()
         self._screen.give_back()
+        if self._message:
+            self._write(self._wrapped([self._message]))
 
     def ask_name(self) -> str:
         """Return the name that is typed in the prompt."""
@@ -120,7 +118,7 @@ class TerminalFace:
         if not self._preview_rows and self._screen.drain():
             return Stop(step.content)
         library = self._library
-        self._erase_preview()
+        self._make_room()
         message, self._message = self._message, ""
         event = library.ask(step, message=message)
         if isinstance(event, Edit):
@@ -135,7 +133,7 @@ class TerminalFace:
         if not self._preview_rows and self._screen.drain():
             return PauseReview(points)
         lists = self._library.lists
-        self._erase_preview()
+        self._make_room()
         above = self._write(self._wrapped([self._message] if self._message else []))
         self._message = ""
         try:
@@ -165,7 +163,7 @@ class TerminalFace:
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Ask in a list what to do, and for another folder in a prompt."""
         lists = self._library.lists
-        self._erase_preview()
+        self._make_room()
         options: list[tuple[str, Callable[[], AfterFailure]]] = [
             ("Prøv igen", TryAgain),
             (
@@ -186,12 +184,13 @@ class TerminalFace:
             self._erase(above)
 
     def show_all(self, text: str) -> None:
-        """Print the whole reflection."""
+        """Print the whole reflection, where it stays when the session is over."""
+        self._leave()
         self._screen.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
     def close(self, path: Path, reflection: Reflection) -> None:
         """Say what was done, where it is, and how to go on."""
-        self._erase_preview()
+        self._leave()
         *lines, where = words.closing_lines(path, reflection)
         self._write(self._wrapped(lines))
         self._screen.write(f"{where}\n")
@@ -301,9 +300,17 @@ class TerminalFace:
         self._screen.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
         return len(lines)
 
-    def _erase_preview(self) -> None:
-        self._erase(self._preview_rows)
+    def _make_room(self) -> None:
+        """Take away what stands where the next prompt goes; the opening stays above the first."""
+        if self._preview_rows:
+            self._erase(self._preview_rows)
+        else:
+            self._screen.clear()
         self._preview_rows = 0
+
+    def _leave(self) -> None:
+        self._message = ""
+        self._screen.give_back()
 
     def _erase(self, rows: int) -> None:
         # Cursor up and erase below (ECMA-48, CUU and ED); prompt_toolkit has by now made a
