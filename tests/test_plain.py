@@ -18,6 +18,7 @@ from ledersamtale.interview import ItemStep, Next, Stop
 from ledersamtale.prompts.lines import LineReader
 from ledersamtale.prompts.plain import PlainFace
 from ledersamtale.reflection import NOTHING, Content
+from ledersamtale.signals import SignalGate
 from ledersamtale.text import canonical
 from ledersamtale.themes import Audience
 from tests import strategies
@@ -332,8 +333,12 @@ QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale
 
 def face(typed: str) -> tuple[PlainFace, io.StringIO]:
     out = io.StringIO()
-    lines = LineReader(io.BytesIO(typed.encode()))
-    return PlainFace(lines, out, editor_folder=lambda: pytest.fail("no editor")), out
+    gate = SignalGate()
+    return PlainFace(LineReader(io.BytesIO(typed.encode()), gate), out, gate), out
+
+
+def unnoted(_: object) -> None:
+    """What is typed is not kept on the way here."""
 
 
 def as_typed(text: str) -> str:
@@ -348,7 +353,7 @@ def as_typed(text: str) -> str:
 @given(strategies.texts.filter(lambda text: ".." not in text.split("\n")))
 def test_any_answer_can_be_typed(text: str) -> None:
     plain, out = face(as_typed(text) + ".\n")
-    assert plain.ask(QUESTION) == Next(Content(None, text))
+    assert plain.ask(QUESTION, unnoted) == Next(Content(None, text))
     assert "\x1b" not in out.getvalue()
 
 
@@ -356,7 +361,7 @@ def test_any_answer_can_be_typed(text: str) -> None:
 def test_input_that_ends_anywhere_loses_no_line(text: str, data: st.DataObject) -> None:
     typed = as_typed(text)
     end = data.draw(st.integers(0, len(typed)))
-    event = face(typed[:end])[0].ask(QUESTION)
+    event = face(typed[:end])[0].ask(QUESTION, unnoted)
     assert isinstance(event, Stop)
     plain_words = [word for word in canonical(typed[:end]).split() if word.isalnum()]
     assert all(word in event.content.text for word in plain_words)

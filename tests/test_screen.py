@@ -46,13 +46,11 @@ def test_ctrl_c_among_it_is_heeded_before_any_prompt(
     keyboard, stream = terminal
     with Screen(stream, stream) as screen:
         os.write(keyboard, b"ab\x03c")
-        face = TerminalFace(
-            screen, glyphs=UNICODE, gate=SignalGate(), editor_folder=lambda: pytest.fail("editor")
-        )
+        face = TerminalFace(screen, glyphs=UNICODE, gate=SignalGate())
         theme_set = load_theme_set(None)
         step = interview.step(interview.start(theme_set, Reflection("x", "", theme_set.id)))
         assert isinstance(step, ItemStep)
-        assert face.ask(step) == Stop(step.content)
+        assert face.ask(step, lambda _: None) == Stop(step.content)
 
 
 def test_between_prompts_the_terminal_neither_echoes_nor_stops(

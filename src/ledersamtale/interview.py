@@ -49,6 +49,12 @@ class Keep(ItemEvent):
     __slots__ = ()
 
 
+class Edit(Keep):
+    """Keep the content and stay; the person goes on with it in their own editor."""
+
+    __slots__ = ()
+
+
 class Stop(ItemEvent):
     """Keep the content and end here, to go on another time."""
 
@@ -203,6 +209,12 @@ def advance(interview: Interview, event: Event) -> Interview:
         raise ValueError(event)
     reflection = interview.reflection.pick(event.points)
     return _move_from_review(_changed(interview, reflection), event)
+
+
+def amend(interview: Interview, item: Item, content: Content) -> Interview:
+    """Return the walk with `content` given to `item`, standing where it stood."""
+    recorded = interview.reflection.record(item, content, scale=interview.theme_set.scale)
+    return _at(_changed(interview, recorded), interview.place, returns=interview.returns)
 
 
 def is_unfinished(reflection: Reflection) -> bool:

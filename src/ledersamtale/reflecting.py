@@ -17,7 +17,7 @@ from ledersamtale.signals import SignalGate
 from ledersamtale.text import argument
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from pathlib import Path
 
@@ -63,19 +63,10 @@ def reflect(
         asks_nothing=is_plain and name is not None,
     )
     with SignalGate() as gate:
-        session: Session | None = None
-
-        def editor_folder() -> Path:
-            # Needed once a session saves, or opens an editor.
-            from ledersamtale.storage import private_folder
-
-            return private_folder(session.folder if session else folder)
-
         make = _plain_face if is_plain else _terminal_face
-        with make(gate, editor_folder) as face:
-            session = Session(wish, face, gate)
+        with make(gate) as face:
             try:
-                number = session.run()
+                number = Session(wish, face, gate).run()
             except Stopped as stopped:
                 face.tell(words.NOTHING_SAVED)
                 number = stopped.signal
@@ -99,18 +90,14 @@ def _is_capable_terminal() -> bool:
     return both and os.environ.get("TERM") != "dumb"
 
 
-def _plain_face(
-    _gate: SignalGate, editor_folder: Callable[[], Path]
-) -> AbstractContextManager[Face]:
+def _plain_face(gate: SignalGate) -> AbstractContextManager[Face]:
     from ledersamtale.prompts.lines import line_reader
     from ledersamtale.prompts.plain import PlainFace
 
-    return PlainFace(line_reader(sys.stdin, sys.stdout), sys.stdout, editor_folder=editor_folder)
+    return PlainFace(line_reader(sys.stdin, sys.stdout, gate), sys.stdout, gate)
 
 
-def _terminal_face(
-    gate: SignalGate, editor_folder: Callable[[], Path]
-) -> AbstractContextManager[Face]:
+def _terminal_face(gate: SignalGate) -> AbstractContextManager[Face]:
     from ledersamtale.prompts.screen import Screen
     from ledersamtale.prompts.terminal import TerminalFace
 
@@ -118,5 +105,4 @@ def _terminal_face(
         Screen(sys.stdin, sys.stdout),
         glyphs=glyphs_for(sys.stdout.encoding),
         gate=gate,
-        editor_folder=editor_folder,
     )

@@ -6,25 +6,29 @@ saves, and the face shows the next step.
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale import interview, names
-from ledersamtale.errors import CannotSave, WrongUsage
-from ledersamtale.interview import Interview, ItemStep, PauseReview, Stop
-from ledersamtale.prompts import GiveUp, GoOn, Opening, SaveIn, Stopped, words
-from ledersamtale.reflection import Reflection
+from ledersamtale.drafts import Drafts
+from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.interview import Edit, Keep, PauseReview, ReviewStep, Stop
+from ledersamtale.prompts import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, words
+from ledersamtale.reflection import Key, Reflection
 from ledersamtale.signals import Ended
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ledersamtale.interview import Interview, ItemEvent, ItemStep, ReviewEvent
     from ledersamtale.prompts import Face
+    from ledersamtale.reflection import Content
     from ledersamtale.signals import SignalGate
-    from ledersamtale.storage import Found, ReflectionFile, Saved
+    from ledersamtale.storage import Found, ReflectionFile
     from ledersamtale.themes import ThemeSet
 
 
@@ -56,11 +60,9 @@ class Session:
         self._file: ReflectionFile | None = None
         self._folder = wish.folder
         self._failure: CannotSave | None = None
-
-    @property
-    def folder(self) -> Path:
-        """The folder that the reflection is in, or will be."""
-        return self._file.path.parent if self._file else self._folder
+        self._drafts = Drafts(self._keep_draft)
+        # What the face holds and no save has taken yet.
+        self._typed: Callable[[], Content] | None = None
 
     def run(self) -> int:
         """Run the sitting to its end, and return the signal that ended it, or 0.
@@ -69,14 +71,15 @@ class Session:
         by then nothing that was typed is unsaved and unshown.
         """
         try:
-            walk = interview.start(self._wish.theme_set, self._begin())
-            if not walk.items:
+            self._at = interview.start(self._wish.theme_set, self._begin())
+            if not self._at.items:
                 raise WrongUsage(
                     "Der er intet at spørge om: temaerne har ingen spørgsmål til den målgruppe. "
                     "Vælg andre temaer eller en anden målgruppe."
                 )
-            return self._walk(walk)
+            return self._walk()
         finally:
+            self._drafts.close()
             if self._file:
                 self._file.close()
 
@@ -116,11 +119,13 @@ class Session:
     def _fitting(self) -> tuple[Found, ...]:
         from ledersamtale.storage import unfinished
 
-        return tuple(
-            each
-            for each in unfinished(self._folder)
-            if _misfit(each.reflection, self._wish) is None
-        )
+        try:
+            # A folder on a slow network can take its time.
+            with self._gate.waiting():
+                found = unfinished(self._folder)
+        except Ended as ended:
+            raise Stopped(ended.number) from None
+        return tuple(each for each in found if _misfit(each.reflection, self._wish) is None)
 
     def _choose(self, found: Sequence[Found]) -> Found | None:
         if not found:
@@ -130,8 +135,8 @@ class Session:
         index = self._face.choose(found)
         return None if index is None else found[index]
 
-    def _opening(self, walk: Interview) -> Opening:
-        reflection = walk.reflection
+    def _opening(self) -> Opening:
+        walk, reflection = self._at, self._at.reflection
         statements = sum(item.kind is Kind.STATEMENT for item in walk.items)
         path = names.next_path(self._folder, reflection)
         return Opening(
@@ -146,87 +151,206 @@ class Session:
 
     # --- the walk ----------------------------------------------------------------------------
 
-    def _walk(self, walk: Interview) -> int:
+    def _walk(self) -> int:
         signal = 0
         try:
-            self._face.open(self._opening(walk), interview.step(walk))
-            if names.has_leftovers(self.folder):
-                self._sweep()
+            self._offer_leftovers()
+            self._face.open(self._opening(), interview.step(self._at))
+            self._sweep()
             if not self._file and not names.takes_files(self._folder):
                 # Found out before the first answer is given, and not after.
-                walk = self._save(walk)
-            while not walk.is_over:
-                step = interview.step(walk)
-                event = (
-                    self._face.ask(step) if isinstance(step, ItemStep) else self._face.review(step)
-                )
+                self._save()
+            while not self._at.is_over:
+                event = self._step()
                 signal = event.signal if isinstance(event, Stop | PauseReview) else 0
-                walk = self._save(interview.advance(walk, event))
-        except Ended as ended:
-            # Between two prompts, where all that was typed is saved already.
-            signal = ended.number
+        except (LedersamtaleError, Stopped):
+            raise
+        except Exception:
+            self._rescue()
+            raise
         if self._failure:
             from ledersamtale.document_writer import write
 
-            self._face.show_all(write(walk.reflection))
+            self._face.show_all(write(self._at.reflection))
             raise self._failure
         if self._file is None:
             raise Stopped(signal)
         self._face.close(self._file.path, self._file.reflection)
         return signal
 
-    def _save(self, walk: Interview) -> Interview:
-        """Return the walk with what the file says after saving, or as it is while saving fails.
+    def _step(self) -> ItemEvent | ReviewEvent:
+        """Take one step, and return the event that it ended with."""
+        step = interview.step(self._at)
+        if isinstance(step, ReviewStep):
+            event = self._face.review(step)
+            self._at = interview.advance(self._at, event)
+            self._save()
+            return event
+        given = self._face.ask(step, self._note)
+        self._take(step, given)
+        if isinstance(given, Edit) and not self._at.is_over:
+            given = self._edit(step, given.content)
+        return given
+
+    def _take(self, step: ItemStep, event: ItemEvent) -> None:
+        self._drafts.settle()
+        self._typed = lambda: event.content
+        self._at = interview.advance(self._at, event)
+        self._save()
+        if not self._failure:
+            self._typed = None
+            self._face.kept(step, event.content)
+
+    def _edit(self, step: ItemStep, content: Content) -> ItemEvent:
+        """Let the person go on in their own editor, and return the event that this made."""
+        # Only F2 needs them.
+        from ledersamtale import editor_files
+        from ledersamtale.prompts.editor import CannotEdit
+
+        event: ItemEvent = Keep(content)
+        if self._file is None or self._failure:
+            self._face.tell(words.EDIT_NEEDS_SAVE)
+            return event
+        item = step.item
+        try:
+            path = editor_files.begin(self._file.path, Key(item.kind, item.text), text=content.text)
+        except OSError:
+            self._face.tell(words.EDIT_NEEDS_SAVE)
+            return event
+        try:
+            self._face.edit(path)
+            event = Keep(replace(content, text=editor_files.read(path)))
+            self._take(step, event)
+        except CannotEdit as error:
+            self._face.tell(f"{error} {self._after_no_edit(path, content)}")
+        except Ended as ended:
+            with contextlib.suppress(OSError):
+                content = replace(content, text=editor_files.read(path))
+            event = Stop(content, ended.number)
+            # The file stays: its editor may still be writing. The next start takes it away.
+            self._take(step, event)
+        except OSError:
+            self._face.tell(words.EDITOR_FILE_GONE)
+        else:
+            if not self._failure:
+                editor_files.finish(path)
+        return event
+
+    @staticmethod
+    def _after_no_edit(path: Path, content: Content) -> str:
+        from ledersamtale import editor_files
+
+        with contextlib.suppress(OSError):
+            if editor_files.read(path) != content.text:
+                return words.OFFERED_NEXT_TIME
+        editor_files.finish(path)
+        return words.ANSWER_AS_IT_WAS
+
+    def _offer_leftovers(self) -> None:
+        """Ask about what an editor held when an earlier session ended badly."""
+        if self._file is None:
+            return
+        # A new reflection has nothing of the kind.
+        from ledersamtale import editor_files
+
+        items = {Key(item.kind, item.text): item for item in self._at.items}
+        answers = {key: self._at.reflection.content(item) for key, item in items.items()}
+        texts = {key: content.text for key, content in answers.items()}
+        for found in editor_files.left(self._file.path, texts):
+            place = words.place(items[found.key])
+            choice = self._face.offer(found.text, place=place, is_overtaken=found.is_overtaken)
+            if choice is TextChoice.LATER:
+                continue
+            if choice is not TextChoice.DROP:
+                stands = texts[found.key] if choice is TextChoice.APPEND else ""
+                text = "\n\n".join(each for each in (stands, found.text) if each)
+                content = replace(answers[found.key], text=text)
+                self._at = interview.amend(self._at, items[found.key], content)
+                self._save()
+            if not self._failure:
+                editor_files.finish(found.path)
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def _note(self, make: Callable[[], Content]) -> None:
+        self._typed = make
+        self._drafts.note(make)
+
+    def _keep_draft(self, content: Content) -> None:
+        """Save what is being typed; in the drafts' own thread, while the face waits for keys."""
+        walk = interview.advance(self._at, Keep(content))
+        if walk == self._at:
+            return
+        try:
+            self._face.warn(self._put(walk))
+        except CannotSave as error:
+            self._face.warn(words.not_saved_yet(error))
+
+    def _save(self) -> None:
+        """Save the walk's reflection.
 
         `self._failure` is why it is not saved; a person who gives up ends the walk.
         """
         while True:
             try:
-                with self._gate.hold():
-                    kept, saved = self._put(walk.reflection)
-                    self._failure = None
+                told = self._put(self._at)
             except CannotSave as error:
                 self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
-                if isinstance(answer, GoOn):
-                    return walk
-                if isinstance(answer, GiveUp):
-                    return replace(walk, is_over=True)
                 if isinstance(answer, SaveIn):
                     self._leave_for(answer.folder)
+                if isinstance(answer, GiveUp):
+                    self._at = replace(self._at, is_over=True)
+                if isinstance(answer, GoOn):
+                    self._face.tell(words.NOT_SAVED)
+                if isinstance(answer, GiveUp | GoOn):
+                    return
             else:
-                self._tell_of(saved)
-                return replace(walk, reflection=kept)
+                if told:
+                    self._face.tell(told)
+                return
 
-    def _put(self, reflection: Reflection) -> tuple[Reflection, Saved]:
+    def _put(self, walk: Interview) -> str:
+        """Save `walk`'s reflection, and go on with it and what others wrote into the file.
+
+        Returns what the person should be told of it. Raises CannotSave; nothing has changed then.
+        """
         from ledersamtale.storage import Saved, create_reflection
 
         saved = Saved()
         if self._file:
-            saved = self._file.save(reflection)
+            saved = self._file.save(walk.reflection)
         else:
-            self._file = create_reflection(self._folder, reflection)
-        return self._file.reflection, saved
+            self._file = create_reflection(self._folder, walk.reflection)
+        self._at = replace(walk, reflection=self._file.reflection)
+        self._failure = None
+        return words.met_while_saving(saved)
+
+    def _rescue(self) -> None:
+        """Save what is typed, or else show it, when the program itself has failed."""
+        self._drafts.settle()
+        walk = self._at
+        try:
+            if self._typed and walk.place < len(walk.items):
+                walk = interview.advance(walk, Keep(self._typed()))
+            self._put(walk)
+        except Exception:
+            answers = (f"{each.wording}\n{each.text}" for each in walk.reflection.responses)
+            typed = [self._typed().text] if self._typed else []
+            self._face.show_all("\n\n".join([*answers, *typed]))
 
     def _sweep(self) -> None:
-        from ledersamtale.storage import sweep
+        folder = self._file.path.parent if self._file else self._folder
+        if names.has_leftovers(folder):
+            from ledersamtale.storage import sweep
 
-        sweep(self.folder)
+            sweep(folder)
 
     def _leave_for(self, folder: Path) -> None:
         """Let the next save make a new file in `folder`; the one before stays as it is."""
         if self._file:
             self._file.close()
         self._file, self._folder = None, folder
-
-    def _tell_of(self, saved: Saved) -> None:
-        if saved.conflict_copy:
-            places = ", ".join(f"»{key.text}«" for key in saved.conflicts)
-            about = f" Det gælder {places}." if places else ""
-            self._face.tell(
-                "Filen er også rettet i et andet program. Dit svar her står i filen; den anden "
-                f"udgave ligger i {saved.conflict_copy.name}.{about}"
-            )
 
 
 def _misfit(reflection: Reflection, wish: Wish) -> str | None:

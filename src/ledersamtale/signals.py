@@ -1,4 +1,4 @@
-"""Signals that end a session: put off while a save runs, and never in the way of the last one."""
+"""Signals that end a session: heeded while it waits for a person, and never in between."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ class Ended(BaseException):
 class SignalGate:
     """Takes the signals that end a session, as a context manager around all of it.
 
-    The first signal raises Ended where the program stands, or at the end of `hold`, or calls the
-    listener instead while there is one. Later ones change nothing: the session is ending.
+    The first one raises Ended in `waiting`, now or as soon as it is entered, or is handed to the
+    listener while there is one. Anywhere else, a save above all, it interrupts nothing. Later
+    ones change nothing: the session is ending.
     """
 
     def __init__(self) -> None:
         self._received = 0
-        self._raised = False
-        self._holds = 0
+        self._is_waiting = False
         self._listener: Callable[[int], None] | None = None
         self._before: dict[int, object] = {}
 
@@ -57,35 +57,42 @@ class SignalGate:
         return self._received
 
     @contextmanager
-    def hold(self) -> Iterator[None]:
-        """Put signals off until the block is done."""
-        self._holds += 1
+    def waiting(self) -> Iterator[None]:
+        """Let a signal raise Ended within the block, which must hold nothing that can be lost."""
+        if self._received:
+            raise Ended(self._received)
+        self._is_waiting = True
         try:
             yield
         finally:
-            self._holds -= 1
-        self._raise_if_due()
+            self._is_waiting = False
 
     @contextmanager
     def listener(self, call: Callable[[int], None]) -> Iterator[None]:
-        """Hand a signal to `call` while the block runs, instead of raising."""
+        """Hand a signal to `call` while the block runs; one that has come already at once."""
         self._listener = call
         try:
+            if self._received:
+                call(self._received)
             yield
         finally:
             self._listener = None
+
+    @contextmanager
+    def without_interrupts(self) -> Iterator[None]:
+        """Leave Ctrl+C to the program that has the terminal while the block runs."""
+        # Not SIG_IGN, which that program would inherit.
+        before = signal.signal(signal.SIGINT, lambda *_: None)
+        try:
+            yield
+        finally:
+            signal.signal(signal.SIGINT, before)
 
     def _receive(self, number: int, _frame: FrameType | None) -> None:
         if self._received:
             return
         self._received = number
-        if self._listener and not self._holds:
-            self._raised = True
+        if self._listener:
             self._listener(number)
-        else:
-            self._raise_if_due()
-
-    def _raise_if_due(self) -> None:
-        if self._received and not self._raised and not self._holds:
-            self._raised = True
-            raise Ended(self._received)
+        elif self._is_waiting:
+            raise Ended(number)

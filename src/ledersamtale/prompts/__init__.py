@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
-    from ledersamtale.reflection import Reflection
+    from ledersamtale.reflection import Content, Reflection
     from ledersamtale.storage import Found
+
+    Note = Callable[[Callable[[], Content]], None]
+    """Takes, at each change, what gives the content that an item holds by then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,15 @@ class SaveIn(AfterFailure):
     folder: Path
 
 
+class TextChoice(Enum):
+    """What to do with text that an editor left behind when a session ended badly."""
+
+    TAKE = "take"
+    APPEND = "append"
+    DROP = "drop"
+    LATER = "later"
+
+
 class Stopped(Exception):
     """The person ends the session before the interview has begun; `signal` as in Stop."""
 
@@ -79,14 +92,35 @@ class Face(Protocol):
     def open(self, opening: Opening, first: Step) -> None:
         """Show who and what, and the first step's text, before anything slow is done."""
 
-    def ask(self, step: ItemStep) -> ItemEvent:
-        """Ask one statement or question."""
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+        """Ask one statement or question, and note each change on the way."""
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Show what is answered and what is skipped, and let points be picked."""
 
     def tell(self, message: str) -> None:
         """Show a message that the person should see before the next step."""
+
+    def kept(self, step: ItemStep, content: Content) -> None:
+        """Say, where it helps, that what `step` was given is saved."""
+
+    def warn(self, message: str) -> None:
+        """Show, or take away when empty, what is wrong while the person types.
+
+        Called from another thread.
+        """
+
+    def edit(self, path: Path) -> None:
+        """Let the person write in the file `path`, in their own editor.
+
+        Raises CannotEdit, and Ended when a signal ends the session meanwhile.
+        """
+
+    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+        """Ask what to do with text that an editor left for the item at `place`.
+
+        `is_overtaken` says that the answer there has been changed since.
+        """
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Tell that saving failed, and ask what to do."""

@@ -1,14 +1,6 @@
-"""What passes between the terminal's face and its prompts, beside the interview's events."""
+"""What a list raises when the person chooses nothing in it."""
 
 from __future__ import annotations
-
-from ledersamtale.interview import ItemEvent
-
-
-class Edit(ItemEvent):
-    """The person wants to go on with the content in their own editor; the face sees to it."""
-
-    __slots__ = ()
 
 
 class WentBack(Exception):

@@ -49,6 +49,14 @@ class Draft:
         text = line[1:] if line.startswith("::") or line == ".." else line
         self.lines = [text] if self.lines == [""] else [*self.lines, text]
 
+    def with_rest(self, rest: str, *, is_rated: bool) -> Draft:
+        """Return what is held, with a line that has not been ended yet."""
+        longer = Draft(self.rating, list(self.lines))
+        is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
+        if rest and rest != "." and not is_command and not (is_rated and longer.rate(rest)):
+            longer.add(rest)
+        return longer
+
 
 def command_named(name: str) -> str | None:
     """Return the command that `name` is, or is the start of; æ, ø and å may be written out."""

@@ -1,57 +1,62 @@
-"""An answer in the person's own editor, by way of a file that only they can read."""
+"""The person's own editor."""
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
+import signal
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledersamtale.prompts import words
 from ledersamtale.signals import Ended
-from ledersamtale.text import canonical
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.signals import SignalGate
 
 # Editors that show their keys; vi, which others fall back on, traps who does not know it.
 _FRIENDLY = ("nano", "micro")
+_PATIENCE_SECONDS = 3
 
 
 class CannotEdit(Exception):
-    """The editor did not do its work; the message is for the person, the answer is as it was."""
+    """The editor did not do its work; the message is for the person."""
 
 
-def edit(text: str, *, folder: Path) -> tuple[str, int]:
-    """Return what the person makes of `text` in their editor; `folder` must be 0700.
-
-    With it comes the number of a signal that ended the session meanwhile, or 0.
+def run_editor(path: Path, gate: SignalGate) -> None:
+    """Let the person write in the file `path`.
 
     The editor is VISUAL, EDITOR, or one that needs no knowing. Raises CannotEdit when there is
-    none or when it ends with an error; what was written then stays in the file that is named.
+    none or when it ends with an error, and Ended when a signal ends the session meanwhile; the
+    editor has then had the time to write down what it holds.
     """
+    # Only this needs it.
     import subprocess
-    from tempfile import mkstemp
 
     command = _command()
-    try:
-        descriptor, name = mkstemp(prefix="svar-", suffix=".md", dir=folder)
-        path = Path(name)
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text + "\n" if text else "")
-        done = subprocess.run([*command, str(path)], check=False)  # noqa: S603 - the person's own
-    except Ended as ended:
-        return _take(path), ended.number
-    except OSError as error:
-        raise CannotEdit(
-            f"Editoren »{command[0]}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er "
-            "på din computer."
-        ) from error
-    if done.returncode != 0:
-        if _read(path) == canonical(text):
-            path.unlink()
-            raise CannotEdit("Editoren sluttede med en fejl. Svaret er, som det var.")
-        raise CannotEdit(
-            f"Editoren sluttede med en fejl. Svaret er, som det var; det nye ligger i {path}."
-        )
-    return _take(path), 0
+    # As git does it: Ctrl+C belongs to the editor.
+    with gate.without_interrupts():
+        try:
+            process = subprocess.Popen([*command, str(path)])  # noqa: S603 - the person's own
+        except OSError as error:
+            raise CannotEdit(
+                f"Editoren »{command[0]}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der "
+                "er på din computer."
+            ) from error
+        try:
+            with gate.waiting():
+                code = process.wait()
+        except Ended:
+            process.send_signal(getattr(signal, "SIGHUP", signal.SIGTERM))
+            # It may still ask what to do; what it writes after that is found next time.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE_SECONDS)
+            raise
+    if code != 0:
+        raise CannotEdit("Editoren sluttede med en fejl.")
 
 
 def _command() -> list[str]:
@@ -67,18 +72,3 @@ def _command() -> list[str]:
     if found is None:
         raise CannotEdit(words.NO_EDITOR)
     return [found]
-
-
-def _take(path: Path) -> str:
-    text = _read(path)
-    path.unlink(missing_ok=True)
-    return text
-
-
-def _read(path: Path) -> str:
-    data = path.read_bytes()
-    try:
-        return canonical(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        # An old editor on Windows; every byte has a meaning there but five.
-        return canonical(data.decode("cp1252", errors="replace"))

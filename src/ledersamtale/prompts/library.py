@@ -20,10 +20,13 @@ if TYPE_CHECKING:
 
     from ledersamtale.glyphs import Glyphs
     from ledersamtale.interview import ItemEvent, ItemStep
+    from ledersamtale.prompts import Note
     from ledersamtale.prompts.lists import Lists
     from ledersamtale.signals import SignalGate
 
 T = TypeVar("T")
+
+_MOMENT_SECONDS = 0.01
 
 
 class Library:
@@ -53,19 +56,24 @@ class Library:
             )
         return self._lists
 
-    def ask(self, step: ItemStep, *, message: str) -> ItemEvent:
+    def ask(self, step: ItemStep, *, message: str, note: Note) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
         A signal, and a terminal that goes away, stop with all that is typed.
         """
         panel = self._panel
-        panel.show(step, message=message)
+        panel.show(step, message=message, note=note)
         try:
             return self.run(panel.application)
         except Ended as ended:
             return Stop(panel.content, ended.number)
         except (EOFError, OSError):
             return Stop(panel.content, self._gate.received)
+
+    def warn(self, message: str) -> None:
+        """Show `message` in the panel while the person types; from any thread."""
+        self._panel.warning = message
+        self._panel.application.invalidate()
 
     def run(self, application: Application[T]) -> T:
         """Run `application` to its result; raises Ended when a signal ends it."""
@@ -81,7 +89,10 @@ class Library:
             loop.call_soon_threadsafe(leave, number)
 
         def leave(number: int) -> None:
-            if application.is_running and not application.is_done:
+            if not application.is_running:
+                # The signal was quicker than the application's start.
+                loop.call_later(_MOMENT_SECONDS, leave, number)
+            elif not application.is_done:
                 application.exit(exception=Ended(number))
 
         # Otherwise an error in a key binding or a task is shown as an English traceback.

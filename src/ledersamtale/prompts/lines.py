@@ -7,6 +7,8 @@ import contextlib
 import locale
 import os
 import re
+import select
+from io import UnsupportedOperation
 from typing import TYPE_CHECKING, cast
 
 from ledersamtale.prompts.screen import found_modes
@@ -14,9 +16,11 @@ from ledersamtale.signals import Ended
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from io import BufferedIOBase
     from typing import TextIO
+
+    from ledersamtale.signals import SignalGate
 
 # What arrow keys and the like send (ECMA-48 5.4, and SS3).
 _KEY_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])")
@@ -30,13 +34,16 @@ _INTERRUPT = "\x03"
 class LineReader:
     """Reads lines from a pipe or a file; as a context manager, like its terminal sibling.
 
-    What has come of a line when a signal ends the reading stays, as `rest`.
+    What has come of a line when a signal ends the reading stays, as `rest`. `on_change` is called
+    whenever more of a line has come.
     """
 
-    def __init__(self, stream: BufferedIOBase) -> None:
+    def __init__(self, stream: BufferedIOBase, gate: SignalGate) -> None:
         self._stream = stream
+        self._gate = gate
         self._unread: list[str] = []
         self._waiting = bytearray()
+        self.on_change: Callable[[], None] = lambda: None
 
     def __enter__(self) -> LineReader:
         return self
@@ -55,11 +62,16 @@ class LineReader:
         """Let `line` be the next one that is read."""
         self._unread.append(line)
 
+    def so_far(self) -> str:
+        """Return what has come of a line that has no end yet."""
+        waiting = bytes(self._waiting)
+        return "" if b"\n" in waiting else clean(_decode(waiting))
+
     def rest(self) -> str:
         """Return what has come of a line that has no end yet, and forget it."""
-        line = _decode(bytes(self._waiting))
+        line = clean(_decode(bytes(self._waiting)))
         self._waiting.clear()
-        return clean(line)
+        return line
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -70,16 +82,26 @@ class LineReader:
         searched = 0
         while (end := self._waiting.find(b"\n", searched)) < 0:
             searched = len(self._waiting)
-            try:
-                chunk = self._stream.read1(65536)
-            except (OSError, ValueError):
-                chunk = b""
+            chunk = self._read_more()
             if not chunk:
                 return self.rest() or None
             self._waiting += chunk
+            self.on_change()
         line = bytes(self._waiting[:end])
         del self._waiting[: end + 1]
         return _decode(line).rstrip("\r")
+
+    def _read_more(self) -> bytes:
+        """Return the next bytes, empty at the end; a signal ends the waiting, and no reading."""
+        try:
+            if os.name != "posix":
+                with self._gate.waiting():
+                    return self._stream.read1(65536)
+            with self._gate.waiting():
+                _wait_for(self._stream)
+            return self._stream.read1(65536)
+        except (OSError, ValueError):
+            return b""
 
 
 class TerminalLineReader(LineReader):
@@ -89,8 +111,8 @@ class TerminalLineReader(LineReader):
     off while the session runs, and the echo is ours. Ctrl+C raises Ended with the number 0.
     """
 
-    def __init__(self, stream: BufferedIOBase, echo: TextIO) -> None:
-        super().__init__(stream)
+    def __init__(self, stream: BufferedIOBase, gate: SignalGate, *, echo: TextIO) -> None:
+        super().__init__(stream, gate)
         self._descriptor = stream.fileno()
         self._echo = echo
         self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
@@ -105,11 +127,15 @@ class TerminalLineReader(LineReader):
     def __exit__(self, *_: object) -> None:
         self._give_back()
 
+    def so_far(self) -> str:
+        """Return what is typed of a line that has no end yet."""
+        return clean("".join(self._typed))
+
     def rest(self) -> str:
         """Return what is typed of a line that has no end yet, and forget it."""
-        line = "".join(self._typed)
+        line = self.so_far()
         self._typed.clear()
-        return clean(line)
+        return line
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -122,8 +148,10 @@ class TerminalLineReader(LineReader):
 
     def _read_line(self) -> str | None:
         while True:
-            if not self._keys and not self._read_keys():
-                return self.rest() or None
+            if not self._keys:
+                self.on_change()
+                if not self._read_keys():
+                    return self.rest() or None
             # A run of plain text at a time: a paste comes in many thousand characters.
             run = _PLAIN_RUN.match(self._keys)
             if run and run[0]:
@@ -157,10 +185,7 @@ class TerminalLineReader(LineReader):
     def _read_keys(self) -> bool:
         """Wait for what is typed next; False at the end of input."""
         while not self._keys:
-            try:
-                data = os.read(self._descriptor, 65536)
-            except OSError:
-                return False
+            data = self._read_more()
             if not data:
                 return False
             self._keys = _KEY_SEQUENCE.sub("", self._decoder.decode(data))
@@ -188,13 +213,19 @@ class TerminalLineReader(LineReader):
                 termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._modes)
 
 
-def line_reader(stream: TextIO, echo: TextIO) -> LineReader:
+def line_reader(stream: TextIO, echo: TextIO, gate: SignalGate) -> LineReader:
     """Return what reads lines from `stream`, and echoes on `echo` where the terminal does not."""
     # A text stream over anything but a buffer is a test's, which brings its own reader.
     buffer = cast("BufferedIOBase", stream.buffer)
     if os.name == "posix" and stream.isatty():
-        return TerminalLineReader(buffer, echo)
-    return LineReader(buffer)
+        return TerminalLineReader(buffer, gate, echo=echo)
+    return LineReader(buffer, gate)
+
+
+def _wait_for(stream: BufferedIOBase) -> None:
+    """Wait until there is something to read; at once for what is no file of the system's."""
+    with contextlib.suppress(UnsupportedOperation):
+        select.select([stream.fileno()], [], [])
 
 
 def _decode(line: bytes) -> str:

@@ -22,9 +22,8 @@ from prompt_toolkit.layout import (
 )
 from prompt_toolkit.styles import Style as PromptStyle
 
-from ledersamtale.interview import Back, ItemEvent, ItemStep, Next, Stop
+from ledersamtale.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
 from ledersamtale.prompts import page, words
-from ledersamtale.prompts.choices import Edit
 from ledersamtale.prompts.wordwrap import WordWrap
 from ledersamtale.reflection import Content
 from ledersamtale.text import clean
@@ -38,6 +37,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.output import Output
 
     from ledersamtale.glyphs import Glyphs
+    from ledersamtale.prompts import Note
     from ledersamtale.prompts.page import Line
 
     _TextMaker = Callable[[], StyleAndTextTuples]
@@ -74,9 +74,11 @@ class Panel:
         self._output = output
         self._step: ItemStep | None = None
         self._message = ""
+        self.warning = ""
+        self._note: Note | None = None
         self._marked = 0
         self._rating: int | None = None
-        self._buffer = Buffer(multiline=True, on_text_changed=lambda _: self._forget_message())
+        self._buffer = Buffer(multiline=True, on_text_changed=lambda _: self._change())
         self._writing = BufferControl(self._buffer, input_processors=[WordWrap()])
         self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
         self.application: Application[ItemEvent] = Application(
@@ -88,8 +90,10 @@ class Panel:
             output=output,
         )
 
-    def show(self, step: ItemStep, *, message: str) -> None:
+    def show(self, step: ItemStep, *, message: str, note: Note) -> None:
         """Put `step` in the panel, with the cursor at the end of what is there already."""
+        self._note = None
+        self.warning = ""
         content = step.content
         self._step = step
         self._message = message
@@ -102,6 +106,7 @@ class Panel:
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
         # Buffer.reset tells that the text has changed, which would take the message away.
         self._message = message
+        self._note = note
 
     @property
     def content(self) -> Content:
@@ -184,7 +189,8 @@ class Panel:
         return [*shown[:-1], (shown[-1][0], shown[-1][1].rstrip("\n"))]
 
     def _message_text(self) -> StyleAndTextTuples:
-        lines = page.wrap(self._message, self._width) if self._message else [""]
+        told = [each for each in (self.warning, self._message) if each]
+        lines = [line for each in told for line in page.wrap(each, self._width)] or [""]
         return [("class:message", "\n".join(lines))]
 
     def _toolbar_text(self) -> StyleAndTextTuples:
@@ -263,8 +269,10 @@ class Panel:
             self._write_comment()
         self._buffer.insert_text(clean(event.data))
 
-    def _forget_message(self) -> None:
+    def _change(self) -> None:
         self._message = ""
+        if self._note:
+            self._note(lambda: self.content)
 
 
 def _fragments(lines: list[Line]) -> StyleAndTextTuples:

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from ledersamtale.interview import (
     Back,
     Change,
+    Edit,
     Finish,
-    Keep,
     LeaveReview,
     Next,
     PauseReview,
@@ -23,13 +23,13 @@ from ledersamtale.interview import (
 from ledersamtale.labels import place_label, read_place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, words
 from ledersamtale.prompts.commands import HELP, Draft, command_named, line_number
-from ledersamtale.prompts.editor import CannotEdit, edit
+from ledersamtale.prompts.editor import run_editor
 from ledersamtale.reflection import MOST_POINTS
 from ledersamtale.signals import Ended
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Iterator, Sequence
     from typing import TextIO
 
     from ledersamtale.errors import CannotSave
@@ -40,9 +40,10 @@ if TYPE_CHECKING:
         ReviewStep,
         Step,
     )
-    from ledersamtale.prompts import AfterFailure, Opening
+    from ledersamtale.prompts import AfterFailure, Note, Opening, TextChoice
     from ledersamtale.prompts.lines import LineReader
-    from ledersamtale.reflection import Reflection, Response
+    from ledersamtale.reflection import Content, Reflection, Response
+    from ledersamtale.signals import SignalGate
     from ledersamtale.storage import Found
     from ledersamtale.themes import Kind
 
@@ -54,12 +55,11 @@ _ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »
 class PlainFace:
     """Asks by printing lines on `out` and reading lines; see `Face` for what each method does."""
 
-    def __init__(
-        self, lines: LineReader, out: TextIO, *, editor_folder: Callable[[], Path]
-    ) -> None:
+    def __init__(self, lines: LineReader, out: TextIO, gate: SignalGate) -> None:
         self._lines = lines
         self._out = out
-        self._editor_folder = editor_folder
+        self._gate = gate
+        self._warning = ""
         self._shown_theme = 0
 
     def __enter__(self) -> PlainFace:
@@ -81,20 +81,8 @@ class PlainFace:
     def choose(self, drafts: Sequence[Found]) -> int | None:
         """Return the index of the numbered reflection that is chosen; the end of input stops."""
         self._say(words.CHOOSE_QUESTION)
-        for number, each in enumerate(drafts, start=1):
-            self._say(f"{number}. {words.offer(each)}")
-        new = len(drafts) + 1
-        self._say(f"{new}. {words.START_NEW}")
-        self._say("Skriv et tal. En tom linje vælger 1.")
-        while True:
-            with _stopping():
-                line = self._lines.read()
-            if line is None:
-                raise Stopped
-            chosen = line.strip() or "1"
-            if chosen.isdecimal() and 1 <= int(chosen) <= new:
-                return None if int(chosen) == new else int(chosen) - 1
-            self._say(f"»{line}« er ikke et af tallene 1 til {new}. Skriv et af dem.")
+        index = self._number([*map(words.offer, drafts), words.START_NEW])
+        return None if index == len(drafts) else index
 
     def open(self, opening: Opening, first: Step) -> None:
         """Print who and what; the first step follows when it is asked."""
@@ -105,17 +93,23 @@ class PlainFace:
             "Kommandoer: :tilbage, :stop og :hjælp.",
         )
 
-    def ask(self, step: ItemStep) -> ItemEvent:
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input stops with all that was typed."""
         self._show_step(step)
         draft = Draft(step.content.rating, step.content.text.split("\n"))
+        is_rated = words.is_rated(step.item)
+
+        def so_far() -> Content:
+            return draft.with_rest(self._lines.so_far(), is_rated=is_rated).content
+
+        self._lines.on_change = lambda: note(so_far)
         try:
-            return self._rate(step, draft) if words.is_rated(step.item) else self._answer(draft)
+            return self._rate(draft) if is_rated else self._answer(draft)
         except Ended as ended:
             rest = self._lines.rest()
-            if not words.is_rated(step.item) or not draft.rate(rest):
-                draft.add(rest)
-            return Stop(draft.content, ended.number)
+            return Stop(draft.with_rest(rest, is_rated=is_rated).content, ended.number)
+        finally:
+            self._lines.on_change = lambda: None
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """List what is answered, with numbers to pick points by."""
@@ -136,6 +130,27 @@ class PlainFace:
     def tell(self, message: str) -> None:
         """Print the message at once."""
         self._say(message)
+
+    def kept(self, step: ItemStep, content: Content) -> None:
+        """Leave it at the next step, which shows that this one is done."""
+
+    def warn(self, message: str) -> None:
+        """Print the message once, however often it comes, and when there is no more to warn of."""
+        if message != self._warning:
+            self._say("", message or words.SAVED_AGAIN)
+        self._warning = message
+
+    def edit(self, path: Path) -> None:
+        """Lend the terminal, if there is one, to the editor."""
+        with self._lines.lent():
+            run_editor(path, self._gate)
+
+    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+        """Print all of the text, and number what can be done; the end of input leaves it."""
+        self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
+        labels = list(words.TEXT_CHOICES.values())
+        index = self._number(labels)
+        return list(words.TEXT_CHOICES)[index]
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Take a command about saving; any other line is left for the step that comes."""
@@ -169,6 +184,21 @@ class PlainFace:
         """Print the end; its last line is where the file is."""
         self._say("", *words.closing_lines(path, reflection))
 
+    def _number(self, labels: Sequence[str]) -> int:
+        """Return the index of the label whose number is typed."""
+        for number, label in enumerate(labels, start=1):
+            self._say(f"{number}. {label}")
+        self._say("Skriv et tal. En tom linje vælger 1.")
+        while True:
+            with _stopping():
+                line = self._lines.read()
+            if line is None:
+                raise Stopped
+            chosen = line.strip() or "1"
+            if chosen.isdecimal() and 1 <= int(chosen) <= len(labels):
+                return int(chosen) - 1
+            self._say(f"»{line}« er ikke et af tallene 1 til {len(labels)}. Skriv et af dem.")
+
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
         if item.theme != self._shown_theme:
@@ -187,7 +217,7 @@ class PlainFace:
                 self._show_lines(step.content.text.split("\n"))
                 self._say("Skriv videre, eller behold det med et punktum.")
 
-    def _rate(self, step: ItemStep, draft: Draft) -> ItemEvent:
+    def _rate(self, draft: Draft) -> ItemEvent:
         while True:
             line = self._lines.read()
             if line is None:
@@ -227,7 +257,7 @@ class PlainFace:
             case "stop":
                 return Stop(draft.content)
             case "editor":
-                return self._edit(draft)
+                return Edit(draft.content)
             case "vis":
                 self._show_lines(draft.lines)
             case "slet":
@@ -282,18 +312,6 @@ class PlainFace:
 
     def _no_such_line(self, which: str) -> None:
         self._say(f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre.")
-
-    def _edit(self, draft: Draft) -> ItemEvent | None:
-        try:
-            with self._lines.lent():
-                text, number = edit("\n".join(draft.lines), folder=self._editor_folder())
-        except (CannotEdit, OSError) as error:
-            self._say(str(error) if isinstance(error, CannotEdit) else words.NO_EDITOR)
-            return None
-        draft.lines = text.split("\n")
-        if number:
-            return Stop(draft.content, number)
-        return Keep(draft.content)
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:

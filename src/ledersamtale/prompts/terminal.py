@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,15 +10,14 @@ from ledersamtale.interview import (
     Change,
     Finish,
     ItemStep,
-    Keep,
     LeaveReview,
     PauseReview,
     Stop,
 )
 from ledersamtale.labels import place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, page, words
-from ledersamtale.prompts.choices import Edit, Interrupted, WentBack
-from ledersamtale.prompts.editor import CannotEdit, edit
+from ledersamtale.prompts.choices import Interrupted, WentBack
+from ledersamtale.prompts.editor import run_editor
 from ledersamtale.reflection import MOST_POINTS, Response
 from ledersamtale.signals import Ended
 from ledersamtale.text import clean
@@ -30,7 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.errors import CannotSave
     from ledersamtale.glyphs import Glyphs
     from ledersamtale.interview import ItemEvent, ReviewEvent, ReviewStep, Step
-    from ledersamtale.prompts import AfterFailure, Opening
+    from ledersamtale.prompts import AfterFailure, Note, Opening, TextChoice
     from ledersamtale.prompts.library import Library
     from ledersamtale.prompts.lists import Lists
     from ledersamtale.prompts.screen import Screen
@@ -44,6 +42,7 @@ T = TypeVar("T")
 _WHAT_NOW = "Hvad vil du?"
 _ARE_YOU_DONE = "Er du færdig?"
 _ENTER = "Enter vælger"
+_OFFERED_LINES = 5
 _PICK_HINT = "Enter vælger, Tab går videre"
 
 
@@ -56,12 +55,10 @@ class TerminalFace:
         *,
         glyphs: Glyphs,
         gate: SignalGate,
-        editor_folder: Callable[[], Path],
     ) -> None:
         self._screen = screen
         self._glyphs = glyphs
         self._gate = gate
-        self._editor_folder = editor_folder
         self._message = ""
         self._preview_rows = 0
         self._loaded: Library | None = None
@@ -111,8 +108,8 @@ class TerminalFace:
         self._preview_rows = len(shown)
         self._write([*lines, *shown])
 
-    def ask(self, step: ItemStep) -> ItemEvent:
-        """Ask one item in the panel, or in the person's editor when they want that."""
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+        """Ask one item in the panel."""
         # What is typed once the first step can be read is meant for it. A later step is drawn
         # so soon after the one before that what was typed until then was not.
         if not self._preview_rows and self._screen.drain():
@@ -120,12 +117,12 @@ class TerminalFace:
         library = self._library
         self._make_room()
         message, self._message = self._message, ""
-        event = library.ask(step, message=message)
-        if isinstance(event, Edit):
-            return self._edit(event.content)
-        if event.content != step.content:
-            self._message = f"{self._glyphs.done} {_echo(step, event.content)}"
-        return event
+        return library.ask(step, message=message, note=note)
+
+    def kept(self, step: ItemStep, content: Content) -> None:
+        """Say so in the panel of the next step."""
+        if content != step.content:
+            self.tell(f"{self._glyphs.done} {_echo(step, content)}")
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Let points be picked, then finish, or go to an answer to change it."""
@@ -158,7 +155,30 @@ class TerminalFace:
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
-        self._message = message
+        self._message = f"{self._message} {message}" if self._message else message
+
+    def warn(self, message: str) -> None:
+        """Show the message in the panel at once."""
+        if self._loaded:
+            self._loaded.warn(message)
+
+    def edit(self, path: Path) -> None:
+        """Lend the terminal to the editor."""
+        with self._screen.lent():
+            run_editor(path, self._gate)
+
+    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+        """Ask in a list, below the beginning of the text."""
+        lists = self._library.lists
+        self._screen.clear()
+        shown = text.split("\n")[:_OFFERED_LINES]
+        self._write(self._wrapped([words.left_in_editor(place, is_overtaken=is_overtaken), ""]))
+        self._write(self._wrapped([self._cut(line) for line in shown]))
+        options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
+        try:
+            return self._before_all(lambda: lists.choose(_WHAT_NOW, options, hint=_ENTER))
+        finally:
+            self._screen.clear()
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Ask in a list what to do, and for another folder in a prompt."""
@@ -260,19 +280,6 @@ class TerminalFace:
             raise Stopped from None
         except Ended as ended:
             raise Stopped(ended.number) from None
-
-    def _edit(self, content: Content) -> ItemEvent:
-        try:
-            with self._screen.lent():
-                text, number = edit(content.text, folder=self._editor_folder())
-        except CannotEdit as error:
-            self._message = str(error)
-            return Keep(content)
-        except OSError:
-            self._message = words.NO_EDITOR
-            return Keep(content)
-        changed = replace(content, text=text)
-        return Stop(changed, number) if number else Keep(changed)
 
     def _keys(self) -> str:
         shift_tab = self._glyphs.shift_tab

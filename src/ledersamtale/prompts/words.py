@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.labels import KIND_WORDS, place_label
+from ledersamtale.prompts import TextChoice
 from ledersamtale.reflection import MOST_POINTS, End, Position, Status
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Kind
@@ -12,10 +13,11 @@ from ledersamtale.themes import Kind
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from ledersamtale.errors import CannotSave
     from ledersamtale.interview import ItemStep, ReviewStep
     from ledersamtale.prompts import Opening
     from ledersamtale.reflection import Reflection, Response
-    from ledersamtale.storage import Found
+    from ledersamtale.storage import Found, Saved
     from ledersamtale.themes import Item, Scale
 
 NAME_QUESTION = "Hvad hedder du?"
@@ -30,6 +32,20 @@ TOO_MANY_POINTS = f"Vælg højst {MOST_POINTS} punkter; så er der tid til dem a
 NO_EDITOR = (
     "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
 )
+EDIT_NEEDS_SAVE = "Editoren kan først åbnes, når der kan gemmes."
+NOT_SAVED = "Ikke gemt endnu. Der prøves igen efter dit næste svar."
+SAVED_AGAIN = "Nu er det gemt."
+EDITOR_FILE_GONE = "Editorens fil er væk. Svaret er, som det var."
+ANSWER_AS_IT_WAS = "Svaret er, som det var."
+OFFERED_NEXT_TIME = (
+    "Svaret er, som det var. Det, du skrev i editoren, bliver du spurgt om, næste gang du starter."
+)
+TEXT_CHOICES = {
+    TextChoice.TAKE: "Brug teksten fra editoren som svar",
+    TextChoice.APPEND: "Sæt teksten efter det svar, der står",
+    TextChoice.DROP: "Behold svaret, som det er, og smid teksten væk",
+    TextChoice.LATER: "Spørg mig igen næste gang",
+}
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
 
 
@@ -106,6 +122,37 @@ def position(reflection: Reflection) -> str:
     if isinstance(at, Position):
         return place_label(at.kind, at.theme, at.number)
     return "valget af punkter" if at is End.POINTS else ""
+
+
+def met_while_saving(saved: Saved) -> str:
+    """Return what the person should know of a save; empty when it met nothing."""
+    if not saved.conflict_copy:
+        return ""
+    places = ", ".join(f"»{key.text}«" for key in saved.conflicts)
+    about = f" Det gælder {places}." if places else ""
+    return (
+        "Filen er også rettet i et andet program. Dit svar her står i filen; den anden "
+        f"udgave ligger i {saved.conflict_copy.name}.{about}"
+    )
+
+
+def not_saved_yet(error: CannotSave) -> str:
+    """Return what is wrong while a person types; all of it is tried again, and asked about."""
+    return f"Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
+
+
+def place(item: Item) -> str:
+    """Return where a statement or question is, such as 'Spørgsmål 1.2'."""
+    return place_label(item.kind, item.theme, item.number)
+
+
+def left_in_editor(where: str, *, is_overtaken: bool) -> str:
+    """Return what was found of an editor's text, and whether the answer has changed since."""
+    since = " Svaret er ændret siden." if is_overtaken else ""
+    return (
+        f"Din editor har tekst til {where}, som ikke nåede med i refleksionen, da programmet "
+        f"sidst blev afbrudt.{since} Den begynder sådan:"
+    )
 
 
 def closing_lines(path: Path, reflection: Reflection) -> list[str]:

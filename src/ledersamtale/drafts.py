@@ -1,0 +1,76 @@
+"""Half-typed text, kept while a person types: at the first change, and then once a second."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import threading
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from ledersamtale.signals import ENDING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+T = TypeVar("T")
+
+PACE_SECONDS = 1.0
+"""How long after one save of what is being typed the next may begin; no more than that is lost."""
+
+
+class Drafts(Generic[T]):
+    """Keeps in a thread of its own, so that a slow disk never holds up the keyboard.
+
+    `keep` is called there, never twice at a time, with the newest of what was noted. What it
+    raises is left to the ordinary save that follows, which meets it where it can be told.
+    """
+
+    def __init__(self, keep: Callable[[T], None], *, pace: float = PACE_SECONDS) -> None:
+        self._keep = keep
+        self._pace = pace
+        self._change = threading.Condition()
+        self._noted: Callable[[], T] | None = None
+        self._is_keeping = False
+        self._is_closed = False
+        self._thread: threading.Thread | None = None
+
+    def note(self, make: Callable[[], T]) -> None:
+        """Let what `make` returns be kept; it is called in the thread, when its turn has come."""
+        with self._change:
+            self._noted = make
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, daemon=True)
+                self._thread.start()
+            self._change.notify_all()
+
+    def settle(self) -> None:
+        """Wait until nothing is being kept, and forget what was still to be."""
+        with self._change:
+            self._noted = None
+            self._change.wait_for(lambda: not self._is_keeping)
+
+    def close(self) -> None:
+        """End the thread; nothing is kept afterwards."""
+        self.settle()
+        with self._change:
+            self._is_closed = True
+            self._change.notify_all()
+        if self._thread:
+            self._thread.join()
+
+    def _run(self) -> None:
+        if hasattr(signal, "pthread_sigmask"):
+            # Python handles signals in the main thread; taken here, one would not wake it.
+            signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+        while True:
+            with self._change:
+                self._change.wait_for(lambda: self._noted or self._is_closed)
+                if self._noted is None:
+                    return
+                make, self._noted, self._is_keeping = self._noted, None, True
+            with contextlib.suppress(Exception):
+                self._keep(make())
+            with self._change:
+                self._is_keeping = False
+                self._change.notify_all()
+                self._change.wait_for(lambda: self._is_closed, timeout=self._pace)
