@@ -129,8 +129,9 @@ class Program:
 
     def end(self) -> int:
         """Wait until the program has ended, and return its exit code, as a shell would."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
         while self._read():
-            pass
+            assert time.monotonic() < deadline, f"the program does not end:\n{self.text}"
         self.child.wait()
         status = self.child.exitstatus
         return status if status is not None else 128 + (self.child.signalstatus or 0)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.english import english_words
-from tests.pty_program import CTRL_C, DOWN, ENTER, F2, TAB, Program, reflection_in
+from tests.pty_program import CTRL_C, DOWN, ENTER, F2, SHIFT_TAB, TAB, Program, reflection_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -169,6 +169,65 @@ def test_nothing_is_called_saved_that_is_not(tmp_path: Path) -> None:
         program.send("Tredje", TAB)
         program.see("Gemt: Spørgsmål 3.3")
     assert "Andet\n" in reflection_in(folder)
+
+
+# --- other programs, and the clock -------------------------------------------------------------
+
+
+def test_a_file_that_was_removed_is_written_again_and_told(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB)
+        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        (path,) = tmp_path.glob("*.md")
+        path.unlink()
+        program.send("Andet", TAB)
+        program.see("Spørgsmål 3.3:", "Filen var væk og er skrevet igen, med alle dine svar.")
+    assert "Først\n" in reflection_in(tmp_path)
+    assert "Andet\n" in reflection_in(tmp_path)
+
+
+def test_an_answer_that_another_program_changed_meanwhile_is_told(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB)
+        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        (path,) = tmp_path.glob("*.md")
+        text = path.read_text(encoding="utf-8").replace("Først", "Rettet i Word")
+        path.write_text(text, encoding="utf-8")
+        program.send("Andet", TAB)
+        program.see("Spørgsmål 3.3:", "Et andet program har rettet »", "den rettelse gælder nu")
+        program.send(SHIFT_TAB, SHIFT_TAB)
+        program.see("Spørgsmål 3.2:")
+        program.send(SHIFT_TAB)
+        program.see("Spørgsmål 3.1:", "Rettet i Word")
+    (copy,) = tmp_path.glob("*-konflikt-*.md")
+    assert "Først\n" in copy.read_text(encoding="utf-8")
+
+
+def test_a_version_that_a_sync_client_made_is_mentioned(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB, CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    other = path.with_stem(f"{path.stem}-PC42")
+    other.write_bytes(path.read_bytes())
+    with go_on(tmp_path) as program:
+        shown = program.see("❯ Gå videre ved Spørgsmål 3.2", "Begynd på en ny")
+        assert shown.count("Gå videre ved") == 1
+        program.send(ENTER)
+        program.see("Der ligger også en anden udgave", f"{other.name}", "Tab næste")
+
+
+def test_a_reflection_from_a_day_to_come_is_told_as_a_clock_that_goes_wrong(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB, CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("dato: .*", "dato: '2199-01-01'", text), encoding="utf-8")
+    with go_on(tmp_path) as program:
+        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.send(ENTER)
+        program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab næste")
 
 
 # --- the person's own editor -------------------------------------------------------------------

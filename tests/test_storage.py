@@ -3,6 +3,8 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import threading
+import time
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledersamtale import durable, names, storage
+from ledersamtale import durable, names, reading, reflection_file, storage
 from ledersamtale.document import read
 from ledersamtale.document_writer import change
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
@@ -117,9 +119,9 @@ def test_a_conflict_keeps_the_displaced_version_beside_the_file(tmp_path: Path) 
     file.path.write_bytes(displaced)
     saved = file.save(answered(file.reflection, 1, "min"))
     assert [key.text for key in saved.conflicts] == ["Nummer 1?"]
-    assert saved.conflict_copy is not None
-    assert saved.conflict_copy.read_bytes() == displaced
-    assert mode(saved.conflict_copy) == 0o600
+    assert saved.copy is not None
+    assert saved.copy.read_bytes() == displaced
+    assert mode(saved.copy) == 0o600
     assert texts(file.path) == ["min"]
     file.close()
     assert [each.path for each in storage.unfinished(tmp_path)] == [file.path]
@@ -133,8 +135,8 @@ def test_a_file_that_became_unreadable_is_kept_beside_before_it_is_replaced(
     file.save(answered(BLANK, 1, "min"))
     file.path.write_bytes(data)
     saved = file.save(answered(file.reflection, 2, "to"))
-    assert saved.conflict_copy is not None
-    assert saved.conflict_copy.read_bytes() == data
+    assert saved.copy is not None
+    assert saved.copy.read_bytes() == data
     assert texts(file.path) == ["min", "to"]
     file.close()
 
@@ -200,7 +202,7 @@ def test_a_link_at_the_name_is_not_followed_and_nothing_is_lost(tmp_path: Path) 
     victim.write_text("deres", encoding="utf-8")
     file.path.unlink()
     file.path.symlink_to(victim)
-    with pytest.raises(CannotSave, match="ikke en almindelig fil"):
+    with pytest.raises(CannotSave, match="Der står et link med filens navn"):
         file.save(answered(BLANK, 1, "min"))
     assert victim.read_text(encoding="utf-8") == "deres"
     file.close()
@@ -320,7 +322,7 @@ def test_without_hard_links_a_new_file_still_never_replaces_one(
         (lambda path: path.mkdir(), "ikke en almindelig fil"),
         (os.mkfifo, "ikke en almindelig fil"),
         (lambda path: path.write_bytes(b"\xe6\n"), "UTF-8"),
-        (lambda path: path.write_bytes(b"x" * (storage.MOST_BYTES + 1)), "større end 16 MB"),
+        (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 16 MB"),
         (lambda path: None, "findes ikke"),
     ],
 )
@@ -360,3 +362,305 @@ def test_saves_and_foreign_edits_in_any_order_lose_no_answer(
         for number, text in {**ours, **theirs}.items()
     }
     file.close()
+
+
+# --- other programs ----------------------------------------------------------------------------
+
+
+@pytest.fixture(params=["exchange", "replace"])
+def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Both ways of putting a file in place: with and without an exchange of names."""
+    if request.param == "replace":
+        monkeypatch.setattr(durable, "_renameat2", lambda: None)
+    return str(request.param)
+
+
+def edited(path: Path, number: int, text: str) -> bytes:
+    """Return the file as it would be after another program gave an answer in it."""
+    document = read(path.read_text(encoding="utf-8"), source="x")
+    return change(document, answered(document.reflection, number, text)).encode()
+
+
+@pytest.mark.usefixtures("way")
+def test_what_is_written_between_our_look_and_our_save_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    theirs = edited(file.path, 2, "deres")
+    displace = durable.displace_file
+
+    def too_late(path: Path, data: bytes) -> durable.Displaced | None:
+        monkeypatch.setattr(durable, "displace_file", displace)
+        path.with_name("x").write_bytes(theirs)
+        path.with_name("x").replace(path)
+        return displace(path, data)
+
+    monkeypatch.setattr(durable, "displace_file", too_late)
+    file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores", "deres"]
+    assert len(file.reflection.responses) == 2
+    file.close()
+
+
+@pytest.mark.usefixtures("way")
+def test_both_answers_are_kept_when_the_same_one_is_written_in_between(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    theirs = edited(file.path, 1, "deres")
+    displace = durable.displace_file
+
+    def too_late(path: Path, data: bytes) -> durable.Displaced | None:
+        monkeypatch.setattr(durable, "displace_file", displace)
+        path.write_bytes(theirs)
+        return displace(path, data)
+
+    monkeypatch.setattr(durable, "displace_file", too_late)
+    saved = file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores"]
+    assert [key.text for key in saved.conflicts] == ["Nummer 1?"]
+    assert saved.copy
+    assert texts(saved.copy) == ["deres"]
+    file.close()
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("is_closed", [False, True])
+def test_what_a_program_writes_into_the_file_that_it_had_open_is_taken_in(
+    tmp_path: Path, is_closed: bool
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    theirs = edited(file.path, 2, "deres")
+    with file.path.open("r+b") as opened:
+        file.save(answered(BLANK, 1, "vores"))
+        opened.write(theirs)
+    if is_closed:
+        file.close()
+    else:
+        file.save(answered(file.reflection, 3, "vores igen"))
+        file.close()
+    assert texts(file.path) == ["vores", "deres"] + ["vores igen"] * (not is_closed)
+
+
+def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, answered(BLANK, 1, "en"))
+    theirs = edited(file.path, 2, "deres")
+
+    def write_slowly() -> None:
+        with file.path.open("wb", buffering=0) as opened:
+            has_begun.set()
+            for at in range(0, len(theirs), 20):
+                opened.write(theirs[at : at + 20])
+                time.sleep(0.002)
+
+    has_begun = threading.Event()
+    thread = threading.Thread(target=write_slowly)
+    thread.start()
+    has_begun.wait()
+    saved = file.save(answered(file.reflection, 3, "vores"))
+    thread.join()
+    assert texts(file.path) == ["en", "deres", "vores"]
+    assert saved.copy is None
+    file.close()
+
+
+def test_a_program_that_saves_what_it_read_long_ago_undoes_nothing(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, answered(BLANK, 1, "en"))
+    old = edited(file.path, 9, "deres")
+    file.save(answered(file.reflection, 1, "en, rettet"))
+    file.save(answered(file.reflection, 2, "to"))
+    file.path.write_bytes(old)
+    saved = file.save(answered(file.reflection, 3, "tre"))
+    assert texts(file.path) == ["en, rettet", "to", "tre", "deres"]
+    assert saved == reflection_file.Saved()
+    file.close()
+
+
+def test_an_answer_of_ours_that_another_program_rewrites_is_kept_beside(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "vores"))
+    file.path.write_bytes(edited(file.path, 1, "rettet i Word"))
+    saved = file.save(answered(file.reflection, 2, "to"))
+    assert texts(file.path) == ["rettet i Word", "to"]
+    assert [key.text for key in saved.replaced] == ["Nummer 1?"]
+    assert saved.copy
+    assert texts(saved.copy) == ["vores"]
+    file.close()
+
+
+def test_a_save_that_failed_after_it_had_written_is_no_change_of_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+
+    def fail(_: Path) -> None:
+        raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "_sync_folder", fail)
+        with pytest.raises(CannotSave):
+            file.save(answered(BLANK, 1, "en"))
+    saved = file.save(answered(BLANK, 1, "en og mere"))
+    assert saved == reflection_file.Saved()
+    assert texts(file.path) == ["en og mere"]
+    file.close()
+    assert list(tmp_path.iterdir()) == [file.path]
+
+
+def test_what_was_taken_in_by_a_save_that_failed_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "vores"))
+    file.path.write_bytes(edited(file.path, 2, "deres"))
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no")
+
+    ours = answered(file.reflection, 3, "vores igen")
+    for name in ("_sync_folder", "_write_all"):
+        with monkeypatch.context() as patch:
+            patch.setattr(durable, name, fail)
+            with pytest.raises(CannotSave):
+                file.save(ours)
+    file.save(ours)
+    assert texts(file.path) == ["vores", "deres", "vores igen"]
+    file.close()
+
+
+def test_a_new_file_that_may_not_last_leaves_nothing_in_the_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> None:
+        if folder == tmp_path and list(tmp_path.glob("*.md")):
+            raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "_sync_folder", fail)
+        with pytest.raises(CannotSave):
+            storage.create_reflection(tmp_path, BLANK)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_or_a_link_that_takes_the_name_at_the_last_moment_is_left_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    synced = durable._synced_temporary
+
+    def turn_into_a_folder(path: Path, data: bytes) -> Path:
+        path.rename(path.with_name("flyttet"))
+        path.mkdir()
+        return synced(path, data)
+
+    monkeypatch.setattr(durable, "_synced_temporary", turn_into_a_folder)
+    with pytest.raises(CannotSave, match="Der står en mappe med filens navn"):
+        file.save(answered(BLANK, 1, "vores"))
+    assert file.path.is_dir()
+    assert not list(tmp_path.glob(".*.tmp"))
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: path.mkdir(), "Der står en mappe med filens navn"),
+        (lambda path: path.symlink_to("/findes/ikke"), "Der står et link med filens navn"),
+        (os.mkfifo, "ikke en almindelig fil"),
+    ],
+)
+def test_what_has_taken_the_files_place_is_told(tmp_path: Path, make: Any, sentence: str) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.path.unlink()
+    make(file.path)
+    with pytest.raises(CannotSave, match=sentence):
+        file.save(answered(BLANK, 1, "min"))
+    if file.path.is_dir():
+        file.path.rmdir()
+    else:
+        file.path.unlink()
+    assert file.save(answered(BLANK, 1, "min")).was_missing
+    assert texts(file.path) == ["min"]
+    file.close()
+
+
+def test_a_reflection_that_could_not_be_opened_again_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reflection_file, "MOST_BYTES", 1000)
+    file = storage.create_reflection(tmp_path, BLANK)
+    with pytest.raises(CannotSave, match="for stor"):
+        file.save(answered(BLANK, 1, "x" * 1000))
+    file.save(answered(BLANK, 1, "kort"))
+    file.close()
+
+
+def test_a_module_that_cannot_be_opened_is_a_save_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(durable, "_synced_temporary", fail)
+    with pytest.raises(CannotSave, match="Disken tog ikke imod"):
+        storage.create_reflection(tmp_path, BLANK)
+    assert list(tmp_path.iterdir()) == []
+
+
+COPIES = [
+    "{}-PC42",  # OneDrive
+    "{}-Mettes-MacBook",
+    "{} (Mettes konfliktkopi 2026-11-24)",  # Dropbox
+    "{} (conflicted copy 2026-11-24 101500)",  # Nextcloud
+    "{}.sync-conflict-20261124-101500-ABCDEFG",  # Syncthing
+    "{} 2",  # iCloud
+    "{} (1)",  # Google Drive
+    "{} - Kopi",  # Windows
+    "{}-konflikt-20261124-101500",
+]
+
+
+@pytest.mark.parametrize("pattern", COPIES)
+def test_another_version_that_a_sync_client_made_is_mentioned_and_never_offered(
+    tmp_path: Path, pattern: str
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    other = file.path.with_stem(pattern.format(file.path.stem))
+    other.write_bytes(file.path.read_bytes())
+    os.utime(file.path, (1, 1))
+    file.close()
+    assert [each.path for each in storage.unfinished(tmp_path)] == [file.path]
+    assert storage.other_versions(file.path, BLANK) == (other,)
+
+
+def test_a_reflection_of_its_own_is_no_other_version(tmp_path: Path) -> None:
+    reflections = [BLANK, BLANK, replace(BLANK, name=f"{BLANK.name} Ågård")]
+    files = [storage.create_reflection(tmp_path, each) for each in reflections]
+    for file in files:
+        file.close()
+        assert storage.other_versions(file.path, file.reflection) == ()
+    assert len(storage.unfinished(tmp_path)) == 3
+
+
+def test_a_version_whose_original_is_gone_is_offered(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    moved = file.path.rename(file.path.with_stem(f"{file.path.stem}-PC42"))
+    assert [each.path for each in storage.unfinished(tmp_path)] == [moved]
+
+
+def test_a_clock_that_is_set_back_costs_no_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "en"))
+    year_ago = time.time() - 365 * 24 * 3600
+    os.utime(file.path, (time.time() + 1000, time.time() + 1000))
+    monkeypatch.setattr(time, "time", lambda: year_ago)
+    file.path.write_bytes(edited(file.path, 1, "deres"))
+    os.utime(file.path, (year_ago, year_ago))
+    file.save(answered(file.reflection, 1, "to"))
+    file.save(answered(file.reflection, 2, "tre"))
+    assert texts(file.path) == ["to", "tre"]
+    file.close()
+    assert [each.path for each in storage.unfinished(tmp_path)] == [file.path]

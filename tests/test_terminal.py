@@ -222,6 +222,14 @@ def test_keys_in_one_burst_rate_no_statement_that_was_not_seen(tmp_path: Path) -
     assert reflection_in(tmp_path).count("**Vurdering:**") == 1
 
 
+def test_ctrl_c_in_one_breath_with_the_key_before_it_stops(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send(f"4{CTRL_C}")
+        program.see("gemt som kladde")
+        assert program.end() == 0
+    assert reflection_in(tmp_path).count("**Vurdering:**") == 1
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_a_paste_of_a_hundred_kilobytes_is_kept_whole_and_clean(
     tmp_path: Path, size: tuple[int, int]

@@ -13,11 +13,14 @@ import re
 import stat
 import sys
 import time
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
+    from io import FileIO
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}\.tmp")
 _FILE_MODE = 0o600
@@ -27,6 +30,9 @@ _FOLDER_MODE = 0o700
 # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION); seen to last up to about two seconds.
 _WINDOWS_BUSY = {5, 32, 33}
 _WINDOWS_PATIENCE_SECONDS = 2.5
+# Filesystems and systems that know no exchange of names: FAT, NFS, old kernels, all but Linux.
+_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+_AT_FDCWD = -100
 _NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EOPNOTSUPP}
 
 
@@ -35,7 +41,12 @@ class NotRegularFile(OSError):
 
 
 class TooLarge(OSError):
-    """The file is larger than anything that the program would have written."""
+    """The file is larger than anything that the program would write."""
+
+    @classmethod
+    def at(cls, path: Path) -> TooLarge:
+        """Return the error for the file at `path`."""
+        return cls(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
 
 
 def read_file(path: Path, *, most_bytes: int) -> bytes:
@@ -46,14 +57,39 @@ def read_file(path: Path, *, most_bytes: int) -> bytes:
     # Without O_NONBLOCK, opening a pipe waits for a writer.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
-    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise NotRegularFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+        raise _not_regular(mode, path)
     with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
         data = file.read(most_bytes + 1)
         if len(data) > most_bytes:
-            raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+            raise TooLarge.at(path)
         return data
+
+
+@dataclass(slots=True)
+class Displaced:
+    """A file whose name another has taken; held open, so that it can still be read.
+
+    A program that had it open may go on writing into it, and would never know.
+    """
+
+    descriptor: int
+
+    def read(self, *, most_bytes: int) -> bytes:
+        """Return what the file holds by now; raises OSError, and TooLarge among it."""
+        size = os.fstat(self.descriptor).st_size
+        if size > most_bytes:
+            raise TooLarge(errno.EFBIG, os.strerror(errno.EFBIG))
+        return os.pread(self.descriptor, size, 0)
+
+    def close(self) -> None:
+        """Let go of the file; harmless when done twice."""
+        descriptor, self.descriptor = self.descriptor, -1
+        if descriptor >= 0:
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -62,22 +98,69 @@ def replace_file(path: Path, data: bytes) -> None:
     When this returns, the data survives a power cut; when it raises OSError, the file is what it
     was before, or already holds all of `data`. A link at `path` is not followed: NotRegularFile.
     """
+    displaced = displace_file(path, data)
+    if displaced:
+        displaced.close()
+
+
+def displace_file(path: Path, data: bytes) -> Displaced | None:
+    """Do what `replace_file` does, and return the very file that stood at `path` until then.
+
+    None when there was none, or where the system cannot tell.
+    """
+    require_regular(path)
+    temporary = _synced_temporary(path, data)
+    try:
+        displaced = _put_in_place(temporary, path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise
+    try:
+        _sync_folder(path.parent)
+    except BaseException:
+        if displaced:
+            displaced.close()
+        raise
+    return displaced
+
+
+def require_regular(path: Path) -> None:
+    """Raise NotRegularFile if something else than a plain file stands at `path`; OSError."""
     with contextlib.suppress(FileNotFoundError):
-        if not stat.S_ISREG(os.lstat(path).st_mode):
-            raise NotRegularFile(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
-    with _temporary_file(path, data) as temporary:
-        _patiently_replace(temporary, path)
-    _sync_folder(path.parent)
+        mode = os.lstat(path).st_mode
+        if not stat.S_ISREG(mode):
+            raise _not_regular(mode, path)
 
 
 def create_file(path: Path, data: bytes) -> None:
     """Make a new file at `path` as `replace_file` does; raises FileExistsError if there is one."""
-    with _temporary_file(path, data) as temporary:
+    temporary = _synced_temporary(path, data)
+    try:
         if sys.platform == "win32":
             temporary.rename(path)
         else:
             _link_or_reserve(temporary, path)
-    _sync_folder(path.parent)
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    try:
+        _sync_folder(path.parent)
+    except BaseException:
+        # It may not survive a power cut, and would stand in the way of the next attempt.
+        with contextlib.suppress(OSError):
+            path.unlink()
+        raise
+
+
+def create_first_free(paths: Iterable[Path], data: bytes) -> Path:
+    """Make a new file, as `create_file` does, at the first of `paths` that is free; return it."""
+    for path in paths:
+        if not os.path.lexists(path):
+            with contextlib.suppress(FileExistsError):
+                create_file(path, data)
+                return path
+    raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST))
 
 
 def make_folder(folder: Path) -> None:
@@ -102,23 +185,18 @@ def leftovers(folder: Path) -> Iterator[tuple[Path, str]]:
             yield path, found["name"]
 
 
-@contextlib.contextmanager
-def _temporary_file(path: Path, data: bytes) -> Iterator[Path]:
-    """Yield a synced temporary file beside `path` with `data`; it is gone afterwards.
+def _synced_temporary(path: Path, data: bytes) -> Path:
+    """Return a new, synced temporary file beside `path` that holds `data`.
 
     A failed fsync is tried once more with a new file: the kernel may have dropped the pages of
     the old one and report success the next time (the fsync findings of PostgreSQL, 2018).
     """
     try:
-        temporary = _write_temporary(path, data)
+        return _write_temporary(path, data)
     except OSError as error:
         if error.errno != errno.EIO:
             raise
-        temporary = _write_temporary(path, data)
-    try:
-        yield temporary
-    finally:
-        temporary.unlink(missing_ok=True)
+        return _write_temporary(path, data)
 
 
 def _write_temporary(path: Path, data: bytes) -> Path:
@@ -129,16 +207,97 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     temporary = Path(name)
     try:
         with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor
-            remaining = memoryview(data)
-            while remaining:
-                remaining = remaining[file.write(remaining) :]
+            _write_all(file, data)
             if os.name == "posix":
                 os.fchmod(descriptor, _FILE_MODE)
             _sync(descriptor)
     except BaseException:
-        temporary.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise
     return temporary
+
+
+def _write_all(file: FileIO, data: bytes) -> None:
+    remaining = memoryview(data)
+    while remaining:
+        written = file.write(remaining)
+        if not written:
+            raise OSError(errno.EIO, os.strerror(errno.EIO))
+        remaining = remaining[written:]
+
+
+def _put_in_place(temporary: Path, path: Path) -> Displaced | None:
+    """Let `path` name the temporary file; return the file that it named before, if it is known."""
+    try:
+        _exchange(temporary, path)
+    except FileNotFoundError:
+        temporary.replace(path)
+        return None
+    except OSError as error:
+        if error.errno not in _NO_EXCHANGE:
+            raise
+        held = _hold(path)
+        _patiently_replace(temporary, path)
+        return held
+    try:
+        # Something else may have come to the name since it was looked at.
+        require_regular(temporary)
+        held = _hold(temporary)
+    except OSError:
+        _exchange(temporary, path)
+        raise
+    with contextlib.suppress(OSError):
+        temporary.unlink()
+    return held
+
+
+def _hold(path: Path) -> Displaced | None:
+    # Windows replaces no file that is open.
+    if os.name != "posix":
+        return None
+    try:
+        return Displaced(os.open(path, os.O_RDONLY | os.O_NOFOLLOW))
+    except FileNotFoundError:
+        return None
+
+
+def _exchange(one: Path, other: Path) -> None:
+    """Swap what two names stand for, at once (renameat2(2), Linux 3.15, RENAME_EXCHANGE).
+
+    Raises OSError; one of _NO_EXCHANGE where that cannot be done.
+    """
+    renameat2 = _renameat2()
+    if renameat2 is None:
+        raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
+    import ctypes
+
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), 2) != 0:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number), str(one))
+
+
+@cache
+def _renameat2() -> Callable[..., int] | None:
+    if sys.platform != "linux":
+        return None
+    try:
+        # Needed by saves only; 5 ms.
+        import ctypes
+
+        call: Callable[..., int] = ctypes.CDLL(None, use_errno=True).renameat2
+    except (ImportError, AttributeError, OSError):
+        return None
+    return call
+
+
+def _not_regular(mode: int, path: Path) -> NotRegularFile:
+    number = errno.EINVAL
+    if stat.S_ISDIR(mode):
+        number = errno.EISDIR
+    elif stat.S_ISLNK(mode):
+        number = errno.ELOOP
+    return NotRegularFile(number, os.strerror(number), str(path))
 
 
 def _patiently_replace(source: Path, target: Path) -> None:

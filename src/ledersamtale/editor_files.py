@@ -13,7 +13,8 @@ from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.storage import MOST_BYTES, PRIVATE_FOLDER, private_folder
+from ledersamtale.reading import MOST_BYTES
+from ledersamtale.storage import PRIVATE_FOLDER, private_folder
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,33 +12,90 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """What came out, and the items that both versions had changed, in different ways."""
+    """What came out, and the items that both had changed.
+
+    In `conflicts` ours stands; in `replaced` theirs does, in place of what this session had
+    written before.
+    """
 
     reflection: Reflection
-    conflicts: tuple[Key, ...]
+    conflicts: tuple[Key, ...] = ()
+    replaced: tuple[Key, ...] = ()
 
 
-def merge(base: Reflection, theirs: Reflection, *, ours: Reflection) -> Merged:
+@dataclass(slots=True)
+class Seen:
+    """What a session has written into a file, and every version of it that stood there before.
+
+    A program that has had the file open for long puts back, when it saves, what it read then.
+    That is no change of its own, and must not undo what was written since.
+    """
+
+    reflection: Reflection
+    _written: set[Key] = field(default_factory=set)
+    _versions: dict[Key, set[Response | None]] = field(default_factory=lambda: defaultdict(set))
+    _points: set[tuple[Key, ...]] = field(default_factory=set)
+
+    def read(self, reflection: Reflection) -> None:
+        """Take note of what another program has made of the file."""
+        for key, (was, now) in _pairs(self.reflection, reflection).items():
+            self._versions[key] |= {was, now}
+        self.reflection = reflection
+
+    def write(self, reflection: Reflection) -> None:
+        """Take note of what this session makes of it."""
+        pairs = _pairs(self.reflection, reflection)
+        self._written |= {key for key, (was, now) in pairs.items() if was != now}
+        if reflection.points != self.reflection.points:
+            self._points |= {self.reflection.points, reflection.points}
+        self.read(reflection)
+
+    def wrote(self, key: Key) -> bool:
+        """Return whether this session has changed the answer."""
+        return key in self._written
+
+    def is_old(self, key: Key, version: Response | None) -> bool:
+        """Return whether this version stood in the file, of an answer that the session changed."""
+        return self.wrote(key) and version in self._versions[key]
+
+    def are_old(self, points: tuple[Key, ...]) -> bool:
+        """Return whether these points stood in the file before the session picked others."""
+        return points in self._points
+
+
+def merge(base: Reflection, theirs: Reflection, *, ours: Reflection, seen: Seen) -> Merged:
     """Return `ours` with what `theirs` changed since `base`; where both changed, ours stands."""
-    by_key = {version: _by_key(version) for version in (base, theirs, ours)}
     responses = []
     conflicts = []
-    for key in dict.fromkeys([*by_key[ours], *by_key[theirs]]):
-        was, they, we = (by_key[version].get(key) for version in (base, theirs, ours))
-        if we not in (was, they) and they != was:
+    replaced = []
+    before = _by_key(base)
+    for key, (we, they) in _pairs(ours, theirs).items():
+        was = before.get(key)
+        has_changed = they != was and not seen.is_old(key, they)
+        if has_changed and we not in (was, they):
             conflicts.append(key)
-        kept = they if we == was else we
+        elif has_changed and we != they and seen.wrote(key):
+            replaced.append(key)
+        kept = they if has_changed and we == was else we
         if kept:
             responses.append(kept)
     given = {each.key for each in responses}
-    points = theirs.points if ours.points == base.points else ours.points
+    is_theirs = ours.points == base.points and not seen.are_old(theirs.points)
+    points = theirs.points if is_theirs else ours.points
     merged = replace(
         ours,
         name=theirs.name if ours.name == base.name else ours.name,
         points=tuple(key for key in points if key in given),
         responses=tuple(responses),
     )
-    return Merged(merged, tuple(conflicts))
+    return Merged(merged, tuple(conflicts), tuple(replaced))
+
+
+def _pairs(
+    one: Reflection, other: Reflection
+) -> dict[Key, tuple[Response | None, Response | None]]:
+    ones, others = _by_key(one), _by_key(other)
+    return {key: (ones.get(key), others.get(key)) for key in [*ones, *others]}
 
 
 def _by_key(reflection: Reflection) -> dict[Key, Response]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,11 @@ if TYPE_CHECKING:
 
     from ledersamtale.reflection import Reflection
 
+CONFLICT = "-konflikt-"
+"""Stands in the name of a version that another program wrote, behind the reflection's own."""
+
 _LONGEST_NAME = 60
+_OUR_NUMBER = re.compile(r"-[0-9]+")
 _LETTERS = str.maketrans(
     {
         "æ": "ae",
@@ -53,6 +58,19 @@ def next_path(folder: Path, reflection: Reflection) -> Path:
     """Return where a new file with `reflection` goes, unless the name is taken before it does."""
     paths = candidates(folder, stem(reflection))
     return next(path for path in paths if not os.path.lexists(path))
+
+
+def is_other_version(stem: str, of: str) -> bool:
+    """Return whether a file called `stem` is named after the one called `of`, but not by us.
+
+    OneDrive puts the computer's name behind ('-PC42'), Dropbox, Nextcloud and iCloud words or a
+    number in brackets or after a space, Syncthing '.sync-conflict-'; our own second reflection of
+    a day has a hyphen and a number.
+    """
+    behind = stem.removeprefix(of)
+    if behind in (stem, ""):
+        return False
+    return CONFLICT in stem or not _OUR_NUMBER.fullmatch(behind)
 
 
 def takes_files(folder: Path) -> bool:

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, plain_text, storage
+from ledersamtale import durable, plain_text, reading
 from ledersamtale.bundled import bundled_path, load_theme_set
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.labels import audience_named
@@ -60,7 +60,7 @@ def print_themes(options: Options) -> None:
 
 def show(path: Path) -> None:
     """Show the reflection in the file `path`; raises UnreadableReflection."""
-    document = storage.read_reflection(path)
+    document = reading.read_reflection(path)
     if sys.stdout.isatty():
         from ledersamtale.views import show_reflection
 
@@ -96,5 +96,5 @@ def _write(path: Path, text: str, *, may_replace: bool) -> None:
             f"{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
         ) from None
     except OSError as error:
-        raise CannotSave(storage.cannot_save(path, error)) from error
+        raise CannotSave(reading.cannot_save(path, error)) from error
     print(f"Skrevet: {one_line(str(path))}")

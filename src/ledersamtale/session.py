@@ -27,8 +27,9 @@ if TYPE_CHECKING:
     from ledersamtale.interview import Interview, ItemEvent, ItemStep, ReviewEvent
     from ledersamtale.prompts import Face
     from ledersamtale.reflection import Content
+    from ledersamtale.reflection_file import ReflectionFile
     from ledersamtale.signals import SignalGate
-    from ledersamtale.storage import Found, ReflectionFile
+    from ledersamtale.storage import Found
     from ledersamtale.themes import ThemeSet
 
 
@@ -156,7 +157,7 @@ class Session:
         try:
             self._offer_leftovers()
             self._face.open(self._opening(), interview.step(self._at))
-            self._sweep()
+            self._tell_of_the_folder()
             if not self._file and not names.takes_files(self._folder):
                 # Found out before the first answer is given, and not after.
                 self._save()
@@ -282,9 +283,13 @@ class Session:
         if walk == self._at:
             return
         try:
-            self._face.warn(self._put(walk))
+            told = self._put(walk)
         except CannotSave as error:
             self._face.warn(words.not_saved_yet(error))
+        else:
+            self._face.warn("")
+            if told:
+                self._face.tell(told)
 
     def _save(self) -> None:
         """Save the walk's reflection.
@@ -315,16 +320,16 @@ class Session:
 
         Returns what the person should be told of it. Raises CannotSave; nothing has changed then.
         """
-        from ledersamtale.storage import Saved, create_reflection
+        from ledersamtale.storage import create_reflection
 
-        saved = Saved()
+        told = ""
         if self._file:
-            saved = self._file.save(walk.reflection)
+            told = words.met_while_saving(self._file.save(walk.reflection))
         else:
             self._file = create_reflection(self._folder, walk.reflection)
         self._at = replace(walk, reflection=self._file.reflection)
         self._failure = None
-        return words.met_while_saving(saved)
+        return told
 
     def _rescue(self) -> None:
         """Save what is typed, or else show it, when the program itself has failed."""
@@ -339,12 +344,21 @@ class Session:
             typed = [self._typed().text] if self._typed else []
             self._face.show_all("\n\n".join([*answers, *typed]))
 
-    def _sweep(self) -> None:
+    def _tell_of_the_folder(self) -> None:
+        """Sweep what a killed session left, and tell what is odd about an old reflection."""
         folder = self._file.path.parent if self._file else self._folder
         if names.has_leftovers(folder):
             from ledersamtale.storage import sweep
 
             sweep(folder)
+        if self._file:
+            from ledersamtale.storage import other_versions
+
+            others = other_versions(self._file.path, self._file.reflection)
+            if others:
+                self._face.tell(words.other_versions(others))
+            if self._file.reflection.date > self._wish.date:
+                self._face.tell(words.clock_is_back(self._wish.date, self._file.reflection))
 
     def _leave_for(self, folder: Path) -> None:
         """Let the next save make a new file in `folder`; the one before stays as it is."""

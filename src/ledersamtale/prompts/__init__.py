@@ -99,7 +99,10 @@ class Face(Protocol):
         """Show what is answered and what is skipped, and let points be picked."""
 
     def tell(self, message: str) -> None:
-        """Show a message that the person should see before the next step."""
+        """Show a message that the person should see, before the next step at the latest.
+
+        Also called from another thread while the person types.
+        """
 
     def kept(self, step: ItemStep, content: Content) -> None:
         """Say, where it helps, that what `step` was given is saved."""

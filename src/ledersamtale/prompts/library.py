@@ -7,7 +7,8 @@ import sys
 from typing import TYPE_CHECKING, TypeVar
 
 from prompt_toolkit.input import create_input
-from prompt_toolkit.input.typeahead import clear_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead
+from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from ledersamtale.interview import Stop
@@ -76,8 +77,12 @@ class Library:
         self._panel.application.invalidate()
 
     def run(self, application: Application[T]) -> T:
-        """Run `application` to its result; raises Ended when a signal ends it."""
-        clear_typeahead(self._input)
+        """Run `application` to its result; raises Ended when a signal ends it, or Ctrl+C has.
+
+        What else was typed in one breath with the key that ended the prompt before is dropped.
+        """
+        if any(press.key == Keys.ControlC for press in get_typeahead(self._input)):
+            raise Ended(0)
         loop = self._runner.get_loop()
 
         def fail(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

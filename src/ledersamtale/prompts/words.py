@@ -11,13 +11,15 @@ from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.interview import ItemStep, ReviewStep
     from ledersamtale.prompts import Opening
-    from ledersamtale.reflection import Reflection, Response
-    from ledersamtale.storage import Found, Saved
+    from ledersamtale.reflection import Key, Reflection, Response
+    from ledersamtale.reflection_file import Saved
+    from ledersamtale.storage import Found
     from ledersamtale.themes import Item, Scale
 
 NAME_QUESTION = "Hvad hedder du?"
@@ -126,13 +128,43 @@ def position(reflection: Reflection) -> str:
 
 def met_while_saving(saved: Saved) -> str:
     """Return what the person should know of a save; empty when it met nothing."""
-    if not saved.conflict_copy:
-        return ""
-    places = ", ".join(f"»{key.text}«" for key in saved.conflicts)
-    about = f" Det gælder {places}." if places else ""
+    told = []
+    if saved.was_missing:
+        told.append("Filen var væk og er skrevet igen, med alle dine svar.")
+    if saved.replaced:
+        told.append(
+            f"Et andet program har rettet {_quoted(saved.replaced)}; den rettelse gælder nu."
+        )
+    if saved.conflicts:
+        told.append(
+            f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
+        )
+    elif saved.copy and not saved.replaced:
+        told.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
+    if saved.copy:
+        told.append(f"Den anden udgave ligger i {saved.copy.name}.")
+    return " ".join(told)
+
+
+def _quoted(keys: Sequence[Key]) -> str:
+    return ", ".join(f"»{key.text}«" for key in dict.fromkeys(keys))
+
+
+def other_versions(paths: Sequence[Path]) -> str:
+    """Return what to say of other versions of a reflection that lie beside it."""
+    names = ", ".join(shown_path(path.name) for path in paths)
     return (
-        "Filen er også rettet i et andet program. Dit svar her står i filen; den anden "
-        f"udgave ligger i {saved.conflict_copy.name}.{about}"
+        f"Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
+        "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
+        "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
+    )
+
+
+def clock_is_back(today: str, reflection: Reflection) -> str:
+    """Return what to say when a reflection is from a day that has not come yet."""
+    return (
+        f"Computerens ur står på {today}, men refleksionen er fra {reflection.date}. Ret uret, "
+        "hvis det går forkert. Dine svar er her alle."
     )
 
 
