@@ -476,9 +476,13 @@ def test_a_program_that_saves_what_it_read_long_ago_undoes_nothing(tmp_path: Pat
     file.close()
 
 
-def test_an_answer_of_ours_that_another_program_rewrites_is_kept_beside(tmp_path: Path) -> None:
-    file = storage.create_reflection(tmp_path, BLANK)
-    file.save(answered(BLANK, 1, "vores"))
+@pytest.mark.parametrize("is_in_new_file", [False, True])
+def test_an_answer_of_ours_that_another_program_rewrites_is_kept_beside(
+    tmp_path: Path, is_in_new_file: bool
+) -> None:
+    first = answered(BLANK, 1, "vores")
+    file = storage.create_reflection(tmp_path, first if is_in_new_file else BLANK)
+    file.save(first)
     file.path.write_bytes(edited(file.path, 1, "rettet i Word"))
     saved = file.save(answered(file.reflection, 2, "to"))
     assert texts(file.path) == ["rettet i Word", "to"]

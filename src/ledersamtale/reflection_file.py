@@ -44,14 +44,12 @@ class Saved:
 
 
 class ReflectionFile:
-    """A reflection's file, which only one session has open at a time.
-
-    `release` is called when it is closed.
-    """
+    """A reflection's file, which only one session has open at a time."""
 
     def __init__(
         self, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
     ) -> None:
+        """Take over the file at `path`, which says `data`; `release` is called at the end."""
         self.path = path
         self.reflection = reflection
         self._release = release
@@ -63,6 +61,16 @@ class ReflectionFile:
         self._tried: list[_Met] = []
         self._displaced: list[_Displaced] = []
         self._last_copy: tuple[bytes, Path] | None = None
+
+    @classmethod
+    def new(
+        cls, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
+    ) -> ReflectionFile:
+        """Return the file that this session has just made, with all that is in it."""
+        file = cls(path, data, reflection=reflection, release=release)
+        file._seen = Seen(replace(reflection, responses=(), points=()))
+        file._seen.write(reflection)
+        return file
 
     def save(self, reflection: Reflection) -> Saved:
         """Save `reflection` durably, together with what others wrote into the file meanwhile.

@@ -77,7 +77,7 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
                 continue
             with contextlib.suppress(OpenElsewhere, FileExistsError):
                 release = partial(_release, _create_locked(path, data))
-                return ReflectionFile(path, data, reflection=reflection, release=release)
+                return ReflectionFile.new(path, data, reflection=reflection, release=release)
     except (OSError, ImportError) as error:
         raise _cannot_save(folder, error) from error
     raise AssertionError
