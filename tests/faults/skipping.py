@@ -1,0 +1,26 @@
+"""Tests that are skipped, in a clear sentence, where the machine does not let faults be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.faults.aftermath import FULL
+from tests.faults.tracing import CannotTrace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.faults.aftermath import Counts
+
+unlimited_when_full = pytest.mark.timeout(0 if FULL else 120)
+"""The full run takes as long as it takes."""
+
+
+def counted(run: Callable[[], Counts]) -> Counts:
+    """Return what `run` counts, or skip the test where `run` is not possible."""
+    try:
+        return run()
+    except CannotTrace as error:
+        pytest.skip(str(error))
