@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ledersamtale import document_writer, storage
 from ledersamtale.errors import CannotSave
-from ledersamtale.merge import merge
+from ledersamtale.merge import Seen, merge
 from ledersamtale.reflection import Content, Reflection
 from ledersamtale.themes import Item, Kind
 from tests.strategies import SCALE
@@ -18,6 +18,8 @@ from tests.strategies import SCALE
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
+
+    from ledersamtale.reflection_file import ReflectionFile
 
 FOREIGN = 4
 """The version that another program makes, between two saves."""
@@ -137,7 +139,9 @@ class BrokenFile:
 
     def save(self, reflection: Reflection, /) -> None:
         theirs = storage.read_reflection(self.path).reflection
-        self.reflection = merge(self.reflection, theirs, ours=reflection).reflection
+        self.reflection = merge(
+            self.reflection, theirs, ours=reflection, seen=Seen(self.reflection)
+        ).reflection
         self.write(self.path, document_writer.write(self.reflection).encode())
 
     def close(self) -> None:
@@ -186,7 +190,7 @@ real: Saver = storage.create_reflection
 class BoastfulFile:
     """A file of the real storage that says »gemt« whatever happened."""
 
-    file: storage.ReflectionFile
+    file: ReflectionFile
 
     def save(self, reflection: Reflection, /) -> None:
         try:
