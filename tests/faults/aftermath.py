@@ -30,6 +30,8 @@ class Counts:
     kills: int = 0
     errors: int = 0
     cuts: int = 0
+    interrupts: int = 0
+    saves: int = 0
     lost: int = 0
     torn: int = 0
     false_saved: int = 0
@@ -53,7 +55,13 @@ class Counts:
         )
 
 
-FAULTS = (("kills", "kills"), ("errors", "errors"), ("cuts", "cuts"))
+FAULTS = (
+    ("kills", "kills"),
+    ("errors", "errors"),
+    ("cuts", "cuts"),
+    ("interrupts", "interrupts"),
+    ("saves", "saves beside others"),
+)
 HARMS = (
     ("lost", "answers lost"),
     ("torn", "torn"),
