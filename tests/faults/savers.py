@@ -56,7 +56,7 @@ class Story:
         if version >= 5:
             reflection = self._record(reflection, 3, 5)
         if version >= LAST:
-            reflection = self._record(reflection, 2, 6, longer_than=_PAGE + 500)
+            reflection = self._record(reflection, 2, 6, longer_than=2 * _PAGE)
         return reflection
 
     def onward(self, reflection: Reflection) -> Reflection:
@@ -81,11 +81,9 @@ class Story:
 @cache
 def _text(story: int, number: int, version: int, longer_than: int) -> str:
     words = random.Random(f"{story} {number} {version}")
-    text = f"Svar {number}, udgave {version}:"
-    wanted = longer_than + words.randrange(200)
-    while len(text) < wanted:
-        text += " " + words.choice(_WORDS)
-    return text + " slut"
+    text = f"Svar {number}, udgave {version}: " + " ".join(words.choices(_WORDS, k=20)) + "\n"
+    # Long runs of plain letters are read and written quickest.
+    return text + "x" * (longer_than + words.randrange(200)) + " slut"
 
 
 class SavingFile(Protocol):
@@ -153,6 +151,7 @@ def broken_by(write: Callable[[Path, bytes], None]) -> Saver:
 
     def saver(folder: Path, reflection: Reflection) -> SavingFile:
         folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
         path = folder / "refleksion.md"
         write(path, document_writer.write(reflection).encode())
         return BrokenFile(path, reflection, write)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.faults.aftermath import FULL
+from tests.faults.disk import CannotMount
 from tests.faults.tracing import CannotTrace
 
 if TYPE_CHECKING:
@@ -22,5 +23,5 @@ def counted(run: Callable[[], Counts]) -> Counts:
     """Return what `run` counts, or skip the test where `run` is not possible."""
     try:
         return run()
-    except CannotTrace as error:
+    except (CannotTrace, CannotMount) as error:
         pytest.skip(str(error))
