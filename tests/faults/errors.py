@@ -158,7 +158,7 @@ def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
             edit_as_another_program(reflections(folder)[0], plan.story)
             halt = child.go_on(halting_at_calls=False)
         assert halt is Halt.MARK
-        hurt = list(_make_faults(child, plan.fault, place))
+        hurt = list(make_faults(child, plan.fault, place))
         if not hurt:
             return None
         where = f"{hurt[0]} (call {place}) in {plan}"
@@ -177,7 +177,7 @@ def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
     )
 
 
-def _make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
+def make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
     """Let the child run to its next mark with `fault` in its call at `place`; yield calls hurt."""
     passed = 0
     while (halt := child.go_on(halting_at_calls=True)) is not Halt.MARK:

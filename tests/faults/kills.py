@@ -36,9 +36,8 @@ def kill_everywhere(saver: Saver, story: Story, *, every: int = 1, most: int = 0
         session(saver, Path(root, "first"), Story(), lambda _: None)
         for place in count(1, every):
             folder = Path(root, str(place))
-            confirmed = _killed(saver, folder, story, place)
+            confirmed = killed(saver, folder, story, place)
             if confirmed is None:
-                # The session has fewer halts than that, so it ran undisturbed.
                 return counts + after_death(folder, story, confirmed=LAST, where="at the end")
             counts += Counts(kills=1) + after_death(
                 folder, story, confirmed=confirmed, where=f"killed at halt {place}"
@@ -48,7 +47,11 @@ def kill_everywhere(saver: Saver, story: Story, *, every: int = 1, most: int = 0
     raise AssertionError
 
 
-def _killed(saver: Saver, folder: Path, story: Story, place: int) -> int | None:
+def killed(saver: Saver, folder: Path, story: Story, place: int) -> int | None:
+    """Kill a session at its halt `place`, and return the last version that it confirmed.
+
+    None when the session has fewer halts than that, and so came to its end.
+    """
     confirmed = 0
     with Traced(lambda tell: session(saver, folder, story, confirming(tell))) as child:
         for _ in range(place):
