@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tests.faults.aftermath import FAULTS, FULL, HARMS, Counts
 from tests.faults.disk import CannotMount
-from tests.faults.errors import ERRNOS, Plan, Refusal, fail_everywhere, many_errors
+from tests.faults.errors import ERRNOS, LASTING, SINGLE, Plan, Refusal, fail_everywhere, many_errors
 from tests.faults.kills import kill_everywhere, many_kills
 from tests.faults.power_cuts import MOUNT_OPTIONS, Setting, cut_everywhere, many_cuts
 from tests.faults.savers import (
@@ -26,6 +26,7 @@ from tests.faults.savers import (
     rename_without_folder_sync,
     rename_without_sync,
 )
+from tests.faults.starts import fail_every_start
 from tests.faults.tracing import CannotTrace
 
 if TYPE_CHECKING:
@@ -84,6 +85,7 @@ def _rows() -> list[Row]:
     return [
         Row("ours, killed", lambda: many_kills(real, 10_000 if FULL else 300)),
         Row("ours, calls failing", lambda: many_errors(real) if FULL else _some_errors(real)),
+        Row("ours, calls of a start failing", _starts),
         Row("ours, power cut", lambda: many_cuts(real, 2_500) if FULL else _some_cuts(real)),
         Row("writes over the file, killed", lambda: kill_everywhere(over, story), is_broken=True),
         Row("writes over the file, calls failing", lambda: _some_errors(over), is_broken=True),
@@ -100,6 +102,10 @@ def _rows() -> list[Row]:
             is_broken=True,
         ),
     ]
+
+
+def _starts() -> Counts:
+    return sum(map(fail_every_start, (*SINGLE, *LASTING) if FULL else SINGLE), Counts())
 
 
 def _some_errors(saver: Saver) -> Counts:
