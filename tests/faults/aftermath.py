@@ -119,7 +119,7 @@ def strays(folder: Path, where: str) -> Counts:
     return harm("astray", f"{where}: {', '.join(names)}") if extra > 0 else Counts()
 
 
-def next_start(folder: Path, story: Story, where: str) -> Counts:
+def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = False) -> Counts:
     """Start a session in `folder` as the program does, save, close, and look at what is left."""
     wanted = story.onward(story.version(LAST))
     try:
@@ -134,7 +134,8 @@ def next_start(folder: Path, story: Story, where: str) -> Counts:
         return harm("refused", f"{where}: {type(error).__name__}: {error}")
     if said != wanted:
         return harm("refused", f"{where}: the next session's save is not in the file")
-    left = [*folder.rglob("*.tmp"), *folder.glob(storage.PRIVATE_FOLDER)]
-    if left:
+    # Whatever a temporary file is called; the private folder goes with the last lock in it.
+    left = [each for each in folder.iterdir() if each.suffix != ".md"]
+    if left and not may_litter:
         return harm("temporary", f"{where}: {', '.join(each.name for each in left)}")
     return Counts()

@@ -169,12 +169,11 @@ def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
     counts = Counts(errors=1) + midway[0] + _outcome(told, said_new=midway[1], where=where)
     if counts.harm:
         return counts
-    return (
-        counts
-        + _at_last(plan, folder, where)
-        + strays(folder, where)
-        + next_start(folder, plan.story, where)
-    )
+    counts += _at_last(plan, folder, where)
+    # A new file whose making cannot be undone, since that fails too, may stay beside the next.
+    if plan.version == OURS[0] and plan.fault.for_good:
+        return counts + next_start(folder, plan.story, where, may_litter=True)
+    return counts + strays(folder, where) + next_start(folder, plan.story, where)
 
 
 def make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
