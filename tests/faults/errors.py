@@ -92,8 +92,8 @@ SINGLE: tuple[Fault, ...] = (
     *(ShortWrite(most) for most in (0, 1, 1000)),
 )
 LASTING: tuple[Fault, ...] = (
-    # An interrupted call is begun anew, so that one interrupted for ever never ends; and a short
-    # write of a byte at a time is as good as any other.
+    # An interrupted call is begun anew, so that one interrupted for ever never ends; nor does a
+    # write that never takes anything, which no kernel answers with for a file.
     *(Refusal(each, for_good=True) for each in ERRNOS if each != "EINTR"),
     ShortWrite(100, for_good=True),
 )

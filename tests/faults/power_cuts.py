@@ -60,7 +60,6 @@ def cut_everywhere(saver: Saver, story: Story, setting: Setting, *, every: int =
         make_disk(disk)
         with mounted(disk, root / "mounted", setting.options) as at:
             cuts = list(_cuts(saver, story, at, disk, setting, every))
-        # Copies that are alike are gone through once for each version that was confirmed.
         for cut in cuts:
             copy = root / "copy"
             write_sparsely(cut.image.read_bytes(), copy)
@@ -85,7 +84,11 @@ def many_cuts(saver: Saver, most: int) -> Counts:
 def _cuts(
     saver: Saver, story: Story, at: Path, disk: Path, setting: Setting, every: int
 ) -> Iterator[Cut]:
-    """Yield the disk at each place; the session goes on behind a copy as if it were another."""
+    """Yield the disk as it is at each place.
+
+    The session goes on when its disk is copied: what it does then cannot reach the copy, and one
+    session for all places is many times quicker than one for each.
+    """
     chance = random.Random(f"{story.number} {setting}")
     folder = at / _FOLDER
     confirmed = before = 0
