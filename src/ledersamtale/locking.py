@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 _MOST_BYTES = 400
 # Some network shares know no locks; saves compare contents anyway, so the session goes on.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+# What flock(2) and Windows' _locking say of a lock that another has.
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
 # Windows locks bytes against reading too: one far behind what the file says.
 _WINDOWS_LOCKED_BYTE = 1 << 20
 
@@ -38,7 +40,8 @@ class Lock:
         with contextlib.suppress(OSError):
             if os.name == "posix":
                 self.path.unlink()
-        os.close(descriptor)
+        with contextlib.suppress(OSError):
+            os.close(descriptor)
         with contextlib.suppress(OSError):
             if os.name != "posix":
                 self.path.unlink()
@@ -81,7 +84,10 @@ def _try_lock(descriptor: int) -> bool:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        return error.errno in _NO_LOCKS
+        if error.errno in _HELD:
+            return False
+        if error.errno not in _NO_LOCKS:
+            raise
     return True
 
 
