@@ -37,7 +37,8 @@ _SPOT = re.compile(
     re.VERBOSE,
 )
 # A tag, comment, declaration or instruction (CommonMark 6.6), but no autolink (6.5).
-_TAG = re.compile(r"(\\*)<(?=[A-Za-z/!?])(?!https?:|mailto:|[\w.+-]+@)")
+# Without the look behind, each backslash of a long row would be a start to try from.
+_TAG = re.compile(r"(?<!\\)(\\*)<(?=[A-Za-z/!?])(?!https?:|mailto:|[\w.+-]+@)")
 
 
 @dataclass(frozen=True, slots=True)

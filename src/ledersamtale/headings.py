@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledersamtale.labels import KIND_WORDS, place_label
+from ledersamtale.labels import KIND_WORDS, MOST_DIGITS, place_label
+from ledersamtale.text import nfc
 
 if TYPE_CHECKING:
     from ledersamtale.themes import Kind
 
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
+_NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
 # have moved a heading; the level that we write is the only one that is written.
 _HEADING = re.compile(
-    r"""\ {0,3}\#{1,6}[ \t]+ (?:
-        (?P<title>Ledersamtale) (?: :[ \t]*(?P<name>.*?) )?
+    rf"""\ {{0,3}}\#{{1,6}}[ \t]+ (?:
+        (?P<title>Ledersamtale) (?: :[ \t]*(?P<name>.*) )?
       | (?P<points>Til\ samtalen)
-      | Tema\ (?P<theme>[0-9]{1,4}):[ \t]*(?P<theme_title>\S.*?)
-      | (?P<kind>Udsagn|Spørgsmål)\ (?P<in_theme>[0-9]{1,4})\.(?P<number>[0-9]{1,4}):
-        [ \t]*(?P<wording>\S.*?)
-    )[ \t\r]*""",
+      | Tema\ (?P<theme>{_NUMBER}):[ \t]*(?P<theme_title>\S.*)
+      | (?P<kind>Udsagn|Spørgsmål)\ (?P<in_theme>{_NUMBER})\.(?P<number>{_NUMBER}):
+        [ \t]*(?P<wording>\S.*)
+    )""",
     re.VERBOSE,
 )
 
@@ -56,7 +57,8 @@ def read_heading(line: str) -> Heading | None:
     """Return the heading of ours that `line` is, if it is one; `line` may end in CR."""
     if "#" not in line[:4]:
         return None
-    found = _HEADING.fullmatch(unicodedata.normalize("NFC", line))
+    # A pattern that looked for the spaces at the end would try from each space in the line.
+    found = _HEADING.fullmatch(nfc(line).rstrip(" \t\r"))
     if not found:
         return None
     if found["title"]:

@@ -7,6 +7,8 @@ from ledersamtale.themes import Audience, Kind
 
 KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
+MOST_DIGITS = 5
+"""How long the number of a theme or an item can be: a theme set has room for 50,000 parts."""
 STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 
 
@@ -20,8 +22,9 @@ def read_place_label(label: str) -> tuple[Kind, int, int] | None:
     word, _, place = label.strip().partition(" ")
     theme, _, number = place.partition(".")
     kinds = {each: kind for kind, each in KIND_WORDS.items()}
+    # Python refuses to read a number of thousands of digits.
     if word not in kinds or not all(
-        each.isascii() and each.isdecimal() for each in (theme, number)
+        each.isascii() and each.isdecimal() and len(each) <= MOST_DIGITS for each in (theme, number)
     ):
         return None
     return kinds[word], int(theme), int(number)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledersamtale.reflection import Reflection
     from ledersamtale.themes import Scale, Theme, ThemeSet
 
-_LINK = re.compile(r"\[(.*)\]\(#[^()]*\)")
+_LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
 
 STATEMENTS_TITLE = "Udsagn"
 AUDIENCE_TITLES = {
@@ -91,7 +91,7 @@ def section_body(section: Section) -> str:
         return ""
     body = canonical(section.raw.partition("\n")[2])
     # A point's link leads within the file, which is nowhere on a screen.
-    return _LINK.sub(r"\1", body) if section.heading.level is Level.POINTS else body
+    return _LINK.sub(r"\1\2", body) if section.heading.level is Level.POINTS else body
 
 
 def _theme_lines(

@@ -9,7 +9,6 @@ seconds. Nothing is resolved: every scalar is text (YAML 1.2, 10.1, failsafe sch
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -37,7 +36,8 @@ _NOT_PRINTABLE = re.compile(
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 # What PyYAML counts as the end of a line, so that its places and ours agree.
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+_LINE_ENDS = "\n\r\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _LONGEST_SHOWN = 60
 
 
@@ -145,10 +145,10 @@ def _unreadable(text: str) -> Iterator[Fault]:
         return
     if not (_NOT_PRINTABLE.search(text) or _TAB_INDENT.search(text)):
         return
-    starts = [0, *(found.end() for found in _LINE_END.finditer(text))]
+    places = _Places(text)
     found = _NOT_PRINTABLE.search(text)
     while found:
-        line, column = _place(starts, found.start())
+        line, column = places.at(found.start())
         yield Fault(
             line,
             column,
@@ -156,9 +156,11 @@ def _unreadable(text: str) -> Iterator[Fault]:
             "Slet det, og skriv linjen igen.",
         )
         # One to a line is enough: a file that is no text has millions.
-        found = _NOT_PRINTABLE.search(text, starts[line]) if line < len(starts) else None
+        end = _LINE_END.search(text, found.end())
+        found = _NOT_PRINTABLE.search(text, end.end()) if end else None
+    places = _Places(text)
     for found in _TAB_INDENT.finditer(text):
-        line, column = _place(starts, found.start("tab"))
+        line, column = places.at(found.start("tab"))
         yield Fault(
             line,
             column,
@@ -167,9 +169,25 @@ def _unreadable(text: str) -> Iterator[Fault]:
         )
 
 
-def _place(starts: list[int], index: int) -> tuple[int, int]:
-    line = bisect_right(starts, index)
-    return line, index - starts[line - 1] + 1
+class _Places:
+    """Tells the places of characters, asked from the first to the last.
+
+    A list of where lines begin would take a hundred megabytes for two million of them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line = 1
+        self._start = 0
+
+    def at(self, index: int) -> tuple[int, int]:
+        """Return line and column of the character at `index`, which ends no line."""
+        ends = [self._text.count(each, self._start, index) for each in _LINE_ENDS]
+        if any(ends):
+            pairs = self._text.count("\r\n", self._start, index)
+            self._line += sum(ends) - pairs
+            self._start = 1 + max(self._text.rfind(each, self._start, index) for each in _LINE_ENDS)
+        return self._line, index - self._start + 1
 
 
 @dataclass(slots=True)

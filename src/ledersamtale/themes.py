@@ -114,7 +114,8 @@ class ThemeSet:
 
     def number(self, theme: Theme) -> int:
         """Return the number of `theme` in the set, from 1."""
-        return self.themes.index(theme) + 1
+        # Comparing themes by their content takes seconds in a set of thousands.
+        return next(n for n, each in enumerate(self.themes, start=1) if each is theme)
 
     def find(self, wanted: str) -> Theme:
         """Return the theme with the id, number or start of the title that `wanted` gives.

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from ledersamtale.strict_yaml import Node
 
 LONGEST_TEXT = 1000
+_LONGEST_KEY = 40
 DEFAULT_SCALE = Scale(
     (
         "Helt uenig",
@@ -268,6 +269,9 @@ class _Reader:
     def _nearest(text: str, known: Sequence[str]) -> str | None:
         if text in known:
             return text
+        # Comparing takes time, and a key may be two million characters.
+        if len(text) > _LONGEST_KEY:
+            return None
         folded = text.lower()
         if _DANISH_KEYS.get(folded) in known:
             return _DANISH_KEYS[folded]
