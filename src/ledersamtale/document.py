@@ -32,16 +32,22 @@ from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledersamtale.frontmatter import FrontMatter
 
 _T = TypeVar("_T")
 
 AT_END = "Til samtalen"
+MOST_SECTIONS = 10_000
+"""How many headings of ours a file may have; a whole walk through the bundled set has 40."""
 
 _RATING_LINE = re.compile(
-    rf"{re.escape(RATING_MARK)}[ \t]*([0-5])(?:[ \t]+[–—-][ \t]*(.*?))?[ \t]*"
+    # The line is canonical, so that no space stands at its end.
+    rf"{re.escape(RATING_MARK)}[ \t]*([0-5])(?:[ \t]+[–—-][ \t]*(.*))?"
+)
+_PERHAPS_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE
 )
 _POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\([^()]*\)[ \t\r]*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -83,15 +89,22 @@ def read(text: str, *, source: str) -> Document:
     heading that makes it a reflection is not there.
     """
     body_text = text.removeprefix("\ufeff")
-    lines, body = frontmatter.split(body_text)
-    front, faults = frontmatter.read(lines)
+    block, body = frontmatter.split(body_text)
+    front, faults = frontmatter.read(block)
     if faults:
         fault = faults[0]
         raise UnreadableReflection(
             f"{source}:{fault.line + 1}:{fault.column}: {fault.what} {fault.mend} "
             "Filen er ikke ændret."
         )
-    before, chunks = _chunks(body)
+    try:
+        before, chunks = _chunks(body)
+    except _TooManySections as error:
+        line = block.count("\n") + error.lines_before + 1
+        raise UnreadableReflection(
+            f"{source}:{line}: Filen har mere end {MOST_SECTIONS // 1000}.000 overskrifter. "
+            "Vælg en anden fil. Filen er ikke ændret."
+        ) from None
     if not any(heading.level is Level.TITLE for heading, _ in chunks):
         raise UnreadableReflection(
             f"{source}:1: Det er ikke en refleksion: overskriften »{headings.title_line('…')}« "
@@ -101,22 +114,25 @@ def read(text: str, *, source: str) -> Document:
     return Document(text, _reflection(front, sections), front, before, sections)
 
 
+class _TooManySections(Exception):
+    def __init__(self, lines_before: int) -> None:
+        super().__init__(lines_before)
+        self.lines_before = lines_before
+
+
 def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
-    before: list[str] = []
-    chunks: list[tuple[Heading, list[str]]] = []
-    for line in body.split("\n"):
-        heading = headings.read_heading(line)
+    # Only lines that may be headings are looked at: a list of ten million empty lines is large.
+    found: list[tuple[int, Heading]] = []
+    for line in _PERHAPS_HEADING.finditer(body):
+        heading = headings.read_heading(line[0])
         if heading:
-            chunks.append((heading, [line]))
-        else:
-            (chunks[-1][1] if chunks else before).append(line)
-    # Each newline goes with the line that it ends, so that the parts join to the very same text.
-    texts = [(heading, "\n".join(lines) + "\n") for heading, lines in chunks]
-    if texts:
-        heading, last = texts[-1]
-        texts[-1] = (heading, last[:-1])
-    first = "\n".join(before) + ("\n" if before and chunks else "")
-    return first, texts
+            if len(found) >= MOST_SECTIONS:
+                raise _TooManySections(body.count("\n", 0, line.start()))
+            found.append((line.start(), heading))
+    bounds = [*(start for start, _ in found), len(body)]
+    return body[: bounds[0]], [
+        (heading, body[start:end]) for (start, heading), end in zip(found, bounds[1:], strict=True)
+    ]
 
 
 def _section(heading: Heading, raw: str) -> Section:
@@ -128,6 +144,7 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
     """Yield what each item is given; the texts of one that stands twice are put together."""
     titles: dict[int, str] = {}
     found: dict[Key, Response] = {}
+    more: dict[Key, list[str]] = {}
     for section in sections:
         heading = section.heading
         if heading.level is Level.THEME:
@@ -136,8 +153,8 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
             rating, text = _content(section.key.kind, section.raw)
             earlier = found.get(section.key)
             if earlier:
-                text = "\n\n".join(each for each in (earlier.text, text) if each)
-                found[section.key] = replace(earlier, text=text, rating=earlier.rating or rating)
+                more.setdefault(section.key, [earlier.text]).append(text)
+                found[section.key] = replace(earlier, rating=earlier.rating or rating)
             else:
                 found[section.key] = Response(
                     kind=section.key.kind,
@@ -148,6 +165,8 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
                     text=text,
                     rating=rating,
                 )
+    for key, texts in more.items():
+        found[key] = replace(found[key], text="\n\n".join(each for each in texts if each))
     return (each for each in found.values() if not each.content.is_empty)
 
 
@@ -176,17 +195,20 @@ def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
         themes=tuple(values.get("temaer", "").replace(",", " ").split()),
         status=status,
         position=_position(values.get("fortsæt", "")),
-        points=tuple(
-            dict.fromkeys(
-                key
-                for section in sections
-                if section.heading.level is Level.POINTS
-                for line in section.raw.split("\n")[1:]
-                for key in (each.key for each in responses if is_point(line, each))
-            )
-        ),
+        points=tuple(_points(sections, responses)),
         responses=responses,
     )
+
+
+def _points(sections: Sequence[Section], responses: Sequence[Response]) -> Iterable[Key]:
+    lines = [
+        line
+        for section in sections
+        if section.heading.level is Level.POINTS
+        for line in section.raw.split("\n")[1:]
+    ]
+    picked = point_finder(responses) if lines else None
+    return dict.fromkeys(key for line in lines if picked for key in picked(line))
 
 
 def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
@@ -211,9 +233,17 @@ def point_line(response: Response) -> str:
     return f"- [{shown}](#{anchor})"
 
 
-def is_point(line: str, response: Response) -> bool:
-    """Return whether `line` picks `response`, however an editor has escaped its label."""
-    return _label(line) is not None and _label(line) == _label(point_line(response))
+def point_finder(responses: Iterable[Response]) -> Callable[[str], Sequence[Key]]:
+    """Return what tells which of `responses` a line picks, however an editor escaped its label."""
+    keys: dict[str | None, list[Key]] = {}
+    for each in responses:
+        keys.setdefault(_label(point_line(each)), []).append(each.key)
+
+    def picked(line: str) -> Sequence[Key]:
+        label = _label(line)
+        return () if label is None else keys.get(label, ())
+
+    return picked
 
 
 def _label(line: str) -> str | None:

@@ -10,7 +10,7 @@ from ledersamtale.document import (
     AT_END,
     Document,
     Section,
-    is_point,
+    point_finder,
     point_line,
 )
 from ledersamtale.escaping import RATING_MARK, escape, escape_heading, unescape_heading
@@ -46,7 +46,12 @@ def change(document: Document, reflection: Reflection) -> str:
     """
     newline = document.newline
     bom = "\ufeff" if document.text.startswith("\ufeff") else ""
-    block = frontmatter.change(document.front, _front_values(reflection), newline=newline)
+    values = _front_values(reflection)
+    if document.text:
+        # What says the same in other words, such as two spaces in a name, stays as it stands.
+        old = _front_values(document.reflection)
+        values = {key: value for key, value in values.items() if value != old[key]}
+    block = frontmatter.change(document.front, values, newline=newline)
     parts = [_Part(each, each.raw) for each in document.sections]
     _put_title(parts, document.reflection, reflection)
     _put_points(parts, document.reflection, reflection)
@@ -115,11 +120,10 @@ def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
         title = next(n for n, part in enumerate(parts) if part.heading.level is Level.TITLE)
         places = [_new_part(Heading(Level.POINTS), points_line())]
         parts.insert(title + 1, places[0])
+    points_of_old = point_finder(old.responses)
     for number, part in enumerate(places):
         first, *rest = part.text.split("\n")
-        others = "\n".join(
-            line for line in rest if not any(is_point(line, each) for each in old.responses)
-        ).strip("\n")
+        others = "\n".join(line for line in rest if not points_of_old(line)).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
         part.text = f"{first}\n\n{body}\n\n" if body else ""
@@ -190,14 +194,16 @@ def _theme_index(parts: list[_Part], response: Response) -> int:
 
 def _drop_empty_themes(parts: Sequence[_Part]) -> None:
     """Take away a theme's heading when its last item is gone, unless it has text of its own."""
-    for index, part in enumerate(parts):
+    themes = [n for n, part in enumerate(parts) if part.heading.level is Level.THEME]
+    for index in themes:
+        part = parts[index]
         following = []
         for other in parts[index + 1 :]:
             if other.heading.level is not Level.ITEM:
                 break
             following.append(other)
         has_lost_all = following and not any(other.text for other in following)
-        if part.heading.level is Level.THEME and has_lost_all:
+        if has_lost_all:
             part.text = "" if not part.text.partition("\n")[2].strip() else part.text
 
 
