@@ -96,11 +96,12 @@ def _text(path: Path) -> str:
     except (OSError, ValueError):
         pass
     else:
-        return _decoded(data, path)
+        return decode(data, path)
     raise UnusableThemeSet(_shown(path), [Fault(1, 1, why, "")])
 
 
-def _decoded(data: bytes, path: Path) -> str:
+def decode(data: bytes, path: Path) -> str:
+    """Return the text that `data` is; raises UnusableThemeSet, which names `path`."""
     mend = "Åbn filen i en editor, og gem den som UTF-8."
     # The first character of a text in Western letters leaves one of its two bytes empty.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
