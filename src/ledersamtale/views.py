@@ -14,6 +14,7 @@ from rich.console import Console, Group
 from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.rule import Rule
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -29,11 +30,12 @@ from ledersamtale.plain_text import (
     section_title,
 )
 from ledersamtale.prompts.page import WIDEST
+from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from rich.console import RenderableType
+    from rich.console import ConsoleOptions, RenderableType
 
     from ledersamtale.document import Document
     from ledersamtale.glyphs import Glyphs
@@ -68,7 +70,22 @@ def themes_text(
 def show_reflection(document: Document) -> None:
     """Print a reflection: who and when, ratings with bars, answers with their Markdown shown."""
     glyphs = glyphs_for(sys.stdout.encoding)
-    _console().print(Group(*_reflection_page(document, glyphs)))
+    _console().print(_Cleaned(Group(*_reflection_page(document, glyphs))))
+
+
+class _Cleaned:
+    """Shows something without what drives a terminal.
+
+    A clean text may hold it in other words: Markdown shows `%1b` in a link's address and
+    `&#x202e;` as the characters that they stand for.
+    """
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        for segment in console.render(self._shown, options):
+            yield segment if segment.control else Segment(clean(segment.text), segment.style)
 
 
 def _console() -> Console:
