@@ -8,7 +8,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ledersamtale.labels import KIND_WORDS, MOST_DIGITS, place_label
-from ledersamtale.text import nfc
+from ledersamtale.text import nfc, one_line
 
 if TYPE_CHECKING:
     from ledersamtale.themes import Kind
@@ -60,6 +60,9 @@ def read_heading(line: str) -> Heading | None:
     # A pattern that looked for the spaces at the end would try from each space in the line.
     found = _HEADING.fullmatch(nfc(line).rstrip(" \t\r"))
     if not found:
+        return None
+    # What only controls stand for says nothing, and could not be written again.
+    if any(found[each] and not one_line(found[each]) for each in ("theme_title", "wording")):
         return None
     if found["title"]:
         return Heading(Level.TITLE, found["name"] or "")

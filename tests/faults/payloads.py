@@ -50,7 +50,7 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "newlines-and-a-control": _writes("\n" * (2 * _MEGABYTE - 10) + "\x01\n"),
     "controls-of-2-megabytes": _writes("\x01\n" * (_MEGABYTE - 10)),
     "tabs-of-2-megabytes": _writes("\tx\n" * (600_000)),
-    "marks-on-marks": _writes(_SET + _THEME + f"        - a{_marks(300_000)}\n"),
+    "marks-on-marks": _writes(_SET + _THEME + f"        - a{_marks(100_000)}\n"),
     "directory": Path.mkdir,
     "link-to-zeroes": lambda path: path.symlink_to("/dev/zero"),
     "link-to-full": lambda path: path.symlink_to("/dev/full"),
@@ -108,8 +108,8 @@ LARGE_REFLECTIONS: dict[str, Callable[[Path], object]] = {
     "backslashes-in-the-wording": _writes(
         _FRONT + "### Spørgsmål 1.1: " + "\\" * 100_000 + "\n\nSvar\n"
     ),
-    "marks-in-an-answer": _writes(_FRONT + _ITEM + f"a{_marks(300_000)}\n"),
-    "marks-in-the-wording": _writes(_FRONT + f"### Spørgsmål 1.1: a{_marks(300_000)}\n\nSvar\n"),
+    "marks-in-an-answer": _writes(_FRONT + _ITEM + f"a{_marks(100_000)}\n"),
+    "marks-in-the-wording": _writes(_FRONT + f"### Spørgsmål 1.1: a{_marks(100_000)}\n\nSvar\n"),
     "fences": _writes(_FRONT + _ITEM + "```\n~~~~\n" * 50_000),
     "front-matter-of-10-megabytes": _writes("---\n" + "a: b\n" * 2_000_000 + "---\n" + _FRONT),
     "front-matter-of-newlines": _writes("---\n" + "\n" * 10_000_000 + "---\n" + _FRONT),
