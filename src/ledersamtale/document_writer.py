@@ -245,4 +245,6 @@ def _join(parts: Sequence[_Part], newline: str) -> str:
 
 def _with_blank_line(text: str, newline: str) -> str:
     ends = len(text) - len(text.rstrip("\r\n"))
-    return text + newline * max(0, 2 - text[len(text) - ends :].count("\n"))
+    # A carriage return alone ends no line for the scanner.
+    missing = max(0 if text.endswith("\n") else 1, 2 - text[len(text) - ends :].count("\n"))
+    return text + newline * missing
