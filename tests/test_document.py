@@ -6,6 +6,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from ledersamtale import frontmatter
 from ledersamtale.document import Document, read
 from ledersamtale.document_writer import change, write
 from ledersamtale.errors import UnreadableReflection
@@ -20,6 +21,11 @@ def document(text: str) -> Document:
     return read(text, source="fil.md")
 
 
+def below_front(text: str) -> str:
+    """The text behind the front matter, in which a key that is new comes last."""
+    return frontmatter.split(text)[1]
+
+
 @given(strategies.reflections())
 def test_what_is_written_is_what_is_read(reflection: Reflection) -> None:
     assert document(write(reflection)).reflection == reflection
@@ -31,6 +37,17 @@ def test_a_file_can_be_changed_into_any_other_reflection(
 ) -> None:
     changed = change(document(write(before)), after)
     assert document(changed).reflection == after
+
+
+@given(strategies.reflections(), strategies.reflections(), st.sampled_from(["\n", "\r\n"]))
+def test_a_file_looks_the_same_whichever_way_it_came_about(
+    before: Reflection, after: Reflection, newline: str
+) -> None:
+    # Items at one place are told apart by their wording in a new file only.
+    places = [(each.kind, each.theme, each.number) for each in after.responses]
+    assume(len(set(places)) == len(places))
+    changed = change(document(write(before).replace("\n", newline)), after)
+    assert below_front(changed) == below_front(write(after)).replace("\n", newline)
 
 
 @given(strategies.reflections())

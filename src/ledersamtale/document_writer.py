@@ -101,11 +101,11 @@ def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
     line = title_line(escape_heading(new.name))
     title = next((part for part in parts if part.heading.level is Level.TITLE), None)
     if title is None:
-        parts.insert(0, _new_part(Heading(Level.TITLE), line))
+        parts.append(_new_part(Heading(Level.TITLE), line))
     elif new.name != old.name:
-        first, *rest = title.text.split("\n", 1)
-        end = "\r" if first.endswith("\r") else ""
-        title.text = "\n".join([line + end, *rest])
+        first, line_end, rest = title.text.partition("\n")
+        line_end = f"\r{line_end}" if first.endswith("\r") else line_end
+        title.text = f"{line}{line_end}{rest}"
         # All but that line is as it was found, to the end of the file if nothing follows.
         title.section = replace(title.section, raw=title.text)
 
@@ -141,10 +141,10 @@ def _put_responses(parts: list[_Part], old: Reflection, new: Reflection) -> None
         if before.get(key) != after.get(key):
             places = [part for part in parts if part.section.key == key]
             stays = key in before and key in after and _place(before[key]) == _place(after[key])
-            for part in places[1:] if stays else places:
+            for part in places:
                 part.text = ""
             if stays:
-                places[0].text = _section_text(after[key])
+                places[0].text = f"{_section_text(after[key])}\n\n"
     for response in new.responses:
         earlier = before.get(response.key)
         if earlier is None or _place(earlier) != _place(response):
@@ -158,7 +158,7 @@ def _place(response: Response) -> tuple[int, str, int]:
 
 def _insert(parts: list[_Part], response: Response) -> None:
     new = _new_part(
-        Heading(Level.ITEM, "", response.kind, response.theme, response.number),
+        Heading(Level.ITEM, kind=response.kind, theme=response.theme, number=response.number),
         _section_text(response),
     )
     start = _theme_index(parts, response)
@@ -207,8 +207,8 @@ def _drop_empty_themes(parts: Sequence[_Part]) -> None:
             part.text = "" if not part.text.partition("\n")[2].strip() else part.text
 
 
-def _new_part(heading: Heading, line: str) -> _Part:
-    return _Part(Section(heading, ""), f"{line}\n\n")
+def _new_part(heading: Heading, text: str) -> _Part:
+    return _Part(Section(heading, ""), f"{text}\n\n")
 
 
 def _section_text(response: Response) -> str:
@@ -225,7 +225,7 @@ def _section_text(response: Response) -> str:
         blocks.append(f"{mark} – {label}" if label else mark)
     if response.text:
         blocks.append(escape(response.text))
-    return "\n\n".join(blocks) + "\n\n"
+    return "\n\n".join(blocks)
 
 
 def _join(parts: Sequence[_Part], newline: str) -> str:
