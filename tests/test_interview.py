@@ -15,6 +15,7 @@ from ledersamtale.interview import (
     Change,
     Finish,
     Interview,
+    ItemEvent,
     ItemStep,
     Keep,
     LeaveReview,
@@ -24,6 +25,7 @@ from ledersamtale.interview import (
     ReviewStep,
     Stop,
     advance,
+    is_unfinished,
     start,
     step,
 )
@@ -147,6 +149,27 @@ def answer(text: str) -> Content:
     return Content(None, text)
 
 
+def answered(theme_set: ThemeSet) -> Interview:
+    """A walk that stands at the review, with an answer to every item."""
+    walk = start(theme_set, BLANK)
+    for _ in walk.items:
+        walk = advance(walk, Next(answer("x")))
+    return walk
+
+
+def test_an_item_is_asked_with_what_it_holds_and_the_scale_of_its_set() -> None:
+    walk = start(small_set(), BLANK)
+    assert step(walk) == ItemStep(walk.items, 0, NOTHING, SCALE)
+
+
+def test_the_review_has_the_answers_and_the_points_that_were_picked() -> None:
+    walk = answered(small_set())
+    key = walk.reflection.responses[1].key
+    reflection = advance(walk, PauseReview((key,))).reflection
+    now = step(start(small_set(), reflection))
+    assert now == ReviewStep(walk.items, walk.reflection.responses, (key,), SCALE)
+
+
 def test_back_leads_across_themes_with_the_earlier_answer_in_place() -> None:
     walk = start(small_set(), BLANK)
     walk = advance(advance(walk, Next(answer("en"))), Next(answer("to")))
@@ -180,6 +203,44 @@ def test_a_change_from_the_review_leads_back_to_the_review() -> None:
     assert [each.text for each in now.answered] == ["x", "rettet", "x", "x"]
 
 
+@pytest.mark.parametrize("move", [Back, Keep])
+def test_a_change_from_the_review_finds_back_there_whatever_comes_between(
+    move: type[Back] | type[Keep],
+) -> None:
+    walk = advance(answered(small_set()), Change(index=1))
+    walk = advance(advance(walk, move(answer("rettet"))), Next(answer("y")))
+    assert isinstance(step(walk), ReviewStep)
+
+
+@pytest.mark.parametrize(
+    ("event", "is_over"), [(Next(), False), (Back(), False), (Keep(), False), (Stop(), True)]
+)
+def test_only_stopping_ends_a_walk_among_the_items(event: ItemEvent, is_over: bool) -> None:
+    assert advance(start(small_set(), BLANK), event).is_over is is_over
+
+
+@pytest.mark.parametrize(
+    ("event", "is_over"),
+    [(Change(), False), (LeaveReview(), False), (PauseReview(), True), (Finish(), True)],
+)
+def test_pausing_and_finishing_end_a_walk_at_the_review(event: ReviewEvent, is_over: bool) -> None:
+    assert advance(answered(small_set()), event).is_over is is_over
+
+
+def test_the_review_of_a_single_item_leads_back_to_it() -> None:
+    (theme, _) = small_set().themes
+    single = replace(small_set(), themes=(replace(theme, leader=theme.leader[:1]),))
+    assert advance(answered(single), LeaveReview()).place == 0
+
+
+def test_a_finished_reflection_has_nothing_to_go_on_with() -> None:
+    walk = answered(small_set())
+    done = advance(walk, Finish()).reflection
+    assert done.position is None
+    assert not is_unfinished(done)
+    assert is_unfinished(walk.reflection)
+
+
 def test_a_finished_reflection_stays_finished_until_something_changes() -> None:
     walk = start(small_set(), BLANK)
     for _ in walk.items:
@@ -197,6 +258,11 @@ def test_a_place_that_the_set_no_longer_has_gives_way_to_the_first_empty_item() 
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     lost = replace(walk.reflection, position=Position(Kind.QUESTION, 9, 9))
     assert start(small_set(), lost).place == 1
+
+
+def test_a_place_that_is_lost_gives_way_to_the_review_when_all_is_answered() -> None:
+    whole = answered(small_set())
+    assert start(small_set(), replace(whole.reflection, position=None)).place == len(whole.items)
 
 
 def test_an_answer_to_an_earlier_wording_is_found_and_moves_when_it_changes() -> None:
@@ -232,6 +298,17 @@ def test_a_review_event_does_not_fit_an_item(event: Finish) -> None:
         advance(start(small_set(), BLANK), event)
 
 
+def test_an_item_event_does_not_fit_the_review() -> None:
+    with pytest.raises(ValueError, match="Keep"):
+        advance(answered(small_set()), Keep())
+
+
+@pytest.mark.parametrize("index", [-1, 4])
+def test_an_item_that_is_not_in_the_walk_cannot_be_changed(index: int) -> None:
+    with pytest.raises(ValueError, match=f"index={index}"):
+        advance(answered(small_set()), Change(index=index))
+
+
 @given(st.integers().filter(lambda each: not 0 <= each <= 5))
 def test_a_rating_off_the_scale_is_refused(rating: int) -> None:
     item = Item(Kind.STATEMENT, 1, "A", 1, "Jeg.")
@@ -248,6 +325,22 @@ def test_at_most_three_points_can_be_picked_and_only_answers() -> None:
     for wrong in (keys, (Key(Kind.QUESTION, "Findes ikke?"),)):
         with pytest.raises(ValueError, match="Key"):
             advance(walk, Finish(wrong))
+
+
+def test_an_emptied_item_takes_its_own_point_away_and_no_other() -> None:
+    walk = answered(small_set())
+    first, second, *_ = (each.key for each in walk.reflection.responses)
+    picked = walk.reflection.pick((first, second))
+    emptied = picked.record(walk.items[0], NOTHING, scale=SCALE)
+    assert emptied.points == (second,)
+
+
+def test_a_point_follows_its_item_to_the_wording_of_today() -> None:
+    walk = answered(small_set())
+    first, second, *_ = (each.key for each in walk.reflection.responses)
+    item = replace(walk.items[1], text="Hvor nu 1?", formerly=("Hvor 1?",))
+    changed = walk.reflection.pick((first, second)).record(item, answer("ny"), scale=SCALE)
+    assert changed.points == (first, Key(Kind.QUESTION, "Hvor nu 1?"))
 
 
 def test_the_review_is_where_a_walk_that_stopped_there_goes_on() -> None:

@@ -30,6 +30,7 @@ def test_what_only_one_side_changed_is_taken(base: Reflection, other: Reflection
     assert ours.reflection == other
     assert theirs.reflection.responses == other.responses
     assert theirs.reflection.points == other.points
+    assert theirs.reflection.name == other.name
     assert not ours.conflicts
     assert not theirs.conflicts
 

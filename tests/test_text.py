@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.text import canonical, clean, one_line
+from ledersamtale.text import argument, canonical, clean, counted, one_line
 
 
 @given(st.text())
@@ -47,3 +47,14 @@ def test_one_line_is_one_line(text: str) -> None:
 )
 def test_each_kind_of_character_has_its_rule(typed: str, kept: str) -> None:
     assert canonical(typed) == kept
+
+
+def test_a_word_of_the_command_line_is_read_as_utf8_whatever_the_locale_made_of_it() -> None:
+    assert argument("Mette Østergård") == "Mette Østergård"
+    assert argument("\udcc3\udcb8") == "ø"
+    assert argument("a\udcff") == "a\ufffd"
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0 temaer"), (1, "1 tema"), (4, "4 temaer")])
+def test_a_number_has_its_noun_in_singular_for_one_only(number: int, said: str) -> None:
+    assert counted(number, "tema", "temaer") == said

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import WrongUsage
-from ledersamtale.themes import Audience, Item, Kind, ThemeSet
+from ledersamtale.themes import Audience, Item, Kind, Question, Statement, Theme, ThemeSet
 from ledersamtale.themes_file import load
 from tests.strategies import theme_sets
 
@@ -22,9 +22,24 @@ def test_a_theme_is_found_by_id_number_or_start_of_title(wanted: str) -> None:
     assert SET.find(wanted).id == "retning"
 
 
-def test_an_unknown_theme_is_told_with_the_nearest_ids() -> None:
-    with pytest.raises(WrongUsage, match="Mente du »retning«"):
-        SET.find("retnig")
+@pytest.mark.parametrize(
+    ("wanted", "near"),
+    [
+        ("retnig", "Mente du »retning«? "),
+        ("KVALITEET", "Mente du »kvalitet«? "),
+        ("samhed", "Mente du »samarbejde« eller »helhed«? "),
+        ("tet", "Mente du »kvalitet«? "),
+        ("x", ""),
+    ],
+)
+def test_an_unknown_theme_is_told_with_the_nearest_ids(wanted: str, near: str) -> None:
+    all_ids = "Temaerne er: kvalitet, retning, helhed, samarbejde."
+    with pytest.raises(WrongUsage) as caught:
+        SET.find(wanted)
+    assert str(caught.value) == f"Der er intet tema »{wanted}« i sættet. {near}{all_ids}"
+
+
+def test_an_empty_name_names_no_theme() -> None:
     with pytest.raises(WrongUsage, match="kvalitet, retning, helhed, samarbejde"):
         SET.find("")
 
@@ -52,7 +67,11 @@ def test_a_walk_holds_every_item_of_its_audience_once_and_in_order(
     statements = theme_set.statement_count if audience is Audience.LEADER else 0
     assert len(items) == statements + theme_set.question_count(audience)
     for item in items:
-        assert theme_set.themes[item.theme - 1].title == item.theme_title
+        theme = theme_set.themes[item.theme - 1]
+        asked = theme.statements if item.kind is Kind.STATEMENT else theme.questions(audience)
+        assert theme.title == item.theme_title
+        assert item.number >= 1
+        assert asked[item.number - 1].text == item.text
     assert items == tuple(
         item for theme in theme_set.themes for item in theme_set.items(audience, themes=[theme])
     )
@@ -70,6 +89,12 @@ def test_every_theme_is_found_by_its_id_and_by_its_number(
 def test_an_item_is_known_by_the_wording_of_today_and_the_earlier_ones() -> None:
     item = Item(Kind.QUESTION, 1, "T", 1, "Hvad?", ("Hvo?", "Hvem?"))
     assert item.wordings == ("Hvad?", "Hvo?", "Hvem?")
+
+
+def test_the_earlier_wordings_of_statements_and_questions_go_with_the_walk() -> None:
+    theme = Theme("a", "A", (Statement("Ny.", ("Før.",)),), (Question("Ny?", ("Før?",)),))
+    items = replace(SET, themes=(theme,)).items(Audience.LEADER)
+    assert [item.formerly for item in items] == [("Før.",), ("Før?",)]
 
 
 def test_chosen_themes_come_once_and_in_the_order_of_the_set() -> None:

@@ -163,6 +163,6 @@ class ThemeSet:
         ids = [theme.id for theme in among or self.themes]
         if among:
             return f"»{wanted}« passer på flere temaer. Skriv et af id'erne: {', '.join(ids)}."
-        near = get_close_matches(wanted.casefold(), ids, n=3, cutoff=0.5)
+        near = get_close_matches(wanted.casefold(), ids, cutoff=0.5)
         hint = f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
         return f"Der er intet tema »{wanted}« i sættet. {hint}Temaerne er: {', '.join(ids)}."
