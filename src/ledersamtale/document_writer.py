@@ -122,7 +122,7 @@ def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
         parts.insert(title + 1, places[0])
     points_of_old = point_finder(old.responses)
     for number, part in enumerate(places):
-        first, *rest = part.text.split("\n")
+        first, *rest = part.text.replace("\r\n", "\n").split("\n")
         others = "\n".join(line for line in rest if not points_of_old(line)).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
@@ -236,7 +236,7 @@ def _join(parts: Sequence[_Part], newline: str) -> str:
         if part.is_ours:
             if text:
                 text = _with_blank_line(text, newline)
-            text += part.text.replace("\r\n", "\n").replace("\n", newline)
+            text += part.text.replace("\n", newline)
         else:
             text += part.text
     end_is_ours = kept[-1].is_ours or kept[-1] is not parts[-1]
