@@ -21,10 +21,13 @@ from ledersamtale.strict_yaml import (
     brief,
     parse,
     split_lines,
+    too_many,
 )
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from syrupy.assertion import SnapshotAssertion
 
     from ledersamtale.strict_yaml import Node
 
@@ -211,6 +214,46 @@ def test_a_brief_text_is_one_short_line(text: str) -> None:
     shown = brief(text)
     assert len(shown) <= 60
     assert not set("\n\r\x1b\x07\u202e") & set(shown)
+
+
+def test_a_brief_text_is_cut_where_it_would_be_too_long() -> None:
+    assert brief("a" * 60) == "a" * 60
+    assert brief("a" * 61) == "a" * 59 + "…"
+
+
+REFUSED = [
+    "a: *b", "a: &d e", "- &d [e]", "a: !!python/object g", "- !!map {a: b}", "a: b\na: c",
+    "<<: {i: j}", "? [k]\n: l", "--- a\n--- b", "a: [b", "{a: [b", "{a: b", "[" * 13, "- " * 13,
+    'a: "\\q"', "%YAML 9.9\n---\na", "a\x00", "a: b\n\tc: d",
+]  # fmt: skip
+
+
+def test_what_is_said_of_what_is_refused_reads_well_as_a_whole(
+    snapshot: SnapshotAssertion,
+) -> None:
+    assert {text: told(text) for text in REFUSED} == snapshot
+
+
+def test_the_escape_of_half_a_character_is_told_where_libyaml_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert told('a: "\\ud800"') == ["1:4: Her står et halvt tegn. Slet det efter »\\u«."]
+    assert told('a: "\\UFFFFFFFF"') == [
+        "1:1: Filen kan ikke læses som YAML. Skriv den om fra begyndelsen."
+    ]
+
+
+def test_what_is_said_of_what_is_too_much_tells_what_to_do() -> None:
+    assert told("- a\n" * MOST_NODES) == [
+        "50000:3: Filen har mere end 50.000 dele. Del den i flere temasæt."
+    ]
+    assert told("a" * (MOST_BYTES + 1)) == [
+        "1:1: Filen er større end 2 MB. Del den i flere temasæt."
+    ]
+    assert str(too_many(7, 3)) == (
+        "7:3: Filen har for mange fejl til at læse videre. Ret først dem, der er fundet."
+    )
 
 
 @pytest.mark.usefixtures("_each_parser")

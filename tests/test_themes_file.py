@@ -23,6 +23,8 @@ from tests import strategies
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from syrupy.assertion import SnapshotAssertion
+
 HEAD = "id: proeve\ntitle: En proeve\n"
 GOOD = HEAD + "themes:\n  - id: a\n    title: A\n    questions:\n      leader:\n        - Hvad?\n"
 
@@ -183,58 +185,72 @@ def test_language_source_and_scale_may_be_left_out() -> None:
     assert (theme_set.language, theme_set.scale.unsure) == ("da", "Ved ikke")
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "fault"),
-    [
-        ("title: A", "titel: A", "5:5: Nøglen »titel« kendes ikke. Mente du »title«?"),
-        ("    title: A\n", "", "4:5: Nøglen »title« mangler her. Tilføj linjen »title: …«."),
-        ("- Hvad?", "-Hvad?", "8:9: Her skal stå en liste. Der mangler et mellemrum efter binde"),
-        ("- Hvad?", "- Hvad: nu?", "8:11: Teksten har et kolon, så YAML tager begyndelsen for en"),
-        ("- Hvad?", '- "Hvad?', "8:11: Anførselstegnet her bliver ikke lukket."),
-        ("- Hvad?", "- [Hvad?", "8:11: Parentesen her bliver ikke lukket."),
-        ("- Hvad?", "- *hvad", "8:11: Henvisninger med »*« bruges ikke her."),
-        ("- Hvad?", "- &a Hvad?", "8:11: Mærker med »&« bruges ikke her."),
-        ("- Hvad?", "- !!python/object x", "8:11: Mærker med »!« bruges ikke her."),
-        ("- Hvad?", "\t- Hvad?", "8:9: Linjen er rykket ind med tabulator."),
-        ("- Hvad?", "- Hvad?\n        - Hvad?", "9:11: Den samme tekst står allerede i linje 8."),
-        ("- Hvad?", "- ''", "8:11: Teksten er tom."),
-        ("- Hvad?", "- {tekst: Hvad?, formerly: [x]}", "8:12: Nøglen »tekst« kendes ikke."),
-        ("- Hvad?", "- \x07Hvad?", "8:11: Her står et tegn, som ikke kan ses (U+0007)."),
-        ("\n        - Hvad?", " []", "7:15: Listen er tom."),
-        ("id: a", "id: Æble!", "4:9: Id'et »Æble!« kan ikke bruges."),
-        ("id: a", "id: 12", "4:9: Id'et »12« kan ikke bruges."),
-        ("title: En proeve", "title:En proeve", "2:6: Der mangler et mellemrum efter kolon."),
-        ("title: En proeve", "title: En: proeve", "2:10: Teksten har et kolon."),
-        ("themes:", "<<: {a: b}\nthemes:", "3:1: Nøglen »<<« bruges ikke her."),
-        ("themes:", "title: Igen\nthemes:", "3:1: Nøglen »title« står to gange."),
-        ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Nøglen »3« man"),
-        ("themes:", "themes:\n  - {id: a, title: B, questions: {group: [Hvor?]}}", "5:9: To tem"),
-        ("- Hvad?", "- Hvad?\n          - Hvem?", "9:11: Punktet er rykket så langt ind, at det "),
-        ("- Hvad?", "- # 1 er bedst?", "8:10: Alt efter »#« er en bemærkning, som ikke læses m"),
-        ("- Hvad?", "- {Hvad?}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
-        ("- Hvad?", "- [Hvad?]", "8:11: Her skal stå en tekst, men her står en liste. Sæt hele t"),
-        ("- Hvad?", "- - Hvad?", "8:11: Her skal stå en tekst, men her står en liste. Skriv den "),
-        ("- Hvad?", "- tekst: Hvad?", "8:11: Nøglen »tekst« kendes ikke. Mente du »text«?"),
-        ("- Hvad?", "- {text: Hvad?, formerly: [Hvad?]}", "8:36: Den samme tekst står allerede"),
-        ("- Hvad?", "- {text: Hvad?, tidligere: [Hvo?]}", "8:25: Nøglen »tidligere« kendes ikke."),
-        ("- Hvad?", "- formerly: [Hvo?]", "8:11: Nøglen »text« mangler her."),
-        ("questions:", "spørgsmål:", "6:5: Nøglen »spørgsmål« kendes ikke. Mente du »questions«?"),
-        ("leader:", "Ledergruppe:", "7:7: Nøglen »Ledergruppe« kendes ikke. Mente du »group«?"),
-        ("      leader:\n        - Hvad?\n", "", "6:15: Her står ingenting. Skriv nøglerne »leade"),
-        ("\n      leader:\n        - Hvad?", " {}", "6:16: Her er ingen spørgsmål."),
-        ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
-        ("themes:", "scale: [a, b]\nthemes:", "3:8: Her står en liste. Skriv nøglerne »1:«, »2:«"),
-        ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« kendes ikke. Mente du »unsure«?"),
-        ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
-        ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
-        ("themes:", "temaer:", "3:1: Nøglen »temaer« kendes ikke. Mente du »themes«?"),
-    ],
-)  # fmt: skip
+SLIPS = [
+    ("title: A", "titel: A", "5:5: Nøglen »titel« kendes ikke. Mente du »title«?"),
+    ("    title: A\n", "", "4:5: Nøglen »title« mangler her. Tilføj linjen »title: …«."),
+    ("- Hvad?", "-Hvad?", "8:9: Her skal stå en liste. Der mangler et mellemrum efter binde"),
+    ("- Hvad?", "- Hvad: nu?", "8:11: Teksten har et kolon, så YAML tager begyndelsen for en"),
+    ("- Hvad?", '- "Hvad?', "8:11: Anførselstegnet her bliver ikke lukket."),
+    ("- Hvad?", "- [Hvad?", "8:11: Parentesen her bliver ikke lukket."),
+    ("- Hvad?", "- *hvad", "8:11: Henvisninger med »*« bruges ikke her."),
+    ("- Hvad?", "- &a Hvad?", "8:11: Mærker med »&« bruges ikke her."),
+    ("- Hvad?", "- !!python/object x", "8:11: Mærker med »!« bruges ikke her."),
+    ("- Hvad?", "\t- Hvad?", "8:9: Linjen er rykket ind med tabulator."),
+    ("- Hvad?", "- Hvad?\n        - Hvad?", "9:11: Den samme tekst står allerede i linje 8."),
+    ("- Hvad?", "- ''", "8:11: Teksten er tom."),
+    ("- Hvad?", "- {tekst: Hvad?, formerly: [x]}", "8:12: Nøglen »tekst« kendes ikke."),
+    ("- Hvad?", "- \x07Hvad?", "8:11: Her står et tegn, som ikke kan ses (U+0007)."),
+    ("\n        - Hvad?", " []", "7:15: Listen er tom."),
+    ("id: a", "id: Æble!", "4:9: Id'et »Æble!« kan ikke bruges."),
+    ("id: a", "id: 12", "4:9: Id'et »12« kan ikke bruges."),
+    ("title: En proeve", "title:En proeve", "2:6: Der mangler et mellemrum efter kolon."),
+    ("title: En proeve", "title: En: proeve", "2:10: Teksten har et kolon."),
+    ("themes:", "<<: {a: b}\nthemes:", "3:1: Nøglen »<<« bruges ikke her."),
+    ("themes:", "title: Igen\nthemes:", "3:1: Nøglen »title« står to gange."),
+    ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Nøglen »3« man"),
+    ("themes:", "themes:\n  - {id: a, title: B, questions: {group: [Hvor?]}}", "5:9: To tem"),
+    ("- Hvad?", "- Hvad?\n          - Hvem?", "9:11: Punktet er rykket så langt ind, at det "),
+    ("- Hvad?", "- # 1 er bedst?", "8:10: Alt efter »#« er en bemærkning, som ikke læses m"),
+    ("- Hvad?", "- {Hvad?}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
+    ("- Hvad?", "- [Hvad?]", "8:11: Her skal stå en tekst, men her står en liste. Sæt hele t"),
+    ("- Hvad?", "- - Hvad?", "8:11: Her skal stå en tekst, men her står en liste. Skriv den "),
+    ("- Hvad?", "- tekst: Hvad?", "8:11: Nøglen »tekst« kendes ikke. Mente du »text«?"),
+    ("- Hvad?", "- {text: Hvad?, formerly: [Hvad?]}", "8:36: Den samme tekst står allerede"),
+    ("- Hvad?", "- {text: Hvad?, tidligere: [Hvo?]}", "8:25: Nøglen »tidligere« kendes ikke."),
+    ("- Hvad?", "- formerly: [Hvo?]", "8:11: Nøglen »text« mangler her."),
+    ("questions:", "spørgsmål:", "6:5: Nøglen »spørgsmål« kendes ikke. Mente du »questions«?"),
+    ("leader:", "Ledergruppe:", "7:7: Nøglen »Ledergruppe« kendes ikke. Mente du »group«?"),
+    ("      leader:\n        - Hvad?\n", "", "6:15: Her står ingenting. Skriv nøglerne »leade"),
+    ("\n      leader:\n        - Hvad?", " {}", "6:16: Her er ingen spørgsmål."),
+    ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
+    ("themes:", "scale: [a, b]\nthemes:", "3:8: Her står en liste. Skriv nøglerne »1:«, »2:«"),
+    ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« kendes ikke. Mente du »unsure«?"),
+    ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
+    ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
+    ("themes:", "temaer:", "3:1: Nøglen »temaer« kendes ikke. Mente du »themes«?"),
+    ("- Hvad?", "- ''\n        - ''", "9:11: Teksten er tom."),
+    ("- Hvad?", "- a: b\n          c: d", "8:11: Nøglen »a« kendes ikke. Brug en af: text, for"),
+    ("- Hvad?", "- {a: b, c: d}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
+    ("\n        - Hvad?", "Hvad?", "7:7: Her står en tekst. Der mangler et mellemrum efter kolon"),
+    ("\n        - Hvad?", "", "7:14: Her mangler en liste. Skriv et punkt på hver linje:"),
+    ("title: A", "title: {a: b}", "5:12: Her skal stå en tekst, men her står nøgler. Sæt hele t"),
+    ("- Hvad?", "Hvad?", "8:9: Her skal stå en liste. Skriv et punkt på hver linje: »- tekst«."),
+    ("themes:", "scale: ja\nthemes:", "3:8: Her står en tekst. Skriv nøglerne »1:«, »2:«"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "fault"), SLIPS)
 def test_each_slip_is_told_at_its_place_with_its_mend(old: str, new: str, fault: str) -> None:
     text = GOOD.replace(old, new, 1)
     assert text != GOOD
     found = faults(text)
     assert any(each.startswith(fault) for each in found), found
+
+
+def test_what_is_said_of_each_slip_reads_well_as_a_whole(snapshot: SnapshotAssertion) -> None:
+    said = {f"{old} → {new[:60]}": faults(GOOD.replace(old, new, 1)) for old, new, _ in SLIPS}
+    assert len(said) == len(SLIPS)
+    assert said == snapshot
 
 
 def test_every_fault_is_told_at_once_in_the_order_of_the_file() -> None:
@@ -295,6 +311,10 @@ def test_the_pure_python_parser_tells_the_same(monkeypatch: pytest.MonkeyPatch) 
     [
         ("id: a".encode("utf-16"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         ("id: a\ntitle: bl\xe5".encode("latin-1"), ":2:10: Her står et tegn, som ikke er UTF-8."),
+        (
+            b"\xfe\xff" + "å".encode("utf-16-be"),
+            ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8.",
+        ),
         ("id: a".encode("utf-16-le"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         ("id: a".encode("utf-16-be"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         ("a: b\r\nc: ø\u2028d: ".encode() + b"\xff", ":3:4: Her står et tegn, som ikke er UTF-8."),
@@ -326,16 +346,22 @@ def test_what_is_no_plain_file_is_told_and_never_waited_for(tmp_path: Path) -> N
         assert caught.value.exit_code == 3
 
 
+NOT_REGULAR = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
+
+
 @pytest.mark.parametrize(
     ("error", "sentence"),
     [
-        (PermissionError(), "Du har ikke lov til at læse filen."),
-        (FileNotFoundError(), "Filen findes ikke."),
-        (IsADirectoryError(), "Det er ikke en almindelig fil."),
-        (durable.NotRegularFile(), "Det er ikke en almindelig fil."),
-        (durable.TooLarge(), "Filen er større end 2 MB."),
-        (OSError(5, "Input/output error"), "Filen kan ikke læses."),
-        (ValueError("embedded null byte"), "Filen kan ikke læses."),
+        (
+            PermissionError(),
+            "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden.",
+        ),
+        (FileNotFoundError(), "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."),
+        (IsADirectoryError(), NOT_REGULAR),
+        (durable.NotRegularFile(), NOT_REGULAR),
+        (durable.TooLarge(), "Filen er større end 2 MB. Del den i flere temasæt."),
+        (OSError(5, "Input/output error"), "Filen kan ikke læses. Vælg en anden fil."),
+        (ValueError("embedded null byte"), "Filen kan ikke læses. Vælg en anden fil."),
     ],
 )
 def test_what_the_system_says_of_a_file_is_told_in_danish(
@@ -345,8 +371,21 @@ def test_what_the_system_says_of_a_file_is_told_in_danish(
         raise error
 
     monkeypatch.setattr(durable, "read_file", refuse)
-    with pytest.raises(UnusableThemeSet, match=f"^sæt.yaml:1:1: {sentence}"):
+    with pytest.raises(UnusableThemeSet) as caught:
         load(Path("sæt.yaml"))
+    assert str(caught.value) == f"sæt.yaml:1:1: {sentence}"
+
+
+@pytest.mark.parametrize("data", [b"\xff\xfea\0", b"id: \xe5"])
+def test_a_file_that_is_no_utf8_is_mended_in_an_editor(tmp_path: Path, data: bytes) -> None:
+    path = tmp_path / "sæt.yaml"
+    path.write_bytes(data)
+    with pytest.raises(UnusableThemeSet, match=r" Åbn filen i en editor, og gem den som UTF-8\.$"):
+        load(path)
+
+
+def test_an_empty_file_is_told_with_what_to_do() -> None:
+    assert faults("") == ["1:1: Filen er tom. Skriv et temasæt, eller vælg en anden fil."]
 
 
 def test_a_text_may_be_as_long_as_is_said_and_no_longer() -> None:
@@ -357,6 +396,8 @@ def test_a_text_may_be_as_long_as_is_said_and_no_longer() -> None:
 def test_a_dash_in_a_text_on_two_lines_is_no_item() -> None:
     for text in (
         "'Hvad\n          - Hvem?'",
+        '"Hvad\n          - Hvem?"',
+        "|\n          Hvad\n          - Hvem?",
         ">\n          Hvad\n          - Hvem?",
         "Hvad\n          -Hvem",
     ):

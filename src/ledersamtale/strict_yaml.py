@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from ledersamtale.faults import Fault
 from ledersamtale.text import one_line
@@ -20,6 +20,7 @@ from ledersamtale.yaml_slips import Span, syntax_fault
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from yaml import Mark
     from yaml.events import Event
 
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
@@ -220,9 +221,8 @@ class _Builder:
         """Take the next event of the stream."""
         import yaml
 
-        start, end = event.start_mark, event.end_mark
-        if start is None or end is None:
-            return  # An event that no text stands for.
+        # Only an event that no parser made has none.
+        start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
         line, column = start.line + 1, start.column + 1
         # A block of text ends where the next line begins.
         end_line = end.line + (0 if end.column == 0 and end.line > start.line else 1)

@@ -137,7 +137,9 @@ class _Reader:
 
     def fault(self, node: Node | None, what: str, mend: str) -> None:
         """Note a fault at `node`; at the start of the file for None."""
-        line, column = (node.line, node.column) if node else (1, 1)
+        self._fault_at(*((node.line, node.column) if node else (1, 1)), what, mend)
+
+    def _fault_at(self, line: int, column: int, what: str, mend: str) -> None:
         if len(self.faults) >= MOST_FAULTS:
             self.faults.append(strict_yaml.too_many(line, column))
             raise _TooManyFaults
@@ -279,7 +281,7 @@ class _Reader:
         # Only a fault needs it.
         from difflib import get_close_matches
 
-        return next(iter(get_close_matches(folded, known, n=1, cutoff=0.6)), None)
+        return next(iter(get_close_matches(folded, known)), None)
 
     def _list(self, node: Node | None) -> tuple[Node, ...]:
         if node is None:
@@ -324,8 +326,9 @@ class _Reader:
         for number in range(node.line + 1, node.end_line + 1):
             found = _SWALLOWED.match(self._lines[number - 1])
             if found:
-                self.fault(
-                    Scalar("", number, found.end() - 1, number),
+                self._fault_at(
+                    number,
+                    found.end() - 1,
                     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
                     "Ryk det lige så langt ind som punktet før, eller sæt hele teksten i »'…'«.",
                 )
