@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,7 +18,7 @@ from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.strict_yaml import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST_NODES
 from ledersamtale.themes import Audience, Question, Statement, ThemeSet
-from ledersamtale.themes_file import LONGEST_TEXT, load, parse_theme_set
+from ledersamtale.themes_file import DEFAULT_SCALE, LONGEST_TEXT, load, parse_theme_set
 from tests import strategies
 
 if TYPE_CHECKING:
@@ -58,19 +59,19 @@ def as_data(theme_set: ThemeSet) -> dict[str, Any]:
     return {
         "id": theme_set.id,
         "title": theme_set.title,
+        "language": theme_set.language,
+        **({"source": theme_set.source} if theme_set.source else {}),
         "scale": {**scale, "unsure": theme_set.scale.unsure},
         "themes": themes,
     }
 
 
-@given(strategies.theme_sets())
-def test_a_set_that_is_written_is_the_set_that_is_read(theme_set: ThemeSet) -> None:
-    data = {**as_data(theme_set), "id": "et-saet"}
-    read, found = parse_theme_set(yaml.safe_dump(data, allow_unicode=True))
+@given(strategies.theme_sets(), st.sampled_from(["", "Et charter"]))
+def test_a_set_that_is_written_is_the_set_that_is_read(theme_set: ThemeSet, source: str) -> None:
+    theme_set = replace(theme_set, id="et-saet", language="nn", source=source)
+    read, found = parse_theme_set(yaml.safe_dump(as_data(theme_set), allow_unicode=True))
     assert not found
-    assert read is not None
-    assert read.themes == theme_set.themes
-    assert read.scale == theme_set.scale
+    assert read == theme_set
 
 
 @given(st.text() | st.text(alphabet="abc:-[]{}'\"\n \t#&*!|>%@`0<"))
@@ -182,7 +183,14 @@ def test_what_yaml_would_take_for_other_than_text_stays_as_written() -> None:
 def test_language_source_and_scale_may_be_left_out() -> None:
     theme_set, _ = parse_theme_set(GOOD)
     assert theme_set is not None
-    assert (theme_set.language, theme_set.scale.unsure) == ("da", "Ved ikke")
+    assert (theme_set.language, theme_set.source, theme_set.scale) == ("da", "", DEFAULT_SCALE)
+
+
+def test_earlier_wordings_are_read_in_their_order() -> None:
+    item = "- text: Hvad nu?\n          formerly: [Hvad?, Hvem?]"
+    theme_set, _ = parse_theme_set(GOOD.replace("- Hvad?", item))
+    assert theme_set is not None
+    assert theme_set.themes[0].leader == (Question("Hvad nu?", ("Hvad?", "Hvem?")),)
 
 
 SLIPS = [
@@ -229,6 +237,7 @@ SLIPS = [
     ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
     ("themes:", "temaer:", "3:1: Nøglen »temaer« kendes ikke. Mente du »themes«?"),
     ("- Hvad?", "- ''\n        - ''", "9:11: Teksten er tom."),
+    ("id: a", "id: [a]", "4:9: Her skal stå en tekst, men her står en liste."),
     ("- Hvad?", "- a: b\n          c: d", "8:11: Nøglen »a« kendes ikke. Brug en af: text, for"),
     ("- Hvad?", "- {a: b, c: d}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
     ("\n        - Hvad?", "Hvad?", "7:7: Her står en tekst. Der mangler et mellemrum efter kolon"),

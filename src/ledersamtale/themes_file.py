@@ -306,8 +306,7 @@ class _Reader:
             mend = QUOTE_IT if is_bracket else "Skriv den på én linje."
             self.fault(node, f"Her skal stå en tekst, men her {_found(node)}.", mend)
             return ""
-        if node.end_line > node.line:
-            self._check_swallowed(node)
+        self._check_swallowed(node)
         text = one_line(node.text)
         if not text and self._source(node).lstrip().startswith("#"):
             self.fault(node, "Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
