@@ -1,9 +1,10 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 from ledersamtale import reflection_file
 
@@ -14,7 +15,18 @@ if TYPE_CHECKING:
 settings.register_profile(
     "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-settings.load_profile("tests")
+# For mutation testing, which runs the laws a thousand times over: the same few examples each time,
+# so that a mutant is killed or survives by the tests and not by chance, and none made smaller.
+settings.register_profile(
+    "quick",
+    settings.get_profile("tests"),
+    max_examples=25,
+    stateful_step_count=20,
+    derandomize=True,
+    database=None,
+    phases=[Phase.explicit, Phase.generate],
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
 
 
 @pytest.fixture(autouse=True, scope="session")
