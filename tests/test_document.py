@@ -490,7 +490,7 @@ POINTS_BY_HAND = """\
 ## Til samtalen
 
   - X
-* [Spørgsmål 1.1: Hvad \\[nu\\]?](#x)
+* [Spørgsmål 1\\.1: Hvad \\[nu\\]\\?](#x)
 
 ## Til samtalen
 
@@ -514,8 +514,9 @@ def test_points_moved_about_by_hand_are_found_once_each_and_put_together(newline
     before = document(POINTS_BY_HAND.replace("\n", newline))
     first, second = (Key(Kind.QUESTION, each) for each in ("Hvad [nu]?", "Hvem?"))
     assert before.reflection.points == (first, second)
-    after = change(before, replace(before.reflection, points=(second,)))
-    points = "## Til samtalen\n\n- [Spørgsmål 1.2: Hvem?](#spørgsmål-12-hvem)\n\n  - X\n\n"
+    after = change(before, replace(before.reflection, points=(first,)))
+    link = "- [Spørgsmål 1.1: Hvad \\[nu\\]?](#spørgsmål-11-hvad-nu)"
+    points = f"## Til samtalen\n\n{link}\n\n  - X\n\n"
     end = POINTS_BY_HAND.partition("## Tema")[2]
     assert below_front(after) == f"# Ledersamtale\n\n{points}## Tema{end}".replace("\n", newline)
 

@@ -44,8 +44,24 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
         ("<!-- skjult", "\\<!-- skjult"),
         ("**Vurdering:** 4", "\\**Vurdering:** 4"),
         ("\\---", "\\\\---"),
+        ("2. to\n1. en\n2. to", "2\\. to\n1. en\n2. to"),
+        ("0) nul\n1) en\n\ntekst\n2) to", "0\\) nul\n1) en\n\ntekst\n2) to"),
+        ("1. en\n1. igen\n2. to", "1. en\n1. igen\n2. to"),
+        ("1. en\n2\\. to\n2. to", "1. en\n2\\\\. to\n2. to"),
+        ("1. en\n3. tre\n2. to", "1. en\n3\\. tre\n2. to"),
+        ("```\n+ kode\n2. to\nx\n---\n```\n+ plus", "```\n+ kode\n2. to\nx\n---\n```\n\\+ plus"),
+        ("tekst\n```\nkode\n```\n---", "tekst\n```\nkode\n```\n---"),
+        ("```\n\\<b> <b>\n```\n<b>", "```\n\\\\<b> <b>\n```\n\\<b>"),
+        ("```\n# Ledersamtale\n```", "```\n\\# Ledersamtale\n```"),
+        ("```\n**Vurdering:** 4\n```", "```\n\\**Vurdering:** 4\n```"),
+        ("````\n```\n+\n````\n+", "````\n```\n+\n````\n\\+"),
+        ("```\n````\n+", "```\n````\n\\+"),
+        ("```py\n```py\n+\n```", "```py\n```py\n+\n```"),
+        ("```\n~~~", "\\```\n\\~~~"),
+        ("~~~ a`b\n~~~", "~~~ a`b\n~~~"),
+        ("````\n```\n~~~\n````\n~~~", "````\n```\n~~~\n````\n\\~~~"),
         ("*fed* og [link](https://a.dk)", "*fed* og [link](https://a.dk)"),
     ],
-)
+)  # fmt: skip
 def test_only_what_would_be_misread_is_escaped(typed: str, written: str) -> None:
     assert escape(typed) == written
