@@ -493,7 +493,6 @@ POINTS_BY_HAND = """\
 * [Spørgsmål 1\\.1: Hvad \\[nu\\]\\?](#x)
 
 ## Til samtalen
-
 + [Spørgsmål 1.2: Hvem?](andet#sted)\t
 - [Spørgsmål 1.1: Hvad \\[nu\\]?](#x)
 

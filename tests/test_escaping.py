@@ -58,6 +58,8 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
         ("```\n````\n+", "```\n````\n\\+"),
         ("```py\n```py\n+\n```", "```py\n```py\n+\n```"),
         ("```\n~~~", "\\```\n\\~~~"),
+        ("~~~ <b>\n~~~\n<b>", "~~~ <b>\n~~~\n\\<b>"),
+        ("```\n~~~\n+\n```\n+", "```\n~~~\n+\n```\n\\+"),
         ("~~~ a`b\n~~~", "~~~ a`b\n~~~"),
         ("````\n```\n~~~\n````\n~~~", "````\n```\n~~~\n````\n\\~~~"),
         ("*fed* og [link](https://a.dk)", "*fed* og [link](https://a.dk)"),

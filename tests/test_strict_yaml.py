@@ -170,6 +170,10 @@ def test_lines_count_alike_whatever_ends_them(line_end: str) -> None:
     assert read("\ufeff" + text.replace("\t", " ")).line == 1
 
 
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    assert split_lines("\ufeffa\r\nb\u2028\ufeff") == ["a", "b", "\ufeff"]
+
+
 @pytest.mark.usefixtures("_each_parser")
 def test_what_is_refused_is_told_all_at_once() -> None:
     text = "a: *b\nc: &d e\nf: !!python/object g\na: h\n<<: {i: j}\n? [k]\n: l\n"

@@ -79,7 +79,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
         for (key, value), start, end in zip(
             node.entries, starts, [*starts[1:], len(kept)], strict=True
         ):
-            spans[key.text] = (start, min(end, max(value.end_line, start + 1)))
+            spans[key.text] = (start, min(end, value.end_line))
             if isinstance(value, Scalar):
                 values[key.text] = value.text
     indent = " " * (node.column - 1) if node and not faults else ""

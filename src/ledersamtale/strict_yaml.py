@@ -79,7 +79,6 @@ class _StopReading(Exception):
     """A fault after which the rest means nothing."""
 
     def __init__(self, fault: Fault) -> None:
-        super().__init__(fault)
         self.fault = fault
 
 
