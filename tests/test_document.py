@@ -287,6 +287,10 @@ def test_a_new_file_is_a_page_that_can_be_read_as_it_is() -> None:
     assert document(WHOLE).reflection == whole()
 
 
+def test_a_reflection_without_a_name_has_a_heading_without_one() -> None:
+    assert "\n# Ledersamtale\n" in write(replace(whole(), name=""))
+
+
 @pytest.mark.parametrize(
     ("status", "position", "lines"),
     [
