@@ -13,8 +13,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tests.faults.aftermath import FAULTS, FULL, HARMS, Counts
+from tests.faults.beside import BlindSession, real_session, write_beside
 from tests.faults.disk import CannotMount
 from tests.faults.errors import ERRNOS, LASTING, SINGLE, Plan, Refusal, fail_everywhere, many_errors
+from tests.faults.interrupts import strike_everywhere, without_gate
 from tests.faults.kills import kill_everywhere, many_kills
 from tests.faults.power_cuts import MOUNT_OPTIONS, Setting, cut_everywhere, many_cuts
 from tests.faults.savers import (
@@ -87,6 +89,14 @@ def _rows() -> list[Row]:
         Row("ours, calls failing", lambda: many_errors(real) if FULL else _some_errors(real)),
         Row("ours, calls of a start failing", _starts),
         Row("ours, power cut", lambda: many_cuts(real, 2_500) if FULL else _some_cuts(real)),
+        Row(
+            "ours, Ctrl+C at every bytecode",
+            lambda: strike_everywhere(lambda gate: gate, every=1 if FULL else 97),
+        ),
+        Row(
+            "ours, two sessions and an editor",
+            lambda: write_beside(real_session, saves=10_000 if FULL else 300),
+        ),
         Row("writes over the file, killed", lambda: kill_everywhere(over, story), is_broken=True),
         Row("writes over the file, calls failing", lambda: _some_errors(over), is_broken=True),
         Row("writes over the file, power cut", lambda: _some_cuts(over), is_broken=True),
@@ -99,6 +109,16 @@ def _rows() -> list[Row]:
         Row(
             "renames without the folder's sync, power cut",
             lambda: _some_cuts(half_synced),
+            is_broken=True,
+        ),
+        Row(
+            "no gate for signals, Ctrl+C",
+            lambda: strike_everywhere(without_gate, every=499),
+            is_broken=True,
+        ),
+        Row(
+            "writes blindly, two and an editor",
+            lambda: write_beside(BlindSession, saves=300),
             is_broken=True,
         ),
     ]
