@@ -442,7 +442,10 @@ def test_what_a_program_writes_into_the_file_that_it_had_open_is_taken_in(
     assert texts(file.path) == ["vores", "deres"] + ["vores igen"] * (not is_closed)
 
 
-def test_a_file_that_is_being_written_is_waited_for(tmp_path: Path) -> None:
+def test_a_file_that_is_being_written_is_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reflection_file, "_MOMENT_SECONDS", 0.2)
     file = storage.create_reflection(tmp_path, answered(BLANK, 1, "en"))
     theirs = edited(file.path, 2, "deres")
 

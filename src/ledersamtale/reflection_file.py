@@ -25,8 +25,9 @@ _MOMENT_SECONDS = 0.05
 _PATIENCE_SECONDS = 2.0
 # Another program would have to write between our look and our save in each round.
 _MOST_ROUNDS = 20
-# Versions displaced by the last saves are watched; a program that writes does so within moments.
-_MOST_HELD = 4
+# A displaced version is watched for as long as a program may take that has begun to write in it.
+_WATCHED_SECONDS = 10.0
+_MOST_WATCHED = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,9 @@ class ReflectionFile:
         except (OSError, CannotSave):
             pass  # There is nobody left to tell; all of our own is in the file.
         finally:
-            self._let_go(but=0)
+            for each in self._displaced:
+                each.file.close()
+            self._displaced.clear()
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
@@ -148,14 +151,11 @@ class ReflectionFile:
             # Saved it is; what it displaced cannot be compared.
             file.close()
             return None
-        self._displaced.append(_Displaced(file, displaced, base))
-        self._let_go(but=_MOST_HELD)
-        return displaced
-
-    def _let_go(self, *, but: int) -> None:
-        """Close the versions displaced longest ago, all `but` so many."""
-        while len(self._displaced) > but:
+        now = time.monotonic()
+        self._displaced.append(_Displaced(file, displaced, base, now))
+        while len(self._displaced) > _MOST_WATCHED or self._displaced[0].is_past(now):
             self._displaced.pop(0).file.close()
+        return displaced
 
     def _settled(self) -> bytes | None:
         """Return what the file holds, once it is no longer being written; None if it is gone."""
@@ -240,6 +240,11 @@ class _Displaced:
     file: durable.Displaced
     data: bytes
     base: Reflection
+    since: float
+
+    def is_past(self, now: float) -> bool:
+        """Return whether whoever wrote in it must be done by now."""
+        return now - self.since > _WATCHED_SECONDS
 
     def latest(self) -> bytes:
         """Return what it says now: a program that still has it open may have written into it."""
