@@ -35,6 +35,7 @@ QUESTION_AFTER_QUESTION = [
     "-c",
     "import questionary\nfor n in range(100): questionary.text(f'KLAR {n:02}').ask()",
 ]
+LONG_ANSWER = "linje med nogle almindelige danske ord i\r" * 250 + "SLUT"
 ANSWER = "Planen for foråret ser sådan ud:\n\n15. januar: kick-off i lederteamet\n" * 10
 
 
@@ -172,6 +173,37 @@ def steps(folder: Path, runs: int) -> Figure:
     return Figure("Enter to next question, saved", against, ours, theirs, 0.6)
 
 
+def keys(folder: Path, runs: int) -> Figure:
+    """Measure a key to its echo in a long answer, at the moments when the answer is being saved.
+
+    Against the same program with its drafts left out.
+    """
+    group = ["--audience", "ledergruppe"]
+    code = (
+        "from ledersamtale.drafts import Drafts\nDrafts.note = lambda self, make: None\n"
+        "from ledersamtale.__main__ import main\nraise SystemExit(main())"
+    )
+    without = [sys.executable, "-c", code]
+    ours: list[float] = []
+    theirs: list[float] = []
+    arguments = reflect(folder)[1:] + group
+    with started([*PROGRAM, *arguments]) as saving, started([*without, *arguments]) as bare:
+        for program in (saving, bare):
+            program.wait("Tab næste")
+            program.press(f"\x1b[200~{LONG_ANSWER}\x1b[201~")
+            program.wait("SLUT")
+        for number in range(runs):
+            # The next save begins a second after the last, with the first key; the one measured
+            # is pressed while it is under way.
+            time.sleep(1.2)
+            for program, times in ((saving, ours), (bare, theirs)):
+                program.press("x")
+                program.wait("x")
+                program.press(chr(ord("A") + number % 26))
+                times.append(program.wait(chr(ord("A") + number % 26)))
+    return Figure("key to echo in 10,000 characters", "the same, not saved", ours, theirs, 1.5)
+
+
 def full_reflection() -> Reflection:
     """Return the bundled set with every statement rated and every question answered."""
     theme_set = themes_file.load(bundled_path())
@@ -260,7 +292,8 @@ def main() -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        figures = [*start_up(folder, runs), steps(folder, runs), *work(folder, runs)]
+        figures = [*start_up(folder, runs), steps(folder, runs), keys(folder, runs)]
+        figures += work(folder, runs)
     print(f"{'':38} {'ratio':>8} {'quarter':>8} {'quarter':>8} {'goal':>6} {'':5}{'median':>9}")
     for figure in figures:
         print(figure)

@@ -322,7 +322,7 @@ def test_without_hard_links_a_new_file_still_never_replaces_one(
         (lambda path: path.mkdir(), "ikke en almindelig fil"),
         (os.mkfifo, "ikke en almindelig fil"),
         (lambda path: path.write_bytes(b"\xe6\n"), "UTF-8"),
-        (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 16 MB"),
+        (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 2 MB"),
         (lambda path: None, "findes ikke"),
     ],
 )

@@ -66,12 +66,13 @@ def unescape(text: str) -> str:
 
 def escape_heading(text: str) -> str:
     """Return `text`, one line, as it can stand in a heading."""
-    return _TAG.sub(r"\1\\<", text)
+    # Nearly every line has none, and the pattern would try each place of it.
+    return _TAG.sub(r"\1\\<", text) if "<" in text else text
 
 
 def unescape_heading(text: str) -> str:
     """Return the text that `escape_heading` was given."""
-    return _TAG.sub(lambda found: f"{found[1][1:]}<", text)
+    return _TAG.sub(lambda found: f"{found[1][1:]}<", text) if "<" in text else text
 
 
 def _escape_line(line: _Line) -> str:
@@ -81,7 +82,7 @@ def _escape_line(line: _Line) -> str:
         spot = found.end("before") if found["before"] is not None else found.end("digits")
         if text[spot : spot + 1] == "\\" or _is_misread(found, line):
             text = f"{text[:spot]}\\{text[spot:]}"
-    if line.in_code:
+    if line.in_code and "<" in text:
         return _TAG.sub(lambda tag: f"{tag[1]}\\<" if tag[1] else "<", text)
     return escape_heading(text)
 

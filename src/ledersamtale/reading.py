@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 
     from ledersamtale.document import Document
 
-MOST_BYTES = 16 * 1024 * 1024
+MOST_BYTES = 2 * 1024 * 1024
+"""A thousand pages; a file of that size is read in a second and 100 MB, of whatever it is made."""
 
 _REASONS = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",

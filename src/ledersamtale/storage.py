@@ -7,6 +7,7 @@ import errno
 import os
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale import document_writer, durable, names
@@ -22,8 +23,6 @@ from ledersamtale.reading import read_reflection as read_reflection
 from ledersamtale.reflection_file import ReflectionFile
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ledersamtale.reflection import Reflection
 
 PRIVATE_FOLDER = ".ledersamtale"
@@ -46,7 +45,8 @@ def open_reflection(path: Path) -> ReflectionFile:
 
     Raises UnreadableReflection, OpenElsewhere or CannotSave.
     """
-    real = path.resolve()
+    # Of a link that leads to itself, Path.resolve makes an error of the interpreter's.
+    real = Path(os.path.realpath(path))
     read_reflection(real)
     try:
         lock = _lock(real)
@@ -71,7 +71,7 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
     data = document_writer.write(reflection).encode()
     try:
         durable.make_folder(folder)
-        real = folder.resolve()
+        real = Path(os.path.realpath(folder))
         for path in names.candidates(real, names.stem(reflection)):
             if os.path.lexists(path):
                 continue
