@@ -8,6 +8,7 @@ cuts; that takes a quarter of an hour. Ends with 1 when our saver did harm, or a
 from __future__ import annotations
 
 import re
+import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
 
     from tests.faults.savers import Saver
 
-_PARTICULARS = re.compile(rf"\b(?:{'|'.join(ERRNOS)})\b|\d+|\.\w{{8}}\.tmp")
+_PARTICULARS = re.compile(rf"\b(?:{'|'.join(ERRNOS)})\b|\d+|\.\w{{8}}\.tmp|\[Errno .*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ class Row:
 
 def main() -> int:
     """Run every row, print the table and what was bad, and return the exit code."""
+    # A disk that is mounted must be unmounted also when a scheduler ends the run.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     columns = (*FAULTS, *HARMS)
     print(f"{'':44}" + "".join(f"  {title:>6}" for _, title in columns))
     findings: list[str] = []
