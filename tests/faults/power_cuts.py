@@ -71,11 +71,12 @@ def cut_everywhere(saver: Saver, story: Story, setting: Setting, *, every: int =
 
 
 def many_cuts(saver: Saver, most: int) -> Counts:
-    """Cut the power everywhere in sessions with ever new texts, in each setting in turn."""
+    """Cut the power everywhere in sessions with ever new texts, as often in each setting."""
     settings = [Setting(options, often) for often in NEIGHBOURS for options in MOUNT_OPTIONS]
     counts = Counts()
     for number in count(1):
-        counts += cut_everywhere(saver, Story(number), settings[number % len(settings)])
+        for setting in settings:
+            counts += cut_everywhere(saver, Story(number), setting)
         if counts.cuts >= most:
             return counts
     raise AssertionError
