@@ -331,12 +331,10 @@ def test_a_file_that_is_given_nothing_new_keeps_all_below_its_front_matter(
     assert below_front(renamed.removeprefix(bom)) == below.replace("Mette", "Jens")
 
 
-def test_a_file_without_front_matter_is_given_its_own() -> None:
+def test_a_file_without_front_matter_is_given_what_has_changed() -> None:
     found = document("# Ledersamtale: Mette")
     text = change(found, replace(found.reflection, date="2026-11-24"))
-    assert text == (
-        "---\nnavn: Mette\ndato: '2026-11-24'\nstatus: kladde\n---\n# Ledersamtale: Mette"
-    )
+    assert text == "---\ndato: '2026-11-24'\n---\n# Ledersamtale: Mette"
 
 
 def test_a_value_on_several_lines_gives_way_whole_and_moves_no_other() -> None:
@@ -348,7 +346,8 @@ def test_a_value_on_several_lines_gives_way_whole_and_moves_no_other() -> None:
     assert before.reflection.name == "Mette Hansen"
     after = change(before, replace(before.reflection, name="Jens", status=Status.FINISHED))
     assert after == (
-        "---\nnavn: Jens\n# en bemærkning\nstatus: færdig\n---\n\n# Ledersamtale: Jens\n"
+        "---\nnavn: Jens\n# en bemærkning\nstatus: færdig\nfortsæt: x\n---\n\n"
+        "# Ledersamtale: Jens\n"
     )
 
 
@@ -359,7 +358,7 @@ def test_a_value_that_is_no_text_stays_until_there_is_another() -> None:
     renamed = replace(before.reflection, name="Jens")
     assert "\ntemaer:\n- kvalitet\n- helhed\n" in change(before, renamed)
     chosen = change(before, replace(before.reflection, themes=("helhed",)))
-    assert "\ntemaer: helhed\nnavn: Mette\n---\n" in chosen
+    assert "\ntemaer: helhed\n---\n" in chosen
 
 
 def test_a_value_may_be_written_in_capitals_and_with_commas_or_spaces() -> None:
