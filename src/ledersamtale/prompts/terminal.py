@@ -190,8 +190,8 @@ class TerminalFace:
                 "Gem i en anden mappe",
                 lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
             ),
-            ("Gå videre, og prøv igen efter mit næste svar", GoOn),
-            ("Vis det hele på skærmen, og slut uden at gemme", GiveUp),
+            ("Gå videre uden at gemme nu", GoOn),
+            ("Vis det hele, og slut uden at gemme", GiveUp),
         ]
         above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
         try:
