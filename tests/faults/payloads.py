@@ -40,7 +40,7 @@ def _marks(count: int) -> str:
 LARGE: dict[str, Callable[[Path], object]] = {
     "twenty-thousand-brackets": _writes("[" * 20_000),
     "twenty-thousand-braces": _writes("{" * 20_000),
-    "twenty-thousand-indentations": _writes("".join(" " * n + "-\n" for n in range(1, 2_000))),
+    "two-thousand-indentations": _writes("".join(" " * n + "-\n" for n in range(1, 2_000))),
     "huge-integer": _writes("id: " + "9" * 100_000 + "\n9" + "9" * 1_000 + ": 1\n"),
     "line-of-10-megabytes": _writes("x" * 10 * _MEGABYTE),
     "spaces-of-10-megabytes": _writes("#" + " " * 10 * _MEGABYTE + "x"),
@@ -67,7 +67,7 @@ LARGE_THEMES: dict[str, Callable[[Path], object]] = {
         _SET
         + "".join(
             f"  - {{id: a{n}, title: A, questions: {{leader: [Hvad {n}?]}}}}\n"
-            for n in range(4_000)
+            for n in range(1_500)
         )
     ),
     "hundred-thousand-nodes": _writes(f"[{'a, ' * 100_000}]"),
@@ -93,9 +93,9 @@ LARGE_REFLECTIONS: dict[str, Callable[[Path], object]] = {
     "thousands-of-points": _writes(
         _FRONT
         + "## Til samtalen\n\n"
-        + "".join(f"- [Spørgsmål 1.{n}: Hvad?](#x)\n" for n in range(5_000))
+        + "".join(f"- [Spørgsmål 1.{n}: Hvad?](#x)\n" for n in range(2_000))
         + "\n## Tema 1: A\n\n"
-        + "".join(f"### Spørgsmål 1.{n}: Hvad {n}?\n\nSvar\n\n" for n in range(5_000))
+        + "".join(f"### Spørgsmål 1.{n}: Hvad {n}?\n\nSvar\n\n" for n in range(2_000))
     ),
     "brackets-among-the-points": _writes(_FRONT + "## Til samtalen\n\n- " + "[" * 100_000 + "\n"),
     "spaces-in-the-title": _writes(_FRONT + "# Ledersamtale: a" + " " * 100_000 + "b\n"),
