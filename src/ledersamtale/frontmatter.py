@@ -75,10 +75,8 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     values: dict[str, str] = {}
     spans: dict[str, tuple[int, int]] = {}
     if isinstance(node, Mapping):
-        starts = [key.line - 1 for key, _ in node.entries]
-        for (key, value), start, end in zip(
-            node.entries, starts, [*starts[1:], len(kept)], strict=True
-        ):
+        starts = [*(key.line - 1 for key, _ in node.entries), len(kept)]
+        for (key, value), start, end in zip(node.entries, starts[:-1], starts[1:], strict=True):
             spans[key.text] = (start, min(end, value.end_line))
             if isinstance(value, Scalar):
                 values[key.text] = value.text
