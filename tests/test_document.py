@@ -421,6 +421,30 @@ def test_an_answer_without_a_theme_stands_before_all_that_have_one() -> None:
     assert alone == "# Ledersamtale\n\n### Spørgsmål 1.1: Ny?\n\nNy\n"
 
 
+def test_an_answer_is_put_in_where_a_walk_comes_to_it() -> None:
+    text = "# Ledersamtale\n\n{}## Tema 3: C\n\n### Spørgsmål 3.2: D?\n\nSvar\n".format(
+        "## Tema 1: A\n\n### Spørgsmål 1.2: B?\n\nSvar\n\n"
+    )
+    after = given_to(
+        text,
+        *document(text).reflection.responses,
+        replace(question(1, "A", 9, "Ny"), kind=Kind.STATEMENT),
+        question(1, "A", 1, "Ny?"),
+        question(1, "A", 2, "C?"),
+        question(1, "A", 2, "D?"),
+        question(2, "B", 1, "Ny?"),
+        question(3, "C", 3, "Ny?"),
+        question(4, "D", 1, "Ny?"),
+    )
+    assert [line.lstrip("# ") for line in after.splitlines() if line.startswith("##")] == [
+        "Tema 1: A", "Udsagn 1.9: Ny", "Spørgsmål 1.1: Ny?",
+        "Spørgsmål 1.2: B?", "Spørgsmål 1.2: C?", "Spørgsmål 1.2: D?",
+        "Tema 2: B", "Spørgsmål 2.1: Ny?",
+        "Tema 3: C", "Spørgsmål 3.2: D?", "Spørgsmål 3.3: Ny?",
+        "Tema 4: D", "Spørgsmål 4.1: Ny?",
+    ]  # fmt: skip
+
+
 def test_a_theme_with_another_title_stands_beside_the_old_one() -> None:
     found = document(BY_HAND).reflection.responses
     new = "## Tema 2: Ny\n\n### Spørgsmål 2.1: Ny?\n\nNy\n"
