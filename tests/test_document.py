@@ -467,7 +467,7 @@ def test_a_theme_that_has_lost_its_last_answer_goes_unless_a_note_stands_there()
 def test_a_rating_without_a_label_is_written_without_one() -> None:
     text = "# Ledersamtale\n\n### Udsagn 1.1: Jeg.\n\n**Vurdering:** 4\n"
     (response,) = document(text).reflection.responses
-    assert given_to(text, replace(response, text="Ja")) == f"{text}\nJa\n"
+    assert given_to(text, replace(response, text="Plan X")) == f"{text}\nPlan X\n"
 
 
 @pytest.mark.parametrize(
