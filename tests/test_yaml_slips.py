@@ -38,6 +38,7 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         ("    title: A", "    title:A", "4:10: Der mangler et mellemrum efter kolon."),
         ("title: Et sæt", 'title: "Et sæt"\n  sprog:da', "2:8: Der mangler et mellemrum efter kol"),
         ("title: A", "title: A: b", "4:13: Teksten har et kolon."),
+        ("title: A", "Mit tema: ]", "4:13: Teksten har et kolon."),
         ("- Hvem?", "- Hvem: du: jeg?", "8:19: Teksten har et kolon."),
         ("- Hvem?", "- Hvem er\n          du: her?", "9:13: Teksten har et kolon."),
         ("- Hvem?", '- Tænk: "hvem"?', "8:15: Teksten har et kolon."),

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from yaml import Mark
-    from yaml.events import Event
+    from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
 MOST_BYTES = 2 * 1024 * 1024
@@ -312,10 +312,10 @@ class _Builder:
             parent.names.add(key.text)
             parent.entries.append((key, node))
 
-    def _check(self, event: Event, line: int, column: int) -> None:
-        if getattr(event, "anchor", None):
+    def _check(self, event: ScalarEvent | CollectionStartEvent, line: int, column: int) -> None:
+        if event.anchor:
             self._fault(line, column, "Mærker med »&« bruges ikke her.", _QUOTE)
-        if getattr(event, "tag", None):
+        if event.tag:
             self._fault(line, column, "Mærker med »!« bruges ikke her.", _QUOTE)
 
     def _count(self, line: int, column: int) -> None:
