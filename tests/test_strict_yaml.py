@@ -154,6 +154,7 @@ def test_every_scalar_is_text(text: str) -> None:
         ("a: [b,\n  b\n]\nc: d\n", 3),
         ("a: {\n  b: [\n  ]\n}\nc: d\n", 4),
         ("a: []\nc: d\n", 1),
+        ("? a\n? c\n", 2),
     ],
 )
 def test_a_node_knows_the_last_line_that_it_stands_on(text: str, end_line: int) -> None:
@@ -248,10 +249,18 @@ def test_the_escape_of_half_a_character_is_told_where_libyaml_is_not_there(
     ]
 
 
-def test_what_is_said_of_what_is_too_much_tells_what_to_do() -> None:
-    assert told("- a\n" * MOST_NODES) == [
+def test_a_text_without_any_part_is_no_tree() -> None:
+    assert parse("# a\n") == (None, ())
+
+
+@pytest.mark.parametrize("last", ["- a", "- *a", "- []"])
+def test_every_sort_of_part_counts(last: str) -> None:
+    assert told("- a\n" * (MOST_NODES - 1) + last)[-1] == (
         "50000:3: Filen har mere end 50.000 dele. Del den i flere temasæt."
-    ]
+    )
+
+
+def test_what_is_said_of_what_is_too_much_tells_what_to_do() -> None:
     assert told("a" * (MOST_BYTES + 1)) == [
         "1:1: Filen er større end 2 MB. Del den i flere temasæt."
     ]
