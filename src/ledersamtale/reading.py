@@ -55,7 +55,7 @@ def read_bytes(path: Path) -> bytes:
         why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
     except (OSError, ValueError):
         why = "Filen kan ikke læses. Vælg en anden fil."
-    raise UnreadableReflection(f"{path}: {why}")
+    raise UnreadableReflection(f"{one_line(str(path))}: {why}")
 
 
 def decode(data: bytes, path: Path) -> Document:
@@ -65,10 +65,10 @@ def decode(data: bytes, path: Path) -> Document:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableReflection(
-            f"{path}:{line}: Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som "
-            "UTF-8. Filen er ikke ændret."
+            f"{one_line(str(path))}:{line}: Filen er ikke gemt som UTF-8. Åbn den i en editor, og "
+            "gem den som UTF-8. Filen er ikke ændret."
         ) from None
-    return document.read(text, source=str(path))
+    return document.read(text, source=one_line(str(path)))
 
 
 def cannot_save(path: Path, error: OSError) -> str:

@@ -83,6 +83,9 @@ class ReflectionFile:
             return self._save(reflection)
         except OSError as error:
             raise CannotSave(cannot_save(self.path, error)) from error
+        except UnreadableReflection as error:
+            # What would be written, or what stands in the file, is more than can be read again.
+            raise CannotSave(f"{error} Vælg en anden mappe.") from error
         except ImportError as error:
             # A module that the first save needs could not be opened.
             raise CannotSave(cannot_save(self.path, OSError())) from error

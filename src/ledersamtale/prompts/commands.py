@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
+from ledersamtale.labels import read_place_label
 from ledersamtale.reflection import Content
 
+if TYPE_CHECKING:
+    from ledersamtale.interview import ReviewStep
+    from ledersamtale.themes import Kind
+
 _RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
+
+_MOST_DIGITS = 9
 
 HELP = {
     "hjælp": "viser denne hjælp",
@@ -70,7 +78,25 @@ def command_named(name: str) -> str | None:
 
 def line_number(which: str, draft: Draft) -> int | None:
     """Return the index of the line whose number, from 1, is typed; None when there is none."""
-    text = which.strip()
-    if text.isdecimal() and 1 <= int(text) <= len(draft.lines):
+    return index_of(which, len(draft.lines))
+
+
+def index_of(typed: str, count: int) -> int | None:
+    """Return the index of the one of `count` things whose number, from 1, is typed."""
+    text = typed.strip()
+    # Python makes no number of more than 4,300 digits (sys.set_int_max_str_digits).
+    if text.isdecimal() and len(text) <= _MOST_DIGITS and 1 <= int(text) <= count:
         return int(text) - 1
     return None
+
+
+def item_index(which: str, step: ReviewStep) -> int | None:
+    """Return the index of the item that a number on the list, or a label, stands for."""
+    index = index_of(which, len(step.answered))
+    if index is not None:
+        return step.responses.index(step.answered[index])
+    place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
+    found = (
+        n for n, each in enumerate(step.items) if (each.kind, each.theme, each.number) == place
+    )
+    return next(found, None)

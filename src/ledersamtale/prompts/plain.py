@@ -20,9 +20,16 @@ from ledersamtale.interview import (
     PauseReview,
     Stop,
 )
-from ledersamtale.labels import place_label, read_place_label
+from ledersamtale.labels import place_label
 from ledersamtale.prompts import GiveUp, GoOn, SaveIn, Stopped, TryAgain, words
-from ledersamtale.prompts.commands import HELP, Draft, command_named, line_number
+from ledersamtale.prompts.commands import (
+    HELP,
+    Draft,
+    command_named,
+    index_of,
+    item_index,
+    line_number,
+)
 from ledersamtale.prompts.editor import run_editor
 from ledersamtale.reflection import MOST_POINTS
 from ledersamtale.signals import Ended
@@ -45,7 +52,6 @@ if TYPE_CHECKING:
     from ledersamtale.reflection import Content, Reflection, Response
     from ledersamtale.signals import SignalGate
     from ledersamtale.storage import Found
-    from ledersamtale.themes import Kind
 
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
 
@@ -194,9 +200,9 @@ class PlainFace:
                 line = self._lines.read()
             if line is None:
                 raise Stopped
-            chosen = line.strip() or "1"
-            if chosen.isdecimal() and 1 <= int(chosen) <= len(labels):
-                return int(chosen) - 1
+            index = index_of(line.strip() or "1", len(labels))
+            if index is not None:
+                return index
             self._say(f"»{line}« er ikke et af tallene 1 til {len(labels)}. Skriv et af dem.")
 
     def _show_step(self, step: ItemStep) -> None:
@@ -328,15 +334,16 @@ class PlainFace:
             elif not _NUMBERS.fullmatch(text):
                 self._say(f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«.")
             else:
-                numbers = [int(each) for each in re.split(r"[ ,\t]+", text)]
-                wrong = [each for each in numbers if not 1 <= each <= len(step.answered)]
+                numbers = re.split(r"[ ,\t]+", text)
+                places = {each: index_of(each, len(step.answered)) for each in numbers}
+                wrong = next((each for each in numbers if places[each] is None), None)
+                chosen = dict.fromkeys(each for each in places.values() if each is not None)
                 if wrong:
-                    self._say(f"Der er ikke noget nummer {wrong[0]} på listen. Skriv numrene igen.")
-                elif len(set(numbers)) > MOST_POINTS:
+                    self._say(f"Der er ikke noget nummer {wrong} på listen. Skriv numrene igen.")
+                elif len(chosen) > MOST_POINTS:
                     self._say(f"{words.TOO_MANY_POINTS} Skriv numrene igen.")
                 else:
-                    keys = (step.answered[each - 1].key for each in numbers)
-                    return Finish(tuple(dict.fromkeys(keys)))
+                    return Finish(tuple(step.answered[each].key for each in chosen))
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
         name, _, rest = line[1:].partition(" ")
@@ -350,7 +357,7 @@ class PlainFace:
             case "slet":
                 return Finish(())
             case "ret":
-                index = _index_of(rest.strip(), step)
+                index = item_index(rest.strip(), step)
                 if index is not None:
                     return Change(step.points, index=index)
                 self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
@@ -381,17 +388,6 @@ def _stopping() -> Iterator[None]:
         yield
     except Ended as ended:
         raise Stopped(ended.number) from None
-
-
-def _index_of(which: str, step: ReviewStep) -> int | None:
-    """Return the index of the item that a number on the list, or a label, stands for."""
-    if which.isdecimal() and 1 <= int(which) <= len(step.answered):
-        return step.responses.index(step.answered[int(which) - 1])
-    place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
-    found = (
-        n for n, each in enumerate(step.items) if (each.kind, each.theme, each.number) == place
-    )
-    return next(found, None)
 
 
 def _summary(response: Response) -> str:
