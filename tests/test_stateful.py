@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,7 @@ from tests.faults.aftermath import QUICK_FOLDER
 from tests.strategies import SCALE
 
 if TYPE_CHECKING:
-    from ledersamtale.reflection_file import ReflectionFile
+    from ledersamtale.reflection_file import ReflectionFile, Saved
 
 THEME_SET = ThemeSet(
     "sæt",
@@ -111,7 +112,7 @@ class Sittings(RuleBasedStateMachine):
     def answer(self, data: st.DataObject, move: type[Next | Back | Keep]) -> None:
         content = self._content(data)
         item = self._advance(content, move)
-        self.file.save(self.walk.reflection)
+        self._save()
         self._confirm(item, content)
 
     @rule(
@@ -173,12 +174,17 @@ class Sittings(RuleBasedStateMachine):
     @precondition(lambda self: self.saved)
     @rule()
     def another_program_removes_the_file(self) -> None:
-        self.file.save(self.walk.reflection)
+        self._save()
         self.unsure.clear()
         for item in ITEMS:
             self.saved[item] = self.file.reflection.content(item)
         self.file.path.unlink()
-        assert self.file.save(self.walk.reflection).was_missing
+        assert self._save().was_missing
+
+    def _save(self) -> Saved:
+        saved = self.file.save(self.walk.reflection)
+        self.walk = replace(self.walk, reflection=self.file.reflection)
+        return saved
 
     # --- what must hold --------------------------------------------------------------------------
 
@@ -218,4 +224,4 @@ class Sittings(RuleBasedStateMachine):
 
 
 TestSittings = Sittings.TestCase
-TestSittings.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestSittings.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
