@@ -64,7 +64,7 @@ def test_settling_waits_for_what_is_being_kept_and_forgets_the_rest(later: int) 
         assert may_end.wait(PATIENCE_SECONDS)
         kept.append(number)
 
-    drafts = Drafts(keep, pace=0)
+    drafts = Drafts(keep, pace=PATIENCE_SECONDS * 10)
     drafts.note(lambda: -1)
     assert has_begun.wait(PATIENCE_SECONDS)
     for number in range(later):
