@@ -67,3 +67,4 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
 )  # fmt: skip
 def test_only_what_would_be_misread_is_escaped(typed: str, written: str) -> None:
     assert escape(typed) == written
+    assert unescape(written) == typed

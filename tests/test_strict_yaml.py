@@ -283,6 +283,7 @@ def test_the_limits_are_where_they_are_said_to_be() -> None:
 def test_faults_beyond_what_anybody_mends_end_the_reading() -> None:
     faults = told("- *a\n" * (MOST_FAULTS + 5))
     assert len(faults) == MOST_FAULTS + 1
+    assert len(told("\0\n" * (MOST_FAULTS + 5))) == MOST_FAULTS
     assert faults[-1].startswith("1001:3: Filen har for mange fejl til at læse videre.")
 
 
