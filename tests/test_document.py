@@ -568,3 +568,33 @@ def test_what_is_no_reflection_is_told_in_a_sentence_that_helps() -> None:
         "fil.md:1: Det er ikke en refleksion: overskriften »# Ledersamtale: …« mangler. "
         "Vælg en fil, som »ledersamtale reflect« har lavet. Filen er ikke ændret."
     )
+
+
+def test_a_file_of_more_headings_than_any_reflection_has_is_told_with_its_line() -> None:
+    text = "---\nnavn: x\n---\n# Ledersamtale\n" + "## Tema 1: x\n" * 10_000
+    with pytest.raises(UnreadableReflection, match=r"^x:10004: Filen har mere end 10\.000"):
+        read(text, source="x")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("x: " + "y" * 70_000, "Der står for meget"),
+        ("- en\n- to", "Her kan der ikke sættes en linje ind"),
+        ("{navn: x,\n dato: y}", "Her kan der ikke sættes en linje ind"),
+    ],
+)
+def test_front_matter_that_no_line_can_be_put_into_is_refused(lines: str, sentence: str) -> None:
+    with pytest.raises(UnreadableReflection, match=sentence):
+        document(f"---\n{lines}\n---\n# Ledersamtale\n")
+
+
+def test_front_matter_with_any_key_can_be_put_a_line_into() -> None:
+    found = document("---\nny: a\nnyy: b\n---\n# Ledersamtale\n")
+    changed = change(found, replace(found.reflection, date="2026-11-24"))
+    assert changed.startswith("---\nny: a\nnyy: b\ndato: '2026-11-24'\n---\n")
+
+
+def test_a_heading_that_only_controls_stand_in_is_none_of_ours() -> None:
+    assert read_heading("## Tema 1: \u200b") is None
+    assert read_heading("### Udsagn 1.1: \x01") is None

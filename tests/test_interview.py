@@ -25,6 +25,7 @@ from ledersamtale.interview import (
     ReviewStep,
     Stop,
     advance,
+    amend,
     is_unfinished,
     start,
     step,
@@ -350,3 +351,20 @@ def test_the_review_is_where_a_walk_that_stopped_there_goes_on() -> None:
     walk = advance(walk, PauseReview())
     assert walk.reflection.position is End.POINTS
     assert isinstance(step(start(small_set(), walk.reflection)), ReviewStep)
+
+
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.FINISHED])
+def test_an_answer_can_be_amended_from_anywhere_and_the_walk_stands_where_it_stood(
+    status: Status,
+) -> None:
+    theme_set = small_set()
+    walk = answered(theme_set)
+    walk = replace(walk, reflection=replace(walk.reflection, status=status))
+    amended = amend(walk, walk.items[0], answer("et andet"))
+    assert amended.reflection.content(walk.items[0]) == answer("et andet")
+    assert amended.reflection.status is Status.DRAFT
+    assert (amended.place, amended.returns) == (walk.place, walk.returns)
+    assert start(theme_set, amended.reflection).place == walk.place
+    assert amend(walk, walk.items[0], walk.reflection.content(walk.items[0])).reflection == (
+        walk.reflection
+    )

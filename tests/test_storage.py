@@ -13,7 +13,16 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledersamtale import durable, names, reading, reflection_file, storage
+from ledersamtale import (
+    document,
+    document_writer,
+    durable,
+    locking,
+    names,
+    reading,
+    reflection_file,
+    storage,
+)
 from ledersamtale.document import read
 from ledersamtale.document_writer import change
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
@@ -671,3 +680,253 @@ def test_a_clock_that_is_set_back_costs_no_answer(
     assert texts(file.path) == ["to", "tre"]
     file.close()
     assert [each.path for each in storage.unfinished(tmp_path)] == [file.path]
+
+
+# --- corners -----------------------------------------------------------------------------------
+
+
+def refuse(number: int) -> Any:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "no")
+
+    return fail
+
+
+def test_a_file_that_is_more_than_can_be_read_again_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    before = file.path.read_bytes()
+
+    def refuse_to_read(*_: object, **__: object) -> None:
+        raise UnreadableReflection("Der står for meget.")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(document, "read", refuse_to_read)
+        with pytest.raises(CannotSave, match=r"Der står for meget\. Vælg en anden mappe\."):
+            file.save(answered(BLANK, 1, "en"))
+    assert file.path.read_bytes() == before
+    file.save(answered(BLANK, 1, "en"))
+    file.close()
+
+
+def test_a_file_that_would_not_say_the_answers_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    before = file.path.read_bytes()
+    with monkeypatch.context() as patch:
+        patch.setattr(document_writer, "change", lambda document, _: document.text)
+        with pytest.raises(CannotSave, match="sættes ind uden tab"):
+            file.save(answered(BLANK, 1, "en"))
+    assert file.path.read_bytes() == before
+    file.close()
+
+
+def test_a_module_that_a_save_needs_and_that_cannot_be_opened_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+
+    def fail(*_: object) -> None:
+        raise ImportError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", fail)
+        with pytest.raises(CannotSave, match="Disken tog ikke imod"):
+            file.save(answered(BLANK, 1, "en"))
+    file.close()
+
+
+def test_closing_tells_of_nothing_that_it_could_not_take_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    with file.path.open("r+b") as opened:
+        file.save(answered(BLANK, 1, "vores"))
+        opened.write(b"noget andet")
+    monkeypatch.setattr(durable, "displace_file", refuse(errno.ENOSPC))
+    file.close()
+    storage.open_reflection(file.path).close()
+    assert texts(file.path) == ["vores"]
+
+
+def test_a_program_that_writes_in_between_again_and_again_is_given_up_on_in_the_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    displace = durable.displace_file
+    turns: list[int] = []
+
+    def always_too_late(path: Path, data: bytes) -> durable.Displaced | None:
+        turns.append(len(turns))
+        path.write_bytes(edited(path, 2, f"deres {len(turns)}"))
+        return displace(path, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", always_too_late)
+        file.save(answered(BLANK, 1, "vores"))
+    assert 1 < len(turns) < 100
+    assert texts(file.path)[0] == "vores"
+    file.close()
+
+
+def test_a_displaced_version_that_cannot_be_read_is_a_save_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable.Displaced, "read", refuse(errno.EIO))
+        file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores"]
+    file.close()
+
+
+def open_files() -> int:
+    return len(list(Path("/proc/self/fd").iterdir()))
+
+
+def test_displaced_versions_are_watched_for_a_while_and_not_for_ever(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    descriptors = open_files()
+    for number in range(2 * reflection_file._MOST_WATCHED):
+        file.save(answered(file.reflection, 1, f"svar {number}"))
+    watched = open_files() - descriptors
+    assert watched == reflection_file._MOST_WATCHED
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2 * reflection_file._WATCHED_SECONDS)
+    file.save(answered(file.reflection, 1, "sidste"))
+    assert open_files() - descriptors == 1
+    file.close()
+    assert open_files() < descriptors
+
+
+def test_a_version_that_is_met_twice_is_kept_once(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    file.path.write_bytes(edited(file.path, 1, "deres"))
+    ours = answered(file.reflection, 1, "vores")
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", refuse(errno.ENOSPC))
+        for _ in range(3):
+            with pytest.raises(CannotSave):
+                file.save(ours)
+    saved = file.save(ours)
+    assert [saved.copy] == list(tmp_path.glob("*-konflikt-*"))
+    file.close()
+
+
+def test_a_file_that_never_settles_is_taken_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    versions = (edited(file.path, 2, f"deres {number}") for number in range(10**6))
+    monkeypatch.setattr(reflection_file, "_PATIENCE_SECONDS", 0)
+    monkeypatch.setattr(time, "sleep", lambda _: file.path.write_bytes(next(versions)))
+    file.path.write_bytes(next(versions))
+    file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores", "deres 1"]
+    file.close()
+
+
+@pytest.mark.parametrize(
+    ("number", "sentence"),
+    [(errno.EACCES, "ikke lov til at læse filen"), (errno.EIO, "Filen kan ikke læses")],
+)
+def test_a_file_that_may_not_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(durable, "read_file", refuse(number))
+    with pytest.raises(UnreadableReflection, match=sentence):
+        storage.open_reflection(file.path)
+
+
+def test_a_lock_that_cannot_be_made_is_a_reflection_that_cannot_be_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(storage, "take_lock", refuse(errno.EROFS))
+    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+        storage.open_reflection(file.path)
+    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+        storage.create_reflection(tmp_path, BLANK)
+    assert len(list(tmp_path.glob("*.md"))) == 1
+
+
+def test_a_private_folder_that_another_session_takes_away_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = locking.take_lock
+    tries: list[Path] = []
+
+    def late(path: Path, *, what: str) -> Any:
+        tries.append(path)
+        if len(tries) == 1:
+            path.parent.rmdir()
+        return take(path, what=what)
+
+    monkeypatch.setattr(storage, "take_lock", late)
+    file = storage.create_reflection(tmp_path, BLANK)
+    assert len(tries) == 2
+    file.close()
+    monkeypatch.setattr(storage, "take_lock", refuse(errno.ENOENT))
+    with pytest.raises(CannotSave, match="Mappen er væk"):
+        storage.open_reflection(file.path)
+
+
+def test_a_reflection_that_is_spoilt_while_it_is_opened_leaves_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(storage, "_sweep_own", lambda path: path.write_bytes(b"\xff"))
+    with pytest.raises(UnreadableReflection):
+        storage.open_reflection(file.path)
+    assert list(tmp_path.iterdir()) == [file.path]
+
+
+def test_a_name_whose_lock_is_held_is_left_for_the_next(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.path.unlink()
+    other = storage.create_reflection(tmp_path, BLANK)
+    assert other.path.stem == f"{file.path.stem}-2"
+    file.close()
+    other.close()
+
+
+def test_other_versions_that_cannot_be_read_are_not_mentioned(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    file.path.with_stem(f"{file.path.stem}-PC1").write_bytes(b"\xff")
+    another = replace(BLANK, name="Jens")
+    file.path.with_stem(f"{file.path.stem}-PC2").write_text(
+        document_writer.write(another), encoding="utf-8"
+    )
+    assert storage.other_versions(file.path, BLANK) == ()
+    monkeypatch.setattr(Path, "glob", refuse(errno.EIO))
+    assert storage.other_versions(file.path, BLANK) == ()
+
+
+def test_a_sweep_that_fails_is_left_for_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
+    leftover.write_text("svar", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse(errno.EROFS))
+        storage.sweep(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "leftovers", refuse(errno.EIO))
+        storage.sweep(tmp_path)
+    assert leftover.exists()
+    storage.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -58,3 +59,14 @@ def test_a_word_of_the_command_line_is_read_as_utf8_whatever_the_locale_made_of_
 @pytest.mark.parametrize(("number", "said"), [(0, "0 temaer"), (1, "1 tema"), (4, "4 temaer")])
 def test_a_number_has_its_noun_in_singular_for_one_only(number: int, said: str) -> None:
     assert counted(number, "tema", "temaer") == said
+
+
+@given(st.integers(0, 200), st.sampled_from(["\u0301", "\u0344", "\u0327\u0301"]))
+def test_no_letter_keeps_more_marks_than_the_stream_safe_format_has(count: int, mark: str) -> None:
+    text = canonical(f"a{mark * count}b")
+    runs = [
+        len(run)
+        for run in re.split(r"[^\u0300-\u034e\u0350-\u036f]", unicodedata.normalize("NFD", text))
+    ]
+    assert max(runs) <= 32
+    assert canonical(text) == text

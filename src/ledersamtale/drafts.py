@@ -59,7 +59,7 @@ class Drafts(Generic[T]):
             self._thread.join()
 
     def _run(self) -> None:
-        if hasattr(signal, "pthread_sigmask"):
+        if hasattr(signal, "pthread_sigmask"):  # pragma: no branch - not on Windows
             # Python handles signals in the main thread; taken here, one would not wake it.
             signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
         while True:

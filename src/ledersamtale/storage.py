@@ -80,7 +80,7 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
                 return ReflectionFile.new(path, data, reflection=reflection, release=release)
     except (OSError, ImportError) as error:
         raise _cannot_save(folder, error) from error
-    raise AssertionError
+    raise AssertionError  # pragma: no cover - names never end
 
 
 def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+import errno
+import os
+import stat
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale import durable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def failing(number: int) -> object:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(number, "no")
+
+    return fail
+
+
+def test_a_displaced_file_can_be_read_for_as_long_as_it_is_held(tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(b"gammel")
+    displaced = durable.displace_file(path, b"ny")
+    assert displaced
+    assert displaced.read(most_bytes=6) == b"gammel"
+    with pytest.raises(durable.TooLarge):
+        displaced.read(most_bytes=5)
+    displaced.close()
+    displaced.close()
+    assert path.read_bytes() == b"ny"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_file_that_displaces_none_is_as_durable(tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    assert durable.displace_file(path, b"ny") is None
+    durable.replace_file(path, b"nyere")
+    assert path.read_bytes() == b"nyere"
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@pytest.mark.parametrize("is_there", [False, True])
+def test_without_an_exchange_of_names_the_displaced_file_is_held_if_there_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
+) -> None:
+    monkeypatch.setattr(durable, "_renameat2", lambda: None)
+    path = tmp_path / "fil"
+    if is_there:
+        path.write_bytes(b"gammel")
+    displaced = durable.displace_file(path, b"ny")
+    assert (displaced is not None) == is_there
+    if displaced:
+        assert displaced.read(most_bytes=10) == b"gammel"
+        displaced.close()
+    assert path.read_bytes() == b"ny"
+
+
+@pytest.mark.parametrize("step", ["_sync_folder", "_hold"])
+@pytest.mark.parametrize("is_there", [False, True])
+def test_a_failure_behind_the_exchange_leaves_one_whole_version_and_no_other_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, is_there: bool
+) -> None:
+    path = tmp_path / "fil"
+    if is_there:
+        path.write_bytes(b"gammel")
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, step, failing(errno.EMFILE))
+        if step == "_hold" and not is_there:
+            durable.replace_file(path, b"ny")
+        else:
+            with pytest.raises(OSError, match="no"):
+                durable.replace_file(path, b"ny")
+    assert path.read_bytes() == (b"gammel" if step == "_hold" and is_there else b"ny")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_an_exchange_that_fails_for_another_reason_is_no_reason_for_the_other_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(b"gammel")
+    monkeypatch.setattr(durable, "_exchange", failing(errno.EROFS))
+    with pytest.raises(OSError, match="no"):
+        durable.replace_file(path, b"ny")
+    assert path.read_bytes() == b"gammel"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_system_without_an_exchange_of_names_is_known_as_such(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    durable._renameat2.cache_clear()
+    try:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "platform", "darwin")
+            assert durable._renameat2() is None
+        durable._renameat2.cache_clear()
+        with monkeypatch.context() as patch:
+            patch.setattr("ctypes.CDLL", failing(errno.ENOENT))
+            assert durable._renameat2() is None
+    finally:
+        durable._renameat2.cache_clear()
+
+
+def test_a_disk_that_takes_no_byte_is_an_error_and_not_a_wait(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Full:
+        def write(self, _: object) -> int:
+            return 0
+
+    monkeypatch.setattr(
+        durable, "_write_all", lambda _, data, write=durable._write_all: write(Full(), data)
+    )
+    with pytest.raises(OSError, match=os.strerror(errno.EIO)):
+        durable.replace_file(tmp_path / "fil", b"ny")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_a_virus_scanner_holds_is_waited_for_on_windows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Busy(OSError):
+        winerror = 32
+
+    tries: list[str] = []
+
+    class Source:
+        def replace(self, _: object) -> None:
+            tries.append("")
+            if len(tries) < 3:
+                raise Busy(errno.EACCES, "busy")
+
+    slept: list[float] = []
+    monkeypatch.setattr(time, "sleep", slept.append)
+    durable._patiently_replace(Source(), tmp_path)  # type: ignore[arg-type]
+    assert (len(tries), len(slept)) == (3, 2)
+    tries.clear()
+    monkeypatch.setattr(durable, "_WINDOWS_PATIENCE_SECONDS", -1)
+    with pytest.raises(Busy):
+        durable._patiently_replace(Source(), tmp_path)  # type: ignore[arg-type]
+
+
+def test_a_link_that_fails_for_another_reason_than_that_there_are_none_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(tmp_path), "hardlink_to", failing(errno.ENOSPC))
+    with pytest.raises(OSError, match="no"):
+        durable.create_file(tmp_path / "fil", b"ny")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_of_many_names_the_first_free_one_is_taken(tmp_path: Path) -> None:
+    taken, raced, free = (tmp_path / name for name in "abc")
+    taken.write_bytes(b"a")
+
+    def names() -> object:
+        yield taken
+        yield raced
+        yield free
+
+    create = durable.create_file
+
+    def race(path: Path, data: bytes) -> None:
+        if path == raced:
+            raced.write_bytes(b"b")
+        create(path, data)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(durable, "create_file", race)
+        assert durable.create_first_free(names(), b"c") == free  # type: ignore[arg-type]
+    assert [each.read_bytes() for each in (taken, raced, free)] == [b"a", b"b", b"c"]
+    with pytest.raises(FileExistsError):
+        durable.create_first_free([taken], b"c")
+
+
+def test_a_folder_that_is_made_meanwhile_is_no_error(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "a" / "b"
+    mkdir = type(tmp_path).mkdir
+
+    def twice(self: Path, mode: int = 0o777) -> None:
+        mkdir(self, mode)
+        mkdir(self, mode)
+
+    monkeypatch.setattr(type(tmp_path), "mkdir", twice)
+    durable.make_folder(folder)
+    assert folder.is_dir()
