@@ -19,8 +19,10 @@ if TYPE_CHECKING:
 _MOST_BYTES = 400
 # Some network shares know no locks; saves compare contents anyway, so the session goes on.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
-# What flock(2) and Windows' _locking say of a lock that another has.
-_HELD = {errno.EWOULDBLOCK, errno.EAGAIN, errno.EACCES, errno.EDEADLK}
+# What flock(2) says of a lock that another has, and what _locking does on Windows.
+_HELD = {errno.EWOULDBLOCK, errno.EAGAIN}
+if sys.platform == "win32":  # pragma: no cover - tried on Linux only
+    _HELD |= {errno.EACCES, errno.EDEADLK}
 # Windows locks bytes against reading too: one far behind what the file says.
 _WINDOWS_LOCKED_BYTE = 1 << 20
 

@@ -43,12 +43,21 @@ class Seen:
         self.reflection = reflection
 
     def write(self, reflection: Reflection) -> None:
-        """Take note of what this session makes of it."""
-        pairs = _pairs(self.reflection, reflection)
-        self._written |= {key for key, (was, now) in pairs.items() if was != now}
-        if reflection.points != self.reflection.points:
-            self._points |= {self.reflection.points, reflection.points}
+        """Take note of what this session has made of it."""
+        self.attempt(self.reflection, reflection)
         self.read(reflection)
+
+    def attempt(self, base: Reflection, reflection: Reflection) -> None:
+        """Take note of what this session is about to make of `base`.
+
+        A save that fails may have written it all the same.
+        """
+        for key, (was, now) in _pairs(base, reflection).items():
+            if was != now:
+                self._written.add(key)
+                self._versions[key] |= {was, now}
+        if reflection.points != base.points:
+            self._points |= {base.points, reflection.points}
 
     def wrote(self, key: Key) -> bool:
         """Return whether this session has changed the answer."""

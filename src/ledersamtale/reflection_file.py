@@ -58,8 +58,6 @@ class ReflectionFile:
         self._data = data
         self._document: Document | None = None
         self._seen = Seen(reflection)
-        # What saves that failed have written; the last, or one that was found in the file since.
-        self._tried: list[_Met] = []
         self._displaced: list[_Displaced] = []
         self._last_copy: tuple[bytes, Path] | None = None
 
@@ -104,6 +102,7 @@ class ReflectionFile:
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
+        self._seen.attempt(self.reflection, reflection)
         met = _Met(reflection, self._document, Saved())
         late = [(each, each.latest()) for each in self._displaced]
         for each, data in late:
@@ -141,11 +140,12 @@ class ReflectionFile:
         data = text.encode()
         if len(data) > MOST_BYTES:
             raise durable.TooLarge.at(self.path)
-        self._tried = [*self._tried[:1], replace(met, document=written)]
         file = durable.displace_file(self.path, data)
         base, self.reflection = self.reflection, met.ours
-        self._data, self._document, self._tried = data, written, []
-        self._see(met)
+        self._data, self._document = data, written
+        for each in met.read:
+            self._seen.read(each)
+        self._seen.write(met.ours)
         if file is None:
             return None
         try:
@@ -164,7 +164,7 @@ class ReflectionFile:
         """Return what the file holds, once it is no longer being written; None if it is gone."""
         found = self._read()
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while found != self._data and not self._is_tried(found):
+        while found != self._data:
             time.sleep(_MOMENT_SECONDS)
             before, found = found, self._read()
             if found == before or time.monotonic() > deadline:
@@ -177,20 +177,6 @@ class ReflectionFile:
             return durable.read_file(self.path, most_bytes=MOST_BYTES)
         except FileNotFoundError:
             return None
-
-    def _is_tried(self, data: bytes | None) -> bool:
-        """Return whether the file holds what a failed save has written; remembers which."""
-        for each in self._tried:
-            if each.document and data == each.document.text.encode():
-                self._tried = [each]
-                self._see(each)
-                return True
-        return False
-
-    def _see(self, met: _Met) -> None:
-        for each in met.read:
-            self._seen.read(each)
-        self._seen.write(met.ours)
 
     def _take_in(self, data: bytes, base: Reflection, *, met: _Met) -> _Met:
         """Return what to save with another version's changes since `base`.
