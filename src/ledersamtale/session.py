@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale import interview, names
-from ledersamtale.drafts import Drafts
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.interview import Edit, Keep, PauseReview, ReviewStep, Stop
 from ledersamtale.prompts import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, words
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ledersamtale.drafts import Drafts
     from ledersamtale.interview import Interview, ItemEvent, ItemStep, ReviewEvent
     from ledersamtale.prompts import Face
     from ledersamtale.reflection import Content
@@ -61,7 +61,7 @@ class Session:
         self._file: ReflectionFile | None = None
         self._folder = wish.folder
         self._failure: CannotSave | None = None
-        self._drafts = Drafts(self._keep_draft)
+        self._drafts: Drafts[Content] | None = None
         # What the face holds and no save has taken yet.
         self._typed: Callable[[], Content] | None = None
 
@@ -80,7 +80,8 @@ class Session:
                 )
             return self._walk()
         finally:
-            self._drafts.close()
+            if self._drafts:
+                self._drafts.close()
             if self._file:
                 self._file.close()
 
@@ -194,7 +195,7 @@ class Session:
         return given
 
     def _take(self, step: ItemStep, event: ItemEvent) -> None:
-        self._drafts.settle()
+        self._settle()
         self._typed = lambda: event.content
         self._at = interview.advance(self._at, event)
         self._save()
@@ -275,7 +276,16 @@ class Session:
 
     def _note(self, make: Callable[[], Content]) -> None:
         self._typed = make
+        if self._drafts is None:
+            # By now something is typed, and the first prompt is live.
+            from ledersamtale.drafts import Drafts
+
+            self._drafts = Drafts(self._keep_draft)
         self._drafts.note(make)
+
+    def _settle(self) -> None:
+        if self._drafts:
+            self._drafts.settle()
 
     def _keep_draft(self, content: Content) -> None:
         """Save what is being typed; in the drafts' own thread, while the face waits for keys."""
@@ -333,7 +343,7 @@ class Session:
 
     def _rescue(self) -> None:
         """Save what is typed, or else show it, when the program itself has failed."""
-        self._drafts.settle()
+        self._settle()
         walk = self._at
         try:
             if self._typed and walk.place < len(walk.items):
