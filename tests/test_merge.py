@@ -96,3 +96,5 @@ def test_another_program_may_go_back_to_a_version_of_its_own() -> None:
         seen.read(theirs)
     merged = merge(twice, once, ours=twice, seen=seen)
     assert merged.reflection == once
+    # It may also have read the file a moment too early, and never seen what it takes away.
+    assert merged.replaced == (key(1),)

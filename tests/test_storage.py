@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import threading
 import time
@@ -930,3 +931,194 @@ def test_a_sweep_that_fails_is_left_for_the_next_start(
     assert leftover.exists()
     storage.sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+# --- the very sentences ------------------------------------------------------------------------
+
+
+def told(error: type[Exception], act: Any) -> str:
+    with pytest.raises(error) as caught:
+        act()
+    return str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("make", "why"),
+    [
+        (lambda path: None, "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."),
+        (
+            lambda path: path.mkdir(),
+            "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion.",
+        ),
+        (
+            lambda path: path.write_bytes(bytes(reading.MOST_BYTES + 1)),
+            "Filen er større end 2 MB. Vælg en anden fil.",
+        ),
+    ],
+)
+def test_what_cannot_be_read_is_told_with_its_name_and_what_to_do(
+    tmp_path: Path, make: Any, why: str
+) -> None:
+    path = tmp_path / "fil.md"
+    make(path)
+    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == f"{path}: {why}"
+
+
+@pytest.mark.parametrize(
+    ("number", "why"),
+    [
+        (
+            errno.EACCES,
+            "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil.",
+        ),
+        (errno.EIO, "Filen kan ikke læses. Vælg en anden fil."),
+    ],
+)
+def test_a_file_that_the_disk_refuses_is_told_likewise(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str
+) -> None:
+    monkeypatch.setattr(durable, "read_file", refuse(number))
+    path = tmp_path / "fil.md"
+    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == f"{path}: {why}"
+
+
+def test_the_line_that_is_no_utf8_is_told(tmp_path: Path) -> None:
+    path = tmp_path / "fil.md"
+    path.write_bytes(b"en\nto\n\xe6\nfire\n")
+    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == (
+        f"{path}:3: Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8. "
+        "Filen er ikke ændret."
+    )
+    path.write_bytes(b"# Noter\n")
+    assert told(UnreadableReflection, lambda: storage.read_reflection(path)).startswith(
+        f"{path}:1:"
+    )
+
+
+@pytest.mark.parametrize(
+    ("error", "why"),
+    [
+        (OSError(errno.EROFS, ""), "Drevet kan kun læses. Vælg en anden mappe."),
+        (OSError(), "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."),
+        (
+            durable.NotRegularFile(errno.EINVAL, ""),
+            "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe.",
+        ),
+        (
+            durable.NotRegularFile(errno.EISDIR, ""),
+            "Der står en mappe med filens navn. Flyt den, eller vælg en anden mappe.",
+        ),
+    ],
+)
+def test_what_cannot_be_saved_is_told_with_its_name_and_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", fail)
+        said = told(CannotSave, lambda: file.save(answered(BLANK, 1, "en")))
+    assert said == f"Kan ikke gemme i {file.path}: {why}"
+    file.close()
+    with monkeypatch.context() as patch:
+        patch.setattr(storage, "take_lock", fail)
+        assert told(CannotSave, lambda: storage.open_reflection(file.path)) == said
+
+
+def test_a_file_that_takes_no_answers_is_told_in_full(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    monkeypatch.setattr(document_writer, "change", lambda document, _: document.text)
+    assert told(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
+        f"Kan ikke gemme i {file.path}: filen er rettet på en måde, så svarene ikke kan sættes ind "
+        "uden tab. Filen er ikke ændret. Vælg en anden mappe."
+    )
+    file.close()
+
+
+def test_a_save_that_nobody_disturbs_never_waits(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waited"))
+    for _ in range(2):
+        again = storage.open_reflection(file.path)
+        for number in range(3):
+            saved = again.save(answered(again.reflection, number, f"svar {number}"))
+            assert saved == reflection_file.Saved()
+        again.close()
+
+
+def test_a_file_is_waited_for_as_long_as_it_changes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    versions = [edited(file.path, 2, f"deres {number}") for number in range(5)]
+    last = versions[-1]
+    monkeypatch.setattr(
+        time, "sleep", lambda _: file.path.write_bytes(versions.pop(0) if versions else last)
+    )
+    file.path.write_bytes(versions.pop(0))
+    file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores", "deres 4"]
+    file.close()
+
+
+def test_what_another_program_added_beside_the_answers_stays(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, answered(BLANK, 1, "en"))
+    text = file.path.read_text(encoding="utf-8").replace("status:", "farve: blå\nstatus:")
+    file.path.write_text(text, encoding="utf-8")
+    for number in (2, 3):
+        file.save(answered(file.reflection, number, "to"))
+        assert "\nfarve: blå\n" in file.path.read_text(encoding="utf-8")
+    file.close()
+
+
+def test_a_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    file.path.write_bytes(edited(file.path, 1, "deres"))
+    saved = file.save(answered(file.reflection, 1, "vores"))
+    assert saved.copy
+    assert re.fullmatch(rf"{file.path.stem}-konflikt-\d{{8}}-\d{{6}}", saved.copy.stem)
+    file.close()
+
+
+def test_drafts_of_the_same_moment_are_offered_too(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        file = storage.create_reflection(tmp_path, replace(BLANK, name=name))
+        os.utime(file.path, (1, 1))
+        file.close()
+    assert len(storage.unfinished(tmp_path)) == 2
+
+
+def test_what_cannot_be_looked_at_hides_no_other_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    file.close()
+    (tmp_path / "a.md").symlink_to(tmp_path / "findes ikke")
+    assert [each.path for each in storage.unfinished(tmp_path)] == [file.path]
+
+
+def test_a_leftover_that_cannot_be_swept_hides_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f".2026-11-0{number}-x.md.abcd1234.tmp" for number in range(1, 6)]
+    for name in names:
+        (tmp_path / name).write_text("svar", encoding="utf-8")
+    take = locking.take_lock
+
+    def fail_for_one(path: Path, *, what: str) -> Any:
+        if "-03-" in path.name:
+            raise OSError(errno.EIO, "no")
+        return take(path, what=what)
+
+    monkeypatch.setattr(storage, "take_lock", fail_for_one)
+    storage.sweep(tmp_path)
+    assert [each.name for each in tmp_path.glob(".*.tmp")] == [names[2]]

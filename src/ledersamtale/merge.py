@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 class Merged:
     """What came out, and the items that both had changed.
 
-    In `conflicts` ours stands; in `replaced` theirs does, in place of what this session had
-    written before.
+    In `conflicts` ours stands; in `replaced` theirs does, in place of what its writer may not
+    have seen.
     """
 
     reflection: Reflection
@@ -59,13 +59,17 @@ class Seen:
         if reflection.points != base.points:
             self._points |= {base.points, reflection.points}
 
-    def wrote(self, key: Key) -> bool:
-        """Return whether this session has changed the answer."""
-        return key in self._written
-
     def is_old(self, key: Key, version: Response | None) -> bool:
         """Return whether this version stood in the file, of an answer that the session changed."""
-        return self.wrote(key) and version in self._versions[key]
+        return key in self._written and version in self._versions[key]
+
+    def may_be_missed(self, key: Key, version: Response | None) -> bool:
+        """Return whether what `version` takes the place of may not have been seen by its writer.
+
+        It is the session's own, or the version has been there before, and may come from an old
+        copy.
+        """
+        return key in self._written or version in self._versions[key]
 
     def are_old(self, points: tuple[Key, ...]) -> bool:
         """Return whether these points stood in the file before the session picked others."""
@@ -83,7 +87,7 @@ def merge(base: Reflection, theirs: Reflection, *, ours: Reflection, seen: Seen)
         has_changed = they != was and not seen.is_old(key, they)
         if has_changed and we not in (was, they):
             conflicts.append(key)
-        elif has_changed and we != they and seen.wrote(key):
+        elif has_changed and we != they and seen.may_be_missed(key, they):
             replaced.append(key)
         kept = they if has_changed and we == was else we
         if kept:

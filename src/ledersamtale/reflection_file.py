@@ -34,8 +34,8 @@ _MOST_WATCHED = 50
 class Saved:
     """What a save met: changes of other programs, where the other version is, a missing file.
 
-    `conflicts` were changed by both, and ours stand; `replaced` had been written by this session
-    before, and theirs stand.
+    `conflicts` were changed by both, and ours stand; in `replaced` theirs stand, in place of what
+    the other program may not have seen.
     """
 
     conflicts: tuple[Key, ...] = ()

@@ -107,7 +107,7 @@ def _session(
     barrier: Barrier,
     results: SimpleQueue[list[Written]],
 ) -> None:
-    reflection_file._MOMENT_SECONDS = 0.001
+    reflection_file._MOMENT_SECONDS = 0.005
     chance = random.Random(name)
     session = open_session(path)
     written = []
@@ -117,6 +117,8 @@ def _session(
         text = f"{name} {turn}"
         session.save(_given(session.reflection, number, text))
         written.append(Written(number, text, before))
+        # Fifty times as often as a real session saves; what it has displaced is watched by number.
+        time.sleep(chance.random() * 2 * _PAUSE_SECONDS)
     # The sessions are open for longer than the editor, and mend what it put back last.
     for writer in WRITERS[:2]:
         barrier.wait()
