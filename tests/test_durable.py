@@ -25,7 +25,7 @@ def failing(number: int) -> object:
 def test_a_displaced_file_can_be_read_for_as_long_as_it_is_held(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(b"gammel")
-    displaced = durable.displace_file(path, b"ny")
+    displaced = durable.displace_file(path, b"ny", is_current=lambda: True)
     assert displaced
     assert displaced.read(most_bytes=6) == b"gammel"
     with pytest.raises(durable.TooLarge):
@@ -38,7 +38,7 @@ def test_a_displaced_file_can_be_read_for_as_long_as_it_is_held(tmp_path: Path) 
 
 def test_a_file_that_displaces_none_is_as_durable(tmp_path: Path) -> None:
     path = tmp_path / "fil"
-    assert durable.displace_file(path, b"ny") is None
+    assert durable.displace_file(path, b"ny", is_current=lambda: True) is None
     durable.replace_file(path, b"nyere")
     assert path.read_bytes() == b"nyere"
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -52,7 +52,7 @@ def test_without_an_exchange_of_names_the_displaced_file_is_held_if_there_is_one
     path = tmp_path / "fil"
     if is_there:
         path.write_bytes(b"gammel")
-    displaced = durable.displace_file(path, b"ny")
+    displaced = durable.displace_file(path, b"ny", is_current=lambda: True)
     assert (displaced is not None) == is_there
     if displaced:
         assert displaced.read(most_bytes=10) == b"gammel"

@@ -374,6 +374,10 @@ def test_saves_and_foreign_edits_in_any_order_lose_no_answer(
     file.close()
 
 
+LATE = {"is_current": lambda: True}
+"""Lets a write come in after the last look at the file."""
+
+
 # --- other programs ----------------------------------------------------------------------------
 
 
@@ -399,11 +403,11 @@ def test_what_is_written_between_our_look_and_our_save_is_taken_in(
     theirs = edited(file.path, 2, "deres")
     displace = durable.displace_file
 
-    def too_late(path: Path, data: bytes) -> durable.Displaced | None:
+    def too_late(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
         monkeypatch.setattr(durable, "displace_file", displace)
         path.with_name("x").write_bytes(theirs)
         path.with_name("x").replace(path)
-        return displace(path, data)
+        return displace(path, data, **{**rest, **LATE})
 
     monkeypatch.setattr(durable, "displace_file", too_late)
     file.save(answered(BLANK, 1, "vores"))
@@ -420,10 +424,10 @@ def test_both_answers_are_kept_when_the_same_one_is_written_in_between(
     theirs = edited(file.path, 1, "deres")
     displace = durable.displace_file
 
-    def too_late(path: Path, data: bytes) -> durable.Displaced | None:
+    def too_late(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
         monkeypatch.setattr(durable, "displace_file", displace)
         path.write_bytes(theirs)
-        return displace(path, data)
+        return displace(path, data, **{**rest, **LATE})
 
     monkeypatch.setattr(durable, "displace_file", too_late)
     saved = file.save(answered(BLANK, 1, "vores"))
@@ -615,7 +619,7 @@ def test_a_reflection_that_could_not_be_opened_again_is_not_saved(
 def test_a_module_that_cannot_be_opened_is_a_save_that_fails(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ImportError
 
     monkeypatch.setattr(durable, "_synced_temporary", fail)
@@ -729,7 +733,7 @@ def test_a_module_that_a_save_needs_and_that_cannot_be_opened_is_told(
 ) -> None:
     file = storage.create_reflection(tmp_path, BLANK)
 
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise ImportError
 
     with monkeypatch.context() as patch:
@@ -752,23 +756,65 @@ def test_closing_tells_of_nothing_that_it_could_not_take_in(
     assert texts(file.path) == ["vores"]
 
 
-def test_a_program_that_writes_in_between_again_and_again_is_given_up_on_in_the_end(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("late", [LATE, {}])
+def test_a_program_that_writes_in_between_again_and_again_is_told_and_loses_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: Any
 ) -> None:
     file = storage.create_reflection(tmp_path, BLANK)
     displace = durable.displace_file
     turns: list[int] = []
 
-    def always_too_late(path: Path, data: bytes) -> durable.Displaced | None:
+    def always_too_late(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
         turns.append(len(turns))
         path.write_bytes(edited(path, 2, f"deres {len(turns)}"))
-        return displace(path, data)
+        return displace(path, data, **{**rest, **late})
 
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", always_too_late)
-        file.save(answered(BLANK, 1, "vores"))
-    assert 1 < len(turns) < 100
+        with pytest.raises(CannotSave, match="Et andet program skriver i filen hele tiden"):
+            file.save(answered(BLANK, 1, "vores"))
+    file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path)[0] == "vores"
+    file.close()
+
+
+def test_a_change_just_before_the_save_is_taken_in_before_and_not_after(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    theirs = edited(file.path, 2, "deres")
+    displace = durable.displace_file
+    displaced: list[bytes] = []
+
+    def early(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
+        if not displaced:
+            displaced.append(b"")
+            path.write_bytes(theirs)
+        held = displace(path, data, **rest)
+        displaced.append(held.read(most_bytes=10**6) if held else b"")
+        return held
+
+    monkeypatch.setattr(durable, "displace_file", early)
+    file.save(answered(BLANK, 1, "vores"))
+    assert displaced == [b"", theirs]
+    assert texts(file.path) == ["vores", "deres"]
+    file.close()
+
+
+def test_a_file_that_is_removed_just_before_the_save_is_written_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = storage.create_reflection(tmp_path, BLANK)
+    displace = durable.displace_file
+
+    def remove(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
+        monkeypatch.setattr(durable, "displace_file", displace)
+        path.unlink()
+        return displace(path, data, **rest)
+
+    monkeypatch.setattr(durable, "displace_file", remove)
+    file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores"]
     file.close()
 
 

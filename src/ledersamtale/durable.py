@@ -40,6 +40,10 @@ class NotRegularFile(OSError):
     """The path names a folder, device, pipe or link, where a plain file is wanted."""
 
 
+class Overtaken(Exception):
+    """Another program has changed the file while a new version of it was being written."""
+
+
 class TooLarge(OSError):
     """The file is larger than anything that the program would write."""
 
@@ -98,19 +102,21 @@ def replace_file(path: Path, data: bytes) -> None:
     When this returns, the data survives a power cut; when it raises OSError, the file is what it
     was before, or already holds all of `data`. A link at `path` is not followed: NotRegularFile.
     """
-    displaced = displace_file(path, data)
+    displaced = displace_file(path, data, is_current=lambda: True)
     if displaced:
         displaced.close()
 
 
-def displace_file(path: Path, data: bytes) -> Displaced | None:
+def displace_file(path: Path, data: bytes, *, is_current: Callable[[], bool]) -> Displaced | None:
     """Do what `replace_file` does, and return the very file that stood at `path` until then.
 
-    None when there was none, or where the system cannot tell.
+    None when there was none, or where the system cannot tell. Raises Overtaken, with nothing
+    done, when `is_current` no longer holds just before the data is put in place.
     """
     require_regular(path)
     temporary = _synced_temporary(path, data)
     try:
+        _require(is_current)
         displaced = _put_in_place(temporary, path)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -222,6 +228,11 @@ def _write_all(file: FileIO, data: bytes) -> None:
         if not written:
             raise OSError(errno.EIO, os.strerror(errno.EIO))
         remaining = remaining[written:]
+
+
+def _require(is_current: Callable[[], bool]) -> None:
+    if not is_current():
+        raise Overtaken
 
 
 def _put_in_place(temporary: Path, path: Path) -> Displaced | None:

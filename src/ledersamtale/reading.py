@@ -25,6 +25,7 @@ _REASONS = {
     errno.EPERM: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
     errno.ENOENT: "Mappen er væk. Læg den tilbage, hvis den er flyttet, eller vælg en anden.",
     errno.ENOTDIR: "En del af stien er en fil og ikke en mappe. Vælg en anden mappe.",
+    errno.EBUSY: "Et andet program skriver i filen hele tiden. Luk det, og prøv igen.",
     errno.EIO: "Disken melder fejl. Vælg en mappe på et andet drev.",
     errno.EMFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",
     errno.ENFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import time
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -115,19 +117,25 @@ class ReflectionFile:
             met = self._take_in(found, self.reflection, met=met)
         for _ in range(_MOST_ROUNDS):
             base = self.reflection
-            displaced = self._write(met)
+            try:
+                displaced = self._write(met, in_place_of=found)
+            except durable.Overtaken:
+                found = self._settled()
+                if found is not None:
+                    met = self._take_in(found, base, met=met)
+                continue
             for each, data in late:
                 each.data = data
             if displaced is None or displaced == found:
-                break
+                return met.saved
             found = self._data
             met = self._take_in(displaced, base, met=met)
-        return met.saved
+        raise CannotSave(cannot_save(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY))))
 
-    def _write(self, met: _Met) -> bytes | None:
+    def _write(self, met: _Met, *, in_place_of: bytes | None) -> bytes | None:
         """Put the reflection into the file; return the version that it displaced, if it is known.
 
-        Raises OSError, and CannotSave before anything is written.
+        Raises OSError, and CannotSave and Overtaken before anything is written.
         """
         # A new file is not read back before it is changed: its first step is shown sooner so.
         text = document_writer.change(met.document or decode(self._data, self.path), met.ours)
@@ -140,7 +148,9 @@ class ReflectionFile:
         data = text.encode()
         if len(data) > MOST_BYTES:
             raise durable.TooLarge.at(self.path)
-        file = durable.displace_file(self.path, data)
+        file = durable.displace_file(
+            self.path, data, is_current=lambda: self._read() == in_place_of
+        )
         base, self.reflection = self.reflection, met.ours
         self._data, self._document = data, written
         for each in met.read:
