@@ -15,6 +15,7 @@ ROWS = [
     ["escaping", "frontmatter"],
     ["document", "document_writer", "merge"],
     ["interview"],
+    ["paper"],
     ["durable", "locking"],
     ["themes_file", "compiled_themes", "bundled", "plain_text"],
     ["reading", "reflection_file", "storage", "editor_files"],

@@ -54,3 +54,9 @@ class UnreadableReflection(LedersamtaleError):
     """A file is not a reflection, or cannot be read as one; it is left as it is."""
 
     exit_code = 6
+
+
+class MissingExtra(LedersamtaleError):
+    """A package that only some of the work needs is not installed."""
+
+    exit_code = 7

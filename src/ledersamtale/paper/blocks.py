@@ -1,0 +1,252 @@
+"""What a page says, whatever it is written as: a paper of sections of blocks of runs of text.
+
+A document (a handout, a reflection) only makes these values, and a writer only reads them. All
+text is text: a writer escapes what would mean something in its format.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum, Flag, auto
+
+SAFE_SCHEMES = ("http", "https", "mailto")
+"""What a link may begin with; any other may start a program (`javascript:`, `file:`, `search-ms:`).
+"""
+
+
+class Style(Flag):
+    """How a run of text is set."""
+
+    PLAIN = 0
+    BOLD = auto()
+    ITALIC = auto()
+    STRUCK = auto()
+    CODE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    r"""A piece of text set in one way; a `\n` in it is a line break.
+
+    `link` is an address with one of SAFE_SCHEMES, or `#` and the anchor of a heading in the same
+    paper; empty for none.
+    """
+
+    text: str
+    style: Style = Style.PLAIN
+    link: str = ""
+
+
+Runs = tuple[Run, ...]
+
+
+class Role(Enum):
+    """What a paragraph is to the page."""
+
+    BODY = "body"
+    META = "meta"
+    """Who, when and what: a line under a title."""
+    LABEL = "label"
+    """A heading within an answer: bold, but no part of the page's outline."""
+    ASIDE = "aside"
+    """Said in passing: an explanation, what was skipped."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; levels count from 1 and none is skipped on the way down (PDF/UA-1, 7.4.2).
+
+    `anchor` is unique in its paper, of a-z, 0-9 and hyphens, or empty when nothing leads there.
+    """
+
+    level: int
+    text: str
+    anchor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text."""
+
+    runs: Runs
+    role: Role = Role.BODY
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list, each item blocks of its own; counted from `start`, or with bullets for None."""
+
+    items: tuple[tuple[Block, ...], ...]
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What somebody else said."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """Text whose lines and spaces stay as they are."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells under a header that stands again on each page; every row is as long as it.
+
+    `widths` are the columns' shares of the width.
+    """
+
+    header: tuple[Runs, ...]
+    rows: tuple[tuple[Runs, ...], ...]
+    widths: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blanks:
+    """A line of labels, each with a rule behind it to write on, such as name and date."""
+
+    labels: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScaleLegend:
+    """The ratings that can be circled: the sign and the meaning of each, from low to high."""
+
+    entries: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """Statements with a scale each to circle, in a table whose header stands again on each page.
+
+    A row is a label such as '1.2' and the statement.
+    """
+
+    title: str
+    legend: ScaleLegend
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A question with ruled room for notes below it, on the same page.
+
+    `lines` is how many; None: as many as fill the page together with the section's other rooms.
+    A format that has no pages leaves out the room then.
+    """
+
+    label: str
+    question: str
+    lines: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One rating in a chart: `value` is 1 to the chart's highest, 0 for no place on the scale."""
+
+    label: str
+    text: str
+    value: int
+    caption: str
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Ratings as bars, in a table whose header stands again on each page.
+
+    `header` is what stands over the texts and over the ratings.
+    """
+
+    header: tuple[str, str]
+    bars: tuple[Bar, ...]
+    highest: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card to cut out: what stands at its top, its question, and what stands at its bottom."""
+
+    top: str
+    text: str
+    bottom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cards:
+    """Cards to cut out, CARDS_ACROSS by CARDS_DOWN on an A4 page, with lines to cut along."""
+
+    cards: tuple[Card, ...]
+
+
+CARDS_ACROSS = 2
+CARDS_DOWN = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """A list of the paper's headings down to `depth`, each leading to its own."""
+
+    title: str
+    depth: int = 2
+
+
+Block = (
+    Heading
+    | Paragraph
+    | Listing
+    | Quote
+    | Code
+    | Table
+    | Blanks
+    | Scales
+    | Room
+    | Chart
+    | Cards
+    | Contents
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Blocks that begin on a page of their own, or go on where the last section ended."""
+
+    blocks: tuple[Block, ...]
+    is_on_new_page: bool = False
+
+
+class Extent(Enum):
+    """How many pages a paper should take."""
+
+    ANY = "any"
+    ONE_PAGE = "one page"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole document on A4; `language` is a BCP 47 tag.
+
+    `footer` stands at the foot of each page beside its number, `header` at the head; either may
+    be empty. A paper that should take one page is set smaller until it does, as far as the format
+    can tell and the text can be read.
+    """
+
+    title: str
+    language: str
+    sections: tuple[Section, ...]
+    author: str = ""
+    header: str = ""
+    footer: str = ""
+    extent: Extent = Extent.ANY
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A paper in a format: the file's bytes, and what the person must be told of it."""
+
+    data: bytes
+    remarks: tuple[str, ...] = ()

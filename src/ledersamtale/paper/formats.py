@@ -1,0 +1,54 @@
+"""The formats that a paper can be written in, each with its writer."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ledersamtale.errors import MissingExtra
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledersamtale.paper.blocks import Paper, Written
+
+    Tell = Callable[[int, int], None]
+    """Takes how many parts of the work are done, and how many there are."""
+
+_WRITERS = {
+    ".md": "write_markdown",
+    ".html": "write_html",
+    ".docx": "write_word",
+    ".pdf": "write_pdf",
+}
+# What the writer imports, which the program runs without; the sort of file, and the extra's name.
+_EXTRAS = {"docx": ("Word", "word"), "typst": ("PDF", "pdf")}
+
+SUFFIXES = tuple(_WRITERS)
+"""The ends of the file names that can be written."""
+
+
+class Writer(Protocol):
+    """Puts a paper down in one format: the same paper becomes the same bytes."""
+
+    def __call__(self, paper: Paper, *, tell: Tell) -> Written:
+        """Return the file for `paper`; calls `tell` as the work goes on, at least once."""
+
+
+def writer_for(suffix: str) -> Writer:
+    """Return the writer of files that end in `suffix`, one of SUFFIXES.
+
+    Raises MissingExtra when a package that it needs is not installed.
+    """
+    # Word takes 60 ms to import, and the others are seldom wanted in the same run.
+    try:
+        module = import_module(f"ledersamtale.paper.{_WRITERS[suffix]}")
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        sort, extra = _EXTRAS[error.name]
+        raise MissingExtra(
+            f"For at skrive {sort} skal der en udvidelse til. Installér den med: "
+            f'pip install "ledersamtale[{extra}]"'
+        ) from None
+    return cast("Writer", module.write)

@@ -1,0 +1,185 @@
+"""A paper with a block of each kind, and the texts that mean something to one format or another."""
+
+from __future__ import annotations
+
+from ledersamtale.paper.blocks import (
+    Bar,
+    Blanks,
+    Card,
+    Cards,
+    Chart,
+    Code,
+    Contents,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Quote,
+    Role,
+    Room,
+    Run,
+    ScaleLegend,
+    Scales,
+    Section,
+    Style,
+    Table,
+)
+
+NASTY = (
+    "<script>alert(1)</script>",
+    "#eval(1) #pagebreak() $x$ @ref",
+    "{{ 7*7 }} {% x %}",
+    "=cmd()|' /C calc'!A0",
+    "[/x] [bold]",
+    "\\textbf{x} \\n",
+    "15. januar",
+    "1. marts",
+    "- ikke en liste",
+    "# ikke en overskrift",
+    "* _ ` ~ | > + ![x](y) &amp; &#60; <!-- x -->",
+    "🎉 emoji",
+    "你好",
+    "æøåÆØÅ “citat” »citat« – tankestreg…",
+    "]]> ]]&gt; \"' \u00a0 ",
+)
+"""Each comes out of every format as the words that it is."""
+
+LEGEND = ScaleLegend(
+    (
+        ("1", "Helt uenig"),
+        ("2", "Overvejende uenig"),
+        ("3", "Hverken enig eller uenig"),
+        ("4", "Overvejende enig"),
+        ("5", "Helt enig"),
+        ("0", "Ved ikke"),
+    )
+)
+
+
+def words(text: str, style: Style = Style.PLAIN, link: str = "") -> Paragraph:
+    return Paragraph((Run(text, style, link),))
+
+
+ANSWER = (
+    Paragraph(
+        (
+            Run("Til "),
+            Run("tiden", Style.ITALIC),
+            Run(", "),
+            Run("budgettet", Style.BOLD),
+            Run(", "),
+            Run("begge", Style.BOLD | Style.ITALIC),
+            Run(", "),
+            Run("streget", Style.STRUCK),
+            Run(", "),
+            Run("kode", Style.CODE),
+            Run(" og "),
+            Run("et link", link="https://eksempel.dk/?a=1&b=2"),
+            Run(".\n15. januar\n1. marts"),
+        )
+    ),
+    Listing(
+        (
+            (words("et punkt"),),
+            (words("et til"), Listing(((words("inden i"),), (words("og en til"),)), start=3)),
+        )
+    ),
+    Quote((words("Som borgmesteren sagde."),)),
+    Code("kode  med mellemrum\n  og #linjer <b>"),
+    Paragraph((Run("En overskrift i svaret"),), Role.LABEL),
+)
+
+EVERY_BLOCK = Paper(
+    title="Alle slags blokke",
+    language="da",
+    author="Mette Eksempel",
+    header="Fortroligt",
+    footer="Ledelsesgrundlag for ledere af ledere",
+    sections=(
+        Section(
+            (
+                Heading(1, "Alle slags blokke"),
+                Paragraph((Run("Mette Eksempel · 2026-11-24"),), Role.META),
+                Contents("Indhold"),
+                Heading(2, "Til samtalen", "til-samtalen"),
+                Listing(((Paragraph((Run("Spørgsmål 1.1", link="#q-1-1"),)),),)),
+                Heading(2, "Tema 1: Kvalitet", "tema-1"),
+                Chart(
+                    ("Udsagn", "Vurdering"),
+                    (
+                        Bar("1.1", "Jeg skaber rammer.", 4, "4 – Overvejende enig"),
+                        Bar("1.2", "Jeg sætter retning.", 0, "0 – Ved ikke"),
+                        Bar("1.3", "Jeg følger op.", 5, "5 – Helt enig"),
+                    ),
+                    highest=5,
+                ),
+                Heading(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
+                *ANSWER,
+                Paragraph((Run("Sprunget over: Udsagn 1.4."),), Role.ASIDE),
+                Table(
+                    ((Run("Hvad"),), (Run("Hvem"),)),
+                    (((Run("Plan"),), (Run("Mette", Style.BOLD),)), ((Run("Mål"),), ())),
+                    widths=(2, 1),
+                ),
+            )
+        ),
+        Section(
+            (
+                Heading(1, "Tema 2: Retning"),
+                Blanks(("Navn", "Dato")),
+                Heading(2, "Udsagn"),
+                Scales("Udsagn", LEGEND, (("2.1", "Jeg skaber."), ("2.2", "Jeg sætter retning."))),
+                Heading(2, "Spørgsmål til lederen"),
+                Room("2.1", "Hvordan skaber du rammer?"),
+                Room("2.2", "Hvad vil du gøre mere af?"),
+                Room("2.3", "Hvem kan hjælpe dig?", lines=3),
+            ),
+            is_on_new_page=True,
+        ),
+        Section(
+            (
+                Heading(1, "Kort"),
+                Cards(
+                    tuple(
+                        Card("Tema 2: Retning", f"Hvordan går det med {each}?", f"2.{each}")
+                        for each in range(1, 11)
+                    )
+                ),
+            ),
+            is_on_new_page=True,
+        ),
+    ),
+)
+
+NASTY_PAPER = Paper(
+    title=NASTY[0],
+    language="da",
+    author=NASTY[1],
+    header=NASTY[2],
+    footer=NASTY[3],
+    sections=(
+        Section(
+            (
+                Heading(1, NASTY[0]),
+                *(words(text) for text in NASTY),
+                words("15. januar\n1. marts"),
+                Listing(tuple((words(text),) for text in NASTY)),
+                Table(
+                    ((Run("Hvad"),), (Run("Igen"),)),
+                    tuple(((Run(text),), (Run(text, Style.BOLD),)) for text in NASTY),
+                    widths=(1, 1),
+                ),
+                Code("\n".join(NASTY)),
+                Scales(NASTY[0], LEGEND, tuple((f"1.{n}", t) for n, t in enumerate(NASTY))),
+                Chart(
+                    ("Udsagn", "Vurdering"),
+                    tuple(Bar(f"1.{n}", text, 3, text) for n, text in enumerate(NASTY)),
+                    highest=5,
+                ),
+                *(Heading(2, text) for text in NASTY),
+                *(Room("1.1", text, lines=1) for text in NASTY),
+                Cards(tuple(Card(text, text, text) for text in NASTY)),
+            )
+        ),
+    ),
+)
