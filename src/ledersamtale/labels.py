@@ -7,6 +7,11 @@ from ledersamtale.themes import Audience, Kind
 
 KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
+STATEMENTS_TITLE = "Udsagn"
+AUDIENCE_TITLES = {
+    Audience.LEADER: "Spørgsmål til lederen",
+    Audience.GROUP: "Spørgsmål til ledergruppen",
+}
 MOST_DIGITS = 5
 """How long the number of a theme or an item can be: a theme set has room for 50,000 parts."""
 STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.escaping import escape_heading, unescape_heading
 from ledersamtale.headings import Level
-from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
+from ledersamtale.labels import (
+    AUDIENCE_TITLES,
+    AUDIENCE_WORDS,
+    STATEMENTS_TITLE,
+    STATUS_WORDS,
+    place_label,
+)
 from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Audience, Kind
 
@@ -19,12 +25,6 @@ if TYPE_CHECKING:
     from ledersamtale.themes import Scale, Theme, ThemeSet
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
-
-STATEMENTS_TITLE = "Udsagn"
-AUDIENCE_TITLES = {
-    Audience.LEADER: "Spørgsmål til lederen",
-    Audience.GROUP: "Spørgsmål til ledergruppen",
-}
 
 
 def scale_line(scale: Scale) -> str:

@@ -21,9 +21,8 @@ from rich.text import Text
 from ledersamtale.escaping import escape
 from ledersamtale.glyphs import UNICODE, glyphs_for
 from ledersamtale.headings import Level
+from ledersamtale.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.plain_text import (
-    AUDIENCE_TITLES,
-    STATEMENTS_TITLE,
     meta_line,
     scale_line,
     section_body,

@@ -6,12 +6,23 @@ text is text: a writer escapes what would mean something in its format.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 
 SAFE_SCHEMES = ("http", "https", "mailto")
 """What a link may begin with; any other may start a program (`javascript:`, `file:`, `search-ms:`).
 """
+
+
+# A language and perhaps a region (RFC 5646, 2.1); anything more no format here has a place for.
+_LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
+
+
+def is_safe_address(link: str) -> bool:
+    """Return whether `link` leads out of the paper with one of SAFE_SCHEMES."""
+    scheme, colon, _ = link.partition(":")
+    return bool(colon) and scheme.lower() in SAFE_SCHEMES
 
 
 class Style(Flag):
@@ -189,9 +200,10 @@ CARDS_DOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A list of the paper's headings down to `depth`, each leading to its own."""
+    """A list of the paper's headings from level `top` down to `depth`, each leading to its own."""
 
     title: str
+    top: int = 1
     depth: int = 2
 
 
@@ -228,7 +240,7 @@ class Extent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document on A4; `language` is a BCP 47 tag.
+    """A whole document on A4; `language` is a BCP 47 tag, and Danish for what is none.
 
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
     be empty. A paper that should take one page is set smaller until it does, as far as the format
@@ -242,6 +254,10 @@ class Paper:
     header: str = ""
     footer: str = ""
     extent: Extent = Extent.ANY
+
+    def __post_init__(self) -> None:
+        if not _LANGUAGE_TAG.fullmatch(self.language):
+            object.__setattr__(self, "language", "da")
 
 
 @dataclass(frozen=True, slots=True)
