@@ -1,0 +1,68 @@
+"""Where a paper's links lead: its headings, and the addresses that may be written."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.paper.blocks import SAFE_SCHEMES, Heading, Listing, Quote
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledersamtale.paper.blocks import Block, Paper
+
+
+def headings(paper: Paper) -> Iterator[Heading]:
+    """Yield the paper's headings from first to last, those within lists and quotes too."""
+    for section in paper.sections:
+        yield from _headings(section.blocks)
+
+
+def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
+    """Return which of the headings `found` a list of contents has, each with how deep it lies.
+
+    From 0, and never more than one deeper than the one before. A title over all the others is
+    left out.
+    """
+    firsts = [each.level for each in found].count(1)
+    skipped = 1 if firsts == 1 and found[0].level == 1 else 0
+    listed = []
+    above: list[int] = []
+    for number, each in enumerate(found[skipped:], start=skipped):
+        if each.level > depth:
+            continue
+        while above and above[-1] >= each.level:
+            above.pop()
+        listed.append((number, len(above)))
+        above.append(each.level)
+    return listed
+
+
+def address(link: str, places: Mapping[str, str]) -> str:
+    """Return what `link` is written as, empty where it may lead nowhere.
+
+    `places` has what each anchor is called in the format. An address is let through when it
+    begins with one of SAFE_SCHEMES, as a browser reads it: without the white space around it and
+    the line ends within.
+    """
+    link = "".join(clean(link).strip().splitlines())
+    if link.startswith("#"):
+        place = places.get(link[1:], "")
+        return f"#{place}" if place else ""
+    scheme, colon, _ = link.partition(":")
+    return link if colon and scheme.lower() in SAFE_SCHEMES else ""
+
+
+def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
+    for block in blocks:
+        match block:
+            case Heading():
+                yield block
+            case Listing():
+                for item in block.items:
+                    yield from _headings(item)
+            case Quote():
+                yield from _headings(block.blocks)
+            case _:
+                pass

@@ -1,0 +1,145 @@
+"""What Hypothesis makes for the writers: papers with any text in any block."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from typing import TYPE_CHECKING
+
+from hypothesis import strategies as st
+
+from ledersamtale.paper.blocks import (
+    Bar,
+    Blanks,
+    Card,
+    Cards,
+    Chart,
+    Code,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Quote,
+    Role,
+    Room,
+    Run,
+    ScaleLegend,
+    Scales,
+    Section,
+    Style,
+    Table,
+)
+from tests.paper.samples import NASTY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledersamtale.paper.blocks import Block, Runs
+
+_PIECES = (
+    *NASTY, "#", "##", "-", "+", "=", "===", "---", "*", "**", "_", "__", "`", "```", "~", "~~~",
+    "<", "</", "<b", ">", "/>", "&", "&amp", "&#", "60;", "amp;", ";", "!", "[", "](", ")", "]:",
+    "\\", "\n", "\n\n", "\t", "    ", " ", "|", ":", "|-|", "1", "1.", "2)", "a", "æ", "</style>",
+    "javascript:", "http://a.dk", "www.a.dk", "a@b.dk", "\x1b]52;c;x\x07", "\ud800", "\u202e",
+    "\u2028", "\u00a0", "\r", "x='", 'x="', "-->", "<!--", "]]>", "<?", "{", "}", "$",
+)  # fmt: skip
+texts = st.lists(st.one_of(st.sampled_from(_PIECES), st.text(max_size=3)), max_size=8).map("".join)
+_ANCHORS = ("", "a", "b-1", "til-samtalen")
+links = st.one_of(
+    st.just(""),
+    st.sampled_from(["#a", "#b-1", "#findes-ikke", "https://a.dk/(x)?a=1&copy;b=[2]", "#"]),
+    texts.map("https://{}".format),
+    texts,
+)
+_PAIRS = st.tuples(texts, texts)
+styles = st.sampled_from(range(16)).map(Style)
+plain_runs = st.builds(Run, texts)
+any_runs = st.builds(Run, texts, styles, links)
+
+
+# Addresses, and the titles of tables that the text around them may have said.
+_NOT_EVERYWHERE = ("anchor", "link", "header", "title")
+
+
+def runs(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Runs]:
+    return st.lists(run, max_size=4).map(tuple)
+
+
+def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
+    """Blocks of each kind, with runs such as `run` where there are runs."""
+    cells = runs(run)
+    flat = st.one_of(
+        st.builds(Heading, st.integers(1, 6), texts, st.just("")),
+        st.builds(Paragraph, cells, st.sampled_from(Role)),
+        st.builds(Code, texts),
+        st.builds(
+            lambda rows: Table(rows[0], tuple(rows[1:]), widths=(2, 1)),
+            st.lists(st.tuples(cells, cells), min_size=1, max_size=3),
+        ),
+        st.builds(Blanks, st.lists(texts, max_size=3).map(tuple)),
+        st.builds(
+            Scales,
+            texts,
+            st.builds(ScaleLegend, st.lists(_PAIRS, min_size=1, max_size=3).map(tuple)),
+            st.lists(_PAIRS, max_size=3).map(tuple),
+        ),
+        st.builds(Room, texts, texts, st.none() | st.integers(0, 3)),
+        st.builds(
+            Chart,
+            _PAIRS,
+            st.lists(st.builds(Bar, texts, texts, st.integers(0, 5), texts), max_size=2).map(tuple),
+            st.just(5),
+        ),
+        st.builds(Cards, st.lists(st.builds(Card, texts, texts, texts), max_size=3).map(tuple)),
+        st.builds(Contents, texts, st.integers(1, 3)),
+    )
+    return st.recursive(
+        flat,
+        lambda inner: st.one_of(
+            st.builds(
+                Listing,
+                st.lists(st.lists(inner, max_size=2).map(tuple), max_size=3).map(tuple),
+                st.none() | st.integers(0, 12),
+            ),
+            st.builds(Quote, st.lists(inner, max_size=2).map(tuple)),
+        ),
+        max_leaves=5,
+    )
+
+
+def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
+    """Papers with any text in any place; one heading for each anchor that a link may lead to."""
+    first = st.builds(
+        lambda texts: tuple(Heading(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
+        st.tuples(*[texts] * len(_ANCHORS)),
+    )
+    section = st.builds(Section, st.lists(blocks(run), max_size=4).map(tuple), st.booleans())
+    return st.builds(
+        lambda title, headings, sections, header, footer, extent: Paper(
+            title=title,
+            language="da",
+            sections=(Section((Heading(1, title), *headings)), *sections),
+            author=title,
+            header=header,
+            footer=footer,
+            extent=extent,
+        ),
+        texts, first, st.lists(section, max_size=3), texts, texts, st.sampled_from(Extent),
+    )  # fmt: skip
+
+
+def said(value: object) -> Iterator[str]:
+    """Yield the texts of a block that every format puts down."""
+    match value:
+        case str():
+            yield value
+        case (Run(), *_) as found:
+            yield "".join(run.text for run in found if isinstance(run, Run))
+        case tuple():
+            for each in value:
+                yield from said(each)
+        case _ if is_dataclass(value):
+            for field in fields(value):
+                if field.name not in _NOT_EVERYWHERE:
+                    yield from said(getattr(value, field.name))
