@@ -156,7 +156,7 @@ def _listed(
 
 def _apart(parts: Sequence[_Part]) -> list[str]:
     """Return the lines of all parts, with a blank line between two."""
-    kept = [part for part in parts if part]
+    kept = [part for part in parts if any(part)]
     return [each for part in kept[:1] for each in part] + [
         each for part in kept[1:] for each in ("", *part)
     ]
@@ -184,7 +184,7 @@ def _list(
 
 def _item(parts: Sequence[_Part]) -> list[str]:
     """Return the lines of an item; a list goes right under the item's words where it can."""
-    kept = [part for part in parts if part]
+    kept = [part for part in parts if any(part)]
     if len(kept) == 2 and "" not in kept[1] and _TIGHT.match(kept[1][0]):
         return kept[0] + kept[1]
     return _apart(kept)
@@ -224,7 +224,7 @@ def _scales(scales: Scales, marks: tuple[str, str], *, title: str) -> list[_Part
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
     entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.entries)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
-    return [own, _list(items, marks), [f"Skala: {_SEPARATOR.join(entries)}"]]
+    return [own, _list(items, marks), [line(f"Skala: {_SEPARATOR.join(entries)}")]]
 
 
 def _bar(header: str, bar: Bar) -> str:
