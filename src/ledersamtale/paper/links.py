@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import SAFE_SCHEMES, Heading, Listing, Quote
-from ledersamtale.text import clean
+from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -23,14 +23,14 @@ def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
     """Return which of the headings `found` a list of contents has, each with how deep it lies.
 
     From 0, and never more than one deeper than the one before. A title over all the others is
-    left out.
+    left out, and so is a heading without words.
     """
     firsts = [each.level for each in found].count(1)
     skipped = 1 if firsts == 1 and found[0].level == 1 else 0
     listed = []
     above: list[int] = []
     for number, each in enumerate(found[skipped:], start=skipped):
-        if each.level > depth:
+        if each.level > depth or not one_line(each.text):
             continue
         while above and above[-1] >= each.level:
             above.pop()
