@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledersamtale import document, document_writer, plain_text, themes_file
 from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
+from ledersamtale.paper import handout, report, write_markdown
 from ledersamtale.reflection import Content, Position, Status
 from ledersamtale.strict_yaml import split_lines
 from ledersamtale.text import clean
 from ledersamtale.themes import Audience, Item, Kind, Scale
+
+if TYPE_CHECKING:
+    from ledersamtale.paper.blocks import Paper
 
 _SOURCE = "fil"
 _ITEM = Item(Kind.QUESTION, 2, "Et tema", 3, "Et spørgsmål, som ikke er stillet før?")
@@ -35,8 +40,8 @@ def check_themes(data: bytes) -> None:
     if theme_set is None:
         return
     audiences = tuple(Audience)
-    shown = plain_text.themes_markdown(theme_set, theme_set.themes, audiences=audiences)
-    assert clean(shown) == shown
+    paper = handout.handout(theme_set, theme_set.themes, audiences=audiences)
+    _check_clean(paper)
     for audience in audiences:
         assert all(item.text for item in theme_set.items(audience))
 
@@ -57,6 +62,7 @@ def check_reflection(data: bytes) -> None:
     assert document_writer.change(found, reflection) == text
     new = document_writer.write(reflection)
     assert document.read(new, source=_SOURCE).reflection == reflection
+    _check_clean(report.report(found, theme_set=None))
     shown = plain_text.reflection_text(found)
     assert clean(shown) == shown
     changed = replace(
@@ -75,3 +81,8 @@ def check_reflection(data: bytes) -> None:
 def _check_sentence(text: str) -> None:
     assert clean(text) == text
     assert text
+
+
+def _check_clean(paper: Paper) -> None:
+    shown = write_markdown.write(paper, tell=lambda done, parts: None).data.decode()
+    assert clean(shown) == shown

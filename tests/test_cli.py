@@ -19,6 +19,7 @@ COMMANDS: tuple[list[str], ...] = (
     [],
     ["reflect"],
     ["print-theme"],
+    ["export"],
     ["show"],
     ["themes"],
     ["themes", "check"],
@@ -40,6 +41,18 @@ WRONG = (
     ["print-theme", "--format", "pdf"],
     ["print-theme", "--audience", "x"],
     ["print-theme", "-o"],
+    ["print-theme", "--lines", "101", "-o", "x.pdf"],
+    ["print-theme", "--lines", "x"],
+    ["print-theme", "--lines", "3", "--format", "text"],
+    ["print-theme", "--cards", "--lines", "3", "-o", "x.pdf"],
+    ["print-theme", "--cards", "--format", "text"],
+    ["print-theme", "-o", "x.doc"],
+    ["print-theme", "-o", "x"],
+    ["export"],
+    ["export", "x.md"],
+    ["export", "x.md", "-o"],
+    ["export", "x.md", "-o", "x.md"],
+    ["export", "x.md", "-o", "x.pdf", "--brief", "--without-answers"],
     ["show"],
     ["show", "a", "b"],
     ["show", "--findes-ikke"],
@@ -176,7 +189,8 @@ def test_a_stream_that_knows_no_danish_ends_no_command(encoding: str) -> None:
 def test_a_theme_in_a_pipe_is_markdown(audience: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.run(["print-theme", "2", "--audience", audience]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("# Tema 2: Retning og resultater\n\n## Udsagn\n\n1. Jeg har strategisk")
+    assert shown.startswith("# Tema 2: Retning og resultater\n\nNavn: ___")
+    assert "- 2.2 Jeg skaber rammer og sætter retning.\n" in shown
     assert ("## Spørgsmål til lederen\n" in shown) == (audience != "ledergruppe")
     assert ("## Spørgsmål til ledergruppen\n" in shown) == (audience != "leder")
 

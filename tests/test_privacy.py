@@ -41,7 +41,8 @@ def test_a_connection_would_be_seen() -> None:
 
 
 def test_no_room_imports_what_could_reach_a_network() -> None:
-    imports = re.compile(r"^\s*(?:import|from)\s+(\w+)", re.MULTILINE)
+    # Taking an address apart reaches nothing.
+    imports = re.compile(r"^\s*(?:import|from)\s+(?!urllib\.parse\b)(\w+)", re.MULTILINE)
     for path in (ROOT / "src").rglob("*.py"):
         assert _NETWORK.isdisjoint(imports.findall(path.read_text(encoding="utf-8"))), path
 

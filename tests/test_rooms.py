@@ -21,7 +21,8 @@ ROWS = [
     ["reading", "reflection_file", "storage", "editor_files"],
     ["prompts"],
     ["views", "drafts", "session"],
-    ["reflecting", "printing"],
+    ["progress", "output"],
+    ["reflecting", "printing", "exporting"],
     ["danish", "cli"],
     ["__main__"],
 ]

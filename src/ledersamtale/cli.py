@@ -45,6 +45,10 @@ ThemesOption = Annotated[
     ),
 ]
 
+ForceOption = Annotated[bool, Option("--force", help="Skriv over filen, hvis den findes.")]
+MOST_LINES = 100
+"""More ruled lines to a question than two pages hold are a slip of the finger."""
+
 app = DanishTyper(help="Forbered din ledersamtale: vurdér, reflektér og gem dine svar.")
 themes_app = DanishTyper(help="Arbejd med temasæt.")
 app.add_typer(themes_app, name="themes")
@@ -113,35 +117,92 @@ def reflect(
     raise Exit(code)
 
 
-@app.command("print-theme", help="Udskriv temaer med udsagn og spørgsmål.")
+@app.command("print-theme", help="Udskriv temaer: på skærmen, til uddeling eller som kort.")
 def print_theme(
     theme: Annotated[
         list[str] | None,
         Argument(metavar="[TEMA]...", help="Id, nummer eller titlens begyndelse. Ellers alle."),
     ] = None,
     audience: Annotated[
-        AudiencesChoice, Option(help="Hvis spørgsmål der skal med.")
-    ] = AudiencesChoice.alle,
+        AudiencesChoice | None,
+        Option(help="Hvis spørgsmål der skal med. Ellers alle; med --cards ledergruppens."),
+    ] = None,
     themes: ThemesOption = None,
     format: Annotated[  # noqa: A002 - the option's name
         FormatChoice | None,
         Option(help="text eller md (Markdown). Ellers text på skærmen og md i et rør."),
     ] = None,
     output: Annotated[
-        Path | None, Option("--output", "-o", metavar="FIL", help="Skriv i FIL.")
+        Path | None,
+        Option(
+            "--output",
+            "-o",
+            metavar="FIL",
+            help="Skriv i FIL, som ender på .md, .html, .docx, .pdf eller .txt.",
+        ),
     ] = None,
-    force: Annotated[bool, Option("--force", help="Skriv over FIL, hvis den findes.")] = False,
+    lines: Annotated[
+        int | None,
+        Option(
+            metavar="ANTAL",
+            min=0,
+            max=MOST_LINES,
+            help="Så mange linjer til noter under hvert spørgsmål. Ellers så siden fyldes.",
+        ),
+    ] = None,
+    cards: Annotated[
+        bool, Option("--cards", help="Skriv spørgsmålene som kort at klippe ud, otte på en side.")
+    ] = False,
+    force: ForceOption = False,
 ) -> None:
-    """Print themes to read or to hand out."""
+    """Print themes to read, to hand out or to cut out."""
     from ledersamtale import printing
 
     printing.print_themes(
         printing.Options(
             themes=tuple(theme or ()),
-            audience=audience.value,
+            audience=audience.value if audience else None,
             themes_file=themes,
             format=format.value if format else None,
             output=output,
+            may_replace=force,
+            lines=lines,
+            is_cards=cards,
+        )
+    )
+
+
+@app.command(help="Skriv en refleksion som HTML, Word eller PDF, til at tage med eller dele.")
+def export(
+    file: Annotated[Path, Argument(metavar="FIL", help="Filen med refleksionen.")],
+    output: Annotated[
+        Path,
+        Option(
+            "--output",
+            "-o",
+            metavar="FIL",
+            help="Skriv i FIL, som ender på .html, .docx eller .pdf. Skal med.",
+        ),
+    ],
+    brief: Annotated[
+        bool,
+        Option("--brief", help="Kun punkterne til samtalen, på én side til din leder."),
+    ] = False,
+    without_answers: Annotated[
+        bool, Option("--without-answers", help="Kun vurderingerne, uden et ord af det, du skrev.")
+    ] = False,
+    themes: ThemesOption = None,
+    force: ForceOption = False,
+) -> None:
+    """Put a reflection, or what is to be shared of it, on paper."""
+    from ledersamtale import exporting
+
+    exporting.export(
+        exporting.Options(
+            reflection=file,
+            output=output,
+            share=exporting.share_of(brief=brief, without_answers=without_answers),
+            themes_file=themes,
             may_replace=force,
         )
     )

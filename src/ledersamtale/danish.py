@@ -220,6 +220,12 @@ def _choices(parameter: Parameter) -> list[str]:
     return [str(getattr(each, "value", each)) for each in choices or ()]
 
 
+def _bounds(parameter: Parameter) -> tuple[int, ...]:
+    """Return the lowest and the highest number that `parameter` takes; nothing if it takes text."""
+    bounds = (getattr(parameter.type, "min", None), getattr(parameter.type, "max", None))
+    return tuple(each for each in bounds if isinstance(each, int))
+
+
 # --- what was typed wrong ----------------------------------------------------------------------
 
 
@@ -246,6 +252,9 @@ def _sentence(error: usage.UsageError) -> str:
         case usage.BadParameter() if error.param is not None and _choices(error.param):
             *others, last = _choices(error.param)
             what = f"{error.param.opts[0]} skal være {', '.join(others)} eller {last}. "
+        case usage.BadParameter() if error.param is not None and _bounds(error.param):
+            lowest, highest = _bounds(error.param)
+            what = f"{error.param.opts[0]} skal være et tal fra {lowest} til {highest}. "
         case usage.BadParameter() if error.param is not None:
             what = f"Værdien til {error.param.opts[0]} kan ikke bruges. "
         case _ if type(error) is usage.UsageError and ctx is not None and _takes_no_more(ctx):

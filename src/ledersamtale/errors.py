@@ -60,3 +60,9 @@ class MissingExtra(LedersamtaleError):
     """A package that only some of the work needs is not installed."""
 
     exit_code = 7
+
+
+class CannotCompose(LedersamtaleError):
+    """A paper is more than the format that was asked for can take."""
+
+    exit_code = 8

@@ -5,24 +5,20 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.escaping import escape_heading, unescape_heading
+from ledersamtale.escaping import unescape_heading
 from ledersamtale.headings import Level
 from ledersamtale.labels import (
-    AUDIENCE_TITLES,
     AUDIENCE_WORDS,
-    STATEMENTS_TITLE,
     STATUS_WORDS,
     place_label,
 )
 from ledersamtale.text import canonical, one_line
-from ledersamtale.themes import Audience, Kind
+from ledersamtale.themes import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
     from ledersamtale.document import Document, Section
     from ledersamtale.reflection import Reflection
-    from ledersamtale.themes import Scale, Theme, ThemeSet
+    from ledersamtale.themes import Scale
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
 
@@ -31,15 +27,6 @@ def scale_line(scale: Scale) -> str:
     """Return what each rating means, on one line."""
     labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
     return " · ".join([*labels, f"0 {scale.unsure}"])
-
-
-def themes_markdown(
-    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
-) -> str:
-    """Return each of `themes` as Markdown: title, statements, questions to each of `audiences`."""
-    return "\n".join(
-        line for theme in themes for line in _theme_lines(theme_set, theme, audiences=audiences)
-    )
 
 
 def reflection_text(document: Document) -> str:
@@ -92,26 +79,3 @@ def section_body(section: Section) -> str:
     body = canonical(section.raw.partition("\n")[2])
     # A point's link leads within the file, which is nowhere on a screen.
     return _LINK.sub(r"\1\2", body) if section.heading.level is Level.POINTS else body
-
-
-def _theme_lines(
-    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience]
-) -> Iterable[str]:
-    yield f"# Tema {theme_set.number(theme)}: {escape_heading(theme.title)}"
-    yield ""
-    if theme.statements:
-        yield from _list(STATEMENTS_TITLE, [each.text for each in theme.statements])
-        yield f"Skala: {escape_heading(scale_line(theme_set.scale))}"
-        yield ""
-    for audience in audiences:
-        questions = theme.questions(audience)
-        if questions:
-            yield from _list(AUDIENCE_TITLES[audience], [each.text for each in questions])
-
-
-def _list(title: str, texts: Sequence[str]) -> Iterable[str]:
-    yield f"## {title}"
-    yield ""
-    for number, text in enumerate(texts, start=1):
-        yield f"{number}. {escape_heading(text)}"
-    yield ""

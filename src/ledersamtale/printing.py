@@ -6,10 +6,12 @@ import sys
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, plain_text, reading
+from ledersamtale import plain_text, reading
 from ledersamtale.bundled import bundled_path, load_theme_set
-from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.errors import WrongUsage
 from ledersamtale.labels import audience_named
+from ledersamtale.output import Target, markdown, require_suffix, suffix, write_paper
+from ledersamtale.paper import formats, handout
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Audience
 
@@ -18,44 +20,83 @@ if TYPE_CHECKING:
 
 
 ALL_AUDIENCES = "alle"
+_GROUP = "ledergruppe"
+FORMAT_TEXT = "text"
+FORMAT_MARKDOWN = "md"
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """The command line of `print-theme`; None and empty where something is left out."""
+    """The command line of `print-theme`; None and empty where something is left out.
+
+    `lines` is how many ruled lines each question has on a handout.
+    """
 
     themes: tuple[str, ...] = ()
-    audience: str = ALL_AUDIENCES
+    audience: str | None = None
     themes_file: Path | None = None
     format: str | None = None
     output: Path | None = None
     may_replace: bool = False
+    lines: int | None = None
+    is_cards: bool = False
 
 
 def print_themes(options: Options) -> None:
-    """Print the chosen themes: a page in a terminal, Markdown in a pipe or a file.
+    """Print the chosen themes: a page in a terminal, Markdown in a pipe, a handout in a file.
 
-    Raises WrongUsage for a theme that is not there and for a file that is; CannotSave.
+    Raises WrongUsage for what does not fit together, a theme that is not there and a file that
+    is; MissingExtra; CannotSave.
     """
+    _require_sense(options)
     theme_set = load_theme_set(options.themes_file)
     themes = theme_set.choose(options.themes)
-    is_for_all = options.audience == ALL_AUDIENCES
-    audiences = tuple(Audience) if is_for_all else (audience_named(options.audience),)
-    on_screen = options.output is None and sys.stdout.isatty()
-    if options.format == "text" or (options.format is None and on_screen):
-        # rich takes 40 ms; Markdown does without it.
+    # Cards are for a group around a table.
+    named = options.audience or (_GROUP if options.is_cards else ALL_AUDIENCES)
+    audiences = tuple(Audience) if named == ALL_AUDIENCES else (audience_named(named),)
+    if _is_page(options):
+        # rich takes 40 ms; papers do without it.
         from ledersamtale import views
 
         if options.output is None:
             views.show_themes(theme_set, themes, audiences=audiences)
             return
-        text = views.themes_text(theme_set, themes, audiences=audiences)
+        target = Target(options.output, may_replace=options.may_replace)
+        target.write(views.themes_text(theme_set, themes, audiences=audiences).encode())
+        return
+    if options.is_cards:
+        paper = handout.cards(theme_set, themes, audiences=audiences)
+        if not paper.sections:
+            raise WrongUsage("Der er ingen spørgsmål til den målgruppe i de temaer.")
     else:
-        text = plain_text.themes_markdown(theme_set, themes, audiences=audiences)
-    if options.output:
-        _write(options.output, text, may_replace=options.may_replace)
+        paper = handout.handout(theme_set, themes, audiences=audiences, lines=options.lines)
+    if options.output is None:
+        sys.stdout.write(markdown(paper))
     else:
-        sys.stdout.write(text)
+        is_markdown = options.format == FORMAT_MARKDOWN
+        write = formats.writer_for(".md" if is_markdown else suffix(options.output))
+        target = Target(options.output, may_replace=options.may_replace)
+        write_paper(paper, target, write=write)
+
+
+def _require_sense(options: Options) -> None:
+    """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
+    if options.is_cards and options.lines is not None:
+        raise WrongUsage("Kort har ingen linjer. Brug --cards eller --lines, men ikke begge.")
+    if _is_page(options):
+        if options.is_cards:
+            raise WrongUsage("Kort skrives i en fil. Tilføj fx: -o kort.pdf")
+        if options.lines is not None:
+            raise WrongUsage("Linjer til noter skrives i en fil. Tilføj fx: -o tema.pdf")
+    elif options.output is not None and options.format is None:
+        require_suffix(options.output, formats.SUFFIXES)
+
+
+def _is_page(options: Options) -> bool:
+    """Return whether the themes are shown as text to read, and not as a paper."""
+    on_screen = options.output is None and sys.stdout.isatty()
+    as_text = options.output is not None and suffix(options.output) == ".txt"
+    return options.format == FORMAT_TEXT or (options.format is None and (on_screen or as_text))
 
 
 def show(path: Path) -> None:
@@ -82,19 +123,3 @@ def check(path: Path | None) -> None:
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
         f"{leader} spørgsmål til lederen og {group} til ledergruppen."
     )
-
-
-def _write(path: Path, text: str, *, may_replace: bool) -> None:
-    data = text.encode()
-    try:
-        if may_replace:
-            durable.replace_file(path, data)
-        else:
-            durable.create_file(path, data)
-    except FileExistsError:
-        raise WrongUsage(
-            f"{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
-        ) from None
-    except OSError as error:
-        raise CannotSave(reading.cannot_save(path, error)) from error
-    print(f"Skrevet: {one_line(str(path))}")

@@ -98,7 +98,7 @@ def test_the_points_come_first_and_lead_to_what_was_said() -> None:
     anchors = [block.anchor for block in blocks(paper) if isinstance(block, Heading)]
     assert {link[1:] for link in links} <= set(anchors)
     assert own == Listing(((Paragraph((Run("løn"),)),),))
-    assert contents == Contents("Indhold", top=2)
+    assert contents == Contents("Indhold")
 
 
 def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> None:

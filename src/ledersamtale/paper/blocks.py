@@ -200,10 +200,12 @@ CARDS_DOWN = 4
 
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """A list of the paper's headings from level `top` down to `depth`, each leading to its own."""
+    """A list of the paper's headings down to `depth`, each leading to its own.
+
+    A title over all the others, the first heading and the only one of its level, is left out.
+    """
 
     title: str
-    top: int = 1
     depth: int = 2
 
 

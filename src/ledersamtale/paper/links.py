@@ -19,14 +19,18 @@ def headings(paper: Paper) -> Iterator[Heading]:
         yield from _headings(section.blocks)
 
 
+def has_title(found: Sequence[Heading]) -> bool:
+    """Return whether the first of the headings `found` is a title over all the others."""
+    return bool(found) and found[0].level == 1 and [each.level for each in found].count(1) == 1
+
+
 def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
     """Return which of the headings `found` a list of contents has, each with how deep it lies.
 
     From 0, and never more than one deeper than the one before. A title over all the others is
     left out, and so is a heading without words.
     """
-    firsts = [each.level for each in found].count(1)
-    skipped = 1 if firsts == 1 and found[0].level == 1 else 0
+    skipped = 1 if has_title(found) else 0
     listed = []
     above: list[int] = []
     for number, each in enumerate(found[skipped:], start=skipped):

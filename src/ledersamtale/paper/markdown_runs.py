@@ -129,8 +129,9 @@ def _styled(text: str, style: Style, *, before: str, after: str) -> str:
 
     `before` and `after` are the characters beside it, empty at the ends of the line.
     """
-    # Two rows of backticks that meet are one.
-    if Style.CODE in style and before != "`":
+    # Two rows of backticks that meet are one, and `]:` in a link's words would make it a definition
+    # (CommonMark 0.31, 4.7), which nothing within code can be escaped from.
+    if Style.CODE in style and before != "`" and not (before == "[" and "]:" in text):
         inner = _code(text)
     else:
         inner = _escaped(text)

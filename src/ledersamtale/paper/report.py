@@ -81,7 +81,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     blocks += answer_blocks(_notes(document, Level.TITLE))
     blocks += _points(document, anchors)
     if len(parts) > 1:
-        blocks.append(Contents("Indhold", top=2))
+        blocks.append(Contents("Indhold"))
     for part in parts:
         blocks += _theme(part, anchors)
     return _paper(document, theme_set, blocks)

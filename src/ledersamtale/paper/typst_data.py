@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import (
@@ -23,6 +24,7 @@ from ledersamtale.paper.blocks import (
     Table,
     is_safe_address,
 )
+from ledersamtale.paper.links import has_title, headings
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -41,23 +43,28 @@ _STYLES = {
 }
 
 
+# A word longer than this may be wider than what it stands in, and would run off the page.
+_LONG_WORD = re.compile(r"\S{31,}")
+# Twenty characters and what belongs to the last of them: marks, joiners and what is joined.
+_BREAKABLE = re.compile(
+    r"\S{20}[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
+)
+_BREAK_HERE = "\u200b"
+
+
 def paper_data(paper: Paper) -> Data:
     """Return what `paper.typ` is given for `paper`, to be written as JSON."""
-    anchors = frozenset(
-        block.anchor
-        for section in paper.sections
-        for block in section.blocks
-        if isinstance(block, Heading) and block.anchor
-    )
+    found = tuple(headings(paper))
     language, _, region = paper.language.partition("-")
-    writer = _Writer(anchors)
+    writer = _Writer(frozenset(each.anchor for each in found if each.anchor))
     return {
         "title": clean(paper.title),
         "author": clean(paper.author),
-        "header": clean(paper.header),
-        "footer": clean(paper.footer),
+        "header": _text(paper.header),
+        "footer": _text(paper.footer),
         "language": language,
         "region": region or None,
+        "top": 2 if has_title(found) else 1,
         "sections": [
             {
                 "is_on_new_page": section.is_on_new_page,
@@ -84,7 +91,7 @@ class _Writer:
                 return {
                     "kind": "heading",
                     "level": block.level,
-                    "text": clean(block.text),
+                    "text": _text(block.text),
                     "anchor": block.anchor,
                 }
             case Paragraph():
@@ -99,7 +106,7 @@ class _Writer:
             case Quote():
                 return {"kind": "quote", "blocks": self.blocks(block.blocks)}
             case Code():
-                return {"kind": "code", "text": clean(block.text)}
+                return {"kind": "code", "text": _text(block.text)}
             case Table():
                 return {
                     "kind": "table",
@@ -114,7 +121,7 @@ class _Writer:
         return [dict(self._run(run)) for run in runs]
 
     def _run(self, run: Run) -> Iterator[tuple[str, Value]]:
-        yield "text", clean(run.text)
+        yield "text", _text(run.text)
         yield from ((name, True) for style, name in _STYLES.items() if style in run.style)
         if run.link.startswith("#") and run.link[1:] in self._anchors:
             yield "anchor", run.link[1:]
@@ -130,15 +137,15 @@ def _form(block: Blanks | Scales | Room | Chart | Cards | Contents) -> Data:
         case Scales():
             return {
                 "kind": "scales",
-                "title": clean(block.title),
+                "title": _text(block.title),
                 "legend": [_cleaned(entry) for entry in block.legend.entries],
                 "rows": [_cleaned(row) for row in block.rows],
             }
         case Room():
             return {
                 "kind": "room",
-                "label": clean(block.label),
-                "question": clean(block.question),
+                "label": _text(block.label),
+                "question": _text(block.question),
                 "lines": block.lines,
             }
         case Chart():
@@ -148,10 +155,10 @@ def _form(block: Blanks | Scales | Room | Chart | Cards | Contents) -> Data:
                 "highest": block.highest,
                 "bars": [
                     {
-                        "label": clean(bar.label),
-                        "text": clean(bar.text),
+                        "label": _text(bar.label),
+                        "text": _text(bar.text),
                         "value": bar.value,
-                        "caption": clean(bar.caption),
+                        "caption": _text(bar.caption),
                     }
                     for bar in block.bars
                 ],
@@ -163,9 +170,9 @@ def _form(block: Blanks | Scales | Room | Chart | Cards | Contents) -> Data:
                 "down": CARDS_DOWN,
                 "cards": [
                     {
-                        "top": clean(card.top),
-                        "text": clean(card.text),
-                        "bottom": clean(card.bottom),
+                        "top": _text(card.top),
+                        "text": _text(card.text),
+                        "bottom": _text(card.bottom),
                     }
                     for card in block.cards
                 ],
@@ -173,11 +180,19 @@ def _form(block: Blanks | Scales | Room | Chart | Cards | Contents) -> Data:
         case Contents():
             return {
                 "kind": "contents",
-                "title": clean(block.title),
-                "top": block.top,
+                "title": _text(block.title),
                 "depth": block.depth,
             }
 
 
+def _text(text: str) -> str:
+    """Return `text` clean, with places to break in words that are wider than a line."""
+    return _LONG_WORD.sub(lambda word: _BREAKABLE.sub(_breakable, word[0]), clean(text))
+
+
+def _breakable(found: re.Match[str]) -> str:
+    return found[0] + _BREAK_HERE
+
+
 def _cleaned(texts: Sequence[str]) -> list[str]:
-    return [clean(text) for text in texts]
+    return [_text(text) for text in texts]

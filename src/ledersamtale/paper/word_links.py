@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ledersamtale.paper.blocks import SAFE_SCHEMES, Contents, Heading, Listing, Quote
+from ledersamtale.paper.links import has_title
 from ledersamtale.paper.word_styles import DEEPEST_HEADING, INDENT, twips
 from ledersamtale.paper.word_xml import properties, value
 from ledersamtale.text import clean
@@ -106,8 +107,13 @@ class Headings:
         return tuple(
             (min(max(heading.level, 1), DEEPEST_HEADING), heading.text, _listed(number))
             for number, heading in enumerate(self._headings)
-            if heading.level <= depth
+            if self.top <= heading.level <= depth
         )
+
+    @property
+    def top(self) -> int:
+        """The highest level that a contents list has."""
+        return 2 if has_title(self._headings) else 1
 
 
 def _listed(number: int) -> str:

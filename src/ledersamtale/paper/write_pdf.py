@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass, replace
@@ -11,12 +12,13 @@ from typing import TYPE_CHECKING, cast
 
 import typst
 
+from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.blocks import Extent, Written
 from ledersamtale.paper.typst_data import paper_data
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.formats import Tell
@@ -31,7 +33,10 @@ _MOST_NAMED = 12
 
 
 def write(paper: Paper, *, tell: Tell) -> Written:
-    """Return `paper` as PDF; its remarks name what no font can show, and a page too many."""
+    """Return `paper` as PDF; its remarks name what no font can show, and a page too many.
+
+    Raises CannotCompose for a paper that typst gives up, such as a list of 400,000 items.
+    """
     tell(0, 1)
     setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
     remarks = []
@@ -51,7 +56,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
             file = setting.file([_STANDARD])
         except typst.TypstError as error:
             remarks.append(_remark(error.diagnostic))
-            file = setting.file([])
+            file = setting.unchecked_file()
     tell(1, 1)
     return Written(file, tuple(remarks))
 
@@ -75,8 +80,14 @@ class _Setting:
         return setting, pages
 
     def pages(self) -> int:
-        """Return how many pages the paper takes."""
-        return int(json.loads(self._compiler().query("<pages>", field="value", one=True)))
+        """Return how many pages the paper takes; raises CannotCompose."""
+        with _given_up():
+            return int(json.loads(self._compiler().query("<pages>", field="value", one=True)))
+
+    def unchecked_file(self) -> bytes:
+        """Return the PDF, whatever standard it keeps to; raises CannotCompose."""
+        with _given_up():
+            return self.file([])
 
     def file(self, standards: Sequence[typst.PDFStandard]) -> bytes:
         """Return the PDF; raises TypstError when the paper does not keep to `standards`."""
@@ -91,6 +102,16 @@ class _Setting:
             ignore_system_fonts=not self.has_system_fonts,
             sys_inputs={"paper": self.data, "size": str(self.size)},
         )
+
+
+@contextlib.contextmanager
+def _given_up() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError:
+        raise CannotCompose(
+            "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet."
+        ) from None
 
 
 @cache

@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale import cli
+from tests.paper.test_report import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+FORMATS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-"}
+
+
+@pytest.fixture
+def reflection(tmp_path: Path) -> Path:
+    path = tmp_path / "mette.md"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("share", [[], ["--brief"], ["--without-answers"]])
+def test_a_reflection_is_written_in_each_format(
+    suffix: str, share: list[str], reflection: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"x{suffix.upper()}"
+    assert cli.run(["export", str(reflection), "-o", str(path), *share]) == 0
+    assert path.read_bytes().lower().startswith(FORMATS[suffix].lower())
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert reflection.read_text(encoding="utf-8") == FILE
+
+
+def test_what_the_page_for_the_manager_shows_is_said_before_it_is_written(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.pdf"
+    assert cli.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
+    assert capsys.readouterr().out == (
+        "Siden viser navn, dato, temasæt og kun dette af refleksionen:\n"
+        "  1. Udsagn 2.2: Jeg skaber rammer og sætter retning.\n"
+        "     (vurderingen »4 Overvejende enig«)\n"
+        "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
+        "     (svaret på 3 ord)\n"
+        "Resten af refleksionen (2 svar) kommer ikke med.\n"
+        f"Skrevet: {path}\n"
+    )
+
+
+def test_a_page_without_points_or_ratings_is_not_written(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text("# Ledersamtale: Mette\n", encoding="utf-8")
+    for share, what in (("--brief", "ingen"), ("--without-answers", "ingen vurderinger")):
+        path = tmp_path / "x.pdf"
+        assert cli.run(["export", str(reflection), "-o", str(path), share]) == 2
+        assert what in capsys.readouterr().err.replace("ikke valgt", "ingen")
+        assert not path.exists()
+
+
+def test_the_reflection_itself_is_never_written_over(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = reflection.rename(tmp_path / "mette.html")
+    assert cli.run(["export", str(own), "-o", str(own), "--force"]) == 2
+    assert "er selve refleksionen" in capsys.readouterr().err
+    assert own.read_text(encoding="utf-8") == FILE
+
+
+def test_another_theme_set_is_told_about(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(FILE.replace("temasæt: ledelsesgrundlag", "temasæt: eget"), "utf-8")
+    assert cli.run(["export", str(reflection), "-o", str(tmp_path / "x.html")]) == 0
+    assert "lavet med temasættet »eget«" in capsys.readouterr().err
+    assert b"Sprunget over" not in (tmp_path / "x.html").read_bytes()
+
+
+@pytest.mark.parametrize(("suffix", "package", "extra"), [("docx", "docx", "word"),
+                                                          ("pdf", "typst", "pdf")])  # fmt: skip
+def test_without_the_extra_a_sentence_tells_what_to_install(
+    suffix: str,
+    package: str,
+    extra: str,
+    reflection: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for module in [each for each in sys.modules if each.startswith("ledersamtale.paper.w")]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    path = tmp_path / f"x.{suffix}"
+    for command in (["export", str(reflection), "--brief"], ["print-theme"]):
+        assert cli.run([*command, "-o", str(path)]) == 7
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert f'pip install "ledersamtale[{extra}]"' in shown.err
+        assert shown.err.count("\n") == 1
+    assert not path.exists()
