@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import CARDS_ACROSS, CARDS_DOWN
 from ledersamtale.paper.word_fit import lines_in
-from ledersamtale.paper.word_pieces import Cell, Grid, Para, Row
+from ledersamtale.paper.word_pieces import Cell, Grid, Para, Row, Sheets
 from ledersamtale.paper.word_styles import HAIRLINE, PAGE_HEIGHT, PAGE_WIDTH, in_half_points
 from ledersamtale.paper.word_xml import border, run, value
 
@@ -27,24 +27,30 @@ _BETWEEN = 16
 """Points between the question and what stands above and below it, as the style Kort has them."""
 
 
-def card_grid(cards: tuple[Card, ...]) -> tuple[Grid, int]:
-    """Return `cards` as one table, and how many of them hold more than a card has room for."""
+def card_sheets(cards: tuple[Card, ...]) -> tuple[Sheets, int]:
+    """Return the pages of `cards`, and how many of them hold more than a card has room for."""
     sizes = [_size(card) for card in cards]
     filled = [_paras(card, size or _SIZES[-1]) for card, size in zip(cards, sizes, strict=True)]
     filled += [(Para("Kort"),)] * (-len(filled) % CARDS_ACROSS)
-    rows: list[Row] = []
-    for start in range(0, len(filled), CARDS_ACROSS):
-        down = len(rows) % CARDS_DOWN
+    pages = (filled[start : start + _A_PAGE] for start in range(0, len(filled), _A_PAGE))
+    return Sheets(tuple(_grid(page) for page in pages)), sizes.count(None)
+
+
+_A_PAGE = CARDS_ACROSS * CARDS_DOWN
+_WIDTHS = (PAGE_WIDTH // CARDS_ACROSS - CARD_MARGIN,) * CARDS_ACROSS
+_MIDDLE = ("vAlign", value("vAlign", "center"))
+
+
+def _grid(page: list[tuple[Para, ...]]) -> Grid:
+    rows = []
+    for down in range(len(page) // CARDS_ACROSS):
+        start = down * CARDS_ACROSS
         cells = (
             Cell(paras, properties=(_borders(down), _margins(across, down), _MIDDLE))
-            for across, paras in enumerate(filled[start : start + CARDS_ACROSS])
+            for across, paras in enumerate(page[start : start + CARDS_ACROSS])
         )
         rows.append(Row(tuple(cells), height=_row_height(down), is_exact=True))
-    widths = (PAGE_WIDTH // CARDS_ACROSS - CARD_MARGIN,) * CARDS_ACROSS
-    return Grid("Kortark", widths, tuple(rows), caption="Kort"), sizes.count(None)
-
-
-_MIDDLE = ("vAlign", value("vAlign", "center"))
+    return Grid("Kortark", _WIDTHS, tuple(rows), caption="Kort")
 
 
 def _row_height(down: int) -> float:
@@ -56,7 +62,7 @@ def _row_height(down: int) -> float:
 
 
 def _borders(down: int) -> tuple[str, str]:
-    # The page ends where its last cards do; between them the style has the line to cut along.
+    # The page ends where its last cards do; beside each other the style has a line.
     below = border("bottom", kind="dashed", eighths=6, color=HAIRLINE)
     return "tcBorders", f"<w:tcBorders>{below}</w:tcBorders>" if down < CARDS_DOWN - 1 else ""
 

@@ -18,14 +18,12 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from ledersamtale.paper.word_cards import CARD_MARGIN
 from ledersamtale.paper.word_fit import lines_in
-from ledersamtale.paper.word_pieces import Para, SectionEnd
+from ledersamtale.paper.word_pieces import Para, Sheets
 from ledersamtale.paper.word_styles import FONT, LOOKS, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, styles
 from ledersamtale.paper.word_xml import field, quoted, run
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from docx.document import Document as DocumentObject
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -39,7 +37,6 @@ _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
 _LONGEST_PROPERTY = 255
 """Characters in a file's title or author (python-docx takes no more)."""
-_PIECES_AT_ONCE = 500
 _EDGE_TYPES = {"header": RELATIONSHIP_TYPE.HEADER, "footer": RELATIONSHIP_TYPE.FOOTER}
 _KEPT = {
     RELATIONSHIP_TYPE.STYLES,
@@ -146,36 +143,26 @@ def _describe(document: DocumentObject, paper: Paper, language: str) -> None:
 
 def _fill(document: DocumentObject, content: WordFile) -> None:
     main, cards = _section_ends(document, content)
-    body = document.element.body
-    for child in list(body):
-        body.remove(child)
-    pieces = list(content.pieces)
-    last = main
-    if pieces and isinstance(pieces[-1], SectionEnd):
+    xml = []
+    for piece, following in zip(content.pieces, (*content.pieces[1:], None), strict=False):
+        xml.append(piece.xml())
+        if following is not None and Sheets in (type(piece), type(following)):
+            end = cards if isinstance(piece, Sheets) else main
+            xml.append(Para("Afstand", properties=(("sectPr", end),)).xml())
+    if content.pieces and isinstance(content.pieces[-1], Sheets):
         # The end of the file says what its last pages are like, after a paragraph of its own.
-        pieces[-1] = Para("Afstand")
-        last = cards
-    are_cards_over = False
-    waiting: list[str] = []
-    for number, piece in enumerate(pieces):
-        if isinstance(piece, SectionEnd):
-            is_needed = piece.are_cards or (number > 0 and not are_cards_over)
-            properties = cards if piece.are_cards else main
-            if is_needed:
-                waiting.append(Para("Afstand", properties=(("sectPr", properties),)).xml())
-        else:
-            waiting.append(piece.xml())
-        are_cards_over = isinstance(piece, SectionEnd) and piece.are_cards
-        if len(waiting) >= _PIECES_AT_ONCE:
-            body.extend(_parsed("".join(waiting)))
-            waiting.clear()
-    body.extend(_parsed("".join(waiting) + last))
+        xml += [Para("Afstand").xml(), cards]
+    else:
+        xml.append(main)
+    # lxml takes seconds to move a table of two thousand rows, and no time to move its parent.
+    body = document.element.body
+    document.element.replace(body, _parsed("".join(xml)))
 
 
 def _section_ends(document: DocumentObject, content: WordFile) -> tuple[str, str]:
     """Return the XML of the two kinds of w:sectPr: for most pages, and for pages of cards."""
     paper = content.paper
-    has_cards = any(isinstance(piece, SectionEnd) for piece in content.pieces)
+    has_cards = any(isinstance(piece, Sheets) for piece in content.pieces)
     side = (
         run("\tSide ") + field("PAGE", run("1")) + run(" af ")
         + field("NUMPAGES", run(str(content.pages)))
@@ -214,11 +201,11 @@ def _say(element: BaseOxmlElement, xml: str) -> None:
     """Put `xml` into `element` instead of what it has."""
     for child in list(element):
         element.remove(child)
-    element.extend(_parsed(xml))
+    element.extend(list(_parsed(xml)))
 
 
-def _parsed(xml: str) -> Iterable[BaseOxmlElement]:
-    return list(parse_xml(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>"))
+def _parsed(xml: str) -> BaseOxmlElement:
+    return parse_xml(f"<w:body {nsdecls('w', 'r')}>{xml}</w:body>")
 
 
 def _timeless(stream: BytesIO) -> bytes:

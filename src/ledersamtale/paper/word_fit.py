@@ -18,7 +18,7 @@ from ledersamtale.paper.word_pieces import (
     Piece,
     Row,
     Rules,
-    SectionEnd,
+    Sheets,
     on_new_page,
 )
 from ledersamtale.paper.word_styles import CELL_SIDE, CELL_TOP
@@ -116,7 +116,7 @@ def height_of(para: Para, *, width: float, looks: dict[str, Look]) -> float:
     """Return how high `para` is at most where there are `width` points for it."""
     look = looks[para.style]
     left = look.left if para.indent is None else para.indent
-    limit = max(width - left, 1) * 1000 / (look.size * _CAUTION)
+    limit = max(width - left - look.right, 1) * 1000 / (look.size * _CAUTION)
     if look.font:
         count = _broken(para.text, limit, _MONOSPACED)
     else:
@@ -173,21 +173,18 @@ class Flow:
     def put(self, pieces: Iterable[Piece], *, is_on_new_page: bool) -> None:
         """Put a section down, and fill the last page if it has room for notes."""
         for number, group in enumerate(_kept_together(pieces, self._looks)):
-            self._put(group, is_on_new_page=is_on_new_page and number == 0 and bool(self._pieces))
+            # After cards a new page begins anyhow.
+            has_page_before = bool(self._pieces) and not isinstance(self._pieces[-1], Sheets)
+            self._put(group, is_on_new_page=is_on_new_page and number == 0 and has_page_before)
         self._fill()
 
     def _put(self, group: list[Piece], *, is_on_new_page: bool) -> None:
         height = sum(map(self._kept_height, group))
-        is_room = isinstance(group[-1], Rules) and group[-1].count is None
-        is_too_low = self._reached + height > self._height - (_SLACK if is_room else 0)
-        is_unsure = is_room and not self._open and self._since_break >= _MOST_PAGES
-        is_cards = isinstance(group[0], SectionEnd)
-        if self._reached and (is_on_new_page or is_cards or (is_room and is_too_low) or is_unsure):
+        if is_on_new_page or self._needs_break(group[-1], height):
             self._fill()
-            if not is_cards:
-                group[0] = on_new_page(group[0])
+            group[0] = on_new_page(group[0])
             self._turn(is_break=True)
-        elif is_too_low and self._reached and height <= self._height:
+        elif self._reached and self._reached + height > self._height >= height:
             self._fill()
             self._turn(is_break=False)
         for piece in group:
@@ -197,6 +194,15 @@ class Flow:
         self._reach(height)
         if isinstance(group[-1], Grid):
             self._put_rows(group[-1])
+        elif isinstance(group[-1], Sheets):
+            self.pages += len(group[-1].grids) - 1
+
+    def _needs_break(self, piece: Piece, height: float) -> bool:
+        """Whether room for notes must begin a page, so that it can be told how much it gets."""
+        if not (self._reached and isinstance(piece, Rules) and piece.count is None):
+            return False
+        is_unsure = not self._open and self._since_break >= _MOST_PAGES
+        return is_unsure or self._reached + height > self._height - _SLACK
 
     def _put_rows(self, grid: Grid) -> None:
         header = self._header_height(grid)
@@ -219,8 +225,8 @@ class Flow:
             case Grid():
                 rows = piece.rows[: _kept_rows(piece)]
                 return sum(_row_height(piece, row, self._looks) for row in rows)
-            case SectionEnd():
-                return 0
+            case Sheets():
+                return self._height
 
     def _reach(self, height: float) -> None:
         self._reached += height

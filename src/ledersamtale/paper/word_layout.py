@@ -25,8 +25,8 @@ from ledersamtale.paper.blocks import (
     Style,
     Table,
 )
-from ledersamtale.paper.word_cards import card_grid
-from ledersamtale.paper.word_pieces import Cell, Grid, Para, Piece, Row, Rules, SectionEnd
+from ledersamtale.paper.word_cards import card_sheets
+from ledersamtale.paper.word_pieces import Cell, Grid, Para, Piece, Row, Rules
 from ledersamtale.paper.word_styles import DEEPEST_HEADING, INDENT, twips
 from ledersamtale.paper.word_xml import (
     FIELD_END,
@@ -168,12 +168,10 @@ class Layout:
         yield Para("Afstand")
 
     def _cards(self, block: Cards) -> Iterator[Piece]:
-        grid, overfull = card_grid(block.cards)
+        sheets, overfull = card_sheets(block.cards)
         self.overfull += overfull
-        if grid.rows:
-            yield SectionEnd(are_cards=False)
-            yield grid
-            yield SectionEnd(are_cards=True)
+        if sheets.grids:
+            yield sheets
 
     def _heading(self, block: Heading) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)
@@ -255,7 +253,8 @@ class Layout:
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
         rating = min(_RATING_WIDTH, self._width // 2 // max(signs, 1))
-        legend = " · ".join(f"{sign} {meaning}" for sign, meaning in block.legend.entries)
+        # No line begins with a dot or ends with a sign.
+        legend = "\u00a0· ".join(f"{sign}\u00a0{meaning}" for sign, meaning in block.legend.entries)
         ratings = tuple(
             Cell((Para("Skalatal", sign, run(sign)),), properties=_MIDDLE)
             for sign, _ in block.legend.entries
@@ -287,14 +286,16 @@ class Layout:
     def _bar(self, bar: Bar, highest: int) -> Row:
         text = f"{bar.label}\u2002{bar.text}"
         inline = styled(f"{bar.label}\u2002", "Nummer") + run(bar.text)
-        # Between two boxes without a space Word draws no border.
+        shown = min(highest, _MOST_BOXES)
+        # Word draws one box around two that have nothing between them.
         boxes = "".join(
-            styled("\u00a0\u00a0\u00a0", "Fyldtfelt" if each <= bar.value else "Tomtfelt")
-            + run("\u00a0")
-            for each in range(1, min(highest, _MOST_BOXES) + 1)
+            styled(_BOX, "Fyldtfelt" if each <= bar.value else "Tomtfelt") + run(_BETWEEN_BOXES)
+            for each in range(1, shown + 1)
         )
-        rating = Para("Skalatekst", f"{_BOXES * min(highest, _MOST_BOXES)} {bar.caption}",
-                      f"{boxes}{run(f' {bar.caption}')}")  # fmt: skip
+        beside = shown * _BOX_WIDTH
+        lead = "\t" if shown else ""
+        rating = Para("Skalatekst", bar.caption, boxes + run(lead + bar.caption), indent=beside,
+                      hanging=beside)  # fmt: skip
         return Row(
             (Cell((Para("Skalatekst", text, inline),), properties=_MIDDLE),
              Cell((rating,), properties=_MIDDLE)),
@@ -319,7 +320,10 @@ class Layout:
 
 _CODE_INSET = 5
 _BETWEEN_BLANKS = 280
-_BOXES = "\u00a0" * 4
+_BOX = "\u2003"
+_BETWEEN_BOXES = "\u00a0"
+_BOX_WIDTH = 14.2
+"""Points for a box and what is between it and the next, in the type of Skalatekst."""
 _MIDDLE = (("vAlign", value("vAlign", "center")),)
 
 

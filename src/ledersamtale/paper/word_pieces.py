@@ -57,7 +57,7 @@ class Rules:
 
     def xml(self) -> str:
         """Return a paragraph for each line, all but the last kept with the next."""
-        count = LEAST if self.count is None else self.count
+        count = LEAST if self.count is None else max(self.count, 0)
         kept = Para("Linje", keeps_next=True).xml()
         return kept * (count - 1) + Para("Linje").xml() if count else ""
 
@@ -65,7 +65,7 @@ class Rules:
     def height(self) -> float:
         """How much of a page the lines take at least, in points."""
         # Word adds the border to the exact height of the line.
-        return (LEAST if self.count is None else self.count) * RULE_HEIGHT
+        return (LEAST if self.count is None else max(self.count, 0)) * RULE_HEIGHT
 
 
 LEAST = 3
@@ -164,13 +164,20 @@ _LONGEST_CAPTION = 250
 
 
 @dataclass(frozen=True, slots=True)
-class SectionEnd:
-    """The end of a stretch of pages that are alike: pages of cards, or all others."""
+class Sheets:
+    """Pages of cards, each a table that fills it to the margins that these pages have."""
 
-    are_cards: bool
+    grids: tuple[Grid, ...]
+
+    def xml(self) -> str:
+        """Return the pages, without the end of the last, which the page's kind belongs to."""
+        first, *others = self.grids
+        # Word makes one table of two that stand together.
+        between = Para("Afstand").xml()
+        return between.join([first.xml(), *(on_new_page(grid).xml() for grid in others)])
 
 
-Piece = Para | Rules | Grid | SectionEnd
+Piece = Para | Rules | Grid | Sheets
 
 
 def on_new_page(piece: Piece) -> Piece:

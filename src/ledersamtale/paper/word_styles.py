@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 FONT = "Arial"
 CODE_FONT = "Courier New"
-INK = "000000"
 DARK = "404040"
 SMALL_PRINT = "595959"
 HAIRLINE = "8C8C8C"
@@ -45,6 +44,7 @@ class Look:
     before: float = 0
     after: float = 0
     left: float = 0
+    right: float = 0
     frame: float = 0
     is_bold: bool = False
     is_italic: bool = False
@@ -135,7 +135,7 @@ LOOKS = (
          own={"numPr": '<w:numPr><w:numId w:val="2"/></w:numPr>'}),
     Look("ListContinue", "List Continue", after=3, left=INDENT),
     Look("Quote", "Quote", after=6, left=INDENT, color=DARK, own={"pBdr": _BESIDE}),
-    Look("Kode", "Kode", 9, 12.5, 6, 10, left=5, frame=9, font=CODE_FONT, own=_PALE_BOX),
+    Look("Kode", "Kode", 9, 12.5, 6, 10, left=5, right=5, frame=9, font=CODE_FONT, own=_PALE_BOX),
     Look("Udfyldning", "Udfyldning", before=2, after=4, keeps_next=True, own=_TOGETHER),
     Look("Spoergsmaal", "Spørgsmål", 11, 15.5, 10, 0, keeps_next=True, following="Linje",
          own={"keepLines": "<w:keepLines/>"}),
@@ -185,7 +185,7 @@ def styles(looks: Iterable[Look], *, language: str) -> str:
         ' w:hAnsiTheme="minorHAnsi" w:cstheme="minorBidi"/>'
     )
     return (
-        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}{value('color', INK)}"
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{fonts}"
         f"{in_half_points(LOOKS[0].size)}{language}</w:rPr></w:rPrDefault>"
         "<w:pPrDefault><w:pPr><w:widowControl/></w:pPr></w:pPrDefault></w:docDefaults>"
         '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1"'
@@ -206,7 +206,9 @@ def _paragraph_style(look: Look) -> str:
     paragraph = {
         "keepNext": "<w:keepNext/>" if look.keeps_next else "",
         "spacing": spacing,
-        "ind": f'<w:ind w:left="{twips(look.left)}"/>' if look.left else "",
+        "ind": f'<w:ind w:left="{twips(look.left)}" w:right="{twips(look.right)}"/>'
+        if look.left or look.right
+        else "",
         **look.own,
     }
     font = f'w:ascii="{look.font}" w:hAnsi="{look.font}" w:cs="{look.font}"'
