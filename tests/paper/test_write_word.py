@@ -37,6 +37,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.write_word import write
 from ledersamtale.text import clean
+from tests.english import english_words
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -549,3 +550,101 @@ def test_the_work_is_told_of_as_it_goes_on() -> None:
     told: list[tuple[int, int]] = []
     write(EVERY_BLOCK, tell=lambda done, parts: told.append((done, parts)))
     assert told == [(n, 4) for n in range(1, 5)]
+
+
+class TestOnePage:
+    def brief(self, lines: int) -> Paper:
+        return replace(paper_of(*(words("Jeg skaber rammer. " * 5),) * lines),
+                       extent=Extent.ONE_PAGE)  # fmt: skip
+
+    def sizes(self, paper: Paper) -> list[str | None]:
+        styles = every(part(paper, "word/styles.xml"), "style")
+        return [val(e, "rPr/sz") for e in styles if e.get(f"{W}styleId") == "Normal"]
+
+    def test_what_fits_is_set_as_ever(self) -> None:
+        assert self.sizes(self.brief(15)) == ["21"]
+
+    def test_what_nearly_fits_is_set_smaller(self) -> None:
+        (size,) = self.sizes(self.brief(25))
+        assert 17 <= int(size or 0) < 21
+        assert not write(self.brief(25), tell=lambda done, parts: None).remarks
+
+    def test_what_does_not_fit_can_still_be_read_and_it_is_said(self) -> None:
+        assert self.sizes(self.brief(80)) == ["17"]
+        (remark,) = write(self.brief(80), tell=lambda done, parts: None).remarks
+        assert remark.startswith("Teksten fylder mere end én side")
+        assert not english_words(remark)
+
+    def test_any_other_paper_is_never_set_smaller(self) -> None:
+        assert self.sizes(replace(self.brief(80), extent=Extent.ANY)) == ["21"]
+
+
+class TestCards:
+    def of(self, *texts: str) -> tuple[list[BaseOxmlElement], tuple[str, ...]]:
+        cards = Cards(tuple(Card("top", text, "bund") for text in texts))
+        paper = paper_of(cards)
+        return every(part(paper, "word/document.xml"), "tbl"), write(
+            paper, tell=lambda done, parts: None
+        ).remarks
+
+    def test_a_page_has_two_by_four_of_a_quarter_of_its_height(self) -> None:
+        (page, rest), _ = self.of(*("Hvad?",) * 9)
+        heights = [int(val(each, "trPr/trHeight") or 0) for each in every(page, "tr")]
+        margin = 482
+        assert [heights[0] + margin, *heights[1:3]] == [4209, 4210, 4209]
+        assert len(every(page, "tc")) == 8
+        assert len(every(rest, "tc")) == 2
+        rules = {each.get(f"{W}hRule") for each in every(page, "trHeight")}
+        assert rules == {"exact"}
+
+    def test_a_long_text_is_set_smaller(self) -> None:
+        (page,), remarks = self.of("Hvad?", "Hvad vil du? " * 40)
+        sizes = [each.get(f"{W}val") for each in every(page, "sz")]
+        assert sizes
+        assert all(int(each or 0) < 32 for each in sizes)
+        assert not remarks
+
+    def test_a_text_without_room_is_said(self) -> None:
+        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?")
+        assert remarks == ("Teksten på et kort er for lang; kortet viser kun begyndelsen.",)
+        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?", "Hvad vil du? " * 999)
+        assert remarks == ("Teksten på 2 kort er for lang; de viser kun begyndelsen.",)
+
+    def test_their_pages_have_neither_header_nor_footer(self) -> None:
+        document = opened(EVERY_BLOCK)
+        assert [each.footer.paragraphs[0].text == "" for each in document.sections] == [False, True]
+        assert [each.header.paragraphs[0].text for each in document.sections] == ["Fortroligt", ""]
+
+
+class TestRooms:
+    def counts(self, *blocks: Block) -> list[int]:
+        """How many ruled lines stand under each question."""
+        styles = "".join("?" if s == "Spoergsmaal" else "-" for s, _ in paragraphs(body(*blocks))
+                         if s in ("Spoergsmaal", "Linje"))  # fmt: skip
+        return [len(each) for each in styles.split("?")[1:]]
+
+    def test_a_number_of_lines_is_that_number(self) -> None:
+        assert self.counts(*(Room("1", "Hvad?", n) for n in (1, 7, 0))) == [1, 7, 0]
+
+    def test_the_rest_of_the_page_is_shared_out(self) -> None:
+        counts = self.counts(*(Room(str(n), "Hvad?") for n in range(4)))
+        assert sum(counts) == 24
+        assert max(counts) - min(counts) <= 1
+
+    def test_a_fixed_room_takes_its_own_from_what_is_shared(self) -> None:
+        first, fixed, last = self.counts(
+            Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad?")
+        )
+        assert fixed == 5
+        assert first == last >= 9
+
+    def test_none_ever_has_fewer_than_three(self) -> None:
+        assert min(self.counts(*(Room(str(n), "Hvad? " * 20) for n in range(50)))) >= 3
+
+    def test_a_question_stays_with_its_lines(self) -> None:
+        main = body(Room("1", "Hvad?", 4))
+        kept = [each.find(f"{W}pPr/{W}keepNext") is not None for each in every(main, "p")]
+        assert kept == [False, True, True, True, False]
+        (question,) = (e for e in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+                       if e.get(f"{W}styleId") == "Spoergsmaal")  # fmt: skip
+        assert question.find(f"{W}pPr/{W}keepNext") is not None

@@ -53,9 +53,10 @@ def write(paper: Paper, *, tell: Tell) -> Written:
             remarks.append(
                 "Teksten fylder mere end én side, også med den mindste skrift, der er til at læse."
             )
-    if laid.overfull:
-        cards = "et kort" if laid.overfull == 1 else f"{laid.overfull} kort"
-        remarks.append(f"Teksten på {cards} er for lang; kortet viser kun begyndelsen.")
+    if laid.overfull == 1:
+        remarks.append("Teksten på et kort er for lang; kortet viser kun begyndelsen.")
+    elif laid.overfull:
+        remarks.append(f"Teksten på {laid.overfull} kort er for lang; de viser kun begyndelsen.")
     data = word_file(
         WordFile(
             paper=paper,
