@@ -14,7 +14,6 @@ import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import (
     Block,
@@ -26,9 +25,7 @@ from ledersamtale.paper.blocks import (
     Heading,
     Listing,
     Paper,
-    Paragraph,
     Quote,
-    Role,
     Room,
     Run,
     Section,
@@ -38,6 +35,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.write_word import write
 from ledersamtale.text import clean
 from tests.english import english_words
+from tests.paper.made import papers, said, texts
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -356,6 +354,7 @@ class TestLists:
 
     def test_any_depth_is_taken(self) -> None:
         block: Block = words("inderst")
+        # Deeper than Python calls functions.
         for _ in range(1000):
             block = Quote((Listing(((block,),)),))
         assert text_of(body(block)) == "inderst"
@@ -446,6 +445,20 @@ class TestContents:
         kinds = [each.get(f"{W}fldCharType") for each in every(main, "fldChar")]
         assert kinds == ["begin", "separate", "end"]
 
+    def test_it_begins_at_the_level_that_it_should(self) -> None:
+        blocks = (Heading(1, "Titel"), Contents("Indhold", depth=3), Heading(2, "Et"),
+                  Heading(3, "Under"))  # fmt: skip
+        main = body(*blocks)
+        assert [text_of(each) for each in every(main, "hyperlink")] == ["Et", "Under"]
+        assert every(main, "instrText")[0].text == r' TOC \o "2-3" \n \h \z '
+        styles = every(part(paper_of(*blocks), "word/styles.xml"), "style")
+        lefts = {
+            each.get(f"{W}styleId"): indent.get(f"{W}left")
+            for each in styles
+            for indent in each.iter(f"{W}ind")
+        }
+        assert (lefts.get("TOC2"), lefts["TOC3"]) == (None, "400")
+
     def test_without_headings_there_is_no_list(self) -> None:
         assert not every(body(Contents("Indhold"), words("x")), "fldChar")
 
@@ -472,56 +485,24 @@ class TestText:
         assert text_of(body(words(text))) == text
 
 
-ANY_TEXT = st.one_of(
-    st.text(),
-    st.text(st.characters(codec=None)),
-    st.lists(
-        st.sampled_from(["\x00", "\x1b", "\ud800", "\ufffe", "\u2028", "\r\n", "\t", " ", "]]>",
-                         "&", "<", '"', "\u00a0", "\u202e", "\x85", "å", "_x0041_"])
-    ).map("".join),
-)  # fmt: skip
-RUNS = st.lists(
-    st.builds(Run, ANY_TEXT, st.sampled_from([Style.PLAIN, Style.BOLD | Style.CODE]), ANY_TEXT),
-    max_size=3,
-).map(tuple)
-LEAVES = st.one_of(
-    st.builds(Paragraph, RUNS, st.sampled_from(Role)),
-    st.builds(Heading, st.integers(-1, 9), ANY_TEXT, st.from_regex(r"[a-z0-9-]{0,60}")),
-    st.builds(Code, ANY_TEXT),
-    st.builds(Room, ANY_TEXT, ANY_TEXT, st.none() | st.integers(0, 60)),
-    st.builds(Contents, ANY_TEXT, st.integers(-1, 9)),
-    st.builds(
-        Cards, st.lists(st.builds(Card, ANY_TEXT, ANY_TEXT, ANY_TEXT), max_size=3).map(tuple)
-    ),
-)
-BLOCKS: st.SearchStrategy[Block] = st.recursive(
-    LEAVES,
-    lambda inner: st.one_of(
-        st.builds(Quote, st.lists(inner, max_size=3).map(tuple)),
-        st.builds(
-            Listing,
-            st.lists(st.lists(inner, max_size=2).map(tuple), max_size=3).map(tuple),
-            st.none() | st.integers(0, 2_000_000_000),
-        ),
-    ),
-    max_leaves=6,
-)
-
-
 class TestLaws:
-    @given(ANY_TEXT)
+    @given(texts)
     def test_any_text_is_read_back_as_it_is_but_for_what_is_never_shown(self, text: str) -> None:
         document = opened(paper_of(words(text), title=text))
         assert document.paragraphs[0].text == clean(text)
         assert text_of(document.element.body) == clean(text)
 
-    @given(st.lists(BLOCKS, max_size=4), ANY_TEXT, st.sampled_from(Extent))
-    def test_any_blocks_make_a_file_in_the_order_of_the_schema(
-        self, blocks: list[Block], text: str, extent: Extent
-    ) -> None:
-        paper = Paper(text, "da", (Section(tuple(blocks), is_on_new_page=True),), text, text, text,
-                      extent)  # fmt: skip
+    @given(papers())
+    def test_every_paper_is_a_whole_file(self, paper: Paper) -> None:
         assert damage(written(paper)) == []
+
+    @given(papers())
+    def test_every_text_of_a_paper_is_in_its_paragraphs(self, paper: Paper) -> None:
+        found = {text for _, text in paragraphs(part(paper, "word/document.xml"))}
+        everything = "\n".join(found)
+        for section in paper.sections:
+            for text in said(section.blocks):
+                assert clean(text) in found or clean(text) in everything
 
 
 @pytest.mark.parametrize("paper", [EVERY_BLOCK, NASTY_PAPER], ids=["every block", "nasty"])

@@ -10,13 +10,23 @@ from ledersamtale.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Block, Paper
+    from ledersamtale.paper.blocks import Paper
 
 
 def headings(paper: Paper) -> Iterator[Heading]:
     """Yield the paper's headings from first to last, those within lists and quotes too."""
-    for section in paper.sections:
-        yield from _headings(section.blocks)
+    # Lists and quotes may lie deeper in each other than Python calls functions.
+    waiting = [block for section in reversed(paper.sections) for block in reversed(section.blocks)]
+    while waiting:
+        match waiting.pop():
+            case Heading() as block:
+                yield block
+            case Listing() as block:
+                waiting += reversed([each for item in block.items for each in item])
+            case Quote() as block:
+                waiting += reversed(block.blocks)
+            case _:
+                pass
 
 
 def has_title(found: Sequence[Heading]) -> bool:
@@ -56,17 +66,3 @@ def address(link: str, places: Mapping[str, str]) -> str:
         return f"#{place}" if place else ""
     scheme, colon, _ = link.partition(":")
     return link if colon and scheme.lower() in SAFE_SCHEMES else ""
-
-
-def _headings(blocks: tuple[Block, ...]) -> Iterator[Heading]:
-    for block in blocks:
-        match block:
-            case Heading():
-                yield block
-            case Listing():
-                for item in block.items:
-                    yield from _headings(item)
-            case Quote():
-                yield from _headings(block.blocks)
-            case _:
-                pass

@@ -302,13 +302,13 @@ class Layout:
         )  # fmt: skip
 
     def _contents(self, block: Contents) -> Iterator[Para]:
-        entries = self._headings.down_to(block.depth)
+        entries = self._headings.listed(block)
         if not entries:
             return
-        depth = min(max(block.depth, 1), DEEPEST_HEADING)
+        top, depth = self._headings.top, min(block.depth, DEEPEST_HEADING)
         yield Para("TOCHeading", block.title, run(block.title))
         # \\n leaves out the page numbers, which only Word's own layout would know.
-        start = field_start(rf'TOC \o "{self._headings.top}-{depth}" \n \h \z')
+        start = field_start(rf'TOC \o "{top}-{depth}" \n \h \z')
         for number, (level, text, bookmark) in enumerate(entries, start=1):
             link = (
                 f'<w:hyperlink w:anchor={quoted(bookmark)} w:history="1">{run(text)}</w:hyperlink>'

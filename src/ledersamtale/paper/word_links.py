@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ledersamtale.paper.blocks import SAFE_SCHEMES, Contents, Heading, Listing, Quote
-from ledersamtale.paper.links import has_title
+from ledersamtale.paper.blocks import SAFE_SCHEMES
+from ledersamtale.paper.links import has_title, headings
 from ledersamtale.paper.word_styles import DEEPEST_HEADING, INDENT, twips
 from ledersamtale.paper.word_xml import properties, value
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
-    from ledersamtale.paper.blocks import Block, Paper
+    from ledersamtale.paper.blocks import Contents, Paper
 
 _LONGEST_LINK = 2000
 """Word takes a file with a longer one (2,079 characters) for damaged."""
@@ -78,9 +78,7 @@ class Headings:
     """The headings of a paper in order, each with its bookmarks."""
 
     def __init__(self, paper: Paper) -> None:
-        blocks = list(_blocks(paper))
-        self._headings = [block for block in blocks if isinstance(block, Heading)]
-        self._is_listed = any(isinstance(block, Contents) for block in blocks)
+        self._headings = tuple(headings(paper))
 
     def anchors(self) -> dict[str, str]:
         """Return the bookmark of each anchor."""
@@ -93,7 +91,7 @@ class Headings:
     def bookmarks(self) -> Iterator[tuple[str, str]]:
         """Yield for each heading in order the XML of where its bookmarks start and end."""
         for number, heading in enumerate(self._headings):
-            names = [_listed(number)] if self._is_listed else []
+            names = [_listed(number)]
             if heading.anchor:
                 names.append(_bookmark(number, heading.anchor))
             marks = list(enumerate(names, start=2 * number))
@@ -102,12 +100,12 @@ class Headings:
                 "".join(f'<w:bookmarkEnd w:id="{id}"/>' for id, _ in reversed(marks)),  # noqa: A001
             )
 
-    def down_to(self, depth: int) -> tuple[tuple[int, str, str], ...]:
-        """Return the level, text and bookmark of each heading that a contents list has."""
+    def listed(self, block: Contents) -> tuple[tuple[int, str, str], ...]:
+        """Return the level, text and bookmark of each heading that the list `block` has."""
         return tuple(
             (min(max(heading.level, 1), DEEPEST_HEADING), heading.text, _listed(number))
             for number, heading in enumerate(self._headings)
-            if self.top <= heading.level <= depth
+            if self.top <= heading.level <= block.depth
         )
 
     @property
@@ -124,20 +122,6 @@ def _listed(number: int) -> str:
 def _bookmark(number: int, anchor: str) -> str:
     # A name that begins with an underscore is hidden from the person.
     return f"_{number + 1}_{re.sub('[^A-Za-z0-9]', '_', anchor)}"[:_LONGEST_NAME]
-
-
-def _blocks(paper: Paper) -> Iterator[Block]:
-    """Yield every block of `paper`, each before those inside it, in the order of the page."""
-    waiting = [block for section in reversed(paper.sections) for block in reversed(section.blocks)]
-    while waiting:
-        block = waiting.pop()
-        yield block
-        inner: Iterable[Block] = ()
-        if isinstance(block, Quote):
-            inner = block.blocks
-        elif isinstance(block, Listing):
-            inner = (each for item in block.items for each in item)
-        waiting.extend(reversed(tuple(inner)))
 
 
 class Lists:

@@ -82,9 +82,16 @@ def _halves(size: float) -> float:
     return int(size * 2) / 2
 
 
-def scaled(factor: float) -> dict[str, Look]:
-    """Return every look by its id, sizes and distances times `factor`."""
-    return {look.id: look.scaled(factor) for look in LOOKS}
+def scaled(factor: float, *, first_listed: int) -> dict[str, Look]:
+    """Return every look by its id, sizes and distances times `factor`.
+
+    A list of contents begins at the margin with headings of the level `first_listed`.
+    """
+    looks = {look.id: look.scaled(factor) for look in LOOKS}
+    for level in range(1, DEEPEST_HEADING + 1):
+        left = max(level - first_listed, 0) * INDENT
+        looks[f"TOC{level}"] = replace(looks[f"TOC{level}"], left=left)
+    return looks
 
 
 def _borders(*sides: str) -> str:
@@ -150,7 +157,7 @@ LOOKS = (
     Look("Kort", "Kort", 16, 21, 8, 8, own=_CENTRED),
     Look("Kortrand", "Kortrand", 9, 12, color=SMALL_PRINT, own=_CENTRED),
     Look("TOCHeading", "TOC Heading", 14, 19, 8, 5, is_bold=True, keeps_next=True, own=_TOGETHER),
-    *(Look(f"TOC{level}", f"toc {level}", after=2, left=(level - 1) * INDENT)
+    *(Look(f"TOC{level}", f"toc {level}", after=2)
       for level in range(1, DEEPEST_HEADING + 1)),
     Look("Header", "header", 8.5, 11, color=SMALL_PRINT),
     Look("Footer", "footer", 8.5, 11, color=SMALL_PRINT,

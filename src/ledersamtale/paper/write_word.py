@@ -72,8 +72,8 @@ def write(paper: Paper, *, tell: Tell) -> Written:
 
 
 def _laid(paper: Paper, factor: float, *, tell: Callable[[int], None]) -> _Laid:
-    looks = scaled(factor)
     headings = Headings(paper)
+    looks = scaled(factor, first_listed=headings.top)
     links = Links(headings.anchors())
     lists = Lists()
     width = PAGE_WIDTH - 2 * MARGIN
