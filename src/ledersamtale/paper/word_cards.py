@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 CARD_MARGIN = 482
 """Twips to the edge of the page, 8.5 mm, where office printers reach; and to each line to cut."""
-_LAST_PARAGRAPH = 140
-"""Twips for the paragraph that Word wants after a table at the end of a page."""
+_LAST_PARAGRAPH = 240
+"""Twips for the paragraph that Word wants after a table at the end of a page, and for borders."""
 
 _WIDTH = (PAGE_WIDTH // CARDS_ACROSS - 2 * CARD_MARGIN) / 20
 _HEIGHT = (PAGE_HEIGHT // CARDS_DOWN - 2 * CARD_MARGIN - _LAST_PARAGRAPH) / 20

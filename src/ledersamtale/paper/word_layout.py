@@ -242,7 +242,7 @@ class Layout:
         stops = []
         share = self._width // max(len(block.labels), 1)
         for number in range(1, len(block.labels) + 1):
-            end = number * share - (0 if number == len(block.labels) else _BETWEEN_BLANKS)
+            end = number * share - (0 if number == len(block.labels) else share // _BETWEEN_BLANKS)
             stops.append(f'<w:tab w:val="right" w:leader="underscore" w:pos="{end}"/>')
             if number < len(block.labels):
                 stops.append(f'<w:tab w:val="left" w:pos="{number * share}"/>')
@@ -319,7 +319,8 @@ class Layout:
 
 
 _CODE_INSET = 5
-_BETWEEN_BLANKS = 280
+_BETWEEN_BLANKS = 16
+"""The part of a blank's width that is left free before the next."""
 _BOX = "\u2003"
 _BETWEEN_BOXES = "\u00a0"
 _BOX_WIDTH = 14.2

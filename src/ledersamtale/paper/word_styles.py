@@ -156,7 +156,7 @@ LOOKS = (
     Look("Afstand", "Afstand", 1, 6, is_exact=True),
     Look("Kort", "Kort", 16, 21, 8, 8, own=_CENTRED),
     Look("Kortrand", "Kortrand", 9, 12, color=SMALL_PRINT, own=_CENTRED),
-    Look("TOCHeading", "TOC Heading", 14, 19, 8, 5, is_bold=True, keeps_next=True, own=_TOGETHER),
+    Look("TOCHeading", "TOC Heading", 14, 19, 14, 5, is_bold=True, keeps_next=True, own=_TOGETHER),
     *(Look(f"TOC{level}", f"toc {level}", after=2)
       for level in range(1, DEEPEST_HEADING + 1)),
     Look("Header", "header", 8.5, 11, color=SMALL_PRINT),
