@@ -155,7 +155,7 @@ _PRINT = """\
   }
   html { line-height: 1.4; }
   body > * { max-width: none; padding: 0; }
-  body > .running { display: none; }
+  body > .running, .on-screen { display: none; }
   section + section { margin-top: 1.2rem; }
   section.page { margin-top: 0; break-before: page; }
   h1, h2, h3, h4, h5, h6, .label { break-after: avoid; }

@@ -95,7 +95,9 @@ def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
         yield f'<header class="running">{_text(one_line(paper.header))}</header>\n'
     yield "<main>\n"
     if not any(each.level == 1 and one_line(each.text) for each in page.found):
-        yield f"<h1>{_text(one_line(paper.title) or _UNTITLED)}</h1>\n"
+        # For a screen alone: on paper it would take a page from the cards.
+        title = _text(one_line(paper.title) or _UNTITLED)
+        yield f'<h1 class="on-screen">{title}</h1>\n'
     tell(0, len(paper.sections))
     for number, section in enumerate(paper.sections, start=1):
         yield from _section(section, page, is_first=number == 1)
