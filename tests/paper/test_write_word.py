@@ -304,6 +304,12 @@ class TestTables:
             flags = [each.find(f"{W}trPr/{W}tblHeader") is not None for each in every(table, "tr")]
             assert flags == [True] + [False] * (len(flags) - 1)
 
+    def test_the_header_stays_with_the_first_row(self) -> None:
+        styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+        kept = [e.get(f"{W}styleId") for e in styles if e.find(f"{W}pPr/{W}keepNext") is not None]
+        assert "Tabelhoved" in kept
+        assert not {"Tabeltekst", "Skalatekst", "Skalatal"} & set(kept)
+
     def test_no_row_is_broken_over_two_pages(self) -> None:
         rows = every(part(EVERY_BLOCK, "word/document.xml"), "tr")
         assert all(each.find(f"{W}trPr/{W}cantSplit") is not None for each in rows)

@@ -22,6 +22,8 @@ _WIDTH = (PAGE_WIDTH // CARDS_ACROSS - 2 * CARD_MARGIN) / 20
 _HEIGHT = (PAGE_HEIGHT // CARDS_DOWN - 2 * CARD_MARGIN - _LAST_PARAGRAPH) / 20
 _SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
 _LARGEST_EDGE = 9.0
+_LONGEST_TEXT = 10_000
+"""No card has room for more characters, whatever the size."""
 _LINE = 1.3
 _BETWEEN = 16
 """Points between the question and what stands above and below it, as the style Kort has them."""
@@ -81,6 +83,8 @@ def _margins(across: int, down: int) -> tuple[str, str]:
 
 def _size(card: Card) -> float | None:
     """Return the largest type in which all of `card` has room, or None when none is so small."""
+    if len(card.top) + len(card.text) + len(card.bottom) > _LONGEST_TEXT:
+        return None
     for size in _SIZES:
         edge = min(size, _LARGEST_EDGE)
         height = lines_in(card.text, width=_WIDTH, size=size) * size * _LINE + _BETWEEN

@@ -149,7 +149,7 @@ LOOKS = (
     Look("Linje", "Linje", line=LINE_HEIGHT, is_exact=True,
          own={"pBdr": _LINES, **_NOT_HYPHENATED}),
     Look("Tabeltekst", "Tabeltekst", 10, 13.5),
-    Look("Tabelhoved", "Tabelhoved", 10, 13.5, is_bold=True, own=_NOT_HYPHENATED),
+    Look("Tabelhoved", "Tabelhoved", 10, 13.5, is_bold=True, keeps_next=True, own=_NOT_HYPHENATED),
     Look("Skalatekst", "Skalatekst", 10, 13.5),
     Look("Skalaforklaring", "Skalaforklaring", 7.5, 10, color=SMALL_PRINT, own=_NOT_HYPHENATED),
     Look("Skalatal", "Skalatal", 13, 18, own=_CENTRED),
