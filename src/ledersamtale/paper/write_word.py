@@ -45,7 +45,8 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     laid = _laid(paper, 1, tell=lambda done: tell(done, parts))
     remarks = []
     if paper.extent is Extent.ONE_PAGE and not laid.flow.is_one_page:
-        for factor in _FACTORS[1:]:
+        # What fills more than two pages comes down to one at the very smallest, if at all.
+        for factor in _FACTORS[1:] if laid.flow.pages <= 2 else _FACTORS[-1:]:
             laid = _laid(paper, factor, tell=lambda _: None)
             if laid.flow.is_one_page:
                 break
