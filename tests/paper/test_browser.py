@@ -12,12 +12,13 @@ import shutil
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict
+from typing import TypedDict
 
 import pytest
 
 from ledersamtale.bundled import load_theme_set
 from ledersamtale.document import read
+from ledersamtale.paper.blocks import Card, Cards, Paper, Section
 from ledersamtale.paper.handout import cards, handout
 from ledersamtale.paper.report import brief, report
 from ledersamtale.paper.write_html import write
@@ -26,9 +27,6 @@ from ledersamtale.themes import Audience
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER
 from tests.paper.test_report import FILE
 
-if TYPE_CHECKING:
-    from ledersamtale.paper.blocks import Paper
-
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 
 PACKAGES = ("axe-core@4", "playwright-core@1")
@@ -36,12 +34,18 @@ SET = load_theme_set(None)
 DOCUMENT = read(FILE, source="fil.md")
 BRIEF = brief(DOCUMENT, theme_set=SET)
 assert BRIEF
+WORDY = "Hvordan bruger vi arbejdsmiljøorganisationen på tværs af områder og i MED-systemet? " * 20
+LONG_CARDS = Cards(
+    tuple(Card("Tema 3", WORDY[:each], "Spørgsmål") for each in range(50, 1650, 100))
+)
 PAPERS = {
     "every": EVERY_BLOCK,
     "nasty": NASTY_PAPER,
     "handout": handout(SET, SET.themes, audiences=[Audience.LEADER]),
     "lines": handout(SET, SET.themes[:1], audiences=list(Audience), lines=4),
+    "both": handout(SET, SET.themes, audiences=list(Audience)),
     "cards": cards(SET, SET.themes, audiences=list(Audience)),
+    "long": Paper("Lange kort", "da", (Section((LONG_CARDS,)),)),
     "report": report(DOCUMENT, theme_set=SET),
     "brief": BRIEF,
 }
@@ -164,12 +168,24 @@ def test_a_theme_takes_a_page_with_its_number_and_the_name_of_the_set(browsed: B
         assert all(each.text in shown for each in theme.leader)
 
 
+def test_rooms_that_fill_two_pages_take_no_third(browsed: Browsed) -> None:
+    pages = browsed.printed("both")
+    assert len(pages) == 2 * len(SET.themes)
+    for place, theme in enumerate(SET.themes):
+        shown = " ".join(pages[2 * place + 1].split())
+        assert all(each.text in shown for each in theme.group)
+
+
 def test_eight_cards_take_a_page(browsed: Browsed) -> None:
     paper = PAPERS["cards"]
     assert count_cards(paper) == 24
     pages = browsed.printed("cards")
     assert [page.count("Spørgsmål") for page in pages] == [8, 8, 8]
     assert "Side" not in pages[0]
+
+
+def test_a_long_text_stays_on_its_card(browsed: Browsed) -> None:
+    assert [page.count("Spørgsmål") for page in browsed.printed("long")] == [8, 8]
 
 
 def count_cards(paper: Paper) -> int:

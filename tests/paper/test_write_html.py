@@ -27,7 +27,7 @@ from ledersamtale.paper.blocks import (
     Section,
     Table,
 )
-from ledersamtale.paper.html_fit import card_points
+from ledersamtale.paper.html_fit import card_points, lines_over_pages
 from ledersamtale.paper.html_style import CARD_SIZES
 from ledersamtale.paper.write_html import write
 from ledersamtale.text import clean
@@ -215,6 +215,18 @@ def test_rooms_fill_the_page_that_their_section_begins_and_counted_lines_are_cou
     assert Page(html(going_on)).all("section") == [{}, {}]
 
 
+@pytest.mark.parametrize(("many", "most"), [(2, None), (6, 6), (9, 12), (100, 12)])
+def test_rooms_over_several_pages_have_lines_for_the_last_one_too(
+    many: int, most: int | None
+) -> None:
+    rooms = tuple(Room(f"1.{each}", "Hvad vil du gøre mere af?") for each in range(many))
+    lines = lines_over_pages((words("En svær opgave. " * 150), *rooms))
+    assert (lines is None) == (most is None)
+    assert lines is None or 3 <= lines <= (most or 0)
+    page = written(words("En svær opgave. " * 150), *rooms)
+    assert page.all("section") == ([{}] if most else [{"class": "fills"}])
+
+
 def test_cards_stand_eight_to_a_sheet() -> None:
     page = written(Cards(tuple(Card("a", str(each), "b") for each in range(17))))
     assert [each for each in page.tags if each == "ul"] == ["ul"] * 3
@@ -247,8 +259,8 @@ def test_a_paper_for_one_page_is_set_smaller_and_says_when_that_is_not_enough() 
 
 def test_contents_lie_as_deep_as_the_headings() -> None:
     page = written(
-        Heading(1, "Titel"), Contents("Indhold", 3), Heading(2, "a", "a"), Heading(3, "b"),
-        Heading(2, ""), Heading(2, "c"), Blanks(("Navn",)),
+        Heading(1, "Titel"), Contents("Indhold", depth=3),
+        Heading(2, "a", "a"), Heading(3, "b"), Heading(2, ""), Heading(2, "c"), Blanks(("Navn",)),
     )  # fmt: skip
     assert page.is_sound
     assert [each["href"] for each in page.all("a")] == ["#a", "#afsnit-2", "#afsnit-4"]

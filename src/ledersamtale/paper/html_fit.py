@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
+from math import ceil
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import (
@@ -19,20 +21,24 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.html_style import CARD_SIZES
+from ledersamtale.paper.html_style import CARD_SIZES, LEAST_LINES
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.paper.blocks import Block, Card, Paper, Runs
 
 PAPER_POINTS = 10.5
 """The size of the text on paper."""
 _SMALLER = (10.0, 9.5, 9.0, 8.5)
 _MM = 0.3528  # a point
-_LETTER = 0.54  # the width of a letter, in the size of the text
+_LETTER = 0.48  # the width of a letter, in the size of the text
 _PAGE_WIDTH, _PAGE_HEIGHT = 174.0, 259.0
-_CARD_WIDTH, _CARD_HEIGHT = 82.0, 50.0
+# On the safe side: a card cannot grow.
+_CARD_WIDTH, _CARD_HEIGHT = 76.0, 50.0
 _EDGE_POINTS = 8.5
+_MOST_LINES_OVER_PAGES = 12
 
 
 def one_page_points(paper: Paper) -> float | None:
@@ -44,6 +50,53 @@ def one_page_points(paper: Paper) -> float | None:
         if em * sum(_height(block, width) for block in blocks) <= _PAGE_HEIGHT:
             return points
     return None
+
+
+def lines_over_pages(blocks: Sequence[Block]) -> int | None:
+    """Return how many lines the rooms without a number have where `blocks` take several pages.
+
+    As many as take no page more than LEAST_LINES do; None where that is one page, which a browser
+    fills by itself.
+    """
+    # If that is not quite so, the browser's way still gives each its least lines.
+    if _pages(blocks, LEAST_LINES, page=1.08) == 1:
+        return None
+    pages = _pages(blocks, LEAST_LINES)
+    lines = LEAST_LINES
+    while lines < _MOST_LINES_OVER_PAGES and _pages(blocks, lines + 1) == pages:
+        lines += 1
+    return lines
+
+
+def with_lines(block: Block, lines: int) -> Block:
+    """Return `block`; if it is a room without a number of lines, with `lines` of them."""
+    if isinstance(block, Room) and block.lines is None:
+        return replace(block, lines=lines)
+    return block
+
+
+def _pages(blocks: Sequence[Block], lines: int, *, page: float = 0.97) -> int:
+    """Return how many pages `blocks` take, where `page` is the part of a page that is counted on.
+
+    A little less than there is: the widths of letters are reckoned.
+    """
+    em = PAPER_POINTS * _MM
+    page *= _PAGE_HEIGHT / em
+    width = _PAGE_WIDTH / em
+    used = above = 0.0
+    for block in blocks:
+        height = _height(with_lines(block, lines), width)
+        # A heading goes with what it stands over.
+        if isinstance(block, Heading):
+            above += height
+            continue
+        height += above
+        above = 0.0
+        # A question and its lines stay together.
+        if isinstance(block, Room) and used % page + height > page:
+            used = (used // page + 1) * page
+        used += height
+    return max(1, ceil((used + above) / page))
 
 
 def card_points(card: Card) -> int:
@@ -63,7 +116,7 @@ def _width(points: float) -> float:
 def _text_lines(text: str, width: float) -> int:
     """Return how many lines `text` takes where a line is `width` times the size of the text."""
     # A line breaks before a word that does not fit, which leaves a part of it empty.
-    room = max(1.0, width * 0.93)
+    room = max(1.0, width * 0.95)
     return sum(-int(-_length(each) // room) or 1 for each in clean(text).split("\n"))
 
 
@@ -110,7 +163,9 @@ def _table_height(block: Block, width: float) -> float:
         case Scales():
             signs = 2.5 * len(block.legend.entries)
             texts = (f"{label} {text}" for label, text in block.rows)
-            return 4 + sum(1.5 + 1.4 * _text_lines(text, width - signs) for text in texts)
+            return 3.5 + sum(
+                max(3.2, 1.2 + 1.4 * _text_lines(text, width - signs)) for text in texts
+            )
         case Chart():
             bars = (_text_lines(f"{bar.label} {bar.text}", width * 0.6) for bar in block.bars)
             return 2.3 + sum(0.95 + 1.4 * lines for lines in bars)

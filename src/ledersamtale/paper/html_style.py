@@ -14,7 +14,7 @@ from ledersamtale.text import clean
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-CARD_SIZES = (17, 15, 13, 12, 11, 10, 9, 8, 7, 6)
+CARD_SIZES = (17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4)
 """The sizes in points that a card's text can be set in."""
 LEAST_LINES = 3
 """How many lines a room has at least when it fills a page."""
@@ -38,8 +38,11 @@ body > * { max-width: 52rem; margin: 0 auto; padding: 1.25rem; background: var(-
 h1, h2, h3, h4, h5, h6, p, ul, ol, li, blockquote, pre, table, figure { margin: 0; padding: 0; }
 section > * + *, blockquote > * + *, li > * + * { margin-top: .8rem; }
 section + section { margin-top: 2rem; }
-h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 600; text-wrap: balance; }
-h1 { font-size: 1.75rem; padding-bottom: .45rem; border-bottom: 1px solid var(--line); }
+h1, h2, h3, h4, h5, h6 { line-height: 1.25; font-weight: 600; }
+h1 {
+  padding-bottom: .45rem; border-bottom: 1px solid var(--line); font-size: 1.75rem;
+  text-wrap: balance;
+}
 h2 { font-size: 1.25rem; }
 h3 { font-size: 1.05rem; }
 h4, h5, h6 { font-size: 1rem; }
@@ -59,6 +62,7 @@ blockquote { padding-left: 1rem; border-left: 3px solid var(--faint); }
 pre, code { font-family: ui-monospace, Consolas, "Liberation Mono", monospace; font-size: .9em; }
 pre { padding: .6rem .8rem; border: 1px solid var(--faint); white-space: pre-wrap; }
 pre code { font-size: 1em; }
+section > * + nav { margin-top: 1.5rem; }
 nav ul { padding-left: 0; list-style: none; }
 nav ul ul { padding-left: 1.4em; }
 nav a { display: inline-block; padding: .15rem 0; text-decoration-color: var(--faint); }

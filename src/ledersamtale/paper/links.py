@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.blocks import SAFE_SCHEMES, Heading, Listing, Quote
+from ledersamtale.paper.blocks import Heading, Listing, Quote, is_safe_address
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -64,5 +64,4 @@ def address(link: str, places: Mapping[str, str]) -> str:
     if link.startswith("#"):
         place = places.get(link[1:], "")
         return f"#{place}" if place else ""
-    scheme, colon, _ = link.partition(":")
-    return link if colon and scheme.lower() in SAFE_SCHEMES else ""
+    return link if is_safe_address(link) else ""

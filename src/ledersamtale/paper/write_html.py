@@ -30,7 +30,13 @@ from ledersamtale.paper.blocks import (
     Table,
     Written,
 )
-from ledersamtale.paper.html_fit import PAPER_POINTS, card_points, one_page_points
+from ledersamtale.paper.html_fit import (
+    PAPER_POINTS,
+    card_points,
+    lines_over_pages,
+    one_page_points,
+    with_lines,
+)
 from ledersamtale.paper.html_style import LEAST_LINES, MOST_LINES, sheet
 from ledersamtale.paper.links import address, contents, headings
 from ledersamtale.text import clean, one_line
@@ -145,19 +151,24 @@ def _page(paper: Paper) -> _Page:
 
 
 def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
-    growing = [block for block in section.blocks if isinstance(block, Room) and block.lines is None]
+    growing = sum(isinstance(block, Room) and block.lines is None for block in section.blocks)
     classes = []
     if section.is_on_new_page and not is_first:
         classes.append("page")
+    blocks = section.blocks
     if growing and (section.is_on_new_page or is_first):
-        classes.append("fills")
+        lines = lines_over_pages(blocks)
+        if lines is None:
+            classes.append("fills")
+        else:
+            blocks = tuple(with_lines(block, lines) for block in blocks)
     kinds = {type(block) for block in section.blocks}
     # Eight cards take a page to its edges, and the cards say themselves what the title says.
     if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
-    lines = max(LEAST_LINES, MOST_LINES // max(1, len(growing)))
-    yield from _blocks(section.blocks, replace(page, lines=lines))
+    most = max(LEAST_LINES, MOST_LINES // max(1, growing))
+    yield from _blocks(blocks, replace(page, lines=most))
     yield "</section>\n"
 
 

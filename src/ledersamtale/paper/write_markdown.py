@@ -167,7 +167,7 @@ def _list(
 ) -> _Part:
     bullet, behind_number = marks
     number = max(0, min(start or 0, _LAST_NUMBER - len(items)))
-    listed = []
+    shown = []
     for parts in items:
         mark = bullet if start is None else f"{number}{behind_number}"
         number += 1
@@ -175,11 +175,11 @@ def _list(
         if content:
             indent = " " * (len(mark) + 1)
             rest = [f"{indent}{each}".rstrip() for each in content[1:]]
-            listed.append([f"{mark} {content[0]}", *rest])
+            shown.append([f"{mark} {content[0]}", *rest])
         elif start is not None:
-            listed.append([mark])
-    is_loose = any("" in each for each in listed)
-    return _apart(listed) if is_loose else [each for item in listed for each in item]
+            shown.append([mark])
+    is_loose = any("" in each for each in shown)
+    return _apart(shown) if is_loose else [each for item in shown for each in item]
 
 
 def _item(parts: Sequence[_Part]) -> list[str]:
@@ -242,11 +242,11 @@ def _room(room: Room) -> list[_Part]:
     return [[question] if question else [], *([_RULE] for _ in range(room.lines or 0))]
 
 
-def _contents(contents_block: Contents, outline: _Outline, marks: tuple[str, str]) -> _Part:
-    listed = []
-    for number, depth in contents(outline.found, contents_block.depth):
+def _contents(block: Contents, outline: _Outline, marks: tuple[str, str]) -> _Part:
+    entries = []
+    for number, depth in contents(outline.found, block.depth):
         slug = outline.slugs[number]
         run = Run(one_line(outline.found[number].text), link="#x" if slug else "")
         entry = lines((run,), {"x": slug})
-        listed += [f"{'  ' * depth}{marks[0]} {each}" for each in entry]
-    return listed
+        entries += [f"{'  ' * depth}{marks[0]} {each}" for each in entry]
+    return entries
