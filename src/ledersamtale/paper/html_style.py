@@ -90,7 +90,7 @@ tbody th { font-weight: inherit; }
   display: inline-block; width: .8em; height: .8em; margin-right: .2em;
   border: 1px solid var(--line); vertical-align: -.06em;
 }
-.boxes .on { border: .4em solid var(--ink); }
+.boxes .on { border: 0 solid var(--ink); border-top-width: .8em; }
 .blanks { display: flex; flex-wrap: wrap; gap: 1rem 2rem; padding-top: .6rem; }
 .blanks span { display: flex; flex: 1 1 13rem; gap: .6em; align-items: baseline; }
 .blanks span:first-child { flex-grow: 2; }
