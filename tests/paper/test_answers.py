@@ -103,6 +103,14 @@ def test_the_address_of_a_link_is_kept_and_leads_somewhere_only_when_it_is_safe(
     )
 
 
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "- > "])
+@pytest.mark.parametrize("depth", [1, 5, 9, 15, 19, 20, 25, 39, 40, 400])
+def test_no_word_is_lost_however_deep_it_lies(mark: str, depth: int) -> None:
+    shown = text(answer_blocks(f"{mark * depth}inderst\n\nefter"))
+    assert "inderst" in shown
+    assert shown.endswith("efter")
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_what_means_something_elsewhere_is_words(nasty: str) -> None:
     shown = text(answer_blocks(f"Til {nasty} til"))

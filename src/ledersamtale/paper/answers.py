@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
 _RULE = "* * *"
+_DEEPEST = 20
+"""How deep lists and quotes may lie in each other, two levels to a list; no person goes there."""
 
 
 def answer_blocks(text: str) -> tuple[Block, ...]:
@@ -36,15 +38,20 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
 
     HTML is text. A heading is a label, since the page's outline is not the answer's; a line end
     is one, since a leader's Enter means it; an address is shown beside the words of its link,
-    which would be lost on paper.
+    which would be lost on paper. What lies deeper in lists than anybody means is words alone.
     """
     # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
-    return _children(SyntaxTreeNode(_parser().parse(escape(text))))
+    tokens = _parser().parse(escape(text))
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # The parser leaves out what lies deeper.
+        return tuple(Paragraph((Run(each),)) for each in text.split("\n\n"))
+    return _children(SyntaxTreeNode(tokens))
 
 
 @cache
 def _parser() -> MarkdownIt:
-    return MarkdownIt("commonmark", {"html": False}).enable("strikethrough")
+    options = {"html": False, "maxNesting": _DEEPEST}
+    return MarkdownIt("commonmark", options).enable("strikethrough")
 
 
 def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
