@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import shutil
+import subprocess
 import sys
+import zipfile
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 
 from ledersamtale import cli
@@ -47,6 +51,39 @@ def test_what_the_page_for_the_manager_shows_is_said_before_it_is_written(
         "Resten af refleksionen (2 svar) kommer ikke med.\n"
         f"Skrevet: {path}\n"
     )
+
+
+def plain_bytes(path: Path) -> bytes:
+    """All that a file holds, its parts unpacked, with hidden ones and properties."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as file:
+            return b"".join(file.read(name) for name in file.namelist())
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            return (
+                b"".join(
+                    each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)
+                )
+                + subprocess.run(
+                    ["pdftotext", str(path), "-"], capture_output=True, check=True
+                ).stdout
+            )
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("share", ["--brief", "--without-answers"])
+def test_what_is_not_to_be_shared_is_nowhere_in_the_file(
+    suffix: str, share: str, reflection: Path, tmp_path: Path
+) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    path = tmp_path / f"x{suffix}"
+    cli.run(["export", str(reflection), "-o", str(path)])
+    assert b"hemmelig" in plain_bytes(path)
+    cli.run(["export", str(reflection), "-o", str(path), share, "--force"])
+    for word in ("hemmelig", "mødelokalet", "hånden"):
+        assert word.encode() not in plain_bytes(path)
 
 
 def test_a_page_without_points_or_ratings_is_not_written(
