@@ -23,6 +23,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["show"],
     ["themes"],
     ["themes", "check"],
+    ["themes", "diff"],
+    ["themes", "list"],
 )
 WRONG = (
     ["findes-ikke"],
@@ -58,6 +60,9 @@ WRONG = (
     ["show", "--findes-ikke"],
     ["themes", "findes-ikke"],
     ["themes", "check", "a", "b"],
+    ["themes", "diff", "a"],
+    ["themes", "diff", "a", "b", "c"],
+    ["themes", "list", "a"],
     ["\x1b]0;x\x07"],
     ["[/x]"],
     ["\udcff"],

@@ -10,19 +10,19 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 ROWS = [
     ["faults", "errors", "text", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml"],
-    ["reflection"],
-    ["labels", "names", "headings"],
+    ["reflection", "likeness", "theme_pairs", "theme_diff", "marked"],
+    ["labels", "names", "headings", "diff_text"],
     ["escaping", "frontmatter"],
     ["document", "document_writer", "merge"],
     ["interview"],
     ["paper"],
     ["durable", "locking"],
-    ["themes_file", "compiled_themes", "bundled", "plain_text"],
+    ["themes_file", "compiled_themes", "bundled", "theme_sets", "formerly_lines", "plain_text"],
     ["reading", "reflection_file", "storage", "editor_files"],
     ["prompts"],
-    ["views", "drafts", "session"],
+    ["views", "show_lines", "drafts", "session"],
     ["progress", "output"],
-    ["reflecting", "printing", "exporting"],
+    ["reflecting", "printing", "exporting", "comparing"],
     ["danish", "cli"],
     ["__main__"],
 ]
@@ -75,7 +75,8 @@ def test_the_pure_rooms_touch_neither_terminal_nor_disk() -> None:
         "questionary",
     }
     for name in ("interview", "document", "document_writer", "escaping", "headings", "merge",
-                 "reflection", "themes"):  # fmt: skip
+                 "reflection", "themes", "likeness", "theme_pairs",
+                 "theme_diff", "marked", "diff_text"):  # fmt: skip
         tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
         found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)
                  for alias in node.names}  # fmt: skip

@@ -231,6 +231,43 @@ def check(
     printing.check(file or themes)
 
 
+@themes_app.command(
+    help="Fortæl, hvad der er ændret fra temasættet i GAMMEL til det i NY, og hvilke "
+    "»formerly«-linjer der skal til, for at svarene fra før bliver fundet. Slutkoden er 0, "
+    "uanset om der er forskel."
+)
+def diff(
+    old: Annotated[Path, Argument(metavar="GAMMEL", help="Filen med temasættet fra før.")],
+    new: Annotated[Path, Argument(metavar="NY", help="Filen med temasættet, som det er nu.")],
+) -> None:
+    """Tell what differs between two theme sets."""
+    from ledersamtale import comparing
+
+    comparing.diff(old, new)
+
+
+@themes_app.command(
+    "list",
+    help="Vis de temasæt, som programmet kan se: det, der følger med, det valgte, og dem i mappen "
+    "med refleksioner og i den mappe, du står i.",
+)
+def list_(
+    themes: ThemesOption = None,
+    folder: Annotated[
+        Path | None,
+        Option(
+            metavar="MAPPE",
+            envvar="LEDERSAMTALE_FOLDER",
+            help="Se efter i MAPPE. Ellers i Ledersamtaler blandt dine dokumenter.",
+        ),
+    ] = None,
+) -> None:
+    """List theme sets with what they hold."""
+    from ledersamtale import comparing
+
+    comparing.list_sets(themes_file=themes, folder=folder)
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     return run_app(app, sys.argv[1:] if arguments is None else arguments)

@@ -33,6 +33,14 @@ _LETTERS = str.maketrans(
 )
 
 
+def default_folder() -> Path:
+    """Return where reflections are kept unless another folder is chosen."""
+    # Asks the system where the documents are, and is not needed when a folder is given.
+    from platformdirs import user_documents_path
+
+    return user_documents_path() / "Ledersamtaler"
+
+
 def stem(reflection: Reflection) -> str:
     """Return a file name, without its ending, of a-z, 0-9 and hyphens only.
 

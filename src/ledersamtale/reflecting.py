@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ledersamtale import names
 from ledersamtale.bundled import load_theme_set
 from ledersamtale.errors import WrongUsage
 from ledersamtale.glyphs import glyphs_for
@@ -74,12 +75,7 @@ def reflect(
 
 
 def _folder_of(file: Path | None) -> Path:
-    if file:
-        return file.parent
-    # Asks the system where the documents are, and is not needed when a folder is given.
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Ledersamtaler"
+    return file.parent if file else names.default_folder()
 
 
 def _is_capable_terminal() -> bool:
