@@ -49,6 +49,8 @@ WRONG = (
     ["print-theme", "--cards", "--lines", "3", "-o", "x.pdf"],
     ["print-theme", "--cards", "--format", "text"],
     ["print-theme", "-o", "x.doc"],
+    ["print-theme", "-o", "x.pdf", "--format", "md"],
+    ["print-theme", "-o", "x.md", "--format", "text"],
     ["print-theme", "-o", "x"],
     ["export"],
     ["export", "x.md"],

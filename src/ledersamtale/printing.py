@@ -81,6 +81,11 @@ def print_themes(options: Options) -> None:
 
 def _require_sense(options: Options) -> None:
     """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
+    end = suffix(options.output) if options.output else ""
+    if options.format and end in formats.SUFFIXES and end != f".{options.format}":
+        raise WrongUsage(
+            f"Filens navn ender på {end}, og --format er {options.format}. Vælg en af delene."
+        )
     if options.is_cards and options.lines is not None:
         raise WrongUsage("Kort har ingen linjer. Brug --cards eller --lines, men ikke begge.")
     if _is_page(options):
