@@ -23,6 +23,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["show"],
     ["themes"],
     ["themes", "check"],
+    ["themes", "new"],
+    ["themes", "schema"],
     ["themes", "diff"],
     ["themes", "list"],
 )
@@ -61,6 +63,9 @@ WRONG = (
     ["show", "a", "b"],
     ["show", "--findes-ikke"],
     ["themes", "findes-ikke"],
+    ["themes", "new"],
+    ["themes", "new", "x.txt"],
+    ["themes", "schema", "x"],
     ["themes", "check", "a", "b"],
     ["themes", "diff", "a"],
     ["themes", "diff", "a", "b", "c"],

@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # its neighbours in the same row if they come before it there.
 ROWS = [
     ["faults", "errors", "text", "glyphs", "signals"],
-    ["themes", "yaml_slips", "strict_yaml"],
+    ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
     ["reflection", "likeness", "theme_pairs", "theme_diff", "marked"],
     ["labels", "names", "headings", "diff_text"],
     ["escaping", "frontmatter"],
@@ -22,7 +22,7 @@ ROWS = [
     ["prompts"],
     ["views", "show_lines", "drafts", "session"],
     ["progress", "output"],
-    ["reflecting", "printing", "exporting", "comparing"],
+    ["reflecting", "printing", "exporting", "starting", "comparing"],
     ["danish", "cli"],
     ["__main__"],
 ]

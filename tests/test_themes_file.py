@@ -18,7 +18,8 @@ from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.strict_yaml import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST_NODES
 from ledersamtale.themes import Audience, Question, Statement, ThemeSet
-from ledersamtale.themes_file import DEFAULT_SCALE, LONGEST_TEXT, load, parse_theme_set
+from ledersamtale.themes_file import DEFAULT_SCALE, load, parse_theme_set
+from ledersamtale.themes_format import LONGEST_TEXT
 from tests import strategies
 
 if TYPE_CHECKING:

@@ -268,6 +268,34 @@ def list_(
     comparing.list_sets(themes_file=themes, folder=folder)
 
 
+@themes_app.command(
+    help="Skriv et temasæt at begynde med, og det, der skal til for hjælp i VS Code."
+)
+def new(
+    file: Annotated[
+        Path, Argument(metavar="FIL", help="Filen, der skal skrives; den ender på .yaml.")
+    ],
+    force: ForceOption = False,
+) -> None:
+    """Write a commented theme set, and the schema beside it."""
+    from ledersamtale import starting
+
+    starting.start(file, may_replace=force)
+
+
+@themes_app.command(help="Vis formatet som JSON Schema, som editorer bruger til at hjælpe.")
+def schema(
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FIL", help="Skriv i FIL.")
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Print the schema of theme sets."""
+    from ledersamtale import starting
+
+    starting.schema(output, may_replace=force)
+
+
 def run(arguments: list[str] | None = None) -> int:
     """Run the command line; return the exit code."""
     return run_app(app, sys.argv[1:] if arguments is None else arguments)

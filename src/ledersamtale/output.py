@@ -107,8 +107,8 @@ def require_suffix(path: Path, known: Iterable[str]) -> None:
     *others, last = known
     if suffix(path) not in (*others, last):
         raise WrongUsage(
-            f"Filens navn skal ende på {', '.join(others)} eller {last}, så formatet er valgt, "
-            f"og det gør »{one_line(path.name)}« ikke."
+            f"Filens navn skal ende på {', '.join(others)} eller {last}, og det gør "
+            f"»{one_line(path.name)}« ikke."
         )
 
 

@@ -6,12 +6,13 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, strict_yaml
+from ledersamtale import durable, strict_yaml, themes_format
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.themes_format import LONGEST_TEXT
 from ledersamtale.yaml_slips import QUOTE_IT
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.strict_yaml import Node
+    from ledersamtale.themes_format import Keys
 
-LONGEST_TEXT = 1000
 _LONGEST_KEY = 40
 DEFAULT_SCALE = Scale(
     (
@@ -33,12 +34,6 @@ DEFAULT_SCALE = Scale(
     "Ved ikke",
 )
 
-_RATINGS = ("1", "2", "3", "4", "5")
-_SET_KEYS = ("id", "title", "language", "source", "scale", "themes")
-_THEME_KEYS = ("id", "title", "statements", "questions")
-_QUESTION_KEYS = tuple(audience.value for audience in Audience)
-_TEXT_KEYS = ("text", "formerly")
-_SCALE_KEYS = (*_RATINGS, "unsure")
 # What a Dane would write for a key, where it is too far from the English to be found by likeness.
 _DANISH_KEYS = {
     "udsagn": "statements",
@@ -53,7 +48,7 @@ _DANISH_KEYS = {
     "0": "unsure",
 }
 _SWALLOWED = re.compile(r"\s*- ")
-_ID = re.compile(r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+_ID = re.compile(themes_format.ID.pattern)
 
 
 def load(path: Path) -> ThemeSet:
@@ -147,7 +142,7 @@ class _Reader:
 
     def theme_set(self, node: Node) -> ThemeSet:
         """Return the set; what is at fault in it has a stand-in, and a note in `faults`."""
-        values = self._mapping(node, _SET_KEYS, needed=("id", "title", "themes"))
+        values = self._mapping(node, themes_format.THEME_SET)
         return ThemeSet(
             id=self._id(values.get("id")),
             title=self._text(values.get("title")),
@@ -158,16 +153,16 @@ class _Reader:
         )
 
     def _scale(self, node: Node) -> Scale:
-        values = self._mapping(node, _SCALE_KEYS, needed=_SCALE_KEYS)
-        labels = tuple(self._text(values.get(rating)) for rating in _RATINGS)
-        return Scale(labels, self._text(values.get("unsure")))
+        values = self._mapping(node, themes_format.SCALE)
+        labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATINGS)
+        return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
     def _themes(self, node: Node | None) -> tuple[Theme, ...]:
         seen: dict[tuple[str, str], Scalar] = {}
         return tuple(self._theme(each, seen) for each in self._list(node))
 
     def _theme(self, node: Node, seen: dict[tuple[str, str], Scalar]) -> Theme:
-        values = self._mapping(node, _THEME_KEYS, needed=("id", "title", "questions"))
+        values = self._mapping(node, themes_format.THEME)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
             what = f"To temaer har id »{brief(identifier)}«."
@@ -190,7 +185,7 @@ class _Reader:
     def _questions(self, node: Node | None) -> dict[str, Node]:
         if node is None:
             return {}
-        values = self._mapping(node, _QUESTION_KEYS, needed=())
+        values = self._mapping(node, themes_format.QUESTIONS)
         if isinstance(node, Mapping) and not values and not node.entries:
             self.fault(node, "Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
         return values
@@ -222,7 +217,7 @@ class _Reader:
             if misread:
                 self.fault(node, misread, QUOTE_IT)
                 return []
-            values = self._mapping(node, _TEXT_KEYS, needed=("text",))
+            values = self._mapping(node, themes_format.ITEM)
             formerly = self._list(values["formerly"]) if "formerly" in values else ()
             nodes = (*((values["text"],) if "text" in values else ()), *formerly)
         texts = [(each, self._text(each)) for each in nodes]
@@ -230,7 +225,7 @@ class _Reader:
 
     def _misread_as_keys(self, node: Mapping) -> str:
         """Return what made YAML take a text for keys; nothing when keys were meant."""
-        if any(self._nearest(key.text, _TEXT_KEYS) for key, _ in node.entries):
+        if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
             return ""
         if self._source(node).startswith("{"):
             return "En tekst kan ikke begynde med »{« uden anførselstegn."
@@ -238,13 +233,12 @@ class _Reader:
             return "Teksten har et kolon, så YAML tager begyndelsen for en nøgle."
         return ""
 
-    def _mapping(
-        self, node: Node, known: Sequence[str], *, needed: Sequence[str]
-    ) -> dict[str, Node]:
+    def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; note unknown ones and those that are missing."""
+        known = keys.names
         if not isinstance(node, Mapping):
-            keys = ", ".join(f"»{key}:«" for key in known)
-            mend = self._slip(node) or f"Skriv nøglerne {keys}."
+            names = ", ".join(f"»{name}:«" for name in known)
+            mend = self._slip(node) or f"Skriv nøglerne {names}."
             self.fault(node, f"Her {_found(node)}.", mend)
             return {}
         values: dict[str, Node] = {}
@@ -253,7 +247,7 @@ class _Reader:
                 values[key.text] = value
             else:
                 self._unknown(key, known)
-        missing = [name for name in needed if name not in values]
+        missing = [name for name in keys.needed if name not in values]
         if missing:
             # A key that is there but misspelt is noted already, with what it should have been.
             meant = {self._nearest(key.text, known) for key, _ in node.entries}
