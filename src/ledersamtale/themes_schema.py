@@ -10,12 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale import themes_format
-from ledersamtale.themes_format import Either, Key, Keys, Several, Text
+from ledersamtale.themes_format import Either, Several, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledersamtale.themes_format import Value
+    from ledersamtale.themes_format import Key, Value
 
     Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -47,7 +47,7 @@ def _schema(value: Value) -> dict[str, Json]:
             return {"type": "array", "minItems": 1, "items": _schema(value.item)}
         case Either():
             return {"anyOf": [_schema(value.plain), _schema(value.full)]}
-        case Keys():
+        case _:
             found: dict[str, Json] = {
                 "type": "object",
                 "properties": {key.name: _key(key) for key in value.keys},
