@@ -162,12 +162,12 @@ def test_a_theme_in_a_pipe_needs_neither_rich_nor_prompts() -> None:
 def test_what_the_program_does_not_know_is_told_without_any_value(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ledersamtale import printing
+    from ledersamtale import checking
 
     def fail(_: object) -> None:
         raise RuntimeError("KANARIEFUGL")
 
-    monkeypatch.setattr(printing, "check", fail)
+    monkeypatch.setattr(checking, "check", fail)
     assert cli.run(["themes", "check"]) == 70
     shown = capsys.readouterr().err
     assert "RuntimeError i cli.py:" in shown

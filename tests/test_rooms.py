@@ -22,7 +22,7 @@ ROWS = [
     ["prompts"],
     ["views", "show_lines", "drafts", "session"],
     ["progress", "output"],
-    ["reflecting", "printing", "exporting", "starting", "comparing"],
+    ["reflecting", "printing", "exporting", "checking", "starting", "comparing"],
     ["danish", "cli"],
     ["__main__"],
 ]

@@ -226,9 +226,9 @@ def check(
     themes: ThemesOption = None,
 ) -> None:
     """Read a theme set, and print what it holds or all its faults."""
-    from ledersamtale import printing
+    from ledersamtale import checking
 
-    printing.check(file or themes)
+    checking.check(file or themes)
 
 
 @themes_app.command(

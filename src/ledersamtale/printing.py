@@ -1,4 +1,4 @@
-"""What `print-theme`, `show` and `themes check` do: read, and put on the screen or in a file."""
+"""What `print-theme` and `show` do: read, and put on the screen or in a file."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale import plain_text, reading
-from ledersamtale.bundled import bundled_path, load_theme_set
+from ledersamtale.bundled import load_theme_set
 from ledersamtale.errors import WrongUsage
 from ledersamtale.labels import audience_named
 from ledersamtale.output import Target, markdown, require_suffix, suffix, write_paper
 from ledersamtale.paper import formats, handout
-from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Audience
 
 if TYPE_CHECKING:
@@ -113,18 +112,3 @@ def show(path: Path) -> None:
         show_reflection(document)
     else:
         sys.stdout.write(plain_text.reflection_text(document))
-
-
-def check(path: Path | None) -> None:
-    """Print what the theme set at `path`, or the bundled one, holds; raises UnusableThemeSet."""
-    # A check reads the file itself, bundled or not.
-    from ledersamtale.themes_file import load
-
-    path = path or bundled_path()
-    theme_set = load(path)
-    leader, group = (theme_set.question_count(audience) for audience in Audience)
-    print(f"{one_line(str(path))}: Temasættet »{theme_set.title}« kan bruges.")
-    print(
-        f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
-        f"{leader} spørgsmål til lederen og {group} til ledergruppen."
-    )
