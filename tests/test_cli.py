@@ -275,9 +275,29 @@ def test_an_unusable_set_is_told_with_all_its_faults(
     path.write_text(text.replace("statements:", "statments:"), encoding="utf-8")
     assert cli.run([*command, str(path)]) == 3
     lines = capsys.readouterr().err.splitlines()
-    assert len(lines) == 4
-    assert all(line.startswith(f"{path}:") for line in lines)
-    assert all(line.endswith("Mente du »statements«?") for line in lines)
+    assert len([line for line in lines if line.startswith(f"{path}:")]) == 4
+    assert len([line for line in lines if line.endswith("|     statments:")]) == 4
+    assert lines.count("   Mente du »statements«?") == 4
+    assert lines[-1] == "4 fejl skal rettes, før temasættet kan bruges."
+
+
+def test_advice_alone_is_told_after_what_the_set_holds_and_fails_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "sæt.yaml"
+    text = bundled_path().read_text(encoding="utf-8")
+    path.write_text(text.replace("language: da", "language: no"), encoding="utf-8")
+    assert cli.run(["themes", "check", str(path)]) == 0
+    shown, told = capsys.readouterr()
+    assert "kan bruges.\n4 temaer" in shown
+    assert "\n\nVærd at overveje, men ingen fejl:\n\n" in shown
+    assert "Andre programmer læser »no« som nej." in shown
+    assert told == ""
+    path.write_text(text.replace("language: da", "language: no\nx: y"), encoding="utf-8")
+    assert cli.run(["themes", "check", str(path)]) == 3
+    shown, told = capsys.readouterr()
+    assert shown == ""
+    assert told.index("Nøglen »x« kendes ikke.") < told.index("»no« som nej.")
 
 
 REFLECTION = """---

@@ -8,7 +8,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # From the bottom up; a room may import, at any time, only from the rows below its own, and from
 # its neighbours in the same row if they come before it there.
 ROWS = [
-    ["faults", "errors", "text", "glyphs", "signals"],
+    ["faults", "text", "fault_page", "errors", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
     ["reflection", "likeness", "theme_pairs", "theme_diff", "marked"],
     ["labels", "names", "headings", "diff_text"],
@@ -17,7 +17,15 @@ ROWS = [
     ["interview"],
     ["paper"],
     ["durable", "locking"],
-    ["themes_file", "compiled_themes", "bundled", "theme_sets", "formerly_lines", "plain_text"],
+    [
+        "themes_file",
+        "themes_advice",
+        "compiled_themes",
+        "bundled",
+        "theme_sets",
+        "formerly_lines",
+        "plain_text",
+    ],
     ["reading", "reflection_file", "storage", "editor_files"],
     ["prompts"],
     ["views", "show_lines", "drafts", "session"],

@@ -341,7 +341,8 @@ def test_a_file_that_is_no_utf8_yaml_is_told_with_its_line(
     path.write_bytes(data)
     with pytest.raises(UnusableThemeSet) as caught:
         load(path)
-    assert str(caught.value).startswith(f"{path}{fault}")
+    assert f":{caught.value.faults[0]}".startswith(fault)
+    assert str(caught.value).startswith(f"{path}:")
 
 
 def test_what_is_no_plain_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
@@ -383,14 +384,14 @@ def test_what_the_system_says_of_a_file_is_told_in_danish(
     monkeypatch.setattr(durable, "read_file", refuse)
     with pytest.raises(UnusableThemeSet) as caught:
         load(Path("sæt.yaml"))
-    assert str(caught.value) == f"sæt.yaml:1:1: {sentence}"
+    assert " ".join(str(caught.value).split()) == f"sæt.yaml: {sentence}"
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfea\0", b"id: \xe5"])
 def test_a_file_that_is_no_utf8_is_mended_in_an_editor(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "sæt.yaml"
     path.write_bytes(data)
-    with pytest.raises(UnusableThemeSet, match=r" Åbn filen i en editor, og gem den som UTF-8\.$"):
+    with pytest.raises(UnusableThemeSet, match=r" Åbn filen i en editor, og gem den som UTF-8\."):
         load(path)
 
 

@@ -19,7 +19,7 @@ from typer import core
 # Not public, but nowhere else; the upper bound on typer in pyproject.toml keeps it in place.
 from typer._click import exceptions as usage
 
-from ledersamtale.errors import LedersamtaleError, WrongUsage
+from ledersamtale.errors import LedersamtaleError, UnusableThemeSet, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -119,6 +119,8 @@ def _run(app: typer.Typer, arguments: Sequence[str]) -> int:
         return 0
     except usage.UsageError as error:
         return _tell(_sentence(error), WrongUsage.exit_code)
+    except UnusableThemeSet as error:
+        return _tell_faults(error)
     except LedersamtaleError as error:
         return _tell(str(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
@@ -146,6 +148,15 @@ def _tell(message: str, code: int) -> int:
             shown = fill(line, width, break_long_words=False, break_on_hyphens=False)
             print(shown, file=sys.stderr)
     return code
+
+
+def _tell_faults(error: UnusableThemeSet) -> int:
+    # Only a set with faults needs it.
+    from ledersamtale.checking import page_width, show_page
+
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        show_page(error.page(page_width(sys.stderr)), sys.stderr)
+    return error.exit_code
 
 
 def _unexpected(error: Exception) -> str:

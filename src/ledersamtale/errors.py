@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledersamtale.faults import Fault
+    from ledersamtale.fault_page import Line
+    from ledersamtale.faults import Advice, Fault
 
 
 class LedersamtaleError(Exception):
@@ -28,14 +29,38 @@ class WrongUsage(LedersamtaleError):
 
 
 class UnusableThemeSet(LedersamtaleError):
-    """A theme set cannot be used; carries every fault that was found, in file order."""
+    """A theme set cannot be used; carries every fault that was found, in file order.
+
+    `lines` are those of the file, or none where it could not be read; `advice` is told after.
+    """
 
     exit_code = 3
 
-    def __init__(self, path: Path | str, faults: Sequence[Fault]) -> None:
+    def __init__(
+        self,
+        path: Path | str,
+        faults: Sequence[Fault],
+        *,
+        lines: Sequence[str] = (),
+        advice: Sequence[Advice] = (),
+    ) -> None:
         self.path = path
         self.faults = tuple(sorted(faults))
-        super().__init__("\n".join(f"{path}:{fault}" for fault in self.faults))
+        self.lines = lines
+        self.advice = tuple(advice)
+        super().__init__()
+
+    def page(self, width: int) -> list[Line]:
+        """Return the page that tells of it all, `width` cells wide."""
+        # Only an error needs it.
+        from ledersamtale.fault_page import faults_page
+
+        return faults_page(str(self.path), self.faults, self.lines, advice=self.advice, width=width)
+
+    def __str__(self) -> str:
+        from ledersamtale.fault_page import PAGE_WIDTH, plain_text
+
+        return plain_text(self.page(PAGE_WIDTH))
 
 
 class CannotSave(LedersamtaleError):

@@ -16,3 +16,13 @@ class Fault:
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Advice:
+    """What can be used as it stands but is unwise; the fields are those of a fault."""
+
+    line: int
+    column: int
+    what: str
+    mend: str

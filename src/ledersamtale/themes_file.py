@@ -53,9 +53,10 @@ _ID = re.compile(themes_format.ID.pattern)
 
 def load(path: Path) -> ThemeSet:
     """Return the theme set in the file `path`; raises UnusableThemeSet with all its faults."""
-    theme_set, faults = parse_theme_set(_text(path))
+    text = read_text(path)
+    theme_set, faults = parse_theme_set(text)
     if theme_set is None:
-        raise UnusableThemeSet(_shown(path), faults)
+        raise UnusableThemeSet(_shown(path), faults, lines=strict_yaml.split_lines(text))
     return theme_set
 
 
@@ -76,7 +77,8 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     return (None if found else theme_set), found
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of the file `path`; raises UnusableThemeSet where that is not to be had."""
     why = "Filen kan ikke læses. Vælg en anden fil."
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
@@ -108,7 +110,8 @@ def decode(data: bytes, path: Path) -> str:
         before = strict_yaml.split_lines(data[: error.start].decode())
         what = "Her står et tegn, som ikke er UTF-8."
         fault = Fault(len(before), len(before[-1]) + 1, what, mend)
-        raise UnusableThemeSet(_shown(path), [fault]) from None
+        lines = strict_yaml.split_lines(data.decode(errors="replace"))
+        raise UnusableThemeSet(_shown(path), [fault], lines=lines) from None
 
 
 def _shown(path: Path) -> str:
