@@ -130,7 +130,7 @@ def test_a_file_that_cannot_be_used_is_told(
         assert cli.run(["themes", "diff", *arguments]) == 3
         shown = capsys.readouterr()
         assert shown.out == ""
-        assert shown.err.startswith("forkert.yaml:1:1:")
+        assert shown.err.startswith("forkert.yaml:")
 
 
 def listing(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
