@@ -1,0 +1,199 @@
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
+from tests.english import english_words
+
+ROOT = DOCS.parent
+PAGES = ("leder.md",)
+
+
+def environment(folder: Path) -> dict[str, str]:
+    known = {key: value for key, value in os.environ.items() if not key.startswith("LEDERSAMTALE_")}
+    return {**known, "LEDERSAMTALE_FOLDER": str(folder), "LC_ALL": "C.UTF-8", "COLUMNS": "80"}
+
+
+def follow(page: Page, folder: Path) -> Reader:
+    """Do all that a page says, but for the installation."""
+    folder.mkdir()
+    reader = Reader(folder, environment(folder))
+    for block in page.blocks:
+        if not block.is_installation:
+            reader.do(block)
+    return reader
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(name: str, tmp_path: Path) -> None:
+    page = read_page(name)
+    reader = follow(page, tmp_path / "mappe")
+    typed = [
+        line[2:]
+        for block in page.blocks
+        for line in block.body.splitlines()
+        if line.startswith("$ ") and not block.is_installation
+    ]
+    assert reader.ran == typed != []
+    # A command that the running text names has been run too, as far as it is written out.
+    for command in page.named:
+        assert any(each.startswith(command) for each in typed), command
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_leaves_what_it_promises(name: str, tmp_path: Path) -> None:
+    page = read_page(name)
+    folder = tmp_path / "mappe"
+    follow(page, folder)
+    for block in page.blocks:
+        for line in block.body.splitlines():
+            if line.startswith("$ ") and " -o " in line:
+                written = folder / line.split(" -o ")[1].split()[0]
+                assert written.stat().st_size > 500, line
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_shows_of_the_terminal_is_what_the_program_says(
+    name: str, tmp_path: Path
+) -> None:
+    page = read_page(name)
+    shown = [block for block in page.blocks if block.kind == "text"]
+    for block in shown:
+        spoken = spoken_by(page, tmp_path / "mappe")
+        for line in block.body.splitlines():
+            assert line.removesuffix("…") in spoken, line
+
+
+def spoken_by(page: Page, folder: Path) -> str:
+    """Return all that the page's sittings print."""
+    if folder.exists():
+        shutil.rmtree(folder)
+    folder.mkdir()
+    spoken = []
+    for block in page.blocks:
+        if block.kind == "console" and block.note("svar\n") is not None:
+            for command, _ in block.commands:
+                done = subprocess.run(
+                    [sys.executable, "-m", *command.split()],
+                    input=f"{block.note('svar' + chr(10))}\n",
+                    capture_output=True,
+                    encoding="utf-8",
+                    cwd=folder,
+                    env=environment(folder),
+                    check=True,
+                    timeout=60,
+                )
+                spoken.append(done.stdout)
+    return "".join(spoken)
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_a_page_links_to_is_there(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    headings = {
+        re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")
+        for line in text.splitlines()
+        if line.startswith("#")
+    }
+    for target in re.findall(r"\]\(([^)]+)\)", text):
+        if target.startswith("#"):
+            assert target[1:] in headings, target
+        elif not target.startswith("https://"):
+            assert (DOCS / target.partition("#")[0]).exists(), target
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_danish_and_linked_from_the_readme(name: str) -> None:
+    text = (DOCS / name).read_text(encoding="utf-8")
+    running = re.sub(r"(?s)<!--.*?-->|```.*?```|`[^`]*`|\]\([^)]*\)", " ", text)
+    assert english_words(running, names=("enter",)) == []
+    assert f"](docs/{name})" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_same_is_typed_to_install_on_every_system() -> None:
+    first, second = (block for block in read_page("leder.md").blocks if block.is_installation)
+    typed = [command for command, _ in first.commands]
+    assert second.kind == "powershell"
+    assert second.body.splitlines() == [command.replace("python3", "py", 1) for command in typed]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(600)
+@pytest.mark.skipif(sys.platform == "win32", reason="the page says it otherwise for Windows")
+def test_the_installation_on_the_page_installs_the_program(tmp_path: Path) -> None:
+    copy, home = tmp_path / "ledersamtale", tmp_path / "hjem"
+    home.mkdir()
+    ignored = shutil.ignore_patterns("__pycache__", "*.egg-info")
+    for name in ("src", "data"):
+        shutil.copytree(ROOT / name, copy / name, ignore=ignored)
+    for path in (*ROOT.glob("*.md"), ROOT / "pyproject.toml", ROOT / "LICENSE"):
+        shutil.copy(path, copy)
+    base = Path(sys.base_prefix) / "bin" / "python3"
+    known = {key: value for key, value in os.environ.items() if key != "PYTHONPATH"}
+    itself = {
+        **known,
+        "HOME": str(home),
+        "PYTHONUSERBASE": str(home / "base"),
+        "PIPX_HOME": str(home / "pipx"),
+        "PIPX_BIN_DIR": str(home / "bin"),
+    }
+    block = next(block for block in read_page("leder.md").blocks if block.is_installation)
+    for command, _ in block.commands:
+        words = command.replace('"', "").split()
+        done = subprocess.run(
+            [str(base), *words[1:]],
+            cwd=copy,
+            env=itself,
+            check=False,
+            capture_output=True,
+            encoding="utf-8",
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    program = home / "bin" / "ledersamtale"
+    for arguments in (["--version"], ["print-theme", "retning", "-o", "tema.pdf"]):
+        subprocess.run([str(program), *arguments], cwd=home, env=itself, check=True)
+    assert (home / "tema.pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(
+    ("printed", "shown", "is_like"),
+    [
+        ("a\nb\n", "a\nb\n", True),
+        ("a\nb\n", "a\n", False),
+        ("a\nb\nc\n", "a\n…\n", True),
+        ("a\nb\nc\n", "…\nb\n…\n", True),
+        ("a\nb\nc\n", "…\nx\n…\n", False),
+        ("Gemt: /x/y (2).md\n", "Gemt: …\n", True),
+        ("Gemt. x\n", "Gemt: …\n", False),
+        ("hvad som helst\n", "", True),
+    ],
+)
+def test_what_is_shown_is_held_against_what_is_printed(
+    printed: str, shown: str, is_like: bool
+) -> None:
+    assert looks_like(printed, shown) == is_like
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("console", "$ ledersamtale findes-ikke\n"),
+        ("console", "$ ledersamtale --version\nnoget andet\n"),
+        ("console", "$ rm -rf x\n"),
+        ("console", "ledersamtale --version\n"),
+        ("sh", "ledersamtale --version\n"),
+        ("", "ledersamtale --version\n"),
+        ("yaml", "a: 1\n"),
+    ],
+)
+def test_a_page_that_is_wrong_is_found_out(kind: str, body: str, tmp_path: Path) -> None:
+    reader = Reader(tmp_path, environment(tmp_path))
+    with pytest.raises(AssertionError):
+        reader.do(Block(kind, body, ()))
