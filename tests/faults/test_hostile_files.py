@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale.bundled import bundled_path
 from tests.english import english_words
 from tests.faults import payloads
 from tests.faults.running import run
@@ -33,6 +34,7 @@ MOST_BYTES = 100_000_000
 READ_AS_THEMES = {
     "themes check": ("themes", "check"),
     "print-theme": ("print-theme", "--themes"),
+    "themes diff": ("themes", "diff", str(bundled_path())),
 }
 READ_AS_REFLECTION = {"show": ("show",), "reflect": ("reflect", "--plain")}
 
