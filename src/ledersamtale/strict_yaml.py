@@ -15,10 +15,10 @@ from typing import TYPE_CHECKING, cast
 
 from ledersamtale.faults import Fault
 from ledersamtale.text import one_line
-from ledersamtale.yaml_slips import Span, syntax_fault
+from ledersamtale.yaml_slips import Span, further_slips, syntax_fault
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from yaml import Mark
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
@@ -90,7 +90,9 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     text = text.removeprefix("\ufeff")
     faults = list(islice(_unreadable(text), MOST_FAULTS))
     if faults:
-        return None, tuple(faults)
+        if _is_too_large(text) or _NOT_PRINTABLE.search(text):
+            return None, tuple(faults)
+        return None, (*faults, *_further(split_lines(text), after=0, found=len(faults)))
     # Needed once a file is read, not for --help.
     import yaml
 
@@ -101,10 +103,9 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     except _StopReading as stop:
         return None, (*faults, stop.fault)
     except yaml.MarkedYAMLError as error:
-        fault = syntax_fault(
-            error, lines=split_lines(text), bracket=builder.unclosed(), quoted=builder.quoted
-        )
-        return None, (*faults, fault)
+        lines = split_lines(text)
+        fault = syntax_fault(error, lines=lines, bracket=builder.unclosed(), quoted=builder.quoted)
+        return None, (*faults, fault, *_further(lines, after=fault.line, found=len(faults)))
     except (yaml.YAMLError, ValueError, OverflowError):
         # Without libyaml, a number in an escape or a directive can be too large for Python.
         fault = Fault(1, 1, "Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
@@ -134,8 +135,17 @@ def too_many(line: int, column: int) -> Fault:
     )
 
 
+def _further(lines: Sequence[str], *, after: int, found: int) -> Iterator[Fault]:
+    # No file of more lines than this can be used, whatever is mended in it.
+    return islice(further_slips(lines[:MOST_NODES], after=after), max(0, MOST_FAULTS - found))
+
+
+def _is_too_large(text: str) -> bool:
+    return len(text.encode(errors="replace")) > MOST_BYTES
+
+
 def _unreadable(text: str) -> Iterator[Fault]:
-    if len(text.encode(errors="replace")) > MOST_BYTES:
+    if _is_too_large(text):
         yield Fault(
             1,
             1,

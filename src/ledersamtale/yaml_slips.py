@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from yaml import MarkedYAMLError
 
@@ -28,6 +28,15 @@ _KEY_WITH_COLON = re.compile(_KEY.pattern + r":(?: |$)")
 _NO_SPACE_AFTER_COLON = re.compile(r" *(?:- *)?[\w-]+:(?!//)\S")
 _NO_SPACE_AFTER_DASH = re.compile(r" *-[^\s-]")
 _OTHER_BULLET = re.compile(r" *(?P<bullet>[•·–—*+]|\d+[.)])\s")
+_COLON = re.compile(r":(?: |$)")
+_NOTHING = re.compile(r"\s*+(?:(?<=\s)#.*)?")
+_ITEM = re.compile(r" *-(?: +|$)")
+_VALUE = re.compile(r"""(?:[^:"'\[{]*: +)?""")
+_BLOCK = re.compile(r"[:-] +[|>][-+0-9]*\s*(?:#.*)?$")
+_CLOSING = {
+    '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"'),
+    "'": re.compile(r"[^']*+(?:''[^']*+)*+'"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,3 +194,111 @@ def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
         "Linjen passer ikke ind her.",
         "Ryk den lige så langt ind som de linjer, den hører sammen med.",
     )
+
+
+def further_slips(lines: Sequence[str], *, after: int) -> Iterator[Fault]:
+    """Yield the slips on the lines behind number `after`, where the reading ended.
+
+    A line is accused only where it cannot be the rest of a text: as far in as an item or a key
+    above it, or at once below a key, and in no block of text, quotes or brackets. Linear in time.
+    """
+    walk = _Walk()
+    for number, shown in enumerate(lines, start=1):
+        fault = walk.take(number, shown)
+        if number == after:
+            # What is open there is taken to end there, as it was meant to.
+            walk.close()
+        elif walk.is_lost:
+            return
+        if fault and number > after:
+            yield fault
+
+
+class _Walk:
+    """Knows, line by line, in which columns lists and keys are open."""
+
+    def __init__(self) -> None:
+        self.is_lost = False
+        self._items: list[int] = []
+        self._keys: list[int] = []
+        self._block: int | None = None
+        self._quote = ""
+        self._is_text = False
+        self._awaits_value = False
+
+    def close(self) -> None:
+        """Take quotes, brackets and texts of all sorts to be closed."""
+        self.is_lost, self._quote, self._block, self._is_text = False, "", None, False
+
+    def take(self, number: int, shown: str) -> Fault | None:
+        """Take the next line; return the slip on it."""
+        column = _indent(shown)
+        if self._quote:
+            self._take_quoted(shown)
+            return None
+        if shown[column:].lstrip()[:1] in ("", "#") or shown[column] == "\t":
+            return None
+        if self._block is not None and column > self._block:
+            return None
+        self._block = None
+        for columns in (self._items, self._keys):
+            while columns and columns[-1] > column:
+                columns.pop()
+        if self._is_text and column > max(*self._items[-1:], *self._keys[-1:], -1, -1):
+            return None
+        fault = self._slip(number, shown, column)
+        self._open(shown, column, fault)
+        return fault
+
+    def _slip(self, number: int, shown: str, column: int) -> Fault | None:
+        awaits_value, self._awaits_value = self._awaits_value, False
+        if awaits_value and _NO_SPACE_AFTER_DASH.match(shown) and shown[column + 1].isalpha():
+            return _no_key(number, shown)
+        if _ITEM.match(shown):
+            return None
+        if self._keys[-1:] == [column] and _KEY_WITH_COLON.match(shown):
+            return None
+        if self._keys[-1:] == [column] and not _COLON.search(shown):
+            fault = _no_space_after_colon(number, shown)
+            if fault:
+                return fault
+        is_item = _NO_SPACE_AFTER_DASH.match(shown) or _OTHER_BULLET.match(shown)
+        return _no_key(number, shown) if self._items[-1:] == [column] and is_item else None
+
+    def _open(self, shown: str, column: int, fault: Fault | None) -> None:
+        """Note what the line opens."""
+        at = column
+        while item := _ITEM.match(shown, at):
+            self._put(self._items, at)
+            at = item.end()
+        if fault and fault.column == column + 1:
+            self._put(self._items, column)
+        elif _KEY_WITH_COLON.match(shown, at):
+            if self._items[-1:] == [at]:
+                self._items.pop()
+            self._put(self._keys, at)
+        self._awaits_value = shown.rstrip().endswith(":")
+        if _BLOCK.search(shown):
+            self._block = column
+        lead = _VALUE.match(shown, at)
+        value = shown[lead.end() :] if lead else ""
+        self._is_text = False
+        if value[:1] in _CLOSING:
+            self._quote = value[0]
+            self._take_quoted(value[1:])
+        elif value[:1] in ("[", "{"):
+            self.is_lost = not value.rstrip().endswith(("]", "}"))
+        else:
+            self._is_text = value[:1] not in ("", "#") and not self._awaits_value
+
+    def _take_quoted(self, shown: str) -> None:
+        closing = _CLOSING[self._quote].match(shown)
+        if closing:
+            self._quote = ""
+            # What follows is a slip of its own, or shows that the quotes were taken wrongly.
+            self.is_lost = not _NOTHING.fullmatch(shown, closing.end())
+
+    @staticmethod
+    def _put(columns: list[int], column: int) -> None:
+        if columns[-1:] != [column]:
+            columns.append(column)
