@@ -211,12 +211,13 @@ SLIPS = [
     ("- Hvad?", "- \x07Hvad?", "8:11: Her står et tegn, som ikke kan ses (U+0007)."),
     ("\n        - Hvad?", " []", "7:15: Listen er tom."),
     ("id: a", "id: Æble!", "4:9: Id'et »Æble!« kan ikke bruges."),
+    ("id: a", "id: Retning på 2", "4:9: Id'et »Retning på 2« kan ikke bruges. Mente"),
     ("id: a", "id: 12", "4:9: Id'et »12« kan ikke bruges."),
     ("title: En proeve", "title:En proeve", "2:6: Der mangler et mellemrum efter kolon."),
     ("title: En proeve", "title: En: proeve", "2:10: Teksten har et kolon."),
     ("themes:", "<<: {a: b}\nthemes:", "3:1: Nøglen »<<« bruges ikke her."),
     ("themes:", "title: Igen\nthemes:", "3:1: Nøglen »title« står to gange."),
-    ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Nøglen »3« man"),
+    ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Skalaen mangler »3«."),
     ("themes:", "themes:\n  - {id: a, title: B, questions: {group: [Hvor?]}}", "5:9: To tem"),
     ("- Hvad?", "- Hvad?\n          - Hvem?", "9:11: Punktet er rykket så langt ind, at det "),
     ("- Hvad?", "- # 1 er bedst?", "8:10: Alt efter »#« er en bemærkning, som ikke læses m"),
@@ -233,6 +234,7 @@ SLIPS = [
     ("\n      leader:\n        - Hvad?", " {}", "6:16: Her er ingen spørgsmål."),
     ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
     ("themes:", "scale: [a, b]\nthemes:", "3:8: Her står en liste. Skriv nøglerne »1:«, »2:«"),
+    ("themes:", "scale: {1: a, 5: b, 0: v}\nthemes:", "3:8: Skalaen mangler »2«, »3« og »4«. Giv "),
     ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« kendes ikke. Mente du »unsure«?"),
     ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
     ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
@@ -443,3 +445,11 @@ def test_no_fault_is_longer_than_a_few_lines() -> None:
     long = "1-" * 100_000
     text = GOOD.replace("id: a", f"id: {long}").replace("themes:", f"? {long}\n: a\nthemes:")
     assert max(len(each) for each in faults(text)) < 250
+
+
+def test_what_stands_behind_a_misspelt_key_is_looked_through_too() -> None:
+    found = faults(GOOD.replace("questions:", "qestions:").replace("- Hvad?", "- Én ting: hvad?"))
+    assert [fault.mend for fault in found] == [
+        "Mente du »questions«?",
+        'Sæt hele teksten i anførselstegn: "…".',
+    ]

@@ -46,11 +46,17 @@ def stem(reflection: Reflection) -> str:
 
     It starts with the date, so it is never a name that Windows keeps for itself.
     """
-    letters = reflection.name.lower().translate(_LETTERS)
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
-    words = "".join(each if each.isalnum() else " " for each in plain).split()
-    name = "-".join(words)[:_LONGEST_NAME].strip("-")
-    return "-".join(each for each in (reflection.date, "ledersamtale", name) if each)
+    return "-".join(
+        each for each in (reflection.date, "ledersamtale", plain(reflection.name)) if each
+    )
+
+
+def plain(text: str) -> str:
+    """Return `text` in a-z, 0-9 and hyphens between words only; empty when nothing is left."""
+    letters = text.lower().translate(_LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
+    words = "".join(each if each.isalnum() else " " for each in ascii_only).split()
+    return "-".join(words)[:_LONGEST_NAME].strip("-")
 
 
 def candidates(folder: Path, stem: str) -> Iterator[Path]:

@@ -6,7 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, strict_yaml, themes_format
+from ledersamtale import durable, names, strict_yaml, themes_format
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
@@ -156,7 +156,13 @@ class _Reader:
         )
 
     def _scale(self, node: Node) -> Scale:
-        values = self._mapping(node, themes_format.SCALE)
+        values = self._values(node, themes_format.SCALE)
+        missing = self._missing(node, themes_format.SCALE)
+        if missing:
+            *others, last = (f"»{each}«" for each in missing)
+            listed = f"{', '.join(others)} og {last}" if others else last
+            what = f"Skalaen mangler {listed}."
+            self.fault(node, what, "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en.")
         labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATINGS)
         return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
@@ -238,27 +244,34 @@ class _Reader:
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; note unknown ones and those that are missing."""
+        values = self._values(node, keys)
+        for name in self._missing(node, keys):
+            self.fault(node, f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«.")
+        return values
+
+    def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
+        """Return the values of the known keys; note unknown ones."""
         known = keys.names
         if not isinstance(node, Mapping):
-            names = ", ".join(f"»{name}:«" for name in known)
-            mend = self._slip(node) or f"Skriv nøglerne {names}."
+            listed = ", ".join(f"»{name}:«" for name in known)
+            mend = self._slip(node) or f"Skriv nøglerne {listed}."
             self.fault(node, f"Her {_found(node)}.", mend)
             return {}
-        values: dict[str, Node] = {}
+        values = {key.text: value for key, value in node.entries if key.text in known}
         for key, value in node.entries:
-            if key.text in known:
-                values[key.text] = value
-            else:
+            if key.text not in known:
                 self._unknown(key, known)
-        missing = [name for name in keys.needed if name not in values]
-        if missing:
-            # A key that is there but misspelt is noted already, with what it should have been.
-            meant = {self._nearest(key.text, known) for key, _ in node.entries}
-            for name in missing:
-                if name not in meant:
-                    mend = f"Tilføj linjen »{name}: …«."
-                    self.fault(node, f"Nøglen »{name}« mangler her.", mend)
+                # What stands behind a misspelt key is looked through all the same.
+                values.setdefault(self._nearest(key.text, known) or "", value)
         return values
+
+    def _missing(self, node: Node, keys: Keys) -> list[str]:
+        """Return the keys of `keys` that are needed and missing in a mapping; none elsewhere."""
+        if not isinstance(node, Mapping):
+            return []
+        # A key that is there but misspelt is noted already, with what it should have been.
+        meant = {self._nearest(key.text, keys.names) for key, _ in node.entries}
+        return [name for name in keys.needed if name not in meant]
 
     def _unknown(self, key: Scalar, known: Sequence[str]) -> None:
         nearest = self._nearest(key.text, known)
@@ -336,11 +349,14 @@ class _Reader:
     def _id(self, node: Node | None) -> str:
         text = self._text(node)
         if text and not _ID.fullmatch(text):
-            self.fault(
-                node,
-                f"Id'et »{brief(text)}« kan ikke bruges.",
-                "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«.",
+            # An id may be two million characters; two hundred are more than a mend shows.
+            meant = names.plain(text[:200])
+            mend = (
+                f"Mente du »{meant}«? Et id har kun små bogstaver fra a til z, tal og bindestreg."
+                if _ID.fullmatch(meant)
+                else "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«."
             )
+            self.fault(node, f"Id'et »{brief(text)}« kan ikke bruges.", mend)
         return text
 
     @staticmethod
