@@ -449,7 +449,6 @@ def test_no_fault_is_longer_than_a_few_lines() -> None:
 
 def test_what_stands_behind_a_misspelt_key_is_looked_through_too() -> None:
     found = faults(GOOD.replace("questions:", "qestions:").replace("- Hvad?", "- Én ting: hvad?"))
-    assert [fault.mend for fault in found] == [
-        "Mente du »questions«?",
-        'Sæt hele teksten i anførselstegn: "…".',
-    ]
+    assert len(found) == 2
+    assert found[0].endswith("Mente du »questions«?")
+    assert found[1].endswith('Sæt hele teksten i anførselstegn: "…".')
