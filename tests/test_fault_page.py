@@ -87,6 +87,12 @@ def test_a_caret_under_a_mark_stands_under_the_letter_that_carries_it() -> None:
     assert page[1:3] == ["1 | ae\u0301b", "  |  ^"]
 
 
+def test_what_has_no_agreed_width_is_shown_by_its_parts() -> None:
+    line = "\u00a0\U0001f469\u200d\U0001f527\tx\x1b"
+    page = rows(faults_page(NAME, [Fault(1, 6, "Her.", "")], [line], width=40))
+    assert page[1:3] == ["1 |  \U0001f469\U0001f527    x\ufffd", "  |          ^"]
+
+
 def test_marks_without_end_do_not_cover_the_lines_above() -> None:
     page = rows(faults_page(NAME, [Fault(1, 1, "x", "")], ["e" + "\u0301" * 1000], width=40))
     assert page[1].count("\u0301") == 3

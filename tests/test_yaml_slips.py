@@ -137,6 +137,7 @@ def test_slips_behind_the_first_are_told_with_it(rest: str, expected: list[str])
         "        - 'a' b\n        -c",
         "        - 'a\n          b' c\n        -d",
         "        # -a\n        #• b",
+        "      group:\n      - a\n      andre: x\n      -b",
         "kilde:\n  -5 grader",
         "kilde: a\n  http://a",
         "---\n...",
