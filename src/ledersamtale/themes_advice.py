@@ -62,7 +62,8 @@ class _Adviser:
 
     def theme_set(self, node: Node | None) -> None:
         """Take a whole set."""
-        for key in ("id", "title", "language", "source"):
+        self._check_id(node)
+        for key in ("title", "language", "source"):
             self._check_changed(_value(node, key))
         for _, label in _entries(_value(node, "scale")):
             self._check_changed(label)
@@ -70,8 +71,8 @@ class _Adviser:
             self._theme(theme)
 
     def _theme(self, node: Node) -> None:
-        for key in ("id", "title"):
-            self._check_changed(_value(node, key))
+        self._check_id(node)
+        self._check_changed(_value(node, "title"))
         for statement in self._texts(_value(node, "statements")):
             self._statement(statement)
         questions = _value(node, "questions")
@@ -116,6 +117,12 @@ class _Adviser:
     def _answer(self, node: Scalar) -> None:
         what = f"»{brief(node.text)}« ligner et svar."
         self._note(node, what, "Svar hører ikke til i et temasæt; skriv det, der skal tages op.")
+
+    def _check_id(self, node: Node | None) -> None:
+        identifier = _value(node, "id")
+        # Without a letter it is a fault, which no quotes mend.
+        if isinstance(identifier, Scalar) and re.search("[a-z]", identifier.text):
+            self._check_changed(identifier)
 
     def _check_changed(self, node: Node | None) -> None:
         """Note a text without quotes that other programs would read as something else."""
