@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -222,6 +223,44 @@ def test_two_that_became_one_are_told_so() -> None:
     assert gone.listed_under
     assert gone.listed_under.item.text == "Jeg måler."
     assert not diff.to_paste
+
+
+def test_of_two_that_became_one_the_one_that_is_found_first_is_the_pair() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
+    new = themes_of(SET, statements=[Statement("Vi ser.", ("Jeg tæller.", "Jeg måler."))])
+    diff = compare(old, new)
+    assert [pair.old.item.text for pair in diff.pairs] == ["Jeg tæller."]
+    assert [gone.entry.item.text for gone in diff.gone] == ["Jeg måler."]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Statement("Rammer."), id="that it once was"),
+        pytest.param(Statement("Jeg skaber rammerne."), id="that it is like"),
+    ],
+)
+def test_what_another_lists_is_not_paired_with_one(other: Statement) -> None:
+    kept = Statement("Vi ser.")
+    old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",)), kept])
+    listing = Statement("Vi ser.", ("Jeg skaber rammer.",))
+    diff = compare(old, themes_of(SET, statements=[other, listing]))
+    assert [each.item.text for each in diff.added] == [other.text]
+    (gone,) = diff.gone
+    assert gone.listed_under
+    assert gone.listed_under.item.text == "Vi ser."
+
+
+def test_the_wording_of_last_year_goes_before_an_older_one_that_came_from_elsewhere() -> None:
+    moved = Question("Hvad bremser?", ("Hvordan følger du op på mål?",))
+    reworded = Question("Hvordan følger du op på mål?")
+    old = replace(SET, themes=(Theme("a", "A", (), (moved,), (reworded,)),))
+    news = (Question("Hvad bremser?"), Question("Hvordan følger du op på målene?"))
+    diff = compare(old, replace(SET, themes=(Theme("a", "A", (), (), news),)))
+    assert {pair.new.item.text: pair.formerly for pair in diff.pairs} == {
+        "Hvad bremser?": (),
+        "Hvordan følger du op på målene?": ("Hvordan følger du op på mål?",),
+    }
 
 
 def test_earlier_wordings_that_were_dropped_are_to_be_pasted_again() -> None:
