@@ -86,3 +86,9 @@ def test_a_temporary_file_is_a_leftover_and_nothing_else_is(tmp_path: Path) -> N
     (tmp_path / ".fil.md.abcdefgh.tmp").touch()
     assert names.has_leftovers(tmp_path)
     assert not names.has_leftovers(tmp_path / "findes-ikke")
+
+
+def test_reflections_are_kept_among_the_persons_documents(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", "/et/sted/Dokumenter")
+    assert names.default_folder().name == "Ledersamtaler"
+    assert names.default_folder().is_absolute()
