@@ -9,10 +9,11 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.checking import show_page
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.fault_page import MOST_SHOWN, Line, advice_page, faults_page, plain_text
+from ledersamtale.fault_page import MOST_SHOWN, advice_page, faults_page, plain_text
 from ledersamtale.faults import Advice, Fault
+from ledersamtale.marked import Tone
+from ledersamtale.show_lines import show_lines
 from ledersamtale.strict_yaml import split_lines
 from ledersamtale.text import clean
 from ledersamtale.themes_advice import advise
@@ -21,6 +22,8 @@ from tests.english import english_words
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
+
+    from ledersamtale.marked import Line
 
 # Each is as wide in every terminal; what joins signs is another matter, and left out of the page.
 PLAIN = st.sampled_from("abc æøå 123:-?\"'\\[]«»–…ИЖאب")
@@ -137,13 +140,14 @@ def test_a_terminal_has_colours_unless_they_are_unwanted_and_a_pipe_has_the_same
         monkeypatch.setenv("NO_COLOR", "1")
     page = faults_page(NAME, [Fault(1, 3, "[red]Her[/].", ":smile:")], ["a 你"], width=40)
     terminal, pipe = _Terminal(), io.StringIO()
-    show_page(page, terminal)
-    show_page(page, pipe)
+    show_lines(page, terminal)
+    show_lines(page, pipe)
     assert ("\x1b[1;31m" in terminal.getvalue()) != no_color
     assert "\x1b" not in pipe.getvalue()
     assert re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()) == pipe.getvalue()
 
 
+SENTENCES = (Tone.STRONG, Tone.MEND)
 HEAD = "id: a\ntitle: A\n"
 THEME = HEAD + "themes:\n  - id: x\n    title: X\n    questions:\n      leader:\n        - Hvad?\n"
 SLIPS = {
@@ -177,6 +181,6 @@ def test_each_usual_slip_reads_well(slip: str, width: int, snapshot: SnapshotAss
     )
     shown = plain_text(page)
     assert max(map(len, shown.split("\n"))) <= width
-    said = [piece.text for line in page for piece in line if piece.role.name in ("WHAT", "MEND")]
+    said = [each.text for line in page for each in line.pieces if each.tone in SENTENCES]
     assert english_words(" ".join(said), names=("id",)) == []
     assert shown == snapshot

@@ -8,9 +8,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # From the bottom up; a room may import, at any time, only from the rows below its own, and from
 # its neighbours in the same row if they come before it there.
 ROWS = [
-    ["faults", "text", "fault_page", "errors", "glyphs", "signals"],
+    ["faults", "text", "marked", "fault_page", "errors", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
-    ["reflection", "likeness", "theme_pairs", "theme_diff", "marked"],
+    ["reflection", "likeness", "theme_pairs", "theme_diff"],
     ["labels", "names", "headings", "diff_text"],
     ["escaping", "frontmatter"],
     ["document", "document_writer", "merge"],

@@ -9,25 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.fault_page import PAGE_WIDTH, Role, advice_page, plain_text
+from ledersamtale.fault_page import PAGE_WIDTH, advice_page
+from ledersamtale.show_lines import show_lines
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
     from pathlib import Path
-
-    from ledersamtale.fault_page import Line
-
-_STYLES = {
-    Role.PLACE: "bold",
-    Role.GUTTER: "dim",
-    Role.SOURCE: "",
-    Role.CARET: "bold red",
-    Role.WHAT: "bold",
-    Role.MEND: "green",
-    Role.COUNT: "",
-}
 
 
 def check(path: Path | None) -> None:
@@ -56,27 +44,9 @@ def check(path: Path | None) -> None:
     if advice:
         print()
         page = advice_page(shown, advice, split_lines(text), width=page_width(sys.stdout))
-        show_page(page, sys.stdout)
+        show_lines(page)
 
 
 def page_width(stream: TextIO) -> int:
     """Return how wide a page on `stream` is: as the window, or as in a pipe."""
     return get_terminal_size().columns - 1 if stream.isatty() else PAGE_WIDTH
-
-
-def show_page(page: Sequence[Line], stream: TextIO) -> None:
-    """Write a page of faults or of advice to `stream`; in colour in a terminal that has it."""
-    if not stream.isatty():
-        print(plain_text(page), file=stream)
-        return
-    # 60 ms, for a terminal only.
-    from rich.console import Console
-    from rich.text import Text
-
-    # NO_COLOR and TERM=dumb are rich's to see to.
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
-    for line in page:
-        text = Text.assemble(*((piece.text, _STYLES[piece.role]) for piece in line))
-        text.rstrip()
-        # A place stays whole, so that it can be copied.
-        console.print(text, soft_wrap=True)

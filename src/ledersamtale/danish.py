@@ -152,10 +152,11 @@ def _tell(message: str, code: int) -> int:
 
 def _tell_faults(error: UnusableThemeSet) -> int:
     # Only a set with faults needs it.
-    from ledersamtale.checking import page_width, show_page
+    from ledersamtale.checking import page_width
+    from ledersamtale.show_lines import show_lines
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        show_page(error.page(page_width(sys.stderr)), sys.stderr)
+        show_lines(error.page(page_width(sys.stderr)), sys.stderr)
     return error.exit_code
 
 

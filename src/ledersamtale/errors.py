@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledersamtale.fault_page import Line
     from ledersamtale.faults import Advice, Fault
+    from ledersamtale.marked import Line
 
 
 class LedersamtaleError(Exception):

@@ -1,15 +1,15 @@
 """Faults as a page: each with the line it stands on, and a caret under the spot.
 
-Pure: what comes out is pieces of text that say what they are; who shows them picks the colours.
+Pure: what comes out is marked lines, and who shows them picks the colours.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum, auto
 from typing import TYPE_CHECKING
 
+from ledersamtale.marked import BLANK, Line, Piece, Tone
 from ledersamtale.text import clean, counted
 
 if TYPE_CHECKING:
@@ -31,29 +31,6 @@ _MOST_MARKS = 3
 _JOINERS = re.compile("[\u034f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 
 
-class Role(Enum):
-    """What a piece of text on the page is."""
-
-    PLACE = auto()
-    GUTTER = auto()
-    SOURCE = auto()
-    CARET = auto()
-    WHAT = auto()
-    MEND = auto()
-    COUNT = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """A piece of a line, and what it is."""
-
-    text: str
-    role: Role
-
-
-Line = tuple[Piece, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class _Cell:
     text: str
@@ -73,7 +50,7 @@ def notes_page(
     page: list[Line] = []
     for note in shown:
         if page:
-            page.append(())
+            page.append(BLANK)
         page += _note(path, note, lines, digits=digits, width=max(width, _NARROWEST))
     return page
 
@@ -93,9 +70,9 @@ def faults_page(
         text = f"{len(faults)} fejl skal rettes, før temasættet kan bruges."
         if more > 0:
             text = f"Der er {more} fejl mere. Ret først dem, der er vist."
-        page += [(), *_wrapped(text, Role.COUNT, indent="", width=max(width, _NARROWEST))]
+        page += [BLANK, *_wrapped(text, Tone.PLAIN, indent="", width=max(width, _NARROWEST))]
     if advice:
-        page += [(), *advice_page(path, advice, lines, width=width)]
+        page += [BLANK, *advice_page(path, advice, lines, width=width)]
     return page
 
 
@@ -105,18 +82,18 @@ def advice_page(
     """Return the page of what is unwise, under a line that says that it is no fault."""
     page: list[Line] = []
     room = max(width, _NARROWEST)
-    page += _wrapped("Værd at overveje, men ingen fejl:", Role.COUNT, indent="", width=room)
-    page += [(), *notes_page(path, advice, lines, width=width)]
+    page += _wrapped("Værd at overveje, men ingen fejl:", Tone.PLAIN, indent="", width=room)
+    page += [BLANK, *notes_page(path, advice, lines, width=width)]
     more = len(advice) - MOST_SHOWN
     if more > 0:
         text = f"Der er {counted(more, 'råd', 'råd')} mere."
-        page += [(), *_wrapped(text, Role.COUNT, indent="", width=room)]
+        page += [BLANK, *_wrapped(text, Tone.PLAIN, indent="", width=room)]
     return page
 
 
 def plain_text(page: Sequence[Line]) -> str:
     """Return a page as text, its lines without spaces at their ends."""
-    return "\n".join("".join(piece.text for piece in line).rstrip() for line in page)
+    return "\n".join(line.text.rstrip() for line in page)
 
 
 def _note(
@@ -124,21 +101,24 @@ def _note(
 ) -> Iterator[Line]:
     indent = " " * (digits + 1)
     if not lines:
-        yield (Piece(f"{path}:", Role.PLACE),)
+        yield _line(Piece(f"{path}:", Tone.STRONG))
         indent = "  "
     else:
-        yield (Piece(f"{path}:{note.line}:{note.column}", Role.PLACE),)
+        yield _line(Piece(f"{path}:{note.line}:{note.column}", Tone.STRONG))
         source = lines[note.line - 1] if note.line <= len(lines) else ""
         if source.strip():
             room = width - digits - 3
             shown, before = _excerpt(source, note.column, width=room)
-            yield (
-                Piece(f"{note.line:>{digits}} | ", Role.GUTTER),
-                Piece(shown, Role.SOURCE),
-            )
-            yield Piece(f"{'':{digits}} | {' ' * before}", Role.GUTTER), Piece("^", Role.CARET)
-    yield from _wrapped(note.what, Role.WHAT, indent=indent, width=width)
-    yield from _wrapped(note.mend, Role.MEND, indent=indent, width=width)
+            yield _line(Piece(f"{note.line:>{digits}} | ", Tone.FAINT), Piece(shown))
+            gutter = Piece(f"{'':{digits}} | {' ' * before}", Tone.FAINT)
+            yield _line(gutter, Piece("^", Tone.CARET))
+    yield from _wrapped(note.what, Tone.STRONG, indent=indent, width=width)
+    yield from _wrapped(note.mend, Tone.MEND, indent=indent, width=width)
+
+
+def _line(*pieces: Piece) -> Line:
+    # What is folded is folded here, where the page is as wide as its window.
+    return Line(pieces, is_whole=True)
 
 
 def _excerpt(source: str, column: int, *, width: int) -> tuple[str, int]:
@@ -218,7 +198,7 @@ def _cell_width(text: str) -> int:
     return cell_len(text)
 
 
-def _wrapped(text: str, role: Role, *, indent: str, width: int) -> Iterator[Line]:
+def _wrapped(text: str, tone: Tone, *, indent: str, width: int) -> Iterator[Line]:
     """Yield `text` in lines of `width` cells at the most; a word that is wider is broken."""
     room = width - len(indent)
     line: list[_Cell] = []
@@ -232,8 +212,8 @@ def _wrapped(text: str, role: Role, *, indent: str, width: int) -> Iterator[Line
             if not line:
                 line = _fitting(cells, room)
                 cells = cells[len(line) :]
-            yield (Piece(indent + _text(line), role),)
+            yield _line(Piece(indent + _text(line), tone))
             line = []
         line += cells
     if line:
-        yield (Piece(indent + _text(line), role),)
+        yield _line(Piece(indent + _text(line), tone))

@@ -11,7 +11,10 @@ class Tone(Enum):
 
     PLAIN = "plain"
     TITLE = "title"
+    STRONG = "strong"
     FAINT = "faint"
+    CARET = "caret"
+    MEND = "mend"
     OUT = "out"
     IN = "in"
 

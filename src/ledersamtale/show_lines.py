@@ -1,9 +1,9 @@
-"""Puts marked lines on stdout: coloured and folded in a terminal, as they are in a pipe."""
+"""Shows marked lines: coloured and folded in a terminal, as they are in a pipe."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from ledersamtale.marked import Tone
 
@@ -17,23 +17,28 @@ if TYPE_CHECKING:
 _STYLES = {
     Tone.PLAIN: "",
     Tone.TITLE: "bold cyan",
+    Tone.STRONG: "bold",
     Tone.FAINT: "dim",
+    Tone.CARET: "bold red",
+    Tone.MEND: "green",
     Tone.OUT: "strike red",
     Tone.IN: "bold green",
 }
 
 
-def show_lines(lines: Iterable[Line]) -> None:
-    """Print `lines`; the words are the same wherever they are shown."""
-    if not sys.stdout.isatty():
-        sys.stdout.writelines(f"{line.text}\n" for line in lines)
+def show_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
+    """Write `lines` to `stream`, stdout for None; the words are the same wherever they go."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        stream.writelines(f"{line.text.rstrip()}\n" for line in lines)
         return
     # rich takes 40 ms; a pipe does without it.
     from rich.console import Console
 
     from ledersamtale.prompts.page import WIDEST
 
-    console = Console(highlight=False, markup=False, emoji=False)
+    # NO_COLOR and TERM=dumb are rich's to see to.
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
     for line in lines:
         _print(line, console)
@@ -45,6 +50,7 @@ def _print(line: Line, console: Console) -> None:
 
     text = Text.assemble(*((each.text, _STYLES[each.tone]) for each in line.pieces))
     if line.is_whole:
+        text.rstrip()
         console.print(Text(line.head) + text, soft_wrap=True)
         return
     rows = text.wrap(console, console.width - len(line.head)) or [Text()]
