@@ -145,8 +145,6 @@ def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
     in_place = unmoved(edges, before, after, same_theme=same_theme)
     listed = by_wording(after)
     taken = {key: min(found) for key, found in listed.items()}
-    for each in edges:
-        taken.setdefault((after[each.new].sort, before[each.old].item.text), each.new)
     pairs = tuple(
         Pair(
             old=before[each.old],
@@ -194,12 +192,15 @@ def _left_over(themes: Sequence[Theme], paired: set[int]) -> tuple[tuple[int, Th
 def _formerly(old: Entry, new: Entry, *, index: int, taken: dict[Wording, int]) -> tuple[str, ...]:
     """Return what the new item must list, latest first; what another item says stays with that.
 
-    A reader refuses a wording that stands twice in one sort; `taken` is what the new set says,
-    with who says it, and takes in what is listed here.
+    What a question was called to the other audience is no concern of this one's answers. A reader
+    refuses a wording that stands twice in one sort; `taken` is what the new set says, with the
+    index of the item that says it.
     """
+    if old.sort != new.sort:
+        return new.item.formerly
     wanted = dict.fromkeys((*old.item.wordings, *new.item.formerly))
     return tuple(
         wording
         for wording in wanted
-        if wording != new.item.text and taken.setdefault((new.sort, wording), index) == index
+        if wording != new.item.text and taken.get((new.sort, wording), index) == index
     )
