@@ -20,6 +20,8 @@ from pdfua.validator import validate
 from ledersamtale.bundled import load_theme_set
 from ledersamtale.paper import write_pdf
 from ledersamtale.paper.blocks import (
+    Bar,
+    Chart,
     Extent,
     Heading,
     Listing,
@@ -28,8 +30,11 @@ from ledersamtale.paper.blocks import (
     Quote,
     Room,
     Run,
+    ScaleLegend,
+    Scales,
     Section,
     Style,
+    Table,
 )
 from ledersamtale.paper.handout import cards, handout
 from ledersamtale.themes import Audience, Question
@@ -158,6 +163,21 @@ def test_what_means_something_elsewhere_comes_out_as_words(nasty: str) -> None:
     written = write(replace(NASTY_PAPER, title=nasty, sections=(Section((words(nasty),)),)))
     assert written.remarks == ()
     assert without_spaces(nasty) in text(written)
+
+
+@poppler
+def test_the_header_of_a_table_stands_again_on_each_page() -> None:
+    legend = ScaleLegend((("1", "Uenig"), ("2", "Enig")))
+    rows = tuple((f"1.{n}", "Jeg sætter retning.") for n in range(100))
+    bars = tuple(Bar(*row, 1, "1 – Uenig") for row in rows)
+    for table in (
+        Scales("Hovedet", legend, rows),
+        Chart(("Hovedet", "Vurdering"), bars, 2),
+        Table(((Run("Hovedet"),),), tuple(((Run(text),),) for _, text in rows), (1,)),
+    ):
+        written = write(sheet(Heading(1, "x"), table))
+        assert pages(written) > 1
+        assert text(written).count("Hovedet") == pages(written)
 
 
 @poppler
