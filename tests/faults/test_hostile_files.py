@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.bundled import bundled_path
+from ledersamtale.exporting import SUFFIXES
 from tests.english import english_words
 from tests.faults import payloads
 from tests.faults.running import run
@@ -141,6 +142,24 @@ def test_a_hostile_reflection_is_read_or_told_in_danish(payload: Path, tmp_path:
     path.write_bytes(payload.read_bytes())
     check(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
     check(path, {"themes check": ("themes", "check")}, [3])
+
+
+@pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
+def test_a_hostile_reflection_is_put_on_paper_or_told_in_danish(
+    payload: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(payload.read_bytes())
+    for suffix in SUFFIXES:
+        target = tmp_path / f"papir{suffix}"
+        (tmp_path / suffix).mkdir()
+        done = run("export", "-o", target, path, folder=tmp_path / suffix)
+        refused = payload.stem in REFUSED_REFLECTIONS
+        assert done.code == (6 if refused else 0), done.err[:500]
+        assert target.exists() != refused
+        assert done.cpu_seconds < 2 * MOST_CPU_SECONDS
+        assert done.peak_bytes < 2 * MOST_BYTES
+        assert english_words(done.err) == []
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,11 @@ def test_no_word_is_lost_however_deep_it_lies(mark: str, depth: int) -> None:
     assert shown.endswith("efter")
 
 
+def test_what_is_longer_than_anybody_writes_is_words_alone() -> None:
+    answer = "- *a*\n" * 50_000 + "\n\n\nslut"
+    assert text(answer_blocks(answer)).replace("\n", "") == answer.replace("\n", "")
+
+
 @pytest.mark.parametrize("nasty", NASTY)
 def test_what_means_something_elsewhere_is_words(nasty: str) -> None:
     shown = text(answer_blocks(f"Til {nasty} til"))

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 _STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
 _RULE = "* * *"
+_LONGEST = 250_000
+"""Characters in one answer, a hundred pages; a list of two million takes a gigabyte to parse."""
 _DEEPEST = 20
 """How deep lists and quotes may lie in each other, two levels to a list; no person goes there."""
 
@@ -38,14 +40,21 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
 
     HTML is text. A heading is a label, since the page's outline is not the answer's; a line end
     is one, since a leader's Enter means it; an address is shown beside the words of its link,
-    which would be lost on paper. What lies deeper in lists than anybody means is words alone.
+    which would be lost on paper. What lies deeper in lists than anybody means, and what is
+    longer than anybody writes, is words alone.
     """
+    if len(text) > _LONGEST:
+        return _plain(text)
     # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
     tokens = _parser().parse(escape(text))
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         # The parser leaves out what lies deeper.
-        return tuple(Paragraph((Run(each),)) for each in text.split("\n\n"))
+        return _plain(text)
     return _children(SyntaxTreeNode(tokens))
+
+
+def _plain(text: str) -> tuple[Block, ...]:
+    return tuple(Paragraph((Run(each.strip("\n")),)) for each in text.split("\n\n"))
 
 
 @cache
