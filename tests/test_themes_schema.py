@@ -105,6 +105,17 @@ def test_the_bundled_set_and_the_starter_are_sound(text: str) -> None:
     assert parse_theme_set(text)[1] == ()
 
 
+def test_ratings_are_known_to_an_editor_that_reads_them_as_numbers() -> None:
+    (pattern,) = SCHEMA["properties"]["scale"]["patternProperties"]
+    assert [number for number in range(-1, 12) if re.search(pattern, str(number))] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
 def readable() -> list[Path]:
     found = []
     for path in CORPUS:

@@ -53,6 +53,12 @@ def _schema(value: Value) -> dict[str, Json]:
                 "properties": {key.name: _key(key) for key in value.keys},
                 "additionalProperties": False,
             }
+            numbers = [key for key in value.keys if key.name.isdecimal()]
+            if numbers:
+                # The language server of VS Code takes the key `1` for a number, which it finds
+                # among the patterns and not among the properties.
+                names = "|".join(key.name for key in numbers)
+                found["patternProperties"] = {f"^(?:{names})$": _schema(numbers[0].value)}
             if value.needed:
                 found["required"] = value.needed
             if value.fewest:
