@@ -97,3 +97,19 @@ def test_no_room_is_larger_than_four_hundred_lines() -> None:
         path: len(path.read_text(encoding="utf-8").splitlines()) for path in SOURCE.rglob("*.py")
     }
     assert [path.name for path, size in sizes.items() if size > 400] == []
+
+
+def test_no_document_knows_a_writer_and_no_writer_a_document() -> None:
+    paper = SOURCE / "paper"
+    documents = {"answers", "handout", "report"}
+    shared = {"__init__", "blocks", "links", "formats"}
+    writers = {path.stem for path in paper.glob("*.py")} - documents - shared
+    assert writers >= {"write_markdown", "write_html", "write_word", "write_pdf"}
+    for name, others in (
+        *((name, writers) for name in documents | shared - {"formats"}),
+        *((name, documents) for name in writers | shared),
+    ):
+        tree = ast.parse((paper / f"{name}.py").read_text(encoding="utf-8"))
+        modules = {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
+        known = {module.rpartition(".")[2] for module in modules if ".paper." in module}
+        assert known.isdisjoint(others), name
