@@ -225,3 +225,6 @@ class Sittings(RuleBasedStateMachine):
 
 TestSittings = Sittings.TestCase
 TestSittings.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+# Forty walks take half a minute; a machine with other work must not cut them off, since what is cut
+# off looks to Hypothesis like a walk that went another way the second time.
+TestSittings.pytestmark = [pytest.mark.timeout(600)]  # type: ignore[attr-defined]
