@@ -110,6 +110,13 @@ def test_a_line_of_a_million_characters_is_shown_around_its_spot(
     )
 
 
+def test_a_word_that_is_wider_than_the_page_is_broken() -> None:
+    page = rows(
+        faults_page(NAME, [Fault(1, 1, f"Id'et {'x' * 50} dur ikke.", "")], ["a"], width=30)
+    )
+    assert page[3:6] == ["  Id'et", f"  {'x' * 28}", f"  {'x' * 22} dur"]
+
+
 def test_what_comes_after_the_twentieth_is_counted() -> None:
     faults = [Fault(number, 1, "Her.", "") for number in range(1, 36)]
     lines = ["x"] * 35
