@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from ledersamtale.bundled import load_theme_set
@@ -90,6 +91,18 @@ def test_the_words_that_differ_are_marked() -> None:
     (new,) = (line for line in lines if line.text.startswith("  + Jeg skaber"))
     marked = [each.text for each in new.pieces if each.tone is Tone.IN]
     assert marked == ["tydelige", "en"]
+
+
+@pytest.mark.parametrize(("word", "is_marked"), [("{}", True), ("igen", False)])
+def test_words_are_marked_in_a_long_text_unless_it_says_the_same_again_and_again(
+    word: str, is_marked: bool
+) -> None:
+    said = " ".join(word.format(number) for number in range(150))
+    one, other = (replace(SET, themes=(Theme("a", "A", (Statement(text),)),))
+                  for text in (f"{said} først", f"{said} sidst"))  # fmt: skip
+    (new,) = (line for line in report(compare(one, other)) if line.text == f"  + {said} sidst")
+    marked = [each.text for each in new.pieces if each.tone is Tone.IN]
+    assert marked == (["sidst"] if is_marked else [f"{said} sidst"])
 
 
 @given(near_sets(), near_sets())

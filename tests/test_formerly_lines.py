@@ -105,7 +105,7 @@ def test_a_folded_text_in_the_bundled_file_is_replaced_whole() -> None:
     diff = compare(read(text), read(new))
     (block,) = blocks(diff.to_paste, text=new)
     first, *_ = block.splitlines()
-    assert first.startswith("      # Udsagn 2.1, i stedet for linje ")
+    assert first.startswith("      # Måske: Udsagn 2.1, i stedet for linje ")
     assert " til " in first
     assert read(paste(new, block)) == pasted(diff)
 
@@ -121,3 +121,14 @@ def test_an_item_that_shares_its_line_is_told_to_have_its_own() -> None:
         "  formerly:",
         "    - Hvordan skaber du rammer",
     ]
+
+
+def test_a_pair_that_is_only_perhaps_one_is_marked_where_it_is_copied_from() -> None:
+    old = set_with("      leader:\n        - Hvad gør du for at øge dit bidrag?\n")
+    new = set_with("      leader:\n        - Hvad kan du gøre mere af for at øge dit bidrag?\n")
+    diff = compare(read(old), read(new))
+    assert not diff.to_paste[0].is_sure
+    (block,) = blocks(diff.to_paste, text=new)
+    comment = block.splitlines()[0]
+    assert comment == "        # Måske: Spørgsmål 1.1 til lederen, i stedet for linje 8:"
+    assert read(paste(new, block)) == pasted(diff)

@@ -157,3 +157,11 @@ def test_the_rare_words_find_the_nearest_of_thousands() -> None:
 
 def test_texts_without_words_are_like_nothing() -> None:
     assert list(Likeness(["?!", ""], ["?!", "", "ord"]).nearest(cutoff=0)) == []
+
+
+def test_what_shares_many_pieces_is_found_before_what_shares_the_rarest() -> None:
+    common = ["alfa", "beta", "gamma"]
+    olds = ["unik alfa beta gamma", "anders", *common]
+    news = ["anders alfa beta gamma", "unik", *common]
+    found = {(old, new) for old, new, _ in Likeness(olds, news).nearest(cutoff=0.5)}
+    assert (0, 0) in found

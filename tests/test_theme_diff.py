@@ -296,6 +296,13 @@ def test_the_same_theme_goes_before_another_when_two_are_equally_alike() -> None
     assert pair.new.item.theme == 2
 
 
+def test_the_nearer_place_goes_before_another_when_two_are_equally_alike() -> None:
+    old = themes_of(SET, statements=[Statement("Vi ler."), Statement("Jeg sætter klare mål.")])
+    alike = ("Jeg sætter klare mål nu.", "Nu sætter jeg klare mål.")
+    (pair,) = compare(old, themes_of(SET, statements=[*map(Statement, alike)])).pairs
+    assert pair.new.item.text == alike[1]
+
+
 def test_a_theme_with_another_id_and_title_is_known_by_what_it_says() -> None:
     first, *others = SET.themes
     new = replace(SET, themes=(replace(first, id="drift", title="Drift"), *others))
@@ -312,6 +319,17 @@ def test_a_theme_with_little_in_common_is_another() -> None:
     assert diff.gone_themes == ((1, first),)
     assert diff.added_themes == ((1, other),)
     assert len(diff.moved) == 1
+
+
+@pytest.mark.parametrize(("size", "is_same"), [(2, True), (3, False)])
+def test_a_theme_is_known_by_half_of_what_it_says(size: int, is_same: bool) -> None:
+    others = ("Vi ler.", "Alle spiser."), ("Hun ved.", "Godt år.")
+    old, new = (
+        themes_of(SET, statements=[*map(Statement, ("Jeg måler.", *each[: size - 1]))])
+        for each in others
+    )
+    new = replace(new, themes=(replace(new.themes[0], id="b", title="B"),))
+    assert len(compare(old, new).themes) == is_same
 
 
 def test_themes_in_another_order_are_told_of_and_their_items_are_not() -> None:

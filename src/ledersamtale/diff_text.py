@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledersamtale.labels import place_label
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from ledersamtale.theme_diff import Pair, ThemeSetDiff
     from ledersamtale.theme_pairs import Entry
 
+# Texts of ordinary words come to a few hundred; those of one word again and again to 250,000.
+_MOST_MEETINGS = 2_000
 _WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 
@@ -157,19 +160,32 @@ def _instead(what: str, old: str, new: str) -> Iterator[Line]:
 
 def _both(old: str, new: str) -> Iterator[Line]:
     """Yield the old and the new wording, with the words that differ marked."""
+    outs: list[Piece] = []
+    ins: list[Piece] = []
+    for is_same, before, after in _runs(old.split(" "), new.split(" ")):
+        outs += _words(before, Tone.PLAIN if is_same else Tone.OUT)
+        ins += _words(after, Tone.PLAIN if is_same else Tone.IN)
+    yield Line(_spaced(outs), head="  - ")
+    yield Line(_spaced(ins), head="  + ")
+
+
+def _runs(
+    before: Sequence[str], after: Sequence[str]
+) -> Iterator[tuple[bool, Sequence[str], Sequence[str]]]:
+    """Yield the words of both in turn, with whether they are the same; all as other, if too many.
+
+    Comparing takes time for each word of the one that meets the same in the other.
+    """
     # Only texts that differ need it.
     from difflib import SequenceMatcher
 
-    before, after = old.split(" "), new.split(" ")
-    outs: list[Piece] = []
-    ins: list[Piece] = []
+    counts = Counter(after)
+    if sum(counts[word] for word in before) > _MOST_MEETINGS:
+        yield False, before, after
+        return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        is_same = tag == "equal"
-        outs += _words(before[i:j], Tone.PLAIN if is_same else Tone.OUT)
-        ins += _words(after[k:m], Tone.PLAIN if is_same else Tone.IN)
-    yield Line(_spaced(outs), head="  - ")
-    yield Line(_spaced(ins), head="  + ")
+        yield tag == "equal", before[i:j], after[k:m]
 
 
 def _words(words: Sequence[str], tone: Tone) -> tuple[Piece, ...]:

@@ -53,7 +53,7 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
         yield "".join(
             f"{indent}{line}\n"
             for line in (
-                f"# {place(pair.new)}, i stedet for {where}:",
+                f"# {'' if pair.is_sure else 'Måske: '}{place(pair.new)}, i stedet for {where}:",
                 f"- text: {scalar(pair.new.item.text)}",
                 "  formerly:",
                 *(f"    - {scalar(each)}" for each in pair.formerly),
