@@ -172,7 +172,8 @@ def test_a_folder_that_cannot_be_read_is_told(
     here: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (here / "fil").touch()
-    assert "Mappen kan ikke læses." in listing(capsys, "--folder", "fil")
+    shown = listing(capsys, "--folder", "fil")
+    assert "I mappen fil\n  Mappen kan ikke læses.\n" in shown
 
 
 def test_a_folder_that_is_not_looked_through_is_told(

@@ -11,6 +11,7 @@ import pytest
 
 from tests.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
 from tests.english import english_words
+from tests.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
 
 ROOT = DOCS.parent
 PAGES = ("leder.md", "konsulent.md")
@@ -69,6 +70,43 @@ def test_what_a_page_shows_of_the_terminal_is_what_the_program_says(
         spoken = spoken_by(page, tmp_path / "mappe")
         for line in block.body.splitlines():
             assert line.removesuffix("…") in spoken, line
+
+
+def test_the_keys_on_the_page_do_in_a_terminal_what_it_says(tmp_path: Path) -> None:
+    text = " ".join((DOCS / "leder.md").read_text(encoding="utf-8").split())
+    stopped, finished = (b.body for b in read_page("leder.md").blocks if b.kind == "text")
+    arguments = ("reflect", "--theme", "helhed")
+    with Program(*arguments, environment=environment(tmp_path)) as program:
+        program.see("Hvad hedder du?")
+        program.send("Mette Eksempel", ENTER)
+        for number, rating in enumerate("4302", start=1):
+            program.see(f"Udsagn 3.{number}:", "Tab næste")
+            program.send(rating)
+        program.see("Spørgsmål 3.1:", "Tab næste")
+        program.send("Et halvt", ENTER, "svar", CTRL_C)
+        assert program.end() == 0
+        for line in stopped.splitlines():
+            assert line.removesuffix("…") in program.what_stays
+    with Program(*arguments, environment=environment(tmp_path)) as program:
+        program.see("❯ Gå videre")
+        assert "»Gå videre«" in text
+        program.send(ENTER)
+        program.see("Spørgsmål 3.1:", "Et halvt", "Tab næste")
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.send(SHIFT_TAB)
+        program.see("Spørgsmål 3.1:", "Et halvt", "Tab næste")
+        program.send(TAB)
+        for number in (2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter til samtalen.")
+        program.send(ENTER, DOWN, ENTER, DOWN, ENTER, TAB)
+        program.see("Er du færdig?", "❯ Ja, refleksionen er færdig")
+        assert "»Er du færdig?«. Tryk Enter ved »Ja, refleksionen er færdig«" in text
+        program.send(ENTER)
+        assert program.end() == 0
+        assert finished.strip() in program.what_stays
 
 
 def spoken_by(page: Page, folder: Path) -> str:
