@@ -17,6 +17,7 @@ from ledersamtale.starter import STARTER
 from ledersamtale.themes_file import parse_theme_set
 from ledersamtale.themes_schema import IDENTIFIER, theme_set_schema
 from tests import strategies
+from tests.english import english_words
 from tests.test_themes_file import as_data
 
 if TYPE_CHECKING:
@@ -82,21 +83,22 @@ def test_the_schema_is_one_of_its_dialect() -> None:
     assert SCHEMA["$id"] == IDENTIFIER
 
 
-def descriptions(schema: object) -> Iterator[tuple[str, object]]:
+def keys(schema: object) -> Iterator[tuple[str, dict[str, object]]]:
     if isinstance(schema, dict):
-        for name, each in schema.get("properties", {}).items():
-            yield name, each.get("description")
-        for each in schema.values():
-            yield from descriptions(each)
-    if isinstance(schema, list):
-        for each in schema:
-            yield from descriptions(each)
+        yield from schema.get("properties", {}).items()
+    for each in schema.values() if isinstance(schema, dict) else ():
+        yield from keys(each)
+    for each in schema if isinstance(schema, list) else ():
+        yield from keys(each)
 
 
-def test_an_editor_can_say_what_each_key_is_for() -> None:
-    found = list(descriptions(SCHEMA))
-    assert {name for name, _ in found} >= {"id", "themes", "leader", "group", "formerly", "unsure"}
-    assert [name for name, about in found if not about] == []
+def test_an_editor_can_say_in_danish_what_each_key_is_and_what_it_is_for() -> None:
+    found = list(keys(SCHEMA))
+    names = {name for name, _ in found}
+    assert names >= {"id", "themes", "leader", "group", "formerly", "unsure", "1"}
+    assert [name for name, key in found if not (key.get("title") and key.get("description"))] == []
+    said = " ".join(f"{key['title']}. {key['description']}" for _, key in found)
+    assert not english_words(said, names=("formerly", "themes", "diff"))
 
 
 @pytest.mark.parametrize("text", [bundled_path().read_text(encoding="utf-8"), STARTER])

@@ -35,9 +35,10 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: what stands behind it, and what it is for, in Danish, as an editor shows it."""
+    """A key: what stands behind it, and what it is called and for in Danish, as editors show it."""
 
     name: str
+    title: str
     value: Value
     about: str
     is_needed: bool = False
@@ -66,9 +67,10 @@ Value = Text | Several | Either | Keys
 ID = Text(pattern=r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 ITEM = Keys(
     (
-        Key("text", Text(), "Teksten, som den skal læses i dag.", is_needed=True),
+        Key("text", "Tekst", Text(), "Teksten, som den skal læses i dag.", is_needed=True),
         Key(
             "formerly",
+            "Tidligere ordlyde",
             Several(Text()),
             "Tidligere ordlyde, så svar fra før bliver fundet igen. »themes diff« skriver dem.",
         ),
@@ -77,8 +79,8 @@ ITEM = Keys(
 ITEMS = Several(Either(Text(), ITEM))
 QUESTIONS = Keys(
     (
-        Key(Audience.LEADER.value, ITEMS, "Spørgsmål til den enkelte leder."),
-        Key(Audience.GROUP.value, ITEMS, "Spørgsmål til ledergruppen."),
+        Key(Audience.LEADER.value, "Til lederen", ITEMS, "Spørgsmål til den enkelte leder."),
+        Key(Audience.GROUP.value, "Til ledergruppen", ITEMS, "Spørgsmål til ledergruppen."),
     ),
     fewest=1,
 )
@@ -86,13 +88,14 @@ THEME = Keys(
     (
         Key(
             "id",
+            "Temaets id",
             ID,
             "Et kort navn til kommandolinjen: små bogstaver fra a til z, tal og bindestreg.",
             is_needed=True,
         ),
-        Key("title", Text(), "Temaets overskrift.", is_needed=True),
-        Key("statements", ITEMS, "Udsagn, som lederen vurderer på skalaen."),
-        Key("questions", QUESTIONS, "Spørgsmål til at svare på.", is_needed=True),
+        Key("title", "Temaets titel", Text(), "Temaets overskrift.", is_needed=True),
+        Key("statements", "Udsagn", ITEMS, "Udsagn, som lederen vurderer på skalaen."),
+        Key("questions", "Spørgsmål", QUESTIONS, "Spørgsmål til at svare på.", is_needed=True),
     )
 )
 RATINGS = ("1", "2", "3", "4", "5")
@@ -100,25 +103,49 @@ UNSURE = "unsure"
 SCALE = Keys(
     (
         *(
-            Key(rating, Text(), f"Hvad vurderingen {rating} betyder.", is_needed=True)
+            Key(
+                rating,
+                f"Vurderingen {rating}",
+                Text(),
+                f"Hvad vurderingen {rating} betyder.",
+                is_needed=True,
+            )
             for rating in RATINGS
         ),
-        Key(UNSURE, Text(), "Hvad vurderingen 0 betyder: at man ikke ved det.", is_needed=True),
+        Key(
+            UNSURE,
+            "Vurderingen 0",
+            Text(),
+            "Hvad vurderingen 0 betyder: at man ikke ved det.",
+            is_needed=True,
+        ),
     )
 )
 THEME_SET = Keys(
     (
         Key(
             "id",
+            "Sættets id",
             ID,
             "Sættets korte navn. Det står i hver refleksion, så lad det være, når sættet rettes.",
             is_needed=True,
         ),
-        Key("title", Text(), "Sættets titel, som den står på papir og skærm.", is_needed=True),
-        Key("language", Text(), "Sproget, som teksten er på: da for dansk."),
-        Key("source", Text(), "Hvor teksten kommer fra."),
-        Key("scale", SCALE, "Hvad vurderingerne betyder. Udelades den, er det fra helt uenig (1) "
-            "til helt enig (5)."),
-        Key("themes", Several(THEME), "Temaerne, ét efter ét.", is_needed=True),
+        Key(
+            "title",
+            "Sættets titel",
+            Text(),
+            "Sættets titel, som den står på papir og skærm.",
+            is_needed=True,
+        ),
+        Key("language", "Sprog", Text(), "Sproget, som teksten er på: da for dansk."),
+        Key("source", "Kilde", Text(), "Hvor teksten kommer fra."),
+        Key(
+            "scale",
+            "Skala",
+            SCALE,
+            "Hvad vurderingerne betyder. Udelades den, er det fra helt uenig (1) til helt enig "
+            "(5).",
+        ),
+        Key("themes", "Temaer", Several(THEME), "Temaerne, ét efter ét.", is_needed=True),
     )
-)  # fmt: skip
+)

@@ -67,4 +67,4 @@ def _schema(value: Value) -> dict[str, Json]:
 
 
 def _key(key: Key) -> dict[str, Json]:
-    return {"description": key.about, **_schema(key.value)}
+    return {"title": key.title, "description": key.about, **_schema(key.value)}
