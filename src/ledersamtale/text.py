@@ -13,25 +13,24 @@ _LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028"), "\n") | {0x2029: "\n\n"
 # read (Unicode TR 36). Zero-width characters hide in a text; the joiners U+200C and U+200D stay,
 # since emoji and some scripts are spelt with them. U+FFFE and U+FFFF are not characters, and
 # YAML 1.2 (5.1) refuses them.
-_DROPPED = dict.fromkeys(
-    code
-    for first, last in (
-        (0x00, 0x08),
-        (0x0E, 0x1F),
-        (0x7F, 0x84),
-        (0x86, 0x9F),
-        (0xAD, 0xAD),
-        (0x61C, 0x61C),
-        (0x200B, 0x200B),
-        (0x200E, 0x200F),
-        (0x202A, 0x202E),
-        (0x2060, 0x206F),
-        (0xFEFF, 0xFEFF),
-        (0xFFF9, 0xFFFB),
-        (0xFFFE, 0xFFFF),
-    )
-    for code in range(first, last + 1)
+UNSEEN = (
+    (0x00, 0x08),
+    (0x0E, 0x1F),
+    (0x7F, 0x84),
+    (0x86, 0x9F),
+    (0xAD, 0xAD),
+    (0x61C, 0x61C),
+    (0x200B, 0x200B),
+    (0x200E, 0x200F),
+    (0x202A, 0x202E),
+    (0x2060, 0x206F),
+    (0xFEFF, 0xFEFF),
+    (0xFFF9, 0xFFFB),
+    (0xFFFE, 0xFFFF),
 )
+"""The characters that `clean` drops, each range from its first to its last."""
+
+_DROPPED = dict.fromkeys(code for first, last in UNSEEN for code in range(first, last + 1))
 _CLEANED: dict[int, str | None] = {**_DROPPED, **_LINE_ENDS}
 _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
