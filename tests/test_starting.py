@@ -1,17 +1,15 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+import shlex
+from pathlib import Path
 
 import pytest
 
-from ledersamtale import cli
+from ledersamtale import cli, starting
 from ledersamtale.starter import SCHEMA_NAME, STARTER
 from ledersamtale.themes_schema import IDENTIFIER, theme_set_schema
 from tests.english import english_words
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -33,6 +31,20 @@ def test_a_set_to_begin_with_passes_as_it_is(
     assert (tmp_path / "vores.yaml").stat().st_mode & 0o777 == 0o600
     assert cli.run(["themes", "check", "vores.yaml"]) == 0
     assert cli.run(["print-theme", "--themes", "vores.yaml"]) == 0
+
+
+def test_what_to_type_next_can_be_typed_as_it_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert cli.run(["themes", "new", "vores temaer & mål.yaml"]) == 0
+    _, _, said = capsys.readouterr().out.strip().rpartition("med: ledersamtale ")
+    assert cli.run(shlex.split(said)) == 0
+
+
+def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(starting, "_IS_WINDOWS", True)
+    assert starting._typed(Path("vores temaer.yaml")) == '"vores temaer.yaml"'
+    assert starting._typed(Path("temaer.yaml")) == "temaer.yaml"
 
 
 def test_the_first_line_leads_an_editor_to_the_schema_beside_it(tmp_path: Path) -> None:

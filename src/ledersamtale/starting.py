@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import sys
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
+_IS_WINDOWS = sys.platform == "win32"
 
 
 def start(path: Path, *, may_replace: bool) -> None:
@@ -29,7 +31,7 @@ def start(path: Path, *, may_replace: bool) -> None:
     _write_schema_beside(path)
     shown = one_line(str(path))
     say(f"Åbn {shown} i en editor, og skriv jeres egne temaer.", sys.stdout)
-    say(f"Se efter, om det er i orden, med: ledersamtale themes check {shown}", sys.stdout)
+    say(f"Se efter, om det er i orden, med: ledersamtale themes check {_typed(path)}", sys.stdout)
 
 
 def schema(path: Path | None, *, may_replace: bool) -> None:
@@ -38,6 +40,14 @@ def schema(path: Path | None, *, may_replace: bool) -> None:
         sys.stdout.write(_schema_text())
     else:
         Target(path, may_replace=may_replace).write(_schema_text().encode())
+
+
+def _typed(path: Path) -> str:
+    """Return `path` as it is typed in a terminal of this system."""
+    shown = one_line(str(path))
+    if _IS_WINDOWS:
+        return f'"{shown}"' if " " in shown else shown
+    return shlex.quote(shown)
 
 
 def _schema_text() -> str:
@@ -58,7 +68,7 @@ def _write_schema_beside(path: Path) -> None:
         return
     remark = (
         f"{schema_path} er en anden fil, og den er ikke rørt. Hjælpen i editoren virker først, når "
-        f"den er flyttet, og du har skrevet: ledersamtale themes schema -o {schema_path}"
+        f"den er flyttet, og du har skrevet: ledersamtale themes schema -o {_typed(schema_path)}"
     )
     tell_remarks([remark])
 
