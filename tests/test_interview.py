@@ -26,7 +26,6 @@ from ledersamtale.interview import (
     Stop,
     advance,
     amend,
-    is_unfinished,
     start,
     step,
 )
@@ -238,8 +237,8 @@ def test_a_finished_reflection_has_nothing_to_go_on_with() -> None:
     walk = answered(small_set())
     done = advance(walk, Finish()).reflection
     assert done.position is None
-    assert not is_unfinished(done)
-    assert is_unfinished(walk.reflection)
+    assert not done.is_unfinished
+    assert walk.reflection.is_unfinished
 
 
 def test_a_finished_reflection_stays_finished_until_something_changes() -> None:

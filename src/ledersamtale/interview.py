@@ -217,11 +217,6 @@ def amend(interview: Interview, item: Item, content: Content) -> Interview:
     return _at(_changed(interview, recorded), interview.place, returns=interview.returns)
 
 
-def is_unfinished(reflection: Reflection) -> bool:
-    """Return whether there is still something to go on with."""
-    return reflection.status is Status.DRAFT
-
-
 def _given(interview: Interview, content: Content) -> Interview:
     item = interview.items[interview.place]
     scale = interview.theme_set.scale

@@ -127,6 +127,11 @@ class Reflection:
             self, "responses", tuple(sorted(self.responses, key=lambda each: each.order))
         )
 
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether there is still something to go on with."""
+        return self.status is Status.DRAFT
+
     def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
         """Return what each of `items` was given, under its wording of today or else an earlier."""
         given = {each.key: each for each in self.responses}

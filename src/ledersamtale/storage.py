@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import document_writer, durable, names
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
-from ledersamtale.interview import is_unfinished
 from ledersamtale.locking import Lock, take_lock
 from ledersamtale.reading import (
     cannot_save,
@@ -113,7 +112,7 @@ def unfinished(folder: Path) -> tuple[Found, ...]:
     return tuple(
         each
         for each in everything
-        if is_unfinished(each.reflection)
+        if each.reflection.is_unfinished
         and names.CONFLICT not in each.path.stem
         and not any(_is_version_of(each, other) for other in everything)
     )
