@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import re
-import unicodedata
 from typing import TYPE_CHECKING
+
+from ledersamtale.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,21 +17,7 @@ if TYPE_CHECKING:
 CONFLICT = "-konflikt-"
 """Stands in the name of a version that another program wrote, behind the reflection's own."""
 
-_LONGEST_NAME = 60
 _OUR_NUMBER = re.compile(r"-[0-9]+")
-_LETTERS = str.maketrans(
-    {
-        "æ": "ae",
-        "ø": "oe",
-        "å": "aa",
-        "ä": "ae",
-        "ö": "oe",
-        "ü": "ue",
-        "ß": "ss",
-        "ð": "d",
-        "þ": "th",
-    }
-)
 
 
 def default_folder() -> Path:
@@ -47,16 +34,8 @@ def stem(reflection: Reflection) -> str:
     It starts with the date, so it is never a name that Windows keeps for itself.
     """
     return "-".join(
-        each for each in (reflection.date, "ledersamtale", plain(reflection.name)) if each
+        each for each in (reflection.date, "ledersamtale", slug(reflection.name)) if each
     )
-
-
-def plain(text: str) -> str:
-    """Return `text` in a-z, 0-9 and hyphens between words only; empty when nothing is left."""
-    letters = text.lower().translate(_LETTERS)
-    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
-    words = "".join(each if each.isalnum() else " " for each in ascii_only).split()
-    return "-".join(words)[:_LONGEST_NAME].strip("-")
 
 
 def candidates(folder: Path, stem: str) -> Iterator[Path]:

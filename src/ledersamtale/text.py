@@ -41,6 +41,24 @@ _JOINER = "\u034f"
 _MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
+LONGEST_SLUG = 60
+"""How many characters of a name a slug keeps."""
+
+# How Danish, Nordic and German letters are written where only a to z will do.
+_LETTERS = str.maketrans(
+    {
+        "æ": "ae",
+        "ø": "oe",
+        "å": "aa",
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "ð": "d",
+        "þ": "th",
+    }
+)
+
 
 def clean(text: str) -> str:
     """Return `text` without what could drive a terminal, reorder the reading or hide in it.
@@ -105,3 +123,11 @@ def argument(text: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as '1 tema' or '4 temaer'."""
     return f"{number} {one if number == 1 else many}"
+
+
+def slug(text: str) -> str:
+    """Return `text` in a-z, 0-9 and hyphens between words only; empty when nothing is left."""
+    letters = text.lower().translate(_LETTERS)
+    ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
+    words = "".join(each if each.isalnum() else " " for each in ascii_only).split()
+    return "-".join(words)[:LONGEST_SLUG].strip("-")

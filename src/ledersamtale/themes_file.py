@@ -6,11 +6,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, names, strict_yaml, themes_format
+from ledersamtale import durable, strict_yaml, themes_format
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
-from ledersamtale.text import one_line
+from ledersamtale.text import one_line, slug
 from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
 from ledersamtale.themes_format import LONGEST_TEXT
 from ledersamtale.yaml_slips import QUOTE_IT
@@ -350,7 +350,7 @@ class _Reader:
         text = self._text(node)
         if text and not _ID.fullmatch(text):
             # An id may be two million characters; two hundred are more than a mend shows.
-            meant = names.plain(text[:200])
+            meant = slug(text[:200])
             mend = (
                 f"Mente du »{meant}«? Et id har kun små bogstaver fra a til z, tal og bindestreg."
                 if _ID.fullmatch(meant)
