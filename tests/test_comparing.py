@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale import cli, names
+from ledersamtale import cli, comparing
 from ledersamtale.bundled import bundled_path
 from ledersamtale.themes_file import load
 from tests.english import english_words
@@ -190,7 +190,7 @@ def test_the_default_folder_is_looked_into(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LEDERSAMTALE_FOLDER")
-    monkeypatch.setattr(names, "default_folder", lambda: here.parent / "standard")
+    monkeypatch.setattr(comparing, "default_folder", lambda: here.parent / "standard")
     (here.parent / "standard").mkdir()
     text = bundled_path().read_text(encoding="utf-8")
     (here.parent / "standard" / "x.yml").write_text(text, encoding="utf-8")

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -56,39 +55,3 @@ def test_a_new_file_has_the_first_name_that_nothing_has(tmp_path: Path) -> None:
     assert [each.name.removeprefix("2026-11-24-ledersamtale-") for each in free] == [
         "mette.md", "mette-2.md", "mette-3.md",
     ]  # fmt: skip
-
-
-def test_files_fit_in_a_folder_that_is_there_or_can_be_made(tmp_path: Path) -> None:
-    (tmp_path / "fil").touch()
-    assert names.takes_files(tmp_path)
-    assert names.takes_files(tmp_path / "ny" / "nyere")
-    assert not names.takes_files(tmp_path / "fil")
-    assert not names.takes_files(tmp_path / "fil" / "ny")
-
-
-def test_files_do_not_fit_where_the_system_lets_nobody_write(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    asked: list[int] = []
-
-    def refuse(path: Path, mode: int) -> bool:
-        asked.append(mode)
-        return False
-
-    monkeypatch.setattr(os, "access", refuse)
-    assert not names.takes_files(tmp_path)
-    assert asked == [os.W_OK | os.X_OK]
-
-
-def test_a_temporary_file_is_a_leftover_and_nothing_else_is(tmp_path: Path) -> None:
-    (tmp_path / "fil.md").touch()
-    assert not names.has_leftovers(tmp_path)
-    (tmp_path / ".fil.md.abcdefgh.tmp").touch()
-    assert names.has_leftovers(tmp_path)
-    assert not names.has_leftovers(tmp_path / "findes-ikke")
-
-
-def test_reflections_are_kept_among_the_persons_documents(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("XDG_DOCUMENTS_DIR", "/et/sted/Dokumenter")
-    assert names.default_folder().name == "Ledersamtaler"
-    assert names.default_folder().is_absolute()

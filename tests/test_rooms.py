@@ -26,7 +26,7 @@ ROWS = [
         "formerly_lines",
         "plain_text",
     ],
-    ["reading", "reflection_file", "storage", "editor_files"],
+    ["folder", "reading", "reflection_file", "storage", "editor_files"],
     ["prompts"],
     ["views", "show_lines", "drafts", "session"],
     ["progress", "output"],

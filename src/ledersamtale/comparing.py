@@ -6,8 +6,9 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, names, theme_sets
+from ledersamtale import durable, theme_sets
 from ledersamtale.diff_text import report
+from ledersamtale.folder import default_folder
 from ledersamtale.formerly_lines import blocks
 from ledersamtale.marked import BLANK, Line, Piece, Tone
 from ledersamtale.show_lines import show_lines
@@ -47,7 +48,7 @@ def list_sets(*, themes_file: Path | None, folder: Path | None) -> None:
     chosen = theme_sets.seen(themes_file) if themes_file else None
     known = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
-    for place in (folder or names.default_folder(), Path.cwd()):
+    for place in (folder or default_folder(), Path.cwd()):
         shelf = theme_sets.shelf(place.expanduser(), but=[*known, *theme_sets.paths_in(shelves)])
         shelves.append(shelf)
     show_lines(_listing(first, chosen, shelves))

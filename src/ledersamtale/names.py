@@ -20,14 +20,6 @@ CONFLICT = "-konflikt-"
 _OUR_NUMBER = re.compile(r"-[0-9]+")
 
 
-def default_folder() -> Path:
-    """Return where reflections are kept unless another folder is chosen."""
-    # Asks the system where the documents are, and is not needed when a folder is given.
-    from platformdirs import user_documents_path
-
-    return user_documents_path() / "Ledersamtaler"
-
-
 def stem(reflection: Reflection) -> str:
     """Return a file name, without its ending, of a-z, 0-9 and hyphens only.
 
@@ -64,17 +56,3 @@ def is_other_version(stem: str, of: str) -> bool:
     if behind in (stem, ""):
         return False
     return CONFLICT in stem or not _OUR_NUMBER.fullmatch(behind)
-
-
-def takes_files(folder: Path) -> bool:
-    """Return whether a file can be expected to fit in `folder`, made if need be."""
-    existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
-    return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
-
-
-def has_leftovers(folder: Path) -> bool:
-    """Return whether `folder` holds what may be a temporary file of a session that was killed."""
-    try:
-        return any(name.endswith(".tmp") for name in os.listdir(folder))  # noqa: PTH208 - names do
-    except OSError:
-        return False

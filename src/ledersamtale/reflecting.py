@@ -7,9 +7,9 @@ import sys
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from ledersamtale import names
 from ledersamtale.bundled import load_theme_set
 from ledersamtale.errors import WrongUsage
+from ledersamtale.folder import default_folder
 from ledersamtale.glyphs import glyphs_for
 from ledersamtale.labels import audience_named
 from ledersamtale.prompts import Stopped, words
@@ -75,7 +75,7 @@ def reflect(
 
 
 def _folder_of(file: Path | None) -> Path:
-    return file.parent if file else names.default_folder()
+    return file.parent if file else default_folder()
 
 
 def _is_capable_terminal() -> bool:

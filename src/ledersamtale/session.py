@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import interview, names
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.folder import has_leftovers, takes_files
 from ledersamtale.interview import Edit, Keep, PauseReview, ReviewStep, Stop
 from ledersamtale.prompts import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, words
 from ledersamtale.reflection import Key, Reflection
@@ -159,7 +160,7 @@ class Session:
             self._offer_leftovers()
             self._face.open(self._opening(), interview.step(self._at))
             self._tell_of_the_folder()
-            if not self._file and not names.takes_files(self._folder):
+            if not self._file and not takes_files(self._folder):
                 # Found out before the first answer is given, and not after.
                 self._save()
             while not self._at.is_over:
@@ -357,7 +358,7 @@ class Session:
     def _tell_of_the_folder(self) -> None:
         """Sweep what a killed session left, and tell what is odd about an old reflection."""
         folder = self._file.path.parent if self._file else self._folder
-        if names.has_leftovers(folder):
+        if has_leftovers(folder):
             from ledersamtale.storage import sweep
 
             sweep(folder)
