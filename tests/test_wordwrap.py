@@ -4,8 +4,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from ledersamtale.prompts.page import cells, wrap
 from ledersamtale.prompts.wordwrap import word_breaks
+from ledersamtale.width import cells, wrap
 
 texts = st.text(alphabet="ab æø你 ", max_size=80)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from shutil import get_terminal_size
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 from ledersamtale.bundled import bundled_path
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.fault_page import PAGE_WIDTH, advice_page
+from ledersamtale.fault_page import advice_page
 from ledersamtale.show_lines import show_lines
 from ledersamtale.text import counted, one_line
 from ledersamtale.themes import Audience
+from ledersamtale.width import page_width
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -45,8 +45,3 @@ def check(path: Path | None) -> None:
         print()
         page = advice_page(shown, advice, split_lines(text), width=page_width(sys.stdout))
         show_lines(page)
-
-
-def page_width(stream: TextIO) -> int:
-    """Return how wide a page on `stream` is: as the window, or as in a pipe."""
-    return get_terminal_size().columns - 1 if stream.isatty() else PAGE_WIDTH

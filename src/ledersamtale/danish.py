@@ -152,8 +152,8 @@ def _tell(message: str, code: int) -> int:
 
 def _tell_faults(error: UnusableThemeSet) -> int:
     # Only a set with faults needs it.
-    from ledersamtale.checking import page_width
     from ledersamtale.show_lines import show_lines
+    from ledersamtale.width import page_width
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
         show_lines(error.page(page_width(sys.stderr)), sys.stderr)

@@ -58,7 +58,8 @@ class UnusableThemeSet(LedersamtaleError):
         return faults_page(str(self.path), self.faults, self.lines, advice=self.advice, width=width)
 
     def __str__(self) -> str:
-        from ledersamtale.fault_page import PAGE_WIDTH, plain_text
+        from ledersamtale.fault_page import plain_text
+        from ledersamtale.width import PAGE_WIDTH
 
         return plain_text(self.page(PAGE_WIDTH))
 

@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.faults import Advice, Fault
 
-PAGE_WIDTH = 80
-"""How wide a page is where no window says it: in a pipe."""
-
 MOST_SHOWN = 20
 """More at once are too many to mend; the rest is counted."""
 

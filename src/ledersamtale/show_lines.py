@@ -35,7 +35,7 @@ def show_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     # rich takes 40 ms; a pipe does without it.
     from rich.console import Console
 
-    from ledersamtale.prompts.page import WIDEST
+    from ledersamtale.width import WIDEST
 
     # NO_COLOR and TERM=dumb are rich's to see to.
     console = Console(file=stream, highlight=False, markup=False, emoji=False)

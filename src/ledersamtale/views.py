@@ -28,8 +28,8 @@ from ledersamtale.plain_text import (
     section_body,
     section_title,
 )
-from ledersamtale.prompts.page import WIDEST
 from ledersamtale.text import clean
+from ledersamtale.width import WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -5,22 +5,18 @@ It needs no prompt library, so that the first step is on the screen before one i
 
 from __future__ import annotations
 
-import unicodedata
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ledersamtale.glyphs import bar
 from ledersamtale.prompts import words
+from ledersamtale.width import WIDEST, cells, wrap
 
 if TYPE_CHECKING:
     from ledersamtale.glyphs import Glyphs
     from ledersamtale.interview import ItemStep
 
-WIDEST = 100
-"""Lines longer than this are hard to read, however wide the window is."""
-
 _LONGEST_BAR = 24
-_WIDE = {"W", "F"}
 
 
 class Style(Enum):
@@ -33,36 +29,6 @@ class Style(Enum):
 
 
 Line = list[tuple[Style, str]]
-
-
-def cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes (Unicode Standard Annex 11)."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in _WIDE)
-        for each in text
-    )
-
-
-def wrap(text: str, width: int) -> list[str]:
-    """Return `text`, one line, broken between words into lines of at most `width` cells.
-
-    A word that is wider by itself is broken where it must be.
-    """
-    lines = [""]
-    for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cells(joined) <= width:
-            lines[-1] = joined
-            continue
-        if lines[-1]:
-            lines.append("")
-        for character in word:
-            if lines[-1] and cells(lines[-1] + character) > width:
-                lines.append("")
-            lines[-1] += character
-    return lines
 
 
 def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[Line]:

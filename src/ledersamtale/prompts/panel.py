@@ -27,6 +27,7 @@ from ledersamtale.prompts import page, words
 from ledersamtale.prompts.wordwrap import WordWrap
 from ledersamtale.reflection import Content
 from ledersamtale.text import clean
+from ledersamtale.width import wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -190,7 +191,7 @@ class Panel:
 
     def _message_text(self) -> StyleAndTextTuples:
         told = [each for each in (self.warning, self._message) if each]
-        lines = [line for each in told for line in page.wrap(each, self._width)] or [""]
+        lines = [line for each in told for line in wrap(each, self._width)] or [""]
         return [("class:message", "\n".join(lines))]
 
     def _toolbar_text(self) -> StyleAndTextTuples:

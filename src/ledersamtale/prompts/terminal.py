@@ -21,6 +21,7 @@ from ledersamtale.prompts.editor import run_editor
 from ledersamtale.reflection import MOST_POINTS, Response
 from ledersamtale.signals import Ended
 from ledersamtale.text import clean
+from ledersamtale.width import WIDEST, cells, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -98,7 +99,7 @@ class TerminalFace:
         lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
         for line in [*words.opening_lines(opening), self._keys()]:
             # A path stays whole, however narrow the window is, so that it can be copied.
-            is_path = any(page.cells(word) > width for word in line.split())
+            is_path = any(cells(word) > width for word in line.split())
             lines += [[(page.Style.PLAIN, line)]] if is_path else self._wrapped([line])
         lines.append([])
         shown: list[page.Line] = []
@@ -219,7 +220,7 @@ class TerminalFace:
 
     def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
         # In the prompt itself, which stays in sight above a list that fills the window.
-        rows = [*page.wrap(words.tally(step), self._width - 1), words.PICK]
+        rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
         message = "\n ".join(rows)
         told = 0
         while True:
@@ -291,15 +292,15 @@ class TerminalFace:
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""
         room = max(12, self._width - 7)
-        return line if page.cells(line) <= room else f"{page.wrap(line, room - 3)[0]}..."
+        return line if cells(line) <= room else f"{wrap(line, room - 3)[0]}..."
 
     @property
     def _width(self) -> int:
         # The last column stays free: some terminals wrap as soon as it is written.
-        return max(10, min(self._screen.size[0] - 1, page.WIDEST))
+        return max(10, min(self._screen.size[0] - 1, WIDEST))
 
     def _wrapped(self, lines: Sequence[str]) -> list[page.Line]:
-        return [[(page.Style.PLAIN, row)] for line in lines for row in page.wrap(line, self._width)]
+        return [[(page.Style.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
 
     def _write(self, lines: Sequence[page.Line]) -> int:
         """Write the lines; return how many rows they take."""

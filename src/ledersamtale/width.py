@@ -1,0 +1,50 @@
+"""How wide text is in a terminal, and how wide it may be."""
+
+from __future__ import annotations
+
+import unicodedata
+from shutil import get_terminal_size
+from typing import TextIO
+
+WIDEST = 100
+"""Lines longer than this are hard to read, however wide the window is."""
+
+PAGE_WIDTH = 80
+"""How wide a page is where no window says it: in a pipe."""
+
+_WIDE = {"W", "F"}
+
+
+def page_width(stream: TextIO) -> int:
+    """Return how wide a page on `stream` is: as the window, or as in a pipe."""
+    return get_terminal_size().columns - 1 if stream.isatty() else PAGE_WIDTH
+
+
+def cells(text: str) -> int:
+    """Return how many cells of a terminal `text` takes (Unicode Standard Annex 11)."""
+    if text.isascii():
+        return len(text)
+    return sum(
+        0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in _WIDE)
+        for each in text
+    )
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Return `text`, one line, broken between words into lines of at most `width` cells.
+
+    A word that is wider by itself is broken where it must be.
+    """
+    lines = [""]
+    for word in text.split(" "):
+        joined = f"{lines[-1]} {word}" if lines[-1] else word
+        if cells(joined) <= width:
+            lines[-1] = joined
+            continue
+        if lines[-1]:
+            lines.append("")
+        for character in word:
+            if lines[-1] and cells(lines[-1] + character) > width:
+                lines.append("")
+            lines[-1] += character
+    return lines
