@@ -9,9 +9,8 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.errors import Advice, Fault, UnusableThemeSet
 from ledersamtale.fault_page import MOST_SHOWN, advice_page, faults_page, plain_text
-from ledersamtale.faults import Advice, Fault
 from ledersamtale.marked import Tone
 from ledersamtale.show_lines import show_lines
 from ledersamtale.strict_yaml import split_lines
@@ -128,8 +127,8 @@ def test_what_comes_after_the_twentieth_is_counted() -> None:
 
 
 def test_a_file_that_cannot_be_read_has_neither_place_nor_line() -> None:
-    error = UnusableThemeSet(NAME, [Fault(1, 1, "Filen findes ikke.", "")])
-    assert str(error) == "sæt.yaml:\n  Filen findes ikke."
+    page = faults_page(NAME, [Fault(1, 1, "Filen findes ikke.", "")], (), width=80)
+    assert rows(page) == ["sæt.yaml:", "  Filen findes ikke."]
 
 
 class _Terminal(io.StringIO):

@@ -8,7 +8,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # From the bottom up; a room may import, at any time, only from the rows below its own, and from
 # its neighbours in the same row if they come before it there.
 ROWS = [
-    ["faults", "text", "width", "marked", "fault_page", "errors", "glyphs", "signals"],
+    ["errors", "text", "width", "marked", "fault_page", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
     ["reflection", "likeness", "theme_pairs", "theme_diff"],
     ["labels", "names", "headings", "diff_text"],

@@ -152,11 +152,19 @@ def _tell(message: str, code: int) -> int:
 
 def _tell_faults(error: UnusableThemeSet) -> int:
     # Only a set with faults needs it.
+    from ledersamtale.fault_page import faults_page
     from ledersamtale.show_lines import show_lines
     from ledersamtale.width import page_width
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        show_lines(error.page(page_width(sys.stderr)), sys.stderr)
+        page = faults_page(
+            str(error.path),
+            error.faults,
+            error.lines,
+            advice=error.advice,
+            width=page_width(sys.stderr),
+        )
+        show_lines(page, sys.stderr)
     return error.exit_code
 
 

@@ -6,14 +6,12 @@ where, and what to do now. Nothing else reaches a person.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
-
-    from ledersamtale.faults import Advice, Fault
-    from ledersamtale.marked import Line
 
 
 class LedersamtaleError(Exception):
@@ -26,6 +24,29 @@ class WrongUsage(LedersamtaleError):
     """The command line asks for something that does not exist or does not fit."""
 
     exit_code = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One fault in a theme set: where it stands (counted from 1), what is wrong, how to mend it."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Advice:
+    """What can be used as it stands but is unwise; the fields are those of a fault."""
+
+    line: int
+    column: int
+    what: str
+    mend: str
 
 
 class UnusableThemeSet(LedersamtaleError):
@@ -50,18 +71,12 @@ class UnusableThemeSet(LedersamtaleError):
         self.advice = tuple(advice)
         super().__init__()
 
-    def page(self, width: int) -> list[Line]:
-        """Return the page that tells of it all, `width` cells wide."""
-        # Only an error needs it.
-        from ledersamtale.fault_page import faults_page
-
-        return faults_page(str(self.path), self.faults, self.lines, advice=self.advice, width=width)
-
     def __str__(self) -> str:
-        from ledersamtale.fault_page import plain_text
-        from ledersamtale.width import PAGE_WIDTH
-
-        return plain_text(self.page(PAGE_WIDTH))
+        if not self.lines:
+            return "\n".join(
+                f"{self.path}: {fault.what} {fault.mend}".rstrip() for fault in self.faults
+            )
+        return "\n".join(f"{self.path}:{fault}" for fault in self.faults)
 
 
 class CannotSave(LedersamtaleError):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from ledersamtale.faults import Fault
+from ledersamtale.errors import Fault
 from ledersamtale.text import one_line
 from ledersamtale.yaml_slips import Span, further_slips, syntax_fault
 

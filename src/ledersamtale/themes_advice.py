@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledersamtale import strict_yaml
-from ledersamtale.faults import Advice
+from ledersamtale.errors import Advice
 from ledersamtale.strict_yaml import MOST_FAULTS, Listing, Mapping, Scalar, brief
 from ledersamtale.text import one_line
 from ledersamtale.themes import Audience

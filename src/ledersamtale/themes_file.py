@@ -7,8 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable, strict_yaml, themes_format
-from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.faults import Fault
+from ledersamtale.errors import Fault, UnusableThemeSet
 from ledersamtale.strict_yaml import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
 from ledersamtale.text import one_line, slug
 from ledersamtale.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
