@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledersamtale.labels import place_label
 from ledersamtale.marked import BLANK, Line, Piece, Tone
 from ledersamtale.text import counted
-from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -18,7 +16,6 @@ if TYPE_CHECKING:
 
 # Texts of ordinary words come to a few hundred; those of one word again and again to 250,000.
 _MOST_MEETINGS = 2_000
-_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 
 def report(diff: ThemeSetDiff) -> Iterator[Line]:
@@ -124,7 +121,7 @@ def _moved(pair: Pair) -> Iterator[Line]:
 
 def _from_to(pair: Pair) -> str:
     """Return where a pair stands, and where it stood if that is elsewhere."""
-    old, new = place(pair.old), place(pair.new)
+    old, new = pair.old.place, pair.new.place
     if not pair.is_moved:
         return new
     if pair.old.item.theme_title != pair.new.item.theme_title:
@@ -134,19 +131,12 @@ def _from_to(pair: Pair) -> str:
 
 
 def _entry(entry: Entry, tone: Tone) -> Iterator[Line]:
-    yield Line((Piece(f"{place(entry)}: "), Piece(entry.item.text, tone)), head="  ")
+    yield Line((Piece(f"{entry.place}: "), Piece(entry.item.text, tone)), head="  ")
 
 
 def _listed(entry: Entry | None) -> Iterator[Line]:
     if entry:
-        yield _note(f"Teksten er nu en tidligere ordlyd af {_lower(place(entry))}.")
-
-
-def place(entry: Entry) -> str:
-    """Return what a person calls an item, such as 'Spørgsmål 2.1 til ledergruppen'."""
-    item = entry.item
-    label = place_label(item.kind, item.theme, item.number)
-    return label if item.kind is Kind.STATEMENT else f"{label} {_WHOM[entry.audience]}"
+        yield _note(f"Teksten er nu en tidligere ordlyd af {_lower(entry.place)}.")
 
 
 def _lower(text: str) -> str:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale import strict_yaml
-from ledersamtale.diff_text import place
 from ledersamtale.strict_yaml import Listing, Mapping
 from ledersamtale.themes import Kind
 
@@ -53,7 +52,7 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
         yield "".join(
             f"{indent}{line}\n"
             for line in (
-                f"# {'' if pair.is_sure else 'Måske: '}{place(pair.new)}, i stedet for {where}:",
+                f"# {'' if pair.is_sure else 'Måske: '}{pair.new.place}, i stedet for {where}:",
                 f"- text: {scalar(pair.new.item.text)}",
                 "  formerly:",
                 *(f"    - {scalar(each)}" for each in pair.formerly),

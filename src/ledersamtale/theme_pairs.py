@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
+from ledersamtale.labels import place_label
 from ledersamtale.likeness import Likeness
 from ledersamtale.themes import Audience, Kind
 
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from ledersamtale.themes import Item, Theme
+
+_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 SURE = 0.82
 """From this likeness on two wordings are the same question: in the bundled set, where none is,
@@ -36,6 +39,13 @@ class Entry:
     def sort(self) -> tuple[Kind, Audience]:
         """Where no wording stands twice: among statements, or questions to one audience."""
         return self.item.kind, self.audience
+
+    @property
+    def place(self) -> str:
+        """What a person calls the item, such as 'Spørgsmål 2.1 til ledergruppen'."""
+        item = self.item
+        label = place_label(item.kind, item.theme, item.number)
+        return label if item.kind is Kind.STATEMENT else f"{label} {_WHOM[self.audience]}"
 
 
 class _Tie(Enum):
