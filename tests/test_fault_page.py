@@ -9,7 +9,7 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.errors import Advice, Fault, UnusableThemeSet
+from ledersamtale.errors import Advice, Fault
 from ledersamtale.fault_page import MOST_SHOWN, advice_page, faults_page, plain_text
 from ledersamtale.marked import Tone
 from ledersamtale.show_lines import show_lines

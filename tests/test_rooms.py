@@ -10,9 +10,9 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 ROWS = [
     ["errors", "text", "width", "marked", "fault_page", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
-    ["reflection", "likeness", "theme_pairs", "theme_diff"],
-    ["labels", "names", "headings", "diff_text"],
-    ["escaping", "frontmatter"],
+    ["reflection", "labels", "likeness", "theme_pairs", "theme_diff"],
+    ["names", "headings", "diff_text"],
+    ["escaping", "frontmatter", "points"],
     ["document", "document_writer", "merge"],
     ["interview"],
     ["paper"],
@@ -82,8 +82,8 @@ def test_the_pure_rooms_touch_neither_terminal_nor_disk() -> None:
         "prompt_toolkit",
         "questionary",
     }
-    for name in ("interview", "document", "document_writer", "escaping", "headings", "merge",
-                 "reflection", "themes", "likeness", "theme_pairs",
+    for name in ("interview", "document", "document_writer", "points", "escaping", "headings",
+                 "merge",                 "reflection", "themes", "likeness", "theme_pairs",
                  "theme_diff", "marked", "diff_text"):  # fmt: skip
         tree = ast.parse((SOURCE / f"{name}.py").read_text(encoding="utf-8"))
         found = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import)

@@ -18,7 +18,8 @@ from ledersamtale.escaping import (
     unescape_heading,
 )
 from ledersamtale.headings import Heading, Level
-from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label, read_place_label
+from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, read_place_label
+from ledersamtale.points import point_finder
 from ledersamtale.reflection import (
     End,
     Key,
@@ -32,7 +33,7 @@ from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledersamtale.frontmatter import FrontMatter
 
@@ -49,9 +50,6 @@ _RATING_LINE = re.compile(
 _PERHAPS_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE
 )
-_POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\([^()]*\)[ \t\r]*")
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,32 +218,3 @@ def _position(label: str) -> Position | End | None:
         return End.POINTS
     found = read_place_label(label)
     return Position(*found) if found else None
-
-
-def point_line(response: Response) -> str:
-    """Return the line that picks `response`: a link to its heading.
-
-    The anchor is made as GitHub and VS Code make it: lower case, no punctuation, hyphens.
-    """
-    label = f"{place_label(response.kind, response.theme, response.number)}: {response.wording}"
-    anchor = _NOT_IN_ANCHOR.sub("", label.lower()).replace(" ", "-")
-    shown = re.sub(r"([\\\[\]<])", r"\\\1", label)
-    return f"- [{shown}](#{anchor})"
-
-
-def point_finder(responses: Iterable[Response]) -> Callable[[str], Sequence[Key]]:
-    """Return what tells which of `responses` a line picks, however an editor escaped its label."""
-    keys: dict[str | None, list[Key]] = {}
-    for each in responses:
-        keys.setdefault(_label(point_line(each)), []).append(each.key)
-
-    def picked(line: str) -> Sequence[Key]:
-        label = _label(line)
-        return () if label is None else keys.get(label, ())
-
-    return picked
-
-
-def _label(line: str) -> str | None:
-    found = _POINT_LINE.fullmatch(line)
-    return _ESCAPED.sub(r"\1", found["label"]) if found else None

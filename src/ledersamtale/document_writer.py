@@ -10,8 +10,6 @@ from ledersamtale.document import (
     AT_END,
     Document,
     Section,
-    point_finder,
-    point_line,
 )
 from ledersamtale.escaping import RATING_MARK, escape, escape_heading, unescape_heading
 from ledersamtale.headings import (
@@ -23,13 +21,14 @@ from ledersamtale.headings import (
     title_line,
 )
 from ledersamtale.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
+from ledersamtale.points import point_finder, point_line
 from ledersamtale.reflection import End, Position, Reflection
 from ledersamtale.themes import Audience, Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.reflection import Response
+from ledersamtale.reflection import Response
 
 
 def write(reflection: Reflection) -> str:

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ledersamtale.document import point_finder
 from ledersamtale.escaping import unescape_heading
 from ledersamtale.headings import Level
 from ledersamtale.labels import (
@@ -29,6 +28,7 @@ from ledersamtale.paper.blocks import (
     Run,
     Section,
 )
+from ledersamtale.points import point_finder
 from ledersamtale.text import canonical, one_line
 from ledersamtale.themes import Kind
 
