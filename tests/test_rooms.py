@@ -8,7 +8,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 # From the bottom up; a room may import, at any time, only from the rows below its own, and from
 # its neighbours in the same row if they come before it there.
 ROWS = [
-    ["errors", "text", "width", "marked", "fault_page", "glyphs", "signals"],
+    ["text", "durable", "errors", "width", "marked", "fault_page", "glyphs", "signals"],
     ["themes", "yaml_slips", "strict_yaml", "themes_format", "themes_schema", "starter"],
     ["reflection", "labels", "likeness", "theme_pairs", "theme_diff"],
     ["names", "headings", "diff_text"],
@@ -16,7 +16,7 @@ ROWS = [
     ["document", "document_writer", "merge"],
     ["interview"],
     ["paper"],
-    ["durable", "locking"],
+    ["locking"],
     [
         "themes_file",
         "themes_advice",

@@ -23,6 +23,7 @@ from hypothesis.stateful import (
 from ledersamtale import document_writer, durable, interview, storage
 from ledersamtale.errors import CannotSave
 from ledersamtale.interview import Back, Change, Interview, Keep, Next
+from ledersamtale.reading import read_reflection
 from ledersamtale.reflection import NOTHING, Content, Reflection
 from ledersamtale.themes import Audience, Item, Question, Statement, Theme, ThemeSet
 from tests import strategies
@@ -164,7 +165,7 @@ class Sittings(RuleBasedStateMachine):
     @rule(data=st.data())
     def another_program_answers(self, data: st.DataObject) -> None:
         item = data.draw(st.sampled_from([item for item in ITEMS if item.theme == 2]))
-        document = storage.read_reflection(self.file.path)
+        document = read_reflection(self.file.path)
         # One that puts an earlier version back may have an old copy: what it displaces is kept.
         earlier = self.theirs.setdefault(item, {document.reflection.content(item)})
         content = data.draw(strategies.contents(item.kind).filter(lambda each: each not in earlier))
@@ -197,7 +198,7 @@ class Sittings(RuleBasedStateMachine):
     def the_file_says_what_was_confirmed(self) -> None:
         if not hasattr(self, "file"):
             return
-        said = storage.read_reflection(self.file.path).reflection
+        said = read_reflection(self.file.path).reflection
         for item, content in self.saved.items():
             assert said.content(item) in [content, *self.unsure.get(item, [])]
         assert len(list(self.folder.glob("*.md"))) == 1, "a copy was kept, with no conflict"

@@ -27,6 +27,7 @@ from ledersamtale import (
 from ledersamtale.document import read
 from ledersamtale.document_writer import change
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.reading import read_reflection
 from ledersamtale.reflection import Content, Reflection, Status
 from ledersamtale.themes import Item, Kind
 from tests import strategies
@@ -41,7 +42,7 @@ def answered(reflection: Reflection, number: int, text: str) -> Reflection:
 
 
 def texts(path: Path) -> list[str]:
-    return [each.text for each in storage.read_reflection(path).reflection.responses]
+    return [each.text for each in read_reflection(path).reflection.responses]
 
 
 def mode(path: Path) -> int:
@@ -1007,7 +1008,7 @@ def test_what_cannot_be_read_is_told_with_its_name_and_what_to_do(
 ) -> None:
     path = tmp_path / "fil.md"
     make(path)
-    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == f"{path}: {why}"
+    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
 
 
 @pytest.mark.parametrize(
@@ -1025,20 +1026,18 @@ def test_a_file_that_the_disk_refuses_is_told_likewise(
 ) -> None:
     monkeypatch.setattr(durable, "read_file", refuse(number))
     path = tmp_path / "fil.md"
-    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == f"{path}: {why}"
+    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
 
 
 def test_the_line_that_is_no_utf8_is_told(tmp_path: Path) -> None:
     path = tmp_path / "fil.md"
     path.write_bytes(b"en\nto\n\xe6\nfire\n")
-    assert told(UnreadableReflection, lambda: storage.read_reflection(path)) == (
+    assert told(UnreadableReflection, lambda: read_reflection(path)) == (
         f"{path}:3: Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8. "
         "Filen er ikke ændret."
     )
     path.write_bytes(b"# Noter\n")
-    assert told(UnreadableReflection, lambda: storage.read_reflection(path)).startswith(
-        f"{path}:1:"
-    )
+    assert told(UnreadableReflection, lambda: read_reflection(path)).startswith(f"{path}:1:")
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,35 @@ where, and what to do now. Nothing else reaches a person.
 
 from __future__ import annotations
 
+import errno
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
+
+from ledersamtale.durable import NotRegularFile
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+_WHY_NOT_SAVED = {
+    errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
+    errno.EDQUOT: "Din plads på drevet er brugt op. Gør plads, eller vælg en anden mappe.",
+    errno.EROFS: "Drevet kan kun læses. Vælg en anden mappe.",
+    errno.EACCES: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
+    errno.EPERM: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
+    errno.ENOENT: "Mappen er væk. Læg den tilbage, hvis den er flyttet, eller vælg en anden.",
+    errno.ENOTDIR: "En del af stien er en fil og ikke en mappe. Vælg en anden mappe.",
+    errno.EBUSY: "Et andet program skriver i filen hele tiden. Luk det, og prøv igen.",
+    errno.EIO: "Disken melder fejl. Vælg en mappe på et andet drev.",
+    errno.EMFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",
+    errno.ENFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",
+    errno.ENAMETOOLONG: "Stien er for lang. Vælg en mappe med en kortere sti.",
+    errno.EISDIR: "Der står en mappe med filens navn. Flyt den, eller vælg en anden mappe.",
+    errno.ELOOP: "Der står et link med filens navn, og det følges ikke. Flyt det, eller vælg en "
+    "anden mappe.",
+    errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
+}
 
 
 class LedersamtaleError(Exception):
@@ -83,6 +106,15 @@ class CannotSave(LedersamtaleError):
     """The reflection could not be written; the last whole version still stands."""
 
     exit_code = 4
+
+    @classmethod
+    def at(cls, path: Path, error: OSError) -> CannotSave:
+        """Return the error for a write at `path` that failed with `error`."""
+        why = _WHY_NOT_SAVED.get(error.errno or 0)
+        if why is None and isinstance(error, NotRegularFile):
+            why = "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe."
+        why = why or "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."
+        return cls(f"Kan ikke gemme i {one_line(str(path))}: {why}")
 
 
 class OpenElsewhere(LedersamtaleError):

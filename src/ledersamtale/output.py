@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING
 
-from ledersamtale import durable, reading
+from ledersamtale import durable
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper import formats
 from ledersamtale.text import one_line
@@ -46,7 +46,7 @@ class Target:
         except FileExistsError:
             raise self._taken() from None
         except OSError as error:
-            raise CannotSave(reading.cannot_save(self.path, error)) from error
+            raise CannotSave.at(self.path, error) from error
         say(f"Skrevet: {one_line(str(self.path))}", sys.stdout)
 
     def _exists(self) -> bool:

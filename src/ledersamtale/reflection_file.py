@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import document, document_writer, durable, names
 from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.merge import Seen, merge
-from ledersamtale.reading import MOST_BYTES, cannot_save, decode
+from ledersamtale.reading import MOST_BYTES, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -82,13 +82,13 @@ class ReflectionFile:
         try:
             return self._save(reflection)
         except OSError as error:
-            raise CannotSave(cannot_save(self.path, error)) from error
+            raise CannotSave.at(self.path, error) from error
         except UnreadableReflection as error:
             # What would be written, or what stands in the file, is more than can be read again.
             raise CannotSave(f"{error} Vælg en anden mappe.") from error
         except ImportError as error:
             # A module that the first save needs could not be opened.
-            raise CannotSave(cannot_save(self.path, OSError())) from error
+            raise CannotSave.at(self.path, OSError()) from error
 
     def close(self) -> None:
         """Let others open the file, once what was written into its last version is in it too."""
@@ -130,7 +130,7 @@ class ReflectionFile:
                 return met.saved
             found = self._data
             met = self._take_in(displaced, base, met=met)
-        raise CannotSave(cannot_save(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY))))
+        raise CannotSave.at(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
 
     def _write(self, met: _Met, *, in_place_of: bytes | None) -> bytes | None:
         """Put the reflection into the file; return the version that it displaced, if it is known.

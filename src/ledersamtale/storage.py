@@ -13,12 +13,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import document_writer, durable, names
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
 from ledersamtale.locking import Lock, take_lock
-from ledersamtale.reading import (
-    cannot_save,
-    decode,
-    read_bytes,
-)
-from ledersamtale.reading import read_reflection as read_reflection
+from ledersamtale.reading import decode, read_bytes, read_reflection
 from ledersamtale.reflection_file import ReflectionFile
 
 if TYPE_CHECKING:
@@ -186,4 +181,4 @@ def _release(lock: Lock) -> None:
 
 def _cannot_save(path: Path, error: OSError | ImportError) -> CannotSave:
     # A module that the first save needs may not have been opened, with too many files open.
-    return CannotSave(cannot_save(path, error if isinstance(error, OSError) else OSError()))
+    return CannotSave.at(path, error if isinstance(error, OSError) else OSError())

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import storage
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.reading import read_reflection
 from tests.faults.savers import LAST
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def said_by(folder: Path) -> Reflection | None:
     Raises UnreadableReflection when its file is torn.
     """
     paths = reflections(folder)
-    return storage.read_reflection(paths[0]).reflection if paths else None
+    return read_reflection(paths[0]).reflection if paths else None
 
 
 def whole_version(folder: Path, story: Story) -> int | None:
@@ -129,7 +130,7 @@ def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = Fal
         file = file or storage.create_reflection(folder, story.version(1))
         file.save(wanted)
         file.close()
-        said = storage.read_reflection(file.path).reflection
+        said = read_reflection(file.path).reflection
     except Exception as error:
         return harm("refused", f"{where}: {type(error).__name__}: {error}")
     if said != wanted:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from ledersamtale import document_writer, storage
 from ledersamtale.errors import CannotSave
 from ledersamtale.merge import Seen, merge
+from ledersamtale.reading import read_reflection
 from ledersamtale.reflection import Content, Reflection
 from ledersamtale.themes import Item, Kind
 from tests.strategies import SCALE
@@ -136,7 +137,7 @@ class BrokenFile:
     write: Callable[[Path, bytes], None]
 
     def save(self, reflection: Reflection, /) -> None:
-        theirs = storage.read_reflection(self.path).reflection
+        theirs = read_reflection(self.path).reflection
         self.reflection = merge(
             self.reflection, theirs, ours=reflection, seen=Seen(self.reflection)
         ).reflection
