@@ -16,13 +16,16 @@ import markdown_it
 import yaml
 
 from benchmarks.terminal import started
-from ledersamtale import durable, interview, storage, themes_file
-from ledersamtale.bundled import bundled_path
-from ledersamtale.document import read
-from ledersamtale.document_writer import write
-from ledersamtale.interview import Next
-from ledersamtale.reflection import Content, Reflection
-from ledersamtale.themes import Audience, Kind
+from ledersamtale import durable
+from ledersamtale.document.reader import read
+from ledersamtale.document.writer import write
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.sitting import interview
+from ledersamtale.sitting.interview import Next
+from ledersamtale.store import opening
+from ledersamtale.themeset import file as themes_file
+from ledersamtale.themeset.bundled import bundled_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -180,7 +183,7 @@ def keys(folder: Path, runs: int) -> Figure:
     """
     group = ["--audience", "ledergruppe"]
     code = (
-        "from ledersamtale.drafts import Drafts\nDrafts.note = lambda self, make: None\n"
+        "from ledersamtale.sitting.autosave import Drafts\nDrafts.note = lambda self, make: None\n"
         "from ledersamtale.__main__ import main\nraise SystemExit(main())"
     )
     without = [sys.executable, "-c", code]
@@ -225,7 +228,7 @@ def work(folder: Path, runs: int) -> list[Figure]:
     reflection = full_reflection()
     text = write(reflection)
     parser = markdown_it.MarkdownIt()
-    file = storage.create_reflection(folder, reflection)
+    file = opening.create_reflection(folder, reflection)
     names = iter(range(10**9))
 
     def save() -> None:

@@ -19,7 +19,7 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks.__main__ import PROGRAM, full_reflection
-from ledersamtale.document_writer import write
+from ledersamtale.document.writer import write
 
 THEMES = 100
 EACH = 10

@@ -11,10 +11,10 @@ import sys
 import zlib
 from pathlib import Path
 
-from ledersamtale.bundled import bundled_path
-from ledersamtale.themes_file import parse_theme_set
+from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.file import parse_theme_set
 
-TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "compiled_themes.py"
+TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "themeset" / "compiled.py"
 
 
 def source() -> str:
@@ -25,7 +25,7 @@ def source() -> str:
         sys.exit("\n".join(map(str, faults)))
     return (
         '"""The bundled theme set, made from data/themes.yaml by data/compile_themes.py."""\n\n'
-        "from ledersamtale.themes import Question, Scale, Statement, Theme, ThemeSet\n\n"
+        "from ledersamtale.model.themes import Question, Scale, Statement, Theme, ThemeSet\n\n"
         f"CHECKSUM = {zlib.crc32(data)}\n\n"
         f"THEME_SET = {theme_set!r}\n"
     )

@@ -12,10 +12,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-from ledersamtale.bundled import load_theme_set
-from ledersamtale.document_writer import write
-from ledersamtale.reflection import Content, Reflection, Status
-from ledersamtale.themes import Audience, Kind
+from ledersamtale.document.writer import write
+from ledersamtale.model.reflection import Content, Reflection, Status
+from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.themeset.bundled import load_theme_set
 
 FOLDER = Path(__file__).parent / "papir"
 PROGRAM = [sys.executable, "-m", "ledersamtale"]

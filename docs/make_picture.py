@@ -9,7 +9,7 @@ from pathlib import Path
 
 from rich.console import Console
 from rich.text import Text
-from tests.pty_program import TAB, Program
+from tests.helpers.pty_program import TAB, Program
 
 PICTURE = Path(__file__).parent / "reflect.svg"
 WIDTH = 80

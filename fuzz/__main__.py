@@ -15,7 +15,7 @@ import atheris
 
 with atheris.instrument_imports(include=["ledersamtale", "yaml"]):
     from fuzz import checks
-    from ledersamtale.bundled import bundled_path
+    from ledersamtale.themeset.bundled import bundled_path
 
 CHECKS = {"themes": checks.check_themes, "reflection": checks.check_reflection}
 _CORPUS = Path(__file__).parents[1] / "tests" / "corpus"

@@ -6,13 +6,16 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledersamtale import document, document_writer, plain_text, themes_file
+from ledersamtale.document import reader, writer
 from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
-from ledersamtale.paper import handout, report, write_markdown
-from ledersamtale.reflection import Content, Position, Status
-from ledersamtale.strict_yaml import split_lines
+from ledersamtale.model.reflection import Content, Position, Status
+from ledersamtale.model.themes import Audience, Item, Kind, Scale
+from ledersamtale.paper.documents import handout, report
+from ledersamtale.paper.markdown import write as write_markdown
+from ledersamtale.screen import plain_text
+from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import clean
-from ledersamtale.themes import Audience, Item, Kind, Scale
+from ledersamtale.themeset import file as themes_file
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
@@ -54,14 +57,14 @@ def check_reflection(data: bytes) -> None:
     # What is no UTF-8 is told before a reflection is looked for, and most random bytes are not.
     text = data.decode(errors="replace")
     try:
-        found = document.read(text, source=_SOURCE)
+        found = reader.read(text, source=_SOURCE)
     except UnreadableReflection as error:
         _check_sentence(str(error))
         return
     reflection = found.reflection
-    assert document_writer.change(found, reflection) == text
-    new = document_writer.write(reflection)
-    assert document.read(new, source=_SOURCE).reflection == reflection
+    assert writer.change(found, reflection) == text
+    new = writer.write(reflection)
+    assert reader.read(new, source=_SOURCE).reflection == reflection
     _check_clean(report.report(found, theme_set=None))
     shown = plain_text.reflection_text(found)
     assert clean(shown) == shown
@@ -74,8 +77,8 @@ def check_reflection(data: bytes) -> None:
         points=(),
     ).record(_ITEM, Content(None, "# Et svar\n\n12. juni"), scale=_SCALE)
     for each in (changed, replace(changed, responses=())):
-        written = document_writer.change(found, each)
-        assert document.read(written, source=_SOURCE).reflection == each
+        written = writer.change(found, each)
+        assert reader.read(written, source=_SOURCE).reflection == each
 
 
 def _check_sentence(text: str) -> None:

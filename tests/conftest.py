@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 
-from ledersamtale import reflection_file
+from ledersamtale.store import file as reflection_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
-from tests.english import english_words
-from tests.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
+from tests.helpers.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
+from tests.helpers.english import english_words
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
 
 ROOT = DOCS.parent
 PAGES = ("leder.md", "konsulent.md")

@@ -7,7 +7,7 @@ import sys
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    from ledersamtale.cli import run
+    from ledersamtale.cli.app import run
 
     sys.exit(run())
 

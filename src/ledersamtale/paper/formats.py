@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     """Takes how many parts of the work are done, and how many there are."""
 
 _WRITERS = {
-    ".md": "write_markdown",
-    ".html": "write_html",
-    ".docx": "write_word",
-    ".pdf": "write_pdf",
+    ".md": "markdown.write",
+    ".html": "html.write",
+    ".docx": "word.write",
+    ".pdf": "pdf.write",
 }
 # What the writer imports, which the program runs without; the sort of file, and the extra's name.
 _EXTRAS = {"docx": ("Word", "word"), "typst": ("PDF", "pdf")}

@@ -1,0 +1,1 @@
+"""A reflection as Markdown and back, without loss."""

@@ -1,0 +1,159 @@
+r"""Backslashes that keep a typed answer what it is once it stands in a Markdown file.
+
+Only what would be misread is escaped, line by line; all other Markdown stays as typed. Each rule
+knows a spot in a line by the text around it, whatever the number of backslashes that stand there.
+`escape` adds one backslash at the spot when the line needs it or has some there already, and
+`unescape` takes one away where there are any: so the second undoes the first for every text, and
+neither has to know what the other saw (a typed `\---` goes out as `\\---`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale.document.headings import read_heading
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+RATING_MARK = "**Vurdering:**"
+"""What the line with a statement's rating starts with."""
+
+# CommonMark 0.31: fences 4.5, setext underlines 4.3, link definitions 4.7, lists 5.2.
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
+_SPOT = re.compile(
+    r"""
+      (?P<before>\ {0,3}) (?P<slashes>\\*) (?: (?P<heading>\#{1,6}[ \t].*)
+        | (?P<underline>-+|=+)[ \t]*
+        | (?P<fence>`{3,}[^`]*|~{3,}.*)
+        | (?P<definition>\[[^\]]+\]:.*)
+        | (?P<plus>\+(?:[ \t].*)?)
+        | (?P<rating>\*\*Vurdering:\*\*.*)
+      )
+    | (?P<digits>[ \t]*(?P<ordinal>[0-9]{1,9})) (?P<more>\\*) [.)](?:[ \t].*)?
+    """,
+    re.VERBOSE,
+)
+# A tag, comment, declaration or instruction (CommonMark 6.6), but no autolink (6.5).
+# Without the look behind, each backslash of a long row would be a start to try from.
+_TAG = re.compile(r"(?<!\\)(\\*)<(?=[A-Za-z/!?])(?!https?:|mailto:|[\w.+-]+@)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A typed line with what the rules must know of the lines around it."""
+
+    text: str
+    expected: int
+    in_code: bool = False
+    never_closed: bool = False
+    after_text: bool = False
+
+
+def escape(text: str) -> str:
+    """Return `text`, canonical, as it can stand under a heading of ours in a file."""
+    return "\n".join(_escape_line(line) for line in _in_context(text.split("\n")))
+
+
+def unescape(text: str) -> str:
+    """Return the text that `escape` was given; `unescape(escape(x)) == x`."""
+    if "\\" not in text:
+        return text
+    return "\n".join(_unescape_line(line) for line in text.split("\n"))
+
+
+def escape_heading(text: str) -> str:
+    """Return `text`, one line, as it can stand in a heading."""
+    # Nearly every line has none, and the pattern would try each place of it.
+    return _TAG.sub(r"\1\\<", text) if "<" in text else text
+
+
+def unescape_heading(text: str) -> str:
+    """Return the text that `escape_heading` was given."""
+    return _TAG.sub(lambda found: f"{found[1][1:]}<", text) if "<" in text else text
+
+
+def _escape_line(line: _Line) -> str:
+    text = line.text
+    found = _SPOT.fullmatch(text)
+    if found:
+        spot = found.end("before") if found["before"] is not None else found.end("digits")
+        if text[spot : spot + 1] == "\\" or _is_misread(found, line):
+            text = f"{text[:spot]}\\{text[spot:]}"
+    if line.in_code and "<" in text:
+        return _TAG.sub(lambda tag: f"{tag[1]}\\<" if tag[1] else "<", text)
+    return escape_heading(text)
+
+
+def _unescape_line(text: str) -> str:
+    found = _SPOT.fullmatch(text)
+    if found:
+        spot = found.end("before") if found["before"] is not None else found.end("digits")
+        if text[spot : spot + 1] == "\\":
+            text = text[:spot] + text[spot + 1 :]
+    return unescape_heading(text)
+
+
+def _is_misread(found: re.Match[str], line: _Line) -> bool:
+    # The scanner that reads a file does not know code from text, so its own marks never pass.
+    if found["heading"]:
+        return read_heading(line.text) is not None
+    if found["rating"]:
+        return True
+    if line.in_code:
+        return False
+    if found["underline"]:
+        return line.after_text
+    if found["fence"]:
+        return line.never_closed
+    if found["ordinal"]:
+        return int(found["ordinal"]) != line.expected
+    return True
+
+
+def _in_context(lines: Sequence[str]) -> Iterator[_Line]:
+    """Tell of each line whether it is code, an unclosed fence, under text, and the next ordinal.
+
+    A list counts from 1 and up by one; any other number is an ordinal or a date, which Markdown
+    formatters would renumber.
+    """
+    longest_closing = _longest_closing_fences(lines)
+    fence = ""
+    after_text = False
+    expected = 1
+    for number, text in enumerate(lines):
+        found = _FENCE.fullmatch(text)
+        mark = found[1] if found else ""
+        if fence:
+            closes = found and mark.startswith(fence) and not found[2].strip()
+            yield _Line(text, expected, in_code=True)
+            fence = "" if closes else fence
+            after_text = False
+            continue
+        opens = bool(mark) and longest_closing[number].get(mark[0], 0) >= len(mark)
+        ordinal = _ordinal(text)
+        shown = expected if ordinal == expected else 1
+        yield _Line(text, shown, in_code=opens, never_closed=not opens, after_text=after_text)
+        expected = ordinal + 1 if ordinal is not None and ordinal == shown else expected
+        fence = mark if opens else ""
+        after_text = bool(text.strip()) and not opens
+
+
+def _ordinal(text: str) -> int | None:
+    found = _SPOT.fullmatch(text)
+    return int(found["ordinal"]) if found and found["ordinal"] and not found["more"] else None
+
+
+def _longest_closing_fences(lines: Sequence[str]) -> list[dict[str, int]]:
+    """Return for each line the longest fence of each character that could close it further down."""
+    longest: dict[str, int] = {}
+    below = []
+    for text in reversed(lines):
+        below.append(longest)
+        found = _FENCE.fullmatch(text)
+        if found and not found[2].strip():
+            mark = found[1]
+            longest = {**longest, mark[0]: max(len(mark), longest.get(mark[0], 0))}
+    return below[::-1]

@@ -1,0 +1,208 @@
+"""A reflection's file: read into a Reflection, and changed without losing what is not ours.
+
+A line scanner finds our own headings; what stands between them is kept as it is until the answer
+there is given anew. A CommonMark parser would lose every question behind a fence left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from ledersamtale.document import frontmatter, headings
+from ledersamtale.document.escaping import RATING_MARK, unescape, unescape_heading
+from ledersamtale.document.headings import Heading, Level
+from ledersamtale.document.points import point_finder
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, read_place_label
+from ledersamtale.model.reflection import End, Key, Position, Rating, Reflection, Response, Status
+from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.text import canonical, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.document.frontmatter import FrontMatter
+
+_T = TypeVar("_T")
+
+AT_END = "Til samtalen"
+MOST_SECTIONS = 10_000
+"""How many headings of ours a file may have; a whole walk through the bundled set has 40."""
+
+_RATING_LINE = re.compile(
+    # The line is canonical, so that no space stands at its end.
+    rf"{re.escape(RATING_MARK)}[ \t]*([0-5])(?:[ \t]+[–—-][ \t]*(.*))?"
+)
+_PERHAPS_HEADING = re.compile(
+    r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading of ours with the text up to the next one, just as they stand in the file.
+
+    `key` names the item of a statement's or a question's section, and is None for any other.
+    """
+
+    heading: Heading
+    raw: str
+    key: Key | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file's whole text taken apart, and the reflection that it says."""
+
+    text: str
+    reflection: Reflection
+    front: FrontMatter
+    before: str = ""
+    sections: tuple[Section, ...] = ()
+
+    @property
+    def newline(self) -> str:
+        """The line end that the file uses."""
+        return "\r\n" if "\r\n" in self.text else "\n"
+
+
+def read(text: str, *, source: str) -> Document:
+    """Return the document that `text` is; `source` is the file's name for the message.
+
+    Raises UnreadableReflection, with the line, when the front matter is no YAML or when the
+    heading that makes it a reflection is not there.
+    """
+    body_text = text.removeprefix("\ufeff")
+    block, body = frontmatter.split(body_text)
+    front, faults = frontmatter.read(block)
+    if faults:
+        fault = faults[0]
+        raise UnreadableReflection(
+            f"{source}:{fault.line + 1}:{fault.column}: {fault.what} {fault.mend} "
+            "Filen er ikke ændret."
+        )
+    try:
+        before, chunks = _chunks(body)
+    except _TooManySections as error:
+        line = block.count("\n") + error.lines_before + 1
+        raise UnreadableReflection(
+            f"{source}:{line}: Filen har mere end {MOST_SECTIONS // 1000}.000 overskrifter. "
+            "Vælg en anden fil. Filen er ikke ændret."
+        ) from None
+    if not any(heading.level is Level.TITLE for heading, _ in chunks):
+        raise UnreadableReflection(
+            f"{source}:1: Det er ikke en refleksion: overskriften »{headings.title_line('…')}« "
+            "mangler. Vælg en fil, som »ledersamtale reflect« har lavet. Filen er ikke ændret."
+        )
+    sections = tuple(_section(heading, raw) for heading, raw in chunks)
+    return Document(text, _reflection(front, sections), front, before, sections)
+
+
+class _TooManySections(Exception):
+    def __init__(self, lines_before: int) -> None:
+        super().__init__(lines_before)
+        self.lines_before = lines_before
+
+
+def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
+    # Only lines that may be headings are looked at: a list of ten million empty lines is large.
+    found: list[tuple[int, Heading]] = []
+    for line in _PERHAPS_HEADING.finditer(body):
+        heading = headings.read_heading(line[0])
+        if heading:
+            if len(found) >= MOST_SECTIONS:
+                raise _TooManySections(body.count("\n", 0, line.start()))
+            found.append((line.start(), heading))
+    bounds = [*(start for start, _ in found), len(body)]
+    return body[: bounds[0]], [
+        (heading, body[start:end]) for (start, heading), end in zip(found, bounds[1:], strict=True)
+    ]
+
+
+def _section(heading: Heading, raw: str) -> Section:
+    wording = one_line(unescape_heading(heading.text))
+    return Section(heading, raw, Key(heading.kind, wording) if heading.kind else None)
+
+
+def _responses(sections: Iterable[Section]) -> Iterable[Response]:
+    """Yield what each item is given; the texts of one that stands twice are put together."""
+    titles: dict[int, str] = {}
+    found: dict[Key, Response] = {}
+    more: dict[Key, list[str]] = {}
+    for section in sections:
+        heading = section.heading
+        if heading.level is Level.THEME:
+            titles = {heading.theme: one_line(unescape_heading(heading.text))}
+        if section.key:
+            rating, text = _content(section.key.kind, section.raw)
+            earlier = found.get(section.key)
+            if earlier:
+                more.setdefault(section.key, [earlier.text]).append(text)
+                found[section.key] = replace(earlier, rating=earlier.rating or rating)
+            else:
+                found[section.key] = Response(
+                    kind=section.key.kind,
+                    theme=heading.theme,
+                    theme_title=titles.get(heading.theme, ""),
+                    number=heading.number,
+                    wording=section.key.text,
+                    text=text,
+                    rating=rating,
+                )
+    for key, texts in more.items():
+        found[key] = replace(found[key], text="\n\n".join(each for each in texts if each))
+    return (each for each in found.values() if not each.content.is_empty)
+
+
+def _content(kind: Kind, raw: str) -> tuple[Rating | None, str]:
+    body = canonical(raw.partition("\n")[2])
+    rating = None
+    if kind is Kind.STATEMENT:
+        first, _, rest = body.partition("\n")
+        found = _RATING_LINE.fullmatch(first)
+        if found:
+            rating = Rating(int(found[1]), one_line(unescape_heading(found[2] or "")))
+            body = canonical(rest)
+    return rating, canonical(unescape(body))
+
+
+def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
+    values = front.values
+    responses = tuple(_responses(sections))
+    title = next(each.heading for each in sections if each.heading.level is Level.TITLE)
+    status = _by_word(STATUS_WORDS, values.get("status", ""), default=Status.DRAFT)
+    return Reflection(
+        name=values.get("navn", unescape_heading(title.text)),
+        date=one_line(values.get("dato", "")),
+        theme_set=one_line(values.get("temasæt", "")),
+        audience=_by_word(AUDIENCE_WORDS, values.get("målgruppe", ""), default=Audience.LEADER),
+        themes=tuple(values.get("temaer", "").replace(",", " ").split()),
+        status=status,
+        position=_position(values.get("fortsæt", "")),
+        points=tuple(_points(sections, responses)),
+        responses=responses,
+    )
+
+
+def _points(sections: Sequence[Section], responses: Sequence[Response]) -> Iterable[Key]:
+    lines = [
+        line
+        for section in sections
+        if section.heading.level is Level.POINTS
+        for line in section.raw.split("\n")[1:]
+    ]
+    picked = point_finder(responses) if lines else None
+    return dict.fromkeys(key for line in lines if picked for key in picked(line))
+
+
+def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
+    return next((key for key, each in words.items() if each == word.strip().lower()), default)
+
+
+def _position(label: str) -> Position | End | None:
+    if label.strip() == AT_END:
+        return End.POINTS
+    found = read_place_label(label)
+    return Position(*found) if found else None

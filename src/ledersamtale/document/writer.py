@@ -1,0 +1,245 @@
+"""A reflection put into its file, with everything that is not ours left as it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.document import frontmatter
+from ledersamtale.document.escaping import RATING_MARK, escape, escape_heading, unescape_heading
+from ledersamtale.document.headings import (
+    Heading,
+    Level,
+    item_line,
+    points_line,
+    theme_line,
+    title_line,
+)
+from ledersamtale.document.points import point_finder, point_line
+from ledersamtale.document.reader import AT_END, Document, Section
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
+from ledersamtale.model.reflection import End, Position, Reflection
+from ledersamtale.model.themes import Audience, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+from ledersamtale.model.reflection import Response
+
+
+def write(reflection: Reflection) -> str:
+    """Return the text of a new file with `reflection`."""
+    nothing = Document("", Reflection("", "", ""), frontmatter.EMPTY)
+    return change(nothing, reflection)
+
+
+def change(document: Document, reflection: Reflection) -> str:
+    """Return the file's text with `reflection` in it and all else as it stands, byte for byte.
+
+    A section whose content has not changed keeps its very bytes, line ends and all. Reading the
+    text again gives `reflection`.
+    """
+    newline = document.newline
+    bom = "\ufeff" if document.text.startswith("\ufeff") else ""
+    values = _front_values(reflection)
+    if document.text:
+        # What says the same in other words, such as two spaces in a name, stays as it stands.
+        old = _front_values(document.reflection)
+        values = {key: value for key, value in values.items() if value != old[key]}
+    block = frontmatter.change(document.front, values, newline=newline)
+    parts = [_Part(each, each.raw) for each in document.sections]
+    _put_title(parts, document.reflection, reflection)
+    _put_points(parts, document.reflection, reflection)
+    _put_responses(parts, document.reflection, reflection)
+    before = document.before or (newline if not document.sections else "")
+    return bom + block + before + _join(parts, newline)
+
+
+@dataclass(slots=True)
+class _Part:
+    """A section on its way out; `text` is empty when it is taken away."""
+
+    section: Section
+    text: str
+
+    @property
+    def heading(self) -> Heading:
+        return self.section.heading
+
+    @property
+    def is_ours(self) -> bool:
+        return self.text != self.section.raw
+
+    @property
+    def order(self) -> tuple[bool, int]:
+        return self.heading.kind is Kind.QUESTION, self.heading.number
+
+
+def _front_values(reflection: Reflection) -> dict[str, str]:
+    position = reflection.position
+    place = AT_END if position is End.POINTS else ""
+    if isinstance(position, Position):
+        place = place_label(position.kind, position.theme, position.number)
+    audience = AUDIENCE_WORDS[reflection.audience]
+    return {
+        "navn": reflection.name,
+        "dato": reflection.date,
+        "temasæt": reflection.theme_set,
+        "målgruppe": "" if reflection.audience is Audience.LEADER else audience,
+        "temaer": ", ".join(reflection.themes),
+        "status": STATUS_WORDS[reflection.status],
+        "fortsæt": place,
+    }
+
+
+def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
+    line = title_line(escape_heading(new.name))
+    title = next((part for part in parts if part.heading.level is Level.TITLE), None)
+    if title is None:
+        parts.append(_new_part(Heading(Level.TITLE), line))
+    elif new.name != old.name:
+        first, line_end, rest = title.text.partition("\n")
+        line_end = f"\r{line_end}" if first.endswith("\r") else line_end
+        title.text = f"{line}{line_end}{rest}"
+        # All but that line is as it was found, to the end of the file if nothing follows.
+        title.section = replace(title.section, raw=title.text)
+
+
+def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
+    picked = _picked(new)
+    lines = [point_line(each) for each in picked]
+    if lines == [point_line(each) for each in _picked(old)]:
+        return
+    places = [part for part in parts if part.heading.level is Level.POINTS]
+    if not places:
+        title = next(n for n, part in enumerate(parts) if part.heading.level is Level.TITLE)
+        places = [_new_part(Heading(Level.POINTS), points_line())]
+        parts.insert(title + 1, places[0])
+    points_of_old = point_finder(old.responses)
+    for number, part in enumerate(places):
+        first, *rest = part.text.replace("\r\n", "\n").split("\n")
+        others = "\n".join(line for line in rest if not points_of_old(line)).strip("\n")
+        links = "\n".join(lines) if number == 0 else ""
+        body = "\n\n".join(each for each in (links, others) if each.strip())
+        part.text = f"{first}\n\n{body}\n\n" if body else ""
+
+
+def _picked(reflection: Reflection) -> list[Response]:
+    by_key = {each.key: each for each in reflection.responses}
+    return [by_key[key] for key in reflection.points if key in by_key]
+
+
+def _put_responses(parts: list[_Part], old: Reflection, new: Reflection) -> None:
+    before = {each.key: each for each in old.responses}
+    after = {each.key: each for each in new.responses}
+    for key in before.keys() | after.keys():
+        if before.get(key) != after.get(key):
+            places = [part for part in parts if part.section.key == key]
+            stays = key in before and key in after and _place(before[key]) == _place(after[key])
+            for part in places:
+                part.text = ""
+            if stays:
+                places[0].text = f"{_section_text(after[key])}\n\n"
+    for response in new.responses:
+        earlier = before.get(response.key)
+        if earlier is None or _place(earlier) != _place(response):
+            _insert(parts, response)
+    _drop_empty_themes(parts)
+
+
+def _place(response: Response) -> tuple[int, str, int]:
+    return response.theme, response.theme_title, response.number
+
+
+def _insert(parts: list[_Part], response: Response) -> None:
+    new = _new_part(
+        Heading(Level.ITEM, kind=response.kind, theme=response.theme, number=response.number),
+        _section_text(response),
+    )
+    start = _theme_index(parts, response)
+    place = start
+    for index in range(start, len(parts)):
+        if parts[index].heading.level is Level.THEME:
+            break
+        if parts[index].heading.level is Level.ITEM and parts[index].order <= new.order:
+            place = index + 1
+    parts.insert(place, new)
+
+
+def _theme_index(parts: list[_Part], response: Response) -> int:
+    """Return the index behind the heading of the response's theme, which is put in when missing.
+
+    An item without a theme's title stands before all themes, where none is taken for its own.
+    """
+    themes = [n for n, part in enumerate(parts) if part.heading.level is Level.THEME]
+    if not response.theme_title:
+        items = [n for n, part in enumerate(parts) if part.heading.level is Level.ITEM]
+        return min([*themes, *items, len(parts)])
+    for index in themes:
+        heading = parts[index].heading
+        if (heading.theme, unescape_heading(heading.text)) == _place(response)[:2]:
+            return index + 1
+    later = [n for n in themes if parts[n].heading.theme > response.theme]
+    index = later[0] if later else len(parts)
+    title = escape_heading(response.theme_title)
+    heading = Heading(Level.THEME, title, theme=response.theme)
+    parts.insert(index, _new_part(heading, theme_line(response.theme, title)))
+    return index + 1
+
+
+def _drop_empty_themes(parts: Sequence[_Part]) -> None:
+    """Take away a theme's heading when its last item is gone, unless it has text of its own."""
+    themes = [n for n, part in enumerate(parts) if part.heading.level is Level.THEME]
+    for index in themes:
+        part = parts[index]
+        following = []
+        for other in parts[index + 1 :]:
+            if other.heading.level is not Level.ITEM:
+                break
+            following.append(other)
+        has_lost_all = following and not any(other.text for other in following)
+        if has_lost_all:
+            part.text = "" if not part.text.partition("\n")[2].strip() else part.text
+
+
+def _new_part(heading: Heading, text: str) -> _Part:
+    return _Part(Section(heading, ""), f"{text}\n\n")
+
+
+def _section_text(response: Response) -> str:
+    line = item_line(
+        response.kind,
+        response.theme,
+        number=response.number,
+        wording=escape_heading(response.wording),
+    )
+    blocks = [line]
+    if response.rating:
+        label = escape_heading(response.rating.label)
+        mark = f"{RATING_MARK} {response.rating.value}"
+        blocks.append(f"{mark} – {label}" if label else mark)
+    if response.text:
+        blocks.append(escape(response.text))
+    return "\n\n".join(blocks)
+
+
+def _join(parts: Sequence[_Part], newline: str) -> str:
+    """Return the parts' texts with a blank line around each new one, and one newline at the end."""
+    text = ""
+    kept = [part for part in parts if part.text]
+    for part in kept:
+        if part.is_ours:
+            if text:
+                text = _with_blank_line(text, newline)
+            text += part.text.replace("\n", newline)
+        else:
+            text += part.text
+    end_is_ours = kept[-1].is_ours or kept[-1] is not parts[-1]
+    return text.rstrip("\r\n") + newline if end_is_ours else text
+
+
+def _with_blank_line(text: str, newline: str) -> str:
+    ends = len(text) - len(text.rstrip("\r\n"))
+    # A carriage return alone ends no line for the scanner.
+    missing = max(0 if text.endswith("\n") else 1, 2 - text[len(text) - ends :].count("\n"))
+    return text + newline * missing

@@ -1,0 +1,1 @@
+"""The papers, each described once, whatever it is written as."""

@@ -1,0 +1,168 @@
+"""An answer's Markdown as blocks: what the leader typed as a list becomes a list."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import TYPE_CHECKING
+
+from markdown_it import MarkdownIt
+from markdown_it.tree import SyntaxTreeNode
+
+from ledersamtale.document.escaping import escape
+from ledersamtale.paper.blocks import (
+    Code,
+    Listing,
+    Paragraph,
+    Quote,
+    Role,
+    Run,
+    Style,
+    is_safe_address,
+)
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.paper.blocks import Block
+
+_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
+_RULE = "* * *"
+_LONGEST = 250_000
+"""Characters in one answer, a hundred pages; a list of two million takes a gigabyte to parse."""
+_DEEPEST = 20
+"""How deep lists and quotes may lie in each other, two levels to a list; no person goes there."""
+
+
+def answer_blocks(text: str) -> tuple[Block, ...]:
+    """Return the blocks that `text`, CommonMark with `~~` besides, says; none for no text.
+
+    HTML is text. A heading is a label, since the page's outline is not the answer's; a line end
+    is one, since a leader's Enter means it; an address is shown beside the words of its link,
+    which would be lost on paper. What lies deeper in lists than anybody means, and what is
+    longer than anybody writes, is words alone.
+    """
+    if len(text) > _LONGEST:
+        return _plain(text)
+    # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
+    tokens = _parser().parse(escape(text))
+    if any(token.level >= _DEEPEST - 1 for token in tokens):
+        # The parser leaves out what lies deeper.
+        return _plain(text)
+    return _children(SyntaxTreeNode(tokens))
+
+
+def _plain(text: str) -> tuple[Block, ...]:
+    return tuple(Paragraph((Run(each.strip("\n")),)) for each in text.split("\n\n"))
+
+
+@cache
+def _parser() -> MarkdownIt:
+    options = {"html": False, "maxNesting": _DEEPEST}
+    return MarkdownIt("commonmark", options).enable("strikethrough")
+
+
+def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
+    match node.type:
+        case "paragraph":
+            yield Paragraph(_inline(node))
+        case "heading":
+            yield Paragraph(_inline(node), Role.LABEL)
+        case "bullet_list":
+            yield Listing(_items(node))
+        case "ordered_list":
+            yield Listing(_items(node), start=int(node.attrs.get("start", 1)))
+        case "blockquote":
+            yield Quote(_children(node))
+        case "fence" | "code_block":
+            yield Code(clean(node.content).rstrip("\n"))
+        case _:
+            # Of what the parser makes of CommonMark, only a rule is left.
+            yield Paragraph((Run(_RULE),))
+
+
+def _children(node: SyntaxTreeNode) -> tuple[Block, ...]:
+    blocks: list[Block] = []
+    before: SyntaxTreeNode | None = None
+    for child in node.children:
+        last = blocks[-1] if blocks else None
+        if before and isinstance(last, Paragraph) and _is_date_below(before, child):
+            date = (Run(f"\n1{child.markup} "), *_inline(child.children[0].children[0]))
+            blocks[-1] = replace(last, runs=_joined((*last.runs, *date)))
+        else:
+            blocks += _blocks(child)
+            before = child
+    return tuple(blocks)
+
+
+def _is_date_below(paragraph: SyntaxTreeNode, node: SyntaxTreeNode) -> bool:
+    """Return whether `node`, a list to CommonMark, is a line such as '1. marts' under another.
+
+    Only a list from 1 can follow a paragraph without a blank line (CommonMark 0.31, 5.3), and
+    nobody makes a list of one. Within another list its indent shows that one was meant.
+    """
+    return (
+        (paragraph.type, node.type) == ("paragraph", "ordered_list")
+        and (node.parent is None or node.parent.type != "list_item")
+        and (paragraph.map or (0, 0))[1] == (node.map or (0, 0))[0]
+        and [each.type for item in node.children for each in item.children] == ["paragraph"]
+    )
+
+
+def _items(node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
+    return tuple(_children(item) for item in node.children)
+
+
+@dataclass(frozen=True, slots=True)
+class _Set:
+    """How the text within a node is set."""
+
+    style: Style = Style.PLAIN
+    link: str = ""
+
+
+def _inline(node: SyntaxTreeNode) -> tuple[Run, ...]:
+    runs = (run for inline in node.children for run in _runs(inline.children, _Set()))
+    return _joined(run for run in runs if run.text)
+
+
+def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
+    """Return the runs with neighbours that are set alike made one."""
+    joined: list[Run] = []
+    for run in runs:
+        last = joined[-1] if joined else None
+        if last and (last.style, last.link) == (run.style, run.link):
+            joined[-1] = replace(last, text=last.text + run.text)
+        else:
+            joined.append(run)
+    return tuple(joined)
+
+
+def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
+    for node in nodes:
+        match node.type:
+            case "softbreak" | "hardbreak":
+                yield Run("\n", how.style, how.link)
+            case "code_inline":
+                yield Run(clean(node.content), how.style | Style.CODE, how.link)
+            case "link":
+                address = clean(str(node.attrs.get("href", "")))
+                link = address if is_safe_address(address) else ""
+                yield from _runs(node.children, replace(how, link=link))
+                yield from _address(address, node.children, how)
+            case "image":
+                yield from _runs(node.children, how)
+                yield from _address(clean(str(node.attrs.get("src", ""))), node.children, how)
+            case "strong" | "em" | "s":
+                style = how.style | _STYLES[node.type]
+                yield from _runs(node.children, replace(how, style=style))
+            case _:
+                # An entity such as &#x202e; is the character by now.
+                yield Run(clean(node.content), how.style, how.link)
+
+
+def _address(address: str, children: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
+    shown = "".join(run.text for run in _runs(children, _Set()))
+    if address not in ("", shown, f"mailto:{shown}"):
+        yield Run(f" ({address})" if shown else address, how.style)

@@ -1,0 +1,109 @@
+"""The handout: a theme to a page, with scales to circle and room for notes; or cards to cut out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, place_label
+from ledersamtale.model.themes import Kind
+from ledersamtale.paper.blocks import (
+    Blanks,
+    Card,
+    Cards,
+    Contents,
+    Heading,
+    Paper,
+    Room,
+    ScaleLegend,
+    Scales,
+    Section,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet
+    from ledersamtale.paper.blocks import Block
+
+MOST_WITHOUT_CONTENTS = 6
+"""How many themes a handout has before a list of them is a help and no waste of a page."""
+
+_CIRCLE = "Sæt ring om dit svar"
+
+
+def handout(
+    theme_set: ThemeSet,
+    themes: Sequence[Theme],
+    *,
+    audiences: Sequence[Audience],
+    lines: int | None = None,
+) -> Paper:
+    """Return `themes` as sheets to write on, with the questions to each of `audiences`.
+
+    `lines` is how many ruled lines each question has; None: as many as fill the page.
+    """
+    sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
+    if len(themes) > MOST_WITHOUT_CONTENTS:
+        opening = (Heading(1, theme_set.title), Contents("Indhold", depth=1))
+        sheets.insert(0, Section(opening, is_on_new_page=True))
+    return _paper(theme_set, themes, sheets)
+
+
+def cards(theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]) -> Paper:
+    """Return the questions of `themes` to `audiences` as cards to cut out."""
+    found = tuple(
+        Card(
+            top=_title(theme_set, theme),
+            text=question.text,
+            bottom=place_label(Kind.QUESTION, theme_set.number(theme), number),
+        )
+        for theme in themes
+        for audience in audiences
+        for number, question in enumerate(theme.questions(audience), start=1)
+    )
+    return _paper(theme_set, themes, [Section((Cards(found),))] if found else [])
+
+
+def _paper(theme_set: ThemeSet, themes: Sequence[Theme], sections: Iterable[Section]) -> Paper:
+    title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
+    return Paper(
+        title=title,
+        language=theme_set.language,
+        sections=tuple(sections),
+        footer=theme_set.title,
+    )
+
+
+def _title(theme_set: ThemeSet, theme: Theme) -> str:
+    return f"Tema {theme_set.number(theme)}: {theme.title}"
+
+
+def _sheet(
+    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], lines: int | None
+) -> Section:
+    number = theme_set.number(theme)
+    blocks: list[Block] = [
+        Heading(1, _title(theme_set, theme), f"tema-{number}"),
+        Blanks(("Navn", "Dato")),
+    ]
+    if theme.statements:
+        rows = (
+            (f"{number}.{place}", statement.text)
+            for place, statement in enumerate(theme.statements, start=1)
+        )
+        blocks.append(Heading(2, STATEMENTS_TITLE))
+        blocks.append(Scales(_CIRCLE, _legend(theme_set.scale), tuple(rows)))
+    for audience in audiences:
+        questions = theme.questions(audience)
+        if questions:
+            blocks.append(Heading(2, AUDIENCE_TITLES[audience]))
+        blocks += (
+            Room(f"{number}.{place}", question.text, lines)
+            for place, question in enumerate(questions, start=1)
+        )
+    return Section(tuple(blocks), is_on_new_page=True)
+
+
+def _legend(scale: Scale) -> ScaleLegend:
+    ratings = ((str(rating), label) for rating, label in enumerate(scale.labels, start=1))
+    return ScaleLegend((*ratings, ("0", scale.unsure)))

@@ -1,0 +1,319 @@
+"""The reflection on paper: all of it, its ratings alone, or one page for the manager."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Protocol, TypeVar
+
+from ledersamtale.document.escaping import unescape_heading
+from ledersamtale.document.headings import Level
+from ledersamtale.document.points import point_finder
+from ledersamtale.model.labels import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, place_label
+from ledersamtale.model.themes import Kind
+from ledersamtale.paper.blocks import (
+    Bar,
+    Chart,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+    Section,
+)
+from ledersamtale.paper.documents.answers import answer_blocks
+from ledersamtale.text import canonical, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from ledersamtale.document.reader import Document
+    from ledersamtale.model.reflection import Key, Reflection, Response
+    from ledersamtale.model.themes import Item, ThemeSet
+    from ledersamtale.paper.blocks import Block
+
+
+class _InTheme(Protocol):
+    @property
+    def theme(self) -> int: ...
+
+
+_T = TypeVar("_T", bound=_InTheme)
+
+HIGHEST = 5
+_CHART_HEADER = ("Udsagn", "Vurdering")
+_LANGUAGE = "da"
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A theme of a reflection: what was given in it, written by hand in it, and skipped in it."""
+
+    number: int
+    title: str
+    responses: tuple[Response, ...]
+    notes: str
+    skipped: tuple[Item, ...]
+
+
+def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
+    """Return the whole reflection: the points first, then each theme.
+
+    `theme_set` is the one that it was made with, which tells what was skipped and what the set is
+    called; None when it is not at hand, and then nothing is told as skipped.
+    """
+    parts = _parts(document, theme_set)
+    blocks: list[Block] = list(_opening(document, theme_set))
+    anchors = _anchors(parts)
+    blocks += answer_blocks(canonical(document.before))
+    blocks += answer_blocks(_notes(document, Level.TITLE))
+    blocks += _points(document, anchors)
+    if len(parts) > 1:
+        blocks.append(Contents("Indhold"))
+    for part in parts:
+        blocks += _theme(part, anchors)
+    return _paper(document, theme_set, blocks)
+
+
+def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
+    """Return the ratings of a reflection and no word that was typed; None when there are none."""
+    parts = _parts(document, theme_set)
+    blocks = list(_opening(document, theme_set))
+    for part in parts:
+        bars = _bars(part)
+        skipped = [item for item in part.skipped if item.kind is Kind.STATEMENT]
+        if bars or skipped:
+            blocks.append(_theme_heading(part))
+            blocks += _chart(bars)
+            blocks += _skipped(skipped)
+    has_any = any(each.rating for each in document.reflection.responses)
+    return _paper(document, theme_set, blocks) if has_any else None
+
+
+def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
+    """Return one page with the points for the conversation and what was said to them.
+
+    Nothing that was not picked is on it. None when no point is picked.
+    """
+    picked = picked_responses(document.reflection)
+    blocks = list(_opening(document, theme_set))
+    for number, response in enumerate(picked, start=1):
+        blocks.append(Heading(2, f"{number}. {response.wording}"))
+        blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
+        blocks += answer_blocks(response.text)
+    return _paper(document, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
+
+
+def picked_responses(reflection: Reflection) -> tuple[Response, ...]:
+    """Return what was given to the points for the conversation, in their order."""
+    given = {each.key: each for each in reflection.responses}
+    return tuple(given[key] for key in reflection.points if key in given)
+
+
+def response_label(response: Response) -> str:
+    """Return a response's place and wording, such as 'Udsagn 1.2: Jeg skaber rammer.'."""
+    return f"{place_label(response.kind, response.theme, response.number)}: {response.wording}"
+
+
+def danish_date(text: str) -> str:
+    """Return an ISO 8601 date as a Dane writes it, '24. november 2026'; other text as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def _paper(
+    document: Document,
+    theme_set: ThemeSet | None,
+    blocks: Iterable[Block],
+    *,
+    extent: Extent = Extent.ANY,
+) -> Paper:
+    reflection = document.reflection
+    return Paper(
+        title=_title(reflection),
+        language=theme_set.language if theme_set else _LANGUAGE,
+        author=reflection.name,
+        header=reflection.name,
+        footer=theme_set.title if theme_set else reflection.theme_set,
+        sections=(Section(tuple(blocks)),),
+        extent=extent,
+    )
+
+
+def _title(reflection: Reflection) -> str:
+    return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+
+
+def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
+    reflection = document.reflection
+    yield Heading(1, _title(reflection))
+    about = (
+        danish_date(reflection.date),
+        theme_set.title if theme_set else reflection.theme_set,
+        AUDIENCE_WORDS[reflection.audience],
+        STATUS_WORDS[reflection.status],
+    )
+    yield Paragraph((Run(" · ".join(each for each in about if each)),), Role.META)
+
+
+def _notes(document: Document, level: Level) -> str:
+    """Return what a person wrote by hand under the headings of `level`."""
+    found = [each.raw for each in document.sections if each.heading.level is level]
+    return _bodies(found)
+
+
+def _theme_notes(document: Document) -> dict[int, str]:
+    """Return what a person wrote by hand under each theme's heading, by the theme's number."""
+    found: dict[int, list[str]] = {}
+    for section in document.sections:
+        if section.heading.level is Level.THEME:
+            found.setdefault(section.heading.theme, []).append(section.raw)
+    return {theme: _bodies(raws) for theme, raws in found.items()}
+
+
+def _bodies(raws: Iterable[str]) -> str:
+    return canonical("\n\n".join(canonical(raw.partition("\n")[2]) for raw in raws))
+
+
+def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
+    reflection = document.reflection
+    picks = point_finder(reflection.responses)
+    lines = _notes(document, Level.POINTS).split("\n")
+    notes = answer_blocks(canonical("\n".join(line for line in lines if not picks(line))))
+    picked = picked_responses(reflection)
+    if not (picked or notes):
+        return
+    yield Heading(2, "Til samtalen", "til-samtalen")
+    if picked:
+        yield Listing(
+            tuple(
+                (Paragraph((Run(response_label(each), link=f"#{anchors[each.key]}"),)),)
+                for each in picked
+            ),
+            start=1,
+        )
+    yield from notes
+
+
+def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
+    """Return every theme that has something given, written or skipped, by number."""
+    reflection = document.reflection
+    skipped = _skipped_items(reflection, theme_set)
+    titles = {item.theme: item.theme_title for item in skipped}
+    titles |= {each.theme: each.theme_title for each in reflection.responses if each.theme_title}
+    titles |= {
+        each.heading.theme: one_line(unescape_heading(each.heading.text))
+        for each in document.sections
+        if each.heading.level is Level.THEME
+    }
+    given = _by_theme(reflection.responses)
+    left = _by_theme(skipped)
+    notes = _theme_notes(document)
+    parts = (
+        _Part(
+            number,
+            titles.get(number, ""),
+            given.get(number, ()),
+            notes.get(number, ""),
+            left.get(number, ()),
+        )
+        for number in sorted({*given, *left, *notes})
+    )
+    return tuple(each for each in parts if each.responses or each.notes or each.skipped)
+
+
+def _by_theme(things: Iterable[_T]) -> dict[int, tuple[_T, ...]]:
+    found: dict[int, list[_T]] = {}
+    for each in things:
+        found.setdefault(each.theme, []).append(each)
+    return {theme: tuple(each) for theme, each in found.items()}
+
+
+def _skipped_items(reflection: Reflection, theme_set: ThemeSet | None) -> tuple[Item, ...]:
+    if theme_set is None:
+        return ()
+    chosen = [each for each in theme_set.themes if each.id in reflection.themes]
+    items = theme_set.items(reflection.audience, themes=chosen or None)
+    given = reflection.responses_to(items)
+    return tuple(item for item, response in zip(items, given, strict=True) if response is None)
+
+
+def _anchors(parts: Sequence[_Part]) -> dict[Key, str]:
+    """Return where each response is found: at its own heading, or at its theme's for a bar."""
+    anchors = {}
+    for part in parts:
+        for place, response in enumerate(part.responses, start=1):
+            own = f"tema-{part.number}-{place}"
+            anchors[response.key] = own if response.text else f"tema-{part.number}"
+    return anchors
+
+
+def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
+    yield _theme_heading(part)
+    yield from answer_blocks(part.notes)
+    yield from _chart(_bars(part))
+    for response in part.responses:
+        if response.text:
+            yield Heading(3, response_label(response), anchors[response.key])
+            yield from answer_blocks(response.text)
+    if part.skipped and not (part.responses or part.notes):
+        yield Paragraph((Run("Sprunget over: hele temaet."),), Role.ASIDE)
+    else:
+        yield from _skipped(part.skipped)
+
+
+def _theme_heading(part: _Part) -> Heading:
+    title = f"Tema {part.number}: {part.title}" if part.title else f"Tema {part.number}"
+    return Heading(2, title, f"tema-{part.number}")
+
+
+def _bars(part: _Part) -> tuple[Bar, ...]:
+    return tuple(
+        Bar(
+            f"{each.theme}.{each.number}",
+            each.wording,
+            each.rating.value,
+            _rating_words(each),
+        )
+        for each in part.responses
+        if each.rating
+    )
+
+
+def _chart(bars: tuple[Bar, ...]) -> Iterable[Block]:
+    if bars:
+        yield Chart(_CHART_HEADER, bars, HIGHEST)
+
+
+def _rating_words(response: Response) -> str:
+    rating = response.rating
+    return " – ".join(each for each in (str(rating.value), rating.label) if each) if rating else ""
+
+
+def _about(response: Response) -> Iterable[str]:
+    yield place_label(response.kind, response.theme, response.number)
+    if response.theme_title:
+        yield f"Tema {response.theme}: {response.theme_title}"
+    if response.rating:
+        yield f"Vurdering: {_rating_words(response)}"
+
+
+def _skipped(items: Sequence[Item]) -> Iterable[Block]:
+    """Say in one line what was skipped, such as 'udsagn 1.3, 1.4 og spørgsmål 1.1'."""
+    sorts = []
+    for kind in Kind:
+        places = [f"{item.theme}.{item.number}" for item in items if item.kind is kind]
+        if places:
+            sorts.append(f"{KIND_WORDS[kind].lower()} {', '.join(places)}")
+    if sorts:
+        yield Paragraph((Run(f"Sprunget over: {' og '.join(sorts)}."),), Role.ASIDE)

@@ -1,0 +1,364 @@
+"""The HTML writer: one file that asks nobody for anything, for any screen and for A4 paper."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from dataclasses import dataclass, replace
+from html import escape
+from itertools import count
+from typing import TYPE_CHECKING
+
+from ledersamtale.paper.blocks import (
+    CARDS_ACROSS,
+    CARDS_DOWN,
+    Blanks,
+    Cards,
+    Chart,
+    Code,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Role,
+    Room,
+    Scales,
+    Style,
+    Table,
+    Written,
+)
+from ledersamtale.paper.html.fit import (
+    PAPER_POINTS,
+    card_points,
+    lines_over_pages,
+    one_page_points,
+    with_lines,
+)
+from ledersamtale.paper.html.style import LEAST_LINES, MOST_LINES, sheet
+from ledersamtale.paper.links import address, contents, headings
+from ledersamtale.text import clean, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from ledersamtale.paper.blocks import Bar, Block, Card, Paper, Run, Runs, Section
+    from ledersamtale.paper.formats import Tell
+
+_TAGS = ((Style.CODE, "code"), (Style.STRUCK, "s"), (Style.ITALIC, "em"), (Style.BOLD, "strong"))
+_CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
+_UNTITLED = "Uden titel"
+_TOO_LONG = (
+    "Teksten fylder formentlig mere end én side på papir, selv med den mindste skrift. "
+    "Se efter, før du skriver den ud."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What blocks must know of their paper, and what they tell it back.
+
+    `ids` has the id of each heading, `places` the ids by anchor, `lines` how many lines a room
+    that fills a page can show at most. Column widths in percent are gathered in `widths`: the
+    policy lets no element have a style of its own.
+    """
+
+    found: tuple[Heading, ...]
+    ids: Iterator[str]
+    id_of: tuple[str, ...]
+    places: Mapping[str, str]
+    widths: set[int]
+    lines: int = LEAST_LINES
+
+
+def write(paper: Paper, *, tell: Tell) -> Written:
+    """Return `paper` as HTML: one file with no script, no image and no address to load from.
+
+    A browser that knows page margin boxes prints the header and the footer on each page. How much
+    fits on a page is reckoned, so a paper that should take one may still take two.
+    """
+    points = PAPER_POINTS
+    remarks: tuple[str, ...] = ()
+    if paper.extent is Extent.ONE_PAGE:
+        fitting = one_page_points(paper)
+        points = fitting or 8.5
+        remarks = () if fitting else (_TOO_LONG,)
+    page = _page(paper)
+    body = "".join(_body(paper, page, tell))
+    style = sheet(
+        header=one_line(paper.header),
+        footer=one_line(paper.footer),
+        points=points,
+        widths=page.widths,
+    )
+    return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode(), remarks)
+
+
+def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
+    if one_line(paper.header):
+        yield f'<header class="running">{_text(one_line(paper.header))}</header>\n'
+    yield "<main>\n"
+    if not any(each.level == 1 and one_line(each.text) for each in page.found):
+        # For a screen alone: on paper it would take a page from the cards.
+        title = _text(one_line(paper.title) or _UNTITLED)
+        yield f'<h1 class="on-screen">{title}</h1>\n'
+    tell(0, len(paper.sections))
+    for number, section in enumerate(paper.sections, start=1):
+        yield from _section(section, page, is_first=number == 1)
+        tell(number, len(paper.sections))
+    yield "</main>\n"
+    if one_line(paper.footer):
+        yield f'<footer class="running">{_text(one_line(paper.footer))}</footer>\n'
+
+
+def _head(paper: Paper, style: str) -> str:
+    # The hash is of what stands between the tags, to the last character (CSP 3, 6.7.3.3).
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    author = one_line(paper.author)
+    return (
+        "<!doctype html>\n"
+        f'<html lang="{_text(one_line(paper.language))}">\n'
+        "<head>\n"
+        '<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="referrer" content="no-referrer">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        + (f'<meta name="author" content="{_text(author)}">\n' if author else "")
+        + f"<title>{_text(one_line(paper.title) or _UNTITLED)}</title>\n"
+        f"<style>{style}</style>\n"
+        "</head>\n"
+        "<body>\n"
+    )
+
+
+def _page(paper: Paper) -> _Page:
+    found = tuple(headings(paper))
+    anchors = {each.anchor for each in found}
+    free = (f"afsnit-{number}" for number in count(1) if f"afsnit-{number}" not in anchors)
+    ids = []
+    places: dict[str, str] = {}
+    for each in found:
+        is_usable = (
+            re.fullmatch("[a-z0-9-]+", each.anchor)
+            and each.anchor not in places
+            and one_line(each.text)
+        )
+        ids.append(places.setdefault(each.anchor, each.anchor) if is_usable else next(free))
+    return _Page(found, iter(ids), tuple(ids), places, set())
+
+
+def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
+    growing = sum(isinstance(block, Room) and block.lines is None for block in section.blocks)
+    classes = []
+    if section.is_on_new_page and not is_first:
+        classes.append("page")
+    blocks = section.blocks
+    if growing and (section.is_on_new_page or is_first):
+        lines = lines_over_pages(blocks)
+        if lines is None:
+            classes.append("fills")
+        else:
+            blocks = tuple(with_lines(block, lines) for block in blocks)
+    kinds = {type(block) for block in section.blocks}
+    # Eight cards take a page to its edges, and the cards say themselves what the title says.
+    if Cards in kinds and kinds <= {Cards, Heading}:
+        classes.append("only-cards")
+    yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
+    most = max(LEAST_LINES, MOST_LINES // max(1, growing))
+    yield from _blocks(blocks, replace(page, lines=most))
+    yield "</section>\n"
+
+
+def _blocks(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
+    title = ""
+    for block in blocks:
+        yield from _block(block, page, title=title)
+        title = one_line(block.text) if isinstance(block, Heading) else ""
+
+
+def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
+    """Yield the HTML of a block that stands right under a heading that reads `title`."""
+    match block:
+        case Heading():
+            yield _heading(block, next(page.ids))
+        case Paragraph():
+            kind = _CLASSES.get(block.role)
+            yield f"<p{_class(kind)}>{_runs(block.runs, page)}</p>\n"
+        case Listing():
+            yield from _listing(block, page)
+        case Quote():
+            yield "<blockquote>\n"
+            yield from _blocks(block.blocks, page)
+            yield "</blockquote>\n"
+        case Code():
+            yield f"<pre><code>{_text(block.text)}</code></pre>\n"
+        case Contents():
+            yield from _contents(block, page)
+        case Blanks():
+            blanks = (f"<span>{_text(each)} <i></i></span>" for each in block.labels)
+            yield f'<p class="blanks">{" ".join(blanks)}</p>\n'
+        case _:
+            yield from _ruled(block, page, title=title)
+
+
+def _ruled(block: Block, page: _Page, *, title: str) -> Iterator[str]:
+    match block:
+        case Table():
+            yield from _table(block, page)
+        case Scales():
+            yield from _scales(block, title=title)
+        case Chart():
+            yield from _chart(block)
+        case Room():
+            yield _room(block, page)
+        case Cards():
+            sheet_of = CARDS_ACROSS * CARDS_DOWN
+            for start in range(0, len(block.cards), sheet_of):
+                yield '<ul class="cards">\n'
+                yield from map(_card, block.cards[start : start + sheet_of])
+                yield "</ul>\n"
+        case _:
+            pass
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _class(name: str | None) -> str:
+    return f' class="{name}"' if name else ""
+
+
+def _runs(runs: Runs, page: _Page) -> str:
+    return "".join(_run(run, page) for run in runs)
+
+
+def _run(run: Run, page: _Page) -> str:
+    text = _text(run.text).replace("\n", "<br>\n")
+    for style, tag in _TAGS:
+        if style in run.style:
+            text = f"<{tag}>{text}</{tag}>"
+    target = address(run.link, page.places)
+    # A link without words is one that nobody can see or hear.
+    if not target or not run.text.strip():
+        return text
+    # Who is linked to learns nothing of who reads.
+    rel = "" if target.startswith("#") else ' rel="noreferrer noopener"'
+    return f'<a href="{escape(target)}"{rel}>{text}</a>'
+
+
+def _heading(heading: Heading, name: str) -> str:
+    # An empty heading is one that a screen reader stops at for nothing.
+    if not one_line(heading.text):
+        return ""
+    level = min(max(heading.level, 1), 6)
+    return f'<h{level} id="{name}">{_text(heading.text)}</h{level}>\n'
+
+
+def _listing(listing: Listing, page: _Page) -> Iterator[str]:
+    start = "" if listing.start in (None, 1) else f' start="{listing.start}"'
+    tag = "ul" if listing.start is None else "ol"
+    yield f"<{tag}{start}>\n"
+    for item in listing.items:
+        yield "<li>"
+        yield from _blocks(item, page)
+        yield "</li>\n"
+    yield f"</{tag}>\n"
+
+
+def _contents(block: Contents, page: _Page) -> Iterator[str]:
+    title = one_line(block.title)
+    label = f' aria-label="{_text(title)}"' if title else ""
+    yield f"<nav{label}>\n"
+    if title:
+        yield f'<p class="label">{_text(title)}</p>\n'
+    deepest = -1
+    for number, depth in contents(page.found, block.depth):
+        text = one_line(page.found[number].text)
+        if depth > deepest:
+            yield "<ul>\n"
+        else:
+            yield "</li>\n" + "</ul>\n</li>\n" * (deepest - depth)
+        deepest = depth
+        yield f'<li><a href="#{page.id_of[number]}">{_text(text)}</a>\n'
+    yield "</li>\n</ul>\n" * (deepest + 1)
+    yield "</nav>\n"
+
+
+def _shares(table: Table) -> list[int]:
+    whole = sum(table.widths) or 1
+    return [round(100 * share / whole) for share in table.widths]
+
+
+def _table(table: Table, page: _Page) -> Iterator[str]:
+    shares = _shares(table)
+    page.widths.update(shares)
+    columns = "".join(f'<col class="w{share}">' for share in shares)
+    header = (_runs(cell, page) for cell in table.header)
+    yield f"<table>\n<colgroup>{columns}</colgroup>\n<thead><tr>"
+    yield from (f'<th scope="col">{cell}</th>' if cell else "<td></td>" for cell in header)
+    yield "</tr></thead>\n<tbody>\n"
+    for row in table.rows:
+        yield "<tr>" + "".join(f"<td>{_runs(cell, page)}</td>" for cell in row) + "</tr>\n"
+    yield "</tbody>\n</table>\n"
+
+
+def _scales(scales: Scales, *, title: str) -> Iterator[str]:
+    # The title of a table says no more than a heading right above it that reads the same.
+    is_said = one_line(scales.title) == title
+    signs = "".join(f"<td><span>{_text(sign)}</span></td>" for sign, _ in scales.legend.entries)
+    legend = " ".join(
+        f"<span>{_text(sign)} {_text(meaning)}</span>" for sign, meaning in scales.legend.entries
+    )
+    columns = '<col class="sign">' * len(scales.legend.entries)
+    yield '<table class="scales">\n'
+    yield f"<caption{_class('hidden' if is_said else None)}>{_text(scales.title)}</caption>\n"
+    yield f"<colgroup><col>{columns}</colgroup>\n"
+    span = len(scales.legend.entries) + 1
+    yield f'<thead><tr><th class="legend" scope="colgroup" colspan="{span}">{legend}</th></tr>'
+    yield "</thead>\n<tbody>\n"
+    for label, text in scales.rows:
+        yield f'<tr><th scope="row">{_labelled(label, text)}</th>{signs}</tr>\n'
+    yield "</tbody>\n</table>\n"
+
+
+def _labelled(label: str, text: str) -> str:
+    return f'<span class="label-of">{_text(label)}</span> {_text(text)}' if label else _text(text)
+
+
+def _chart(chart: Chart) -> Iterator[str]:
+    texts, ratings = chart.header
+    yield '<table class="chart">\n<colgroup><col><col class="ratings"></colgroup>\n<thead><tr>'
+    yield f'<th scope="col">{_text(texts)}</th><th scope="col">{_text(ratings)}</th>'
+    yield "</tr></thead>\n<tbody>\n"
+    for bar in chart.bars:
+        yield f'<tr><th scope="row">{_labelled(bar.label, bar.text)}</th>'
+        yield f"<td>{_boxes(bar, chart.highest)} {_text(bar.caption)}</td></tr>\n"
+    yield "</tbody>\n</table>\n"
+
+
+def _boxes(bar: Bar, highest: int) -> str:
+    filled = min(max(bar.value, 0), highest)
+    boxes = '<i class="on"></i>' * filled + "<i></i>" * (highest - filled)
+    return f'<span class="boxes" aria-hidden="true">{boxes}</span>'
+
+
+def _room(room: Room, page: _Page) -> str:
+    grows = " grows" if room.lines is None else ""
+    lines = "<i></i>" * (page.lines if room.lines is None else max(0, room.lines))
+    label = f"<strong>{_text(room.label)}</strong> " if room.label else ""
+    return (
+        f'<div class="room{grows}"><p>{label}{_text(room.question)}</p>\n'
+        f'<div class="lines" aria-hidden="true">{lines}</div></div>\n'
+    )
+
+
+def _card(card: Card) -> str:
+    return (
+        f'<li><p class="edge">{_text(card.top)}</p>'
+        f'<p class="p{card_points(card)}">{_text(card.text)}</p>'
+        f'<p class="edge">{_text(card.bottom)}</p></li>\n'
+    )

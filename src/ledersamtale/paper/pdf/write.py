@@ -1,0 +1,139 @@
+"""PDF by typst: tagged, and checked against PDF/UA-1 (ISO 14289-1) as it is written."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, cast
+
+import typst
+
+from ledersamtale.errors import CannotCompose
+from ledersamtale.paper.blocks import Extent, Written
+from ledersamtale.paper.pdf.data import paper_data
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledersamtale.paper.blocks import Paper
+    from ledersamtale.paper.formats import Tell
+
+_SIZE = 11.0
+# Below 8.5 points few can read without effort.
+_SIZES_OF_ONE_PAGE = (_SIZE, 10.5, 10.0, 9.5, 9.0, 8.5)
+_STANDARD: typst.PDFStandard = "ua-1"
+_UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+_CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MOST_NAMED = 12
+
+
+def write(paper: Paper, *, tell: Tell) -> Written:
+    """Return `paper` as PDF; its remarks name what no font can show, and a page too many.
+
+    Raises CannotCompose for a paper that typst gives up, such as a list of 400,000 items.
+    """
+    tell(0, 1)
+    setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
+    remarks = []
+    if paper.extent is Extent.ONE_PAGE:
+        setting, pages = setting.on_one_page()
+        if pages > 1:
+            remarks.append(
+                f"Teksten fylder {pages} sider, også med lille skrift. Gør svarene kortere, eller "
+                "vælg færre punkter, hvis den skal stå på én."
+            )
+    try:
+        file = setting.file([_STANDARD])
+    except typst.TypstError:
+        # The system's fonts differ from one to the next, so they are taken only when they must.
+        setting = replace(setting, has_system_fonts=True)
+        try:
+            file = setting.file([_STANDARD])
+        except typst.TypstError as error:
+            remarks.append(_remark(error.diagnostic))
+            file = setting.unchecked_file()
+    tell(1, 1)
+    return Written(file, tuple(remarks))
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A paper's data as JSON, and how it is set; `size` is in points."""
+
+    data: str
+    size: float = _SIZE
+    has_system_fonts: bool = False
+
+    def on_one_page(self) -> tuple[_Setting, int]:
+        """Return the largest size of one page, else the smallest, and how many pages that gives."""
+        setting, pages = self, 0
+        for size in _SIZES_OF_ONE_PAGE:
+            setting = replace(self, size=size)
+            pages = setting.pages()
+            if pages == 1:
+                break
+        return setting, pages
+
+    def pages(self) -> int:
+        """Return how many pages the paper takes; raises CannotCompose."""
+        with _given_up():
+            return int(json.loads(self._compiler().query("<pages>", field="value", one=True)))
+
+    def unchecked_file(self) -> bytes:
+        """Return the PDF, whatever standard it keeps to; raises CannotCompose."""
+        with _given_up():
+            return self.file([])
+
+    def file(self, standards: Sequence[typst.PDFStandard]) -> bytes:
+        """Return the PDF; raises TypstError when the paper does not keep to `standards`."""
+        file = self._compiler().compile(format="pdf", pdf_standards=list(standards))
+        # Several files are returned for formats of one page each, and nothing for one on disk.
+        return cast("bytes", file)
+
+    def _compiler(self) -> typst.Compiler:
+        # One that has answered a query has forgotten its source.
+        return typst.Compiler(
+            _source(),
+            ignore_system_fonts=not self.has_system_fonts,
+            sys_inputs={"paper": self.data, "size": str(self.size)},
+        )
+
+
+@contextlib.contextmanager
+def _given_up() -> Iterator[None]:
+    try:
+        yield
+    except typst.TypstError:
+        raise CannotCompose(
+            "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet."
+        ) from None
+
+
+@cache
+def _source() -> bytes:
+    return resources.files("ledersamtale.paper.pdf").joinpath("paper.typ").read_bytes()
+
+
+def _remark(diagnostic: str) -> str:
+    """Return what the person is told of a paper that does not keep to the standard."""
+    texts = (_CODE_POINT.sub(_character, text) for text in _UNSHOWN.findall(diagnostic))
+    named = [f"»{text}«" for text in dict.fromkeys(map(clean, texts)) if text]
+    if not named:
+        return (
+            "PDF'en kan læses, men holder ikke standarden PDF/UA, som skærmlæsere bygger på. "
+            "Brug .docx eller .html til den, der hører teksten."
+        )
+    shown = ", ".join(named[:_MOST_NAMED]) + (" med flere" if len(named) > _MOST_NAMED else "")
+    return (
+        f"Computeren har ingen skrift med {shown}, så de mangler på siden, og PDF'en holder ikke "
+        "standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
+    )
+
+
+def _character(found: re.Match[str]) -> str:
+    return chr(int(found[1], 16))

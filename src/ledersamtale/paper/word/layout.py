@@ -1,0 +1,341 @@
+"""Blocks put down as Word's paragraphs and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, assert_never
+
+from ledersamtale.paper.blocks import (
+    Bar,
+    Blanks,
+    Block,
+    Cards,
+    Chart,
+    Code,
+    Contents,
+    Heading,
+    Listing,
+    Paragraph,
+    Quote,
+    Role,
+    Room,
+    Run,
+    Runs,
+    Scales,
+    Style,
+    Table,
+)
+from ledersamtale.paper.word.cards import card_sheets
+from ledersamtale.paper.word.pieces import Cell, Grid, Para, Piece, Row, Rules
+from ledersamtale.paper.word.styles import DEEPEST_HEADING, INDENT, twips
+from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledersamtale.paper.word.links import Headings, Links, Lists
+_Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
+"""What is put down as it is; a list and a quote only say where."""
+
+_ROLES = {
+    Role.BODY: "Normal",
+    Role.META: "Oplysning",
+    Role.LABEL: "Mellemrubrik",
+    Role.ASIDE: "Bemaerkning",
+}
+_FORMATTING = {
+    Style.BOLD: {"b": "<w:b/>", "bCs": "<w:bCs/>"},
+    Style.ITALIC: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
+    Style.STRUCK: {"strike": "<w:strike/>"},
+    Style.CODE: {"rStyle": value("rStyle", "Kodetegn")},
+}
+_LEVELS = 9
+_LONG_NUMBER = 4 * INDENT
+_FURTHEST_INDENT = 12 * INDENT
+_MOST_COLUMNS = 63
+"""Word opens no table with more."""
+
+_RATING_WIDTH = 595
+_SCALE_ROW_HEIGHT = 25.0
+_MOST_BOXES = 10
+"""As many boxes as stand on a line; a scale has five."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a block stands: how deep in lists and quotes, and the number that it begins with."""
+
+    lists: int = 0
+    quotes: int = 0
+    number: str = ""
+    """The XML of numPr, or text when Word counts no further."""
+    style: str = ""
+
+    @property
+    def indent(self) -> float:
+        return min((self.lists + self.quotes) * INDENT, _FURTHEST_INDENT)
+
+
+class Layout:
+    """Makes pieces of blocks; knows what the whole paper shares: links, headings and lists."""
+
+    def __init__(self, *, width: int, links: Links, headings: Headings, lists: Lists) -> None:
+        """`width` is that of the text on the page, in twips."""
+        self._width = width
+        self._links = links
+        self._headings = headings
+        self._bookmarks = headings.bookmarks()
+        self._lists = lists
+        self.overfull = 0
+        """How many cards hold more than they have room for."""
+
+    def pieces(self, blocks: Iterable[Block]) -> Iterator[Piece]:
+        """Yield what `blocks` are in Word, in order."""
+        # Lists and quotes may lie deeper in each other than Python calls functions.
+        waiting = [(block, _Place()) for block in reversed(tuple(blocks))]
+        while waiting:
+            block, place = waiting.pop()
+            match block:
+                case Listing():
+                    waiting.extend(reversed(list(self._items(block, place))))
+                case Quote():
+                    inside = replace(place, quotes=place.quotes + 1, number="")
+                    waiting.extend((each, inside) for each in reversed(block.blocks))
+                case _:
+                    yield from self._put(block, place)
+
+    def _items(self, listing: Listing, place: _Place) -> Iterator[tuple[Block, _Place]]:
+        level = min(place.lists, _LEVELS - 1)
+        numbers = self._lists.numbers(listing.start, level=level, count=len(listing.items))
+        style = "ListBullet" if listing.start is None else "ListNumber"
+        inside = replace(place, lists=place.lists + 1, number="", style="")
+        for item, number in zip(listing.items, numbers, strict=True):
+            first = replace(inside, number=number, style=style)
+            if not item or not isinstance(item[0], Paragraph):
+                yield Paragraph(()), first
+                first = inside
+            for block in item:
+                yield block, first
+                first = inside
+
+    def _put(self, block: _Plain, place: _Place) -> Iterator[Piece]:
+        match block:
+            case Heading():
+                yield self._heading(block)
+            case Paragraph():
+                yield self._paragraph(block, place)
+            case Code():
+                yield Para(
+                    "Kode",
+                    block.text,
+                    run(block.text),
+                    indent=place.indent + _CODE_INSET if place.indent else None,
+                )
+            case Blanks():
+                yield self._blanks(block)
+            case Room():
+                yield _question(block)
+                yield Rules(block.lines)
+            case Contents():
+                yield from self._contents(block)
+            case Cards():
+                yield from self._cards(block)
+            case Table() | Scales() | Chart():
+                yield from self._tables(block, place)
+            case _:
+                assert_never(block)
+
+    def _tables(self, block: Table | Scales | Chart, place: _Place) -> Iterator[Piece]:
+        if isinstance(block, Table) and not 0 < len(block.header) <= _MOST_COLUMNS:
+            for row in (block.header, *block.rows):
+                yield from (self._paragraph(Paragraph(runs), place) for runs in row)
+            return
+        match block:
+            case Table():
+                yield self._table(block, place)
+            case Scales():
+                yield self._scales(block)
+            case Chart():
+                yield self._chart(block)
+        # What comes next would else begin right below the last border.
+        yield Para("Afstand")
+
+    def _cards(self, block: Cards) -> Iterator[Piece]:
+        sheets, overfull = card_sheets(block.cards)
+        self.overfull += overfull
+        if sheets.grids:
+            yield sheets
+
+    def _heading(self, block: Heading) -> Para:
+        level = min(max(block.level, 1), DEEPEST_HEADING)
+        starts, ends = next(self._bookmarks)
+        return Para(f"Heading{level}", block.text, f"{starts}{run(block.text)}{ends}")
+
+    def _paragraph(self, block: Paragraph, place: _Place) -> Para:
+        style = _ROLES[block.role]
+        if block.role is Role.BODY:
+            style = place.style or self._body(place)
+        text, inline = _plain(block.runs), self._inline(block.runs)
+        if place.number and not place.number.startswith("<"):
+            # Word counts no further: the number stands as text.
+            lead = f"{place.number}\t"
+            indent = place.indent + _LONG_NUMBER - INDENT
+            inline = run(lead) + inline
+            own: tuple[tuple[str, str], ...] = (("numPr", self._lists.none),)
+            return Para(style, lead + text, inline, own, indent=indent, hanging=_LONG_NUMBER)
+        own = (("numPr", place.number),) if place.number else ()
+        # The first level of a list or of a quote has its indent from the style or the number.
+        is_inherited = place.style and not place.quotes and place.lists <= _LEVELS
+        is_styled = style in ("ListContinue", "Quote") and place.lists + place.quotes == 1
+        return Para(
+            style,
+            text,
+            inline,
+            own,
+            indent=place.indent or None,
+            hanging=INDENT if place.style else 0,
+            is_indent_inherited=bool(is_inherited or is_styled),
+        )
+
+    def _body(self, place: _Place) -> str:
+        if place.quotes:
+            return "Quote"
+        return "ListContinue" if place.lists else "Normal"
+
+    def _inline(self, runs: Runs) -> str:
+        return "".join(self._run(each) for each in runs)
+
+    def _run(self, each: Run) -> str:
+        formatting: dict[str, str] = {}
+        for style, children in _FORMATTING.items():
+            if style in each.style:
+                formatting |= children
+        opening = self._links.opening(each.link) if each.link else ""
+        if not opening:
+            return run(each.text, formatting)
+        formatting["rStyle"] = value("rStyle", "Hyperlink")
+        return f"{opening}{run(each.text, formatting)}</w:hyperlink>"
+
+    def _table(self, block: Table, place: _Place) -> Grid:
+        indent = twips(place.indent)
+        header = Row(self._cells("Tabelhoved", block.header), is_header=True)
+        return Grid(
+            "Tabel",
+            _shared(self._width - indent, block.widths),
+            (header, *(Row(self._cells("Tabeltekst", row)) for row in block.rows)),
+            caption=", ".join(filter(None, map(_plain, block.header))) or "Tabel",
+            indent=indent,
+        )
+
+    def _cells(self, style: str, row: tuple[Runs, ...]) -> tuple[Cell, ...]:
+        return tuple(Cell((Para(style, _plain(runs), self._inline(runs)),)) for runs in row)
+
+    def _blanks(self, block: Blanks) -> Para:
+        # A rule begins where the label ends, and the next label a little after it.
+        stops = []
+        share = self._width // max(len(block.labels), 1)
+        for number in range(1, len(block.labels) + 1):
+            end = number * share - (0 if number == len(block.labels) else share // _BETWEEN_BLANKS)
+            stops.append(f'<w:tab w:val="right" w:leader="underscore" w:pos="{end}"/>')
+            if number < len(block.labels):
+                stops.append(f'<w:tab w:val="left" w:pos="{number * share}"/>')
+        text = "\t".join(f"{label} \t" for label in block.labels)
+        tabs = (("tabs", f"<w:tabs>{''.join(stops)}</w:tabs>"),) if stops else ()
+        return Para("Udfyldning", text, run(text), tabs)
+
+    def _scales(self, block: Scales) -> Grid:
+        signs = len(block.legend.entries)
+        rating = min(_RATING_WIDTH, self._width // 2 // max(signs, 1))
+        # No line begins with a dot or ends with a sign.
+        legend = "\u00a0· ".join(f"{sign}\u00a0{meaning}" for sign, meaning in block.legend.entries)
+        ratings = tuple(
+            Cell((Para("Skalatal", sign, run(sign)),), properties=_MIDDLE)
+            for sign, _ in block.legend.entries
+        )
+        header: tuple[Cell, ...] = (Cell((Para("Tabelhoved", block.title, run(block.title)),)),)
+        if signs:
+            header += (Cell((Para("Skalaforklaring", legend, run(legend)),), span=signs),)
+        rows = [Row(header, is_header=True)]
+        for label, statement in block.rows:
+            text = f"{label}\u2002{statement}"
+            inline = styled(f"{label}\u2002", "Nummer") + run(statement)
+            cell = Cell((Para("Skalatekst", text, inline),), properties=_MIDDLE)
+            rows.append(Row((cell, *ratings), height=_SCALE_ROW_HEIGHT))
+        widths = (self._width - signs * rating, *(rating for _ in range(signs)))
+        return Grid("Skala", widths, tuple(rows), caption=block.title, description=legend)
+
+    def _chart(self, block: Chart) -> Grid:
+        header = Row(
+            tuple(Cell((Para("Tabelhoved", each, run(each)),)) for each in block.header),
+            is_header=True,
+        )
+        return Grid(
+            "Skala",
+            _shared(self._width, (11, 9)),
+            (header, *(self._bar(bar, block.highest) for bar in block.bars)),
+            caption=", ".join(block.header),
+        )
+
+    def _bar(self, bar: Bar, highest: int) -> Row:
+        text = f"{bar.label}\u2002{bar.text}"
+        inline = styled(f"{bar.label}\u2002", "Nummer") + run(bar.text)
+        shown = min(highest, _MOST_BOXES)
+        # Word draws one box around two that have nothing between them.
+        boxes = "".join(
+            styled(_BOX, "Fyldtfelt" if each <= bar.value else "Tomtfelt") + run(_BETWEEN_BOXES)
+            for each in range(1, shown + 1)
+        )
+        beside = shown * _BOX_WIDTH
+        lead = "\t" if shown else ""
+        rating = Para("Skalatekst", bar.caption, boxes + run(lead + bar.caption), indent=beside,
+                      hanging=beside)  # fmt: skip
+        return Row(
+            (Cell((Para("Skalatekst", text, inline),), properties=_MIDDLE),
+             Cell((rating,), properties=_MIDDLE)),
+        )  # fmt: skip
+
+    def _contents(self, block: Contents) -> Iterator[Para]:
+        entries = self._headings.listed(block)
+        if not entries:
+            return
+        top, depth = self._headings.top, min(block.depth, DEEPEST_HEADING)
+        yield Para("TOCHeading", block.title, run(block.title))
+        # \\n leaves out the page numbers, which only Word's own layout would know.
+        start = field_start(rf'TOC \o "{top}-{depth}" \n \h \z')
+        for number, (level, text, bookmark) in enumerate(entries, start=1):
+            link = (
+                f'<w:hyperlink w:anchor={quoted(bookmark)} w:history="1">{run(text)}</w:hyperlink>'
+            )
+            end = FIELD_END if number == len(entries) else ""
+            yield Para(f"TOC{level}", text, f"{start}{link}{end}")
+            start = ""
+
+
+_CODE_INSET = 5
+_BETWEEN_BLANKS = 16
+"""The part of a blank's width that is left free before the next."""
+_BOX = "\u2003"
+_BETWEEN_BOXES = "\u00a0"
+_BOX_WIDTH = 14.2
+"""Points for a box and what is between it and the next, in the type of Skalatekst."""
+_MIDDLE = (("vAlign", value("vAlign", "center")),)
+
+
+def _question(block: Room) -> Para:
+    label = f"{block.label}\u2002" if block.label else ""
+    inline = styled(label, "Nummer") + run(block.question)
+    return Para("Spoergsmaal", label + block.question, inline)
+
+
+def _plain(runs: Runs) -> str:
+    return "".join(each.text for each in runs)
+
+
+def _shared(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:
+    """Return `width` shared out, to the last twip, so that no column is nothing."""
+    whole = sum(shares)
+    widths = [
+        max(width * share // whole, 1) if whole > 0 else width // len(shares) for share in shares
+    ]
+    widths[-1] = max(widths[-1] + width - sum(widths), 1)
+    return tuple(widths)

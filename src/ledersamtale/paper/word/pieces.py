@@ -1,0 +1,196 @@
+"""What a paper is in Word: paragraphs and tables in the order of the page, as text and as XML."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.paper.word.styles import LINE_HEIGHT, twips
+from ledersamtale.paper.word.xml import properties, value
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph: its style, the text to measure it by, and the XML of its runs.
+
+    `properties` are children of pPr beside the style. `indent` is where its text begins, in points,
+    when that is not where the style has it; it goes unsaid when the list has it. `line` is a line's
+    least height when that is not the style's.
+    """
+
+    style: str
+    text: str = ""
+    inline: str = ""
+    properties: tuple[tuple[str, str], ...] = ()
+    indent: float | None = None
+    hanging: float = 0
+    is_indent_inherited: bool = False
+    keeps_next: bool = False
+    is_on_new_page: bool = False
+    line: float = 0
+
+    def xml(self) -> str:
+        """Return the element w:p."""
+        children = dict(self.properties)
+        if self.style != "Normal":
+            children["pStyle"] = value("pStyle", self.style)
+        if self.keeps_next:
+            children["keepNext"] = "<w:keepNext/>"
+        if self.is_on_new_page:
+            children["pageBreakBefore"] = "<w:pageBreakBefore/>"
+        if self.indent is not None and not self.is_indent_inherited:
+            hanging = f' w:hanging="{twips(self.hanging)}"' if self.hanging else ""
+            children["ind"] = f'<w:ind w:left="{twips(self.indent)}"{hanging}/>'
+        if self.line:
+            children["spacing"] = f'<w:spacing w:line="{twips(self.line)}" w:lineRule="atLeast"/>'
+        return f"<w:p>{properties('pPr', children)}{self.inline}</w:p>"
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Ruled lines to write on; `count` None: as many as there is room for, but at least `LEAST`."""
+
+    count: int | None
+
+    def xml(self) -> str:
+        """Return a paragraph for each line, all but the last kept with the next."""
+        count = LEAST if self.count is None else max(self.count, 0)
+        kept = Para("Linje", keeps_next=True).xml()
+        return kept * (count - 1) + Para("Linje").xml() if count else ""
+
+    @property
+    def height(self) -> float:
+        """How much of a page the lines take at least, in points."""
+        # Word adds the border to the exact height of the line.
+        return (LEAST if self.count is None else max(self.count, 0)) * RULE_HEIGHT
+
+
+LEAST = 3
+RULE_HEIGHT = LINE_HEIGHT + 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table, over `span` of its columns; `properties` are children of tcPr."""
+
+    paras: tuple[Para, ...]
+    span: int = 1
+    properties: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of cells; `height` is the least in points, or the exact one when `is_exact`."""
+
+    cells: tuple[Cell, ...]
+    height: float = 0
+    is_exact: bool = False
+    is_header: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table in a style: its columns' widths and its indent in twips, and what it is about."""
+
+    style: str
+    widths: tuple[int, ...]
+    rows: tuple[Row, ...]
+    caption: str
+    description: str = ""
+    indent: int = 0
+
+    def xml(self) -> str:
+        """Return the element w:tbl."""
+        flags = int(any(row.is_header for row in self.rows))
+        table = properties(
+            "tblPr",
+            {
+                "tblStyle": value("tblStyle", self.style),
+                "tblW": f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>',
+                "tblInd": f'<w:tblInd w:w="{self.indent}" w:type="dxa"/>' if self.indent else "",
+                "tblLayout": '<w:tblLayout w:type="fixed"/>',
+                "tblLook": f'<w:tblLook w:val="{"0020" if flags else "0000"}" w:firstRow="{flags}"'
+                ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>',
+                "tblCaption": value("tblCaption", self.caption[:_LONGEST_CAPTION]),
+                "tblDescription": value("tblDescription", self.description[:_LONGEST_CAPTION])
+                if self.description
+                else "",
+            },
+        )
+        columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in self.widths)
+        rows = "".join(self._rows())
+        return f"<w:tbl>{table}<w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>"
+
+    def _rows(self) -> Iterable[str]:
+        for row in self.rows:
+            rule = "exact" if row.is_exact else "atLeast"
+            height = f'<w:trHeight w:val="{twips(row.height)}" w:hRule="{rule}"/>'
+            about = properties(
+                "trPr",
+                {
+                    "cantSplit": "<w:cantSplit/>",
+                    "trHeight": height if row.height else "",
+                    "tblHeader": "<w:tblHeader/>" if row.is_header else "",
+                },
+            )
+            yield f"<w:tr>{about}{''.join(self._cells(row))}</w:tr>"
+
+    def _cells(self, row: Row) -> Iterable[str]:
+        for cell, width in zip(row.cells, self.cell_widths(row), strict=True):
+            about = properties(
+                "tcPr",
+                {
+                    "tcW": f'<w:tcW w:w="{width}" w:type="dxa"/>',
+                    "gridSpan": value("gridSpan", cell.span) if cell.span > 1 else "",
+                    **dict(cell.properties),
+                },
+            )
+            yield f"<w:tc>{about}{''.join(para.xml() for para in cell.paras)}</w:tc>"
+
+    def cell_widths(self, row: Row) -> tuple[int, ...]:
+        """Return how wide each cell of `row` is, in twips."""
+        widths = []
+        start = 0
+        for cell in row.cells:
+            widths.append(sum(self.widths[start : start + cell.span]))
+            start += cell.span
+        return tuple(widths)
+
+
+_LONGEST_CAPTION = 250
+
+
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Pages of cards, each a table that fills it to the margins that these pages have."""
+
+    grids: tuple[Grid, ...]
+
+    def xml(self) -> str:
+        """Return the pages, without the end of the last, which the page's kind belongs to."""
+        first, *others = self.grids
+        # Word makes one table of two that stand together.
+        between = Para("Afstand").xml()
+        return between.join([first.xml(), *(on_new_page(grid).xml() for grid in others)])
+
+
+Piece = Para | Rules | Grid | Sheets
+
+
+def on_new_page(piece: Piece) -> Piece:
+    """Return `piece` with its first paragraph on a new page."""
+    match piece:
+        case Para():
+            return replace(piece, is_on_new_page=True)
+        case Grid():
+            row = piece.rows[0]
+            cell = row.cells[0]
+            para = replace(cell.paras[0], is_on_new_page=True)
+            cell = replace(cell, paras=(para, *cell.paras[1:]))
+            row = replace(row, cells=(cell, *row.cells[1:]))
+            return replace(piece, rows=(row, *piece.rows[1:]))
+        case _:
+            return piece

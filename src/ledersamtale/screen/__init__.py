@@ -1,0 +1,1 @@
+"""What is shown in a terminal, or written to a pipe, outside a sitting."""

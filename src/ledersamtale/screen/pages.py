@@ -1,0 +1,174 @@
+"""What rich shows in a terminal: a theme as a page, and a reflection.
+
+Texts come from files, so they are shown as Text, never as markup, and cleaned before that.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+from typing import TYPE_CHECKING
+
+from rich.columns import Columns
+from rich.console import Console, Group
+from rich.markdown import Markdown
+from rich.padding import Padding
+from rich.rule import Rule
+from rich.segment import Segment
+from rich.table import Table
+from rich.text import Text
+
+from ledersamtale.document.escaping import escape
+from ledersamtale.document.headings import Level
+from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.screen.glyphs import UNICODE, glyphs_for
+from ledersamtale.screen.plain_text import meta_line, scale_line, section_body, section_title
+from ledersamtale.screen.width import WIDEST
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from rich.console import ConsoleOptions, RenderableType
+
+    from ledersamtale.document.reader import Document
+    from ledersamtale.model.reflection import Response
+    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet
+    from ledersamtale.screen.glyphs import Glyphs
+
+_TITLE = "bold cyan"
+_HEADING = "bold"
+_FAINT = "dim"
+_HIGHEST = 5
+_FILE_WIDTH = 80
+
+
+def show_themes(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
+) -> None:
+    """Print each of `themes` as a page: title, statements, questions to each of `audiences`."""
+    glyphs = glyphs_for(sys.stdout.encoding)
+    _console().print(_pages(theme_set, themes, audiences=audiences, glyphs=glyphs), end="")
+
+
+def themes_text(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
+) -> str:
+    """Return the same pages as text for a file, 80 columns wide and without colours."""
+    file = io.StringIO()
+    console = Console(file=file, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)
+    console.print(_pages(theme_set, themes, audiences=audiences, glyphs=UNICODE), end="")
+    return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
+
+
+def show_reflection(document: Document) -> None:
+    """Print a reflection: who and when, ratings with bars, answers with their Markdown shown."""
+    glyphs = glyphs_for(sys.stdout.encoding)
+    _console().print(_Cleaned(Group(*_reflection_page(document, glyphs))))
+
+
+class _Cleaned:
+    """Shows something without what drives a terminal.
+
+    A clean text may hold it in other words: Markdown shows `%1b` in a link's address and
+    `&#x202e;` as the characters that they stand for.
+    """
+
+    def __init__(self, shown: RenderableType) -> None:
+        self._shown = shown
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        for segment in console.render(self._shown, options):
+            yield segment if segment.control else Segment(clean(segment.text), segment.style)
+
+
+def _console() -> Console:
+    """Return stdout, no wider than reads well, which shows text as it is."""
+    console = Console(highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    return console
+
+
+def _pages(
+    theme_set: ThemeSet,
+    themes: Sequence[Theme],
+    *,
+    audiences: Sequence[Audience],
+    glyphs: Glyphs,
+) -> RenderableType:
+    return Group(
+        *(_theme_page(theme_set, theme, audiences=audiences, glyphs=glyphs) for theme in themes)
+    )
+
+
+def _theme_page(
+    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], glyphs: Glyphs
+) -> RenderableType:
+    number = theme_set.number(theme)
+    parts: list[RenderableType] = [_title(f"Tema {number}: {theme.title}", glyphs)]
+    if theme.statements:
+        texts = [each.text for each in theme.statements]
+        parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
+        parts.append(Padding(_scale(theme_set.scale), (0, 0, 1, 2)))
+    for audience in audiences:
+        questions = theme.questions(audience)
+        if questions:
+            texts = [each.text for each in questions]
+            parts.append(_numbered(AUDIENCE_TITLES[audience], texts, theme=number))
+    return Group(*parts)
+
+
+def _scale(scale: Scale) -> RenderableType:
+    labels = scale_line(scale).split(" · ")
+    return Columns([Text(label, style=_FAINT) for label in labels], padding=(0, 3))
+
+
+def _title(text: str, glyphs: Glyphs) -> RenderableType:
+    return Group(Text(text, style=_TITLE), Rule(characters=glyphs.empty, style="cyan"), Text())
+
+
+def _numbered(title: str, texts: Iterable[str], *, theme: int) -> RenderableType:
+    rows = Table.grid(padding=(0, 1))
+    rows.add_column(justify="right", style="cyan", no_wrap=True)
+    rows.add_column(overflow="fold")
+    for number, text in enumerate(texts, start=1):
+        rows.add_row(f"{theme}.{number}", Text(text))
+    return Group(Text(title, style=_HEADING), Padding(rows, (0, 0, 1, 2)))
+
+
+def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
+    reflection = document.reflection
+    responses = {each.key: each for each in reflection.responses}
+    for section in document.sections:
+        title = section_title(section, reflection)
+        if section.key:
+            response = responses.pop(section.key, None)
+            if response:
+                yield Text(title, style=_HEADING)
+                yield from _response(response, glyphs)
+            continue
+        yield Text(title, style=_TITLE)
+        if section.heading.level is Level.TITLE:
+            yield Text(meta_line(reflection).replace(" · ", glyphs.dot), style=_FAINT)
+            yield Rule(characters=glyphs.empty, style="cyan")
+        body = section_body(section)
+        if body:
+            yield _markdown(body)
+        yield Text()
+
+
+def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
+    if response.rating:
+        rating = response.rating
+        shown = glyphs.block * rating.value + glyphs.light_block * (_HIGHEST - rating.value)
+        label = f" {rating.label}" if rating.label else ""
+        yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
+    if response.text:
+        # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
+        yield _markdown(escape(response.text))
+    yield Text()
+
+
+def _markdown(text: str) -> RenderableType:
+    # A link's address is shown beside its words: what is hidden behind them may be anything.
+    return Markdown(text, hyperlinks=False)

@@ -1,0 +1,77 @@
+"""A theme and a reflection as text: Markdown for a pipe or a file, with no terminal in sight."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledersamtale.document.escaping import unescape_heading
+from ledersamtale.document.headings import Level
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
+from ledersamtale.model.themes import Kind
+from ledersamtale.text import canonical, one_line
+
+if TYPE_CHECKING:
+    from ledersamtale.document.reader import Document, Section
+    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import Scale
+
+_LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
+
+
+def scale_line(scale: Scale) -> str:
+    """Return what each rating means, on one line."""
+    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
+    return " · ".join([*labels, f"0 {scale.unsure}"])
+
+
+def reflection_text(document: Document) -> str:
+    """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
+    reflection = document.reflection
+    responses = {each.key: each for each in reflection.responses}
+    blocks = []
+    for section in document.sections:
+        blocks.append(section_title(section, reflection))
+        response = responses.pop(section.key, None) if section.key else None
+        if section.heading.level is Level.TITLE:
+            blocks.append(meta_line(reflection))
+        if response and response.rating:
+            blocks.append(f"Vurdering: {response.rating.value} {response.rating.label}".rstrip())
+        blocks.append(response.text if response else section_body(section))
+    return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def meta_line(reflection: Reflection) -> str:
+    """Return date, set, audience and status on one line."""
+    parts = [
+        reflection.date,
+        reflection.theme_set,
+        AUDIENCE_WORDS[reflection.audience],
+        STATUS_WORDS[reflection.status],
+    ]
+    return " · ".join(each for each in parts if each)
+
+
+def section_title(section: Section, reflection: Reflection) -> str:
+    """Return a section's heading as it is shown."""
+    heading = section.heading
+    text = one_line(unescape_heading(heading.text))
+    match heading.level:
+        case Level.TITLE:
+            return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+        case Level.POINTS:
+            return "Til samtalen"
+        case Level.THEME:
+            return f"Tema {heading.theme}: {text}"
+        case Level.ITEM:
+            kind = heading.kind or Kind.QUESTION
+            return f"{place_label(kind, heading.theme, heading.number)}: {text}"
+
+
+def section_body(section: Section) -> str:
+    """Return what stands under a heading that is not an item's, cleaned; items are responses."""
+    if section.key:
+        return ""
+    body = canonical(section.raw.partition("\n")[2])
+    # A point's link leads within the file, which is nowhere on a screen.
+    return _LINK.sub(r"\1\2", body) if section.heading.level is Level.POINTS else body

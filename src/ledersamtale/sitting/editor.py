@@ -1,0 +1,74 @@
+"""The person's own editor."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.signals import SignalGate
+
+# Editors that show their keys; vi, which others fall back on, traps who does not know it.
+_FRIENDLY = ("nano", "micro")
+_PATIENCE_SECONDS = 3
+
+
+class CannotEdit(Exception):
+    """The editor did not do its work; the message is for the person."""
+
+
+def run_editor(path: Path, gate: SignalGate) -> None:
+    """Let the person write in the file `path`.
+
+    The editor is VISUAL, EDITOR, or one that needs no knowing. Raises CannotEdit when there is
+    none or when it ends with an error, and Ended when a signal ends the session meanwhile; the
+    editor has then had the time to write down what it holds.
+    """
+    # Only this needs it.
+    import subprocess
+
+    command = _command()
+    # As git does it: Ctrl+C belongs to the editor.
+    with gate.without_interrupts():
+        try:
+            process = subprocess.Popen([*command, str(path)])  # noqa: S603 - the person's own
+        except OSError as error:
+            raise CannotEdit(
+                f"Editoren »{command[0]}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der "
+                "er på din computer."
+            ) from error
+        try:
+            with gate.waiting():
+                code = process.wait()
+        except Ended:
+            process.send_signal(getattr(signal, "SIGHUP", signal.SIGTERM))
+            # It may still ask what to do; what it writes after that is found next time.
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(_PATIENCE_SECONDS)
+            raise
+    if code != 0:
+        raise CannotEdit("Editoren sluttede med en fejl.")
+
+
+def _command() -> list[str]:
+    # Only F2 needs it.
+    from shlex import split
+
+    chosen = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
+    if chosen:
+        return split(chosen, posix=os.name == "posix")
+    if sys.platform == "win32":
+        return ["notepad"]
+    found = next((path for path in map(shutil.which, _FRIENDLY) if path), None)
+    if found is None:
+        raise CannotEdit(words.NO_EDITOR)
+    return [found]

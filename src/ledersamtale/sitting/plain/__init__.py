@@ -1,0 +1,1 @@
+"""The face for screen readers, pipes and tests: one line after another."""

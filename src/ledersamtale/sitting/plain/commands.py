@@ -1,0 +1,102 @@
+"""The commands of the plain face, and the lines that they work on."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import read_place_label
+from ledersamtale.model.reflection import Content
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Kind
+    from ledersamtale.sitting.interview import ReviewStep
+
+_RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
+
+_MOST_DIGITS = 9
+
+HELP = {
+    "hjælp": "viser denne hjælp",
+    "tilbage": "går til det forrige; det, du har skrevet, bliver",
+    "næste": "går videre",
+    "stop": "gemmer og slutter; du kan gå videre en anden dag",
+    "vis": "viser, hvad der står nu",
+    "slet": "sletter det, der står; »:slet 2« sletter linje 2",
+    "ret": "»:ret 2 ny tekst« skriver linje 2 om",
+    "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
+    "editor": "åbner teksten i din egen editor",
+}
+"""Each command with what it does, as a person reads it after its name."""
+
+
+class Draft:
+    """What one item holds while it is asked, line by line."""
+
+    def __init__(self, rating: int | None, lines: list[str]) -> None:
+        self.rating = rating
+        self.lines = lines
+
+    @property
+    def content(self) -> Content:
+        """What would be kept now."""
+        return Content(self.rating, "\n".join(self.lines))
+
+    def rate(self, line: str) -> bool:
+        """Take a rating, and the comment behind it if there is one; False for any other line."""
+        found = _RATING.fullmatch(line)
+        if not found:
+            return False
+        self.rating = int(found[1])
+        if found[2]:
+            self.lines = [found[2]]
+        return True
+
+    def add(self, line: str) -> None:
+        """Put a typed line last, without the mark that kept it from being a command."""
+        text = line[1:] if line.startswith("::") or line == ".." else line
+        self.lines = [text] if self.lines == [""] else [*self.lines, text]
+
+    def with_rest(self, rest: str, *, is_rated: bool) -> Draft:
+        """Return what is held, with a line that has not been ended yet."""
+        longer = Draft(self.rating, list(self.lines))
+        is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
+        if rest and rest != "." and not is_command and not (is_rated and longer.rate(rest)):
+            longer.add(rest)
+        return longer
+
+
+def command_named(name: str) -> str | None:
+    """Return the command that `name` is, or is the start of; æ, ø and å may be written out."""
+    typed = name.strip().lower()
+    plain = {each: each.replace("æ", "ae") for each in HELP}
+    if typed in HELP:
+        return typed
+    fitting = [each for each in HELP if each.startswith(typed) or plain[each].startswith(typed)]
+    return fitting[0] if len(fitting) == 1 and typed else None
+
+
+def line_number(which: str, draft: Draft) -> int | None:
+    """Return the index of the line whose number, from 1, is typed; None when there is none."""
+    return index_of(which, len(draft.lines))
+
+
+def index_of(typed: str, count: int) -> int | None:
+    """Return the index of the one of `count` things whose number, from 1, is typed."""
+    text = typed.strip()
+    # Python makes no number of more than 4,300 digits (sys.set_int_max_str_digits).
+    if text.isdecimal() and len(text) <= _MOST_DIGITS and 1 <= int(text) <= count:
+        return int(text) - 1
+    return None
+
+
+def item_index(which: str, step: ReviewStep) -> int | None:
+    """Return the index of the item that a number on the list, or a label, stands for."""
+    index = index_of(which, len(step.answered))
+    if index is not None:
+        return step.responses.index(step.answered[index])
+    place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
+    found = (
+        n for n, each in enumerate(step.items) if (each.kind, each.theme, each.number) == place
+    )
+    return next(found, None)

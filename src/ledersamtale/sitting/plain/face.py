@@ -1,0 +1,390 @@
+"""The plain face: one line after another, for screen readers, pipes and tests.
+
+It prints no escape sequence and moves no cursor, and it can do all that the terminal's face can.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import place_label
+from ledersamtale.model.reflection import MOST_POINTS
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+from ledersamtale.sitting.editor import run_editor
+from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped, TryAgain
+from ledersamtale.sitting.interview import (
+    Back,
+    Change,
+    Edit,
+    Finish,
+    LeaveReview,
+    Next,
+    PauseReview,
+    Stop,
+)
+from ledersamtale.sitting.plain.commands import (
+    HELP,
+    Draft,
+    command_named,
+    index_of,
+    item_index,
+    line_number,
+)
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import TextIO
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.model.reflection import Content, Reflection, Response
+    from ledersamtale.signals import SignalGate
+    from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
+    from ledersamtale.sitting.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
+    from ledersamtale.sitting.plain.reader import LineReader
+    from ledersamtale.store.opening import Found
+
+_NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
+
+_ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
+
+
+class PlainFace:
+    """Asks by printing lines on `out` and reading lines; see `Face` for what each method does."""
+
+    def __init__(self, lines: LineReader, out: TextIO, gate: SignalGate) -> None:
+        self._lines = lines
+        self._out = out
+        self._gate = gate
+        self._warning = ""
+        self._shown_theme = 0
+
+    def __enter__(self) -> PlainFace:
+        self._lines.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._lines.__exit__()
+
+    def ask_name(self) -> str:
+        """Return whose reflection it is; the end of input stops."""
+        self._say(words.NAME_QUESTION, words.NAME_HINT)
+        with _stopping():
+            line = self._lines.read()
+        if line is None:
+            raise Stopped
+        return line
+
+    def choose(self, drafts: Sequence[Found]) -> int | None:
+        """Return the index of the numbered reflection that is chosen; the end of input stops."""
+        self._say(words.CHOOSE_QUESTION)
+        index = self._number([*map(words.offer, drafts), words.START_NEW])
+        return None if index == len(drafts) else index
+
+    def open(self, opening: Opening, first: Step) -> None:
+        """Print who and what; the first step follows when it is asked."""
+        self._say(words.headline(opening), *words.opening_lines(opening))
+        self._say(
+            "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
+            "et punktum. En tom linje springer et udsagn over.",
+            "Kommandoer: :tilbage, :stop og :hjælp.",
+        )
+
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+        """Ask one item, line by line; the end of input stops with all that was typed."""
+        self._show_step(step)
+        draft = Draft(step.content.rating, step.content.text.split("\n"))
+        is_rated = words.is_rated(step.item)
+
+        def so_far() -> Content:
+            return draft.with_rest(self._lines.so_far(), is_rated=is_rated).content
+
+        self._lines.on_change = lambda: note(so_far)
+        try:
+            return self._rate(draft) if is_rated else self._answer(draft)
+        except Ended as ended:
+            rest = self._lines.rest()
+            return Stop(draft.with_rest(rest, is_rated=is_rated).content, ended.number)
+        finally:
+            self._lines.on_change = lambda: None
+
+    def review(self, step: ReviewStep) -> ReviewEvent:
+        """List what is answered, with numbers to pick points by."""
+        self._say("", words.ALL_STEPS_DONE, words.tally(step))
+        for number, response in enumerate(step.answered, start=1):
+            mark = " (valgt)" if response.key in step.points else ""
+            self._say(f"{number}. {_summary(response)}{mark}")
+        self._say(
+            f"{words.PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje "
+            + ("beholder de valgte." if step.points else "vælger ingen."),
+            "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over.",
+        )
+        try:
+            return self._pick(step)
+        except Ended as ended:
+            return PauseReview(step.points, ended.number)
+
+    def tell(self, message: str) -> None:
+        """Print the message at once."""
+        self._say(message)
+
+    def kept(self, step: ItemStep, content: Content) -> None:
+        """Leave it at the next step, which shows that this one is done."""
+
+    def warn(self, message: str) -> None:
+        """Print the message once, however often it comes, and when there is no more to warn of."""
+        if message != self._warning:
+            self._say("", message or words.SAVED_AGAIN)
+        self._warning = message
+
+    def edit(self, path: Path) -> None:
+        """Lend the terminal, if there is one, to the editor."""
+        with self._lines.lent():
+            run_editor(path, self._gate)
+
+    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+        """Print all of the text, and number what can be done; the end of input leaves it."""
+        self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
+        labels = list(words.TEXT_CHOICES.values())
+        index = self._number(labels)
+        return list(words.TEXT_CHOICES)[index]
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        """Take a command about saving; any other line is left for the step that comes."""
+        self._say(
+            str(error),
+            "Intet er tabt endnu. Skriv :igen for at prøve igen, »:mappe STI« for at gemme i en "
+            "anden mappe, eller :stop for at få det hele vist og slutte. Ellers går det videre, "
+            "og der prøves igen efter dit næste svar.",
+        )
+        try:
+            line = self._lines.read()
+        except Ended:
+            return GiveUp()
+        if line is None:
+            return GoOn()
+        name, _, rest = line.strip().partition(" ")
+        if name == ":mappe" and rest.strip():
+            return SaveIn(Path(rest.strip()).expanduser())
+        if name == ":igen":
+            return TryAgain()
+        if name == ":stop":
+            return GiveUp()
+        self._lines.unread(line)
+        return GoOn()
+
+    def show_all(self, text: str) -> None:
+        """Print the whole reflection."""
+        self._say(words.SAVED_NOWHERE, "", clean(text))
+
+    def close(self, path: Path, reflection: Reflection) -> None:
+        """Print the end; its last line is where the file is."""
+        self._say("", *words.closing_lines(path, reflection))
+
+    def _number(self, labels: Sequence[str]) -> int:
+        """Return the index of the label whose number is typed."""
+        for number, label in enumerate(labels, start=1):
+            self._say(f"{number}. {label}")
+        self._say("Skriv et tal. En tom linje vælger 1.")
+        while True:
+            with _stopping():
+                line = self._lines.read()
+            if line is None:
+                raise Stopped
+            index = index_of(line.strip() or "1", len(labels))
+            if index is not None:
+                return index
+            self._say(f"»{line}« er ikke et af tallene 1 til {len(labels)}. Skriv et af dem.")
+
+    def _show_step(self, step: ItemStep) -> None:
+        item = step.item
+        if item.theme != self._shown_theme:
+            self._say("", f"Tema {item.theme}: {item.theme_title}")
+            self._shown_theme = item.theme
+        place = f"trin {step.place + 1} af {len(step.items)}"
+        self._say("", f"{words.progress(step)} ({place})", words.asked(item))
+        if words.is_rated(item):
+            self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
+            if not step.content.is_empty:
+                self._say(f"Står nu: {words.stands(step)}")
+                self._say("En tom linje beholder det.")
+        else:
+            self._say(_ANSWER_HINT)
+            if step.content.text:
+                self._show_lines(step.content.text.split("\n"))
+                self._say("Skriv videre, eller behold det med et punktum.")
+
+    def _rate(self, draft: Draft) -> ItemEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return Stop(draft.content)
+            if not line.strip():
+                return Next(draft.content)
+            if line.startswith(":") and not line.startswith("::"):
+                event = self._command(line, draft)
+                if event:
+                    return event
+                continue
+            if draft.rate(line):
+                return Next(draft.content)
+            self._say(words.not_a_rating(line))
+
+    def _answer(self, draft: Draft) -> ItemEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return Stop(draft.content)
+            if line.rstrip() == ".":
+                return Next(draft.content)
+            if line.startswith(":") and not line.startswith("::"):
+                event = self._command(line, draft)
+                if event:
+                    return event
+                continue
+            draft.add(line)
+
+    def _command(self, line: str, draft: Draft) -> ItemEvent | None:
+        name, _, rest = line[1:].partition(" ")
+        match command_named(name):
+            case "tilbage":
+                return Back(draft.content)
+            case "næste":
+                return Next(draft.content)
+            case "stop":
+                return Stop(draft.content)
+            case "editor":
+                return Edit(draft.content)
+            case "vis":
+                self._show_lines(draft.lines)
+            case "slet":
+                self._delete(draft, rest)
+            case "ret":
+                self._rewrite(draft, rest)
+            case "kommentar":
+                return self._comment(draft, rest)
+            case "hjælp":
+                self._say(*(f":{each} {what}" for each, what in HELP.items()))
+                self._say("En linje, der skal begynde med kolon, skrives med to: »::«.")
+            case _:
+                self._say(
+                    f"»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå "
+                    f"i dit svar, så skriv »:{line}«."
+                )
+        return None
+
+    def _comment(self, draft: Draft, first: str) -> ItemEvent | None:
+        if first.strip():
+            draft.add(first)
+            self._say(
+                "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
+            )
+            return None
+        self._say("Skriv kommentaren, og slut med en linje, der kun har et punktum.")
+        event = self._answer(draft)
+        if not isinstance(event, Next):
+            return event
+        self._say("Vurdér nu udsagnet, eller gå videre med en tom linje.")
+        return None
+
+    def _delete(self, draft: Draft, which: str) -> None:
+        number = line_number(which, draft)
+        if not which.strip():
+            draft.rating, draft.lines = None, [""]
+            self._say("Det er slettet.")
+        elif number is None:
+            self._no_such_line(which)
+        else:
+            del draft.lines[number]
+            self._show_lines(draft.lines)
+
+    def _rewrite(self, draft: Draft, rest: str) -> None:
+        which, _, text = rest.strip().partition(" ")
+        number = line_number(which, draft)
+        if number is None:
+            self._no_such_line(which)
+        else:
+            draft.lines[number] = text
+            self._show_lines(draft.lines)
+
+    def _no_such_line(self, which: str) -> None:
+        self._say(f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre.")
+
+    def _pick(self, step: ReviewStep) -> ReviewEvent:
+        while True:
+            line = self._lines.read()
+            if line is None:
+                return PauseReview(step.points)
+            text = line.strip()
+            if text.startswith(":"):
+                event = self._review_command(text, step)
+                if event:
+                    return event
+            elif not text:
+                return Finish(step.points)
+            elif not _NUMBERS.fullmatch(text):
+                self._say(f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«.")
+            else:
+                numbers = re.split(r"[ ,\t]+", text)
+                places = {each: index_of(each, len(step.answered)) for each in numbers}
+                wrong = next((each for each in numbers if places[each] is None), None)
+                chosen = dict.fromkeys(each for each in places.values() if each is not None)
+                if wrong:
+                    self._say(f"Der er ikke noget nummer {wrong} på listen. Skriv numrene igen.")
+                elif len(chosen) > MOST_POINTS:
+                    self._say(f"{words.TOO_MANY_POINTS} Skriv numrene igen.")
+                else:
+                    return Finish(tuple(step.answered[each].key for each in chosen))
+
+    def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
+        name, _, rest = line[1:].partition(" ")
+        match command_named(name):
+            case "tilbage":
+                return LeaveReview(step.points)
+            case "næste":
+                return Finish(step.points)
+            case "stop":
+                return PauseReview(step.points)
+            case "slet":
+                return Finish(())
+            case "ret":
+                index = item_index(rest.strip(), step)
+                if index is not None:
+                    return Change(step.points, index=index)
+                self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
+            case _:
+                self._say(
+                    ":ret 2 ændrer svar nummer 2",
+                    ":tilbage går til det sidste spørgsmål",
+                    ":slet slutter uden punkter",
+                    ":stop gemmer og slutter; du kan gå videre en anden dag",
+                )
+        return None
+
+    def _show_lines(self, lines: Sequence[str]) -> None:
+        self._say("Står nu:")
+        for number, line in enumerate(lines, start=1):
+            self._say(f"{number}: {line}")
+
+    def _say(self, *lines: str) -> None:
+        # Whoever reads may go away (`| head`); the answers that come in are saved all the same.
+        with contextlib.suppress(OSError, ValueError):
+            self._out.write("".join(f"{line}\n" for line in lines))
+            self._out.flush()
+
+
+@contextlib.contextmanager
+def _stopping() -> Iterator[None]:
+    try:
+        yield
+    except Ended as ended:
+        raise Stopped(ended.number) from None
+
+
+def _summary(response: Response) -> str:
+    place = place_label(response.kind, response.theme, response.number)
+    return f"{place}: {response.wording} – {words.given(response)}"

@@ -1,0 +1,236 @@
+"""Lines from a pipe or a terminal, whole and clean, however long and in whatever encoding."""
+
+from __future__ import annotations
+
+import codecs
+import contextlib
+import locale
+import os
+import re
+import select
+from io import UnsupportedOperation
+from typing import TYPE_CHECKING, cast
+
+from ledersamtale.signals import Ended
+from ledersamtale.sitting.terminal.tty import found_modes
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from io import BufferedIOBase
+    from typing import TextIO
+
+    from ledersamtale.signals import SignalGate
+
+# What arrow keys and the like send (ECMA-48 5.4, and SS3).
+_KEY_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])")
+_PLAIN_RUN = re.compile(r"[^\x00-\x1f\x7f]*")
+_ERASE = ("\x7f", "\b")
+_KILL = "\x15"
+_END = "\x04"
+_INTERRUPT = "\x03"
+
+
+class LineReader:
+    """Reads lines from a pipe or a file; as a context manager, like its terminal sibling.
+
+    What has come of a line when a signal ends the reading stays, as `rest`. `on_change` is called
+    whenever more of a line has come.
+    """
+
+    def __init__(self, stream: BufferedIOBase, gate: SignalGate) -> None:
+        self._stream = stream
+        self._gate = gate
+        self._unread: list[str] = []
+        self._waiting = bytearray()
+        self.on_change: Callable[[], None] = lambda: None
+
+    def __enter__(self) -> LineReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        return
+
+    def read(self) -> str | None:
+        """Return the next line without its end, cleaned; None at the end of input."""
+        if self._unread:
+            return self._unread.pop()
+        line = self._read_line()
+        return None if line is None else clean(line)
+
+    def unread(self, line: str) -> None:
+        """Let `line` be the next one that is read."""
+        self._unread.append(line)
+
+    def so_far(self) -> str:
+        """Return what has come of a line that has no end yet."""
+        waiting = bytes(self._waiting)
+        return "" if b"\n" in waiting else clean(_decode(waiting))
+
+    def rest(self) -> str:
+        """Return what has come of a line that has no end yet, and forget it."""
+        line = clean(_decode(bytes(self._waiting)))
+        self._waiting.clear()
+        return line
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """Lend the terminal to another program while the block runs."""
+        yield
+
+    def _read_line(self) -> str | None:
+        searched = 0
+        while (end := self._waiting.find(b"\n", searched)) < 0:
+            searched = len(self._waiting)
+            chunk = self._read_more()
+            if not chunk:
+                return self.rest() or None
+            self._waiting += chunk
+            self.on_change()
+        line = bytes(self._waiting[:end])
+        del self._waiting[: end + 1]
+        return _decode(line).rstrip("\r")
+
+    def _read_more(self) -> bytes:
+        """Return the next bytes, empty at the end; a signal ends the waiting, and no reading."""
+        try:
+            if os.name != "posix":
+                with self._gate.waiting():
+                    return self._stream.read1(65536)
+            with self._gate.waiting():
+                _wait_for(self._stream)
+            return self._stream.read1(65536)
+        except (OSError, ValueError):
+            return b""
+
+
+class TerminalLineReader(LineReader):
+    """Reads lines that are typed in a terminal, and edits them with Backspace and Ctrl+U.
+
+    The terminal's own line mode cuts a line at 4,095 bytes (N_TTY_BUF_SIZE in Linux), so it is
+    off while the session runs, and the echo is ours. Ctrl+C raises Ended with the number 0.
+    """
+
+    def __init__(self, stream: BufferedIOBase, gate: SignalGate, *, echo: TextIO) -> None:
+        super().__init__(stream, gate)
+        self._descriptor = stream.fileno()
+        self._echo = echo
+        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._keys = ""
+        self._typed: list[str] = []
+        self._modes: list[int | list[bytes | int]] = []
+
+    def __enter__(self) -> TerminalLineReader:
+        self._take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._give_back()
+
+    def so_far(self) -> str:
+        """Return what is typed of a line that has no end yet."""
+        return clean("".join(self._typed))
+
+    def rest(self) -> str:
+        """Return what is typed of a line that has no end yet, and forget it."""
+        line = self.so_far()
+        self._typed.clear()
+        return line
+
+    @contextlib.contextmanager
+    def lent(self) -> Iterator[None]:
+        """Lend the terminal, in the modes in which it was found."""
+        self._give_back()
+        try:
+            yield
+        finally:
+            self._take()
+
+    def _read_line(self) -> str | None:
+        while True:
+            if not self._keys:
+                self.on_change()
+                if not self._read_keys():
+                    return self.rest() or None
+            # A run of plain text at a time: a paste comes in many thousand characters.
+            run = _PLAIN_RUN.match(self._keys)
+            if run and run[0]:
+                self._typed.append(run[0])
+                self._show(run[0])
+                self._keys = self._keys[run.end() :]
+                continue
+            key, self._keys = self._keys[0], self._keys[1:]
+            if key in "\r\n":
+                self._show("\n")
+                return self.rest()
+            if key == _INTERRUPT:
+                raise Ended(0)
+            if key == _END and not any(self._typed):
+                return None
+            self._edit(key)
+
+    def _edit(self, key: str) -> None:
+        if key in _ERASE:
+            line = "".join(self._typed)
+            self._typed = [line[:-1]]
+            if line:
+                self._show("\b \b")
+        elif key == _KILL:
+            self._show("\n")
+            self._typed.clear()
+        elif key == "\t":
+            self._typed.append(key)
+            self._show(key)
+
+    def _read_keys(self) -> bool:
+        """Wait for what is typed next; False at the end of input."""
+        while not self._keys:
+            data = self._read_more()
+            if not data:
+                return False
+            self._keys = _KEY_SEQUENCE.sub("", self._decoder.decode(data))
+        return True
+
+    def _show(self, text: str) -> None:
+        with contextlib.suppress(OSError, ValueError):
+            self._echo.write(text)
+            self._echo.flush()
+
+    def _take(self) -> None:
+        import termios
+
+        with contextlib.suppress(termios.error):
+            self._modes = self._modes or found_modes(self._descriptor)
+            modes = termios.tcgetattr(self._descriptor)
+            modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
+            termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)
+
+    def _give_back(self) -> None:
+        import termios
+
+        with contextlib.suppress(termios.error):
+            if self._modes:
+                termios.tcsetattr(self._descriptor, termios.TCSADRAIN, self._modes)
+
+
+def line_reader(stream: TextIO, echo: TextIO, gate: SignalGate) -> LineReader:
+    """Return what reads lines from `stream`, and echoes on `echo` where the terminal does not."""
+    # A text stream over anything but a buffer is a test's, which brings its own reader.
+    buffer = cast("BufferedIOBase", stream.buffer)
+    if os.name == "posix" and stream.isatty():
+        return TerminalLineReader(buffer, gate, echo=echo)
+    return LineReader(buffer, gate)
+
+
+def _wait_for(stream: BufferedIOBase) -> None:
+    """Wait until there is something to read; at once for what is no file of the system's."""
+    with contextlib.suppress(UnsupportedOperation):
+        select.select([stream.fileno()], [], [])
+
+
+def _decode(line: bytes) -> str:
+    """Return the text of `line`, which is UTF-8 unless it cannot be."""
+    for encoding in ("utf-8-sig", locale.getpreferredencoding(do_setlocale=False)):
+        with contextlib.suppress(UnicodeDecodeError, LookupError):
+            return line.decode(encoding)
+    return line.decode("latin-1")

@@ -1,0 +1,1 @@
+"""The face for a terminal: a panel drawn in place."""

@@ -1,0 +1,338 @@
+"""The terminal's face: one panel that is drawn in place for every step."""
+
+from __future__ import annotations
+
+import gc
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from ledersamtale.model.labels import place_label
+from ledersamtale.model.reflection import MOST_POINTS, Response
+from ledersamtale.screen.width import WIDEST, cells, wrap
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+from ledersamtale.sitting.editor import run_editor
+from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped, TryAgain
+from ledersamtale.sitting.interview import Change, Finish, ItemStep, LeaveReview, PauseReview, Stop
+from ledersamtale.sitting.terminal import page
+from ledersamtale.sitting.terminal.choices import Interrupted, WentBack
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.model.reflection import Content, Key, Reflection
+    from ledersamtale.model.themes import Item
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.signals import SignalGate
+    from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
+    from ledersamtale.sitting.interview import ItemEvent, ReviewEvent, ReviewStep, Step
+    from ledersamtale.sitting.terminal.lists import Lists
+    from ledersamtale.sitting.terminal.loop import Library
+    from ledersamtale.sitting.terminal.tty import Screen
+    from ledersamtale.store.opening import Found
+
+T = TypeVar("T")
+
+_WHAT_NOW = "Hvad vil du?"
+_ARE_YOU_DONE = "Er du færdig?"
+_ENTER = "Enter vælger"
+_OFFERED_LINES = 5
+_PICK_HINT = "Enter vælger, Tab går videre"
+
+
+class TerminalFace:
+    """Asks in a terminal, through prompt_toolkit and questionary; see `Face` for each method."""
+
+    def __init__(
+        self,
+        screen: Screen,
+        *,
+        glyphs: Glyphs,
+        gate: SignalGate,
+    ) -> None:
+        self._screen = screen
+        self._glyphs = glyphs
+        self._gate = gate
+        self._message = ""
+        self._preview_rows = 0
+        self._loaded: Library | None = None
+
+    def __enter__(self) -> TerminalFace:
+        self._screen.take()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._loaded:
+            self._loaded.close()
+        self._screen.give_back()
+        if self._message:
+            self._write(self._wrapped([self._message]))
+
+    def ask_name(self) -> str:
+        """Return the name that is typed in the prompt."""
+        return self._before_all(lambda: self._library.lists.text(words.NAME_QUESTION))
+
+    def choose(self, drafts: Sequence[Found]) -> int | None:
+        """Return the index of the reflection that is chosen in a list."""
+        options: list[tuple[str, int | None]] = [
+            (self._cut(words.offer(each)), number) for number, each in enumerate(drafts)
+        ]
+        options.append((words.START_NEW, None))
+        above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
+        try:
+            return self._before_all(
+                lambda: self._library.lists.choose(_WHAT_NOW, options, hint=_ENTER)
+            )
+        finally:
+            self._erase(above)
+
+    def open(self, opening: Opening, first: Step) -> None:
+        """Show who and what and the first step; the panel takes the step's place when it can."""
+        width = self._width
+        lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
+        for line in [*words.opening_lines(opening), self._keys()]:
+            # A path stays whole, however narrow the window is, so that it can be copied.
+            is_path = any(cells(word) > width for word in line.split())
+            lines += [[(page.Style.PLAIN, line)]] if is_path else self._wrapped([line])
+        lines.append([])
+        shown: list[page.Line] = []
+        if isinstance(first, ItemStep):
+            shown = page.header(first, width=width, glyphs=self._glyphs)
+            shown += page.asked(first, width=width)
+        self._preview_rows = len(shown)
+        self._write([*lines, *shown])
+
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+        """Ask one item in the panel."""
+        # What is typed once the first step can be read is meant for it. A later step is drawn
+        # so soon after the one before that what was typed until then was not.
+        if not self._preview_rows and self._screen.drain():
+            return Stop(step.content)
+        library = self._library
+        self._make_room()
+        message, self._message = self._message, ""
+        return library.ask(step, message=message, note=note)
+
+    def kept(self, step: ItemStep, content: Content) -> None:
+        """Say so in the panel of the next step."""
+        if content != step.content:
+            self.tell(f"{self._glyphs.done} {_echo(step, content)}")
+
+    def review(self, step: ReviewStep) -> ReviewEvent:
+        """Let points be picked, then finish, or go to an answer to change it."""
+        points = step.points
+        if not self._preview_rows and self._screen.drain():
+            return PauseReview(points)
+        lists = self._library.lists
+        self._make_room()
+        above = self._write(self._wrapped([self._message] if self._message else []))
+        self._message = ""
+        try:
+            while True:
+                has_answers = bool(step.answered)
+                points = self._pick(step, points, lists=lists) if has_answers else ()
+                try:
+                    return self._after_picking(step, points, lists=lists)
+                except WentBack:
+                    if not has_answers:
+                        raise
+        except WentBack:
+            return LeaveReview(points)
+        except Interrupted:
+            return PauseReview(points)
+        except Ended as ended:
+            return PauseReview(points, ended.number)
+        except (EOFError, OSError):
+            return PauseReview(points, self._gate.received)
+        finally:
+            self._erase(above)
+
+    def tell(self, message: str) -> None:
+        """Show the message in the panel of the next step."""
+        self._message = f"{self._message} {message}" if self._message else message
+
+    def warn(self, message: str) -> None:
+        """Show the message in the panel at once."""
+        if self._loaded:
+            self._loaded.warn(message)
+
+    def edit(self, path: Path) -> None:
+        """Lend the terminal to the editor."""
+        with self._screen.lent():
+            run_editor(path, self._gate)
+
+    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+        """Ask in a list, below the beginning of the text."""
+        lists = self._library.lists
+        self._screen.clear()
+        shown = text.split("\n")[:_OFFERED_LINES]
+        self._write(self._wrapped([words.left_in_editor(place, is_overtaken=is_overtaken), ""]))
+        self._write(self._wrapped([self._cut(line) for line in shown]))
+        options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
+        try:
+            return self._before_all(lambda: lists.choose(_WHAT_NOW, options, hint=_ENTER))
+        finally:
+            self._screen.clear()
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        """Ask in a list what to do, and for another folder in a prompt."""
+        lists = self._library.lists
+        self._make_room()
+        options: list[tuple[str, Callable[[], AfterFailure]]] = [
+            ("Prøv igen", TryAgain),
+            (
+                "Gem i en anden mappe",
+                lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
+            ),
+            ("Gå videre uden at gemme nu", GoOn),
+            ("Vis det hele, og slut uden at gemme", GiveUp),
+        ]
+        above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
+        try:
+            return lists.choose(_WHAT_NOW, options, hint=_ENTER)()
+        except WentBack:
+            return GoOn()
+        except (Interrupted, Ended, EOFError, OSError):
+            return GiveUp()
+        finally:
+            self._erase(above)
+
+    def show_all(self, text: str) -> None:
+        """Print the whole reflection, where it stays when the session is over."""
+        self._leave()
+        self._screen.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
+
+    def close(self, path: Path, reflection: Reflection) -> None:
+        """Say what was done, where it is, and how to go on."""
+        self._leave()
+        *lines, where = words.closing_lines(path, reflection)
+        self._write(self._wrapped(lines))
+        self._screen.write(f"{where}\n")
+
+    # --- the steps of a review ---------------------------------------------------------------
+
+    def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
+        # In the prompt itself, which stays in sight above a list that fills the window.
+        rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
+        message = "\n ".join(rows)
+        told = 0
+        while True:
+            options = [(self._cut(_summary(each)), each.key) for each in step.answered]
+            try:
+                points = tuple(lists.pick(message, options, checked=points, hint=_PICK_HINT))
+            finally:
+                self._erase(told)
+            if len(points) <= MOST_POINTS:
+                return points
+            told = self._write(self._wrapped([words.TOO_MANY_POINTS]))
+
+    def _after_picking(
+        self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists
+    ) -> ReviewEvent:
+        finish, change, pause = range(3)
+        wanted = lists.choose(
+            _ARE_YOU_DONE if step.answered else f"{words.tally(step)} {_ARE_YOU_DONE}",
+            [
+                ("Ja, refleksionen er færdig", finish),
+                ("Nej, jeg vil ændre et svar", change),
+                ("Nej, gem den, så jeg kan gå videre en anden dag", pause),
+            ],
+            hint=_ENTER,
+        )
+        if wanted == finish:
+            return Finish(points)
+        if wanted == pause:
+            return PauseReview(points)
+        indexes = [
+            (self._cut(_summary(response or item)), index)
+            for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
+        ]
+        index = lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER)
+        return Change(points, index=index)
+
+    # --- the terminal ------------------------------------------------------------------------
+
+    @property
+    def _library(self) -> Library:
+        if self._loaded is None:
+            # 80 ms; by now the first step is on the screen. What an import makes stays, so looking
+            # for garbage meanwhile finds none, and takes 5 % of the time.
+            gc.disable()
+            try:
+                from ledersamtale.sitting.terminal.loop import Library
+            finally:
+                gc.enable()
+
+            self._loaded = Library(self._glyphs, self._gate)
+        return self._loaded
+
+    def _before_all(self, ask: Callable[[], T]) -> T:
+        """Return what `ask` returns; raises Stopped when the person wants no more."""
+        try:
+            return ask()
+        except (WentBack, Interrupted, EOFError):
+            raise Stopped from None
+        except Ended as ended:
+            raise Stopped(ended.number) from None
+
+    def _keys(self) -> str:
+        shift_tab = self._glyphs.shift_tab
+        return (
+            f"Taster: Tab går videre, {shift_tab} går tilbage, Ctrl+C gemmer og stopper; du kan "
+            "altid gå videre senere."
+        )
+
+    def _cut(self, line: str) -> str:
+        """Return `line` cut to fit on one row of a list."""
+        room = max(12, self._width - 7)
+        return line if cells(line) <= room else f"{wrap(line, room - 3)[0]}..."
+
+    @property
+    def _width(self) -> int:
+        # The last column stays free: some terminals wrap as soon as it is written.
+        return max(10, min(self._screen.size[0] - 1, WIDEST))
+
+    def _wrapped(self, lines: Sequence[str]) -> list[page.Line]:
+        return [[(page.Style.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
+
+    def _write(self, lines: Sequence[page.Line]) -> int:
+        """Write the lines; return how many rows they take."""
+        colour = self._screen.has_colour
+        self._screen.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
+        return len(lines)
+
+    def _make_room(self) -> None:
+        """Take away what stands where the next prompt goes; the opening stays above the first."""
+        if self._preview_rows:
+            self._erase(self._preview_rows)
+        else:
+            self._screen.clear()
+        self._preview_rows = 0
+
+    def _leave(self) -> None:
+        self._message = ""
+        self._screen.give_back()
+
+    def _erase(self, rows: int) -> None:
+        # Cursor up and erase below (ECMA-48, CUU and ED); prompt_toolkit has by now made a
+        # Windows console understand them.
+        if rows:
+            self._screen.write(f"\x1b[{rows}A\r\x1b[J")
+
+
+def _echo(step: ItemStep, content: Content) -> str:
+    """Return what the next panel says of the step before it."""
+    item = step.item
+    place = place_label(item.kind, item.theme, item.number)
+    if content.is_empty:
+        return f"Gemt: {place} er tomt nu."
+    if content.rating is not None and content.rating != step.content.rating:
+        return f"Gemt: {place}, {words.rated(content.rating, step.scale)}"
+    return f"Gemt: {place}."
+
+
+def _summary(what: Item | Response) -> str:
+    given = words.given(what) if isinstance(what, Response) else "sprunget over"
+    return f"{place_label(what.kind, what.theme, what.number)}: {given}"

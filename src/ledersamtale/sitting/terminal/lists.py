@@ -1,0 +1,120 @@
+"""Questions that questionary asks: a name, a choice, several choices; with our keys and words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import questionary
+from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import Keys
+
+from ledersamtale.sitting.terminal.choices import Interrupted, WentBack
+from ledersamtale.sitting.terminal.panel import STYLE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
+    from prompt_toolkit.output import Output
+    from questionary import Question
+
+    from ledersamtale.screen.glyphs import Glyphs
+
+T = TypeVar("T")
+
+
+class Lists:
+    """Asks through questionary, on one input and output."""
+
+    def __init__(
+        self,
+        run: Callable[[Application[Any]], Any],
+        *,
+        glyphs: Glyphs,
+        keyboard: Input,
+        output: Output,
+    ) -> None:
+        self._run = run
+        self._glyphs = glyphs
+        self._io: dict[str, Any] = {"input": keyboard, "output": output}
+
+    def text(self, message: str, *, default: str = "") -> str:
+        """Return one line that the person types."""
+        question = questionary.text(
+            message, default=default, qmark="", style=STYLE, erase_when_done=True, **self._io
+        )
+        return str(self._ask(question))
+
+    def choose(self, message: str, options: Sequence[tuple[str, T]], *, hint: str) -> T:
+        """Return the value of the option that the person chooses."""
+        question = questionary.select(
+            message,
+            choices=[
+                questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
+            ],
+            qmark="",
+            pointer=self._glyphs.marker,
+            instruction=f"({hint})",
+            style=STYLE,
+            erase_when_done=True,
+            **self._io,
+        )
+        return options[int(self._ask(question))][1]
+
+    def pick(
+        self, message: str, options: Sequence[tuple[str, T]], *, checked: Sequence[T], hint: str
+    ) -> list[T]:
+        """Return the values that the person marks; those in `checked` are marked already."""
+        question = questionary.checkbox(
+            message,
+            choices=[
+                questionary.Choice(label, value=str(number), checked=value in checked)
+                for number, (label, value) in enumerate(options)
+            ],
+            qmark="",
+            pointer=self._glyphs.marker,
+            instruction=f"({hint})",
+            style=STYLE,
+            erase_when_done=True,
+            **self._io,
+        )
+        chosen = self._ask(question, enter_marks=True)
+        return [value for number, (_, value) in enumerate(options) if str(number) in chosen]
+
+    def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
+        application = question.application
+        own = application.key_bindings or KeyBindings()
+        keys = KeyBindings()
+        accept = _press(own, Keys.ControlM)
+        for names in (["tab"], ["c-s"], ["c-d"], ["escape", "enter"]):
+            keys.add(*names, eager=True)(accept)
+        if enter_marks:
+            keys.add("enter", eager=True)(_press(own, " "))
+
+        @keys.add("s-tab", eager=True)
+        def back(event: KeyPressEvent) -> None:
+            event.app.exit(exception=WentBack())
+
+        @keys.add("c-c", eager=True)
+        def stop(event: KeyPressEvent) -> None:
+            event.app.exit(exception=Interrupted())
+
+        application.key_bindings = merge_key_bindings([own, keys])
+        return self._run(application)
+
+
+def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:
+    """Return what does the same as `key` does in a question of questionary's."""
+
+    def press(event: KeyPressEvent) -> None:
+        found = own.get_bindings_for_keys((key,))
+        if found:
+            found[-1].handler(event)
+        else:
+            # A line of text leaves Enter to prompt_toolkit.
+            event.app.key_processor.feed(KeyPress(Keys(key)), first=True)
+
+    return press

@@ -1,0 +1,81 @@
+"""What a step looks like in a terminal, as lines of words and styles.
+
+It needs no prompt library, so that the first step is on the screen before one is imported.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import TYPE_CHECKING
+
+from ledersamtale.screen.glyphs import bar
+from ledersamtale.screen.width import WIDEST, cells, wrap
+from ledersamtale.sitting import words
+
+if TYPE_CHECKING:
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.interview import ItemStep
+
+_LONGEST_BAR = 24
+
+
+class Style(Enum):
+    """How a stretch of a line is shown; the value is an SGR parameter (ECMA-48 8.3.117)."""
+
+    PLAIN = "0"
+    STRONG = "1"
+    FAINT = "2"
+    ACCENT = "36"
+
+
+Line = list[tuple[Style, str]]
+
+
+def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[Line]:
+    """Return where the step is in the walk, with a bar, and the theme's title."""
+    width = min(width, WIDEST)
+    where = words.progress(step).replace(" · ", glyphs.dot)
+    room = min(_LONGEST_BAR, width - cells(where) - 2)
+    lines: list[Line] = [[(Style.FAINT, where)]]
+    if room >= 8:
+        lines[0] += [(Style.PLAIN, "  "), *_bar(step, room, glyphs)]
+    else:
+        lines.append(_bar(step, min(_LONGEST_BAR, width), glyphs))
+    return [*lines, *([(Style.FAINT, line)] for line in wrap(step.item.theme_title, width))]
+
+
+def asked(step: ItemStep, *, width: int) -> list[Line]:
+    """Return the statement or question itself."""
+    lines = wrap(words.asked(step.item), min(width, WIDEST))
+    return [[(Style.STRONG, line)] for line in lines]
+
+
+def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> str:
+    """Return the keys on one line, the most needed first, as many as there is room for."""
+    hints = ["Tab næste", f"{glyphs.shift_tab} forrige"]
+    if words.is_rated(step.item):
+        hints += ["1-5, 0 vurderer", "k kommentar", "Ctrl+C gem og stop"]
+    else:
+        hints += ["Ctrl+C gem og stop", "F2 editor", "Ctrl+Z fortryd"]
+    if seems_done:
+        hints.insert(0, "Færdig? Tryk Tab")
+        hints.remove("Tab næste")
+    line = hints[0]
+    for hint in hints[1:]:
+        longer = f"{line}{glyphs.dot}{hint}"
+        if cells(longer) > width:
+            break
+        line = longer
+    return line
+
+
+def styled(line: Line, *, colour: bool) -> str:
+    """Return `line` for a terminal, with its styles as escape sequences when `colour`."""
+    if not colour:
+        return "".join(text for _, text in line)
+    return "".join(f"\x1b[{style.value}m{text}\x1b[0m" if text else "" for style, text in line)
+
+
+def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> Line:
+    filled, empty = bar(step.place + 1, len(step.items), width=width, glyphs=glyphs)
+    return [(Style.ACCENT, filled), (Style.FAINT, empty)]

@@ -1,0 +1,286 @@
+"""The panel in which a statement is rated or a question answered; one, used for every step."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from prompt_toolkit.application import Application
+from prompt_toolkit.buffer import Buffer
+from prompt_toolkit.document import Document
+from prompt_toolkit.filters import Condition, has_focus
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import (
+    BufferControl,
+    ConditionalContainer,
+    Dimension,
+    FormattedTextControl,
+    HSplit,
+    Layout,
+    VSplit,
+    Window,
+)
+from prompt_toolkit.styles import Style as PromptStyle
+
+from ledersamtale.model.reflection import Content
+from ledersamtale.screen.width import wrap
+from ledersamtale.sitting import words
+from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
+from ledersamtale.sitting.terminal import page
+from ledersamtale.sitting.terminal.wordwrap import WordWrap
+from ledersamtale.text import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.output import Output
+
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.face import Note
+    from ledersamtale.sitting.terminal.page import Line
+
+    _TextMaker = Callable[[], StyleAndTextTuples]
+    _KeyHandler = Callable[[KeyPressEvent], None]
+
+_RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
+_TOO_SMALL = "Vinduet er for lille. Gør det større."
+_CLASSES = {
+    page.Style.PLAIN: "",
+    page.Style.STRONG: "bold",
+    page.Style.FAINT: "class:faint",
+    page.Style.ACCENT: "class:accent",
+}
+STYLE = PromptStyle.from_dict(
+    {
+        "faint": "ansibrightblack",
+        "accent": "ansicyan",
+        "marked": "ansicyan bold",
+        "keys": "reverse",
+        "message": "ansiyellow",
+    }
+)
+# Up to a third of the window for the question, so that there is always room to answer.
+_QUESTION_SHARE = 3
+# Rows from which on there is room for blank lines between the parts.
+_ROOMY = 20
+
+
+class Panel:
+    """One prompt_toolkit application that shows a step and yields what the person does."""
+
+    def __init__(self, glyphs: Glyphs, *, keyboard: Input, output: Output) -> None:
+        self._glyphs = glyphs
+        self._output = output
+        self._step: ItemStep | None = None
+        self._message = ""
+        self.warning = ""
+        self._note: Note | None = None
+        self._marked = 0
+        self._rating: int | None = None
+        self._buffer = Buffer(multiline=True, on_text_changed=lambda _: self._change())
+        self._writing = BufferControl(self._buffer, input_processors=[WordWrap()])
+        self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
+        self.application: Application[ItemEvent] = Application(
+            layout=Layout(self._container(), focused_element=self._writing),
+            key_bindings=self._keys(),
+            style=STYLE,
+            erase_when_done=True,
+            input=keyboard,
+            output=output,
+        )
+
+    def show(self, step: ItemStep, *, message: str, note: Note) -> None:
+        """Put `step` in the panel, with the cursor at the end of what is there already."""
+        self._note = None
+        self.warning = ""
+        content = step.content
+        self._step = step
+        self._message = message
+        self._rating = content.rating
+        ratings = self._ratings()
+        self._marked = ratings.index(content.rating) if content.rating is not None else 0
+        text = Document(content.text, len(content.text))
+        self._buffer.reset(text)
+        focus = self._scale if words.is_rated(step.item) else self._writing
+        self.application.layout = Layout(self.application.layout.container, focused_element=focus)
+        # Buffer.reset tells that the text has changed, which would take the message away.
+        self._message = message
+        self._note = note
+
+    @property
+    def content(self) -> Content:
+        """What the panel holds right now."""
+        return Content(self._rating, self._buffer.text)
+
+    # --- what is shown -----------------------------------------------------------------------
+
+    def _container(self) -> HSplit:
+        writes = Condition(lambda: not self._is_rated or self._shows_comment)
+        margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
+        roomy = Condition(lambda: self._output.get_size().rows >= _ROOMY)
+        answer = Window(
+            self._writing,
+            wrap_lines=True,
+            height=Dimension(min=1),
+            dont_extend_height=True,
+        )
+        return HSplit(
+            [
+                self._text(self._header_text),
+                ConditionalContainer(Window(height=1), roomy),
+                Window(
+                    FormattedTextControl(self._asked_text),
+                    wrap_lines=True,
+                    height=self._question_height,
+                    dont_extend_height=True,
+                ),
+                ConditionalContainer(Window(height=1), roomy),
+                ConditionalContainer(
+                    Window(self._scale, dont_extend_height=True),
+                    Condition(lambda: self._is_rated),
+                ),
+                ConditionalContainer(VSplit([margin, Window(width=1), answer]), writes),
+                self._text(self._message_text),
+                self._text(self._toolbar_text),
+            ],
+            window_too_small=Window(FormattedTextControl(_TOO_SMALL), wrap_lines=True),
+        )
+
+    @staticmethod
+    def _text(control: _TextMaker) -> Window:
+        return Window(FormattedTextControl(control), wrap_lines=True, dont_extend_height=True)
+
+    @property
+    def _is_rated(self) -> bool:
+        return self._step is not None and words.is_rated(self._step.item)
+
+    @property
+    def _shows_comment(self) -> bool:
+        return bool(self._buffer.text) or self._is_commenting
+
+    @property
+    def _width(self) -> int:
+        # The last column stays free: some terminals wrap as soon as it is written.
+        return max(10, self._output.get_size().columns - 1)
+
+    def _question_height(self) -> Dimension:
+        return Dimension(max=max(2, self._output.get_size().rows // _QUESTION_SHARE))
+
+    def _header_text(self) -> StyleAndTextTuples:
+        if not self._step:
+            return []
+        return _fragments(page.header(self._step, width=self._width, glyphs=self._glyphs))
+
+    def _asked_text(self) -> StyleAndTextTuples:
+        return _fragments(page.asked(self._step, width=self._width)) if self._step else []
+
+    def _scale_text(self) -> StyleAndTextTuples:
+        if not self._step:
+            return []
+        shown: StyleAndTextTuples = []
+        for place, rating in enumerate(self._ratings()):
+            is_marked = place == self._marked and self.application.layout.has_focus(self._scale)
+            marker = self._glyphs.marker if is_marked else " "
+            chosen = f" {self._glyphs.done}" if rating == self._rating else ""
+            label = self._step.scale.label(rating)
+            style = "class:marked" if is_marked else ""
+            shown.append((style, f"{marker} {rating}  {label}{chosen}\n"))
+        return [*shown[:-1], (shown[-1][0], shown[-1][1].rstrip("\n"))]
+
+    def _message_text(self) -> StyleAndTextTuples:
+        told = [each for each in (self.warning, self._message) if each]
+        lines = [line for each in told for line in wrap(each, self._width)] or [""]
+        return [("class:message", "\n".join(lines))]
+
+    def _toolbar_text(self) -> StyleAndTextTuples:
+        if not self._step:
+            return []
+        line = page.toolbar(
+            self._step,
+            width=self._width,
+            glyphs=self._glyphs,
+            seems_done=self._buffer.text.endswith("\n\n"),
+        )
+        return [("class:keys", line)]
+
+    # --- what the keys do --------------------------------------------------------------------
+
+    def _keys(self) -> KeyBindings:
+        keys = KeyBindings()
+        rates = has_focus(self._scale)
+
+        for names in (["tab"], ["c-s"], ["c-d"], ["escape", "enter"]):
+            keys.add(*names)(lambda event: self._leave(Next(self.content)))
+        keys.add("s-tab")(lambda event: self._leave(Back(self.content)))
+        keys.add("c-c")(lambda event: self._leave(Stop(self.content)))
+        keys.add("f2")(lambda event: self._leave(Edit(self.content)))
+        keys.add("c-e")(lambda event: self._leave(Edit(self.content)))
+        keys.add("c-z")(lambda event: self._buffer.undo())
+        keys.add(Keys.BracketedPaste)(self._paste)
+
+        keys.add("up", filter=rates)(lambda event: self._mark(self._marked - 1))
+        keys.add("down", filter=rates)(lambda event: self._mark(self._marked + 1))
+        keys.add("enter", filter=rates)(lambda event: self._rate(self._ratings()[self._marked]))
+        keys.add("k", filter=rates)(lambda event: self._write_comment())
+        keys.add("K", filter=rates)(lambda event: self._write_comment())
+        for rating in range(6):
+            keys.add(str(rating), filter=rates)(self._rater(rating))
+
+        @keys.add(Keys.Any, filter=rates)
+        def tell(event: KeyPressEvent) -> None:
+            if event.data.isprintable():
+                self._message = _RATE_HINT
+
+        return keys
+
+    def _rater(self, rating: int) -> _KeyHandler:
+        return lambda event: self._rate(rating)
+
+    def _ratings(self) -> list[int]:
+        return [*range(1, 1 + len(self._step.scale.labels)), 0] if self._step else [0]
+
+    def _leave(self, event: ItemEvent) -> None:
+        # Tab from a comment that came before the rating leads to the scale, not past it.
+        is_writing_first = self._is_rated and self._rating is None and bool(self._buffer.text)
+        if isinstance(event, Next) and is_writing_first and self._is_commenting:
+            self.application.layout.focus(self._scale)
+            self._message = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden."
+        elif not self.application.is_done:
+            self.application.exit(result=event)
+
+    @property
+    def _is_commenting(self) -> bool:
+        return self.application.layout.has_focus(self._writing)
+
+    def _mark(self, place: int) -> None:
+        self._marked = place % len(self._ratings())
+
+    def _rate(self, rating: int) -> None:
+        self._rating = rating
+        self._leave(Next(self.content))
+
+    def _write_comment(self) -> None:
+        self.application.layout.focus(self._writing)
+        self._message = ""
+
+    def _paste(self, event: KeyPressEvent) -> None:
+        if self._is_rated:
+            self._write_comment()
+        self._buffer.insert_text(clean(event.data))
+
+    def _change(self) -> None:
+        self._message = ""
+        if self._note:
+            self._note(lambda: self.content)
+
+
+def _fragments(lines: list[Line]) -> StyleAndTextTuples:
+    shown: StyleAndTextTuples = []
+    for number, line in enumerate(lines):
+        if number:
+            shown.append(("", "\n"))
+        shown += [(_CLASSES[style], text) for style, text in line]
+    return shown

@@ -1,0 +1,223 @@
+"""What both faces say in the same words, so that no sentence is written twice."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import KIND_WORDS, place_label
+from ledersamtale.model.reflection import MOST_POINTS, End, Position, Status
+from ledersamtale.model.themes import Kind
+from ledersamtale.sitting.face import TextChoice
+from ledersamtale.text import counted, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.model.reflection import Key, Reflection, Response
+    from ledersamtale.model.themes import Item, Scale
+    from ledersamtale.sitting.face import Opening
+    from ledersamtale.sitting.interview import ItemStep, ReviewStep
+    from ledersamtale.store.file import Saved
+    from ledersamtale.store.opening import Found
+
+NAME_QUESTION = "Hvad hedder du?"
+NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
+CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
+START_NEW = "Begynd på en ny"
+STAYS_HERE = "Intet forlader din computer."
+NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
+ALL_STEPS_DONE = "Du har været igennem det hele."
+PICK = f"Vælg op til {MOST_POINTS} punkter til samtalen."
+TOO_MANY_POINTS = f"Vælg højst {MOST_POINTS} punkter; så er der tid til dem alle."
+NO_EDITOR = (
+    "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
+)
+EDIT_NEEDS_SAVE = "Editoren kan først åbnes, når der kan gemmes."
+NOT_SAVED = "Ikke gemt endnu. Der prøves igen efter dit næste svar."
+SAVED_AGAIN = "Nu er det gemt."
+EDITOR_FILE_GONE = "Editorens fil er væk. Svaret er, som det var."
+ANSWER_AS_IT_WAS = "Svaret er, som det var."
+OFFERED_NEXT_TIME = (
+    "Svaret er, som det var. Det, du skrev i editoren, bliver du spurgt om, næste gang du starter."
+)
+TEXT_CHOICES = {
+    TextChoice.TAKE: "Brug teksten fra editoren som svar",
+    TextChoice.APPEND: "Sæt teksten efter det svar, der står",
+    TextChoice.DROP: "Behold svaret, som det er, og smid teksten væk",
+    TextChoice.LATER: "Spørg mig igen næste gang",
+}
+SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
+
+
+def headline(opening: Opening) -> str:
+    """Return what this is, and whose."""
+    return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
+
+
+def opening_lines(opening: Opening) -> list[str]:
+    """Return who and what, where it is saved, and where it goes on."""
+    counts = [counted(opening.themes, "tema", "temaer")]
+    if opening.statements:
+        counts.append(f"{opening.statements} udsagn")
+    counts.append(f"{opening.questions} spørgsmål")
+    what = f"{opening.title}: {', '.join(counts[:-1])} og {counts[-1]}."
+    lines = [what, f"Gemmes efter hvert svar i {shown_path(opening.path)}", STAYS_HERE]
+    if opening.goes_on_at:
+        lines.append(f"Du går videre ved {opening.goes_on_at}.")
+    return lines
+
+
+def progress(step: ItemStep) -> str:
+    """Return where a step is, such as 'Tema 2 af 4 · spørgsmål 5 af 12'."""
+    word = KIND_WORDS[step.item.kind].lower()
+    return f"Tema {step.theme} af {step.themes} · {word} {step.number} af {step.count}"
+
+
+def asked(item: Item) -> str:
+    """Return the statement or question with its number."""
+    return f"{place_label(item.kind, item.theme, item.number)}: {item.text}"
+
+
+def given(response: Response) -> str:
+    """Return on one line what an item was given."""
+    rating = f"{response.rating.value} – {response.rating.label}" if response.rating else ""
+    return " · ".join(each for each in (rating, one_line(response.text)) if each)
+
+
+def stands(step: ItemStep) -> str:
+    """Return on one line what stands at a step already."""
+    content = step.content
+    rating = "" if content.rating is None else rated(content.rating, step.scale)
+    return " · ".join(each for each in (rating, one_line(content.text)) if each)
+
+
+def rated(rating: int, scale: Scale) -> str:
+    """Return a rating with its label."""
+    return f"{rating} – {scale.label(rating)}"
+
+
+def tally(step: ReviewStep) -> str:
+    """Return how much is answered, and what is skipped."""
+    pairs = zip(step.items, step.responses, strict=True)
+    skipped = [item for item, response in pairs if response is None]
+    answered = f"Besvaret: {len(step.answered)} af {len(step.items)}."
+    if not skipped:
+        return answered
+    places = ", ".join(place_label(each.kind, each.theme, each.number) for each in skipped)
+    return f"{answered} Sprunget over: {places}."
+
+
+def offer(draft: Found) -> str:
+    """Return how an unfinished reflection is offered."""
+    reflection = draft.reflection
+    who = f"{reflection.name}, " if reflection.name else ""
+    at = f" ved {place}" if (place := position(reflection)) else ""
+    answered = f"{len(reflection.responses)} besvaret"
+    return f"Gå videre{at} ({who}{reflection.date}, {answered}, {shown_path(draft.path.name)})"
+
+
+def position(reflection: Reflection) -> str:
+    """Return where a draft goes on; empty when it does not say so."""
+    at = reflection.position
+    if isinstance(at, Position):
+        return place_label(at.kind, at.theme, at.number)
+    return "valget af punkter" if at is End.POINTS else ""
+
+
+def met_while_saving(saved: Saved) -> str:
+    """Return what the person should know of a save; empty when it met nothing."""
+    told = []
+    if saved.was_missing:
+        told.append("Filen var væk og er skrevet igen, med alle dine svar.")
+    if saved.replaced:
+        told.append(
+            f"Et andet program har rettet {_quoted(saved.replaced)}; den rettelse gælder nu."
+        )
+    if saved.conflicts:
+        told.append(
+            f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
+        )
+    elif saved.copy and not saved.replaced:
+        told.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
+    if saved.copy:
+        told.append(f"Den anden udgave ligger i {saved.copy.name}.")
+    return " ".join(told)
+
+
+def _quoted(keys: Sequence[Key]) -> str:
+    return ", ".join(f"»{key.text}«" for key in dict.fromkeys(keys))
+
+
+def other_versions(paths: Sequence[Path]) -> str:
+    """Return what to say of other versions of a reflection that lie beside it."""
+    names = ", ".join(shown_path(path.name) for path in paths)
+    return (
+        f"Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
+        "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
+        "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
+    )
+
+
+def clock_is_back(today: str, reflection: Reflection) -> str:
+    """Return what to say when a reflection is from a day that has not come yet."""
+    return (
+        f"Computerens ur står på {today}, men refleksionen er fra {reflection.date}. Ret uret, "
+        "hvis det går forkert. Dine svar er her alle."
+    )
+
+
+def not_saved_yet(error: CannotSave) -> str:
+    """Return what is wrong while a person types; all of it is tried again, and asked about."""
+    return f"Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
+
+
+def place(item: Item) -> str:
+    """Return where a statement or question is, such as 'Spørgsmål 1.2'."""
+    return place_label(item.kind, item.theme, item.number)
+
+
+def left_in_editor(where: str, *, is_overtaken: bool) -> str:
+    """Return what was found of an editor's text, and whether the answer has changed since."""
+    since = " Svaret er ændret siden." if is_overtaken else ""
+    return (
+        f"Din editor har tekst til {where}, som ikke nåede med i refleksionen, da programmet "
+        f"sidst blev afbrudt.{since} Den begynder sådan:"
+    )
+
+
+def closing_lines(path: Path, reflection: Reflection) -> list[str]:
+    """Return what was done and how to go on; the last line says where the file is."""
+    if reflection.status is Status.FINISHED:
+        points = counted(len(reflection.points), "punkt", "punkter")
+        lines = [f"Refleksionen er færdig, med {points} til samtalen."]
+        lines.append("Læs den med »ledersamtale show FIL«, eller åbn den i Word eller en editor.")
+    else:
+        lines = ["Refleksionen er gemt som kladde."]
+        lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
+    return [*lines, f"Gemt: {shown_path(path)}"]
+
+
+def not_a_rating(line: str) -> str:
+    """Return what is wrong with a line that should be a rating, with all of it."""
+    return (
+        f"»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«, "
+        "gerne med et mellemrum og en kommentar efter. En tom linje springer over."
+    )
+
+
+def rating_keys(scale: Scale) -> str:
+    """Return every rating with its label, on one line."""
+    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
+    return ", ".join([*labels, f"0 {scale.unsure}"])
+
+
+def shown_path(path: object) -> str:
+    """Return a path as it may be shown: it can hold any byte but NUL and a slash."""
+    return one_line(str(path))
+
+
+def is_rated(item: Item) -> bool:
+    """Return whether `item` asks for a rating."""
+    return item.kind is Kind.STATEMENT

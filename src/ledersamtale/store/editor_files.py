@@ -1,0 +1,105 @@
+"""The files in which answers are written in a person's own editor: made, found again, swept.
+
+They lie in our own 0700 folder, so that nobody else reads them, and so that what a crash leaves
+behind is found at the next start. A name tells which reflection, which item, and which answer the
+writing began from.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+from ledersamtale import durable
+from ledersamtale.store.opening import PRIVATE_FOLDER, private_folder
+from ledersamtale.store.reading import MOST_BYTES
+from ledersamtale.text import canonical
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from ledersamtale.model.reflection import Key
+
+# What nano writes when its terminal goes away (SIGHUP), beside the file itself.
+_EMERGENCY = ".save"
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """Text that was written in an editor and did not reach the reflection.
+
+    `is_overtaken` says that the answer has been changed since the writing began.
+    """
+
+    path: Path
+    key: Key
+    text: str
+    is_overtaken: bool
+
+
+def begin(reflection: Path, key: Key, *, text: str) -> Path:
+    """Return the file in which the answer `text` to `key` is edited; raises OSError.
+
+    One that an earlier session left for the same answer is returned as it is.
+    """
+    name = f"{_prefix(reflection, key)}{_digest(text)}.md"
+    path = private_folder(reflection.parent) / name
+    with contextlib.suppress(FileExistsError):
+        durable.create_file(path, f"{text}\n".encode() if text else b"")
+    return path
+
+
+def read(path: Path) -> str:
+    """Return the canonical text in an editor's file; raises OSError."""
+    found = [path]
+    emergency = path.with_name(path.name + _EMERGENCY)
+    if emergency.is_file():
+        found.append(emergency)
+    newest = max(found, key=lambda each: each.stat().st_mtime_ns)
+    data = durable.read_file(newest, most_bytes=MOST_BYTES)
+    try:
+        return canonical(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        # An old editor on Windows; every byte has a meaning there but five.
+        return canonical(data.decode("cp1252", errors="replace"))
+
+
+def finish(path: Path) -> None:
+    """Take an editor's file away, with what the editor left beside it; they hold answers."""
+    with contextlib.suppress(OSError):
+        for each in path.parent.iterdir():
+            if path.stem in each.name:
+                each.unlink(missing_ok=True)
+        path.parent.rmdir()
+
+
+def left(reflection: Path, answers: Mapping[Key, str]) -> tuple[Leftover, ...]:
+    """Return what earlier sessions left for the items whose `answers` stand as given.
+
+    A file that says what the answer says already, or nothing, is taken away.
+    """
+    found = []
+    folder = reflection.parent / PRIVATE_FOLDER
+    for key, answer in answers.items():
+        for path in sorted(folder.glob("*.md")):
+            if not path.name.startswith(_prefix(reflection, key)):
+                continue
+            with contextlib.suppress(OSError):
+                text = read(path)
+                if text in ("", answer):
+                    finish(path)
+                else:
+                    is_overtaken = not path.stem.endswith(_digest(answer))
+                    found.append(Leftover(path, key, text, is_overtaken))
+    return tuple(found)
+
+
+def _prefix(reflection: Path, key: Key) -> str:
+    return f"{reflection.stem}.{_digest(f'{key.kind.value} {key.text}')}."
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(), digest_size=6).hexdigest()

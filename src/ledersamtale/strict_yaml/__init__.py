@@ -1,0 +1,1 @@
+"""YAML from strangers, read strictly, with line and column for everything."""

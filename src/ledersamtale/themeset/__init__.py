@@ -1,0 +1,1 @@
+"""A theme set's file: read with every fault at its place, described, and advised on."""

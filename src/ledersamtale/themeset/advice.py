@@ -1,0 +1,156 @@
+"""What a theme set can be used with but is better without: too much at once, and loose words.
+
+The tree is read as it stands, so that all of it has a place; what is at fault is left to
+`themes_file`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import Advice
+from ledersamtale.model.themes import Audience
+from ledersamtale.strict_yaml import tree as strict_yaml
+from ledersamtale.strict_yaml.tree import MOST_FAULTS, Listing, Mapping, Scalar, brief
+from ledersamtale.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from ledersamtale.strict_yaml.tree import Node
+
+MOST_QUESTIONS = 8
+LONGEST_STATEMENT = 200
+
+_TO_WHOM = {Audience.LEADER.value: "til lederen", Audience.GROUP.value: "til ledergruppen"}
+# The Spanish one stands at both ends; the others are Greek, Arabic, Chinese and Japanese.
+_QUESTION_MARKS = re.compile("[?;\u037e\u061f\uff1f]")
+_ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "uenig"))
+
+# What YAML 1.1 (PyYAML and most others) and YAML 1.2 (10.3, core schema) take for other than text.
+_NUMBER = r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|\d[\d_]*|(?:\d[\d_]*)?\.[\d_]*|\.inf)"
+_CHANGED = {
+    "ja": re.compile(r"(?i:y|yes|on|true)"),
+    "nej": re.compile(r"(?i:n|no|off|false)"),
+    "ingenting": re.compile(r"~|null|Null|NULL"),
+    "en dato": re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)[\d:.]+[ \t]*[\d:Zz+-]*)?"),
+    "et klokkeslæt": re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?"),
+    "et tal": re.compile(rf"(?:{_NUMBER})(?:[eE][-+]?\d+)?|\.(?i:inf|nan)|[-+]\.(?i:inf)|=|<<"),
+}
+_LONGEST_CHANGED = 60
+
+
+def advise(text: str) -> tuple[Advice, ...]:
+    """Return what is unwise in the theme set that `text` is, in file order; nothing if unreadable.
+
+    Raises nothing. No more than MOST_FAULTS are told.
+    """
+    node, _ = strict_yaml.parse(text)
+    adviser = _Adviser(strict_yaml.split_lines(text) if node else ())
+    adviser.theme_set(node)
+    return tuple(sorted(adviser.found)[:MOST_FAULTS])
+
+
+@dataclass(slots=True)
+class _Adviser:
+    """Walks a tree whose form nobody vouches for, and notes what is unwise."""
+
+    lines: Sequence[str]
+    found: list[Advice] = field(default_factory=list)
+
+    def theme_set(self, node: Node | None) -> None:
+        """Take a whole set."""
+        self._check_id(node)
+        for key in ("title", "language", "source"):
+            self._check_changed(_value(node, key))
+        for _, label in _entries(_value(node, "scale")):
+            self._check_changed(label)
+        for theme in _items(_value(node, "themes")):
+            self._theme(theme)
+
+    def _theme(self, node: Node) -> None:
+        self._check_id(node)
+        self._check_changed(_value(node, "title"))
+        for statement in self._texts(_value(node, "statements")):
+            self._statement(statement)
+        questions = _value(node, "questions")
+        for audience, to_whom in _TO_WHOM.items():
+            listing = _items(_value(questions, audience))
+            if len(listing) > MOST_QUESTIONS:
+                self._note(
+                    listing[MOST_QUESTIONS],
+                    f"Temaet har {len(listing)} spørgsmål {to_whom}.",
+                    f"Vælg de vigtigste; flere end {MOST_QUESTIONS} er svære at nå.",
+                )
+            for question in self._texts(_value(questions, audience)):
+                self._question(question)
+
+    def _texts(self, node: Node | None) -> Iterable[Scalar]:
+        """Yield the text of each item, without its earlier wordings."""
+        for item in _items(node):
+            text = _value(item, "text") if isinstance(item, Mapping) else item
+            for each in (text, *_items(_value(item, "formerly"))):
+                self._check_changed(each)
+            if isinstance(text, Scalar) and text.text:
+                yield text
+
+    def _statement(self, node: Scalar) -> None:
+        text = one_line(node.text)
+        if len(text) > LONGEST_STATEMENT:
+            self._note(
+                node,
+                f"Udsagnet er på {len(text)} tegn.",
+                f"Et udsagn på højst {LONGEST_STATEMENT} er lettere at vurdere; del det i to.",
+            )
+        elif text.lower() in _ANSWERS:
+            self._answer(node)
+
+    def _question(self, node: Scalar) -> None:
+        if node.text.lower() in _ANSWERS:
+            self._answer(node)
+        elif not _QUESTION_MARKS.search(node.text):
+            what = "Spørgsmålet har intet spørgsmålstegn."
+            self._note(node, what, "Slut det med »?«, hvis der spørges om noget.")
+
+    def _answer(self, node: Scalar) -> None:
+        what = f"»{brief(node.text)}« ligner et svar."
+        self._note(node, what, "Svar hører ikke til i et temasæt; skriv det, der skal tages op.")
+
+    def _check_id(self, node: Node | None) -> None:
+        identifier = _value(node, "id")
+        # Without a letter it is a fault, which no quotes mend.
+        if isinstance(identifier, Scalar) and re.search("[a-z]", identifier.text):
+            self._check_changed(identifier)
+
+    def _check_changed(self, node: Node | None) -> None:
+        """Note a text without quotes that other programs would read as something else."""
+        if not isinstance(node, Scalar) or len(node.text) > _LONGEST_CHANGED:
+            return
+        source = self.lines[node.line - 1][node.column - 1 :]
+        if source.startswith(("'", '"', "|", ">")):
+            return
+        for read_as, pattern in _CHANGED.items():
+            if pattern.fullmatch(node.text):
+                self._note(
+                    node,
+                    f"Andre programmer læser »{brief(node.text)}« som {read_as}.",
+                    f'Sæt det i anførselstegn: "{brief(node.text)}".',
+                )
+                return
+
+    def _note(self, node: Node, what: str, mend: str) -> None:
+        self.found.append(Advice(node.line, node.column, what, mend))
+
+
+def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
+    return node.entries if isinstance(node, Mapping) else ()
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Listing) else ()
+
+
+def _value(node: Node | None, key: str) -> Node | None:
+    return next((value for each, value in _entries(node) if each.text == key), None)

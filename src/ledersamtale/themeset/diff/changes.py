@@ -1,0 +1,206 @@
+"""What has changed from one theme set to another, and which answers can be found again.
+
+An answer is found by kind and wording, or by an earlier wording under `formerly` (Reflection.
+responses_to), so a reworded item needs last year's wording there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.themes import Audience
+from ledersamtale.themeset.diff.pairs import (
+    SURE,
+    Entry,
+    by_wording,
+    in_order,
+    pair_items,
+    pair_themes,
+    unmoved,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.model.themes import Theme, ThemeSet
+    from ledersamtale.themeset.diff.pairs import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One item in both sets; `likeness` is 1 where a wording of the one is one of the other.
+
+    `is_moved` tells of another theme or audience, or another order within its list. `formerly` is
+    what the new one must list, so that all that the old one found is found.
+    """
+
+    old: Entry
+    new: Entry
+    likeness: float
+    is_moved: bool
+    formerly: tuple[str, ...]
+
+    @property
+    def is_reworded(self) -> bool:
+        """Whether the wording of today is another."""
+        return self.old.item.text != self.new.item.text
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether nobody needs to look whether the two are one question."""
+        return self.likeness >= SURE
+
+    @property
+    def needs_pasting(self) -> bool:
+        """Whether the new set does not yet list all that it must."""
+        return not set(self.formerly) <= set(self.new.item.formerly)
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """An item of the old set alone; `listed_under` is the new one whose `formerly` names it."""
+
+    entry: Entry
+    listed_under: Entry | None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemePair:
+    """A theme in both sets, with its numbers; `is_moved` when its order among them is another."""
+
+    old: Theme
+    new: Theme
+    old_number: int
+    new_number: int
+    is_moved: bool
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the theme itself, and not only what it holds, is another."""
+        return self.is_moved or (self.old.id, self.old.title) != (self.new.id, self.new.title)
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeSetDiff:
+    """All that differs: each old item is in a pair or gone, each new one in a pair or new."""
+
+    old: ThemeSet
+    new: ThemeSet
+    pairs: tuple[Pair, ...]
+    gone: tuple[Gone, ...]
+    added: tuple[Entry, ...]
+    themes: tuple[ThemePair, ...]
+    gone_themes: tuple[tuple[int, Theme], ...]
+    added_themes: tuple[tuple[int, Theme], ...]
+
+    @property
+    def reworded(self) -> tuple[Pair, ...]:
+        """The pairs with another wording, moved or not."""
+        return tuple(each for each in self.pairs if each.is_reworded)
+
+    @property
+    def moved(self) -> tuple[Pair, ...]:
+        """The pairs with the same wording in another place."""
+        return tuple(each for each in self.pairs if each.is_moved and not each.is_reworded)
+
+    @property
+    def kept(self) -> tuple[Pair, ...]:
+        """The pairs that are as they were."""
+        return tuple(each for each in self.pairs if not each.is_moved and not each.is_reworded)
+
+    @property
+    def to_paste(self) -> tuple[Pair, ...]:
+        """The pairs whose new item must list more earlier wordings than it does."""
+        return tuple(each for each in self.pairs if each.needs_pasting)
+
+    @property
+    def changed_themes(self) -> tuple[ThemePair, ...]:
+        """The themes in both sets with another id, title or order."""
+        return tuple(each for each in self.themes if each.is_changed)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing differs that a person, or a search for answers, could notice."""
+        heads = [(each.id, each.title, each.scale) for each in (self.old, self.new)]
+        return (
+            heads[0] == heads[1]
+            and len(self.kept) == len(self.pairs)
+            and not (self.gone or self.added or self.to_paste)
+            and not (self.changed_themes or self.gone_themes or self.added_themes)
+        )
+
+
+def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
+    """Return what differs from `old` to `new`; each item has at most one other to be paired with.
+
+    Wordings that are the same, or listed under `formerly`, go before those that are only alike.
+    Answers of leaders and of groups are not the same, so only a wording that stands in both ties
+    a question to one for the other audience.
+    """
+    themes = pair_themes(old.themes, new.themes)
+    before, after = _entries(old), _entries(new)
+    same_theme = {(a + 1, b + 1) for a, b in themes}
+    edges = pair_items(before, after, same_theme=same_theme)
+    in_place = unmoved(edges, before, after, same_theme=same_theme)
+    listed = by_wording(after)
+    taken = {key: min(found) for key, found in listed.items()}
+    pairs = tuple(
+        Pair(
+            old=before[each.old],
+            new=after[each.new],
+            likeness=each.likeness,
+            is_moved=each not in in_place,
+            formerly=_formerly(before[each.old], after[each.new], index=each.new, taken=taken),
+        )
+        for each in sorted(edges, key=lambda each: each.new)
+    )
+    paired = {each.old for each in edges}
+    gone = []
+    for index, entry in enumerate(before):
+        if index not in paired:
+            under = listed.get((entry.sort, entry.item.text))
+            gone.append(Gone(entry, after[min(under)] if under else None))
+    matched = {each.new for each in edges}
+    settled = in_order([b for _, b in themes])
+    return ThemeSetDiff(
+        old=old,
+        new=new,
+        pairs=pairs,
+        gone=tuple(gone),
+        added=tuple(each for index, each in enumerate(after) if index not in matched),
+        themes=tuple(
+            ThemePair(old.themes[a], new.themes[b], a + 1, b + 1, is_moved=b not in settled)
+            for a, b in themes
+        ),
+        gone_themes=_left_over(old.themes, {a for a, _ in themes}),
+        added_themes=_left_over(new.themes, {b for _, b in themes}),
+    )
+
+
+def _entries(theme_set: ThemeSet) -> list[Entry]:
+    """Return every item, in the order of the file."""
+    entries = [Entry(item, audience) for audience in Audience for item in theme_set.items(audience)]
+    entries.sort(key=lambda each: each.item.theme)
+    return entries
+
+
+def _left_over(themes: Sequence[Theme], paired: set[int]) -> tuple[tuple[int, Theme], ...]:
+    return tuple((n + 1, each) for n, each in enumerate(themes) if n not in paired)
+
+
+def _formerly(old: Entry, new: Entry, *, index: int, taken: dict[Wording, int]) -> tuple[str, ...]:
+    """Return what the new item must list, latest first; what another item says stays with that.
+
+    What a question was called to the other audience is no concern of this one's answers. A reader
+    refuses a wording that stands twice in one sort; `taken` is what the new set says, with the
+    index of the item that says it.
+    """
+    if old.sort != new.sort:
+        return new.item.formerly
+    wanted = dict.fromkeys((*old.item.wordings, *new.item.formerly))
+    return tuple(
+        wording
+        for wording in wanted
+        if wording != new.item.text and taken.get((new.sort, wording), index) == index
+    )

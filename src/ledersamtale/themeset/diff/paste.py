@@ -1,0 +1,97 @@
+"""The lines of YAML to paste into a theme set, so that answers to reworded items are found."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.themes import Kind
+from ledersamtale.strict_yaml import tree as strict_yaml
+from ledersamtale.strict_yaml.tree import Listing, Mapping
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.themeset.diff.changes import Pair
+    from ledersamtale.themeset.diff.pairs import Entry
+
+_DASH = re.compile(r" *(?P<dash>-) +")
+_ENDLESS = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The lines of a file that an item takes, from 1, and how far its dash is pushed in.
+
+    `is_own` when nothing else stands on them, so that they can be changed for others.
+    """
+
+    first: int
+    last: int
+    indent: int
+    is_own: bool
+
+
+def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
+    """Yield for each of `pairs` what to put in the place of its item in the file `text`.
+
+    The last place in the file comes first: what is pasted there moves no line above it.
+    """
+    lines = strict_yaml.split_lines(text)
+    root, _ = strict_yaml.parse(text)
+    spans = [(_span(root, pair.new, lines), pair) for pair in pairs]
+    for span, pair in sorted(spans, key=lambda each: each[0].first, reverse=True):
+        indent = " " * span.indent
+        where = f"linje {span.first}"
+        if span.last > span.first:
+            where += f" til {span.last}"
+        if not span.is_own:
+            where += " (hvor punktet først skal have en linje for sig selv)"
+        yield "".join(
+            f"{indent}{line}\n"
+            for line in (
+                f"# {'' if pair.is_sure else 'Måske: '}{pair.new.place}, i stedet for {where}:",
+                f"- text: {scalar(pair.new.item.text)}",
+                "  formerly:",
+                *(f"    - {scalar(each)}" for each in pair.formerly),
+            )
+        )
+
+
+def scalar(text: str) -> str:
+    """Return `text`, of one line, as YAML writes it: plain where that is safe, else quoted."""
+    # Needed once there is something to paste, and the file has been read with it by then.
+    import yaml
+
+    shown: str = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS)
+    return shown.removesuffix("...\n").rstrip("\n")
+
+
+def _span(root: Node | None, entry: Entry, lines: Sequence[str]) -> Span:
+    node = _node(root, entry)
+    dash = _DASH.match(lines[node.line - 1])
+    is_own = dash is not None and dash.end() == node.column - 1
+    indent = dash.start("dash") if dash and is_own else 0
+    return Span(node.line, node.end_line, indent, is_own)
+
+
+def _node(root: Node | None, entry: Entry) -> Node:
+    """Return the node of an item in a tree that was read without a fault."""
+    item = entry.item
+    theme = _items(_value(root, "themes"))[item.theme - 1]
+    if item.kind is Kind.STATEMENT:
+        listing = _value(theme, "statements")
+    else:
+        listing = _value(_value(theme, "questions"), entry.audience.value)
+    return _items(listing)[item.number - 1]
+
+
+def _value(node: Node | None, key: str) -> Node | None:
+    entries = node.entries if isinstance(node, Mapping) else ()
+    return next((value for name, value in entries if name.text == key), None)
+
+
+def _items(node: Node | None) -> tuple[Node, ...]:
+    return node.items if isinstance(node, Listing) else ()

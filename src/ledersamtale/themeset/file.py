@@ -1,0 +1,380 @@
+"""A theme set's file: read strictly, with every fault at once, each with its place and its mend."""
+
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+from ledersamtale import durable
+from ledersamtale.errors import Fault, UnusableThemeSet
+from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.strict_yaml import tree as strict_yaml
+from ledersamtale.strict_yaml.slips import QUOTE_IT
+from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
+from ledersamtale.text import one_line, slug
+from ledersamtale.themeset import format as themes_format
+from ledersamtale.themeset.format import LONGEST_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.themeset.format import Keys
+
+_LONGEST_KEY = 40
+DEFAULT_SCALE = Scale(
+    (
+        "Helt uenig",
+        "Overvejende uenig",
+        "Hverken enig eller uenig",
+        "Overvejende enig",
+        "Helt enig",
+    ),
+    "Ved ikke",
+)
+
+# What a Dane would write for a key, where it is too far from the English to be found by likeness.
+_DANISH_KEYS = {
+    "udsagn": "statements",
+    "spørgsmål": "questions",
+    "gruppe": "group",
+    "ledergruppe": "group",
+    "sprog": "language",
+    "kilde": "source",
+    "skala": "scale",
+    "tidligere": "formerly",
+    "ved ikke": "unsure",
+    "0": "unsure",
+}
+_SWALLOWED = re.compile(r"\s*- ")
+_ID = re.compile(themes_format.ID.pattern)
+
+
+def load(path: Path) -> ThemeSet:
+    """Return the theme set in the file `path`; raises UnusableThemeSet with all its faults."""
+    text = read_text(path)
+    theme_set, faults = parse_theme_set(text)
+    if theme_set is None:
+        raise UnusableThemeSet(_shown(path), faults, lines=strict_yaml.split_lines(text))
+    return theme_set
+
+
+def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
+    """Return the theme set that `text` says; None, with every fault in file order, if any."""
+    node, faults = strict_yaml.parse(text)
+    reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
+    is_empty = node is None or (isinstance(node, Scalar) and not node.text)
+    theme_set = None
+    try:
+        if node and not is_empty:
+            theme_set = reader.theme_set(node)
+        elif not faults:
+            reader.fault(node, "Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
+    except _TooManyFaults:
+        pass
+    found = tuple(dict.fromkeys(sorted(reader.faults)))
+    return (None if found else theme_set), found
+
+
+def read_text(path: Path) -> str:
+    """Return the text of the file `path`; raises UnusableThemeSet where that is not to be had."""
+    why = "Filen kan ikke læses. Vælg en anden fil."
+    try:
+        data = durable.read_file(path, most_bytes=MOST_BYTES)
+    except FileNotFoundError:
+        why = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+    except (durable.NotRegularFile, IsADirectoryError):
+        why = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
+    except durable.TooLarge:
+        why = f"Filen er større end {MOST_BYTES // 1024 // 1024} MB. Del den i flere temasæt."
+    except PermissionError:
+        why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden."
+    except (OSError, ValueError):
+        pass
+    else:
+        return decode(data, path)
+    raise UnusableThemeSet(_shown(path), [Fault(1, 1, why, "")])
+
+
+def decode(data: bytes, path: Path) -> str:
+    """Return the text that `data` is; raises UnusableThemeSet, which names `path`."""
+    mend = "Åbn filen i en editor, og gem den som UTF-8."
+    # The first character of a text in Western letters leaves one of its two bytes empty.
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
+        fault = Fault(1, 1, "Filen er gemt som UTF-16 og ikke som UTF-8.", mend)
+        raise UnusableThemeSet(_shown(path), [fault])
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        before = strict_yaml.split_lines(data[: error.start].decode())
+        what = "Her står et tegn, som ikke er UTF-8."
+        fault = Fault(len(before), len(before[-1]) + 1, what, mend)
+        lines = strict_yaml.split_lines(data.decode(errors="replace"))
+        raise UnusableThemeSet(_shown(path), [fault], lines=lines) from None
+
+
+def _shown(path: Path) -> str:
+    return one_line(os.fsdecode(path))
+
+
+class _TooManyFaults(Exception):
+    """So many faults that more would help nobody; the last one says so."""
+
+
+class _Reader:
+    """Turns nodes into values, and notes each fault on its way instead of ending at the first.
+
+    `lines` are the file's own, for what a tree does not show.
+    """
+
+    def __init__(self, faults: list[Fault], *, lines: Sequence[str]) -> None:
+        self.faults = faults
+        self._lines = lines
+        self._ids: set[str] = set()
+
+    def fault(self, node: Node | None, what: str, mend: str) -> None:
+        """Note a fault at `node`; at the start of the file for None."""
+        self._fault_at(*((node.line, node.column) if node else (1, 1)), what, mend)
+
+    def _fault_at(self, line: int, column: int, what: str, mend: str) -> None:
+        if len(self.faults) >= MOST_FAULTS:
+            self.faults.append(strict_yaml.too_many(line, column))
+            raise _TooManyFaults
+        self.faults.append(Fault(line, column, what, mend))
+
+    def theme_set(self, node: Node) -> ThemeSet:
+        """Return the set; what is at fault in it has a stand-in, and a note in `faults`."""
+        values = self._mapping(node, themes_format.THEME_SET)
+        return ThemeSet(
+            id=self._id(values.get("id")),
+            title=self._text(values.get("title")),
+            language=self._text(values["language"]) if "language" in values else "da",
+            source=self._text(values["source"]) if "source" in values else "",
+            scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
+            themes=self._themes(values.get("themes")),
+        )
+
+    def _scale(self, node: Node) -> Scale:
+        values = self._values(node, themes_format.SCALE)
+        missing = self._missing(node, themes_format.SCALE)
+        if missing:
+            *others, last = (f"»{each}«" for each in missing)
+            listed = f"{', '.join(others)} og {last}" if others else last
+            what = f"Skalaen mangler {listed}."
+            self.fault(node, what, "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en.")
+        labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATINGS)
+        return Scale(labels, self._text(values.get(themes_format.UNSURE)))
+
+    def _themes(self, node: Node | None) -> tuple[Theme, ...]:
+        seen: dict[tuple[str, str], Scalar] = {}
+        return tuple(self._theme(each, seen) for each in self._list(node))
+
+    def _theme(self, node: Node, seen: dict[tuple[str, str], Scalar]) -> Theme:
+        values = self._mapping(node, themes_format.THEME)
+        identifier = self._id(values.get("id"))
+        if identifier and identifier in self._ids:
+            what = f"To temaer har id »{brief(identifier)}«."
+            self.fault(values["id"], what, "Giv det ene et andet.")
+        self._ids.add(identifier)
+        statements = self._items(values.get("statements"), "udsagn", seen)
+        questions = self._questions(values.get("questions"))
+        leader, group = (
+            self._items(questions.get(audience.value), f"spørgsmål {audience.value}", seen)
+            for audience in Audience
+        )
+        return Theme(
+            id=identifier,
+            title=self._text(values.get("title")),
+            statements=tuple(Statement(*each) for each in statements),
+            leader=tuple(Question(*each) for each in leader),
+            group=tuple(Question(*each) for each in group),
+        )
+
+    def _questions(self, node: Node | None) -> dict[str, Node]:
+        if node is None:
+            return {}
+        values = self._mapping(node, themes_format.QUESTIONS)
+        if isinstance(node, Mapping) and not values and not node.entries:
+            self.fault(node, "Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
+        return values
+
+    def _items(
+        self, node: Node | None, sort: str, seen: dict[tuple[str, str], Scalar]
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        """Return each text with its earlier wordings; no wording may stand twice in one sort."""
+        items = []
+        for each in self._list(node):
+            wordings = self._wordings(each)
+            for scalar, text in wordings:
+                earlier = seen.setdefault((sort, text), scalar)
+                if earlier is not scalar:
+                    self.fault(
+                        scalar,
+                        f"Den samme tekst står allerede i linje {earlier.line}.",
+                        "Slet den ene, eller skriv den om.",
+                    )
+            texts = [text for _, text in wordings] or [""]
+            items.append((texts[0], tuple(texts[1:])))
+        return items
+
+    def _wordings(self, node: Node) -> list[tuple[Scalar, str]]:
+        """Return the text of a statement or question and then its earlier wordings."""
+        nodes: tuple[Node, ...] = (node,)
+        if isinstance(node, Mapping):
+            misread = self._misread_as_keys(node)
+            if misread:
+                self.fault(node, misread, QUOTE_IT)
+                return []
+            values = self._mapping(node, themes_format.ITEM)
+            formerly = self._list(values["formerly"]) if "formerly" in values else ()
+            nodes = (*((values["text"],) if "text" in values else ()), *formerly)
+        texts = [(each, self._text(each)) for each in nodes]
+        return [(each, text) for each, text in texts if text and isinstance(each, Scalar)]
+
+    def _misread_as_keys(self, node: Mapping) -> str:
+        """Return what made YAML take a text for keys; nothing when keys were meant."""
+        if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
+            return ""
+        if self._source(node).startswith("{"):
+            return "En tekst kan ikke begynde med »{« uden anførselstegn."
+        if len(node.entries) == 1:
+            return "Teksten har et kolon, så YAML tager begyndelsen for en nøgle."
+        return ""
+
+    def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
+        """Return the values of the known keys; note unknown ones and those that are missing."""
+        values = self._values(node, keys)
+        for name in self._missing(node, keys):
+            self.fault(node, f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«.")
+        return values
+
+    def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
+        """Return the values of the known keys; note unknown ones."""
+        known = keys.names
+        if not isinstance(node, Mapping):
+            listed = ", ".join(f"»{name}:«" for name in known)
+            mend = self._slip(node) or f"Skriv nøglerne {listed}."
+            self.fault(node, f"Her {_found(node)}.", mend)
+            return {}
+        values = {key.text: value for key, value in node.entries if key.text in known}
+        for key, value in node.entries:
+            if key.text not in known:
+                self._unknown(key, known)
+                # What stands behind a misspelt key is looked through all the same.
+                values.setdefault(self._nearest(key.text, known) or "", value)
+        return values
+
+    def _missing(self, node: Node, keys: Keys) -> list[str]:
+        """Return the keys of `keys` that are needed and missing in a mapping; none elsewhere."""
+        if not isinstance(node, Mapping):
+            return []
+        # A key that is there but misspelt is noted already, with what it should have been.
+        meant = {self._nearest(key.text, keys.names) for key, _ in node.entries}
+        return [name for name in keys.needed if name not in meant]
+
+    def _unknown(self, key: Scalar, known: Sequence[str]) -> None:
+        nearest = self._nearest(key.text, known)
+        mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
+        self.fault(key, f"Nøglen »{brief(key.text)}« kendes ikke.", mend)
+
+    @staticmethod
+    def _nearest(text: str, known: Sequence[str]) -> str | None:
+        if text in known:
+            return text
+        # Comparing takes time, and a key may be two million characters.
+        if len(text) > _LONGEST_KEY:
+            return None
+        folded = text.lower()
+        if _DANISH_KEYS.get(folded) in known:
+            return _DANISH_KEYS[folded]
+        # Only a fault needs it.
+        from difflib import get_close_matches
+
+        return next(iter(get_close_matches(folded, known)), None)
+
+    def _list(self, node: Node | None) -> tuple[Node, ...]:
+        if node is None:
+            return ()
+        if isinstance(node, Listing):
+            if not node.items:
+                self.fault(node, "Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
+            return node.items
+        if isinstance(node, Scalar) and not node.text:
+            self.fault(node, "Her mangler en liste.", "Skriv et punkt på hver linje: »- tekst«.")
+        else:
+            mend = self._slip(node) or "Skriv et punkt på hver linje: »- tekst«."
+            self.fault(node, "Her skal stå en liste.", mend)
+        return ()
+
+    def _text(self, node: Node | None) -> str:
+        """Return a text on one line; note what is no text, is empty or is far too long."""
+        if node is None:
+            return ""
+        if not isinstance(node, Scalar):
+            is_bracket = self._source(node).startswith(("[", "{"))
+            mend = QUOTE_IT if is_bracket else "Skriv den på én linje."
+            self.fault(node, f"Her skal stå en tekst, men her {_found(node)}.", mend)
+            return ""
+        self._check_swallowed(node)
+        text = one_line(node.text)
+        if not text and self._source(node).lstrip().startswith("#"):
+            self.fault(node, "Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
+        elif not text:
+            self.fault(node, "Teksten er tom.", "Skriv en tekst, eller slet linjen.")
+        elif len(text) > LONGEST_TEXT:
+            self.fault(
+                node, f"Teksten er på {len(text)} tegn.", f"Forkort den til højst {LONGEST_TEXT}."
+            )
+        return text
+
+    def _check_swallowed(self, node: Scalar) -> None:
+        """Note a line in a plain text that was meant as an item but is indented too far."""
+        if self._source(node).startswith(("'", '"', "|", ">")):
+            return
+        for number in range(node.line + 1, node.end_line + 1):
+            found = _SWALLOWED.match(self._lines[number - 1])
+            if found:
+                self._fault_at(
+                    number,
+                    found.end() - 1,
+                    "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
+                    "Ryk det lige så langt ind som punktet før, eller sæt hele teksten i »'…'«.",
+                )
+
+    def _source(self, node: Node) -> str:
+        """Return the rest of the line on which `node` begins, as it stands in the file."""
+        return self._lines[node.line - 1][node.column - 1 :]
+
+    def _id(self, node: Node | None) -> str:
+        text = self._text(node)
+        if text and not _ID.fullmatch(text):
+            # An id may be two million characters; two hundred are more than a mend shows.
+            meant = slug(text[:200])
+            mend = (
+                f"Mente du »{meant}«? Et id har kun små bogstaver fra a til z, tal og bindestreg."
+                if _ID.fullmatch(meant)
+                else "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«."
+            )
+            self.fault(node, f"Id'et »{brief(text)}« kan ikke bruges.", mend)
+        return text
+
+    @staticmethod
+    def _slip(node: Node) -> str:
+        """Return the mend when the text shows what its writer forgot; else nothing."""
+        if isinstance(node, Scalar) and re.match(r"-\S", node.text):
+            return "Der mangler et mellemrum efter bindestregen: »- tekst«."
+        if isinstance(node, Scalar) and re.match(r"[\w-]+:\S", node.text):
+            return "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
+        return ""
+
+
+def _found(node: Node) -> str:
+    match node:
+        case Listing():
+            return "står en liste"
+        case Mapping():
+            return "står nøgler"
+        case _:
+            return "står en tekst" if node.text else "står ingenting"

@@ -1,0 +1,140 @@
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import zipfile
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+
+from ledersamtale.cli import app
+from tests.paper.documents.test_report import FILE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")
+FORMATS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-"}
+
+
+@pytest.fixture
+def reflection(tmp_path: Path) -> Path:
+    path = tmp_path / "mette.md"
+    path.write_text(FILE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("share", [[], ["--brief"], ["--without-answers"]])
+def test_a_reflection_is_written_in_each_format(
+    suffix: str, share: list[str], reflection: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / f"x{suffix.upper()}"
+    assert app.run(["export", str(reflection), "-o", str(path), *share]) == 0
+    assert path.read_bytes().lower().startswith(FORMATS[suffix].lower())
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert reflection.read_text(encoding="utf-8") == FILE
+
+
+def test_what_the_page_for_the_manager_shows_is_said_before_it_is_written(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "x.pdf"
+    assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
+    assert capsys.readouterr().out == (
+        "Siden viser navn, dato, temasæt og kun dette af refleksionen:\n"
+        "  1. Udsagn 2.2: Jeg skaber rammer og sætter retning.\n"
+        "     (vurderingen »4 Overvejende enig«)\n"
+        "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
+        "     (svaret på 3 ord)\n"
+        "Resten af refleksionen (2 svar) kommer ikke med.\n"
+        f"Skrevet: {path}\n"
+    )
+
+
+def plain_bytes(path: Path) -> bytes:
+    """All that a file holds, its parts unpacked, with hidden ones and properties."""
+    if path.suffix == ".docx":
+        with zipfile.ZipFile(path) as file:
+            return b"".join(file.read(name) for name in file.namelist())
+    if path.suffix == ".pdf":
+        with pikepdf.open(path) as pdf:
+            return (
+                b"".join(
+                    each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)
+                )
+                + subprocess.run(
+                    ["pdftotext", str(path), "-"], capture_output=True, check=True
+                ).stdout
+            )
+    return path.read_bytes()
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("share", ["--brief", "--without-answers"])
+def test_what_is_not_to_be_shared_is_nowhere_in_the_file(
+    suffix: str, share: str, reflection: Path, tmp_path: Path
+) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    path = tmp_path / f"x{suffix}"
+    app.run(["export", str(reflection), "-o", str(path)])
+    assert b"hemmelig" in plain_bytes(path)
+    app.run(["export", str(reflection), "-o", str(path), share, "--force"])
+    for word in ("hemmelig", "mødelokalet", "hånden"):
+        assert word.encode() not in plain_bytes(path)
+
+
+def test_a_page_without_points_or_ratings_is_not_written(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text("# Ledersamtale: Mette\n", encoding="utf-8")
+    for share, what in (("--brief", "ingen"), ("--without-answers", "ingen vurderinger")):
+        path = tmp_path / "x.pdf"
+        assert app.run(["export", str(reflection), "-o", str(path), share]) == 2
+        assert what in capsys.readouterr().err.replace("ikke valgt", "ingen")
+        assert not path.exists()
+
+
+def test_the_reflection_itself_is_never_written_over(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = reflection.rename(tmp_path / "mette.html")
+    assert app.run(["export", str(own), "-o", str(own), "--force"]) == 2
+    assert "er selve refleksionen" in capsys.readouterr().err
+    assert own.read_text(encoding="utf-8") == FILE
+
+
+def test_another_theme_set_is_told_about(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(FILE.replace("temasæt: ledelsesgrundlag", "temasæt: eget"), "utf-8")
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html")]) == 0
+    assert "lavet med temasættet »eget«" in capsys.readouterr().err
+    assert b"Sprunget over" not in (tmp_path / "x.html").read_bytes()
+
+
+@pytest.mark.parametrize(("suffix", "package", "extra"), [("docx", "docx", "word"),
+                                                          ("pdf", "typst", "pdf")])  # fmt: skip
+def test_without_the_extra_a_sentence_tells_what_to_install(
+    suffix: str,
+    package: str,
+    extra: str,
+    reflection: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for module in [each for each in sys.modules if each.startswith(WRITERS)]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, package, None)
+    path = tmp_path / f"x.{suffix}"
+    for command in (["export", str(reflection), "--brief"], ["print-theme"]):
+        assert app.run([*command, "-o", str(path)]) == 7
+        shown = capsys.readouterr()
+        assert shown.out == ""
+        assert f'pip install "ledersamtale[{extra}]"' in shown.err
+        assert shown.err.count("\n") == 1
+    assert not path.exists()

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import io
+import sys
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli import output
+from ledersamtale.cli.output import Target
+from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.paper.markdown import write as write_markdown
+from tests.helpers.pty_program import Program
+from tests.paper.samples import EVERY_BLOCK
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.paper.blocks import Paper, Written
+    from ledersamtale.paper.formats import Tell
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+def at_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> Terminal:
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stdin", Terminal(typed))
+    monkeypatch.setattr(sys, "stdout", shown)
+    return shown
+
+
+def test_a_file_is_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    Target(path, may_replace=False).write(b"x")
+    assert path.read_bytes() == b"x"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_is_there_is_kept_without_force(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"gammel")
+    with pytest.raises(WrongUsage, match="findes allerede"):
+        Target(path, may_replace=False)
+    Target(path, may_replace=True).write(b"ny")
+    assert path.read_bytes() == b"ny"
+    assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_that_comes_while_the_work_goes_on_is_kept_too(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    target = Target(path, may_replace=False)
+    path.write_bytes(b"en anden")
+    with pytest.raises(WrongUsage, match="findes allerede"):
+        target.write(b"ny")
+    assert path.read_bytes() == b"en anden"
+
+
+@pytest.mark.parametrize("typed", ["j\n", "ja\n", " JA \n", "y\n"])
+def test_a_yes_replaces(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"gammel")
+    at_terminal(monkeypatch, typed)
+    Target(path, may_replace=False).write(b"ny")
+    assert path.read_bytes() == b"ny"
+
+
+@pytest.mark.parametrize("typed", ["n\n", "\n", "", "måske\n"])
+def test_anything_else_keeps(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"gammel")
+    shown = at_terminal(monkeypatch, typed)
+    with pytest.raises(WrongUsage, match="findes allerede"):
+        Target(path, may_replace=False)
+    assert "findes allerede. Skriv over den? [j/N]" in shown.getvalue()
+    assert path.read_bytes() == b"gammel"
+
+
+def test_a_person_is_asked_in_a_real_terminal(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("gammel", encoding="utf-8")
+    with Program("print-theme", "2", "-o", str(path)) as program:
+        program.see("Skriv over den? [j/N]")
+        program.send("j\r")
+        program.see("Skrevet:")
+        assert program.end() == 0
+    assert path.read_text(encoding="utf-8").startswith("# Tema 2")
+
+
+def test_ctrl_c_at_the_question_leaves_the_line(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("gammel", encoding="utf-8")
+    with Program("print-theme", "2", "-o", str(path)) as program:
+        program.see("[j/N]")
+        program.send("\x03")
+        assert program.end() == 130
+        assert program.screen.cursor.x == 0
+    assert path.read_text(encoding="utf-8") == "gammel"
+
+
+@pytest.mark.parametrize("name", ["mappe", "ingen/x.pdf"])
+def test_what_cannot_be_written_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / "mappe").mkdir()
+    with pytest.raises(CannotSave, match="Kan ikke gemme i"):
+        Target(tmp_path / name, may_replace=True).write(b"x")
+
+
+def test_the_remarks_of_a_writer_are_told_and_its_file_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def write(paper: Paper, *, tell: Tell) -> Written:
+        return replace(write_markdown.write(paper, tell=tell), remarks=("Et [tegn] mangler.",))
+
+    path = tmp_path / "x.md"
+    output.write_paper(EVERY_BLOCK, Target(path, may_replace=False), write=write)
+    assert path.read_bytes().startswith(b"*Fortroligt*\n\n# Alle slags")
+    assert capsys.readouterr().err == "Bemærk: Et [tegn] mangler.\n"
+
+
+def test_words_stay_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    shown = Terminal()
+    output.say("Skrevet: /en/sti/der/er/lang og mere endnu", shown, indent="  ")
+    assert shown.getvalue() == "Skrevet:\n  /en/sti/der/er/lang\n  og mere endnu\n"

@@ -1,0 +1,120 @@
+from __future__ import annotations
+
+import json
+import shlex
+from pathlib import Path
+
+import pytest
+
+from ledersamtale.cli import app
+from ledersamtale.cli.themes import new
+from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
+from ledersamtale.themeset.starter import SCHEMA_NAME, STARTER
+from tests.helpers.english import english_words
+
+
+@pytest.fixture(autouse=True)
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def schema_of(folder: Path) -> object:
+    return json.loads((folder / SCHEMA_NAME).read_text(encoding="utf-8"))
+
+
+def test_a_set_to_begin_with_passes_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["themes", "new", "vores.yaml"]) == 0
+    shown = capsys.readouterr().out
+    assert "ledersamtale themes check vores.yaml" in shown
+    assert not english_words(shown)
+    assert (tmp_path / "vores.yaml").stat().st_mode & 0o777 == 0o600
+    assert app.run(["themes", "check", "vores.yaml"]) == 0
+    assert app.run(["print-theme", "--themes", "vores.yaml"]) == 0
+
+
+def test_what_to_type_next_can_be_typed_as_it_is_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert app.run(["themes", "new", "vores temaer & mål.yaml"]) == 0
+    _, _, said = capsys.readouterr().out.strip().rpartition("med: ledersamtale ")
+    assert app.run(shlex.split(said)) == 0
+
+
+def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(new, "_IS_WINDOWS", True)
+    assert new._typed(Path("vores temaer.yaml")) == '"vores temaer.yaml"'
+    assert new._typed(Path("temaer.yaml")) == "temaer.yaml"
+
+
+def test_the_first_line_leads_an_editor_to_the_schema_beside_it(tmp_path: Path) -> None:
+    assert app.run(["themes", "new", "vores.yml"]) == 0
+    first, _, _ = (tmp_path / "vores.yml").read_text(encoding="utf-8").partition("\n")
+    assert first == f"# yaml-language-server: $schema=./{SCHEMA_NAME}"
+    assert schema_of(tmp_path) == json.loads(json.dumps(theme_set_schema()))
+
+
+def test_the_starter_is_all_danish() -> None:
+    words = english_words(STARTER, names=("source", "title", "language", "text", "formerly"))
+    assert words == []
+
+
+def test_what_is_there_is_kept_without_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "vores.yaml"
+    path.write_text("mit eget", encoding="utf-8")
+    assert app.run(["themes", "new", "vores.yaml"]) == 2
+    assert "findes allerede" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8") == "mit eget"
+    assert not (tmp_path / SCHEMA_NAME).exists()
+    assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
+    assert path.read_text(encoding="utf-8") == STARTER
+
+
+def test_an_earlier_schema_of_ours_is_brought_up_to_date(tmp_path: Path) -> None:
+    (tmp_path / SCHEMA_NAME).write_text(json.dumps({"$id": IDENTIFIER}), encoding="utf-8")
+    assert app.run(["themes", "new", "vores.yaml"]) == 0
+    assert schema_of(tmp_path) == json.loads(json.dumps(theme_set_schema()))
+
+
+def test_a_schema_that_is_the_same_is_let_be(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    app.run(["themes", "new", "et.yaml"])
+    before = (tmp_path / SCHEMA_NAME).stat().st_ino
+    capsys.readouterr()
+    assert app.run(["themes", "new", "to.yaml"]) == 0
+    assert (tmp_path / SCHEMA_NAME).stat().st_ino == before
+    assert SCHEMA_NAME not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("content", ["{}", "[]", "ikke json", "[" * 100_000, '{"$id": "andet"}'])
+def test_somebody_elses_file_of_that_name_is_let_be(
+    content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / SCHEMA_NAME).write_text(content, encoding="utf-8")
+    assert app.run(["themes", "new", "vores.yaml"]) == 0
+    assert (tmp_path / SCHEMA_NAME).read_text(encoding="utf-8") == content
+    assert "er en anden fil" in capsys.readouterr().err
+
+
+def test_a_folder_of_that_name_is_let_be(tmp_path: Path) -> None:
+    (tmp_path / SCHEMA_NAME).mkdir()
+    assert app.run(["themes", "new", "vores.yaml"]) == 0
+
+
+def test_a_name_that_is_no_yaml_files_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["themes", "new", "vores.txt"]) == 2
+    assert "skal ende på .yaml eller .yml" in capsys.readouterr().err
+
+
+def test_the_schema_is_printed_and_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["themes", "schema"]) == 0
+    printed = capsys.readouterr().out
+    assert json.loads(printed)["$id"] == IDENTIFIER
+    assert app.run(["themes", "schema", "-o", "format.json"]) == 0
+    assert (tmp_path / "format.json").read_text(encoding="utf-8") == printed

@@ -1,0 +1,160 @@
+"""The pages in docs/ that tell a person what to type: read, and done as they say.
+
+Commands stand behind `$ ` in console blocks, with what is printed below them, where `…` stands for
+anything. What is written to a file stands in yaml blocks. Comments that the reader does not see say
+the rest:
+
+- `<!-- svar` … `-->`: the lines that the next block's command gets on stdin;
+- `<!-- slutkode: N -->`: how the next block's last command ends, where that is not 0;
+- `<!-- erstat alt efter linje N i FIL -->`: what the next yaml block takes the place of;
+- `<!-- find i FIL -->`: the next yaml block stands in FIL, and the one behind it takes its place;
+- `<!-- installation -->`: the next block is run by a test of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+DOCS = Path(__file__).parents[2] / "docs"
+# The day on the pages; a reflection's file is named after the day on which it was begun.
+THE_DAY = "2026-11-24"
+
+_PART = re.compile(
+    r"<!--\s*(?P<note>.*?)\s*-->|^(?P<fence>```+)(?P<kind>\S*)\n(?P<body>.*?)^(?P=fence)$",
+    re.DOTALL | re.MULTILINE,
+)
+_INLINE = re.compile(r"`([^`\n]+)`")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A fenced block, with the notes that stand between it and the block before."""
+
+    kind: str
+    body: str
+    notes: tuple[str, ...]
+
+    def note(self, start: str) -> str | None:
+        """Return what follows `start` in the note that begins so."""
+        found = (each.removeprefix(start) for each in self.notes if each.startswith(start))
+        return next(found, None)
+
+    @property
+    def is_installation(self) -> bool:
+        """Whether the block sets the program up."""
+        return self.note("installation") is not None
+
+    @property
+    def commands(self) -> list[tuple[str, str]]:
+        """Each command of a console block with what is shown below it."""
+        assert self.body.startswith("$ "), self.body
+        pieces = re.split(r"^\$ ", self.body, flags=re.MULTILINE)[1:]
+        return [(first, rest) for first, _, rest in (each.partition("\n") for each in pieces)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as its blocks, and the commands that its running text names."""
+
+    blocks: tuple[Block, ...]
+    named: tuple[str, ...]
+
+
+def read_page(name: str) -> Page:
+    """Return the page docs/`name`."""
+    text = (DOCS / name).read_text(encoding="utf-8")
+    blocks = []
+    notes: list[str] = []
+    for part in _PART.finditer(text):
+        if part["note"] is not None:
+            notes.append(part["note"])
+        else:
+            blocks.append(Block(part["kind"], part["body"], tuple(notes)))
+            notes = []
+    assert not notes, f"a note without a block: {notes}"
+    inline = _INLINE.findall(_PART.sub("", text))
+    return Page(tuple(blocks), tuple(each for each in inline if each.startswith("ledersamtale ")))
+
+
+@dataclass(slots=True)
+class Reader:
+    """A person who does what a page says, in `folder`; `ran` is every command so far."""
+
+    folder: Path
+    environment: dict[str, str]
+    ran: list[str] = field(default_factory=list)
+    _to_find: tuple[Path, str] | None = None
+
+    def do(self, block: Block) -> None:
+        """Run the block's commands, or write what it says; fail where the page is wrong."""
+        match block.kind:
+            case "console":
+                for number, (command, shown) in enumerate(block.commands, start=1):
+                    is_last = number == len(block.commands)
+                    code = int((is_last and block.note("slutkode: ")) or 0)
+                    self._run(command, shown, code=code, typed=block.note("svar\n") or "")
+            case "yaml":
+                self._write(block)
+            case "text":
+                pass  # What is seen in a terminal; the test of the page says how it is held.
+            case _:
+                raise AssertionError(f"a block that nobody can do: {block.kind!r}")
+
+    def _run(self, command: str, shown: str, *, code: int, typed: str) -> None:
+        self.ran.append(command)
+        today = datetime.now().astimezone().date().isoformat()
+        words = shlex.split(command.replace(THE_DAY, today))
+        if words[0] == "cp":
+            shutil.copy(self.folder / words[1], self.folder / words[2])
+            printed, ended = "", 0
+        else:
+            assert words[0] == "ledersamtale", command
+            done = subprocess.run(
+                [sys.executable, "-m", "ledersamtale", *words[1:]],
+                input=f"{typed}\n",
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                encoding="utf-8",
+                cwd=self.folder,
+                env=self.environment,
+                check=False,
+                timeout=60,
+            )
+            printed, ended = done.stdout.replace(today, THE_DAY), done.returncode
+        assert ended == code, f"{command}: {ended}\n{printed}"
+        assert looks_like(printed, shown), f"{command}\n--- shown\n{shown}\n--- printed\n{printed}"
+
+    def _write(self, block: Block) -> None:
+        rest = block.note("erstat alt efter linje ")
+        found = block.note("find i ")
+        if rest is not None:
+            number, _, name = rest.partition(" i ")
+            path = self.folder / name
+            lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+            path.write_text("".join(lines[: int(number)]) + block.body, encoding="utf-8")
+        elif found is not None:
+            self._to_find = (self.folder / found, block.body)
+        else:
+            assert self._to_find, f"where does this go?\n{block.body}"
+            path, old = self._to_find
+            text = path.read_text(encoding="utf-8")
+            assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
+            path.write_text(text.replace(old, block.body), encoding="utf-8")
+            self._to_find = None
+
+
+def looks_like(printed: str, shown: str) -> bool:
+    """Return whether `printed` is what a page shows; `…` on the page stands for anything."""
+    if not shown.strip():
+        return True
+    lines = [line.rstrip() for line in printed.strip().splitlines()]
+    wanted = [line.rstrip() for line in shown.strip().splitlines()]
+    pattern = re.escape("\n".join(wanted)).replace("\\\n", "\n").replace("…", ".*")
+    return re.fullmatch(pattern, "\n".join(lines), re.DOTALL) is not None

@@ -1,0 +1,110 @@
+"""What Hypothesis makes: texts that Markdown misreads, theme sets, contents and reflections."""
+
+from __future__ import annotations
+
+from hypothesis import strategies as st
+
+from ledersamtale.model.reflection import (
+    MOST_POINTS,
+    Content,
+    End,
+    Position,
+    Rating,
+    Reflection,
+    Response,
+    Status,
+)
+from ledersamtale.model.themes import Audience, Kind, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.text import canonical, one_line
+
+SCALE = Scale(
+    ("Helt uenig", "Overvejende uenig", "Hverken eller", "Overvejende enig", "Helt enig"),
+    "Ved ikke",
+)
+
+_FRAGMENTS = st.sampled_from(
+    [
+        "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
+        "## Tema 1: x",
+        "### Udsagn 1.1: y", "### Spørgsmål 1.1: z", "---", "===", "\n", "\n\n", "\\", "```",
+        "~~~", "```py\n", "[x]: y", "+ ", "- ", "12. juni", "1. ", "2) ", "**Vurdering:** 4", "<b>",
+        "<!--",
+        "<https://a.dk>", "> ", "    ", "\t", "`", "<", "æøå", "[/x]", ":smile:",
+        "\u2028", "\r\n",
+        "\x1b]52;c;x\x07", "\ud800", "\u202e", "你", "a\u0301",
+    ]
+)  # fmt: skip
+
+texts = st.one_of(
+    st.text(max_size=60),
+    st.lists(st.one_of(_FRAGMENTS, st.text(max_size=4)), max_size=12).map("".join),
+).map(canonical)
+
+lines = st.one_of(st.text(max_size=30), st.lists(_FRAGMENTS, max_size=4).map("".join)).map(one_line)
+wordings = lines.filter(bool)
+ratings = st.integers(min_value=0, max_value=5)
+
+
+@st.composite
+def contents(draw: st.DrawFn, kind: Kind) -> Content:
+    rating = draw(st.none() | ratings) if kind is Kind.STATEMENT else None
+    return Content(rating, draw(texts))
+
+
+@st.composite
+def theme_sets(draw: st.DrawFn) -> ThemeSet:
+    """Sets of a few themes with unlike wordings, as a reader would let them through."""
+    pool = iter(draw(st.lists(wordings, min_size=20, max_size=20, unique=True)))
+    themes = []
+    for number in range(1, draw(st.integers(1, 3)) + 1):
+        statements = tuple(Statement(next(pool)) for _ in range(draw(st.integers(0, 2))))
+        leader = tuple(Question(next(pool)) for _ in range(draw(st.integers(1, 2))))
+        group = (Question(next(pool)),)
+        themes.append(Theme(f"tema-{number}", f"Titel {number}", statements, leader, group))
+    return ThemeSet("sæt", "Et sæt", "da", "", SCALE, tuple(themes))
+
+
+@st.composite
+def reflections(draw: st.DrawFn) -> Reflection:
+    """Any reflection that can stand in a file by itself, whatever theme set it came from."""
+    titles = draw(st.lists(wordings, min_size=3, max_size=3))
+    keys = draw(st.lists(st.tuples(st.sampled_from(Kind), wordings), max_size=6, unique=True))
+    responses = []
+    for kind, wording in keys:
+        theme = draw(st.integers(1, 3))
+        content = draw(contents(kind).filter(lambda each: not each.is_empty))
+        rating = None
+        if content.rating is not None:
+            rating = Rating(content.rating, SCALE.label(content.rating))
+        responses.append(
+            Response(
+                kind=kind,
+                theme=theme,
+                theme_title=titles[theme - 1],
+                number=draw(st.integers(1, 9)),
+                wording=wording,
+                text=content.text,
+                rating=rating,
+            )
+        )
+    points: list[Response] = []
+    if responses:
+        points = draw(st.lists(st.sampled_from(responses), max_size=MOST_POINTS, unique=True))
+    position = draw(
+        st.one_of(
+            st.none(),
+            st.just(End.POINTS),
+            st.builds(Position, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
+        )
+    )
+    return Reflection(
+        name=draw(lines),
+        date=draw(st.dates().map(str)),
+        theme_set=draw(st.sampled_from(["ledelsesgrundlag", "et-andet"])),
+        audience=draw(st.sampled_from(Audience)),
+        themes=draw(st.sampled_from([(), ("kvalitet",), ("kvalitet", "helhed")])),
+        status=draw(st.sampled_from(Status)),
+        position=position,
+        points=tuple(each.key for each in points),
+        responses=tuple(responses),
+    )

@@ -1,0 +1,158 @@
+"""Print what came of every fault, of our saver and of broken ones.
+
+Run as python -m tests.injected [WORDS].
+
+With WORDS, only the rows whose names have them, as in python -m tests.injected 'power cut'.
+With LEDERSAMTALE_FAULTS=full there are 10,000 kills, every error in every save, and 2,500 power
+cuts; that takes a quarter of an hour. Ends with 1 when our saver did harm, or a broken one did not.
+"""
+
+from __future__ import annotations
+
+import re
+import signal
+import sys
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tests.injected.aftermath import FAULTS, FULL, HARMS, Counts
+from tests.injected.beside import BlindSession, real_session, write_beside
+from tests.injected.disk import CannotMount
+from tests.injected.errors import (
+    ERRNOS,
+    LASTING,
+    SINGLE,
+    Plan,
+    Refusal,
+    fail_everywhere,
+    many_errors,
+)
+from tests.injected.interrupts import strike_everywhere, without_gate
+from tests.injected.kills import kill_everywhere, many_kills
+from tests.injected.power_cuts import MOUNT_OPTIONS, Setting, cut_everywhere, many_cuts
+from tests.injected.savers import (
+    Story,
+    boastful,
+    broken_by,
+    overwrite,
+    real,
+    rename_without_folder_sync,
+    rename_without_sync,
+)
+from tests.injected.starts import fail_every_start
+from tests.injected.tracing import CannotTrace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.injected.savers import Saver
+
+_PARTICULARS = re.compile(rf"\b(?:{'|'.join(ERRNOS)})\b|\d+|\.\w{{8}}\.tmp|\[Errno .*")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One saver under one kind of fault, and whether harm is wanted, since it is broken so."""
+
+    name: str
+    run: Callable[[], Counts]
+    is_broken: bool = False
+
+
+def main() -> int:
+    """Run every row, print the table and what was bad, and return the exit code."""
+    # A disk that is mounted must be unmounted also when a scheduler ends the run.
+    signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
+    columns = (*FAULTS, *HARMS)
+    print(f"{'':44}" + "".join(f"  {title:>6}" for _, title in columns))
+    findings: list[str] = []
+    is_as_it_should = True
+    for row in _rows():
+        if " ".join(sys.argv[1:]) not in row.name:
+            continue
+        try:
+            counts = row.run()
+        except (CannotTrace, CannotMount) as error:
+            print(f"{row.name:44} {error}")
+            continue
+        print(
+            f"{row.name:44}"
+            + "".join(
+                f"  {getattr(counts, field):{max(6, len(title))},}" for field, title in columns
+            ),
+            flush=True,
+        )
+        is_as_it_should &= row.is_broken == bool(counts.harm)
+        if not row.is_broken:
+            findings += counts.findings
+    for finding, times in Counter(map(_without_particulars, findings)).most_common():
+        print(f"{times:5,} x {finding}")
+    return 0 if is_as_it_should else 1
+
+
+def _without_particulars(finding: str) -> str:
+    return _PARTICULARS.sub("*", finding)
+
+
+def _rows() -> list[Row]:
+    over, unsynced, half_synced = map(
+        broken_by, (overwrite, rename_without_sync, rename_without_folder_sync)
+    )
+    story = Story()
+    return [
+        Row("ours, killed", lambda: many_kills(real, 10_000 if FULL else 300)),
+        Row("ours, calls failing", lambda: many_errors(real) if FULL else _some_errors(real)),
+        Row("ours, calls of a start failing", _starts),
+        Row("ours, power cut", lambda: many_cuts(real, 2_500) if FULL else _some_cuts(real)),
+        Row(
+            "ours, Ctrl+C at every bytecode",
+            lambda: strike_everywhere(lambda gate: gate, every=1 if FULL else 97),
+        ),
+        Row(
+            "ours, two sessions and an editor",
+            lambda: write_beside(real_session, saves=10_000 if FULL else 300),
+        ),
+        Row("writes over the file, killed", lambda: kill_everywhere(over, story), is_broken=True),
+        Row("writes over the file, calls failing", lambda: _some_errors(over), is_broken=True),
+        Row("writes over the file, power cut", lambda: _some_cuts(over), is_broken=True),
+        Row(
+            "keeps failures to itself, calls failing",
+            lambda: _some_errors(boastful),
+            is_broken=True,
+        ),
+        Row("renames without syncs, power cut", lambda: _some_cuts(unsynced), is_broken=True),
+        Row(
+            "renames without the folder's sync, power cut",
+            lambda: _some_cuts(half_synced),
+            is_broken=True,
+        ),
+        Row(
+            "no gate for signals, Ctrl+C",
+            lambda: strike_everywhere(without_gate, every=499),
+            is_broken=True,
+        ),
+        Row(
+            "writes blindly, two and an editor",
+            lambda: write_beside(BlindSession, saves=300),
+            is_broken=True,
+        ),
+    ]
+
+
+def _starts() -> Counts:
+    return sum(map(fail_every_start, (*SINGLE, *LASTING) if FULL else SINGLE), Counts())
+
+
+def _some_errors(saver: Saver) -> Counts:
+    plans = [Plan(saver, Story(), 2, Refusal(each)) for each in ERRNOS]
+    return sum(map(fail_everywhere, plans), Counts())
+
+
+def _some_cuts(saver: Saver) -> Counts:
+    settings = [Setting(options, often) for options in MOUNT_OPTIONS for often in (0, 1)]
+    return sum((cut_everywhere(saver, Story(), each, every=37) for each in settings), Counts())
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,142 @@
+"""What a fault left behind: counted, and checked against what a person was told."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.store import opening
+from ledersamtale.store.reading import read_reflection
+from tests.injected.savers import LAST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.model.reflection import Reflection
+    from tests.injected.savers import Story
+
+FULL = os.environ.get("LEDERSAMTALE_FAULTS") == "full"
+"""Whether every fault is tried, which takes many minutes, instead of a sample."""
+
+QUICK_FOLDER = next((each for each in ["/dev/shm"] if os.access(each, os.W_OK)), None)
+"""Where a sync costs nothing; a kill takes nothing from what the kernel has, synced or not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many faults were tried, what came of them, and in words what was bad."""
+
+    kills: int = 0
+    errors: int = 0
+    cuts: int = 0
+    interrupts: int = 0
+    saves: int = 0
+    lost: int = 0
+    torn: int = 0
+    false_saved: int = 0
+    temporary: int = 0
+    refused: int = 0
+    astray: int = 0
+    wrong_error: int = 0
+    findings: tuple[str, ...] = ()
+
+    @property
+    def harm(self) -> int:
+        """How many bad things came of the faults."""
+        return sum(getattr(self, name) for name, _ in HARMS)
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(
+            **{
+                each.name: getattr(self, each.name) + getattr(other, each.name)
+                for each in fields(Counts)
+            }
+        )
+
+
+FAULTS = (
+    ("kills", "kills"),
+    ("errors", "errors"),
+    ("cuts", "cuts"),
+    ("interrupts", "interrupts"),
+    ("saves", "saves beside others"),
+)
+HARMS = (
+    ("lost", "answers lost"),
+    ("torn", "torn"),
+    ("false_saved", "false »gemt«"),
+    ("temporary", "temporary files left"),
+    ("refused", "next start refused"),
+    ("astray", "copies of our own"),
+    ("wrong_error", "other errors"),
+)
+
+
+def harm(kind: str, finding: str) -> Counts:
+    """Return the count of one bad thing."""
+    return Counts(findings=(f"{kind}: {finding}",)) + Counts(**{kind: 1})  # type: ignore[arg-type]
+
+
+def reflections(folder: Path) -> list[Path]:
+    """Return the reflections' files in `folder`, without copies kept of conflicts."""
+    return sorted(each for each in folder.glob("*.md") if "-konflikt-" not in each.name)
+
+
+def said_by(folder: Path) -> Reflection | None:
+    """Return what the one reflection in `folder` says; None when there is none.
+
+    Raises UnreadableReflection when its file is torn.
+    """
+    paths = reflections(folder)
+    return read_reflection(paths[0]).reflection if paths else None
+
+
+def whole_version(folder: Path, story: Story) -> int | None:
+    """Return which version the file in `folder` says, 0 without a file; None when it is torn."""
+    try:
+        said = said_by(folder)
+    except UnreadableReflection:
+        return None
+    versions = [None, *(story.version(each) for each in range(1, LAST + 1))]
+    return versions.index(said) if said in versions else None
+
+
+def after_death(folder: Path, story: Story, *, confirmed: int, where: str) -> Counts:
+    """Return what a session that died left in `folder`, and how the next one fared there."""
+    found = whole_version(folder, story)
+    if found is None:
+        return harm("torn", f"{where}, with version {confirmed} confirmed")
+    if found < confirmed:
+        return harm("lost", f"{where}: version {found}, with {confirmed} confirmed")
+    return strays(folder, where) + next_start(folder, story, where)
+
+
+def strays(folder: Path, where: str) -> Counts:
+    """Return how many files that only our own saves can have made are too many in `folder`."""
+    names = [each.name for each in folder.glob("*.md")]
+    extra = len(names) - 1
+    return harm("astray", f"{where}: {', '.join(names)}") if extra > 0 else Counts()
+
+
+def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = False) -> Counts:
+    """Start a session in `folder` as the program does, save, close, and look at what is left."""
+    wanted = story.onward(story.version(LAST))
+    try:
+        found = opening.unfinished(folder)
+        file = opening.open_reflection(found[0].path) if found else None
+        opening.sweep(folder)
+        file = file or opening.create_reflection(folder, story.version(1))
+        file.save(wanted)
+        file.close()
+        said = read_reflection(file.path).reflection
+    except Exception as error:
+        return harm("refused", f"{where}: {type(error).__name__}: {error}")
+    if said != wanted:
+        return harm("refused", f"{where}: the next session's save is not in the file")
+    # Whatever a temporary file is called; the private folder goes with the last lock in it.
+    left = [each for each in folder.iterdir() if each.suffix != ".md"]
+    if left and not may_litter:
+        return harm("temporary", f"{where}: {', '.join(each.name for each in left)}")
+    return Counts()

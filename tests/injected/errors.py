@@ -1,0 +1,276 @@
+"""Saves in which one system call fails, or writes less than it was asked to."""
+
+from __future__ import annotations
+
+import errno
+import tempfile
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import CannotSave, UnreadableReflection
+from tests.helpers.english import english_words
+from tests.injected.aftermath import (
+    QUICK_FOLDER,
+    Counts,
+    harm,
+    next_start,
+    reflections,
+    said_by,
+    strays,
+)
+from tests.injected.savers import FOREIGN, OURS, Story, edit_as_another_program, session
+from tests.injected.tracing import Halt, Traced, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from ledersamtale.model.reflection import Reflection
+    from tests.injected.savers import Saver, SavingFile
+
+ERRNOS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "EACCES", "EINTR", "EMFILE")
+
+_NO_FAULT_HERE = {
+    # They move memory, wait, or ask for time or chance: no disk has a part in it, and how many
+    # there are is a matter of the interpreter.
+    "mmap", "mprotect", "munmap", "mremap", "brk", "madvise", "futex", "sched_yield",
+    "rt_sigaction", "rt_sigprocmask", "clock_gettime", "clock_nanosleep", "getrandom",
+    # They cannot fail by their definition.
+    "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "umask",
+    # The marks between which faults are made.
+    "kill",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A call that fails with an errno; with `for_good`, all after it in the same save do too."""
+
+    errno: str
+    for_good: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.errno}{' from here on' if self.for_good else ''}"
+
+    def fits(self, call: str) -> bool:
+        return True
+
+    def before(self, child: Traced) -> None:
+        # The kernel frees a descriptor even when it reports that closing it failed.
+        if child.call() != "close":
+            child.leave_out()
+
+    def after(self, child: Traced) -> None:
+        child.fail(getattr(errno, self.errno))
+
+
+@dataclass(frozen=True, slots=True)
+class ShortWrite:
+    """A write that takes no more than `most` bytes."""
+
+    most: int
+    for_good: bool = False
+
+    def __str__(self) -> str:
+        return f"at most {self.most} written{' from here on' if self.for_good else ''}"
+
+    def fits(self, call: str) -> bool:
+        return call == "write"
+
+    def before(self, child: Traced) -> None:
+        child.shorten(min(self.most, child.asked_bytes()))
+
+    def after(self, child: Traced) -> None:
+        pass
+
+
+Fault = Refusal | ShortWrite
+
+SINGLE: tuple[Fault, ...] = (
+    *(Refusal(each) for each in ERRNOS),
+    *(ShortWrite(most) for most in (0, 1, 1000)),
+)
+LASTING: tuple[Fault, ...] = (
+    # An interrupted call is begun anew, so that one interrupted for ever never ends; nor does a
+    # write that never takes anything, which no kernel answers with for a file.
+    *(Refusal(each, for_good=True) for each in ERRNOS if each != "EINTR"),
+    ShortWrite(100, for_good=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Which save is hurt, how, and whether the next one goes on or takes back what it changed."""
+
+    saver: Saver
+    story: Story
+    version: int
+    fault: Fault
+    takes_back: bool = False
+
+    @property
+    def before(self) -> Reflection | None:
+        """What the file says before the save that is hurt."""
+        return self.story.version(self.version - 1) if self.version > OURS[0] else None
+
+    @property
+    def after(self) -> Reflection:
+        """What the file must say when that save is done."""
+        return self.story.version(self.version)
+
+    @property
+    def at_last(self) -> Reflection:
+        """What the file must say when the next save is done."""
+        return (self.takes_back and self.before) or self.story.onward(self.after)
+
+    def next_handed_over(self, *, saved: bool) -> Reflection:
+        """Return what a session hands over next: without a save, it has seen no foreign edit."""
+        if saved or self.version != FOREIGN + 1:
+            return self.at_last
+        kept = self.story.ours(FOREIGN if self.takes_back else self.version)
+        return kept if self.takes_back else self.story.onward(kept)
+
+    def __str__(self) -> str:
+        how = f"{self.fault}, then {'back' if self.takes_back else 'on'}"
+        return f"version {self.version}: {how}"
+
+
+def fail_everywhere(plan: Plan, *, every: int = 1) -> Counts:
+    """Hurt a save as `plan` says, in each of its system calls, or each `every`-th."""
+    counts = Counts()
+    with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
+        session(plan.saver, Path(root, "first"), Story(), lambda _: None)
+        for place in count(1, every):
+            folder = Path(root, str(place))
+            found = _failed(plan, folder, place)
+            if found is None:
+                return counts
+            counts += found
+    raise AssertionError
+
+
+def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
+    """Return what came of a fault in the call at `place`; None when there are fewer calls."""
+    with Traced(lambda tell: _hurt_session(plan, folder, tell)) as child:
+        halt = child.go_on(halting_at_calls=False)
+        if plan.version == FOREIGN + 1:
+            edit_as_another_program(reflections(folder)[0], plan.story)
+            halt = child.go_on(halting_at_calls=False)
+        assert halt is Halt.MARK
+        hurt = list(make_faults(child, plan.fault, place))
+        if not hurt:
+            return None
+        where = f"{hurt[0]} (call {place}) in {plan}"
+        midway = _midway(plan, folder, where)
+        while child.go_on(halting_at_calls=False) is not Halt.ENDED:
+            pass
+        told = child.told().decode().splitlines()
+    counts = Counts(errors=1) + midway[0] + _outcome(told, said_new=midway[1], where=where)
+    if counts.harm:
+        return counts
+    counts += _at_last(plan, folder, where)
+    # A new file whose making cannot be undone, since that fails too, may stay beside the next.
+    if plan.version == OURS[0] and plan.fault.for_good:
+        return counts + next_start(folder, plan.story, where, may_litter=True)
+    return counts + strays(folder, where) + next_start(folder, plan.story, where)
+
+
+def make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
+    """Let the child run to its next mark with `fault` in its call at `place`; yield calls hurt."""
+    passed = 0
+    while (halt := child.go_on(halting_at_calls=True)) is not Halt.MARK:
+        assert halt is not Halt.ENDED
+        call = child.call()
+        if halt is Halt.EXIT or call in _NO_FAULT_HERE or not fault.fits(call):
+            continue
+        passed += 1
+        if passed == place or (passed > place and fault.for_good):
+            fault.before(child)
+            assert child.go_on(halting_at_calls=True) is Halt.EXIT
+            fault.after(child)
+            yield call
+
+
+def _hurt_session(plan: Plan, folder: Path, tell: Callable[[bytes], None]) -> None:
+    file: SavingFile | None = None
+
+    def attempt(reflection: Reflection) -> str:
+        nonlocal file
+        try:
+            if file is None:
+                file = plan.saver(folder, reflection)
+            else:
+                file.save(reflection)
+        except CannotSave as error:
+            return _judged(str(error))
+        except Exception as error:
+            return f"{type(error).__name__}: {error}".replace("\n", " ")
+        return "saved"
+
+    for version in OURS:
+        handed_over = plan.story.handed_over(version)
+        if version == FOREIGN + 1 == plan.version:
+            mark()
+        if version == plan.version:
+            mark()
+            outcome = attempt(handed_over)
+            mark()
+            following = attempt(plan.next_handed_over(saved=outcome == "saved"))
+            tell(f"{outcome}\n{following}\n".encode(errors="replace"))
+            break
+        attempt(plan.story.version(version) if version > FOREIGN else handed_over)
+    if file is not None:
+        file.close()
+
+
+def _judged(sentence: str) -> str:
+    danish = sentence.startswith("Kan ikke gemme i ") and not english_words(sentence)
+    return "cannot save" if danish else f"not Danish: {sentence}"
+
+
+def _midway(plan: Plan, folder: Path, where: str) -> tuple[Counts, bool]:
+    """Return what is wrong with the file after the save that was hurt, and if it says the new."""
+    try:
+        said = said_by(folder)
+    except UnreadableReflection as error:
+        return harm("torn", f"{where}: {error}"), False
+    if said not in (plan.before, plan.after):
+        return harm("torn", f"{where}: neither the old version nor the new"), False
+    return Counts(), said == plan.after
+
+
+def _outcome(told: list[str], *, said_new: bool, where: str) -> Counts:
+    if len(told) != 2:
+        return harm("wrong_error", f"{where}: the session came to its end early")
+    outcome, following = told
+    if outcome == "saved" and not said_new:
+        return harm("false_saved", where)
+    if outcome not in ("saved", "cannot save"):
+        return harm("wrong_error", f"{where}: {outcome}")
+    if following != "saved":
+        return harm("refused", f"{where}: the next save: {following}")
+    return Counts()
+
+
+def _at_last(plan: Plan, folder: Path, where: str) -> Counts:
+    try:
+        said = said_by(folder)
+    except UnreadableReflection as error:
+        return harm("torn", f"{where}: after the next save: {error}")
+    if said == plan.at_last:
+        return Counts()
+    if len(reflections(folder)) > 1:
+        return Counts()  # Which of them is the right one is not to be told; they are strays.
+    return harm("false_saved", f"{where}: the next save's version is not what the file says")
+
+
+def many_errors(saver: Saver) -> Counts:
+    """Make every fault in every call of every save, followed by either kind of next save."""
+    counts = Counts()
+    for version in OURS:
+        for takes_back in (False, True)[: 1 if version == OURS[0] else 2]:
+            for fault in (*SINGLE, *LASTING):
+                plan = Plan(saver, Story(version), version, fault, takes_back)
+                counts += fail_everywhere(plan)
+    return counts

@@ -1,0 +1,77 @@
+"""Sessions that are killed, at each place where a system call begins or ends."""
+
+from __future__ import annotations
+
+import tempfile
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tests.injected.aftermath import QUICK_FOLDER, Counts, after_death, reflections
+from tests.injected.savers import FOREIGN, LAST, Story, edit_as_another_program, session
+from tests.injected.tracing import Halt, Traced, mark
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.injected.savers import Saver
+
+
+def confirming(tell: Callable[[bytes], None]) -> Callable[[int], None]:
+    """Return what confirms a version to the parent, and lets it edit the file when it is time."""
+
+    def confirm(version: int) -> None:
+        tell(bytes([version]))
+        if version == FOREIGN - 1:
+            mark()
+
+    return confirm
+
+
+def kill_everywhere(saver: Saver, story: Story, *, every: int = 1, most: int = 0) -> Counts:
+    """Kill a session of `saver` at every place, or each `every`-th, up to `most` if not 0."""
+    counts = Counts()
+    with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
+        # What a first session imports and caches must not be done again by every child.
+        session(saver, Path(root, "first"), Story(), lambda _: None)
+        for place in count(1, every):
+            folder = Path(root, str(place))
+            confirmed = killed(saver, folder, story, place)
+            if confirmed is None:
+                return counts + after_death(folder, story, confirmed=LAST, where="at the end")
+            counts += Counts(kills=1) + after_death(
+                folder, story, confirmed=confirmed, where=f"killed at halt {place}"
+            )
+            if counts.kills == most:
+                return counts
+    raise AssertionError
+
+
+def killed(saver: Saver, folder: Path, story: Story, place: int) -> int | None:
+    """Kill a session at its halt `place`, and return the last version that it confirmed.
+
+    None when the session has fewer halts than that, and so came to its end.
+    """
+    confirmed = 0
+    with Traced(lambda tell: session(saver, folder, story, confirming(tell))) as child:
+        for _ in range(place):
+            halt = child.go_on(halting_at_calls=True)
+            if halt is Halt.MARK:
+                edit_as_another_program(reflections(folder)[0], story)
+                confirmed = FOREIGN
+                halt = child.go_on(halting_at_calls=True)
+            if halt is Halt.ENDED:
+                return None
+        child.kill()
+        told = max(child.told(), default=0)
+    return max(confirmed, told)
+
+
+def many_kills(saver: Saver, most: int) -> Counts:
+    """Kill sessions with ever new texts, at every place of each, until there are `most` kills."""
+    counts = Counts()
+    for number in count(1):
+        counts += kill_everywhere(saver, Story(number), most=most - counts.kills)
+        if counts.kills >= most:
+            return counts
+    raise AssertionError

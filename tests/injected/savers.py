@@ -1,0 +1,208 @@
+"""What is saved, by whom: a session's versions, the real saver, and savers broken on purpose."""
+
+from __future__ import annotations
+
+import os
+import random
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Protocol
+
+from ledersamtale.document import writer
+from ledersamtale.errors import CannotSave
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Item, Kind
+from ledersamtale.store import opening
+from ledersamtale.store.merge import Seen, merge
+from ledersamtale.store.reading import read_reflection
+from tests.helpers.strategies import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from ledersamtale.store.file import ReflectionFile
+
+FOREIGN = 4
+"""The version that another program makes, between two saves."""
+
+OURS = (1, 2, 3, 5, 6)
+LAST = OURS[-1]
+
+_PAGE = 4096
+_WORDS = (
+    "ledelse", "Østergaard", "på", "tværs", "æbler", "# overskrift", "- punkt", "\n\n", "\n",
+    "<!-- -->", "**Vurdering:** 4", "12. juni", "»hvad så?«", "```", "---", "naïve", "日本", "\\",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The versions of one session's file; `number` varies the texts."""
+
+    number: int = 0
+
+    def version(self, version: int) -> Reflection:
+        """Return what the file must say once `version` is saved."""
+        reflection = self.ours(version)
+        return self._record(reflection, 9, 0) if version >= FOREIGN else reflection
+
+    def ours(self, version: int) -> Reflection:
+        """Return `version` without what the other program has put in."""
+        reflection = Reflection(f"Mette Kjær {self.number}", "2026-11-24", "sæt")
+        if version >= 2:
+            # Changed by every save of ours, and not by the other program.
+            reflection = self._record(reflection, 1, 3 if version == FOREIGN else version)
+        if version >= 3:
+            reflection = self._record(reflection, 2, 3, longer_than=_PAGE)
+        if version >= 5:
+            reflection = self._record(reflection, 3, 5)
+        if version >= LAST:
+            reflection = self._record(reflection, 2, 6, longer_than=2 * _PAGE)
+        return reflection
+
+    def onward(self, reflection: Reflection) -> Reflection:
+        """Return `reflection` with the answer changed that every version changes."""
+        return self._record(reflection, 1, 7)
+
+    def handed_over(self, version: int) -> Reflection:
+        """Return what a session hands over to be saved as `version`.
+
+        It has not seen the other program's edit before its next save is done.
+        """
+        return self.ours(version) if version <= FOREIGN + 1 else self.version(version)
+
+    def _record(
+        self, reflection: Reflection, number: int, version: int, *, longer_than: int = 0
+    ) -> Reflection:
+        text = _text(self.number, number, version, longer_than)
+        item = Item(Kind.QUESTION, 1, "A", number, f"Nummer {number}?")
+        return reflection.record(item, Content(None, text), scale=SCALE)
+
+
+@cache
+def _text(story: int, number: int, version: int, longer_than: int) -> str:
+    words = random.Random(f"{story} {number} {version}")
+    text = f"Svar {number}, udgave {version}: " + " ".join(words.choices(_WORDS, k=20)) + "\n"
+    # Long runs of plain letters are read and written quickest.
+    return text + "x" * (longer_than + words.randrange(200)) + " slut"
+
+
+class SavingFile(Protocol):
+    """A reflection's file that a session has open."""
+
+    def save(self, reflection: Reflection, /) -> object: ...
+
+    def close(self) -> None: ...
+
+
+if TYPE_CHECKING:
+    Saver = Callable[[Path, Reflection], SavingFile]
+    """Makes the file of a new reflection in a folder, saved, and returns it opened."""
+
+
+def session(saver: Saver, folder: Path, story: Story, confirm: Callable[[int], None]) -> None:
+    """Save every version of `story` that is ours, and `confirm` each once it is saved."""
+    file = saver(folder, story.handed_over(OURS[0]))
+    confirm(OURS[0])
+    for version in OURS[1:]:
+        file.save(story.handed_over(version))
+        confirm(version)
+    file.close()
+
+
+def edit_as_another_program(path: Path, story: Story) -> None:
+    """Put version FOREIGN in the file, which says the version before it, and sync it."""
+    beside = path.with_name("en anden editor")
+    with beside.open("wb") as file:
+        file.write(writer.write(story.version(FOREIGN)).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    beside.rename(path)
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    os.fsync(descriptor)
+    os.close(descriptor)
+
+
+@dataclass(slots=True)
+class BrokenFile:
+    """A file that is saved with `write`; it takes in foreign edits, so only `write` is broken."""
+
+    path: Path
+    reflection: Reflection
+    write: Callable[[Path, bytes], None]
+
+    def save(self, reflection: Reflection, /) -> None:
+        theirs = read_reflection(self.path).reflection
+        self.reflection = merge(
+            self.reflection, theirs, ours=reflection, seen=Seen(self.reflection)
+        ).reflection
+        self.write(self.path, writer.write(self.reflection).encode())
+
+    def close(self) -> None:
+        pass
+
+
+def broken_by(write: Callable[[Path, bytes], None]) -> Saver:
+    """Return the saver that writes with `write`."""
+
+    def saver(folder: Path, reflection: Reflection) -> SavingFile:
+        folder.mkdir(exist_ok=True)
+        sync_folder(folder.parent)
+        path = folder / "refleksion.md"
+        write(path, writer.write(reflection).encode())
+        return BrokenFile(path, reflection, write)
+
+    return saver
+
+
+def overwrite(path: Path, data: bytes) -> None:
+    """Write over what is there, as most programs do."""
+    with path.open("wb") as file:
+        file.write(data)
+
+
+def rename_without_sync(path: Path, data: bytes) -> None:
+    """Replace the file, and sync neither it nor its folder."""
+    temporary = path.with_name(f".{path.name}.abcd1234.tmp")
+    overwrite(temporary, data)
+    temporary.replace(path)
+
+
+def rename_without_folder_sync(path: Path, data: bytes) -> None:
+    """Replace the file by a synced one, and leave its new name to chance."""
+    temporary = path.with_name(f".{path.name}.abcd1234.tmp")
+    with temporary.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+real: Saver = opening.create_reflection
+
+
+@dataclass(slots=True)
+class BoastfulFile:
+    """A file of the real storage that says »gemt« whatever happened."""
+
+    file: ReflectionFile
+
+    def save(self, reflection: Reflection, /) -> None:
+        try:
+            self.file.save(reflection)
+        except CannotSave:
+            return
+
+    def close(self) -> None:
+        self.file.close()
+
+
+def boastful(folder: Path, reflection: Reflection) -> SavingFile:
+    """Make a file that keeps its failed saves to itself."""
+    return BoastfulFile(opening.create_reflection(folder, reflection))

@@ -1,0 +1,27 @@
+"""Tests that are skipped, in a clear sentence, where the machine does not let faults be made."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.injected.aftermath import FULL
+from tests.injected.disk import CannotMount
+from tests.injected.tracing import CannotTrace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tests.injected.aftermath import Counts
+
+unlimited_when_full = pytest.mark.timeout(0 if FULL else 120)
+"""The full run takes as long as it takes."""
+
+
+def counted(run: Callable[[], Counts]) -> Counts:
+    """Return what `run` counts, or skip the test where `run` is not possible."""
+    try:
+        return run()
+    except (CannotTrace, CannotMount) as error:
+        pytest.skip(str(error))

@@ -1,0 +1,221 @@
+"""The real program on files that are made to do harm: told in Danish, soon, and in little memory.
+
+The limits are generous, so that a busy machine breaks none of them: nearly every run takes 0.2 to
+0.6 seconds of CPU, half of which is the start of the interpreter, and 20 to 45 MB.
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli.export import SUFFIXES
+from ledersamtale.themeset.bundled import bundled_path
+from tests.helpers.english import english_words
+from tests.injected import payloads
+from tests.injected.running import run
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
+
+    from tests.injected.running import Run
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="needs posix_spawn and wait4"),
+]
+
+MOST_CPU_SECONDS = 1.0
+MOST_BYTES = 100_000_000
+
+READ_AS_THEMES = {
+    "themes check": ("themes", "check"),
+    "print-theme": ("print-theme", "--themes"),
+    "themes diff": ("themes", "diff", str(bundled_path())),
+}
+READ_AS_REFLECTION = {"show": ("show",), "reflect": ("reflect", "--plain")}
+
+# Theme sets that are odd but say all that a set must.
+USABLE_THEMES = {
+    "bidi-overrides",
+    "carriage-returns",
+    "escaped-controls",
+    "folded-and-literal",
+    "marks-on-marks",
+    "markup",
+    "ten-thousand-questions",
+    "thousands-of-themes",
+    "whole-set-of-every-kind",
+}
+# Reflections that are odd but can be gone on with are all the others.
+REFUSED_REFLECTIONS = {
+    "bom-and-no-title",
+    "fifty-thousand-empty-themes",
+    "fifty-thousand-headings",
+    "front-matter-in-braces",
+    "front-matter-list",
+    "front-matter-of-10-megabytes",
+    "front-matter-of-a-megabyte",
+    "front-matter-of-empty-braces",
+    "front-matter-of-newlines",
+    "front-matter-that-ends-itself",
+    "front-matter-that-is-a-text",
+    "front-matter-that-never-ends",
+    "front-matter-whose-only-key-is-no-word",
+    "front-matter-with-question-mark-keys",
+    "same-heading-again",
+    "surrogate-bytes",
+    "utf16-with-bom",
+}
+# Front matter that is YAML, though it says nothing of a reflection.
+USABLE_FRONT_MATTER = {
+    "bidi-overrides",
+    "carriage-returns",
+    "empty",
+    "escaped-controls",
+    "folded-and-literal",
+    "huge-integer-short",
+    "marks-on-marks",
+    "markup",
+    "only-a-comment",
+    "only-blanks",
+    "several-documents",
+    "whole-set-of-every-kind",
+}
+
+
+def _runs(path: Path, commands: Mapping[str, tuple[str, ...]]) -> dict[str, Run]:
+    """Run each of `commands` on `path`, side by side, in folders of their own."""
+
+    def one(name: str) -> Run:
+        folder = path.with_name(name)
+        folder.mkdir()
+        return run(*commands[name], path, folder=folder)
+
+    with ThreadPoolExecutor() as pool:
+        return dict(zip(commands, pool.map(one, commands), strict=True))
+
+
+def check(path: Path, commands: Mapping[str, tuple[str, ...]], codes: Sequence[int]) -> None:
+    for name, done in _runs(path, commands).items():
+        assert done.code in codes, (name, done.code, done.err[:500])
+        assert "Traceback" not in done.err + done.out
+        assert done.cpu_seconds < MOST_CPU_SECONDS, name
+        assert done.peak_bytes < MOST_BYTES, name
+        if done.code in (3, 6):
+            assert done.out == ""
+            lines = done.err.splitlines()
+            # Where a link leads to is named too.
+            names = (f"{path}:", f"{path.resolve()}:" if path.exists() else f"{path}:")
+            assert lines[0].startswith(names), lines[:3]
+            assert len(lines) <= 1_001
+            assert max(map(len, lines)) < 1_000
+            assert english_words(done.err) == []
+
+
+@pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
+def test_a_hostile_theme_set_is_told_in_danish_by_every_command(
+    payload: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(payload.read_bytes())
+    check(path, READ_AS_THEMES, [0 if payload.stem in USABLE_THEMES else 3])
+    check(path, READ_AS_REFLECTION, [6])
+
+
+@pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
+def test_a_hostile_front_matter_is_told_in_danish(payload: Path, tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(payloads.front_matter(payload.read_bytes()))
+    # One that can be used is no reflection of the bundled set: WrongUsage.
+    usable = payload.stem in USABLE_FRONT_MATTER
+    check(path, READ_AS_REFLECTION, [0, 2] if usable else [6])
+
+
+@pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
+def test_a_hostile_reflection_is_read_or_told_in_danish(payload: Path, tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(payload.read_bytes())
+    check(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
+    check(path, {"themes check": ("themes", "check")}, [3])
+
+
+@pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
+def test_a_hostile_reflection_is_put_on_paper_or_told_in_danish(
+    payload: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(payload.read_bytes())
+    for suffix in SUFFIXES:
+        target = tmp_path / f"papir{suffix}"
+        (tmp_path / suffix).mkdir()
+        done = run("export", "-o", target, path, folder=tmp_path / suffix)
+        refused = payload.stem in REFUSED_REFLECTIONS
+        assert done.code == (6 if refused else 0), done.err[:500]
+        assert target.exists() != refused
+        assert done.cpu_seconds < 2 * MOST_CPU_SECONDS
+        assert done.peak_bytes < 2 * MOST_BYTES
+        assert english_words(done.err) == []
+
+
+@pytest.mark.parametrize(
+    "make", [pytest.param(make, id=name) for name, make in payloads.LARGE.items()]
+)
+def test_what_is_large_or_no_file_is_told_in_danish_by_every_command(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    make(path)
+    check(path, READ_AS_THEMES, [3])
+    check(path, READ_AS_REFLECTION, [6])
+
+
+@pytest.mark.parametrize(
+    ("name", "make"), [pytest.param(*each, id=each[0]) for each in payloads.LARGE_THEMES.items()]
+)
+def test_a_large_theme_set_takes_little(
+    name: str, make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    make(path)
+    check(path, READ_AS_THEMES, [0 if name in USABLE_THEMES else 3])
+
+
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [pytest.param(*each, id=each[0]) for each in payloads.LARGE_REFLECTIONS.items()],
+)
+def test_a_large_reflection_takes_little(
+    name: str, make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    make(path)
+    check(path, READ_AS_REFLECTION, [6] if name in REFUSED_REFLECTIONS else [0])
+
+
+@pytest.mark.parametrize(
+    "make", [pytest.param(make, id=name) for name, make in payloads.TOO_LARGE_REFLECTIONS.items()]
+)
+def test_an_answer_of_megabytes_takes_little(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path = tmp_path / "fil"
+    make(path)
+    check(path, READ_AS_REFLECTION, [6])
+
+
+def test_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.symlink_to(path)
+    check(path, READ_AS_THEMES, [3])
+    check(path, {"show": ("show",)}, [6])
+
+
+def test_going_on_with_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.symlink_to(path)
+    check(path, {"reflect": ("reflect", "--plain")}, [6])

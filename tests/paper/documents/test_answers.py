@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.paper.blocks import (
+    Code,
+    Listing,
+    Paragraph,
+    Quote,
+    Role,
+    Run,
+    Style,
+    is_safe_address,
+)
+from ledersamtale.paper.documents.answers import answer_blocks
+from ledersamtale.text import canonical, clean
+from tests.paper.samples import NASTY, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledersamtale.paper.blocks import Block
+
+
+def runs(blocks: Iterable[Block]) -> Iterable[Run]:
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield from block.runs
+            case Listing():
+                for item in block.items:
+                    yield from runs(item)
+            case Quote():
+                yield from runs(block.blocks)
+            case Code():
+                yield Run(block.text)
+            case _:
+                pytest.fail(f"{block} is no part of an answer")
+
+
+def text(blocks: Iterable[Block]) -> str:
+    return "".join(run.text for run in runs(blocks))
+
+
+def test_no_text_is_no_block() -> None:
+    assert answer_blocks("") == ()
+
+
+def test_marks_become_styles_and_lists_become_lists() -> None:
+    assert answer_blocks("a **b** *c* ***d*** ~~e~~ `f`\n\n- g\n- h\n  1. i\n\n> j") == (
+        Paragraph(
+            (
+                Run("a "),
+                Run("b", Style.BOLD),
+                Run(" "),
+                Run("c", Style.ITALIC),
+                Run(" "),
+                Run("d", Style.BOLD | Style.ITALIC),
+                Run(" "),
+                Run("e", Style.STRUCK),
+                Run(" "),
+                Run("f", Style.CODE),
+            )
+        ),
+        Listing(((words("g"),), (words("h"), Listing(((words("i"),),), start=1)))),
+        Quote((words("j"),)),
+    )
+
+
+def test_a_heading_is_a_label_and_code_keeps_its_spaces() -> None:
+    assert answer_blocks("## Plan\n\n```\na  b\n c\n```\n\n***") == (
+        Paragraph((Run("Plan"),), Role.LABEL),
+        Code("a  b\n c"),
+        words("* * *"),
+    )
+
+
+def test_lines_and_dates_stay_as_they_were_typed() -> None:
+    assert answer_blocks("15. januar\n1. marts") == (words("15. januar\n1. marts"),)
+    assert answer_blocks("kl. 1\n1) *marts*\n\n1. maj") == (
+        Paragraph((Run("kl. 1\n1) "), Run("marts", Style.ITALIC))),
+        Listing(((words("maj"),),), start=1),
+    )
+    assert answer_blocks("Mål:\n1. mere\n2. bedre") == (
+        words("Mål:"),
+        Listing(((words("mere"),), (words("bedre"),)), start=1),
+    )
+
+
+def test_the_address_of_a_link_is_kept_and_leads_somewhere_only_when_it_is_safe() -> None:
+    assert answer_blocks("[her](https://eksempel.dk)") == (
+        Paragraph((Run("her", link="https://eksempel.dk"), Run(" (https://eksempel.dk)"))),
+    )
+    assert answer_blocks("[her](search-ms:x) og ![billede](tegning.png)") == (
+        words("her (search-ms:x) og billede (tegning.png)"),
+    )
+    assert answer_blocks("<https://eksempel.dk>") == (
+        words("https://eksempel.dk", link="https://eksempel.dk"),
+    )
+
+
+@pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "- > "])
+@pytest.mark.parametrize("depth", [1, 5, 9, 15, 19, 20, 25, 39, 40, 400])
+def test_no_word_is_lost_however_deep_it_lies(mark: str, depth: int) -> None:
+    shown = text(answer_blocks(f"{mark * depth}inderst\n\nefter"))
+    assert "inderst" in shown
+    assert shown.endswith("efter")
+
+
+def test_what_is_longer_than_anybody_writes_is_words_alone() -> None:
+    answer = "- *a*\n" * 50_000 + "\n\n\nslut"
+    assert text(answer_blocks(answer)).replace("\n", "") == answer.replace("\n", "")
+
+
+@pytest.mark.parametrize("nasty", NASTY)
+def test_what_means_something_elsewhere_is_words(nasty: str) -> None:
+    shown = text(answer_blocks(f"Til {nasty} til"))
+    assert shown.startswith("Til ")
+    assert shown.endswith(" til")
+    assert not any(run.link for run in runs(answer_blocks(nasty)))
+
+
+@given(st.text())
+def test_no_answer_makes_a_control_character_or_an_unsafe_link(answer: str) -> None:
+    for run in runs(answer_blocks(canonical(answer))):
+        assert run.text == clean(run.text)
+        assert not run.link or is_safe_address(run.link)
+
+
+@given(st.lists(st.text("abcæøå 123.", min_size=1), min_size=1))
+def test_plain_words_come_through_whole(lines: list[str]) -> None:
+    answer = canonical("\n".join(" ".join(line.split()) for line in lines))
+    shown = text(answer_blocks(answer))
+    for word in answer.split():
+        # The number of a list's item is the list's own.
+        if not word.rstrip(".").isdigit():
+            assert word in shown
+
+
+@given(st.text(st.sampled_from("abc *_`~[]()<>!#>-+1.\n&;:/\\"), max_size=80))
+def test_marks_of_any_kind_raise_nothing(answer: str) -> None:
+    answer_blocks(canonical(answer))

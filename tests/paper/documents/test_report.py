@@ -1,0 +1,195 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.document.reader import read
+from ledersamtale.paper.blocks import (
+    Bar,
+    Chart,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Role,
+    Run,
+)
+from ledersamtale.paper.documents.report import brief, danish_date, ratings, report
+from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from ledersamtale.paper.blocks import Block
+
+SET = load_theme_set(None)
+LONG_STATEMENT = SET.themes[1].statements[0].text
+LONG_QUESTION = SET.themes[1].leader[0].text
+FILE = f"""---
+navn: Mette Eksempel
+dato: '2026-11-24'
+temasæt: ledelsesgrundlag
+temaer: kvalitet, retning
+status: færdig
+---
+
+# Ledersamtale: Mette Eksempel
+
+Husk mødelokalet.
+
+## Til samtalen
+
+- [Udsagn 2.2: Jeg skaber rammer og sætter retning.](#x)
+- [Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?](#x)
+- løn
+
+## Tema 2: Retning og resultater
+
+Skrevet i hånden.
+
+### Udsagn 2.1: {LONG_STATEMENT}
+
+**Vurdering:** 0 – Ved ikke
+
+En hemmelig kommentar.
+
+### Udsagn 2.2: Jeg skaber rammer og sætter retning.
+
+**Vurdering:** 4 – Overvejende enig
+
+### Spørgsmål 2.1: {LONG_QUESTION}
+
+Et hemmeligt svar.
+
+### Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?
+
+- **mere** tid
+"""
+DOCUMENT = read(FILE, source="x.md")
+
+
+def blocks(paper: Paper | None) -> tuple[Block, ...]:
+    assert paper
+    return tuple(block for section in paper.sections for block in section.blocks)
+
+
+def said(paper: Paper | None) -> str:
+    """All the words of a paper, whatever block they stand in."""
+    return repr(paper)
+
+
+def test_the_points_come_first_and_lead_to_what_was_said() -> None:
+    paper = report(DOCUMENT, theme_set=SET)
+    title, about, note, points, listing, own, contents, *_ = blocks(paper)
+    assert title == Heading(1, "Ledersamtale: Mette Eksempel")
+    assert about == Paragraph(
+        (Run("24. november 2026 · Ledelsesgrundlag for ledere af ledere · leder · færdig"),),
+        Role.META,
+    )
+    assert note == Paragraph((Run("Husk mødelokalet."),))
+    assert points == Heading(2, "Til samtalen", "til-samtalen")
+    assert isinstance(listing, Listing)
+    links = [item[0].runs[0].link for item in listing.items if isinstance(item[0], Paragraph)]
+    # A rating without a comment has no heading of its own.
+    assert links == ["#tema-2", "#tema-2-4"]
+    anchors = [block.anchor for block in blocks(paper) if isinstance(block, Heading)]
+    assert {link[1:] for link in links} <= set(anchors)
+    assert own == Listing(((Paragraph((Run("løn"),)),),))
+    assert contents == Contents("Indhold")
+
+
+def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> None:
+    paper = report(DOCUMENT, theme_set=SET)
+    found = blocks(paper)
+    start = found.index(Heading(2, "Tema 2: Retning og resultater", "tema-2"))
+    note, chart, comment, words, question, *rest = found[start + 1 :]
+    assert note == Paragraph((Run("Skrevet i hånden."),))
+    assert isinstance(chart, Chart)
+    assert chart.bars[1] == Bar(
+        "2.2", "Jeg skaber rammer og sætter retning.", 4, "4 – Overvejende enig"
+    )
+    assert isinstance(comment, Heading)
+    assert comment.text.startswith("Udsagn 2.1: Jeg har strategisk")
+    assert words == Paragraph((Run("En hemmelig kommentar."),))
+    assert isinstance(question, Heading)
+    assert question.text.startswith("Spørgsmål 2.1: ")
+    assert rest[-1] == Paragraph(
+        (Run("Sprunget over: udsagn 2.3, 2.4 og spørgsmål 2.3."),), Role.ASIDE
+    )
+
+
+def test_only_the_chosen_themes_are_told_as_skipped() -> None:
+    paper = report(DOCUMENT, theme_set=SET)
+    titles = [block.text for block in blocks(paper) if isinstance(block, Heading)]
+    assert "Tema 1: Kvalitet og sikker drift" in titles
+    assert "Tema 3: Helhed og sammenhæng" not in titles
+    assert Paragraph((Run("Sprunget over: hele temaet."),), Role.ASIDE) in blocks(paper)
+
+
+def test_without_its_theme_set_nothing_is_told_as_skipped_and_nothing_is_lost() -> None:
+    paper = report(DOCUMENT, theme_set=None)
+    assert "Sprunget over" not in said(paper)
+    for words in ("En hemmelig kommentar.", "Et hemmeligt svar.", "mere", "løn", "i hånden"):
+        assert words in said(paper)
+    assert paper.footer == "ledelsesgrundlag"
+
+
+def test_headings_go_down_one_level_at_a_time() -> None:
+    for paper in (report(DOCUMENT, theme_set=SET), brief(DOCUMENT, theme_set=SET)):
+        levels = [block.level for block in blocks(paper) if isinstance(block, Heading)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_anchors_are_unique() -> None:
+    found = blocks(report(DOCUMENT, theme_set=SET))
+    anchors = [block.anchor for block in found if isinstance(block, Heading) if block.anchor]
+    assert len(anchors) == len(set(anchors))
+
+
+def test_the_page_for_the_manager_holds_the_points_and_nothing_else() -> None:
+    paper = brief(DOCUMENT, theme_set=SET)
+    assert paper
+    assert paper.extent is Extent.ONE_PAGE
+    assert blocks(paper)[2:] == (
+        Heading(2, "1. Jeg skaber rammer og sætter retning."),
+        Paragraph(
+            (Run("Udsagn 2.2 · Tema 2: Retning og resultater · Vurdering: 4 – Overvejende enig"),),
+            Role.META,
+        ),
+        Heading(2, "2. Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?"),
+        Paragraph((Run("Spørgsmål 2.2 · Tema 2: Retning og resultater"),), Role.META),
+        *blocks(report(DOCUMENT, theme_set=SET))[-2:-1],
+    )
+    for words in ("hemmelig", "løn", "hånden", "mødelokalet", "2.1"):
+        assert words not in said(paper)
+
+
+def test_without_points_there_is_no_page_for_the_manager() -> None:
+    bare = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, points=()))
+    assert brief(bare, theme_set=SET) is None
+
+
+def test_the_ratings_alone_hold_no_word_that_was_typed() -> None:
+    paper = ratings(DOCUMENT, theme_set=SET)
+    charts = [block for block in blocks(paper) if isinstance(block, Chart)]
+    assert [bar.value for chart in charts for bar in chart.bars] == [0, 4]
+    for words in ("hemmelig", "løn", "hånden", "mødelokalet", "Spørgsmål", "mere"):
+        assert words not in said(paper)
+    assert "Sprunget over: udsagn 2.3, 2.4." in said(paper)
+
+
+def test_a_reflection_without_ratings_has_none_to_show() -> None:
+    bare = replace(DOCUMENT.reflection, responses=())
+    assert ratings(replace(DOCUMENT, reflection=bare), theme_set=SET) is None
+
+
+@pytest.mark.parametrize(
+    ("iso", "shown"),
+    [("2026-11-24", "24. november 2026"), ("2027-01-01", "1. januar 2027"), ("i går", "i går")],
+)
+def test_a_date_is_written_as_danes_write_it(iso: str, shown: str) -> None:
+    assert danish_date(iso) == shown

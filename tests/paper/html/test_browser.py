@@ -1,0 +1,209 @@
+"""What a browser makes of the HTML: seen, checked for accessibility, and printed.
+
+Needs Chromium, Node and two packages from npm. They are installed into a temporary folder, or
+found in the `node_modules` that LEDERSAMTALE_NODE_MODULES names.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+
+from ledersamtale.document.reader import read
+from ledersamtale.model.themes import Audience
+from ledersamtale.paper.blocks import Card, Cards, Paper, Section
+from ledersamtale.paper.documents.handout import cards, handout
+from ledersamtale.paper.documents.report import brief, report
+from ledersamtale.paper.html.write import write
+from ledersamtale.text import clean
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.paper.documents.test_report import FILE
+from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
+
+PACKAGES = ("axe-core@4", "playwright-core@1")
+SET = load_theme_set(None)
+DOCUMENT = read(FILE, source="fil.md")
+BRIEF = brief(DOCUMENT, theme_set=SET)
+assert BRIEF
+WORDY = "Hvordan bruger vi arbejdsmiljøorganisationen på tværs af områder og i MED-systemet? " * 20
+LONG_CARDS = Cards(
+    tuple(Card("Tema 3", WORDY[:each], "Spørgsmål") for each in range(50, 1650, 100))
+)
+PAPERS = {
+    "every": EVERY_BLOCK,
+    "nasty": NASTY_PAPER,
+    "handout": handout(SET, SET.themes, audiences=[Audience.LEADER]),
+    "lines": handout(SET, SET.themes[:1], audiences=list(Audience), lines=4),
+    "both": handout(SET, SET.themes, audiences=list(Audience)),
+    "cards": cards(SET, SET.themes, audiences=list(Audience)),
+    "long": Paper("Lange kort", "da", (Section((LONG_CARDS,)),)),
+    "report": report(DOCUMENT, theme_set=SET),
+    "brief": BRIEF,
+}
+
+
+class Look(TypedDict):
+    """A page seen in one colour scheme at one width in pixels."""
+
+    file: str
+    colorScheme: str
+    width: int
+    violations: list[str]
+    incomplete: list[str]
+    overflow: int
+    ink: str
+    background: str
+    requests: list[str]
+    complaints: list[str]
+    ran: bool
+    refused: int
+
+
+@dataclass(frozen=True, slots=True)
+class Browsed:
+    folder: Path
+    looks: list[Look]
+
+    def printed(self, name: str) -> list[str]:
+        """Return the text of each printed page."""
+        if not shutil.which("pdftotext"):
+            pytest.skip("poppler is not installed")
+        command = ["pdftotext", "-layout", str(self.folder / f"{name}.pdf"), "-"]
+        text = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        return text.split("\f")[:-1]
+
+
+@pytest.fixture(scope="module")
+def modules(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    if given := os.environ.get("LEDERSAMTALE_NODE_MODULES"):
+        return Path(given)
+    npm = shutil.which("npm")
+    if not npm:
+        pytest.skip("npm is not installed")
+    folder = tmp_path_factory.mktemp("npm")
+    install = [npm, "install", "--silent", "--no-audit", "--no-fund", "--prefix", str(folder)]
+    try:
+        subprocess.run([*install, *PACKAGES], check=True, capture_output=True, timeout=180)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        pytest.skip("npm could not install axe-core and playwright-core")
+    return folder / "node_modules"
+
+
+@pytest.fixture(scope="module")
+def browsed(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Browsed:
+    node = shutil.which("node")
+    browser = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "chrome"))), None)
+    if not node or not browser:
+        pytest.skip("Node or Chromium is not installed")
+    folder = tmp_path_factory.mktemp("pages")
+    files = []
+    for name, paper in PAPERS.items():
+        file = folder / f"{name}.html"
+        file.write_bytes(write(paper, tell=lambda done, whole: None).data)
+        files.append(str(file))
+    script = str(Path(__file__).with_name("browse.cjs"))
+    command = [node, script, browser, str(modules), *files]
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", timeout=400)
+    return Browsed(folder, json.loads(done.stdout))
+
+
+def luminance(color: str) -> float:
+    """Return the relative luminance of `rgb(…)` (WCAG 2.2), near enough."""
+    parts = color.removeprefix("rgb(").rstrip(")").split(",")
+    shares = zip((0.2126, 0.7152, 0.0722), parts, strict=True)
+    return float(sum(share * (int(part) / 255) ** 2.2 for share, part in shares))
+
+
+def test_no_page_is_hard_to_reach_at_any_width_in_light_or_dark(browsed: Browsed) -> None:
+    assert len(browsed.looks) == 10 * len(PAPERS)
+    for look in browsed.looks:
+        assert (look["violations"], look["incomplete"]) == ([], []), look
+
+
+def test_no_page_is_wider_than_its_window(browsed: Browsed) -> None:
+    assert {look["overflow"] for look in browsed.looks} == {0}
+
+
+def test_a_page_asks_nobody_for_anything_and_runs_nothing(browsed: Browsed) -> None:
+    for look in browsed.looks:
+        assert look["requests"] == [f"file://{look['file']}"]
+        assert look["complaints"] == []
+        assert not look["ran"]
+        assert look["refused"] == 2
+
+
+def test_a_page_is_dark_where_that_is_wanted(browsed: Browsed) -> None:
+    for look in browsed.looks:
+        is_dark = luminance(look["background"]) < luminance(look["ink"])
+        assert is_dark == (look["colorScheme"] == "dark")
+
+
+def test_pages_are_printed_on_a4(browsed: Browsed) -> None:
+    if not shutil.which("pdfinfo"):
+        pytest.skip("poppler is not installed")
+    for name in PAPERS:
+        command = ["pdfinfo", str(browsed.folder / f"{name}.pdf")]
+        told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        assert "(A4)" in told
+        assert "Tagged:          yes" in told
+
+
+def test_a_theme_takes_a_page_with_its_number_and_the_name_of_the_set(browsed: Browsed) -> None:
+    pages = browsed.printed("handout")
+    assert len(pages) == len(SET.themes)
+    for number, (page, theme) in enumerate(zip(pages, SET.themes, strict=True), start=1):
+        shown = " ".join(page.split())
+        assert shown.startswith(f"Tema {number}: {theme.title} Navn Dato")
+        assert SET.title in shown
+        assert shown.endswith(f"Side {number} af {len(pages)}")
+        assert all(each.text in shown for each in theme.leader)
+
+
+def test_rooms_that_fill_two_pages_take_no_third(browsed: Browsed) -> None:
+    pages = browsed.printed("both")
+    assert len(pages) == 2 * len(SET.themes)
+    for place, theme in enumerate(SET.themes):
+        shown = " ".join(pages[2 * place + 1].split())
+        assert all(each.text in shown for each in theme.group)
+
+
+def test_eight_cards_take_a_page(browsed: Browsed) -> None:
+    paper = PAPERS["cards"]
+    assert count_cards(paper) == 24
+    pages = browsed.printed("cards")
+    assert [page.count("Spørgsmål") for page in pages] == [8, 8, 8]
+    assert "Side" not in pages[0]
+
+
+def test_a_long_text_stays_on_its_card(browsed: Browsed) -> None:
+    assert [page.count("Spørgsmål") for page in browsed.printed("long")] == [8, 8]
+
+
+def count_cards(paper: Paper) -> int:
+    return sum(len(getattr(each, "cards", ())) for part in paper.sections for each in part.blocks)
+
+
+def test_the_page_for_the_manager_is_one_page(browsed: Browsed) -> None:
+    assert len(browsed.printed("brief")) == 1
+
+
+def test_nasty_text_is_printed_as_the_words_that_it_is(browsed: Browsed) -> None:
+    shown = " ".join(" ".join(browsed.printed("nasty")).split())
+    for each in NASTY:
+        if each.isascii():
+            assert " ".join(clean(each).split()) in shown
+
+
+def test_a_header_stands_on_every_page_but_the_cards(browsed: Browsed) -> None:
+    *pages, _, last = browsed.printed("every")
+    assert all("Fortroligt" in page for page in pages)
+    assert "Fortroligt" not in last

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.paper.blocks import (
+    Bar,
+    Blanks,
+    Card,
+    Cards,
+    Chart,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Room,
+    Run,
+    Scales,
+    Section,
+    Table,
+)
+from ledersamtale.paper.html.fit import card_points, lines_over_pages
+from ledersamtale.paper.html.style import CARD_SIZES
+from ledersamtale.paper.html.write import write
+from ledersamtale.text import clean
+from tests.helpers.english import english_words
+from tests.paper.html.html_reader import Page
+from tests.paper.made import papers, said, texts
+from tests.paper.samples import EVERY_BLOCK, LEGEND, NASTY, NASTY_PAPER, words
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from ledersamtale.paper.blocks import Block
+
+TAGS = set(
+    re.findall(
+        r"\S+",
+        """
+    html head meta title style body header main footer section nav h1 h2 h3 h4 h5 h6 p ul ol li
+    blockquote pre code strong em s a br table caption colgroup col thead tbody tr th td span i div
+        """,
+    )
+)
+ATTRIBUTES = set(
+    re.findall(
+        r"\S+",
+        """
+    lang charset http-equiv content name class id href rel start scope colspan aria-hidden
+    aria-label
+        """,
+    )
+)
+
+
+def told(done: int, whole: int) -> None:
+    assert 0 <= done <= whole
+
+
+def html(paper: Paper) -> str:
+    return write(paper, tell=told).data.decode()
+
+
+def written(*blocks: Block) -> Page:
+    return Page(html(Paper("x", "da", (Section(blocks),))))
+
+
+def as_words(text: str) -> str:
+    return " ".join(clean(text).split())
+
+
+def without_style(text: str) -> str:
+    """Return a page without its style sheet, which would drown what a snapshot is to show."""
+    text = re.sub(r"(?s)<style>.*</style>", "<style></style>", text)
+    return re.sub("sha256-[^']+", "sha256-", text)
+
+
+def test_every_block_has_its_elements(snapshot: SnapshotAssertion) -> None:
+    assert without_style(html(EVERY_BLOCK)) == snapshot
+
+
+def test_nasty_text_is_shown_as_the_words_that_it_is() -> None:
+    page = Page(html(NASTY_PAPER))
+    for each in NASTY:
+        assert page.words.count(as_words(each)) >= 9
+    assert "script" not in page.tags
+
+
+@given(papers())
+def test_no_text_makes_an_element_or_an_attribute_of_its_own(paper: Paper) -> None:
+    page = Page(html(paper))
+    assert page.is_sound
+    assert page.others == ["doctype html"]
+    assert set(page.tags) <= TAGS
+    assert {name for _, attributes in page.elements for name in attributes} <= ATTRIBUTES
+    assert page.tags.count("style") == 1
+
+
+@given(papers())
+def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
+    shown = Page(html(paper)).words
+    for section in paper.sections:
+        for each in said(section.blocks):
+            assert as_words(each) in shown
+
+
+@given(papers())
+def test_ids_are_unique_and_links_lead_to_one_or_to_a_safe_address(paper: Paper) -> None:
+    page = Page(html(paper))
+    ids = [attributes["id"] for _, attributes in page.elements if "id" in attributes]
+    assert len(ids) == len(set(ids))
+    for link in page.all("a"):
+        target = link["href"]
+        if target.startswith("#"):
+            assert target[1:] in ids
+            assert "rel" not in link
+        else:
+            assert re.match("(?i)https?:|mailto:", target)
+            assert link["rel"] == "noreferrer noopener"
+
+
+@given(texts, texts)
+def test_what_stands_in_the_margins_cannot_end_its_string(header: str, footer: str) -> None:
+    page = Page(html(Paper("x", "da", (), header=header, footer=footer)))
+    plain = Page(html(Paper("x", "da", ())))
+    strings = re.compile(r'"(?:[^"\\\n<]|\\[0-9a-f]+ )*"')
+    assert strings.sub('""', page.style) == strings.sub('""', plain.style)
+    contents = re.findall(r"content: (\".*\"); font", page.style)
+    read = [
+        re.sub(r"\\([0-9a-f]+) ", lambda found: chr(int(found[1], 16)), each[1:-1])
+        for each in contents
+        if not each.startswith('"Side')
+    ]
+    assert [as_words(each) for each in read] == [as_words(header), as_words(footer)]
+
+
+@given(papers())
+def test_the_policy_lets_in_the_sheet_and_nothing_else(paper: Paper) -> None:
+    text = html(paper)
+    style = text.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    (policy,) = [each for each in Page(text).all("meta") if "http-equiv" in each]
+    assert policy["content"] == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert text.index("http-equiv") < text.index("<style>")
+    assert "url(" not in re.sub(r'"[^"\n]*"', "", style)
+    assert "@import" not in style
+
+
+def test_the_page_tells_its_language_its_title_and_its_landmarks() -> None:
+    text = html(EVERY_BLOCK)
+    page = Page(text)
+    assert text.startswith("<!doctype html>\n")
+    assert page.all("html") == [{"lang": "da"}]
+    assert "<title>Alle slags blokke</title>" in text
+    landmarks = [each for each in page.tags if each in ("header", "nav", "main", "footer")]
+    assert landmarks == ["header", "main", "nav", "footer"]
+    assert page.all("nav") == [{"aria-label": "Indhold"}]
+    assert {"name": "referrer", "content": "no-referrer"} in page.all("meta")
+
+
+def test_headings_keep_their_levels_and_a_paper_without_a_title_gets_its_own() -> None:
+    page = Page(html(EVERY_BLOCK))
+    assert [each for each in page.tags if re.fullmatch(r"h\d", each)] == [
+        "h1", "h2", "h2", "h3", "h1", "h2", "h2", "h1",
+    ]  # fmt: skip
+    assert written(Heading(2, "y")).tags.count("h1") == 1
+
+
+def test_tables_tell_what_their_headers_are_about() -> None:
+    page = written(Scales("Udsagn", LEGEND, (("2.1", "Jeg skaber."),)))
+    assert page.tags.count("caption") == 1
+    assert page.all("th") == [
+        {"class": "legend", "scope": "colgroup", "colspan": "7"},
+        {"scope": "row"},
+    ]
+    assert page.words.endswith("2.1 Jeg skaber. 1 2 3 4 5 0")
+    header = ((Run("Hvad"),), (Run("Hvem"),))
+    table = written(Table(header, (((Run("a"),), (Run("b"),)),), widths=(2, 1)))
+    assert table.all("th") == [{"scope": "col"}, {"scope": "col"}]
+    assert table.all("col") == [{"class": "w67"}, {"class": "w33"}]
+    assert ".w67 { width: 67%; }" in table.style
+
+
+def test_a_rating_is_told_in_words_and_shown_in_boxes() -> None:
+    page = written(Chart(("Udsagn", "Vurdering"), (Bar("1.1", "Jeg.", 4, "4 – Enig"),), highest=5))
+    assert [each.get("class") for each in page.all("i")] == ["on"] * 4 + [None]
+    assert {"class": "boxes", "aria-hidden": "true"} in page.all("span")
+    assert page.words.endswith("1.1 Jeg. 4 – Enig")
+
+
+def test_a_list_keeps_its_first_number() -> None:
+    assert written(Listing(((words("a"),),), start=3)).all("ol") == [{"start": "3"}]
+
+
+@pytest.mark.parametrize("link", ["javascript:alert(1)", " Java\nScript:x", "//a.dk", "#x", "x"])
+def test_a_link_that_may_lead_nowhere_is_only_its_words(link: str) -> None:
+    assert written(Paragraph((Run("ord", link=link),))).all("a") == []
+
+
+def test_rooms_fill_the_page_that_their_section_begins_and_counted_lines_are_counted() -> None:
+    page = written(Room("1", "a"), Room("2", "b", lines=4))
+    assert page.all("section") == [{"class": "fills"}]
+    assert [each["class"] for each in page.all("div")] == ["room grows", "lines", "room", "lines"]
+    going_on = Paper("x", "da", (Section((words("a"),)), Section((Room("1", "b"),))))
+    assert Page(html(going_on)).all("section") == [{}, {}]
+
+
+@pytest.mark.parametrize(("many", "most"), [(2, None), (6, 6), (9, 12), (100, 12)])
+def test_rooms_over_several_pages_have_lines_for_the_last_one_too(
+    many: int, most: int | None
+) -> None:
+    rooms = tuple(Room(f"1.{each}", "Hvad vil du gøre mere af?") for each in range(many))
+    lines = lines_over_pages((words("En svær opgave. " * 150), *rooms))
+    assert (lines is None) == (most is None)
+    assert lines is None or 3 <= lines <= (most or 0)
+    page = written(words("En svær opgave. " * 150), *rooms)
+    assert page.all("section") == ([{}] if most else [{"class": "fills"}])
+
+
+def test_cards_stand_eight_to_a_sheet() -> None:
+    page = written(Cards(tuple(Card("a", str(each), "b") for each in range(17))))
+    assert [each for each in page.tags if each == "ul"] == ["ul"] * 3
+    assert page.all("section") == [{"class": "only-cards"}]
+
+
+@given(st.integers(0, 400), st.integers(0, 400))
+def test_a_longer_text_is_never_set_larger_on_its_card(one: int, other: int) -> None:
+    short, long = sorted((one, other))
+    points = [card_points(Card("a", "ord " * each, "b")) for each in (short, long)]
+    assert points[0] >= points[1]
+    assert set(points) <= set(CARD_SIZES)
+
+
+def test_a_paper_for_one_page_is_set_smaller_and_says_when_that_is_not_enough() -> None:
+    def on_one_page(many: int) -> tuple[str, tuple[str, ...]]:
+        section = Section(tuple(words("Et svar på en linje.") for _ in range(many)))
+        paper = Paper("x", "da", (section,), extent=Extent.ONE_PAGE)
+        made = write(paper, tell=told)
+        (points,) = re.findall(r"html { font-size: ([\d.]+)pt; }", Page(made.data.decode()).style)
+        return points, made.remarks
+
+    assert on_one_page(3) == ("10.5", ())
+    assert on_one_page(35)[0] in ("10", "9.5", "9", "8.5")
+    assert on_one_page(35)[1] == ()
+    points, (remark,) = on_one_page(200)
+    assert points == "8.5"
+    assert not english_words(remark)
+
+
+def test_contents_lie_as_deep_as_the_headings() -> None:
+    page = written(
+        Heading(1, "Titel"), Contents("Indhold", depth=3),
+        Heading(2, "a", "a"), Heading(3, "b"), Heading(2, ""), Heading(2, "c"), Blanks(("Navn",)),
+    )  # fmt: skip
+    assert page.is_sound
+    assert [each["href"] for each in page.all("a")] == ["#a", "#afsnit-2", "#afsnit-4"]
+
+
+def test_the_same_paper_becomes_the_same_bytes() -> None:
+    assert write(EVERY_BLOCK, tell=told) == write(EVERY_BLOCK, tell=told)
+
+
+def test_the_work_is_told_section_by_section() -> None:
+    steps: list[tuple[int, int]] = []
+    write(EVERY_BLOCK, tell=lambda done, whole: steps.append((done, whole)))
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]

@@ -1,0 +1,295 @@
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pdfua.validator import validate
+
+from ledersamtale.model.themes import Audience, Question
+from ledersamtale.paper.blocks import (
+    Bar,
+    Chart,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Paragraph,
+    Quote,
+    Room,
+    Run,
+    ScaleLegend,
+    Scales,
+    Section,
+    Style,
+    Table,
+)
+from ledersamtale.paper.documents.handout import cards, handout
+from ledersamtale.paper.pdf import write as write_pdf
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from ledersamtale.paper.blocks import Written
+
+SET = load_theme_set(None)
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
+
+
+NO_FONTS = {"ignore_system_fonts": True}
+
+
+def write(paper: Paper) -> Written:
+    return write_pdf.write(paper, tell=lambda done, parts: None)
+
+
+def opened(written: Written) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(written.data))
+
+
+def pages(written: Written) -> int:
+    return len(opened(written).pages)
+
+
+def text(written: Written) -> str:
+    """What poppler reads, with the spaces and the breaks of lines left out."""
+    run = subprocess.run(
+        ["pdftotext", "-", "-"], input=written.data, capture_output=True, check=True
+    )
+    return without_spaces(run.stdout.decode())
+
+
+def without_spaces(text: str) -> str:
+    return re.sub(r"[\s\u200b\f]|\ufb01|\ufb02", "", text)
+
+
+def sheet(*blocks: object) -> Paper:
+    return replace(EVERY_BLOCK, sections=(Section(blocks),))  # type: ignore[arg-type]
+
+
+def tags(written: Written) -> list[str]:
+    """The kinds of the structure's elements, in reading order."""
+
+    def below(node: pikepdf.Object) -> Iterator[str]:
+        if isinstance(node, pikepdf.Dictionary):
+            if "/S" in node:
+                yield str(node.S)[1:]
+            children = node.get("/K", pikepdf.Array())
+            for child in children if isinstance(children, pikepdf.Array) else [children]:
+                yield from below(child)
+
+    with opened(written) as pdf:
+        return list(below(pdf.Root.StructTreeRoot))
+
+
+def test_every_block_is_tagged_and_declares_the_standard() -> None:
+    written = write(EVERY_BLOCK)
+    assert written.remarks == ()
+    with opened(written) as pdf, pdf.open_metadata() as metadata:
+        assert str(pdf.Root.Lang) == "da"
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert metadata["pdfuaid:part"] == "1"
+        assert metadata["dc:title"] == "Alle slags blokke"
+
+
+def test_the_structure_is_what_the_paper_says(snapshot: SnapshotAssertion) -> None:
+    assert " ".join(tags(write(EVERY_BLOCK))) == snapshot
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        EVERY_BLOCK,
+        handout(SET, SET.themes, audiences=list(Audience)),
+        cards(SET, SET.themes, audiences=[Audience.GROUP]),
+        handout(SET, SET.themes, audiences=[Audience.LEADER], lines=4),
+    ],
+    ids=["every block", "handout", "cards", "four lines"],
+)
+def test_an_independent_checker_of_accessibility_finds_nothing(
+    paper: Paper, tmp_path: Path
+) -> None:
+    file = tmp_path / "x.pdf"
+    file.write_bytes(write(paper).data)
+    outcomes = validate(str(file)).outcomes
+    assert [each.findings for each in outcomes if each.findings] == []
+    # The checker cannot read this version's empty headings, and says so.
+    assert {each.rule_id for each in outcomes if each.skipped_reason} <= {"UA-14-001"}
+
+
+def test_a_theme_with_its_questions_to_the_leader_fills_one_page() -> None:
+    assert pages(write(handout(SET, SET.themes, audiences=[Audience.LEADER]))) == len(SET.themes)
+
+
+def test_more_questions_than_a_page_holds_go_on_to_the_next() -> None:
+    many = sheet(*(Room("1.1", "Hvad?") for _ in range(20)))
+    # A question and three lines take about 36 of 257 mm.
+    assert pages(write(many)) == 3
+
+
+def test_cards_are_eight_to_a_page() -> None:
+    paper = cards(SET, SET.themes, audiences=list(Audience))
+    assert pages(write(paper)) == 3
+
+
+@poppler
+def test_the_longest_question_stays_on_its_card() -> None:
+    question = "Hvordan " * 124 + "går det?"
+    long = replace(SET.themes[0], group=(Question(question),))
+    paper = cards(replace(SET, themes=(long,)), [long], audiences=[Audience.GROUP])
+    written = write(paper)
+    assert pages(written) == 1
+    assert without_spaces(question) in text(written)
+
+
+@poppler
+@pytest.mark.parametrize("nasty", NASTY[:11] + NASTY[13:])
+def test_what_means_something_elsewhere_comes_out_as_words(nasty: str) -> None:
+    written = write(replace(NASTY_PAPER, title=nasty, sections=(Section((words(nasty),)),)))
+    assert written.remarks == ()
+    assert without_spaces(nasty) in text(written)
+
+
+@poppler
+def test_the_header_of_a_table_stands_again_on_each_page() -> None:
+    legend = ScaleLegend((("1", "Uenig"), ("2", "Enig")))
+    rows = tuple((f"1.{n}", "Jeg sætter retning.") for n in range(100))
+    bars = tuple(Bar(*row, 1, "1 – Uenig") for row in rows)
+    for table in (
+        Scales("Hovedet", legend, rows),
+        Chart(("Hovedet", "Vurdering"), bars, 2),
+        Table(((Run("Hovedet"),),), tuple(((Run(text),),) for _, text in rows), (1,)),
+    ):
+        written = write(sheet(Heading(1, "x"), table))
+        assert pages(written) > 1
+        assert text(written).count("Hovedet") == pages(written)
+
+
+@poppler
+def test_lines_stay_lines() -> None:
+    assert "15.januar1.marts" in text(write(sheet(Heading(1, "x"), words("15. januar\n1. marts"))))
+
+
+def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiler = typst.Compiler
+    monkeypatch.setattr(
+        typst, "Compiler", lambda *given, **options: compiler(*given, **options | NO_FONTS)
+    )
+    written = write(sheet(Heading(1, "x"), words("hej 你 og 🎉")))
+    assert opened(written)
+    (remark,) = written.remarks
+    assert remark == (
+        "Computeren har ingen skrift med »你«, »🎉«, så de mangler på siden, og PDF'en holder ikke "
+        "standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
+    )
+
+
+def test_a_fault_of_another_kind_is_told_in_words_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    source = write_pdf._source()
+    monkeypatch.setattr(write_pdf, "_source", lambda: source.replace(b"title: paper.title,", b""))
+    written = write(EVERY_BLOCK)
+    assert opened(written)
+    assert "holder ikke standarden PDF/UA" in written.remarks[0]
+
+
+def test_same_paper_same_bytes() -> None:
+    code = (
+        "import sys; from tests.paper.samples import EVERY_BLOCK; "
+        "from ledersamtale.paper.pdf.write import write; "
+        "sys.stdout.buffer.write(write(EVERY_BLOCK, tell=lambda *_: None).data)"
+    )
+    files = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed, "TZ": zone},
+            cwd=Path(__file__).parents[3],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed, zone in (("1", "UTC"), ("2", "Asia/Tokyo"))
+    }
+    assert files == {write(EVERY_BLOCK).data}
+
+
+def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
+    some = replace(sheet(Heading(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
+    assert pages(write(replace(some, extent=Extent.ANY))) == 2
+    written = write(some)
+    assert pages(written) == 1
+    assert written.remarks == ()
+    long = replace(some, sections=(Section((Heading(1, "x"), *[words("ord " * 300)] * 20)),))
+    written = write(long)
+    (remark,) = written.remarks
+    assert f"Teksten fylder {pages(written)} sider" in remark
+
+
+@poppler
+def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
+    bounds = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"],
+        input=write(sheet(Heading(1, "x"), words("ord" * 100))).data,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    ends = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', bounds)]
+    assert len(ends) > 3
+    assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # A4 less the margin, in points
+
+
+def test_a_link_leads_only_to_what_is_safe_or_in_the_paper() -> None:
+    paper = sheet(
+        Heading(1, "x", "her"),
+        words("a", link="javascript:alert(1)"),
+        words("b", link="#ingen"),
+        words("c", link="#her"),
+        words("d", link="https://eksempel.dk/"),
+    )
+    pdf = opened(write(paper))
+    links = [each for page in pdf.pages for each in page.get("/Annots", pikepdf.Array())]
+    uris = [str(each.A.URI) for each in links if "/A" in each]
+    assert len(links) == 2
+    assert uris == ["https://eksempel.dk/"]
+
+
+TEXT = st.text(max_size=30)
+RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style)), TEXT), max_size=3).map(tuple)
+BLOCKS = st.recursive(
+    st.builds(Paragraph, RUNS),
+    lambda blocks: st.one_of(
+        st.builds(
+            Listing,
+            st.lists(st.lists(blocks, max_size=2).map(tuple), max_size=2).map(tuple),
+            st.none() | st.integers(0, 999_999_999),
+        ),
+        st.builds(Quote, st.lists(blocks, max_size=2).map(tuple)),
+    ),
+    max_leaves=4,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(BLOCKS, max_size=3), TEXT)
+def test_no_text_is_source(blocks: list[Paragraph], title: str) -> None:
+    written = write(replace(sheet(Heading(1, title or "x"), *blocks), title=title))
+    assert opened(written)
+
+
+def test_a_language_with_a_region_and_one_that_is_none_are_taken() -> None:
+    for said, kept in (("da-DK", "da-DK"), ("sv", "sv"), ("[dansk] og andet", "da")):
+        with opened(write(replace(EVERY_BLOCK, language=said))) as pdf:
+            assert str(pdf.Root.Lang) == kept

@@ -1,0 +1,643 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from io import BytesIO
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from hypothesis import given
+
+from ledersamtale.paper.blocks import (
+    Block,
+    Card,
+    Cards,
+    Code,
+    Contents,
+    Extent,
+    Heading,
+    Listing,
+    Paper,
+    Quote,
+    Room,
+    Run,
+    Section,
+    Style,
+    Table,
+)
+from ledersamtale.paper.word.write import write
+from ledersamtale.text import clean
+from tests.helpers.english import english_words
+from tests.paper.made import papers, said, texts
+from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
+
+if TYPE_CHECKING:
+    from docx.document import Document as DocumentObject
+    from docx.oxml.xmlchemy import BaseOxmlElement
+    from syrupy.assertion import SnapshotAssertion
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+# The sequences of ECMA-376, Part 1, Annex A (transitional), as far as a paper could come to them.
+SEQUENCES = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr"
+    " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct"
+    " topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind"
+    " contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
+    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
+    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
+    " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
+    " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
+    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
+    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
+    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection"
+    " tcFitText vAlign hideMark",
+    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
+    "tr": "tblPrEx trPr tc",
+    "tc": "tcPr p",
+    "p": "pPr *",
+    "r": "rPr *",
+    "numPr": "ilvl numId",
+    "pBdr": "top left bottom right between bar",
+    "tblBorders": "top left bottom right insideH insideV",
+    "tcBorders": "top left bottom right insideH insideV",
+    "tblCellMar": "top left bottom right",
+    "tcMar": "top left bottom right",
+    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc"
+    " pgBorders lnNumType pgNumType cols",
+    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden"
+    " unhideWhenUsed qFormat locked pPr rPr tblPr trPr tcPr tblStylePr",
+    "tblStylePr": "pPr rPr tblPr trPr tcPr",
+    "styles": "docDefaults latentStyles style",
+    "docDefaults": "rPrDefault pPrDefault",
+    "numbering": "numPicBullet abstractNum num",
+    "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
+    "num": "abstractNumId lvlOverride",
+    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
+    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone"
+    " doNotHyphenateCaps characterSpacingControl compat themeFontLang clrSchemeMapping"
+    " decimalSymbol listSeparator",
+}
+
+
+def misplaced(element: BaseOxmlElement) -> list[str]:
+    """Return where children stand in an order that Word would refuse."""
+    found = []
+    for parent in element.iter():
+        names = [each.tag.removeprefix(W) for each in parent]
+        sequence = SEQUENCES.get(parent.tag.removeprefix(W), "*").split()
+        places = [sequence.index(each if each in sequence else "*") for each in names]
+        if places != sorted(places):
+            found.append(f"{parent.tag}: {names}")
+    return found
+
+
+def damage(data: bytes) -> list[str]:
+    """Return what is wrong with a file that Word would call damaged, as far as it can be told."""
+    found = []
+    with ZipFile(BytesIO(data)) as archive:
+        ids = re.findall(r'Id="(.+?)"', archive.read("word/_rels/document.xml.rels").decode())
+        for name in archive.namelist():
+            if name.startswith("word/") and name.endswith(".xml") and "theme" not in name:
+                found += misplaced(parse_xml(archive.read(name)))
+        main = parse_xml(archive.read("word/document.xml"))
+    used = {to for each in main.iter() for key, to in each.attrib.items() if key.startswith(R)}
+    found += [f"no such relationship: {each}" for each in used - set(ids)]
+    for name in ("id", "name"):
+        marks = [each.get(f"{W}{name}") for each in every(main, "bookmarkStart")]
+        found += [f"two bookmarks: {each}" for each in set(marks) if marks.count(each) > 1]
+    cells = [each[-1].tag for each in every(main, "tc")]
+    found += ["a cell without a paragraph at its end"] * (len(cells) - cells.count(f"{W}p"))
+    kinds = "".join((e.get(f"{W}fldCharType") or "")[0] for e in every(main, "fldChar"))
+    found += [] if re.fullmatch("(bse)*", kinds) else [f"fields open and close as {kinds}"]
+    order = [each.tag.removeprefix(W) for each in main[0]]
+    found += ["two tables run together"] if ("tbl", "tbl") in pairwise(order) else []
+    found += [] if order[-1] == "sectPr" and order[-2:-1] != ["tbl"] else [f"ends in {order[-2:]}"]
+    return found
+
+
+def written(paper: Paper) -> bytes:
+    return write(paper, tell=lambda done, parts: None).data
+
+
+def paper_of(*blocks: Block, title: str = "Et papir") -> Paper:
+    return Paper(title=title, language="da", sections=(Section(blocks),))
+
+
+def opened(paper: Paper) -> DocumentObject:
+    return Document(BytesIO(written(paper)))
+
+
+def part(paper: Paper, name: str) -> BaseOxmlElement:
+    with ZipFile(BytesIO(written(paper))) as archive:
+        return parse_xml(archive.read(name))
+
+
+def body(*blocks: Block) -> BaseOxmlElement:
+    return part(paper_of(*blocks), "word/document.xml")
+
+
+def val(element: BaseOxmlElement, path: str) -> str | None:
+    found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
+    return None if found is None else found.get(f"{W}val")
+
+
+def every(element: BaseOxmlElement, name: str) -> list[BaseOxmlElement]:
+    return list(element.iter(f"{W}{name}"))
+
+
+def text_of(element: BaseOxmlElement) -> str:
+    """What is read on the page: line breaks and tabs are the elements w:br and w:tab."""
+    marks = {f"{W}br": "\n", f"{W}tab": "\t"}
+    return "".join(
+        marks.get(each.tag) or each.text or ""
+        for each in element.iter(f"{W}t", f"{W}br", f"{W}tab")
+        if each.getparent().tag == f"{W}r"
+    )
+
+
+def paragraphs(element: BaseOxmlElement) -> list[tuple[str, str]]:
+    return [(val(each, "pPr/pStyle") or "Normal", text_of(each)) for each in every(element, "p")]
+
+
+def test_the_structure_of_every_block(snapshot: SnapshotAssertion) -> None:
+    found = paragraphs(part(EVERY_BLOCK, "word/document.xml"))
+    assert "\n".join(f"{style:<16} {text!r}" for style, text in found) == snapshot
+
+
+class TestStyles:
+    def test_headings_are_word_s_own(self) -> None:
+        document = opened(EVERY_BLOCK)
+        headings = [
+            (each.style.name, each.text)
+            for each in document.paragraphs
+            if each.style is not None and (each.style.name or "").startswith("Heading")
+        ]
+        assert headings[:4] == [
+            ("Heading 1", "Alle slags blokke"),
+            ("Heading 2", "Til samtalen"),
+            ("Heading 2", "Tema 1: Kvalitet"),
+            ("Heading 3", "Spørgsmål 1.1: Hvad vil du?"),
+        ]
+
+    def test_every_style_that_is_used_is_there_and_once(self) -> None:
+        for paper in (EVERY_BLOCK, NASTY_PAPER):
+            defined = [
+                each.get(f"{W}styleId") for each in every(part(paper, "word/styles.xml"), "style")
+            ]
+            main = part(paper, "word/document.xml")
+            used = {
+                each.get(f"{W}val")
+                for name in ("pStyle", "rStyle", "tblStyle")
+                for each in every(main, name)
+            }
+            assert len(defined) == len(set(defined))
+            assert used <= set(defined)
+
+    def test_what_word_has_no_name_for_has_a_danish_one(self) -> None:
+        names = {
+            val(each, "name")
+            for each in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+            if each.get(f"{W}customStyle")
+        }
+        assert {"Spørgsmål", "Linje", "Bemærkning", "Kort", "Tabel"} <= names
+
+    @pytest.mark.parametrize(
+        ("said", "meant"), [("da", "da-DK"), ("en-GB", "en-GB"), ("kl", "kl"), ('"><x', "da-DK")]
+    )
+    def test_the_language_stands_in_the_styles_and_in_the_properties(
+        self, said: str, meant: str
+    ) -> None:
+        paper = replace(EVERY_BLOCK, language=said)
+        assert val(part(paper, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == meant
+        settings = every(part(paper, "word/settings.xml"), "themeFontLang")
+        assert [each.get(f"{W}val") for each in settings] == [meant]
+        assert opened(paper).core_properties.language == meant
+
+    def test_words_are_hyphenated(self) -> None:
+        assert every(part(EVERY_BLOCK, "word/settings.xml"), "autoHyphenation")
+
+
+class TestProperties:
+    def test_title_and_author_are_those_of_the_paper(self) -> None:
+        core = opened(EVERY_BLOCK).core_properties
+        assert (core.title, core.author) == ("Alle slags blokke", "Mette Eksempel")
+
+    def test_long_and_odd_ones_are_taken(self) -> None:
+        core = opened(replace(EVERY_BLOCK, title="x\x00\ny" * 200, author="é" * 999))
+        assert len(core.core_properties.title) == len(core.core_properties.author) == 255
+
+    def test_nothing_of_the_template_is_left(self) -> None:
+        with ZipFile(BytesIO(written(EVERY_BLOCK))) as archive:
+            names = set(archive.namelist())
+            everything = b"".join(map(archive.read, names)).decode()
+        assert names == {
+            "[Content_Types].xml",
+            "_rels/.rels",
+            "docProps/app.xml",
+            "docProps/core.xml",
+            "word/_rels/document.xml.rels",
+            "word/document.xml",
+            *(f"word/{where}{n}.xml" for where in ("header", "footer") for n in (1, 2)),
+            "word/numbering.xml",
+            "word/settings.xml",
+            "word/styles.xml",
+            "word/theme/theme1.xml",
+        }
+        for leftover in ("python-docx", "Word Document", "en-US", "Cambria", "Calibri", "Office "):
+            assert leftover not in everything
+        assert not re.search(r"dcterms:|lastModifiedBy|rsid", everything)
+
+
+class TestPage:
+    def test_it_is_a4_with_margins(self) -> None:
+        section = opened(EVERY_BLOCK).sections[0]
+        size = (section.page_width, section.page_height)
+        assert [round((each or 0) / 36000) for each in size] == [210, 297]
+        assert round((section.left_margin or 0) / 36000) == 22
+
+    def test_header_and_footer_stand_on_each_page_with_its_number(self) -> None:
+        section = opened(EVERY_BLOCK).sections[0]
+        assert section.header.paragraphs[0].text == "Fortroligt"
+        footer = section.footer.paragraphs[0]
+        assert re.fullmatch(r"Ledelsesgrundlag for ledere af ledere\tSide 1 af [56]", footer.text)
+        fields = [each.text for each in every(footer._p, "instrText")]
+        assert fields == [" PAGE ", " NUMPAGES "]
+
+    def test_no_header_is_no_header(self) -> None:
+        assert not every(part(replace(EVERY_BLOCK, header=""), "word/document.xml"),
+                         "headerReference")[1:]  # fmt: skip
+
+    def test_a_section_on_a_new_page_begins_with_its_first_paragraph(self) -> None:
+        sections = tuple(
+            Section((Heading(1, text), words("Mere.")), is_on_new_page=True)
+            for text in ("Et", "To", "Tre")
+        )
+        main = part(Paper("x", "da", sections), "word/document.xml")
+        broken = [text_of(each.getparent().getparent()) for each in every(main, "pageBreakBefore")]
+        assert broken == ["To", "Tre"]
+
+    def test_nothing_at_all_is_still_a_file(self) -> None:
+        assert len(opened(Paper("", "da", ())).sections) == 1
+
+
+class TestTables:
+    def test_each_table_has_a_name_and_a_header_that_stands_again(self) -> None:
+        tables = [
+            each
+            for each in every(part(EVERY_BLOCK, "word/document.xml"), "tbl")
+            if val(each, "tblPr/tblStyle") != "Kortark"
+        ]
+        assert len(tables) == 3
+        for table in tables:
+            assert val(table, "tblPr/tblCaption")
+            flags = [each.find(f"{W}trPr/{W}tblHeader") is not None for each in every(table, "tr")]
+            assert flags == [True] + [False] * (len(flags) - 1)
+
+    def test_the_header_stays_with_the_first_row(self) -> None:
+        styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+        kept = [e.get(f"{W}styleId") for e in styles if e.find(f"{W}pPr/{W}keepNext") is not None]
+        assert "Tabelhoved" in kept
+        assert not {"Tabeltekst", "Skalatekst", "Skalatal"} & set(kept)
+
+    def test_no_row_is_broken_over_two_pages(self) -> None:
+        rows = every(part(EVERY_BLOCK, "word/document.xml"), "tr")
+        assert all(each.find(f"{W}trPr/{W}cantSplit") is not None for each in rows)
+
+    def test_the_columns_are_as_wide_as_their_shares(self) -> None:
+        header = ((Run("a"),), (Run("b"),), (Run("c"),))
+        main = body(Table(header, (), widths=(2, 1, 1)))
+        widths = [int(each.get(f"{W}w") or 0) for each in every(main, "gridCol")]
+        assert sum(widths) == 9412
+        assert widths == [4706, 2353, 2353]
+
+    def test_more_columns_than_word_takes_become_paragraphs(self) -> None:
+        row = tuple((Run(str(n)),) for n in range(64))
+        main = body(Table(row, (row,), widths=(1,) * 64))
+        assert not every(main, "tbl")
+        assert [text for _, text in paragraphs(main)] == 2 * [str(n) for n in range(64)]
+
+
+class TestLists:
+    def numbers(self, *blocks: Block) -> list[tuple[str, str | None, str | None]]:
+        return [
+            (text_of(each), val(each, "pPr/numPr/ilvl"), val(each, "pPr/numPr/numId"))
+            for each in every(body(*blocks), "p")
+            if each.find(f"{W}pPr/{W}numPr") is not None
+        ]
+
+    def test_each_list_counts_from_its_own_start(self) -> None:
+        item = (words("et"),)
+        lists = (Listing((item, item), start=3), Listing((item,), start=1))
+        numbering = part(paper_of(*lists), "word/numbering.xml")
+        starts = {
+            each.get(f"{W}numId"): val(each, "lvlOverride/startOverride")
+            for each in every(numbering, "num")
+        }
+        numbers = [starts[number or ""] for _, _, number in self.numbers(*lists)]
+        assert numbers == ["3", "3", "1"]
+
+    def test_a_list_in_a_list_is_a_level_further_in(self) -> None:
+        inner = Listing(((words("inde"),),), start=1)
+        found = self.numbers(Listing(((words("ude"), inner),), start=1))
+        assert [(text, level) for text, level, _ in found] == [("ude", "0"), ("inde", "1")]
+        assert found[0][2] != found[1][2]
+
+    def test_bullets_have_the_style_of_them(self) -> None:
+        document = opened(paper_of(Listing(((words("et"),), (words("to"),)))))
+        styles = [each.style.name for each in document.paragraphs if each.style]
+        assert styles == ["List Bullet"] * 2
+
+    def test_what_word_cannot_count_to_is_written_out(self) -> None:
+        found = self.numbers(Listing(((words("et"),), (words("to"),)), start=999_999_999))
+        assert found == [("999999999.\tet", None, "0"), ("1000000000.\tto", None, "0")]
+
+    def test_an_item_without_words_still_has_its_number(self) -> None:
+        assert len(self.numbers(Listing(((), (Code("x"),)), start=1))) == 2
+
+    def test_any_depth_is_taken(self) -> None:
+        block: Block = words("inderst")
+        # Deeper than Python calls functions.
+        for _ in range(1000):
+            block = Quote((Listing(((block,),)),))
+        assert text_of(body(block)) == "inderst"
+
+
+class TestLinks:
+    def targets(self, *blocks: Block) -> list[tuple[str, str]]:
+        document = opened(paper_of(*blocks))
+        return [
+            (link.text, link.address or f"#{link.fragment}")
+            for each in document.paragraphs
+            for link in each.hyperlinks
+        ]
+
+    def test_an_address_is_led_to(self) -> None:
+        link = "https://eksempel.dk/?a=1&b=2#c"
+        assert self.targets(words("her", link=link)) == [("her", link)]
+
+    @pytest.mark.parametrize(
+        "link",
+        [
+            "javascript:alert(1)", "file:///etc/passwd", "JAVASCRIPT:x", "//eksempel.dk", "x",
+            "https://", "mailto:", "http://[", "https://a.dk:x/", "#ingen", "#", "data:text/html,x",
+            "https://a.dk/" + "x" * 2000, "search-ms:query", "\x01javascript:x", "http:x",
+        ],
+    )  # fmt: skip
+    def test_what_may_not_be_followed_is_words_alone(self, link: str) -> None:
+        assert self.targets(words("her", link=link)) == []
+        assert text_of(body(words("her", link=link))) == "her"
+
+    @pytest.mark.parametrize(
+        ("link", "address"),
+        [
+            ("https://a.dk/en to", "https://a.dk/en%20to"),
+            ('https://a.dk/"<>{}', "https://a.dk/%22%3C%3E%7B%7D"),
+            ("https://a.dk/100%", "https://a.dk/100%25"),
+            ("HTTPS://rådhus.dk/å", "HTTPS://rådhus.dk/å"),
+            ("mailto:a@b.dk", "mailto:a@b.dk"),
+        ],
+    )
+    def test_an_address_is_made_one_that_word_takes(self, link: str, address: str) -> None:
+        assert self.targets(words("her", link=link)) == [("her", address)]
+
+    def test_an_anchor_leads_to_its_heading(self) -> None:
+        main = part(EVERY_BLOCK, "word/document.xml")
+        headings = {
+            mark.get(f"{W}name"): text_of(mark.getparent()) for mark in every(main, "bookmarkStart")
+        }
+        links = {text_of(e): e.get(f"{W}anchor") for e in every(main, "hyperlink")}
+        assert headings[links["Spørgsmål 1.1"]] == "Spørgsmål 1.1: Hvad vil du?"
+
+    def test_bookmarks_are_unique_and_as_word_wants_them(self) -> None:
+        anchor = "en-meget-lang-overskrift-" * 5
+        blocks = [Heading(2, str(n), f"{anchor}{n}") for n in range(20)]
+        main = body(Contents("Indhold"), *blocks)
+        starts = every(main, "bookmarkStart")
+        names = [each.get(f"{W}name") or "" for each in starts]
+        ids = [each.get(f"{W}id") for each in starts]
+        assert len(set(names)) == len(set(ids)) == len(starts) == 40
+        assert all(re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]{0,39}", each) for each in names)
+        assert sorted(ids) == sorted(each.get(f"{W}id") for each in every(main, "bookmarkEnd"))
+
+
+class TestContents:
+    def test_the_list_is_there_already_and_each_entry_leads_to_its_heading(self) -> None:
+        main = part(EVERY_BLOCK, "word/document.xml")
+        marks = {e.get(f"{W}name"): text_of(e.getparent()) for e in every(main, "bookmarkStart")}
+        entries = [
+            (val(each.getparent(), "pPr/pStyle"), text_of(each), each.get(f"{W}anchor"))
+            for each in every(main, "hyperlink")
+            if (val(each.getparent(), "pPr/pStyle") or "").startswith("TOC")
+        ]
+        assert [(style, text) for style, text, _ in entries] == [
+            ("TOC1", "Alle slags blokke"),
+            ("TOC2", "Til samtalen"),
+            ("TOC2", "Tema 1: Kvalitet"),
+            ("TOC1", "Tema 2: Retning"),
+            ("TOC2", "Udsagn"),
+            ("TOC2", "Spørgsmål til lederen"),
+            ("TOC1", "Kort"),
+        ]
+        assert all(marks[anchor] == text for _, text, anchor in entries)
+
+    def test_it_is_a_field_that_asks_for_no_update(self) -> None:
+        main = part(EVERY_BLOCK, "word/document.xml")
+        assert every(main, "instrText")[0].text == r' TOC \o "1-2" \n \h \z '
+        assert not every(part(EVERY_BLOCK, "word/settings.xml"), "updateFields")
+        kinds = [each.get(f"{W}fldCharType") for each in every(main, "fldChar")]
+        assert kinds == ["begin", "separate", "end"]
+
+    def test_it_begins_at_the_level_that_it_should(self) -> None:
+        blocks = (Heading(1, "Titel"), Contents("Indhold", depth=3), Heading(2, "Et"),
+                  Heading(3, "Under"))  # fmt: skip
+        main = body(*blocks)
+        assert [text_of(each) for each in every(main, "hyperlink")] == ["Et", "Under"]
+        assert every(main, "instrText")[0].text == r' TOC \o "2-3" \n \h \z '
+        styles = every(part(paper_of(*blocks), "word/styles.xml"), "style")
+        lefts = {
+            each.get(f"{W}styleId"): indent.get(f"{W}left")
+            for each in styles
+            for indent in each.iter(f"{W}ind")
+        }
+        assert (lefts.get("TOC2"), lefts["TOC3"]) == (None, "400")
+
+    def test_without_headings_there_is_no_list(self) -> None:
+        assert not every(body(Contents("Indhold"), words("x")), "fldChar")
+
+
+class TestText:
+    def test_every_nasty_text_comes_out_as_the_words_that_it_is(self) -> None:
+        found = [text for _, text in paragraphs(part(NASTY_PAPER, "word/document.xml"))]
+        for text in NASTY:
+            # A paragraph, a list, two cells of a table, a bar, a heading, and three on a card.
+            assert found.count(text) >= 8, text
+        assert "\n".join(NASTY) in found
+        assert "15. januar\n1. marts" in found
+
+    @pytest.mark.parametrize("style", [Style.BOLD, Style.ITALIC, Style.STRUCK, Style.CODE])
+    def test_a_run_is_set_as_it_says(self, style: Style) -> None:
+        run = every(body(words("x", style)), "r")[0]
+        names = {
+            Style.BOLD: "b", Style.ITALIC: "i", Style.STRUCK: "strike", Style.CODE: "rStyle",
+        }  # fmt: skip
+        assert run.find(f"{W}rPr/{W}{names[style]}") is not None
+
+    def test_ten_million_characters_are_taken(self) -> None:
+        text = "æ" * 6_000_000
+        assert text_of(body(words(text))) == text
+
+
+class TestLaws:
+    @given(texts)
+    def test_any_text_is_read_back_as_it_is_but_for_what_is_never_shown(self, text: str) -> None:
+        document = opened(paper_of(words(text), title=text))
+        assert document.paragraphs[0].text == clean(text)
+        assert text_of(document.element.body) == clean(text)
+
+    @given(papers())
+    def test_every_paper_is_a_whole_file(self, paper: Paper) -> None:
+        assert damage(written(paper)) == []
+
+    @given(papers())
+    def test_every_text_of_a_paper_is_in_its_paragraphs(self, paper: Paper) -> None:
+        found = {text for _, text in paragraphs(part(paper, "word/document.xml"))}
+        everything = "\n".join(found)
+        for section in paper.sections:
+            for text in said(section.blocks):
+                assert clean(text) in found or clean(text) in everything
+
+
+@pytest.mark.parametrize("paper", [EVERY_BLOCK, NASTY_PAPER], ids=["every block", "nasty"])
+def test_nothing_in_the_samples_would_be_called_damaged(paper: Paper) -> None:
+    assert damage(written(paper)) == []
+
+
+def test_the_same_paper_is_the_same_bytes_in_another_process_later() -> None:
+    program = (
+        "import sys; from ledersamtale.paper.word.write import write;"
+        "from tests.paper.samples import EVERY_BLOCK, NASTY_PAPER;"
+        "[sys.stdout.buffer.write(write(each, tell=lambda done, parts: None).data)"
+        " for each in (EVERY_BLOCK, NASTY_PAPER)]"
+    )
+    here = written(EVERY_BLOCK) + written(NASTY_PAPER)
+    time.sleep(2.1)  # a zip archive's clock has steps of two seconds
+    there = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, check=True,
+        env=os.environ | {"PYTHONHASHSEED": "7", "TZ": "Pacific/Auckland"},
+    ).stdout  # fmt: skip
+    assert there == here
+
+
+def test_the_work_is_told_of_as_it_goes_on() -> None:
+    told: list[tuple[int, int]] = []
+    write(EVERY_BLOCK, tell=lambda done, parts: told.append((done, parts)))
+    assert told == [(n, 4) for n in range(1, 5)]
+
+
+class TestOnePage:
+    def brief(self, lines: int) -> Paper:
+        return replace(paper_of(*(words("Jeg skaber rammer. " * 5),) * lines),
+                       extent=Extent.ONE_PAGE)  # fmt: skip
+
+    def sizes(self, paper: Paper) -> list[str | None]:
+        styles = every(part(paper, "word/styles.xml"), "style")
+        return [val(e, "rPr/sz") for e in styles if e.get(f"{W}styleId") == "Normal"]
+
+    def test_what_fits_is_set_as_ever(self) -> None:
+        assert self.sizes(self.brief(15)) == ["21"]
+
+    def test_what_nearly_fits_is_set_smaller(self) -> None:
+        (size,) = self.sizes(self.brief(25))
+        assert 17 <= int(size or 0) < 21
+        assert not write(self.brief(25), tell=lambda done, parts: None).remarks
+
+    def test_what_does_not_fit_can_still_be_read_and_it_is_said(self) -> None:
+        assert self.sizes(self.brief(80)) == ["17"]
+        (remark,) = write(self.brief(80), tell=lambda done, parts: None).remarks
+        assert remark.startswith("Teksten fylder mere end én side")
+        assert not english_words(remark)
+
+    def test_any_other_paper_is_never_set_smaller(self) -> None:
+        assert self.sizes(replace(self.brief(80), extent=Extent.ANY)) == ["21"]
+
+
+class TestCards:
+    def of(self, *texts: str) -> tuple[list[BaseOxmlElement], tuple[str, ...]]:
+        cards = Cards(tuple(Card("top", text, "bund") for text in texts))
+        paper = paper_of(cards)
+        return every(part(paper, "word/document.xml"), "tbl"), write(
+            paper, tell=lambda done, parts: None
+        ).remarks
+
+    def test_a_page_has_two_by_four_of_a_quarter_of_its_height(self) -> None:
+        (page, rest), _ = self.of(*("Hvad?",) * 9)
+        heights = [int(val(each, "trPr/trHeight") or 0) for each in every(page, "tr")]
+        margin = 482
+        assert [heights[0] + margin, *heights[1:3]] == [4209, 4210, 4209]
+        assert len(every(page, "tc")) == 8
+        assert len(every(rest, "tc")) == 2
+        rules = {each.get(f"{W}hRule") for each in every(page, "trHeight")}
+        assert rules == {"exact"}
+
+    def test_a_long_text_is_set_smaller(self) -> None:
+        (page,), remarks = self.of("Hvad?", "Hvad vil du? " * 40)
+        sizes = [each.get(f"{W}val") for each in every(page, "sz")]
+        assert sizes
+        assert all(int(each or 0) < 32 for each in sizes)
+        assert not remarks
+
+    def test_a_text_without_room_is_said(self) -> None:
+        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?")
+        assert remarks == ("Teksten på et kort er for lang; kortet viser kun begyndelsen.",)
+        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?", "Hvad vil du? " * 999)
+        assert remarks == ("Teksten på 2 kort er for lang; de viser kun begyndelsen.",)
+
+    def test_their_pages_have_neither_header_nor_footer(self) -> None:
+        document = opened(EVERY_BLOCK)
+        assert [each.footer.paragraphs[0].text == "" for each in document.sections] == [False, True]
+        assert [each.header.paragraphs[0].text for each in document.sections] == ["Fortroligt", ""]
+
+
+class TestRooms:
+    def counts(self, *blocks: Block) -> list[int]:
+        """How many ruled lines stand under each question."""
+        styles = "".join("?" if s == "Spoergsmaal" else "-" for s, _ in paragraphs(body(*blocks))
+                         if s in ("Spoergsmaal", "Linje"))  # fmt: skip
+        return [len(each) for each in styles.split("?")[1:]]
+
+    def test_a_number_of_lines_is_that_number(self) -> None:
+        assert self.counts(*(Room("1", "Hvad?", n) for n in (1, 7, 0))) == [1, 7, 0]
+
+    def test_the_rest_of_the_page_is_shared_out(self) -> None:
+        counts = self.counts(*(Room(str(n), "Hvad?") for n in range(4)))
+        assert sum(counts) == 24
+        assert max(counts) - min(counts) <= 1
+
+    def test_a_fixed_room_takes_its_own_from_what_is_shared(self) -> None:
+        first, fixed, last = self.counts(
+            Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad?")
+        )
+        assert fixed == 5
+        assert first == last >= 9
+
+    def test_none_ever_has_fewer_than_three(self) -> None:
+        assert min(self.counts(*(Room(str(n), "Hvad? " * 20) for n in range(50)))) >= 3
+
+    def test_a_question_stays_with_its_lines(self) -> None:
+        main = body(Room("1", "Hvad?", 4))
+        kept = [each.find(f"{W}pPr/{W}keepNext") is not None for each in every(main, "p")]
+        assert kept == [False, True, True, True, False]
+        (question,) = (e for e in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+                       if e.get(f"{W}styleId") == "Spoergsmaal")  # fmt: skip
+        assert question.find(f"{W}pPr/{W}keepNext") is not None

@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from ledersamtale.model.themes import Question, Statement, Theme, ThemeSet
+from ledersamtale.screen.diff_page import report
+from ledersamtale.screen.lines import Tone
+from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.diff.changes import compare
+from tests.helpers.english import english_words
+from tests.themeset.diff.test_changes import near_sets
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+SET = load_theme_set(None)
+
+
+def text(old: ThemeSet, new: ThemeSet) -> str:
+    return "".join(f"{line.text}\n" for line in report(compare(old, new)))
+
+
+def last_year() -> ThemeSet:
+    first = Theme(
+        "a",
+        "Mål",
+        (
+            Statement("Jeg skaber rammer og sætter retning."),
+            Statement("Jeg lytter."),
+            Statement("Jeg sikrer budgettet."),
+            Statement("Jeg tæller."),
+        ),
+        (Question("Hvad bremser dig i hverdagen?"), Question("Hvordan følger du op på mål?")),
+    )
+    second = Theme("b", "Trivsel", (), (Question("Hvem støtter dig?"),), (Question("Hvad nu?"),))
+    third = Theme("c", "Gammelt", (), (Question("Er det slut?"),))
+    return replace(SET, themes=(first, second, third))
+
+
+def this_year() -> ThemeSet:
+    first = Theme(
+        "maal",
+        "Mål og retning",
+        (
+            Statement("Jeg skaber tydelige rammer og sætter en retning."),
+            Statement("Jeg sikrer budgettet.", ("Jeg tæller.",)),
+            Statement("Jeg lytter."),
+        ),
+        (Question("Hvordan følger du op?", ("Hvordan følger du op på mål?",)),),
+        (Question("Hvad bremser dig i hverdagen?"),),
+    )
+    second = Theme("b", "Trivsel", (), (Question("Hvem støtter dig?"), Question("Hvad nu?")))
+    new = Theme("d", "Nyt", (), (Question("Hvor begynder vi så?"),))
+    scale = replace(SET.scale, unsure="Ved det ikke")
+    return replace(
+        SET, id="nyt", title="Et nyt sæt", scale=scale, themes=(second, replace(first, id="a"), new)
+    )
+
+
+def test_all_that_can_differ_is_told(snapshot: SnapshotAssertion) -> None:
+    assert text(last_year(), this_year()) == snapshot
+
+
+def test_seen_the_other_way_it_is_told_too(snapshot: SnapshotAssertion) -> None:
+    assert text(this_year(), last_year()) == snapshot
+
+
+def test_another_id_of_a_theme_is_told() -> None:
+    new = replace(SET, themes=(replace(SET.themes[0], id="drift"), *SET.themes[1:]))
+    shown = text(SET, new)
+    assert "Tema 1 har fået et andet id:\n  - kvalitet\n  + drift\n" in shown
+    assert "titel" not in shown
+
+
+def test_no_difference_is_told_in_a_line() -> None:
+    assert text(SET, SET) == "Der er ingen forskel: alle udsagn og spørgsmål er, som de var.\n"
+
+
+def test_the_words_that_differ_are_marked() -> None:
+    lines = list(report(compare(last_year(), this_year())))
+    (old,) = (line for line in lines if line.text.startswith("  - Jeg skaber"))
+    assert [(each.text, each.tone) for each in old.pieces if each.text.strip()] == [
+        ("Jeg skaber", Tone.PLAIN),
+        ("rammer og sætter", Tone.PLAIN),
+        ("retning.", Tone.PLAIN),
+    ]
+    (new,) = (line for line in lines if line.text.startswith("  + Jeg skaber"))
+    marked = [each.text for each in new.pieces if each.tone is Tone.IN]
+    assert marked == ["tydelige", "en"]
+
+
+@pytest.mark.parametrize(("word", "is_marked"), [("{}", True), ("igen", False)])
+def test_words_are_marked_in_a_long_text_unless_it_says_the_same_again_and_again(
+    word: str, is_marked: bool
+) -> None:
+    said = " ".join(word.format(number) for number in range(150))
+    one, other = (replace(SET, themes=(Theme("a", "A", (Statement(text),)),))
+                  for text in (f"{said} først", f"{said} sidst"))  # fmt: skip
+    (new,) = (line for line in report(compare(one, other)) if line.text == f"  + {said} sidst")
+    marked = [each.text for each in new.pieces if each.tone is Tone.IN]
+    assert marked == (["sidst"] if is_marked else [f"{said} sidst"])
+
+
+@given(near_sets(), near_sets())
+def test_every_wording_that_came_or_went_is_in_the_report(old: ThemeSet, new: ThemeSet) -> None:
+    diff = compare(old, new)
+    shown = {line.text.strip() for line in report(diff)}
+    for pair in diff.reworded:
+        assert {f"- {pair.old.item.text}", f"+ {pair.new.item.text}"} <= shown
+    for entry in (*diff.added, *(gone.entry for gone in diff.gone)):
+        assert any(each.endswith(f": {entry.item.text}") for each in shown)
+
+
+def test_nothing_in_it_is_english() -> None:
+    assert english_words(text(last_year(), this_year())) == []

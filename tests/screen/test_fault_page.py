@@ -1,0 +1,192 @@
+from __future__ import annotations
+
+import io
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+import wcwidth
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.errors import Advice, Fault
+from ledersamtale.screen.fault_page import MOST_SHOWN, advice_page, faults_page, plain_text
+from ledersamtale.screen.lines import Tone
+from ledersamtale.screen.show import show_lines
+from ledersamtale.strict_yaml.tree import split_lines
+from ledersamtale.text import clean
+from ledersamtale.themeset.advice import advise
+from ledersamtale.themeset.file import parse_theme_set
+from tests.helpers.english import english_words
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+    from ledersamtale.screen.lines import Line
+
+# Each is as wide in every terminal; what joins signs is another matter, and left out of the page.
+PLAIN = st.sampled_from("abc æøå 123:-?\"'\\[]«»–…ИЖאب")
+WIDE = st.sampled_from("你好語漢字🙂🎉ア한")
+MARKS = st.sampled_from("\u0301\u0308\u0323")
+HOSTILE = st.sampled_from("\t\x1b\x07\u202e\u200b\x00\ud800")
+LINE = st.text(st.one_of(PLAIN, WIDE, MARKS, HOSTILE), max_size=200)
+NAME = "sæt.yaml"
+
+
+def rows(page: list[Line]) -> list[str]:
+    return plain_text(page).split("\n")
+
+
+def cells(text: str) -> int:
+    return int(wcwidth.wcswidth(text))
+
+
+@given(st.lists(LINE, max_size=4), st.data(), st.integers(1, 130))
+def test_no_line_but_a_place_is_wider_than_the_window(
+    lines: list[str], data: st.DataObject, width: int
+) -> None:
+    places = st.builds(Fault, st.integers(1, 9), st.integers(1, 300), LINE, LINE)
+    faults = data.draw(st.lists(places, max_size=4))
+    page = faults_page(NAME, faults, lines, width=width)
+    shown = [row for row in rows(page) if not row.startswith(NAME)]
+    assert max(map(cells, shown), default=0) <= max(width, 16)
+    assert all(clean(row) == row and "\t" not in row for row in shown)
+
+
+@given(LINE, st.sampled_from([*"§X你🙂"]), LINE, st.integers(20, 130))
+def test_the_caret_stands_under_its_character_whatever_the_line_holds(
+    before: str, character: str, after: str, width: int
+) -> None:
+    after = after.lstrip("\u0301\u0308\u0323")
+    before, after = (each.replace(character, "") for each in (before, after))
+    fault = Fault(1, len(before) + 1, "Her.", "")
+    page = rows(faults_page(NAME, [fault], [f"{before}{character}{after}"], width=width))
+    source, caret = page[1], page[2]
+    assert caret.endswith("| " + " " * (len(caret) - 5) + "^")
+    assert cells(source[: source.index(character)]) == len(caret) - 1
+
+
+@given(LINE, st.integers(1, 300), st.integers(20, 90))
+def test_a_caret_behind_the_end_or_under_a_mark_stands_within_the_page(
+    line: str, column: int, width: int
+) -> None:
+    page = rows(faults_page(NAME, [Fault(1, column, "Her.", "")], [line], width=width))
+    carets = [row for row in page if row.endswith("^")]
+    assert len(carets) == bool(line.strip())
+    assert all(len(row) <= width for row in carets)
+
+
+@given(st.text(), st.integers(-5, 200))
+def test_any_text_has_a_page(text: str, width: int) -> None:
+    theme_set, faults = parse_theme_set(text)
+    assert (theme_set is None) == bool(faults)
+    lines = split_lines(text)
+    assert rows(faults_page(NAME, faults, lines, advice=advise(text), width=width))
+
+
+def test_a_caret_under_a_mark_stands_under_the_letter_that_carries_it() -> None:
+    page = rows(faults_page(NAME, [Fault(1, 3, "Her.", "")], ["ae\u0301b"], width=40))
+    assert page[1:3] == ["1 | ae\u0301b", "  |  ^"]
+
+
+def test_what_has_no_agreed_width_is_shown_by_its_parts() -> None:
+    line = "\u00a0\U0001f469\u200d\U0001f527\tx\x1b"
+    page = rows(faults_page(NAME, [Fault(1, 6, "Her.", "")], [line], width=40))
+    assert page[1:3] == ["1 |  \U0001f469\U0001f527    x\ufffd", "  |          ^"]
+
+
+def test_marks_without_end_do_not_cover_the_lines_above() -> None:
+    page = rows(faults_page(NAME, [Fault(1, 1, "x", "")], ["e" + "\u0301" * 1000], width=40))
+    assert page[1].count("\u0301") == 3
+
+
+def test_a_line_of_a_million_characters_is_shown_around_its_spot(
+    snapshot: SnapshotAssertion,
+) -> None:
+    line = "- " + "a" * 500_000 + ": " + "b" * 500_000
+    assert plain_text(faults_page(NAME, [Fault(1, 500_003, "x", "y")], [line], width=40)) == (
+        snapshot
+    )
+
+
+def test_a_word_that_is_wider_than_the_page_is_broken() -> None:
+    page = rows(
+        faults_page(NAME, [Fault(1, 1, f"Id'et {'x' * 50} dur ikke.", "")], ["a"], width=30)
+    )
+    assert page[3:6] == ["  Id'et", f"  {'x' * 28}", f"  {'x' * 22} dur"]
+
+
+def test_what_comes_after_the_twentieth_is_counted() -> None:
+    faults = [Fault(number, 1, "Her.", "") for number in range(1, 36)]
+    lines = ["x"] * 35
+    page = rows(faults_page(NAME, faults, lines, width=80))
+    assert page.count("   Her.") == MOST_SHOWN
+    assert page[-1] == "Der er 15 fejl mere. Ret først dem, der er vist."
+    advice = [Advice(number, 1, "Her.", "") for number in range(1, 36)]
+    assert rows(advice_page(NAME, advice, lines, width=80))[-1] == "Der er 15 råd mere."
+
+
+def test_a_file_that_cannot_be_read_has_neither_place_nor_line() -> None:
+    page = faults_page(NAME, [Fault(1, 1, "Filen findes ikke.", "")], (), width=80)
+    assert rows(page) == ["sæt.yaml:", "  Filen findes ikke."]
+
+
+class _Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize("no_color", [False, True])
+def test_a_terminal_has_colours_unless_they_are_unwanted_and_a_pipe_has_the_same_text(
+    no_color: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "1")
+    page = faults_page(NAME, [Fault(1, 3, "[red]Her[/].", ":smile:")], ["a 你"], width=40)
+    terminal, pipe = _Terminal(), io.StringIO()
+    show_lines(page, terminal)
+    show_lines(page, pipe)
+    assert ("\x1b[1;31m" in terminal.getvalue()) != no_color
+    assert "\x1b" not in pipe.getvalue()
+    assert re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()) == pipe.getvalue()
+
+
+SENTENCES = (Tone.STRONG, Tone.MEND)
+HEAD = "id: a\ntitle: A\n"
+THEME = HEAD + "themes:\n  - id: x\n    title: X\n    questions:\n      leader:\n        - Hvad?\n"
+SLIPS = {
+    "a tab": THEME.replace("        - Hvad?", "\t- Hvad?"),
+    "no space after a dash": THEME + "        -Hvem?\n",
+    "a colon in a question": THEME.replace("Hvad?", "Vælg ét: mål eller drift?"),
+    "a quote not closed": THEME.replace("Hvad?", '"Hvad skal der ske?'),
+    "two themes with one id": THEME + "  - {id: x, title: Y, questions: {group: [Hvor?]}}\n",
+    "two equal questions": THEME + "        - Hvad?\n",
+    "an empty list": THEME.replace("\n        - Hvad?", " []"),
+    "a scale with gaps": THEME.replace("themes:", "scale: {1: a, 3: c, 5: e}\nthemes:"),
+    "words that YAML would change": THEME.replace("title: A", "title: 2026-01-15\nlanguage: no"),
+    "an id with capitals": THEME.replace("id: x", "id: Retning på tværs 2"),
+    "a misspelt key": THEME.replace("title: X", "titel: X"),
+    "too much at once": THEME + "".join(f"        - Hvorfor {n}?\n" for n in range(9)),
+    "a long statement": THEME.replace("    q", f"    statements: [{'Jeg ser. ' * 25}]\n    q"),
+    "several at once": THEME.replace("Hvad?", '"Hvad') + "        -Hvem?\n        • Hvor?\n",
+}
+
+
+@pytest.mark.parametrize("width", [80, 40])
+@pytest.mark.parametrize("slip", SLIPS)
+def test_each_usual_slip_reads_well(slip: str, width: int, snapshot: SnapshotAssertion) -> None:
+    text = SLIPS[slip]
+    _, faults = parse_theme_set(text)
+    lines, advice = split_lines(text), advise(text)
+    page = (
+        faults_page("eget.yaml", faults, lines, advice=advice, width=width)
+        if faults
+        else advice_page("eget.yaml", advice, lines, width=width)
+    )
+    shown = plain_text(page)
+    assert max(map(len, shown.split("\n"))) <= width
+    said = [each.text for line in page for each in line.pieces if each.tone in SENTENCES]
+    assert english_words(" ".join(said), names=("id",)) == []
+    assert shown == snapshot

@@ -1,0 +1,118 @@
+from __future__ import annotations
+
+import io
+import re
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.document.reader import read
+from ledersamtale.model.themes import Audience
+from ledersamtale.screen import pages
+from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from syrupy.assertion import SnapshotAssertion
+
+REFLECTION = """---
+navn: Mette Eksempel
+dato: '2026-11-24'
+temasæt: ledelsesgrundlag
+status: færdig
+---
+
+# Ledersamtale: Mette Eksempel
+
+Husk mødelokalet.
+
+## Til samtalen
+
+- [Spørgsmål 2.1: Hvordan [/x] :smile:?](#spørgsmål-21-hvordan-x-smile)
+- løn
+
+## Tema 2: Retning [bold]og[/bold] resultater
+
+### Udsagn 2.2: Jeg skaber rammer og sætter retning.
+
+**Vurdering:** 4 – Overvejende enig
+
+Til *tiden*, og [et link](https://eksempel.dk).
+
+### Udsagn 2.3: Jeg er ansvarlig for videndeling.
+
+**Vurdering:** 0 – Ved ikke
+
+### Spørgsmål 2.1: Hvordan [/x] :smile:?
+
+15\\. januar: kick-off\x1b]52;c;aGVq\x07\x9b31m \u202etxet
+
+- et **punkt** [/foo]
+- <b>to</b> [titel](javascript:alert)
+"""
+
+
+class Terminal(io.StringIO):
+    """What rich takes for a terminal of the encoding `said`."""
+
+    def __init__(self, said: str = "utf-8") -> None:
+        super().__init__()
+        self.said = said
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        return self.said
+
+    def isatty(self) -> bool:
+        return True
+
+
+def shown(monkeypatch: pytest.MonkeyPatch, columns: int, *, encoding: str = "utf-8") -> Terminal:
+    terminal = Terminal(encoding)
+    monkeypatch.setattr(sys, "stdout", terminal)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("NO_COLOR", "1")
+    return terminal
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+def test_a_theme_is_a_page(
+    columns: int, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    terminal = shown(monkeypatch, columns)
+    theme_set = load_theme_set(None)
+    pages.show_themes(theme_set, theme_set.themes[1:2], audiences=tuple(Audience))
+    lines = re.sub(r"\x1b\[[0-9;]*m", "", terminal.getvalue()).splitlines()
+    assert max(map(len, lines)) <= min(columns, 100)
+    assert terminal.getvalue() == snapshot
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+def test_a_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
+    columns: int, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
+) -> None:
+    terminal = shown(monkeypatch, columns)
+    pages.show_reflection(read(REFLECTION, source="r.md"))
+    text = terminal.getvalue()
+    for forbidden in ("\x1b]", "\x07", "\x9b", "\u202e"):
+        assert forbidden not in text
+    for kept in (
+        "[/x] :smile:",
+        "[/foo]",
+        "[bold]og[/bold]",
+        "15. januar",
+        "Husk mødelokalet.",
+        "løn",
+    ):
+        assert kept in text
+    assert text == snapshot
+
+
+def test_a_terminal_without_blocks_gets_bars_of_signs_that_it_has(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    terminal = shown(monkeypatch, 80, encoding="cp1252")
+    pages.show_reflection(read(REFLECTION, source="r.md"))
+    assert "####. 4 Overvejende enig" in terminal.getvalue()
+    assert "█" not in terminal.getvalue()

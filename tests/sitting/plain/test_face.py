@@ -1,0 +1,383 @@
+from __future__ import annotations
+
+import io
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.model.reflection import NOTHING, Content
+from ledersamtale.model.themes import Audience
+from ledersamtale.signals import SignalGate
+from ledersamtale.sitting.interview import ItemStep, Next, Stop
+from ledersamtale.sitting.plain.face import PlainFace
+from ledersamtale.sitting.plain.reader import LineReader
+from ledersamtale.text import canonical
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers import strategies
+from tests.helpers.english import english_words
+from tests.helpers.pty_program import reflection_in
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ARGUMENTS = ["reflect", "--name", "Mette Østergaard", "--theme", "helhed", "--new", "--folder"]
+RATED = "4\n3 med en kommentar\n\n0\n"
+
+
+def run(
+    folder: Path, typed: str | bytes, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [sys.executable, "-m", "ledersamtale", *(arguments or ARGUMENTS), str(folder)],
+        input=typed.encode() if isinstance(typed, str) else typed,
+        capture_output=True,
+        env={**os.environ, **environment},
+        check=False,
+        timeout=60,
+    )
+
+
+def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stdout.decode().splitlines()[-1]
+
+
+def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
+    done = run(tmp_path, RATED + "Første\n\nandet afsnit\n.\n.\nTredje\n.\n1 4\n")
+    assert done.returncode == 0
+    assert done.stderr == b""
+    shown = done.stdout.decode()
+    (path,) = tmp_path.glob("*.md")
+    assert last_line(done) == f"Gemt: {path}"
+    assert "\x1b" not in shown
+    assert english_words(shown) == []
+    assert "Sprunget over: Udsagn 3.3, Spørgsmål 3.2." in shown
+    text = path.read_text(encoding="utf-8")
+    assert "status: færdig" in text
+    assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nmed en kommentar\n" in text
+    assert "Første\n\nandet afsnit\n" in text
+    assert text.count("\n- [") == 2
+
+
+def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path) -> None:
+    shown = run(tmp_path, "").stdout.decode()
+    before = shown[: shown.index("Udsagn 3.1:")]
+    assert "Hvad hedder du?" not in before
+    assert "Tema 1 af 1 · udsagn 1 af 4 (trin 1 af 7)" in before
+
+
+def test_started_again_with_a_name_it_goes_on_where_it_was(tmp_path: Path) -> None:
+    run(tmp_path, RATED + "Et halvt")
+    again = run(tmp_path, " svar\n.\n", "reflect", "--name", "Mette Østergaard", "--folder")
+    assert "Du går videre ved Spørgsmål 3.1." in again.stdout.decode()
+    assert "Et halvt\n svar\n" in reflection_in(tmp_path)
+
+
+def test_without_a_name_an_unfinished_one_is_offered_and_a_name_is_asked(tmp_path: Path) -> None:
+    shown = run(tmp_path, "Jens\n4\n", "reflect", "--folder").stdout.decode()
+    assert shown.startswith("Hvad hedder du?")
+    shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
+    assert "1. Gå videre ved Udsagn 1.2 (Jens, " in shown
+    assert "»9« er ikke et af tallene 1 til 2." in shown
+    assert "Du går videre ved Udsagn 1.2." in shown
+    run(tmp_path, "2\nAnna\n", "reflect", "--folder")
+    assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_the_end_of_input_before_it_has_begun_saves_nothing(tmp_path: Path) -> None:
+    done = run(tmp_path, "", "reflect", "--folder")
+    assert done.returncode == 0
+    assert list(tmp_path.iterdir()) == []
+    assert "intet er gemt" in last_line(done)
+
+
+@pytest.mark.parametrize("line", ["7", "abc", "-1", "44", "4kommentar", "5.", ":findes-ikke"])
+def test_a_line_that_makes_no_sense_is_told_and_asked_again_and_never_taken(
+    tmp_path: Path, line: str
+) -> None:
+    done = run(tmp_path, f"{line}\n2\n")
+    assert f"»{line}« er ikke en " in done.stdout.decode()
+    text = reflection_in(tmp_path)
+    assert text.count("**Vurdering:**") == 1
+    assert "**Vurdering:** 2" in text
+
+
+def test_back_works_from_every_step_with_what_was_answered_in_place(tmp_path: Path) -> None:
+    typed = "4\n:tilbage\n5\n3\n\n\nførste\n.\n:tilbage\nanden\n:tilbage\n\n.\n"
+    shown = run(tmp_path, typed).stdout.decode()
+    assert "Står nu: 4 – Overvejende enig" in shown
+    assert "1: første" in shown
+    text = reflection_in(tmp_path)
+    assert "**Vurdering:** 5 – Helt enig" in text
+    assert "første\nanden\n" in text
+
+
+def test_lines_can_be_shown_rewritten_and_deleted(tmp_path: Path) -> None:
+    typed = "\n\n\n\nen\nto\ntre\n:ret 2 TO\n:slet 1\n:ret 9 x\n:vis\n.\n"
+    shown = run(tmp_path, typed).stdout.decode()
+    assert "Der er ingen linje »9«." in shown
+    assert "TO\ntre\n" in reflection_in(tmp_path)
+    assert "en\nTO" not in reflection_in(tmp_path)
+
+
+def test_an_answer_emptied_on_purpose_is_emptied(tmp_path: Path) -> None:
+    run(tmp_path, "4 ord\n:tilbage\n:slet\n\n\n\n\nsvar\n.\n:tilbage\n:slet\n.\n")
+    assert "###" not in reflection_in(tmp_path)
+
+
+def test_a_comment_may_have_several_lines_and_come_first(tmp_path: Path) -> None:
+    run(tmp_path, ":kommentar\nen\n\nto\n.\n3\n:kommentar kort\n\n")
+    text = reflection_in(tmp_path)
+    assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nen\n\nto\n" in text
+    assert "\n\nkort\n" in text
+
+
+def test_stop_saves_the_lines_so_far_and_the_place(tmp_path: Path) -> None:
+    done = run(tmp_path, RATED + "halvt\n:stop\nikke med\n")
+    assert done.returncode == 0
+    assert last_line(done).startswith("Gemt: ")
+    text = reflection_in(tmp_path)
+    assert "fortsæt: Spørgsmål 3.1" in text
+    assert "halvt\n" in text
+    assert "ikke med" not in text
+
+
+def test_the_review_tells_what_cannot_be_picked_and_leads_to_changes(tmp_path: Path) -> None:
+    typed = RATED + ".\n.\nsidst\n.\n9\n1 2 3 4\nx y\n:ret 1\n1\n:ret spørgsmål 3.1\nnyt\n.\n:vis\n"
+    done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n")
+    shown = done.stdout.decode()
+    assert "Der er ikke noget nummer 9 på listen." in shown
+    assert "Vælg højst 3 punkter" in shown
+    assert "»x y« er ikke numre." in shown
+    assert "Der er ikke noget »99« at rette." in shown
+    text = reflection_in(tmp_path)
+    assert "**Vurdering:** 1 – Helt uenig" in text
+    assert "nyt\n" in text
+    assert text.count("\n- [") == 2
+    assert "status: færdig" in text
+
+
+def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again(
+    tmp_path: Path,
+) -> None:
+    run(tmp_path, RATED + ".\n.\n.\n2\n")
+    (path,) = tmp_path.glob("*.md")
+    before = path.read_text(encoding="utf-8")
+    done = run(path, "\n", "reflect")
+    assert done.returncode == 0
+    assert path.read_text(encoding="utf-8") == before
+
+
+def test_a_group_answers_its_own_questions(tmp_path: Path) -> None:
+    typed = "svar\n.\n" * 3 + "\n"
+    done = run(tmp_path, typed, *ARGUMENTS[:-1], "--audience", "ledergruppe", "--folder")
+    assert done.returncode == 0
+    text = reflection_in(tmp_path)
+    assert "målgruppe: ledergruppe" in text
+    assert "Udsagn" not in text
+    assert text.count("### Spørgsmål") == 3
+
+
+@pytest.mark.parametrize(
+    "environment",
+    [
+        {"LC_ALL": "C", "PYTHONIOENCODING": "ascii"},
+        {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+        {"PYTHONIOENCODING": "latin-1"},
+    ],
+    ids=["ascii", "C", "latin-1"],
+)
+def test_danish_survives_any_locale(tmp_path: Path, environment: dict[str, str]) -> None:
+    done = run(tmp_path, RATED + "blåbærgrød på øen\n.\n", **environment)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert "blåbærgrød på øen\n" in reflection_in(tmp_path)
+    assert "navn: Mette Østergaard\n" in reflection_in(tmp_path)
+
+
+def test_input_that_is_no_utf8_keeps_its_letters(tmp_path: Path) -> None:
+    run(tmp_path, RATED.encode() + "blåbærgrød".encode("latin-1"))
+    assert "blåbærgrød\n" in reflection_in(tmp_path)
+
+
+def test_a_hundred_kilobytes_on_one_line_are_kept_whole(tmp_path: Path) -> None:
+    line = "ord " * 25_000 + "slut"
+    run(tmp_path, RATED + line + "\n.\n")
+    assert f"\n{line}\n" in reflection_in(tmp_path)
+
+
+def test_a_reader_that_goes_away_costs_no_answer(tmp_path: Path) -> None:
+    command = f"{sys.executable} -m ledersamtale reflect --name x --theme helhed --folder"
+    subprocess.run(
+        ["bash", "-c", f"{command} {tmp_path} | head -1"],
+        input=(RATED + "svar\n.\n" * 3).encode(),
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert reflection_in(tmp_path).count("\nsvar\n") == 3
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+def test_a_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        process.stdin.write((RATED + "midt i\n:vis\nen sætn").encode())
+        process.stdin.flush()
+        for line in process.stdout:
+            if line == b"1: midt i\n":
+                break
+        process.send_signal(number)
+        rest = process.stdout.read().decode()
+        assert process.wait() == 128 + number
+        assert rest.splitlines()[-1].startswith("Gemt: ")
+        assert process.stderr is not None
+        assert process.stderr.read() == b""
+    assert "midt i\nen sætn\n" in reflection_in(tmp_path)
+
+
+def test_what_a_killed_session_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
+    leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
+    leftover.write_text("et svar", encoding="utf-8")
+    run(tmp_path, "")
+    assert not leftover.exists()
+
+
+def test_no_place_to_save_shows_everything_and_exits_4(tmp_path: Path) -> None:
+    blocked = tmp_path / "fil"
+    blocked.write_text("", encoding="utf-8")
+    done = run(blocked, "")
+    assert done.returncode == 4
+    assert "Her er det hele, så du kan kopiere det:" in done.stdout.decode()
+    assert "Traceback" not in done.stderr.decode()
+    other = tmp_path / "anden"
+    done = run(blocked, f":mappe {other}\n4\n")
+    assert done.returncode == 0
+    assert "**Vurdering:** 4" in reflection_in(other)
+
+
+def test_a_full_disk_is_told_and_nothing_is_dropped(tmp_path: Path) -> None:
+    # A file system with room for nothing, without being root: a limit on the size of files.
+    code = (
+        "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (900, 900));"
+        "from ledersamtale.cli.app import run; sys.exit(run(sys.argv[1:]))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *ARGUMENTS, str(tmp_path)],
+        input=(RATED + "langt svar " * 60 + "\n.\nog mere").encode(),
+        cwd=tmp_path,
+        capture_output=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 4
+    shown = done.stdout.decode()
+    assert "Kan ikke gemme" in shown
+    assert "langt svar " * 59 in shown.split("Her er det hele")[1]
+    assert shown.rstrip().endswith("og mere")
+    assert "Gemt:" not in shown
+    assert "**Vurdering:** 4" in reflection_in(tmp_path)
+    assert len(list(tmp_path.iterdir())) == 1
+
+
+def test_plain_in_a_terminal_takes_a_line_longer_than_the_terminal_does(tmp_path: Path) -> None:
+    pid, terminal = pty.fork()
+    if pid == 0:
+        os.execv(
+            sys.executable,
+            [sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path), "--plain"],
+        )
+    shown = b""
+
+    def see(wanted: bytes) -> None:
+        nonlocal shown
+        deadline = time.monotonic() + 20
+        while wanted not in shown and time.monotonic() < deadline:
+            shown += os.read(terminal, 65536)
+        assert wanted in shown
+
+    see("Vurdér".encode())
+    os.write(terminal, b"4\n\n\n\n")
+    see("Spørgsmål 3.1".encode())
+    see(b"punktum")
+    line = "ord " * 3000 + "slut"
+    for start in range(0, len(line), 1000):
+        os.write(terminal, line[start : start + 1000].encode())
+    os.write(terminal, b"X\x7f\n\x1b[Ahalv\x03")
+    see(b"Gemt: ")
+    _, status = os.waitpid(pid, 0)
+    assert os.waitstatus_to_exitcode(status) == 0
+    assert b"\x1b" not in shown
+    assert f"\n{line}\nhalv\n" in reflection_in(tmp_path)
+
+
+def test_a_number_of_thousands_of_digits_is_one_that_is_not_there(tmp_path: Path) -> None:
+    number = "9" * 5000
+    done = run(
+        tmp_path, f":slet {number}\n:ret {number} x\n" + "\n" * 4 + ".\n" * 3 + f"{number}\n"
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+    shown = done.stdout.decode()
+    assert f"Der er ingen linje »{number}«." in shown
+    assert f"Der er ikke noget nummer {number} på listen." in shown
+    again = run(tmp_path, f"{number}\n\n", "reflect", "--plain", "--folder")
+    assert again.returncode == 0
+    assert "er ikke et af tallene 1 til 2" in again.stdout.decode()
+
+
+# --- laws, without a process -------------------------------------------------------------------
+
+THEME_SET = load_theme_set(None)
+QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale)
+
+
+def face(typed: str) -> tuple[PlainFace, io.StringIO]:
+    out = io.StringIO()
+    gate = SignalGate()
+    return PlainFace(LineReader(io.BytesIO(typed.encode()), gate), out, gate), out
+
+
+def unnoted(_: object) -> None:
+    """What is typed is not kept on the way here."""
+
+
+def as_typed(text: str) -> str:
+    """Return the lines that a person types to answer `text`."""
+    lines = text.split("\n")
+    marked = [
+        f":{line}" if line.startswith(":") else ".." if line == "." else line for line in lines
+    ]
+    return "".join(f"{line}\n" for line in marked)
+
+
+@given(strategies.texts.filter(lambda text: ".." not in text.split("\n")))
+def test_any_answer_can_be_typed(text: str) -> None:
+    plain, out = face(as_typed(text) + ".\n")
+    assert plain.ask(QUESTION, unnoted) == Next(Content(None, text))
+    assert "\x1b" not in out.getvalue()
+
+
+@given(strategies.texts.filter(lambda text: ".." not in text.split("\n")), st.data())
+def test_input_that_ends_anywhere_loses_no_line(text: str, data: st.DataObject) -> None:
+    typed = as_typed(text)
+    end = data.draw(st.integers(0, len(typed)))
+    event = face(typed[:end])[0].ask(QUESTION, unnoted)
+    # A point that is cut off from a second one ends the answer.
+    assert isinstance(event, Next if typed[:end].endswith("\n.") or typed[:end] == "." else Stop)
+    plain_words = [word for word in canonical(typed[:end]).split() if word.isalnum()]
+    assert all(word in event.content.text for word in plain_words)

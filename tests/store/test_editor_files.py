@@ -1,0 +1,116 @@
+from __future__ import annotations
+
+import os
+import stat
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.model.reflection import Key
+from ledersamtale.model.themes import Kind
+from ledersamtale.store import editor_files, opening
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = Key(Kind.QUESTION, "Hvad nu?")
+OTHER = Key(Kind.STATEMENT, "Hvad nu?")
+
+
+@pytest.fixture
+def reflection(tmp_path: Path) -> Path:
+    path = tmp_path / "2026-11-24-ledersamtale-mette.md"
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_an_answer_is_edited_in_a_private_file_that_holds_it(reflection: Path) -> None:
+    path = editor_files.begin(reflection, KEY, text="før")
+    assert path.read_text(encoding="utf-8") == "før\n"
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)] == [0o600, 0o700]
+    assert editor_files.begin(reflection, OTHER, text="").read_bytes() == b""
+
+
+def test_a_file_that_is_there_for_the_same_answer_is_gone_on_with(reflection: Path) -> None:
+    path = editor_files.begin(reflection, KEY, text="før")
+    path.write_text("efter", encoding="utf-8")
+    assert editor_files.begin(reflection, KEY, text="før") == path
+    assert editor_files.read(path) == "efter"
+    assert editor_files.begin(reflection, KEY, text="et andet") != path
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("\ufeffæ\r\nø  \r\n\r\n".encode(), "æ\nø"),
+        ("æøå".encode("cp1252"), "æøå"),
+        (b"\x81\xe6", "\ufffdæ"),
+        (b"\x1b[2Jx", "[2Jx"),
+    ],
+)
+def test_what_an_editor_writes_is_read_whatever_its_encoding(
+    reflection: Path, data: bytes, text: str
+) -> None:
+    path = editor_files.begin(reflection, KEY, text="")
+    path.write_bytes(data)
+    assert editor_files.read(path) == text
+
+
+def test_the_newer_of_a_file_and_what_was_written_in_an_emergency_counts(reflection: Path) -> None:
+    path = editor_files.begin(reflection, KEY, text="før")
+    emergency = path.with_name(f"{path.name}.save")
+    emergency.write_text("reddet", encoding="utf-8")
+    os.utime(emergency, (1, 1))
+    assert editor_files.read(path) == "før"
+    os.utime(path, (0, 0))
+    assert editor_files.read(path) == "reddet"
+
+
+def test_finishing_takes_away_what_the_editor_left_beside_and_nothing_else(
+    reflection: Path,
+) -> None:
+    path = editor_files.begin(reflection, KEY, text="")
+    other = editor_files.begin(reflection, OTHER, text="")
+    for name in (f"{path.name}~", f".{path.name}.swp", f"{path.name}.save"):
+        path.with_name(name).write_text("svar", encoding="utf-8")
+    editor_files.finish(path)
+    assert list(path.parent.iterdir()) == [other]
+    editor_files.finish(other)
+    assert not path.parent.exists()
+    editor_files.finish(other)
+
+
+def test_what_is_left_is_found_with_its_item_and_whether_the_answer_has_changed(
+    reflection: Path,
+) -> None:
+    editor_files.begin(reflection, KEY, text="før").write_text("efter", encoding="utf-8")
+    answers = {OTHER: "noget", KEY: "før"}
+    (found,) = editor_files.left(reflection, answers)
+    assert (found.key, found.text, found.is_overtaken) == (KEY, "efter", False)
+    (found,) = editor_files.left(reflection, {**answers, KEY: "rettet siden"})
+    assert found.is_overtaken
+    assert editor_files.left(reflection.with_name("en-anden.md"), answers) == ()
+
+
+@pytest.mark.parametrize("text", ["", "det samme"])
+def test_what_says_nothing_new_is_swept(reflection: Path, text: str) -> None:
+    path = editor_files.begin(reflection, KEY, text="før")
+    path.write_text(f"{text}\n", encoding="utf-8")
+    assert editor_files.left(reflection, {KEY: "det samme"}) == ()
+    assert not path.parent.exists()
+
+
+def test_what_cannot_be_read_is_left_alone(reflection: Path) -> None:
+    path = editor_files.begin(reflection, KEY, text="før")
+    path.unlink()
+    path.mkdir()
+    assert editor_files.left(reflection, {KEY: ""}) == ()
+    assert path.is_dir()
+
+
+def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+    gone = tmp_path / "væk" / "refleksion.md"
+    with pytest.raises(FileNotFoundError):
+        editor_files.begin(gone, KEY, text="x")
+    assert not gone.parent.exists()
+    assert opening.PRIVATE_FOLDER not in [each.name for each in tmp_path.iterdir()]

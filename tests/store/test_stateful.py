@@ -1,0 +1,238 @@
+"""Interview, document and storage together, with crashes, failures and foreign edits as steps."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from ledersamtale import durable
+from ledersamtale.document import writer
+from ledersamtale.errors import CannotSave
+from ledersamtale.model.reflection import NOTHING, Content, Reflection
+from ledersamtale.model.themes import Audience, Item, Question, Statement, Theme, ThemeSet
+from ledersamtale.sitting import interview
+from ledersamtale.sitting.interview import Back, Change, Interview, Keep, Next
+from ledersamtale.store import opening
+from ledersamtale.store.reading import read_reflection
+from tests.helpers import strategies
+from tests.helpers.strategies import SCALE
+from tests.injected.aftermath import QUICK_FOLDER
+
+if TYPE_CHECKING:
+    from ledersamtale.store.file import ReflectionFile, Saved
+
+THEME_SET = ThemeSet(
+    "sæt",
+    "Et sæt",
+    "da",
+    "",
+    SCALE,
+    (
+        Theme("a", "A", (Statement("Jeg gør."),), (Question("Hvad?"), Question("Hvordan?")), ()),
+        Theme("b", "B", (Statement("Jeg kan."),), (Question("Hvornår?"),), ()),
+    ),
+)
+ITEMS = THEME_SET.items(Audience.LEADER)
+
+
+class Crash(BaseException):
+    """The power goes: nothing is tidied up."""
+
+
+def crashing_at(step: str) -> pytest.MonkeyPatch:
+    """Return what makes the next save crash at one of its steps; undo it afterwards."""
+
+    def crash(*_: object, **__: object) -> None:
+        raise Crash
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(durable, step, crash)
+    # A dead program takes nothing away.
+    patch.setattr(Path, "unlink", crash)
+    return patch
+
+
+class Sittings(RuleBasedStateMachine):
+    """One reflection through many sittings; `ours` and `theirs` are what must be found in it.
+
+    The other program writes to the items of the last theme, and the sittings to the others; what
+    happens where both write is tested by examples.
+    """
+
+    walk: Interview
+    file: ReflectionFile
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.root = tempfile.TemporaryDirectory(dir=QUICK_FOLDER)
+        self.folder = Path(self.root.name)
+        # What was confirmed, and what a save that was not confirmed may have written after that.
+        self.saved: dict[Item, Content] = {}
+        self.unsure: dict[Item, list[Content]] = {}
+        # All that the other program has found or written.
+        self.theirs: dict[Item, set[Content]] = {}
+
+    @initialize()
+    def begin(self) -> None:
+        blank = Reflection("Mette", "2026-11-24", THEME_SET.id)
+        self.file = opening.create_reflection(self.folder, blank)
+        self.walk = interview.start(THEME_SET, self.file.reflection)
+
+    def teardown(self) -> None:
+        if hasattr(self, "file"):
+            self.file.close()
+        self.root.cleanup()
+
+    # --- steps -----------------------------------------------------------------------------------
+
+    def _advance(self, content: Content, move: type[Next | Back | Keep]) -> Item | None:
+        """Move in the walk; return the item that was given `content`."""
+        if self.walk.place == len(ITEMS):
+            self.walk = interview.advance(self.walk, Change(index=0))
+        item = ITEMS[self.walk.place]
+        if item.theme == 2:
+            content = self.walk.reflection.content(item)
+        self.walk = interview.advance(self.walk, move(content))
+        return item
+
+    def _content(self, data: st.DataObject) -> Content:
+        item = ITEMS[self.walk.place] if self.walk.place < len(ITEMS) else ITEMS[0]
+        return data.draw(strategies.contents(item.kind))
+
+    @rule(data=st.data(), move=st.sampled_from([Next, Back, Keep]))
+    def answer(self, data: st.DataObject, move: type[Next | Back | Keep]) -> None:
+        content = self._content(data)
+        item = self._advance(content, move)
+        self._save()
+        self._confirm(item, content)
+
+    @rule(
+        data=st.data(),
+        step=st.sampled_from(["_write_all", "_sync", "_put_in_place", "_sync_folder"]),
+        number=st.sampled_from([errno.ENOSPC, errno.EIO, errno.EACCES]),
+    )
+    def answer_while_saving_fails(self, data: st.DataObject, step: str, number: int) -> None:
+        def fail(*_: object, **__: object) -> None:
+            raise OSError(number, "no")
+
+        content = self._content(data)
+        item = self._advance(content, Keep)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(durable, step, fail)
+            with pytest.raises(CannotSave):
+                self.file.save(self.walk.reflection)
+        self._doubt(item, content)
+
+    @rule(
+        data=st.data(),
+        step=st.sampled_from(["_write_all", "_sync", "_put_in_place", "_sync_folder"]),
+    )
+    def crash_while_saving(self, data: st.DataObject, step: str) -> None:
+        content = self._content(data)
+        item = self._advance(content, Next)
+        patch = crashing_at(step)
+        try:
+            with contextlib.suppress(Crash):
+                self.file.save(self.walk.reflection)
+        finally:
+            patch.undo()
+        self._doubt(item, content)
+        self.crash()
+
+    @rule()
+    def crash(self) -> None:
+        """Die without a word, and start again; the lock dies with the process."""
+        self.file._release()
+        self._start_again()
+
+    @rule()
+    def stop(self) -> None:
+        self.file.close()
+        self._start_again()
+
+    @rule(data=st.data())
+    def another_program_answers(self, data: st.DataObject) -> None:
+        item = data.draw(st.sampled_from([item for item in ITEMS if item.theme == 2]))
+        document = read_reflection(self.file.path)
+        # One that puts an earlier version back may have an old copy: what it displaces is kept.
+        earlier = self.theirs.setdefault(item, {document.reflection.content(item)})
+        content = data.draw(strategies.contents(item.kind).filter(lambda each: each not in earlier))
+        earlier.add(content)
+        reflection = document.reflection.record(item, content, scale=SCALE)
+        text = writer.change(document, reflection)
+        beside = self.folder / "beside"
+        beside.write_text(text, encoding="utf-8", newline="")
+        beside.replace(self.file.path)
+        self.saved[item] = content
+
+    @precondition(lambda self: self.saved)
+    @rule()
+    def another_program_removes_the_file(self) -> None:
+        self._save()
+        self.unsure.clear()
+        for item in ITEMS:
+            self.saved[item] = self.file.reflection.content(item)
+        self.file.path.unlink()
+        assert self._save().was_missing
+
+    def _save(self) -> Saved:
+        saved = self.file.save(self.walk.reflection)
+        self.walk = replace(self.walk, reflection=self.file.reflection)
+        return saved
+
+    # --- what must hold --------------------------------------------------------------------------
+
+    @invariant()
+    def the_file_says_what_was_confirmed(self) -> None:
+        if not hasattr(self, "file"):
+            return
+        said = read_reflection(self.file.path).reflection
+        for item, content in self.saved.items():
+            assert said.content(item) in [content, *self.unsure.get(item, [])]
+        assert len(list(self.folder.glob("*.md"))) == 1, "a copy was kept, with no conflict"
+
+    def _confirm(self, item: Item | None, content: Content) -> None:
+        # Whatever an earlier save left in doubt, this one has written.
+        for each in ITEMS:
+            if each.theme == 1:
+                self.saved[each] = self.walk.reflection.content(each)
+        self.unsure.clear()
+        assert item is None or item.theme == 2 or self.saved[item] == content
+
+    def _doubt(self, item: Item | None, content: Content) -> None:
+        if item and item.theme == 1:
+            self.saved.setdefault(item, NOTHING)
+            self.unsure.setdefault(item, []).append(content)
+
+    def _start_again(self) -> None:
+        found = opening.unfinished(self.folder)
+        assert [each.path for each in found] == [self.file.path]
+        self.file = opening.open_reflection(found[0].path)
+        opening.sweep(self.folder)
+        assert not list(self.folder.glob(".*.tmp"))
+        self.walk = interview.start(THEME_SET, self.file.reflection)
+        for item in self.unsure:
+            # From here on the one that is in the file is what was saved.
+            self.saved[item] = self.file.reflection.content(item)
+        self.unsure.clear()
+
+
+TestSittings = Sittings.TestCase
+TestSittings.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+# A failure takes minutes to shrink, and what is cut off before that looks like one of the test.
+TestSittings.pytestmark = [pytest.mark.timeout(600)]  # type: ignore[attr-defined]

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ledersamtale.strict_yaml.slips import further_slips
+from ledersamtale.strict_yaml.tree import MOST_FAULTS, parse, split_lines
+
+GOOD = """\
+title: Et sæt
+themes:
+  - id: a
+    title: A
+    questions:
+      leader:
+        - Hvad?
+        - Hvem?
+"""
+
+
+@pytest.fixture(params=["libyaml", "pure"], autouse=True)
+def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "pure":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("- Hvem?", "-Hvem?", "8:9: Der mangler et mellemrum efter bindestregen."),
+        ("- Hvem?", "• Hvem?", "8:9: Et punkt kan ikke begynde med »•«. Skriv »- tekst«."),
+        ("- Hvem?", "– Hvem?", "8:9: Et punkt kan ikke begynde med »–«. Skriv »- tekst«."),
+        ("- Hvem?", "12. Hvem?", "8:9: Et punkt kan ikke begynde med »12.«. Skriv »- tekst«."),
+        ("- Hvem?", "og hvem er det?", "8:9: Linjen er hverken et punkt eller en nøgle."),
+        ("- Hvem?", "-\tHvem?", "8:10: Her står en tabulator. Brug mellemrum i stedet."),
+        ("    - Hvem?", "\t- Hvem?", "8:5: Linjen er rykket ind med tabulator. Brug mellemrum"),
+        ("questions:", "questions", "5:5: Her mangler et kolon efter nøglen."),
+        ("title: Et", "title:Et", "1:6: Der mangler et mellemrum efter kolon."),
+        ("    title: A", "    title:A", "4:10: Der mangler et mellemrum efter kolon."),
+        ("title: Et sæt", 'title: "Et sæt"\n  sprog:da', "2:8: Der mangler et mellemrum efter kol"),
+        ("title: A", "title: A: b", "4:13: Teksten har et kolon."),
+        ("title: A", "Mit tema: ]", "4:13: Teksten har et kolon."),
+        ("- Hvem?", "- Hvem: du: jeg?", "8:19: Teksten har et kolon."),
+        ("- Hvem?", "- Hvem er\n          du: her?", "9:13: Teksten har et kolon."),
+        ("- Hvem?", '- Tænk: "hvem"?', "8:15: Teksten har et kolon."),
+        ("- Hvem?", '- "Hvem?', "8:11: Anførselstegnet her bliver ikke lukket."),
+        ("- Hvem?", "- 'Hvem?", "8:11: Anførselstegnet her bliver ikke lukket."),
+        ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", "7:11: Anførselstegnet her bliver ikke luk"),
+        ("- Hvem?", '- "Hvem" er?', "8:18: Her står mere tekst efter anførselstegnet."),
+        ("- Hvem?", "- 'Hvem', du?", "8:17: Her står mere tekst efter anførselstegnet."),
+        ("- Hvem?", r'- "C:\qvem"', "8:14: »\\« kan ikke stå sådan i »\"…\"«."),
+        ("- Hvem?", "- [Hvem", "8:11: Parentesen her bliver ikke lukket."),
+        ("- Hvem?", "- {Hvem: [du, jeg", "8:18: Parentesen her bliver ikke lukket."),
+        ("- Hvem?", "- [Hvem] er?", "8:11: En tekst kan ikke begynde med »[« uden anførselstegn."),
+        ("- Hvem?", "- @Hvem?", "8:11: En tekst kan ikke begynde med »@« uden anførselstegn."),
+        ("- Hvem?", "- `Hvem`?", "8:11: En tekst kan ikke begynde med »`« uden anførselstegn."),
+        ("- Hvem?", "- % Hvem?", "8:11: En tekst kan ikke begynde med »%« uden anførselstegn."),
+        ("- Hvem?", "- *Hvem*?", "8:11: En tekst kan ikke begynde med »*« uden anførselstegn."),
+        ("- Hvem?", "- > Hvem?", "8:11: En tekst kan ikke begynde med »>« uden anførselstegn."),
+        ("- Hvem?", "- | Hvem?", "8:11: En tekst kan ikke begynde med »|« uden anførselstegn."),
+        ("title: A", "title: , A", "4:12: En tekst kan ikke begynde med »,« uden anførselstegn."),
+        ("    title: A", "     title: A", "4:6: Linjen er rykket for langt ind."),
+        ("    title: A", "   title: A", "4:4: Linjen passer ikke ind her."),
+        ("  - Hvem?", "- Hvem?", "8:7: Linjen passer ikke ind her. Ryk den lige så langt ind"),
+    ],
+)  # fmt: skip
+def test_a_slip_is_told_where_it_was_made_in_words_of_its_own(
+    old: str, new: str, fault: str
+) -> None:
+    text = GOOD.replace(old, new, 1)
+    assert text != GOOD
+    node, faults = parse(text)
+    assert node is None
+    assert [str(each)[: len(fault)] for each in faults] == [fault]
+
+
+def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
+    text = GOOD.replace("- Hvem?", "- https://kommune.dk\n       - Hvor?")
+    assert "mellemrum efter kolon" not in str(parse(text)[1][0])
+
+
+@pytest.mark.parametrize(("text", "mend"), [('"Hvem" er?', "'…'."), ("'Hvem' er?", '"…".')])
+def test_a_text_with_quotes_in_it_wants_the_other_sort_around_it(text: str, mend: str) -> None:
+    (fault,) = parse(GOOD.replace("Hvem?", text))[1]
+    assert fault.mend == f"Sæt det hele i den anden slags: {mend}"
+
+
+# --- what is found behind the fault that ended the reading --------------------------------------
+
+BROKEN = GOOD.replace("title: A", "title: A: b")
+
+
+def further(text: str) -> list[str]:
+    found = parse(text)[1]
+    assert len(found) == len(set(found))
+    return [str(each) for each in sorted(found)[1:]]
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("        -Hvor?", ["9:9: Der mangler et mellemrum efter bindestregen."]),
+        ("        -Hvor?\n        -Og?", ["9:9: Der mangler", "10:9: Der mangler"]),
+        ("        • Hvor?", ["9:9: Et punkt kan ikke begynde med »•«."]),
+        ("        2. Hvor?", ["9:9: Et punkt kan ikke begynde med »2.«."]),
+        ("      group:\n        -Hvor?\n        -Og?", ["10:9: Der mangler", "11:9: Der mangler"]),
+        ("      group:\n      -Hvor?", ["10:7: Der mangler et mellemrum efter bindestregen."]),
+        ("  - id: b\n    title:B", ["10:10: Der mangler et mellemrum efter kolon."]),
+        ("  -id: b", ["9:3: Der mangler et mellemrum efter bindestregen."]),
+        ("kilde:os", ["9:6: Der mangler et mellemrum efter kolon."]),
+        ("        - |\n          a\n        -b", ["11:9: Der mangler et mellemrum"]),
+        ("        - 'a\n        -b'\n        -c", ["11:9: Der mangler et mellemrum"]),
+        ('        - "a\\"\n        -b"  # c\n        -d', ["11:9: Der mangler et mellemrum"]),
+        ("        - [a]\n        -b", ["10:9: Der mangler et mellemrum"]),
+        ("        # a\n\n        -b", ["11:9: Der mangler et mellemrum"]),
+    ],
+)
+def test_slips_behind_the_first_are_told_with_it(rest: str, expected: list[str]) -> None:
+    found = further(BROKEN + rest)
+    assert len(found) == len(expected)
+    assert all(each.startswith(start) for each, start in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "        - Hvor er\n          -ikke et punkt",
+        "        - Hvor er\n          • ikke et punkt",
+        "        - Hvor er\n          kl:12",
+        "        - >-\n          -a\n          • b\n         c:d",
+        "        - text: |  # x\n            -a\n          -b",
+        "        - 'a\n        -b\n        • c'",
+        '        - "a\n        -b\n        • c"',
+        "        - [a,\n        -b\n        ]\n        -c",
+        "        - 'a' b\n        -c",
+        "        - 'a\n          b' c\n        -d",
+        "        # -a\n        #• b",
+        "      group:\n      - a\n      andre: x\n      -b",
+        "kilde:\n  -5 grader",
+        "kilde: a\n  http://a",
+        "---\n...",
+        "\n   \n",
+        "          \t-a",
+    ],
+)
+def test_what_may_be_the_rest_of_a_text_is_not_accused(rest: str) -> None:
+    found = further(BROKEN + rest)
+    assert [each for each in found if "tabulator" not in each] == []
+
+
+@pytest.mark.parametrize("first", ['- "Hvem?', "- 'Hvem?", "- [Hvem?", "- {Hvem?", "-Hvem?"])
+def test_what_the_first_fault_leaves_open_is_taken_to_end_with_its_line(first: str) -> None:
+    found = further(GOOD.replace("- Hvem?", first) + "        -Hvor?\n")
+    assert [each.split(" ")[0] for each in found] == ["9:9:"]
+
+
+def test_slips_beside_tabs_are_told_with_them() -> None:
+    text = GOOD.replace("        - Hvad?", "\t- Hvad?") + "        -Hvor?\n    sprog:da\n"
+    assert [str(each).split(" ")[0] for each in parse(text)[1]] == ["7:1:", "9:9:", "10:10:"]
+
+
+def test_slips_behind_the_first_have_an_end() -> None:
+    found = parse(BROKEN + "        -a\n" * 5000)[1]
+    assert len(found) <= MOST_FAULTS + 1
+    found = parse("\t- a\n" * 2000 + "- a\n" + "-a\n" * 2000)[1]
+    assert len(found) == MOST_FAULTS
+
+
+@given(st.lists(st.sampled_from(["-", "- ", "a: ", "a:b", "•", "'", '"', "[", "|", " ", "x", "\n",
+                                 "\n  ", "\n    ", "\\", "#", "\t"]), max_size=60))  # fmt: skip
+def test_no_line_of_a_file_that_can_be_read_is_accused(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    try:
+        list(yaml.parse(text, Loader=yaml.SafeLoader))
+    except yaml.YAMLError:
+        assume(False)
+    lines = split_lines(text)
+    assert [each for each in further_slips(lines, after=0) if not awaited(lines, each.line)] == []
+
+
+def awaited(lines: list[str], number: int) -> bool:
+    """Tell whether what stands before a line is a key without a value: YAML reads it as text."""
+    return any(each.rstrip().endswith(":") for each in lines[: number - 1])

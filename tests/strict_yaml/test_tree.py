@@ -1,0 +1,335 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.strict_yaml.tree import (
+    DEEPEST,
+    MOST_BYTES,
+    MOST_FAULTS,
+    MOST_NODES,
+    Listing,
+    Mapping,
+    Scalar,
+    brief,
+    parse,
+    split_lines,
+    too_many,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from syrupy.assertion import SnapshotAssertion
+
+    from ledersamtale.strict_yaml.tree import Node
+
+Data = str | list["Data"] | dict[str, "Data"]
+
+# PyYAML writes these three as they are, and reads them back as a space.
+texts = st.text(
+    alphabet=st.characters(codec="utf-8", exclude_characters="\x85\u2028\u2029"), max_size=30
+)
+yaml_like = st.text(alphabet="abå:-[]{}'\"\n \t#&*!|>%@`0<,?\\~\r\u2028")
+trees: st.SearchStrategy[Data] = st.recursive(
+    texts,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(texts.filter(lambda key: key != "<<"), inner, max_size=4)
+    ),
+    max_leaves=15,
+)
+
+
+@pytest.fixture(params=["libyaml", "pure"])
+def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    if request.param == "pure":
+        monkeypatch.delattr(yaml, "CSafeLoader")
+
+
+def as_data(node: Node) -> Data:
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            return [as_data(each) for each in node.items]
+        case Mapping():
+            return {key.text: as_data(value) for key, value in node.entries}
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    match node:
+        case Scalar():
+            yield node
+        case Listing():
+            for each in node.items:
+                yield from scalars(each)
+        case Mapping():
+            for key, value in node.entries:
+                yield key
+                yield from scalars(value)
+
+
+def depth(data: Data) -> int:
+    if isinstance(data, str):
+        return 0
+    inner = data.values() if isinstance(data, dict) else data
+    return 1 + max((depth(each) for each in inner), default=0)
+
+
+def read(text: str) -> Node:
+    node, faults = parse(text)
+    assert not faults
+    assert node is not None
+    return node
+
+
+def told(text: str) -> list[str]:
+    return [str(fault) for fault in parse(text)[1]]
+
+
+@given(trees, st.sampled_from([None, False, True]), st.sampled_from([20, 80, 10_000]))
+def test_texts_lists_and_keys_are_read_as_another_program_wrote_them(
+    data: Data, style: bool | None, width: int
+) -> None:
+    written = yaml.safe_dump(data, default_flow_style=style, width=width, allow_unicode=True)
+    if depth(data) <= DEEPEST:
+        assert as_data(read(written)) == data
+
+
+@given(st.lists(st.from_regex(r"[a-zæøå]{1,9}( [a-zæøå]{1,9}){0,3}", fullmatch=True), min_size=1))
+def test_every_text_is_said_to_stand_where_it_stands(words: list[str]) -> None:
+    written = yaml.safe_dump(
+        {"å": words, "b": {"c": list(words)}}, allow_unicode=True, width=10_000
+    )
+    lines = split_lines(written)
+    for scalar in scalars(read(written)):
+        rest = lines[scalar.line - 1][scalar.column - 1 :]
+        assert rest.lstrip("'\"").startswith(scalar.text)
+        assert scalar.end_line == scalar.line
+
+
+@pytest.mark.usefixtures("_each_parser")
+def test_any_text_gives_a_tree_or_faults_with_a_place_in_it() -> None:
+    @given(st.text() | yaml_like)
+    def law(text: str) -> None:
+        node, faults = parse(text)
+        assert node is None or not faults or all(each.what for each in faults)
+        for fault in faults:
+            assert 1 <= fault.line <= len(split_lines(text)) + 1
+            assert fault.column >= 1
+            assert fault.what
+            assert fault.mend
+
+    law()
+
+
+@pytest.mark.usefixtures("_each_parser")
+@pytest.mark.parametrize("text", ["no", "~", "null", "0777", "12:30:45", "2026-13-45", "1e3", "=",
+                                  "9" * 5000, "0x1F", ".inf", "2026-11-24T00:00:00Z"])  # fmt: skip
+def test_every_scalar_is_text(text: str) -> None:
+    assert as_data(read(f"a: {text}")) == {"a": text}
+
+
+@pytest.mark.usefixtures("_each_parser")
+@pytest.mark.parametrize(
+    ("text", "end_line"),
+    [
+        ("a: b\nc: d\n", 1),
+        ("a:\n\nc: d\n", 1),
+        ("a: b\n  b\n\n# c\nc: d\n", 2),
+        ("a: 'b\n\n  b'\nc: d\n", 3),
+        ("a: |\n  b\n  b\nc: d\n", 3),
+        ("a: |\n  b\n  b", 3),
+        ("a: >-\n  b\n  # b\nc: d\n", 3),
+        ("a:\n- b\n- b\nc: d\n", 3),
+        ("a:\n  - |\n    b\n    b\n  - b\nc: d\n", 5),
+        ("a: [b,\n  b\n]\nc: d\n", 3),
+        ("a: {\n  b: [\n  ]\n}\nc: d\n", 4),
+        ("a: []\nc: d\n", 1),
+        ("? a\n? c\n", 2),
+    ],
+)
+def test_a_node_knows_the_last_line_that_it_stands_on(text: str, end_line: int) -> None:
+    node = read(text)
+    assert isinstance(node, Mapping)
+    assert node.entries[0][1].end_line == end_line
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_lines_count_alike_whatever_ends_them(line_end: str) -> None:
+    text = "a: b\nc:\n\t- d\n".replace("\n", line_end)
+    assert told(text)[0].startswith("3:1: Linjen er rykket ind med tabulator.")
+    assert told(text.replace("\t-", "\x07-"))[0].startswith("3:1: Her står et tegn")
+    assert read("\ufeff" + text.replace("\t", " ")).line == 1
+
+
+def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
+    assert split_lines("\ufeffa\r\nb\u2028\ufeff") == ["a", "b", "\ufeff"]
+
+
+@pytest.mark.usefixtures("_each_parser")
+def test_what_is_refused_is_told_all_at_once() -> None:
+    text = "a: *b\nc: &d e\nf: !!python/object g\na: h\n<<: {i: j}\n? [k]\n: l\n"
+    assert [each.split(" ", 1)[0] for each in told(text)] == [
+        "1:4:", "2:4:", "3:4:", "4:1:", "5:1:", "6:3:",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("a\nb\x00c\x00", "2:2: Her står et tegn, som ikke kan ses (U+0000)."),
+        ("å: \ud800", "1:4: Her står et tegn, som ikke kan ses (U+D800)."),
+        ("a: \x1b]52;c;x\x07", "1:4: Her står et tegn, som ikke kan ses (U+001B)."),
+        ("a: \x9b31m", "1:4: Her står et tegn, som ikke kan ses (U+009B)."),
+        ("a: b\ufeff", "1:5: Her står et tegn, som ikke kan ses (U+FEFF)."),
+    ],
+)
+def test_a_character_that_cannot_be_seen_is_told_with_its_place(text: str, fault: str) -> None:
+    assert told(text)[0].startswith(fault)
+
+
+def test_characters_that_cannot_be_seen_are_told_once_for_each_line() -> None:
+    assert [each[:4] for each in told("\x00\x00\nb\n\x00c\x00\n\x01")] == ["1:1:", "3:1:", "4:1:"]
+
+
+@pytest.mark.usefixtures("_each_parser")
+@pytest.mark.parametrize("escape", [r"\ud800", r"\UFFFFFFFF", r"\U00110000", r"\q", r"\x4"])
+def test_an_escape_of_no_character_is_refused(escape: str) -> None:
+    assert told(f'a: "{escape}"')
+
+
+def test_a_key_in_a_fault_drives_no_terminal_and_is_short() -> None:
+    key = r"\e]52;c;x\a\nfalsk:1:1: linje" + "x" * 900
+    (fault,) = told(f'"{key}": a\n? "{key}"\n: b\n')
+    assert len(fault) < 200
+    assert not {"\x1b", "\x07", "\n"} & set(fault)
+
+
+@given(st.text(max_size=200))
+def test_a_brief_text_is_one_short_line(text: str) -> None:
+    shown = brief(text)
+    assert len(shown) <= 60
+    assert not set("\n\r\x1b\x07\u202e") & set(shown)
+
+
+def test_a_brief_text_is_cut_where_it_would_be_too_long() -> None:
+    assert brief("a" * 60) == "a" * 60
+    assert brief("a" * 61) == "a" * 59 + "…"
+
+
+REFUSED = [
+    "a: *b", "a: &d e", "- &d [e]", "a: !!python/object g", "- !!map {a: b}", "a: b\na: c",
+    "<<: {i: j}", "? [k]\n: l", "--- a\n--- b", "a: [b", "{a: [b", "{a: b", "[" * 13, "- " * 13,
+    'a: "\\q"', "%YAML 9.9\n---\na", "a\x00", "a: b\n\tc: d",
+]  # fmt: skip
+
+
+def test_what_is_said_of_what_is_refused_reads_well_as_a_whole(
+    snapshot: SnapshotAssertion,
+) -> None:
+    assert {text: told(text) for text in REFUSED} == snapshot
+
+
+def test_the_escape_of_half_a_character_is_told_where_libyaml_is_not_there(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delattr(yaml, "CSafeLoader")
+    assert told('a: "\\ud800"') == ["1:4: Her står et halvt tegn. Slet det efter »\\u«."]
+    assert told('a: "\\UFFFFFFFF"') == [
+        "1:1: Filen kan ikke læses som YAML. Skriv den om fra begyndelsen."
+    ]
+
+
+def test_a_text_without_any_part_is_no_tree() -> None:
+    assert parse("# a\n") == (None, ())
+
+
+@pytest.mark.parametrize("last", ["- a", "- *a", "- []"])
+def test_every_sort_of_part_counts(last: str) -> None:
+    assert told("- a\n" * (MOST_NODES - 1) + last)[-1] == (
+        "50000:3: Filen har mere end 50.000 dele. Del den i flere temasæt."
+    )
+
+
+def test_what_is_said_of_what_is_too_much_tells_what_to_do() -> None:
+    assert told("a" * (MOST_BYTES + 1)) == [
+        "1:1: Filen er større end 2 MB. Del den i flere temasæt."
+    ]
+    assert str(too_many(7, 3)) == (
+        "7:3: Filen har for mange fejl til at læse videre. Ret først dem, der er fundet."
+    )
+
+
+@pytest.mark.usefixtures("_each_parser")
+def test_the_limits_are_where_they_are_said_to_be() -> None:
+    assert not told("[" * DEEPEST + "]" * DEEPEST)
+    assert "lag inden i hinanden" in told("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1))[0]
+    # The list itself is a part, too.
+    assert not told("- a\n" * (MOST_NODES - 1))
+    assert "mere end 50.000 dele" in told("- a\n" * MOST_NODES)[0]
+    assert not told("a" * MOST_BYTES)
+    assert "større end 2 MB" in told("å" * (MOST_BYTES // 2) + "a")[0]
+
+
+def test_faults_beyond_what_anybody_mends_end_the_reading() -> None:
+    faults = told("- *a\n" * (MOST_FAULTS + 5))
+    assert len(faults) == MOST_FAULTS + 1
+    assert len(told("\0\n" * (MOST_FAULTS + 5))) == MOST_FAULTS
+    assert faults[-1].startswith("1001:3: Filen har for mange fejl til at læse videre.")
+
+
+def filled(part: str, start: str = "") -> str:
+    return start + part * ((MOST_BYTES - len(start)) // len(part.encode()))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        filled("["), filled("{a: "), filled("- "), filled("? "), filled("\tx\n"), filled("\t"),
+        filled("*a "), filled("- *a\n"), filled("a: b\n"), filled("a: "), filled("a:b\n"),
+        filled("!a "), filled("a", "&"), filled("a", "!<"), filled("9", "%YAML "), filled("a", '"'),
+        filled("\n", "'"), filled("---\n"), filled("...\n"), filled("x\n", "a: "), filled("\u2028"),
+        filled("\n", "a: |\n"), filled("\0"), filled("\0\n"), filled("x"), filled("a-"),
+        filled("\r"), filled('"x" '), filled(",", "["), filled("👍"), filled("- x\n"),
+        "a: &a [x]\n" + "".join(f"b{n}: &b{n} [*a, *a]\n" for n in range(2000)),
+        "a: &a {k: v}\nb:\n" + "  <<: [*a, *a, *a]\n" * 5000,
+    ],
+    ids=lambda text: repr(text[:10]),
+)  # fmt: skip
+def test_no_text_takes_long(text: str) -> None:
+    start = time.monotonic()
+    parse(text)
+    # Each takes a third of a second at the most; what grows with the square takes a minute.
+    assert time.monotonic() - start < 5
+
+
+@pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
+def test_nesting_ends_neither_the_interpreter_nor_its_memory(opening: str) -> None:
+    code = (
+        "import threading\n"
+        "from ledersamtale.strict_yaml.tree import parse\n"
+        "threading.stack_size(256 * 1024)\n"
+        f"job = threading.Thread(target=lambda: print(parse({opening!r} * 200_000)[1][0]))\n"
+        "job.start(); job.join()\n"
+        "from pathlib import Path\n"
+        "status = Path('/proc/self/status')\n"
+        "lines = status.read_text().splitlines() if status.exists() else []\n"
+        "peak = [int(each.split()[1]) for each in lines if each.startswith('VmHWM')]\n"
+        "print(all(each < 100 * 1024 for each in peak))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True, check=False, encoding="utf-8", env={"PYTHONUTF8": "1"}, timeout=60,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "lag inden i hinanden" in done.stdout
+    assert done.stdout.endswith("True\n")

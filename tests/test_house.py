@@ -1,0 +1,116 @@
+"""The rules of the house: what may import what, and how much a folder may hold."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
+
+# From the bottom up: each may import from those before it. A folder stands for all that is in it.
+FLOORS = (
+    "text", "durable", "signals", "errors",
+    "model", "strict_yaml",
+    "document", "themeset",
+    "store",
+    "screen", "paper",
+    "sitting",
+    "cli",
+    "__main__",
+)  # fmt: skip
+MOST_ENTRIES = 9
+GROUND = {"text.py", "durable.py", "signals.py", "errors.py"}
+PURE = (
+    "model", "strict_yaml/slips.py", "themeset/diff/changes.py", "themeset/diff/pairs.py",
+    "themeset/diff/likeness.py", "document", "store/merge.py", "screen/lines.py",
+    "screen/diff_page.py", "paper/documents", "sitting/interview.py",
+)  # fmt: skip
+EDGES = {"os", "pathlib", "io", "shutil", "tempfile", "rich", "prompt_toolkit", "questionary"}
+DOCUMENTS = "ledersamtale.paper.documents"
+WRITERS = tuple(f"ledersamtale.paper.{name}" for name in ("markdown", "html", "word", "pdf"))
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the program by its name, packages by their `__init__`."""
+    found = {}
+    for path in SOURCE.rglob("*.py"):
+        parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+        found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def imported(path: Path) -> set[str]:
+    """Return the modules that `path` imports at any time, those of others by their full names."""
+    names: set[str] = set()
+    for node in ast.walk(tree(path)):
+        if isinstance(node, ast.Import):
+            names |= {each.name for each in node.names}
+        if isinstance(node, ast.ImportFrom):
+            base = node.module or ""
+            whole = {f"{base}.{each.name}" for each in node.names}
+            names |= {name if name in MODULES else base for name in whole}
+    return names
+
+
+def floor(module: str) -> str:
+    return module.split(".")[1] if "." in module else ""
+
+
+def test_every_floor_has_its_place() -> None:
+    assert {floor(module) for module in MODULES} - {""} == set(FLOORS)
+
+
+def test_imports_run_downwards_only() -> None:
+    upwards = [
+        f"{module} imports {other}"
+        for module, path in MODULES.items()
+        for other in imported(path) & MODULES.keys()
+        if floor(module) and floor(other) and floor(other) != floor(module)
+        if FLOORS.index(floor(other)) > FLOORS.index(floor(module))
+    ]
+    assert upwards == []
+
+
+def test_no_imports_run_in_a_circle() -> None:
+    needs = {module: imported(path) & MODULES.keys() for module, path in MODULES.items()}
+    while leaves := {module for module, others in needs.items() if not others & needs.keys()}:
+        needs = {module: others for module, others in needs.items() if module not in leaves}
+    assert needs == {}
+
+
+def test_a_folder_has_no_more_than_nine_entries() -> None:
+    crowded = {}
+    for folder in [SOURCE, *(path for path in SOURCE.rglob("*") if path.is_dir())]:
+        entries = {each.name for each in folder.iterdir()} - {"__pycache__", "__init__.py"}
+        if folder == SOURCE:
+            entries -= {"__main__.py", "py.typed", *GROUND}
+        if len(entries) > MOST_ENTRIES:
+            crowded[folder.name] = len(entries)
+    assert crowded == {}
+
+
+def test_what_is_pure_touches_neither_terminal_nor_disk() -> None:
+    for place in PURE:
+        path = SOURCE / place
+        paths = [path] if path.is_file() else list(path.rglob("*.py"))
+        assert paths, place
+        for each in paths:
+            top = {name.split(".")[0] for name in imported(each)}
+            assert top.isdisjoint(EDGES), each
+
+
+def test_no_document_knows_a_writer_and_no_writer_a_document() -> None:
+    for module, path in MODULES.items():
+        others = imported(path)
+        if module.startswith(DOCUMENTS):
+            assert not any(each.startswith(WRITERS) for each in others), module
+        if module.startswith(WRITERS):
+            assert not any(each.startswith(DOCUMENTS) for each in others), module
+    assert all(writer in MODULES for writer in (DOCUMENTS, *WRITERS))

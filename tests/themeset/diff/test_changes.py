@@ -1,0 +1,363 @@
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Audience, Kind, Question, Statement, Theme, ThemeSet
+from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.diff.changes import ThemeSetDiff, compare
+from ledersamtale.themeset.diff.pairs import Entry
+from tests.helpers.strategies import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+SET = load_theme_set(None)
+# Few, so that two sets often say the same, and most of them like some of the others.
+POOL = tuple(
+    f"{whom} {does} {what}"
+    for whom in ("jeg", "vi", "lederne")
+    for does in ("skaber", "sikrer", "måler")
+    for what in ("rammer", "rammerne", "retning og mål", "driften")
+)
+
+
+@st.composite
+def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
+    """Sets whose wordings, drawn from few words, are often the same or alike in two of them."""
+    said = st.lists(st.sampled_from(POOL), min_size=3, max_size=12, unique=True)
+    pools = {sort: draw(said) for sort in ("statements", "leader", "group")}
+
+    def some(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for _ in range(draw(st.integers(0, 2))):
+            earlier = draw(st.integers(0, 2)) if has_formerly else 0
+            taken = [pools[sort].pop() for _ in range(min(1 + earlier, len(pools[sort])))]
+            if taken:
+                yield taken[0], tuple(taken[1:])
+
+    ids = draw(st.permutations(["a", "b", "c", "d"]))
+    titles = draw(st.permutations(["A", "B", "C", "D"]))
+    themes = []
+    for identifier, title in zip(ids[: draw(st.integers(1, 3))], titles, strict=False):
+        themes.append(
+            Theme(
+                identifier,
+                title,
+                tuple(Statement(*each) for each in some("statements")),
+                tuple(Question(*each) for each in some("leader")),
+                tuple(Question(*each) for each in some("group")),
+            )
+        )
+    return ThemeSet("s", "S", "da", "", SCALE, tuple(themes))
+
+
+def entries(theme_set: ThemeSet) -> Counter[Entry]:
+    return Counter(Entry(item, whose) for whose in Audience for item in theme_set.items(whose))
+
+
+def pasted(diff: ThemeSetDiff) -> ThemeSet:
+    """Return the new set as it is once every line has been pasted."""
+    wanted = {(each.new.sort, each.new.item.text): each.formerly for each in diff.to_paste}
+
+    def lists(
+        texts: Iterable[Statement | Question], kind: Kind, whose: Audience
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (each.text, wanted.get(((kind, whose), each.text), each.formerly)) for each in texts
+        ]
+
+    return replace(
+        diff.new,
+        themes=tuple(
+            replace(
+                theme,
+                statements=tuple(
+                    Statement(*each)
+                    for each in lists(theme.statements, Kind.STATEMENT, Audience.LEADER)
+                ),
+                leader=tuple(
+                    Question(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
+                ),
+                group=tuple(
+                    Question(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
+                ),
+            )
+            for theme in diff.new.themes
+        ),
+    )
+
+
+def reflection_of(theme_set: ThemeSet, audience: Audience) -> Reflection:
+    reflection = Reflection("N", "2026-01-01", theme_set.id, audience)
+    for item in theme_set.items(audience):
+        reflection = reflection.record(item, Content(text=item.text), scale=theme_set.scale)
+    return reflection
+
+
+def themes_of(theme_set: ThemeSet, *, statements: Sequence[Statement]) -> ThemeSet:
+    return replace(theme_set, themes=(Theme("a", "A", tuple(statements)),))
+
+
+@given(near_sets())
+def test_a_set_does_not_differ_from_itself(theme_set: ThemeSet) -> None:
+    diff = compare(theme_set, theme_set)
+    assert diff.is_empty
+    assert entries(theme_set) == Counter(pair.new for pair in diff.kept)
+
+
+@given(near_sets(), near_sets())
+def test_every_item_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
+    diff = compare(old, new)
+    pairs = (*diff.kept, *diff.moved, *diff.reworded)
+    assert Counter(pairs) == Counter(diff.pairs)
+    assert entries(old) == Counter(
+        [*(pair.old for pair in pairs), *(gone.entry for gone in diff.gone)]
+    )
+    assert entries(new) == Counter([*(pair.new for pair in pairs), *diff.added])
+    assert all(pair.old.item.kind is pair.new.item.kind for pair in pairs)
+    assert all(pair.old.sort == pair.new.sort for pair in diff.reworded)
+
+
+@given(near_sets(), near_sets())
+def test_every_theme_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
+    diff = compare(old, new)
+    assert sorted(
+        [*(each.old_number for each in diff.themes), *(number for number, _ in diff.gone_themes)]
+    ) == list(range(1, len(old.themes) + 1))
+    assert sorted(
+        [*(each.new_number for each in diff.themes), *(number for number, _ in diff.added_themes)]
+    ) == list(range(1, len(new.themes) + 1))
+    for each in diff.themes:
+        assert old.themes[each.old_number - 1] is each.old
+        assert new.themes[each.new_number - 1] is each.new
+
+
+@given(near_sets(), near_sets())
+def test_what_is_pasted_lets_every_answer_be_found(old: ThemeSet, new: ThemeSet) -> None:
+    diff = compare(old, new)
+    mended = pasted(diff)
+    for audience in Audience:
+        reflection = reflection_of(old, audience)
+        items = {(item.kind, item.text): item for item in mended.items(audience)}
+        for pair in diff.pairs:
+            if pair.old.audience is pair.new.audience is audience:
+                item = items[pair.new.item.kind, pair.new.item.text]
+                assert reflection.content(item).text == pair.old.item.text
+
+
+@given(near_sets(), near_sets())
+def test_what_is_pasted_says_nothing_twice_and_loses_nothing(old: ThemeSet, new: ThemeSet) -> None:
+    mended = pasted(compare(old, new))
+    said = Counter((each.sort, text) for each in entries(mended) for text in each.item.wordings)
+    assert set(said.values()) <= {1}
+    before = {(each.sort, text) for each in entries(new) for text in each.item.wordings}
+    assert before <= set(said)
+    assert not compare(old, mended).to_paste
+
+
+@given(near_sets(has_formerly=False), near_sets(has_formerly=False))
+def test_seen_from_the_other_side_what_is_new_is_gone(old: ThemeSet, new: ThemeSet) -> None:
+    there, back = compare(old, new), compare(new, old)
+    assert Counter(there.added) == Counter(each.entry for each in back.gone)
+    assert Counter(back.added) == Counter(each.entry for each in there.gone)
+    assert {number for number, _ in there.added_themes} == {
+        number for number, _ in back.gone_themes
+    }
+
+
+def test_what_stands_beside_something_new_has_not_moved() -> None:
+    one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
+    diff = compare(
+        themes_of(SET, statements=[one, two]), themes_of(SET, statements=[three, one, two])
+    )
+    assert [each.item.text for each in diff.added] == ["Vi ler."]
+    assert len(diff.kept) == 2
+
+
+def test_what_has_changed_its_order_has_moved() -> None:
+    one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
+    diff = compare(
+        themes_of(SET, statements=[one, two, three]), themes_of(SET, statements=[three, one, two])
+    )
+    assert [each.new.item.text for each in diff.moved] == ["Vi ler."]
+
+
+def test_a_question_with_the_same_words_for_the_other_audience_has_moved() -> None:
+    old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser?"),)),))
+    new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser?"),)),))
+    (pair,) = compare(old, new).moved
+    assert (pair.old.audience, pair.new.audience) == (Audience.LEADER, Audience.GROUP)
+    assert not pair.needs_pasting
+
+
+def test_a_question_only_alike_for_the_other_audience_is_another() -> None:
+    old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser dig?"),)),))
+    new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser jer?"),)),))
+    diff = compare(old, new)
+    assert not diff.pairs
+    assert len(diff.gone) == len(diff.added) == 1
+
+
+def test_an_earlier_wording_goes_before_one_that_is_more_alike() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg skaber rammer og sætter retning.")])
+    known = Statement("Vi har mål.", ("Jeg skaber rammer og sætter retning.",))
+    alike = Statement("Jeg skaber rammer og sætter retning nu.")
+    (pair,) = compare(old, themes_of(SET, statements=[alike, known])).pairs
+    assert pair.new.item.text == "Vi har mål."
+    assert pair.likeness == 1
+    assert pair.is_reworded
+    assert not pair.needs_pasting
+
+
+def test_a_wording_that_comes_back_is_the_same_statement() -> None:
+    old = themes_of(SET, statements=[Statement("Vi har mål.", ("Jeg sætter retning.",))])
+    (pair,) = compare(old, themes_of(SET, statements=[Statement("Jeg sætter retning.")])).pairs
+    assert pair.formerly == ("Vi har mål.",)
+
+
+def test_two_that_became_one_are_told_so() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
+    new = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
+    diff = compare(old, new)
+    (gone,) = diff.gone
+    assert gone.listed_under
+    assert gone.listed_under.item.text == "Jeg måler."
+    assert not diff.to_paste
+
+
+def test_of_two_that_became_one_the_one_that_is_found_first_is_the_pair() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
+    new = themes_of(SET, statements=[Statement("Vi ser.", ("Jeg tæller.", "Jeg måler."))])
+    diff = compare(old, new)
+    assert [pair.old.item.text for pair in diff.pairs] == ["Jeg tæller."]
+    assert [gone.entry.item.text for gone in diff.gone] == ["Jeg måler."]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param(Statement("Rammer."), id="that it once was"),
+        pytest.param(Statement("Jeg skaber rammerne."), id="that it is like"),
+    ],
+)
+def test_what_another_lists_is_not_paired_with_one(other: Statement) -> None:
+    kept = Statement("Vi ser.")
+    old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",)), kept])
+    listing = Statement("Vi ser.", ("Jeg skaber rammer.",))
+    diff = compare(old, themes_of(SET, statements=[other, listing]))
+    assert [each.item.text for each in diff.added] == [other.text]
+    (gone,) = diff.gone
+    assert gone.listed_under
+    assert gone.listed_under.item.text == "Vi ser."
+
+
+def test_what_a_question_was_called_to_the_other_audience_is_not_listed() -> None:
+    moved = Question("Hvad bremser?", ("Hvordan følger du op på mål?",))
+    reworded = Question("Hvordan følger du op på mål?")
+    old = replace(SET, themes=(Theme("a", "A", (), (moved,), (reworded,)),))
+    news = (Question("Hvad bremser?"), Question("Hvordan følger du op på målene?"))
+    diff = compare(old, replace(SET, themes=(Theme("a", "A", (), (), news),)))
+    assert {pair.new.item.text: pair.formerly for pair in diff.pairs} == {
+        "Hvad bremser?": (),
+        "Hvordan følger du op på målene?": ("Hvordan følger du op på mål?",),
+    }
+
+
+def test_earlier_wordings_that_were_dropped_are_to_be_pasted_again() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
+    diff = compare(old, themes_of(SET, statements=[Statement("Jeg måler.")]))
+    assert [pair.formerly for pair in diff.to_paste] == [("Jeg tæller.",)]
+    assert not diff.is_empty
+
+
+def test_a_rewording_keeps_the_earlier_ones_of_both_years() -> None:
+    old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",))])
+    new = themes_of(SET, statements=[Statement("Jeg skaber rammerne.", ("Ramme.",))])
+    (pair,) = compare(old, new).to_paste
+    assert pair.formerly == ("Jeg skaber rammer.", "Rammer.", "Ramme.")
+
+
+def test_the_same_theme_goes_before_another_when_two_are_equally_alike() -> None:
+    old = replace(SET, themes=(
+        Theme("a", "A", (Statement("Vi ler."),)),
+        Theme("b", "B", (Statement("Jeg sætter klare mål."),)),
+    ))  # fmt: skip
+    new = replace(SET, themes=(
+        Theme("a", "A", (Statement("Jeg sætter klare mål nu."),)),
+        Theme("b", "B", (Statement("Nu sætter jeg klare mål."),)),
+    ))  # fmt: skip
+    (pair,) = compare(old, new).pairs
+    assert pair.new.item.theme == 2
+
+
+def test_the_nearer_place_goes_before_another_when_two_are_equally_alike() -> None:
+    old = themes_of(SET, statements=[Statement("Vi ler."), Statement("Jeg sætter klare mål.")])
+    alike = ("Jeg sætter klare mål nu.", "Nu sætter jeg klare mål.")
+    (pair,) = compare(old, themes_of(SET, statements=[*map(Statement, alike)])).pairs
+    assert pair.new.item.text == alike[1]
+
+
+def test_a_theme_with_another_id_and_title_is_known_by_what_it_says() -> None:
+    first, *others = SET.themes
+    new = replace(SET, themes=(replace(first, id="drift", title="Drift"), *others))
+    diff = compare(SET, new)
+    assert [(each.old.id, each.new.id) for each in diff.changed_themes] == [("kvalitet", "drift")]
+    assert len(diff.kept) == len(diff.pairs)
+    assert not diff.is_empty
+
+
+def test_a_theme_with_little_in_common_is_another() -> None:
+    first, *others = SET.themes
+    other = Theme("x", "X", first.statements[:1], (Question("Ny?"), Question("Nyere?")))
+    diff = compare(SET, replace(SET, themes=(other, *others)))
+    assert diff.gone_themes == ((1, first),)
+    assert diff.added_themes == ((1, other),)
+    assert len(diff.moved) == 1
+
+
+@pytest.mark.parametrize(("size", "is_same"), [(2, True), (3, False)])
+def test_a_theme_is_known_by_half_of_what_it_says(size: int, is_same: bool) -> None:
+    others = ("Vi ler.", "Alle spiser."), ("Hun ved.", "Godt år.")
+    old, new = (
+        themes_of(SET, statements=[*map(Statement, ("Jeg måler.", *each[: size - 1]))])
+        for each in others
+    )
+    new = replace(new, themes=(replace(new.themes[0], id="b", title="B"),))
+    assert len(compare(old, new).themes) == is_same
+
+
+def test_themes_in_another_order_are_told_of_and_their_items_are_not() -> None:
+    diff = compare(SET, replace(SET, themes=(*SET.themes[1:], SET.themes[0])))
+    assert [each.new.id for each in diff.changed_themes] == ["kvalitet"]
+    assert not diff.moved
+
+
+def test_another_scale_is_a_difference() -> None:
+    scale = replace(SET.scale, unsure="Ved det ikke")
+    assert not compare(SET, replace(SET, scale=scale)).is_empty
+
+
+def large_set(suffix: str) -> ThemeSet:
+    """Two thousand questions that have most of their words in common."""
+    said = [
+        f"Hvordan sikrer du kvalitet i driften af område {n} og opgave {n * 7919 % 10007}{suffix}?"
+        for n in range(2000)
+    ]
+    themes = tuple(
+        Theme(f"t-{n}", f"T {n}", (), tuple(map(Question, said[n * 20 : n * 20 + 20])))
+        for n in range(100)
+    )
+    return replace(SET, themes=themes)
+
+
+def test_two_thousand_reworded_questions_are_each_found_again() -> None:
+    diff = compare(large_set(""), large_set(" hver dag"))
+    assert len(diff.reworded) == 2000
+    assert all(pair.old.item.number == pair.new.item.number for pair in diff.reworded)
+    assert not diff.moved

@@ -1,0 +1,134 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+
+from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.diff.changes import compare
+from ledersamtale.themeset.diff.paste import blocks, scalar
+from ledersamtale.themeset.file import parse_theme_set
+from tests.helpers.strategies import wordings
+from tests.themeset.diff.test_changes import near_sets, pasted
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ledersamtale.model.themes import ThemeSet
+
+NASTY = [
+    "no", "null", "~", "12:30:45", "0777", "2026-11-24", "- punkt", "a: b", "a #b", "#b", "[x]",
+    "{x}", "&a", "*a", "!x", "|", ">", "'", '"', "%x", "@x", "`x`", "?", "? x", ": x", "a:", "=",
+    "<<", "---", "...", "Ja, »nej« – 100 %", "emoji 😀", "你", "x\u200dy", "\ufffd", "\\",
+    "{{ x }}", "[/x]", "x" * 1000, "ord " * 200 + "ord",
+]  # fmt: skip
+
+
+def read(text: str) -> ThemeSet:
+    theme_set, faults = parse_theme_set(text)
+    assert theme_set, (text, faults)
+    return theme_set
+
+
+def set_with(texts: str) -> str:
+    return f"id: a\ntitle: A\nthemes:\n  - id: t\n    title: T\n    questions:\n{texts}"
+
+
+def written(theme_set: ThemeSet) -> str:
+    """Return a set as a file that a person could have written."""
+    lines = ["id: s", "title: S", "themes:"]
+    for theme in theme_set.themes:
+        lines += [f"  - id: {theme.id}", f"    title: {theme.title}"]
+        if theme.statements:
+            lines += ["    statements:", *_items(theme.statements, "      ")]
+        lines += ["    questions:"]
+        for key, questions in (("leader", theme.leader), ("group", theme.group)):
+            lines += [f"      {key}:", *_items(questions, "        ")] if questions else []
+    return "\n".join(lines) + "\n"
+
+
+def _items(items: Iterable[object], indent: str) -> Iterable[str]:
+    for each in items:
+        text, formerly = getattr(each, "text"), getattr(each, "formerly")  # noqa: B009
+        if not formerly:
+            yield f"{indent}- {scalar(text)}"
+        else:
+            yield f"{indent}- text: {scalar(text)}"
+            yield f"{indent}  formerly:"
+            yield from (f"{indent}  - {scalar(one)}" for one in formerly)
+
+
+def paste(text: str, block: str) -> str:
+    """Put `block` where its comment tells, as a person would."""
+    lines = text.splitlines()
+    words = block.splitlines()[0].partition("linje ")[2].rstrip(":").split(" til ")
+    lines[int(words[0]) - 1 : int(words[-1])] = block.splitlines()
+    return "\n".join(lines) + "\n"
+
+
+@given(wordings)
+def test_a_text_is_read_back_as_it_was(text: str) -> None:
+    theme = read(set_with(f"      leader:\n        - text: {scalar(text)}\n"))
+    assert theme.themes[0].leader[0].text == text
+
+
+@pytest.mark.parametrize("text", NASTY, ids=lambda each: repr(each[:12]))
+def test_what_yaml_takes_for_something_else_is_read_back_as_it_was(text: str) -> None:
+    theme = read(
+        set_with(
+            f"      leader:\n        - text: x\n          formerly:\n            - {scalar(text)}\n"
+        )
+    )
+    assert theme.themes[0].leader[0].formerly == (text,)
+
+
+def has_questions(theme_set: ThemeSet) -> bool:
+    return all(theme.leader or theme.group for theme in theme_set.themes)
+
+
+@given(near_sets().filter(has_questions), near_sets().filter(has_questions))
+def test_pasting_what_is_printed_makes_the_file_list_all_that_it_must(
+    old: ThemeSet, new: ThemeSet
+) -> None:
+    text = written(new)
+    diff = compare(old, read(text))
+    for block in blocks(diff.to_paste, text=text):
+        text = paste(text, block)
+    assert read(text).themes == pasted(diff).themes
+    assert not compare(old, read(text)).to_paste
+
+
+def test_a_folded_text_in_the_bundled_file_is_replaced_whole() -> None:
+    text = bundled_path().read_text(encoding="utf-8")
+    new = text.replace("implementering af organisationens mål indenfor", "gennemførelse indenfor")
+    diff = compare(read(text), read(new))
+    (block,) = blocks(diff.to_paste, text=new)
+    first, *_ = block.splitlines()
+    assert first.startswith("      # Måske: Udsagn 2.1, i stedet for linje ")
+    assert " til " in first
+    assert read(paste(new, block)) == pasted(diff)
+
+
+def test_an_item_that_shares_its_line_is_told_to_have_its_own() -> None:
+    text = set_with("      leader: [Hvordan skaber du rammerne, Hvad nu]\n")
+    old = set_with("      leader: [Hvordan skaber du rammer, Hvad nu]\n")
+    (block,) = blocks(compare(read(old), read(text)).to_paste, text=text)
+    alone = "(hvor punktet først skal have en linje for sig selv)"
+    assert block.splitlines() == [
+        f"# Spørgsmål 1.1 til lederen, i stedet for linje 7 {alone}:",
+        "- text: Hvordan skaber du rammerne",
+        "  formerly:",
+        "    - Hvordan skaber du rammer",
+    ]
+
+
+def test_a_pair_that_is_only_perhaps_one_is_marked_where_it_is_copied_from() -> None:
+    old = set_with("      leader:\n        - Hvad gør du for at øge dit bidrag?\n")
+    new = set_with("      leader:\n        - Hvad kan du gøre mere af for at øge dit bidrag?\n")
+    diff = compare(read(old), read(new))
+    assert not diff.to_paste[0].is_sure
+    (block,) = blocks(diff.to_paste, text=new)
+    comment = block.splitlines()[0]
+    assert comment == "        # Måske: Spørgsmål 1.1 til lederen, i stedet for linje 8:"
+    assert read(paste(new, block)) == pasted(diff)

@@ -1,0 +1,123 @@
+from __future__ import annotations
+
+import pytest
+import yaml
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from ledersamtale.strict_yaml.tree import MOST_FAULTS
+from ledersamtale.themeset.advice import advise
+from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.file import parse_theme_set
+
+HEAD = "id: a\ntitle: A\n"
+THEME = HEAD + "themes:\n  - id: x\n    title: X\n    questions:\n      leader:\n        - Hvad?\n"
+
+
+def told(text: str) -> list[str]:
+    return [f"{each.line}:{each.column}: {each.what}" for each in advise(text)]
+
+
+def test_the_bundled_set_needs_no_advice() -> None:
+    assert advise(bundled_path().read_text(encoding="utf-8")) == ()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("Hvad?", "Fortæl om noget.", "8:11: Spørgsmålet har intet spørgsmålstegn."),
+        ("Hvad?", "{text: Fortæl}", "8:18: Spørgsmålet har intet spørgsmålstegn."),
+        ("Hvad?", "Nej", "8:11: »Nej« ligner et svar."),
+        ("    que", "    statements: [ja]\n    que", "6:18: »ja« ligner et svar."),
+        ("title: A", "title: 2026-01-15", "2:8: Andre programmer læser »2026-01-15« som en dato."),
+        ("title: X", "title: 12:30", "5:12: Andre programmer læser »12:30« som et klokkeslæt."),
+        ("title: X", "title: 0777", "5:12: Andre programmer læser »0777« som et tal."),
+        ("title: X", "title: 1e3", "5:12: Andre programmer læser »1e3« som et tal."),
+        ("title: X", "title: ~", "5:12: Andre programmer læser »~« som ingenting."),
+        ("themes:", "language: no\nthemes:", "3:11: Andre programmer læser »no« som nej."),
+        ("id: a", "id: no", "1:5: Andre programmer læser »no« som nej."),
+        ("themes:", "source: on\nthemes:", "3:9: Andre programmer læser »on« som ja."),
+        ("themes:", "scale: {1: yes, 2: Ja}\nthemes:", "3:12: Andre programmer læser »yes«"),
+        ("Hvad?", "{text: Hvad?, formerly: [1.5]}", "8:36: Andre programmer læser »1.5«"),
+    ],
+)  # fmt: skip
+def test_each_unwise_thing_is_told_at_its_place(old: str, new: str, expected: str) -> None:
+    found = told(THEME.replace(old, new, 1))
+    assert len(found) == 1
+    assert found[0].startswith(expected)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Hvad?", "Hvad (nu?)"),
+        ("Hvad?", "'Hvad »nu?«'"),
+        ("Hvad?", "Hvad? Sig frem."),
+        ("Hvad?", "{text: Hvad?, formerly: [Fortæl]}"),
+        ("title: A", "title: '2026-01-15'"),
+        ("title: A", 'title: "no"'),
+        ("title: A", "title: |\n  12"),
+        ("id: a", "id: 12"),
+        ("id: x", "id: 2026-01-15"),
+        ("id: a\n", ""),
+        ("title: A", "title: Den 2026-01-15"),
+        ("title: A", "title: " + "1" * 100),
+        ("    que", "    statements: [Det går godt.]\n    que"),
+    ],
+)
+def test_what_is_meant_is_left_alone(old: str, new: str) -> None:
+    assert told(THEME.replace(old, new, 1)) == []
+
+
+@pytest.mark.parametrize(("count", "expected"), [(7, []), (8, ["16:11: Temaet har 9 spørgsmål"])])
+def test_the_ninth_question_to_one_audience_is_told(count: int, expected: list[str]) -> None:
+    text = THEME + "".join(f"        - Hvorfor {n}?\n" for n in range(count))
+    text += "      group:\n" + "".join(f"        - Hvornår {n}?\n" for n in range(8))
+    assert told(text) == [f"{each} til lederen." for each in expected]
+
+
+@pytest.mark.parametrize(("length", "count"), [(200, 0), (201, 1)])
+def test_a_statement_over_two_hundred_characters_is_told(length: int, count: int) -> None:
+    text = THEME.replace("    que", f"    statements: [{'a' * length}]\n    que")
+    assert len(told(text)) == count
+
+
+@given(
+    st.one_of(
+        st.text("0123456789_.:-+eExob aAfF", min_size=1, max_size=12),
+        st.from_regex(r"(?i)\A(y|n|yes|no|on|off|true|false|null|~)\Z"),
+        st.dates().map(str),
+        st.datetimes().map(str),
+        st.times().map(str),
+        st.integers().map(str),
+        st.floats().map(str),
+    )
+)
+@example("2026-01-15T10:00:00Z")
+@example("2026-01-15 10:00:00 +1:00")
+@example("190:20:30.15")
+@example("0b1_0")
+@example("-.INF")
+def test_whatever_a_yaml_program_would_change_is_told(scalar: str) -> None:
+    try:
+        value = yaml.safe_load(f"title: {scalar}")["title"]
+    except (yaml.YAMLError, ValueError, OverflowError, TypeError, KeyError):
+        assume(False)
+    assume(value is not None or scalar.strip())
+    if not isinstance(value, (str, dict, list)):
+        found = told(THEME.replace("title: A", f"title: {scalar}"))
+        assert len(found) == 1
+        assert found[0].startswith("2:")
+
+
+@given(st.text())
+@example("[[a]]")
+@example("themes: [a, [b], {questions: {leader: [[], {}, {text: {}}]}}]")
+def test_any_text_is_advised_or_left_alone(text: str) -> None:
+    assert advise(text) == advise(text)
+
+
+def test_advice_has_an_end() -> None:
+    text = THEME + "".join(f"        - Fortæl {n}\n" for n in range(2000))
+    assert parse_theme_set(text)[0]
+    assert len(advise(text)) == MOST_FAULTS

@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from ledersamtale.text import one_line
+from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.file import parse_theme_set
+from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
+from ledersamtale.themeset.starter import STARTER
+from tests.helpers import strategies
+from tests.helpers.english import english_words
+from tests.themeset.test_file import as_data
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledersamtale.model.themes import ThemeSet
+
+FOLDER = Path(__file__).parents[1] / "corpus" / "themes_slips"
+CORPUS = sorted(FOLDER.glob("*.yaml"))
+SCHEMA = json.loads(json.dumps(theme_set_schema()))
+VALIDATOR = Draft202012Validator(SCHEMA)
+BEYOND_THE_SCHEMA = {
+    # What holds between values.
+    "id-to-gange", "spoergsmaal-to-gange", "tidligere-er-dagens",
+    # YAML's own: a loader takes the last of two keys, does not hand on marks and tags, follows an
+    # alias, puts an item that is indented too far into the text above, and reads 01 as 1.
+    "noegle-to-gange", "yaml-maerke", "yaml-henvisning", "yaml-punkt-rykket-ind-under-tekst",
+    "skala-med-nul-foran",
+    # Texts to the reader; nothing, a truth and a number to YAML 1.2.
+    "ok-intet-som-spoergsmaal", "ok-id-er-sandt", "ok-id-ligner-et-tal",
+    # Short once runs of spaces are one.
+    "ok-lang-af-mellemrum",
+}  # fmt: skip
+"""Files that reader and schema judge differently, for a reason that JSON Schema cannot see."""
+
+
+class Yaml12(yaml.SafeLoader):
+    """Reads scalars as YAML 1.2 (10.3, core schema) does, and so as the editors do."""
+
+
+# Without those of YAML 1.1, which makes False of `no` and a date of `2026-01-15`.
+Yaml12.yaml_implicit_resolvers = {}
+_FLOAT = (
+    r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?"
+    r"|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)"
+)
+for _tag, _pattern, _first in (
+    ("null", r"~|null|Null|NULL|", ("~", "n", "N", "")),
+    ("bool", r"true|True|TRUE|false|False|FALSE", tuple("tTfF")),
+    ("int", r"[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+", tuple("-+0123456789")),
+    ("float", _FLOAT, tuple("-+.0123456789")),
+):
+    Yaml12.add_implicit_resolver(
+        f"tag:yaml.org,2002:{_tag}", re.compile(f"^(?:{_pattern})$"), list(_first)
+    )
+
+
+def as_json(text: str) -> object:
+    """What an editor's validator is given: keys of a mapping are texts in JSON."""
+
+    def named(value: object) -> object:
+        if isinstance(value, dict):
+            return {str(key): named(each) for key, each in value.items()}
+        if isinstance(value, list):
+            return [named(each) for each in value]
+        return value
+
+    return named(yaml.load(text, Loader=Yaml12))
+
+
+def is_sound_to_the_reader(text: str) -> bool:
+    return parse_theme_set(text)[0] is not None
+
+
+def is_sound_to_the_schema(text: str) -> bool:
+    return VALIDATOR.is_valid(as_json(text))
+
+
+def test_the_schema_is_one_of_its_dialect() -> None:
+    Draft202012Validator.check_schema(SCHEMA)
+    assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert SCHEMA["$id"] == IDENTIFIER
+
+
+def keys(schema: object) -> Iterator[tuple[str, dict[str, object]]]:
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+    for each in schema.values() if isinstance(schema, dict) else ():
+        yield from keys(each)
+    for each in schema if isinstance(schema, list) else ():
+        yield from keys(each)
+
+
+def test_an_editor_can_say_in_danish_what_each_key_is_and_what_it_is_for() -> None:
+    found = list(keys(SCHEMA))
+    names = {name for name, _ in found}
+    assert names >= {"id", "themes", "leader", "group", "formerly", "unsure", "1"}
+    assert [name for name, key in found if not (key.get("title") and key.get("description"))] == []
+    said = " ".join(f"{key['title']}. {key['description']}" for _, key in found)
+    assert not english_words(said, names=("formerly", "themes", "diff"))
+
+
+@pytest.mark.parametrize("text", [bundled_path().read_text(encoding="utf-8"), STARTER])
+def test_the_bundled_set_and_the_starter_are_sound(text: str) -> None:
+    assert list(VALIDATOR.iter_errors(as_json(text))) == []
+    assert parse_theme_set(text)[1] == ()
+
+
+def test_ratings_are_known_to_an_editor_that_reads_them_as_numbers() -> None:
+    (pattern,) = SCHEMA["properties"]["scale"]["patternProperties"]
+    assert [number for number in range(-1, 12) if re.search(pattern, str(number))] == [
+        1,
+        2,
+        3,
+        4,
+        5,
+    ]
+
+
+def test_a_text_is_empty_to_both_when_none_of_its_characters_is_kept() -> None:
+    # The planes above the first hold nothing that is dropped.
+    kept = re.compile(SCHEMA["properties"]["title"]["pattern"])
+    apart = [
+        f"{code:04x}"
+        for code in range(0x10000)
+        if not 0xD800 <= code <= 0xDFFF
+        and bool(one_line(chr(code))) != bool(kept.search(chr(code)))
+    ]
+    assert apart == []
+
+
+def readable() -> list[Path]:
+    found = []
+    for path in CORPUS:
+        try:
+            yaml.load(path.read_text(encoding="utf-8"), Loader=Yaml12)
+        except yaml.YAMLError:
+            continue
+        found.append(path)
+    return found
+
+
+def test_the_corpus_is_as_large_as_it_is_meant_to_be() -> None:
+    assert len([path for path in CORPUS if not path.stem.startswith("ok-")]) >= 40
+    assert len(readable()) >= 50
+
+
+@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
+def test_each_file_is_what_its_name_says_to_the_reader(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert is_sound_to_the_reader(text) == path.stem.startswith("ok-")
+
+
+def test_schema_and_reader_agree_but_for_what_a_schema_cannot_see() -> None:
+    apart = {
+        path.stem
+        for path in readable()
+        if is_sound_to_the_schema(path.read_text(encoding="utf-8"))
+        != is_sound_to_the_reader(path.read_text(encoding="utf-8"))
+    }
+    assert apart == BEYOND_THE_SCHEMA
+
+
+@given(strategies.theme_sets())
+def test_every_sound_set_is_sound_to_both(theme_set: ThemeSet) -> None:
+    data = as_data(replace(theme_set, id="et-saet"))
+    text = yaml.safe_dump(data, allow_unicode=True)
+    assert is_sound_to_the_reader(text)
+    assert is_sound_to_the_schema(text)
+
+
+SOUND = as_json((FOLDER / "ok-alt.yaml").read_text(encoding="utf-8"))
+
+
+def places(value: object, at: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
+    yield at
+    pairs = value.items() if isinstance(value, dict) else ()
+    for key, each in (*pairs, *(enumerate(value) if isinstance(value, list) else ())):
+        yield from places(each, (*at, key))
+
+
+WRONG = st.sampled_from(["", "tekst", [], ["tekst"], {}, {"text": "tekst"}, 7, True])
+
+
+def agree(data: object) -> bool:
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False)
+    # Two texts may have become the same, which a schema cannot see.
+    others = [
+        fault
+        for fault in parse_theme_set(text)[1]
+        if not fault.what.startswith(("Den samme tekst står allerede", "To temaer har id"))
+    ]
+    return is_sound_to_the_schema(text) == (not others)
+
+
+def copy_and_parent(place: tuple[str | int, ...]) -> tuple[Any, Any]:
+    changed = json.loads(json.dumps(SOUND))
+    parent = changed
+    for each in place[:-1]:
+        parent = parent[each]
+    return changed, parent
+
+
+PLACES = [each for each in places(SOUND) if each]
+
+
+@given(st.sampled_from(PLACES), st.none() | WRONG)
+def test_a_value_gone_or_of_another_sort_is_judged_alike(
+    place: tuple[str | int, ...], wrong: object
+) -> None:
+    changed, parent = copy_and_parent(place)
+    last = place[-1]
+    if wrong is None:
+        del parent[last]
+    else:
+        # An id can be the text `true`, which is none to YAML 1.2.
+        parent[last] = "Sandt" if last == "id" and wrong is True else wrong
+    assert agree(changed)
+
+
+NAMES = sorted({each[-1] for each in PLACES if isinstance(each[-1], str)})
+OTHER_NAMES = st.sampled_from([*NAMES, "0", "6", "udsagn", "Title", "statments"]) | st.text("abæ ")
+
+
+@given(st.sampled_from([each for each in PLACES if isinstance(each[-1], str)]), OTHER_NAMES)
+def test_a_key_of_another_name_is_judged_alike(place: tuple[str | int, ...], name: str) -> None:
+    changed, parent = copy_and_parent(place)
+    # As what another key holds, where that was there.
+    parent[name] = parent.pop(place[-1])
+    assert agree(changed)
