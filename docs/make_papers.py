@@ -1,12 +1,12 @@
-"""Make the pictures of papers in docs/papir: python -m docs.make_papers.
+"""Make the pictures of papers in docs/papir: python -m docs.make_papers [NAME ...].
 
+NAME is one of DOCUMENTS, such as `kort`; the pictures of the others stay. All are made without one.
 Each document in each format is made by the program itself and opened by one that is not ours:
 PDF by poppler, Word by LibreOffice, HTML by headless Chromium on three widths and on paper.
 """
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -24,6 +24,16 @@ CHROMIUM = [
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
     "--hide-scrollbars",
 ]  # fmt: skip
+EXPORT = ("export", "refleksion.md")
+DOCUMENTS = {
+    "uddeling": ("print-theme", "kvalitet", "--audience", "leder"),
+    "kort": ("print-theme", "--cards"),
+    "refleksion": EXPORT,
+    "punkter": (*EXPORT, "--brief"),
+    "vurderinger": (*EXPORT, "--without-answers"),
+}
+"""The command that writes each document, but for where it goes."""
+
 WIDTHS = (380, 768, 1280)
 ON_SCREENS = "refleksion"
 DOTS_PER_INCH = 50
@@ -63,26 +73,22 @@ def sample() -> Reflection:
     return reflection.pick(tuple(each.key for each in responses))
 
 
-def main() -> None:
-    """Make every document in every format, and a picture of each."""
-    shutil.rmtree(FOLDER, ignore_errors=True)
-    FOLDER.mkdir()
+def main(names: list[str]) -> None:
+    """Make the documents called `names`, all for none, in every format with a picture of each."""
+    if unknown := set(names) - DOCUMENTS.keys():
+        sys.exit(
+            f"No document is called {', '.join(sorted(unknown))}. Take: {', '.join(DOCUMENTS)}."
+        )
+    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        reflection = folder / "refleksion.md"
-        reflection.write_text(write(sample()), encoding="utf-8")
-        export = ["export", str(reflection)]
-        documents = {
-            "uddeling": ["print-theme", "kvalitet", "--audience", "leder"],
-            "kort": ["print-theme", "--cards"],
-            "refleksion": export,
-            "punkter": [*export, "--brief"],
-            "vurderinger": [*export, "--without-answers"],
-        }
-        for document, command in documents.items():
+        (folder / "refleksion.md").write_text(write(sample()), encoding="utf-8")
+        for document in names or DOCUMENTS:
+            for old in FOLDER.glob(f"{document}-*.png"):
+                old.unlink()
             for suffix in (".pdf", ".docx", ".html"):
                 path = folder / f"{document}{suffix}"
-                run([*PROGRAM, *command, "-o", str(path)])
+                run([*PROGRAM, *DOCUMENTS[document], "-o", path.name], folder=folder)
                 picture(path, FOLDER / f"{document}-{suffix[1:]}")
 
 
@@ -107,18 +113,8 @@ def picture(path: Path, target: Path) -> None:
 
 def page(path: Path, target: Path) -> None:
     """Draw the first page of a PDF as the PNG file `target`, whose name has no end."""
-    run(
-        [
-            "pdftoppm",
-            "-r",
-            str(DOTS_PER_INCH),
-            "-gray",
-            "-png",
-            "-singlefile",
-            str(path),
-            str(target),
-        ]
-    )
+    resolution = ["-r", str(DOTS_PER_INCH)]
+    run(["pdftoppm", *resolution, "-gray", "-png", "-singlefile", str(path), str(target)])
 
 
 def chromium(path: Path, *options: str) -> None:
@@ -127,10 +123,10 @@ def chromium(path: Path, *options: str) -> None:
         run([*CHROMIUM, f"--user-data-dir={data}", *options, path.as_uri()])
 
 
-def run(command: list[str]) -> None:
-    """Run `command`; raises CalledProcessError, and shows what it said, when it fails."""
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+def run(command: list[str], *, folder: Path | None = None) -> None:
+    """Run `command` in `folder`; raises CalledProcessError, and shows its errors, when it fails."""
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
