@@ -312,6 +312,16 @@ def test_no_text_takes_long(text: str) -> None:
     assert time.monotonic() - start < 5
 
 
+@pytest.mark.parametrize(("opening", "column"), [("[", 13), ("{", 13), ("a: [", 25), ("- ", 25)])
+@pytest.mark.parametrize("depth", [DEEPEST + 1, 999, 1_001, 3_000])
+def test_nesting_is_reported_where_our_limit_is_passed_whatever_the_parser_allows(
+    opening: str, column: int, depth: int
+) -> None:
+    (fault,) = parse(opening * depth)[1]
+    assert (fault.line, fault.column) == (1, column)
+    assert fault.what == f"Her er mere end {DEEPEST} lag inden i hinanden."
+
+
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
 def test_nesting_ends_neither_the_interpreter_nor_its_memory(opening: str) -> None:
     code = (

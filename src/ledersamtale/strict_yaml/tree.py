@@ -20,7 +20,7 @@ from ledersamtale.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from yaml import Mark
+    from yaml import Mark, MarkedYAMLError
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
@@ -98,11 +98,14 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
 
     builder = _Builder(faults)
     try:
-        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+        for event in _events(text):
             builder.take(event)
     except _StopReading as stop:
         return None, (*faults, stop.fault)
     except yaml.MarkedYAMLError as error:
+        limit = _limit_before(error, text)
+        if limit:
+            return None, (*faults, limit)
         lines = split_lines(text)
         fault = syntax_fault(error, lines=lines, bracket=builder.unclosed(), quoted=builder.quoted)
         return None, (*faults, fault, *_further(lines, after=fault.line, found=len(faults)))
@@ -133,6 +136,32 @@ def too_many(line: int, column: int) -> Fault:
         "Filen har for mange fejl til at læse videre.",
         "Ret først dem, der er fundet.",
     )
+
+
+def _events(text: str) -> Iterator[Event]:
+    import yaml
+
+    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+
+
+def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
+    """Return the fault of a limit of ours that `text` exceeds before the place of `error`.
+
+    The parser looks ahead, and releases differ in limits of their own: libyaml 0.2.6 reports the
+    1,001st nested bracket before it hands over the first.
+    """
+    import yaml
+
+    mark = error.problem_mark or error.context_mark
+    builder = _Builder([])
+    try:
+        for event in _events(text[: mark.index] if mark else ""):
+            builder.take(event)
+    except _StopReading as stop:
+        return stop.fault
+    except (yaml.YAMLError, ValueError, OverflowError):
+        return None
+    return None
 
 
 def _further(lines: Sequence[str], *, after: int, found: int) -> Iterator[Fault]:
