@@ -172,6 +172,12 @@ def test_typing_can_be_undone(tmp_path: Path) -> None:
     assert "fejl" not in reflection_in(tmp_path)
 
 
+def test_lines_are_as_wide_as_the_window_whatever_columns_says(tmp_path: Path) -> None:
+    with begin(tmp_path, (40, 20), COLUMNS="80", LINES="24") as program:
+        program.send(CTRL_C)
+        program.see("»ledersamtale reflect«")
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(
     tmp_path: Path, size: tuple[int, int]

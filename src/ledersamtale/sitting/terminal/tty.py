@@ -44,7 +44,14 @@ class Screen:
 
     @property
     def size(self) -> tuple[int, int]:
-        """Columns and rows."""
+        """Columns and rows of the window itself.
+
+        COLUMNS can be that of another window: a program that uses GNU readline hands it down.
+        """
+        with contextlib.suppress(OSError, ValueError):
+            columns, rows = os.get_terminal_size(self._output.fileno())
+            if columns and rows:
+                return columns, rows
         return shutil.get_terminal_size()
 
     @property
