@@ -6,38 +6,64 @@ The program compares the checksum, so an edited data/themes.yaml is always read 
 
 from __future__ import annotations
 
-import subprocess
 import sys
 import zlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import parse_theme_set
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledersamtale.model.themes import Question, Statement, Theme
+
 TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "themeset" / "compiled.py"
+HEAD = '''\
+"""The bundled theme set, made from data/themes.yaml by data/compile_themes.py."""
+
+from ledersamtale.model.themes import Question, Scale, Statement, Theme, ThemeSet
+
+'''
 
 
 def source() -> str:
-    """Return the module's text for what data/themes.yaml holds now."""
+    """Return the module's text for what data/themes.yaml holds now, a wording to a line."""
     data = bundled_path().read_bytes()
     theme_set, faults = parse_theme_set(data.decode())
     if theme_set is None:
         sys.exit("\n".join(map(str, faults)))
-    return (
-        '"""The bundled theme set, made from data/themes.yaml by data/compile_themes.py."""\n\n'
-        "from ledersamtale.model.themes import Question, Scale, Statement, Theme, ThemeSet\n\n"
-        f"CHECKSUM = {zlib.crc32(data)}\n\n"
-        f"THEME_SET = {theme_set!r}\n"
-    )
+    lines = [
+        f"CHECKSUM = {zlib.crc32(data)}",
+        "",
+        "THEME_SET = ThemeSet(",
+        *(f"    {each!r}," for each in (theme_set.id, theme_set.title, theme_set.language)),
+        f"    {theme_set.source!r},",
+        f"    Scale({theme_set.scale.labels!r}, {theme_set.scale.unsure!r}),",
+        "    (",
+        *(line for theme in theme_set.themes for line in _theme(theme)),
+        "    ),",
+        ")",
+    ]
+    return HEAD + "\n".join(lines) + "\n"
 
 
-def formatted() -> str:
-    """Return the text as the linter wants it."""
-    command = [sys.executable, "-m", "ruff", "format", "--stdin-filename", TARGET.name, "-"]
-    return subprocess.run(
-        command, input=source(), capture_output=True, check=True, encoding="utf-8"
-    ).stdout
+def _theme(theme: Theme) -> Iterator[str]:
+    yield f"        Theme({theme.id!r}, {theme.title!r}, ("
+    yield from _wordings(theme.statements)
+    yield "        ), ("
+    yield from _wordings(theme.leader)
+    yield "        ), ("
+    yield from _wordings(theme.group)
+    yield "        )),"
+
+
+def _wordings(wordings: Iterable[Statement | Question]) -> Iterator[str]:
+    for each in wordings:
+        formerly = f", {each.formerly!r}" if each.formerly else ""
+        yield f"            {type(each).__name__}({each.text!r}{formerly}),"
 
 
 if __name__ == "__main__":
-    TARGET.write_text(formatted(), encoding="utf-8")
+    TARGET.write_text(source(), encoding="utf-8")

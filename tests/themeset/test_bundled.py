@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 
 def test_the_compiled_set_is_what_the_file_says() -> None:
     assert load(bundled.bundled_path()) == compiled.THEME_SET
-    made = runpy.run_path(str(ROOT / "data" / "compile_themes.py"))["formatted"]()
+    made = runpy.run_path(str(ROOT / "data" / "compile_themes.py"))["source"]()
     current = Path(str(compiled.__file__)).read_text(encoding="utf-8")
     assert made == current, "run: python data/compile_themes.py"
 
