@@ -13,20 +13,23 @@ if TYPE_CHECKING:
 
 # The time of one example says more about the machine than about the code.
 settings.register_profile(
-    "tests", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+    "everyday",
+    deadline=None,
+    max_examples=25,
+    stateful_step_count=20,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
+settings.register_profile("ci", settings.get_profile("everyday"), max_examples=200)
 # For mutation testing, which runs the laws a thousand times over: the same few examples each time,
 # so that a mutant is killed or survives by the tests and not by chance, and none made smaller.
 settings.register_profile(
     "quick",
-    settings.get_profile("tests"),
-    max_examples=25,
-    stateful_step_count=20,
+    settings.get_profile("everyday"),
     derandomize=True,
     database=None,
     phases=[Phase.explicit, Phase.generate],
 )
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "tests"))
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
 @pytest.fixture(autouse=True, scope="session")
