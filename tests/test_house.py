@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 from pathlib import Path
 
-SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
+TESTS = Path(__file__).parent
+SOURCE = TESTS.parent / "src" / "ledersamtale"
 
 # From the bottom up: each may import from those before it. A folder stands for all that is in it.
 FLOORS = (
@@ -114,3 +115,22 @@ def test_no_document_knows_a_writer_and_no_writer_a_document() -> None:
         if module.startswith(WRITERS):
             assert not any(each.startswith(DOCUMENTS) for each in others), module
     assert all(writer in MODULES for writer in (DOCUMENTS, *WRITERS))
+
+
+def test_tests_are_laid_out_as_the_source_is() -> None:
+    own = {"helpers", "injected", "corpus", "__snapshots__", "__pycache__"}
+    folders = [path for path in TESTS.rglob("*") if path.is_dir()]
+    astray = [
+        path.relative_to(TESTS)
+        for path in folders
+        if own.isdisjoint(path.relative_to(TESTS).parts)
+        if not (SOURCE / path.relative_to(TESTS)).is_dir()
+    ]
+    assert folders
+    assert astray == []
+
+
+def test_nothing_is_imported_from_a_module_of_tests() -> None:
+    for path in TESTS.rglob("*.py"):
+        last = {name.rpartition(".")[2] for name in imported(path) if name.startswith("tests.")}
+        assert not any(name.startswith("test_") for name in last), path

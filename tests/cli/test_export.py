@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from ledersamtale.cli import app
-from tests.paper.documents.test_report import FILE
+from tests.helpers.reflections import FILE
 
 if TYPE_CHECKING:
     from pathlib import Path

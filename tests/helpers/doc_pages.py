@@ -83,13 +83,22 @@ def read_page(name: str) -> Page:
     return Page(tuple(blocks), tuple(each for each in inline if each.startswith("ledersamtale ")))
 
 
+def _today() -> str:
+    return datetime.now().astimezone().date().isoformat()
+
+
 @dataclass(slots=True)
 class Reader:
-    """A person who does what a page says, in `folder`; `ran` is every command so far."""
+    """A person who does what a page says, in `folder`.
+
+    `ran` is every command so far, `spoken` all that they printed, `began` the day of the first.
+    """
 
     folder: Path
     environment: dict[str, str]
     ran: list[str] = field(default_factory=list)
+    spoken: str = ""
+    began: str = field(default_factory=_today)
     _to_find: tuple[Path, str] | None = None
 
     def do(self, block: Block) -> None:
@@ -109,8 +118,7 @@ class Reader:
 
     def _run(self, command: str, shown: str, *, code: int, typed: str) -> None:
         self.ran.append(command)
-        today = datetime.now().astimezone().date().isoformat()
-        words = shlex.split(command.replace(THE_DAY, today))
+        words = [self._dated(word) for word in shlex.split(command)]
         if words[0] == "cp":
             shutil.copy(self.folder / words[1], self.folder / words[2])
             printed, ended = "", 0
@@ -127,9 +135,17 @@ class Reader:
                 check=False,
                 timeout=60,
             )
-            printed, ended = done.stdout.replace(today, THE_DAY), done.returncode
+            printed, ended = done.stdout, done.returncode
+            for day in (self.began, _today()):
+                printed = printed.replace(day, THE_DAY)
+            self.spoken += printed
         assert ended == code, f"{command}: {ended}\n{printed}"
         assert looks_like(printed, shown), f"{command}\n--- shown\n{shown}\n--- printed\n{printed}"
+
+    def _dated(self, word: str) -> str:
+        """Return a word of a command with the day on which its file was begun."""
+        days = [word.replace(THE_DAY, day) for day in (self.began, _today())]
+        return next((each for each in days if (self.folder / each).exists()), days[0])
 
     def _write(self, block: Block) -> None:
         rest = block.note("erstat alt efter linje ")

@@ -136,6 +136,21 @@ class Program:
         status = self.child.exitstatus
         return status if status is not None else 128 + (self.child.signalstatus or 0)
 
+    def interrupt(self) -> int:
+        """Press Ctrl+C, once a second until the program has ended, and return its exit code.
+
+        A key that falls just before Python reads a line is not seen; a person presses again.
+        """
+        started = time.monotonic()
+        presses = 0
+        while self._read() or self.child.isalive():
+            waited = time.monotonic() - started
+            assert waited < _PATIENCE_SECONDS, f"the program does not end:\n{self.text}"
+            if waited >= presses:
+                self.send("\x03")
+                presses += 1
+        return self.end()
+
     def kill(self, number: int = signal.SIGTERM) -> None:
         """Send a signal."""
         self.child.kill(number)

@@ -1,7 +1,6 @@
-"""The real program on files that are made to do harm: told in Danish, soon, and in little memory.
+"""Every command on files that are made to do harm: read, or reported in Danish, in little memory.
 
-The limits are generous, so that a busy machine breaks none of them: nearly every run takes 0.2 to
-0.6 seconds of CPU, half of which is the start of the interpreter, and 20 to 45 MB.
+Small files are read in this process, large ones by the real program, which takes 20 to 45 MB.
 """
 
 from __future__ import annotations
@@ -16,7 +15,7 @@ from ledersamtale.cli.export import SUFFIXES
 from ledersamtale.themeset.bundled import bundled_path
 from tests.helpers.english import english_words
 from tests.injected import payloads
-from tests.injected.running import run
+from tests.injected.running import run, run_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -29,7 +28,6 @@ pytestmark = [
     pytest.mark.skipif(sys.platform == "win32", reason="needs posix_spawn and wait4"),
 ]
 
-MOST_CPU_SECONDS = 1.0
 MOST_BYTES = 100_000_000
 
 READ_AS_THEMES = {
@@ -100,11 +98,10 @@ def _runs(path: Path, commands: Mapping[str, tuple[str, ...]]) -> dict[str, Run]
         return dict(zip(commands, pool.map(one, commands), strict=True))
 
 
-def check(path: Path, commands: Mapping[str, tuple[str, ...]], codes: Sequence[int]) -> None:
-    for name, done in _runs(path, commands).items():
+def check(runs: Mapping[str, Run], path: Path, codes: Sequence[int]) -> None:
+    for name, done in runs.items():
         assert done.code in codes, (name, done.code, done.err[:500])
         assert "Traceback" not in done.err + done.out
-        assert done.cpu_seconds < MOST_CPU_SECONDS, name
         assert done.peak_bytes < MOST_BYTES, name
         if done.code in (3, 6):
             assert done.out == ""
@@ -117,14 +114,37 @@ def check(path: Path, commands: Mapping[str, tuple[str, ...]], codes: Sequence[i
             assert english_words(done.err) == []
 
 
+def check_here(path: Path, commands: Mapping[str, tuple[str, ...]], codes: Sequence[int]) -> None:
+    check({name: run_here(*command, path) for name, command in commands.items()}, path, codes)
+
+
+def check_in_processes(
+    path: Path, commands: Mapping[str, tuple[str, ...]], codes: Sequence[int]
+) -> None:
+    check(_runs(path, commands), path, codes)
+
+
 @pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
 def test_a_hostile_theme_set_is_told_in_danish_by_every_command(
     payload: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payload.read_bytes())
-    check(path, READ_AS_THEMES, [0 if payload.stem in USABLE_THEMES else 3])
-    check(path, READ_AS_REFLECTION, [6])
+    check_here(path, READ_AS_THEMES, [0 if payload.stem in USABLE_THEMES else 3])
+    check_here(path, READ_AS_REFLECTION, [6])
+
+
+@pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
+def test_papers_of_a_hostile_reflection_take_little_memory(payload: Path, tmp_path: Path) -> None:
+    done = run("export", "-o", tmp_path / "papir.pdf", payload, folder=tmp_path)
+    assert done.peak_bytes < 2 * MOST_BYTES
+
+
+@pytest.mark.parametrize("name", ["alias-bomb", "merge-bomb"])
+def test_a_theme_set_that_unfolds_into_more_takes_little_memory(name: str, tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes((payloads.CORPUS / "themes" / f"{name}.yaml").read_bytes())
+    check_in_processes(path, READ_AS_THEMES, [3])
 
 
 @pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
@@ -133,15 +153,15 @@ def test_a_hostile_front_matter_is_told_in_danish(payload: Path, tmp_path: Path)
     path.write_bytes(payloads.front_matter(payload.read_bytes()))
     # One that can be used is no reflection of the bundled set: WrongUsage.
     usable = payload.stem in USABLE_FRONT_MATTER
-    check(path, READ_AS_REFLECTION, [0, 2] if usable else [6])
+    check_here(path, READ_AS_REFLECTION, [0, 2] if usable else [6])
 
 
 @pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
 def test_a_hostile_reflection_is_read_or_told_in_danish(payload: Path, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payload.read_bytes())
-    check(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
-    check(path, {"themes check": ("themes", "check")}, [3])
+    check_here(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
+    check_here(path, {"themes check": ("themes", "check")}, [3])
 
 
 @pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
@@ -152,13 +172,10 @@ def test_a_hostile_reflection_is_put_on_paper_or_told_in_danish(
     path.write_bytes(payload.read_bytes())
     for suffix in SUFFIXES:
         target = tmp_path / f"papir{suffix}"
-        (tmp_path / suffix).mkdir()
-        done = run("export", "-o", target, path, folder=tmp_path / suffix)
+        done = run_here("export", "-o", target, path)
         refused = payload.stem in REFUSED_REFLECTIONS
         assert done.code == (6 if refused else 0), done.err[:500]
         assert target.exists() != refused
-        assert done.cpu_seconds < 2 * MOST_CPU_SECONDS
-        assert done.peak_bytes < 2 * MOST_BYTES
         assert english_words(done.err) == []
 
 
@@ -170,8 +187,8 @@ def test_what_is_large_or_no_file_is_told_in_danish_by_every_command(
 ) -> None:
     path = tmp_path / "fil"
     make(path)
-    check(path, READ_AS_THEMES, [3])
-    check(path, READ_AS_REFLECTION, [6])
+    check_in_processes(path, READ_AS_THEMES, [3])
+    check_in_processes(path, READ_AS_REFLECTION, [6])
 
 
 @pytest.mark.parametrize(
@@ -182,7 +199,7 @@ def test_a_large_theme_set_takes_little(
 ) -> None:
     path = tmp_path / "fil"
     make(path)
-    check(path, READ_AS_THEMES, [0 if name in USABLE_THEMES else 3])
+    check_in_processes(path, READ_AS_THEMES, [0 if name in USABLE_THEMES else 3])
 
 
 @pytest.mark.parametrize(
@@ -194,7 +211,7 @@ def test_a_large_reflection_takes_little(
 ) -> None:
     path = tmp_path / "fil"
     make(path)
-    check(path, READ_AS_REFLECTION, [6] if name in REFUSED_REFLECTIONS else [0])
+    check_in_processes(path, READ_AS_REFLECTION, [6] if name in REFUSED_REFLECTIONS else [0])
 
 
 @pytest.mark.parametrize(
@@ -205,17 +222,17 @@ def test_an_answer_of_megabytes_takes_little(
 ) -> None:
     path = tmp_path / "fil"
     make(path)
-    check(path, READ_AS_REFLECTION, [6])
+    check_in_processes(path, READ_AS_REFLECTION, [6])
 
 
 def test_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.symlink_to(path)
-    check(path, READ_AS_THEMES, [3])
-    check(path, {"show": ("show",)}, [6])
+    check_in_processes(path, READ_AS_THEMES, [3])
+    check_in_processes(path, {"show": ("show",)}, [6])
 
 
 def test_going_on_with_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.symlink_to(path)
-    check(path, {"reflect": ("reflect", "--plain")}, [6])
+    check_in_processes(path, {"reflect": ("reflect", "--plain")}, [6])

@@ -12,7 +12,7 @@ from ledersamtale.screen.lines import Tone
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.diff.changes import compare
 from tests.helpers.english import english_words
-from tests.themeset.diff.test_changes import near_sets
+from tests.helpers.theme_sets import near_sets
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion

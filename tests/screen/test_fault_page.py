@@ -77,11 +77,12 @@ def test_a_caret_behind_the_end_or_under_a_mark_stands_within_the_page(
 
 
 @given(st.text(), st.integers(-5, 200))
-def test_any_text_has_a_page(text: str, width: int) -> None:
+def test_any_text_has_a_page_with_every_fault_at_its_place(text: str, width: int) -> None:
     theme_set, faults = parse_theme_set(text)
     assert (theme_set is None) == bool(faults)
-    lines = split_lines(text)
-    assert rows(faults_page(NAME, faults, lines, advice=advise(text), width=width))
+    page = rows(faults_page(NAME, faults, split_lines(text), advice=advise(text), width=width))
+    places = [f"{NAME}:{each.line}:{each.column}" for each in faults[:MOST_SHOWN]]
+    assert [row for row in page if row in places][: len(places)] == places
 
 
 def test_a_caret_under_a_mark_stands_under_the_letter_that_carries_it() -> None:

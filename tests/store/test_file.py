@@ -4,7 +4,6 @@ import errno
 import os
 import re
 import stat
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -455,23 +454,18 @@ def test_what_a_program_writes_into_the_file_that_it_had_open_is_taken_in(
 def test_a_file_that_is_being_written_is_waited_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reflection_file, "_MOMENT_SECONDS", 0.2)
     file = opening.create_reflection(tmp_path, answered(BLANK, 1, "en"))
     theirs = edited(file.path, 2, "deres")
+    opened = file.path.open("wb", buffering=0)
+    pieces = [theirs[at : at + 20] for at in range(0, len(theirs), 20)]
 
-    def write_slowly() -> None:
-        with file.path.open("wb", buffering=0) as opened:
-            has_begun.set()
-            for at in range(0, len(theirs), 20):
-                opened.write(theirs[at : at + 20])
-                time.sleep(0.002)
+    def write_on(_: float) -> None:
+        if pieces:
+            opened.write(pieces.pop(0))
 
-    has_begun = threading.Event()
-    thread = threading.Thread(target=write_slowly)
-    thread.start()
-    has_begun.wait()
+    monkeypatch.setattr(time, "sleep", write_on)
     saved = file.save(answered(file.reflection, 3, "vores"))
-    thread.join()
+    opened.close()
     assert texts(file.path) == ["en", "deres", "vores"]
     assert saved.copy is None
     file.close()

@@ -3,10 +3,9 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 import yaml
@@ -22,6 +21,7 @@ from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import DEFAULT_SCALE, load, parse_theme_set
 from ledersamtale.themeset.format import LONGEST_TEXT
 from tests.helpers import strategies
+from tests.helpers.theme_sets import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -36,36 +36,6 @@ def faults(text: str) -> list[str]:
     theme_set, found = parse_theme_set(text)
     assert (theme_set is None) == bool(found)
     return [str(each) for each in found]
-
-
-def as_data(theme_set: ThemeSet) -> dict[str, Any]:
-    def item(each: Statement | Question) -> Any:
-        if not each.formerly:
-            return each.text
-        return {"text": each.text, "formerly": list(each.formerly)}
-
-    themes = []
-    for theme in theme_set.themes:
-        data: dict[str, Any] = {"id": theme.id, "title": theme.title}
-        if theme.statements:
-            data["statements"] = [item(each) for each in theme.statements]
-        data["questions"] = {
-            audience.value: [item(each) for each in theme.questions(audience)]
-            for audience in Audience
-            if theme.questions(audience)
-        }
-        themes.append(data)
-    scale: dict[str, str] = {
-        str(n): label for n, label in enumerate(theme_set.scale.labels, start=1)
-    }
-    return {
-        "id": theme_set.id,
-        "title": theme_set.title,
-        "language": theme_set.language,
-        **({"source": theme_set.source} if theme_set.source else {}),
-        "scale": {**scale, "unsure": theme_set.scale.unsure},
-        "themes": themes,
-    }
 
 
 @given(strategies.theme_sets(), st.sampled_from(["", "Et charter"]))
@@ -292,11 +262,9 @@ def test_every_fault_is_told_at_once_in_the_order_of_the_file() -> None:
     ],
     ids=lambda text: repr(text[:20]),
 )
-def test_a_hostile_text_is_refused_quickly(text: str) -> None:
-    start = time.monotonic()
+@pytest.mark.timeout(60)  # what once took minutes, or never ended, takes milliseconds
+def test_a_hostile_text_is_rejected(text: str) -> None:
     assert faults(text)
-    # Not a measurement: any of these once took minutes, or never ended.
-    assert time.monotonic() - start < 10
 
 
 def test_deep_nesting_does_not_end_the_interpreter() -> None:

@@ -19,7 +19,7 @@ from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
 from ledersamtale.themeset.starter import STARTER
 from tests.helpers import strategies
 from tests.helpers.english import english_words
-from tests.themeset.test_file import as_data
+from tests.helpers.theme_sets import as_data
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

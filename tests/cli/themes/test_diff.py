@@ -12,7 +12,7 @@ from ledersamtale.cli.themes import diff
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import load
 from tests.helpers.english import english_words
-from tests.themeset.diff.test_paste import paste
+from tests.helpers.theme_sets import paste
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -21,53 +21,12 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.report import brief, danish_date, ratings, report
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.reflections import FILE
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Block
 
 SET = load_theme_set(None)
-LONG_STATEMENT = SET.themes[1].statements[0].text
-LONG_QUESTION = SET.themes[1].leader[0].text
-FILE = f"""---
-navn: Mette Eksempel
-dato: '2026-11-24'
-temasæt: ledelsesgrundlag
-temaer: kvalitet, retning
-status: færdig
----
-
-# Ledersamtale: Mette Eksempel
-
-Husk mødelokalet.
-
-## Til samtalen
-
-- [Udsagn 2.2: Jeg skaber rammer og sætter retning.](#x)
-- [Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?](#x)
-- løn
-
-## Tema 2: Retning og resultater
-
-Skrevet i hånden.
-
-### Udsagn 2.1: {LONG_STATEMENT}
-
-**Vurdering:** 0 – Ved ikke
-
-En hemmelig kommentar.
-
-### Udsagn 2.2: Jeg skaber rammer og sætter retning.
-
-**Vurdering:** 4 – Overvejende enig
-
-### Spørgsmål 2.1: {LONG_QUESTION}
-
-Et hemmeligt svar.
-
-### Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?
-
-- **mere** tid
-"""
 DOCUMENT = read(FILE, source="x.md")
 
 

@@ -24,7 +24,7 @@ from ledersamtale.paper.documents.report import brief, report
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean
 from ledersamtale.themeset.bundled import load_theme_set
-from tests.paper.documents.test_report import FILE
+from tests.helpers.reflections import FILE
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]

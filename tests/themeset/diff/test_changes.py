@@ -6,91 +6,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ledersamtale.model.reflection import Content, Reflection
-from ledersamtale.model.themes import Audience, Kind, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Question, Statement, Theme, ThemeSet
 from ledersamtale.themeset.bundled import load_theme_set
-from ledersamtale.themeset.diff.changes import ThemeSetDiff, compare
+from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.pairs import Entry
-from tests.helpers.strategies import SCALE
+from tests.helpers.theme_sets import near_sets, pasted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
 
 SET = load_theme_set(None)
-# Few, so that two sets often say the same, and most of them like some of the others.
-POOL = tuple(
-    f"{whom} {does} {what}"
-    for whom in ("jeg", "vi", "lederne")
-    for does in ("skaber", "sikrer", "måler")
-    for what in ("rammer", "rammerne", "retning og mål", "driften")
-)
-
-
-@st.composite
-def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
-    """Sets whose wordings, drawn from few words, are often the same or alike in two of them."""
-    said = st.lists(st.sampled_from(POOL), min_size=3, max_size=12, unique=True)
-    pools = {sort: draw(said) for sort in ("statements", "leader", "group")}
-
-    def some(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-        for _ in range(draw(st.integers(0, 2))):
-            earlier = draw(st.integers(0, 2)) if has_formerly else 0
-            taken = [pools[sort].pop() for _ in range(min(1 + earlier, len(pools[sort])))]
-            if taken:
-                yield taken[0], tuple(taken[1:])
-
-    ids = draw(st.permutations(["a", "b", "c", "d"]))
-    titles = draw(st.permutations(["A", "B", "C", "D"]))
-    themes = []
-    for identifier, title in zip(ids[: draw(st.integers(1, 3))], titles, strict=False):
-        themes.append(
-            Theme(
-                identifier,
-                title,
-                tuple(Statement(*each) for each in some("statements")),
-                tuple(Question(*each) for each in some("leader")),
-                tuple(Question(*each) for each in some("group")),
-            )
-        )
-    return ThemeSet("s", "S", "da", "", SCALE, tuple(themes))
 
 
 def entries(theme_set: ThemeSet) -> Counter[Entry]:
     return Counter(Entry(item, whose) for whose in Audience for item in theme_set.items(whose))
-
-
-def pasted(diff: ThemeSetDiff) -> ThemeSet:
-    """Return the new set as it is once every line has been pasted."""
-    wanted = {(each.new.sort, each.new.item.text): each.formerly for each in diff.to_paste}
-
-    def lists(
-        texts: Iterable[Statement | Question], kind: Kind, whose: Audience
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        return [
-            (each.text, wanted.get(((kind, whose), each.text), each.formerly)) for each in texts
-        ]
-
-    return replace(
-        diff.new,
-        themes=tuple(
-            replace(
-                theme,
-                statements=tuple(
-                    Statement(*each)
-                    for each in lists(theme.statements, Kind.STATEMENT, Audience.LEADER)
-                ),
-                leader=tuple(
-                    Question(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
-                ),
-                group=tuple(
-                    Question(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
-                ),
-            )
-            for theme in diff.new.themes
-        ),
-    )
 
 
 def reflection_of(theme_set: ThemeSet, audience: Audience) -> Reflection:

@@ -10,7 +10,7 @@ from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.paste import blocks, scalar
 from ledersamtale.themeset.file import parse_theme_set
 from tests.helpers.strategies import wordings
-from tests.themeset.diff.test_changes import near_sets, pasted
+from tests.helpers.theme_sets import near_sets, paste, pasted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -57,14 +57,6 @@ def _items(items: Iterable[object], indent: str) -> Iterable[str]:
             yield f"{indent}- text: {scalar(text)}"
             yield f"{indent}  formerly:"
             yield from (f"{indent}  - {scalar(one)}" for one in formerly)
-
-
-def paste(text: str, block: str) -> str:
-    """Put `block` where its comment tells, as a person would."""
-    lines = text.splitlines()
-    words = block.splitlines()[0].partition("linje ")[2].rstrip(":").split(" til ")
-    lines[int(words[0]) - 1 : int(words[-1])] = block.splitlines()
-    return "\n".join(lines) + "\n"
 
 
 @given(wordings)

@@ -1,0 +1,124 @@
+"""Theme sets that are near each other, written as data, and pasted into."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+from hypothesis import strategies as st
+
+from ledersamtale.model.themes import Audience, Kind, Question, Statement, Theme, ThemeSet
+from tests.helpers.strategies import SCALE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledersamtale.themeset.diff.changes import ThemeSetDiff
+
+
+def as_data(theme_set: ThemeSet) -> dict[str, Any]:
+    def item(each: Statement | Question) -> Any:
+        if not each.formerly:
+            return each.text
+        return {"text": each.text, "formerly": list(each.formerly)}
+
+    themes = []
+    for theme in theme_set.themes:
+        data: dict[str, Any] = {"id": theme.id, "title": theme.title}
+        if theme.statements:
+            data["statements"] = [item(each) for each in theme.statements]
+        data["questions"] = {
+            audience.value: [item(each) for each in theme.questions(audience)]
+            for audience in Audience
+            if theme.questions(audience)
+        }
+        themes.append(data)
+    scale: dict[str, str] = {
+        str(n): label for n, label in enumerate(theme_set.scale.labels, start=1)
+    }
+    return {
+        "id": theme_set.id,
+        "title": theme_set.title,
+        "language": theme_set.language,
+        **({"source": theme_set.source} if theme_set.source else {}),
+        "scale": {**scale, "unsure": theme_set.scale.unsure},
+        "themes": themes,
+    }
+
+
+# Few, so that two sets often say the same, and most of them like some of the others.
+POOL = tuple(
+    f"{whom} {does} {what}"
+    for whom in ("jeg", "vi", "lederne")
+    for does in ("skaber", "sikrer", "måler")
+    for what in ("rammer", "rammerne", "retning og mål", "driften")
+)
+
+
+@st.composite
+def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
+    """Sets whose wordings, drawn from few words, are often the same or alike in two of them."""
+    said = st.lists(st.sampled_from(POOL), min_size=3, max_size=12, unique=True)
+    pools = {sort: draw(said) for sort in ("statements", "leader", "group")}
+
+    def some(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+        for _ in range(draw(st.integers(0, 2))):
+            earlier = draw(st.integers(0, 2)) if has_formerly else 0
+            taken = [pools[sort].pop() for _ in range(min(1 + earlier, len(pools[sort])))]
+            if taken:
+                yield taken[0], tuple(taken[1:])
+
+    ids = draw(st.permutations(["a", "b", "c", "d"]))
+    titles = draw(st.permutations(["A", "B", "C", "D"]))
+    themes = []
+    for identifier, title in zip(ids[: draw(st.integers(1, 3))], titles, strict=False):
+        themes.append(
+            Theme(
+                identifier,
+                title,
+                tuple(Statement(*each) for each in some("statements")),
+                tuple(Question(*each) for each in some("leader")),
+                tuple(Question(*each) for each in some("group")),
+            )
+        )
+    return ThemeSet("s", "S", "da", "", SCALE, tuple(themes))
+
+
+def pasted(diff: ThemeSetDiff) -> ThemeSet:
+    """Return the new set as it is once every line has been pasted."""
+    wanted = {(each.new.sort, each.new.item.text): each.formerly for each in diff.to_paste}
+
+    def lists(
+        texts: Iterable[Statement | Question], kind: Kind, whose: Audience
+    ) -> list[tuple[str, tuple[str, ...]]]:
+        return [
+            (each.text, wanted.get(((kind, whose), each.text), each.formerly)) for each in texts
+        ]
+
+    return replace(
+        diff.new,
+        themes=tuple(
+            replace(
+                theme,
+                statements=tuple(
+                    Statement(*each)
+                    for each in lists(theme.statements, Kind.STATEMENT, Audience.LEADER)
+                ),
+                leader=tuple(
+                    Question(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
+                ),
+                group=tuple(
+                    Question(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
+                ),
+            )
+            for theme in diff.new.themes
+        ),
+    )
+
+
+def paste(text: str, block: str) -> str:
+    """Put `block` where its comment tells, as a person would."""
+    lines = text.splitlines()
+    words = block.splitlines()[0].partition("linje ")[2].rstrip(":").split(" til ")
+    lines[int(words[0]) - 1 : int(words[-1])] = block.splitlines()
+    return "\n".join(lines) + "\n"
