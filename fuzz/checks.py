@@ -11,7 +11,7 @@ from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
 from ledersamtale.model.reflection import Content, Position, Status
 from ledersamtale.model.themes import Audience, Item, Kind, Scale
 from ledersamtale.paper.documents import handout, report
-from ledersamtale.paper.markdown import write as write_markdown
+from ledersamtale.paper.html.write import write
 from ledersamtale.screen import plain_text
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import clean
@@ -87,5 +87,5 @@ def _check_sentence(text: str) -> None:
 
 
 def _check_clean(paper: Paper) -> None:
-    shown = write_markdown.write(paper, tell=lambda done, parts: None).data.decode()
+    shown = write(paper, tell=lambda done, parts: None).data.decode()
     assert clean(shown) == shown

@@ -10,7 +10,7 @@ import pytest
 from ledersamtale.cli import output
 from ledersamtale.cli.output import Target
 from ledersamtale.errors import CannotSave, WrongUsage
-from ledersamtale.paper.markdown import write as write_markdown
+from ledersamtale.paper.html import write as write_html
 from tests.helpers.pty_program import Program
 from tests.paper.samples import EVERY_BLOCK
 
@@ -111,11 +111,11 @@ def test_the_remarks_of_a_writer_are_told_and_its_file_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def write(paper: Paper, *, tell: Tell) -> Written:
-        return replace(write_markdown.write(paper, tell=tell), remarks=("Et [tegn] mangler.",))
+        return replace(write_html.write(paper, tell=tell), remarks=("Et [tegn] mangler.",))
 
     path = tmp_path / "x.md"
     output.write_paper(EVERY_BLOCK, Target(path, may_replace=False), write=write)
-    assert path.read_bytes().startswith(b"*Fortroligt*\n\n# Alle slags")
+    assert path.read_bytes().startswith(b"<!doctype html>\n")
     assert capsys.readouterr().err == "Bemærk: Et [tegn] mangler.\n"
 
 

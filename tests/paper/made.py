@@ -28,7 +28,6 @@ from ledersamtale.paper.blocks import (
     Scales,
     Section,
     Style,
-    Table,
 )
 from tests.paper.samples import NASTY
 
@@ -73,10 +72,6 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
         st.builds(Heading, st.integers(1, 6), texts, st.just("")),
         st.builds(Paragraph, cells, st.sampled_from(Role)),
         st.builds(Code, texts),
-        st.builds(
-            lambda rows: Table(rows[0], tuple(rows[1:]), widths=(2, 1)),
-            st.lists(st.tuples(cells, cells), min_size=1, max_size=3),
-        ),
         st.builds(Blanks, st.lists(texts, max_size=3).map(tuple)),
         st.builds(
             Scales,

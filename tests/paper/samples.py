@@ -22,7 +22,6 @@ from ledersamtale.paper.blocks import (
     Scales,
     Section,
     Style,
-    Table,
 )
 
 NASTY = (
@@ -116,11 +115,6 @@ EVERY_BLOCK = Paper(
                 Heading(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
                 *ANSWER,
                 Paragraph((Run("Sprunget over: Udsagn 1.4."),), Role.ASIDE),
-                Table(
-                    ((Run("Hvad"),), (Run("Hvem"),)),
-                    (((Run("Plan"),), (Run("Mette", Style.BOLD),)), ((Run("Mål"),), ())),
-                    widths=(2, 1),
-                ),
             )
         ),
         Section(
@@ -164,11 +158,6 @@ NASTY_PAPER = Paper(
                 *(words(text) for text in NASTY),
                 words("15. januar\n1. marts"),
                 Listing(tuple((words(text),) for text in NASTY)),
-                Table(
-                    ((Run("Hvad"),), (Run("Igen"),)),
-                    tuple(((Run(text),), (Run(text, Style.BOLD),)) for text in NASTY),
-                    widths=(1, 1),
-                ),
                 Code("\n".join(NASTY)),
                 Scales(NASTY[0], LEGEND, tuple((f"1.{n}", t) for n, t in enumerate(NASTY))),
                 Chart(

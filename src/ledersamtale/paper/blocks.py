@@ -106,18 +106,6 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
-    """Rows of cells under a header that stands again on each page; every row is as long as it.
-
-    `widths` are the columns' shares of the width.
-    """
-
-    header: tuple[Runs, ...]
-    rows: tuple[tuple[Runs, ...], ...]
-    widths: tuple[int, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Blanks:
     """A line of labels, each with a rule behind it to write on, such as name and date."""
 
@@ -210,18 +198,7 @@ class Contents:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | Listing
-    | Quote
-    | Code
-    | Table
-    | Blanks
-    | Scales
-    | Room
-    | Chart
-    | Cards
-    | Contents
+    Heading | Paragraph | Listing | Quote | Code | Blanks | Scales | Room | Chart | Cards | Contents
 )
 
 

@@ -25,7 +25,6 @@ from ledersamtale.paper.blocks import (
     Run,
     Scales,
     Section,
-    Table,
 )
 from ledersamtale.paper.html.fit import card_points, lines_over_pages
 from ledersamtale.paper.html.style import CARD_SIZES
@@ -184,11 +183,6 @@ def test_tables_tell_what_their_headers_are_about() -> None:
         {"scope": "row"},
     ]
     assert page.words.endswith("2.1 Jeg skaber. 1 2 3 4 5 0")
-    header = ((Run("Hvad"),), (Run("Hvem"),))
-    table = written(Table(header, (((Run("a"),), (Run("b"),)),), widths=(2, 1)))
-    assert table.all("th") == [{"scope": "col"}, {"scope": "col"}]
-    assert table.all("col") == [{"class": "w67"}, {"class": "w33"}]
-    assert ".w67 { width: 67%; }" in table.style
 
 
 def test_a_rating_is_told_in_words_and_shown_in_boxes() -> None:

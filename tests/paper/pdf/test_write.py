@@ -33,7 +33,6 @@ from ledersamtale.paper.blocks import (
     Scales,
     Section,
     Style,
-    Table,
 )
 from ledersamtale.paper.documents.handout import cards, handout
 from ledersamtale.paper.pdf import write as write_pdf
@@ -173,7 +172,6 @@ def test_the_header_of_a_table_stands_again_on_each_page() -> None:
     for table in (
         Scales("Hovedet", legend, rows),
         Chart(("Hovedet", "Vurdering"), bars, 2),
-        Table(((Run("Hovedet"),),), tuple(((Run(text),),) for _, text in rows), (1,)),
     ):
         written = write(sheet(Heading(1, "x"), table))
         assert pages(written) > 1

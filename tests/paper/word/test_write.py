@@ -29,10 +29,8 @@ from ledersamtale.paper.blocks import (
     Paper,
     Quote,
     Room,
-    Run,
     Section,
     Style,
-    Table,
 )
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
@@ -299,7 +297,7 @@ class TestTables:
             for each in every(part(EVERY_BLOCK, "word/document.xml"), "tbl")
             if val(each, "tblPr/tblStyle") != "Kortark"
         ]
-        assert len(tables) == 3
+        assert len(tables) == 2
         for table in tables:
             assert val(table, "tblPr/tblCaption")
             flags = [each.find(f"{W}trPr/{W}tblHeader") is not None for each in every(table, "tr")]
@@ -314,19 +312,6 @@ class TestTables:
     def test_no_row_is_broken_over_two_pages(self) -> None:
         rows = every(part(EVERY_BLOCK, "word/document.xml"), "tr")
         assert all(each.find(f"{W}trPr/{W}cantSplit") is not None for each in rows)
-
-    def test_the_columns_are_as_wide_as_their_shares(self) -> None:
-        header = ((Run("a"),), (Run("b"),), (Run("c"),))
-        main = body(Table(header, (), widths=(2, 1, 1)))
-        widths = [int(each.get(f"{W}w") or 0) for each in every(main, "gridCol")]
-        assert sum(widths) == 9412
-        assert widths == [4706, 2353, 2353]
-
-    def test_more_columns_than_word_takes_become_paragraphs(self) -> None:
-        row = tuple((Run(str(n)),) for n in range(64))
-        main = body(Table(row, (row,), widths=(1,) * 64))
-        assert not every(main, "tbl")
-        assert [text for _, text in paragraphs(main)] == 2 * [str(n) for n in range(64)]
 
 
 class TestLists:
@@ -481,8 +466,8 @@ class TestText:
     def test_every_nasty_text_comes_out_as_the_words_that_it_is(self) -> None:
         found = [text for _, text in paragraphs(part(NASTY_PAPER, "word/document.xml"))]
         for text in NASTY:
-            # A paragraph, a list, two cells of a table, a bar, a heading, and three on a card.
-            assert found.count(text) >= 8, text
+            # A paragraph, a list, a bar, a heading, and two on a card.
+            assert found.count(text) >= 6, text
         assert "\n".join(NASTY) in found
         assert "15. januar\n1. marts" in found
 

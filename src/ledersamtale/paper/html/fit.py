@@ -19,7 +19,6 @@ from ledersamtale.paper.blocks import (
     Quote,
     Room,
     Scales,
-    Table,
 )
 from ledersamtale.paper.html.style import CARD_SIZES, LEAST_LINES
 from ledersamtale.text import clean
@@ -151,15 +150,6 @@ def _height(block: Block, width: float) -> float:
 
 def _table_height(block: Block, width: float) -> float:
     match block:
-        case Table():
-            whole = sum(block.widths) or 1
-            shares = [share / whole for share in block.widths]
-            rows = [block.header, *block.rows]
-            return sum(
-                0.95 + 1.4 * max((_runs_lines(cell, width * share)
-                                  for cell, share in zip(row, shares, strict=False)), default=1)
-                for row in rows
-            )  # fmt: skip
         case Scales():
             signs = 2.5 * len(block.legend.entries)
             texts = (f"{label} {text}" for label, text in block.rows)

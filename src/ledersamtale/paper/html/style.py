@@ -7,12 +7,8 @@ since a browser leaves backgrounds out when it prints.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
 
 from ledersamtale.text import clean
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 CARD_SIZES = (17, 15, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4)
 """The sizes in points that a card's text can be set in."""
@@ -192,17 +188,15 @@ _PRINT = """\
 _MARGIN_TEXT = "font: 8.5pt Arial, 'Liberation Sans', sans-serif; color: #4d4d4d;"
 
 
-def sheet(*, header: str, footer: str, points: float, widths: Iterable[int]) -> str:
+def sheet(*, header: str, footer: str, points: float) -> str:
     """Return the style sheet; `header` and `footer` stand in the margins of printed pages.
 
-    `points` is the size of the text on paper, and `widths` has the shares of the width, in
-    percent, that columns are set to.
+    `points` is the size of the text on paper.
     """
     sizes = "".join(f"  .p{each} {{ font-size: {each}pt; }}\n" for each in CARD_SIZES)
-    columns = "".join(f".w{each} {{ width: {each}%; }}\n" for each in sorted(set(widths)))
     bottom = "vertical-align: top; padding-top: 5mm;"
     return (
-        f"{_EVERYWHERE}{columns}{_PRINT}  html {{ font-size: {points:g}pt; }}\n{sizes}}}\n"
+        f"{_EVERYWHERE}{_PRINT}  html {{ font-size: {points:g}pt; }}\n{sizes}}}\n"
         "@page {\n"
         f"  @top-right {{ content: {_string(header)}; {_MARGIN_TEXT} }}\n"
         f"  @bottom-left {{ content: {_string(footer)}; {_MARGIN_TEXT} {bottom} }}\n"

@@ -27,7 +27,6 @@ from ledersamtale.paper.blocks import (
     Room,
     Scales,
     Style,
-    Table,
     Written,
 )
 from ledersamtale.paper.html.fit import (
@@ -61,15 +60,13 @@ class _Page:
     """What blocks must know of their paper, and what they tell it back.
 
     `ids` has the id of each heading, `places` the ids by anchor, `lines` how many lines a room
-    that fills a page can show at most. Column widths in percent are gathered in `widths`: the
-    policy lets no element have a style of its own.
+    that fills a page can show at most.
     """
 
     found: tuple[Heading, ...]
     ids: Iterator[str]
     id_of: tuple[str, ...]
     places: Mapping[str, str]
-    widths: set[int]
     lines: int = LEAST_LINES
 
 
@@ -91,7 +88,6 @@ def write(paper: Paper, *, tell: Tell) -> Written:
         header=one_line(paper.header),
         footer=one_line(paper.footer),
         points=points,
-        widths=page.widths,
     )
     return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode(), remarks)
 
@@ -147,7 +143,7 @@ def _page(paper: Paper) -> _Page:
             and one_line(each.text)
         )
         ids.append(places.setdefault(each.anchor, each.anchor) if is_usable else next(free))
-    return _Page(found, iter(ids), tuple(ids), places, set())
+    return _Page(found, iter(ids), tuple(ids), places)
 
 
 def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
@@ -206,8 +202,6 @@ def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
 
 def _ruled(block: Block, page: _Page, *, title: str) -> Iterator[str]:
     match block:
-        case Table():
-            yield from _table(block, page)
         case Scales():
             yield from _scales(block, title=title)
         case Chart():
@@ -286,24 +280,6 @@ def _contents(block: Contents, page: _Page) -> Iterator[str]:
         yield f'<li><a href="#{page.id_of[number]}">{_text(text)}</a>\n'
     yield "</li>\n</ul>\n" * (deepest + 1)
     yield "</nav>\n"
-
-
-def _shares(table: Table) -> list[int]:
-    whole = sum(table.widths) or 1
-    return [round(100 * share / whole) for share in table.widths]
-
-
-def _table(table: Table, page: _Page) -> Iterator[str]:
-    shares = _shares(table)
-    page.widths.update(shares)
-    columns = "".join(f'<col class="w{share}">' for share in shares)
-    header = (_runs(cell, page) for cell in table.header)
-    yield f"<table>\n<colgroup>{columns}</colgroup>\n<thead><tr>"
-    yield from (f'<th scope="col">{cell}</th>' if cell else "<td></td>" for cell in header)
-    yield "</tr></thead>\n<tbody>\n"
-    for row in table.rows:
-        yield "<tr>" + "".join(f"<td>{_runs(cell, page)}</td>" for cell in row) + "</tr>\n"
-    yield "</tbody>\n</table>\n"
 
 
 def _scales(scales: Scales, *, title: str) -> Iterator[str]:

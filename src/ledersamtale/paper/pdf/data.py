@@ -21,7 +21,6 @@ from ledersamtale.paper.blocks import (
     Run,
     Scales,
     Style,
-    Table,
     is_safe_address,
 )
 from ledersamtale.paper.links import has_title, headings
@@ -107,13 +106,6 @@ class _Writer:
                 return {"kind": "quote", "blocks": self.blocks(block.blocks)}
             case Code():
                 return {"kind": "code", "text": _text(block.text)}
-            case Table():
-                return {
-                    "kind": "table",
-                    "header": [self._runs(cell) for cell in block.header],
-                    "rows": [[self._runs(cell) for cell in row] for row in block.rows],
-                    "widths": list(block.widths),
-                }
             case _:
                 return _form(block)
 

@@ -23,18 +23,17 @@ from ledersamtale.paper.blocks import (
     Runs,
     Scales,
     Style,
-    Table,
 )
 from ledersamtale.paper.word.cards import card_sheets
 from ledersamtale.paper.word.pieces import Cell, Grid, Para, Piece, Row, Rules
-from ledersamtale.paper.word.styles import DEEPEST_HEADING, INDENT, twips
+from ledersamtale.paper.word.styles import DEEPEST_HEADING, INDENT
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledersamtale.paper.word.links import Headings, Links, Lists
-_Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
+_Plain = Heading | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
 """What is put down as it is; a list and a quote only say where."""
 
 _ROLES = {
@@ -52,8 +51,6 @@ _FORMATTING = {
 _LEVELS = 9
 _LONG_NUMBER = 4 * INDENT
 _FURTHEST_INDENT = 12 * INDENT
-_MOST_COLUMNS = 63
-"""Word opens no table with more."""
 
 _RATING_WIDTH = 595
 _SCALE_ROW_HEIGHT = 25.0
@@ -140,25 +137,12 @@ class Layout:
                 yield from self._contents(block)
             case Cards():
                 yield from self._cards(block)
-            case Table() | Scales() | Chart():
-                yield from self._tables(block, place)
+            case Scales() | Chart():
+                yield self._scales(block) if isinstance(block, Scales) else self._chart(block)
+                # What comes next would else begin right below the last border.
+                yield Para("Afstand")
             case _:
                 assert_never(block)
-
-    def _tables(self, block: Table | Scales | Chart, place: _Place) -> Iterator[Piece]:
-        if isinstance(block, Table) and not 0 < len(block.header) <= _MOST_COLUMNS:
-            for row in (block.header, *block.rows):
-                yield from (self._paragraph(Paragraph(runs), place) for runs in row)
-            return
-        match block:
-            case Table():
-                yield self._table(block, place)
-            case Scales():
-                yield self._scales(block)
-            case Chart():
-                yield self._chart(block)
-        # What comes next would else begin right below the last border.
-        yield Para("Afstand")
 
     def _cards(self, block: Cards) -> Iterator[Piece]:
         sheets, overfull = card_sheets(block.cards)
@@ -215,20 +199,6 @@ class Layout:
             return run(each.text, formatting)
         formatting["rStyle"] = value("rStyle", "Hyperlink")
         return f"{opening}{run(each.text, formatting)}</w:hyperlink>"
-
-    def _table(self, block: Table, place: _Place) -> Grid:
-        indent = twips(place.indent)
-        header = Row(self._cells("Tabelhoved", block.header), is_header=True)
-        return Grid(
-            "Tabel",
-            _shared(self._width - indent, block.widths),
-            (header, *(Row(self._cells("Tabeltekst", row)) for row in block.rows)),
-            caption=", ".join(filter(None, map(_plain, block.header))) or "Tabel",
-            indent=indent,
-        )
-
-    def _cells(self, style: str, row: tuple[Runs, ...]) -> tuple[Cell, ...]:
-        return tuple(Cell((Para(style, _plain(runs), self._inline(runs)),)) for runs in row)
 
     def _blanks(self, block: Blanks) -> Para:
         # A rule begins where the label ends, and the next label a little after it.
