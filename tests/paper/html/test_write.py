@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import (
     Bar,
@@ -16,7 +15,6 @@ from ledersamtale.paper.blocks import (
     Cards,
     Chart,
     Contents,
-    Extent,
     Heading,
     Listing,
     Paper,
@@ -26,11 +24,8 @@ from ledersamtale.paper.blocks import (
     Scales,
     Section,
 )
-from ledersamtale.paper.html.fit import card_points, lines_over_pages
-from ledersamtale.paper.html.style import CARD_SIZES
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean
-from tests.helpers.english import english_words
 from tests.paper.html.html_reader import Page
 from tests.paper.made import papers, said, texts
 from tests.paper.samples import EVERY_BLOCK, LEGEND, NASTY, NASTY_PAPER, words
@@ -209,46 +204,17 @@ def test_rooms_fill_the_page_that_their_section_begins_and_counted_lines_are_cou
     assert Page(html(going_on)).all("section") == [{}, {}]
 
 
-@pytest.mark.parametrize(("many", "most"), [(2, None), (6, 6), (9, 12), (100, 12)])
-def test_rooms_over_several_pages_have_lines_for_the_last_one_too(
-    many: int, most: int | None
-) -> None:
-    rooms = tuple(Room(f"1.{each}", "Hvad vil du gøre mere af?") for each in range(many))
-    lines = lines_over_pages((words("En svær opgave. " * 150), *rooms))
-    assert (lines is None) == (most is None)
-    assert lines is None or 3 <= lines <= (most or 0)
-    page = written(words("En svær opgave. " * 150), *rooms)
-    assert page.all("section") == ([{}] if most else [{"class": "fills"}])
-
-
 def test_cards_stand_eight_to_a_sheet() -> None:
     page = written(Cards(tuple(Card("a", str(each), "b") for each in range(17))))
     assert [each for each in page.tags if each == "ul"] == ["ul"] * 3
     assert page.all("section") == [{"class": "only-cards"}]
 
 
-@given(st.integers(0, 400), st.integers(0, 400))
-def test_a_longer_text_is_never_set_larger_on_its_card(one: int, other: int) -> None:
-    short, long = sorted((one, other))
-    points = [card_points(Card("a", "ord " * each, "b")) for each in (short, long)]
-    assert points[0] >= points[1]
-    assert set(points) <= set(CARD_SIZES)
-
-
-def test_a_paper_for_one_page_is_set_smaller_and_says_when_that_is_not_enough() -> None:
-    def on_one_page(many: int) -> tuple[str, tuple[str, ...]]:
-        section = Section(tuple(words("Et svar på en linje.") for _ in range(many)))
-        paper = Paper("x", "da", (section,), extent=Extent.ONE_PAGE)
-        made = write(paper, tell=told)
-        (points,) = re.findall(r"html { font-size: ([\d.]+)pt; }", Page(made.data.decode()).style)
-        return points, made.remarks
-
-    assert on_one_page(3) == ("10.5", ())
-    assert on_one_page(35)[0] in ("10", "9.5", "9", "8.5")
-    assert on_one_page(35)[1] == ()
-    points, (remark,) = on_one_page(200)
-    assert points == "8.5"
-    assert not english_words(remark)
+def test_every_size_of_a_card_is_in_the_sheet() -> None:
+    page = written(Cards(tuple(Card("a", "ord " * each, "b") for each in range(0, 4000, 50))))
+    sizes = {str(each["class"]) for each in page.all("p")} - {"edge"}
+    assert {"p4", "p17"} <= sizes
+    assert all(f".{size} {{ font-size: {size[1:]}pt; }}" in page.style for size in sizes)
 
 
 def test_contents_lie_as_deep_as_the_headings() -> None:

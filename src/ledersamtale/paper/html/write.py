@@ -5,8 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from html import escape
+from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING
 
@@ -18,7 +19,6 @@ from ledersamtale.paper.blocks import (
     Chart,
     Code,
     Contents,
-    Extent,
     Heading,
     Listing,
     Paragraph,
@@ -29,14 +29,6 @@ from ledersamtale.paper.blocks import (
     Style,
     Written,
 )
-from ledersamtale.paper.html.fit import (
-    PAPER_POINTS,
-    card_points,
-    lines_over_pages,
-    one_page_points,
-    with_lines,
-)
-from ledersamtale.paper.html.style import LEAST_LINES, MOST_LINES, sheet
 from ledersamtale.paper.links import address, contents, headings
 from ledersamtale.text import clean, one_line
 
@@ -49,47 +41,69 @@ if TYPE_CHECKING:
 _TAGS = ((Style.CODE, "code"), (Style.STRUCK, "s"), (Style.ITALIC, "em"), (Style.BOLD, "strong"))
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 _UNTITLED = "Uden titel"
-_TOO_LONG = (
-    "Teksten fylder formentlig mere end én side på papir, selv med den mindste skrift. "
-    "Se efter, før du skriver den ud."
-)
 
 
-@dataclass(frozen=True, slots=True)
+_LEAST_LINES = 3
+"""How many lines a room has at least when it fills a page, as paper.css has it too."""
+_MOST_LINES = 30
+"""How many lines a page has room for."""
+
+
+@dataclass(slots=True)
 class _Page:
-    """What blocks must know of their paper, and what they tell it back.
+    """What blocks must know of their paper, and how far its headings have come.
 
     `ids` has the id of each heading, `places` the ids by anchor, `lines` how many lines a room
     that fills a page can show at most.
     """
 
     found: tuple[Heading, ...]
-    ids: Iterator[str]
-    id_of: tuple[str, ...]
+    ids: tuple[str, ...]
     places: Mapping[str, str]
-    lines: int = LEAST_LINES
+    lines: int = _LEAST_LINES
+    headings: int = 0
+
+    def next_id(self) -> str:
+        """Return the id of the next heading."""
+        self.headings += 1
+        return self.ids[self.headings - 1]
 
 
 def write(paper: Paper, *, tell: Tell) -> Written:
     """Return `paper` as HTML: one file with no script, no image and no address to load from.
 
-    A browser that knows page margin boxes prints the header and the footer on each page. How much
-    fits on a page is reckoned, so a paper that should take one may still take two.
+    A browser that knows page margin boxes prints the header and the footer on each page.
     """
-    points = PAPER_POINTS
-    remarks: tuple[str, ...] = ()
-    if paper.extent is Extent.ONE_PAGE:
-        fitting = one_page_points(paper)
-        points = fitting or 8.5
-        remarks = () if fitting else (_TOO_LONG,)
     page = _page(paper)
     body = "".join(_body(paper, page, tell))
-    style = sheet(
-        header=one_line(paper.header),
-        footer=one_line(paper.footer),
-        points=points,
+    style = _sheet(header=one_line(paper.header), footer=one_line(paper.footer))
+    return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode())
+
+
+def _sheet(*, header: str, footer: str) -> str:
+    """Return the style sheet; `header` and `footer` stand in the margins of printed pages."""
+    css = resources.files("ledersamtale.paper.html").joinpath("paper.css").read_text("utf-8")
+    font = "font: 8.5pt Arial, 'Liberation Sans', sans-serif; color: #4d4d4d;"
+    bottom = "vertical-align: top; padding-top: 5mm;"
+    # Before the pages of cards, which have nothing in their margins.
+    return (
+        "@page {\n"
+        f"  @top-right {{ content: {_string(header)}; {font} }}\n"
+        f"  @bottom-left {{ content: {_string(footer)}; {font} {bottom} }}\n"
+        f'  @bottom-right {{ content: "Side " counter(page) " af " counter(pages); {font}'
+        f" {bottom} white-space: nowrap; }}\n"
+        "}\n"
+        f"{css}"
     )
-    return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode(), remarks)
+
+
+def _string(text: str) -> str:
+    """Return a CSS string (CSS Syntax 3, 4.3.7) that ends neither itself nor the style element."""
+    return '"' + re.sub(r"[^\w .,:;()–·-]", _escaped, clean(text)) + '"'
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\{ord(found[0]):x} "
 
 
 def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
@@ -143,7 +157,7 @@ def _page(paper: Paper) -> _Page:
             and one_line(each.text)
         )
         ids.append(places.setdefault(each.anchor, each.anchor) if is_usable else next(free))
-    return _Page(found, iter(ids), tuple(ids), places)
+    return _Page(found, tuple(ids), places)
 
 
 def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
@@ -151,20 +165,15 @@ def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
     classes = []
     if section.is_on_new_page and not is_first:
         classes.append("page")
-    blocks = section.blocks
     if growing and (section.is_on_new_page or is_first):
-        lines = lines_over_pages(blocks)
-        if lines is None:
-            classes.append("fills")
-        else:
-            blocks = tuple(with_lines(block, lines) for block in blocks)
+        classes.append("fills")
     kinds = {type(block) for block in section.blocks}
     # Eight cards take a page to its edges, and the cards say themselves what the title says.
     if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
-    most = max(LEAST_LINES, MOST_LINES // max(1, growing))
-    yield from _blocks(blocks, replace(page, lines=most))
+    page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, growing))
+    yield from _blocks(section.blocks, page)
     yield "</section>\n"
 
 
@@ -179,7 +188,7 @@ def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
     """Yield the HTML of a block that stands right under a heading that reads `title`."""
     match block:
         case Heading():
-            yield _heading(block, next(page.ids))
+            yield _heading(block, page.next_id())
         case Paragraph():
             kind = _CLASSES.get(block.role)
             yield f"<p{_class(kind)}>{_runs(block.runs, page)}</p>\n"
@@ -277,7 +286,7 @@ def _contents(block: Contents, page: _Page) -> Iterator[str]:
         else:
             yield "</li>\n" + "</ul>\n</li>\n" * (deepest - depth)
         deepest = depth
-        yield f'<li><a href="#{page.id_of[number]}">{_text(text)}</a>\n'
+        yield f'<li><a href="#{page.ids[number]}">{_text(text)}</a>\n'
     yield "</li>\n</ul>\n" * (deepest + 1)
     yield "</nav>\n"
 
@@ -335,6 +344,6 @@ def _room(room: Room, page: _Page) -> str:
 def _card(card: Card) -> str:
     return (
         f'<li><p class="edge">{_text(card.top)}</p>'
-        f'<p class="p{card_points(card)}">{_text(card.text)}</p>'
+        f'<p class="p{card.points}">{_text(card.text)}</p>'
         f'<p class="edge">{_text(card.bottom)}</p></li>\n'
     )
