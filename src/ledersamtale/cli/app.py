@@ -147,7 +147,8 @@ def print_theme(
             metavar="ANTAL",
             min=0,
             max=MOST_LINES,
-            help="Så mange linjer til noter under hvert spørgsmål. Ellers så siden fyldes.",
+            help="Så mange linjer til noter under hvert spørgsmål. Ellers så siden fyldes; "
+            "i Word 3.",
         ),
     ] = None,
     cards: Annotated[

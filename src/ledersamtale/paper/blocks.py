@@ -136,8 +136,8 @@ class Scales:
 class Room:
     """A question with ruled room for notes below it, on the same page.
 
-    `lines` is how many; None: as many as fill the page together with the section's other rooms.
-    A format that has no pages leaves out the room then.
+    `lines` is how many; None: as many as fill the page together with the section's other rooms,
+    or a few in Word, which lays out its pages itself. Markdown leaves out the room then.
     """
 
     label: str
@@ -177,14 +177,20 @@ class Card:
 
     @property
     def points(self) -> int:
-        """How large its text is set where nothing can be measured, by its length, 4 to 17 points.
+        """The size of its text where nothing can be measured, by its length: 4 to 17 points."""
+        return max(SMALLEST_CARD, min(LARGEST_CARD, int(self._room**0.5)))
 
-        A card of 74 by 105 mm holds some 30,000 letters of one point, which are as high as wide.
-        """
+    @property
+    def is_overfull(self) -> bool:
+        """Whether its text has no room on the card, however small it is set."""
+        return self._room < SMALLEST_CARD**2
+
+    @property
+    def _room(self) -> float:
+        """How much room each letter has, in letters of one point."""
         length = sum(2 if east_asian_width(each) in "WF" else 1 for each in self.text)
         length += _LETTERS_IN_LINE * self.text.count("\n")
-        room = _LETTERS_OF_A_POINT / max(length, 1)
-        return max(SMALLEST_CARD, min(LARGEST_CARD, int(room**0.5)))
+        return _LETTERS_OF_A_POINT / max(length, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,6 @@ from ledersamtale.paper.blocks import (
     Cards,
     Code,
     Contents,
-    Extent,
     Heading,
     Listing,
     Paper,
@@ -32,9 +31,9 @@ from ledersamtale.paper.blocks import (
     Section,
     Style,
 )
+from ledersamtale.paper.word.pieces import LINES
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
-from tests.helpers.english import english_words
 from tests.paper.made import papers, said, texts
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
@@ -209,7 +208,7 @@ class TestStyles:
             for each in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
             if each.get(f"{W}customStyle")
         }
-        assert {"Spørgsmål", "Linje", "Bemærkning", "Kort", "Tabel"} <= names
+        assert {"Spørgsmål", "Linje", "Bemærkning", "Kort", "Skala"} <= names
 
     @pytest.mark.parametrize(
         ("said", "meant"), [("da", "da-DK"), ("en-GB", "en-GB"), ("kl", "kl"), ('"><x', "da-DK")]
@@ -219,8 +218,6 @@ class TestStyles:
     ) -> None:
         paper = replace(EVERY_BLOCK, language=said)
         assert val(part(paper, "word/styles.xml"), "docDefaults/rPrDefault/rPr/lang") == meant
-        settings = every(part(paper, "word/settings.xml"), "themeFontLang")
-        assert [each.get(f"{W}val") for each in settings] == [meant]
         assert opened(paper).core_properties.language == meant
 
     def test_words_are_hyphenated(self) -> None:
@@ -236,7 +233,7 @@ class TestProperties:
         core = opened(replace(EVERY_BLOCK, title="x\x00\ny" * 200, author="é" * 999))
         assert len(core.core_properties.title) == len(core.core_properties.author) == 255
 
-    def test_nothing_of_the_template_is_left(self) -> None:
+    def test_nothing_of_another_program_s_template_is_left(self) -> None:
         with ZipFile(BytesIO(written(EVERY_BLOCK))) as archive:
             names = set(archive.namelist())
             everything = b"".join(map(archive.read, names)).decode()
@@ -251,7 +248,6 @@ class TestProperties:
             "word/numbering.xml",
             "word/settings.xml",
             "word/styles.xml",
-            "word/theme/theme1.xml",
         }
         for leftover in ("python-docx", "Word Document", "en-US", "Cambria", "Calibri", "Office "):
             assert leftover not in everything
@@ -269,13 +265,14 @@ class TestPage:
         section = opened(EVERY_BLOCK).sections[0]
         assert section.header.paragraphs[0].text == "Fortroligt"
         footer = section.footer.paragraphs[0]
-        assert re.fullmatch(r"Ledelsesgrundlag for ledere af ledere\tSide 1 af [56]", footer.text)
+        # Word counts the pages anew whenever it lays them out.
+        assert footer.text == "Ledelsesgrundlag for ledere af ledere\tSide 1 af 1"
         fields = [each.text for each in every(footer._p, "instrText")]
         assert fields == [" PAGE ", " NUMPAGES "]
 
     def test_no_header_is_no_header(self) -> None:
-        assert not every(part(replace(EVERY_BLOCK, header=""), "word/document.xml"),
-                         "headerReference")[1:]  # fmt: skip
+        section = opened(replace(EVERY_BLOCK, header="")).sections[0]
+        assert [each.text for each in section.header.paragraphs] == [""]
 
     def test_a_section_on_a_new_page_begins_with_its_first_paragraph(self) -> None:
         sections = tuple(
@@ -450,13 +447,9 @@ class TestContents:
         main = body(*blocks)
         assert [text_of(each) for each in every(main, "hyperlink")] == ["Et", "Under"]
         assert every(main, "instrText")[0].text == r' TOC \o "2-3" \n \h \z '
-        styles = every(part(paper_of(*blocks), "word/styles.xml"), "style")
-        lefts = {
-            each.get(f"{W}styleId"): indent.get(f"{W}left")
-            for each in styles
-            for indent in each.iter(f"{W}ind")
-        }
-        assert (lefts.get("TOC2"), lefts["TOC3"]) == (None, "400")
+        entries = [each for each in every(main, "p") if every(each, "hyperlink")]
+        lefts = [each.find(f"{W}pPr/{W}ind") for each in entries]
+        assert [None if e is None else e.get(f"{W}left") for e in lefts] == [None, "400"]
 
     def test_without_headings_there_is_no_list(self) -> None:
         assert not every(body(Contents("Indhold"), words("x")), "fldChar")
@@ -533,33 +526,6 @@ def test_the_work_is_told_of_as_it_goes_on() -> None:
     assert told == [(n, 4) for n in range(1, 5)]
 
 
-class TestOnePage:
-    def brief(self, lines: int) -> Paper:
-        return replace(paper_of(*(words("Jeg skaber rammer. " * 5),) * lines),
-                       extent=Extent.ONE_PAGE)  # fmt: skip
-
-    def sizes(self, paper: Paper) -> list[str | None]:
-        styles = every(part(paper, "word/styles.xml"), "style")
-        return [val(e, "rPr/sz") for e in styles if e.get(f"{W}styleId") == "Normal"]
-
-    def test_what_fits_is_set_as_ever(self) -> None:
-        assert self.sizes(self.brief(15)) == ["21"]
-
-    def test_what_nearly_fits_is_set_smaller(self) -> None:
-        (size,) = self.sizes(self.brief(25))
-        assert 17 <= int(size or 0) < 21
-        assert not write(self.brief(25), tell=lambda done, parts: None).remarks
-
-    def test_what_does_not_fit_can_still_be_read_and_it_is_said(self) -> None:
-        assert self.sizes(self.brief(80)) == ["17"]
-        (remark,) = write(self.brief(80), tell=lambda done, parts: None).remarks
-        assert remark.startswith("Teksten fylder mere end én side")
-        assert not english_words(remark)
-
-    def test_any_other_paper_is_never_set_smaller(self) -> None:
-        assert self.sizes(replace(self.brief(80), extent=Extent.ANY)) == ["21"]
-
-
 class TestCards:
     def of(self, *texts: str) -> tuple[list[BaseOxmlElement], tuple[str, ...]]:
         cards = Cards(tuple(Card("top", text, "bund") for text in texts))
@@ -582,7 +548,7 @@ class TestCards:
         (page,), remarks = self.of("Hvad?", "Hvad vil du? " * 40)
         sizes = [each.get(f"{W}val") for each in every(page, "sz")]
         assert sizes
-        assert all(int(each or 0) < 32 for each in sizes)
+        assert all(int(each or 0) < 34 for each in sizes)
         assert not remarks
 
     def test_a_text_without_room_is_said(self) -> None:
@@ -607,20 +573,9 @@ class TestRooms:
     def test_a_number_of_lines_is_that_number(self) -> None:
         assert self.counts(*(Room("1", "Hvad?", n) for n in (1, 7, 0))) == [1, 7, 0]
 
-    def test_the_rest_of_the_page_is_shared_out(self) -> None:
-        counts = self.counts(*(Room(str(n), "Hvad?") for n in range(4)))
-        assert sum(counts) == 24
-        assert max(counts) - min(counts) <= 1
-
-    def test_a_fixed_room_takes_its_own_from_what_is_shared(self) -> None:
-        first, fixed, last = self.counts(
-            Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad?")
-        )
-        assert fixed == 5
-        assert first == last >= 9
-
-    def test_none_ever_has_fewer_than_three(self) -> None:
-        assert min(self.counts(*(Room(str(n), "Hvad? " * 20) for n in range(50)))) >= 3
+    def test_any_other_has_the_same_few_so_that_there_is_room_to_edit(self) -> None:
+        rooms = (Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad? " * 20))
+        assert self.counts(*rooms) == [LINES, 5, LINES]
 
     def test_a_question_stays_with_its_lines(self) -> None:
         main = body(Room("1", "Hvad?", 4))

@@ -40,7 +40,8 @@ def handout(
 ) -> Paper:
     """Return `themes` as sheets to write on, with the questions to each of `audiences`.
 
-    `lines` is how many ruled lines each question has; None: as many as fill the page.
+    `lines` is how many ruled lines each question has; None: as many as fill the page, where
+    the format can tell.
     """
     sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
     if len(themes) > MOST_WITHOUT_CONTENTS:

@@ -4,43 +4,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.blocks import CARDS_ACROSS, CARDS_DOWN
-from ledersamtale.paper.word.fit import lines_in
+from ledersamtale.paper.blocks import CARDS_ACROSS, CARDS_DOWN, LARGEST_CARD
+from ledersamtale.paper.word.page import CARD_MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from ledersamtale.paper.word.pieces import Cell, Grid, Para, Row, Sheets
-from ledersamtale.paper.word.styles import HAIRLINE, PAGE_HEIGHT, PAGE_WIDTH, in_half_points
 from ledersamtale.paper.word.xml import border, run, value
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Card
 
-CARD_MARGIN = 482
-"""Twips to the edge of the page, 8.5 mm, where office printers reach; and to each line to cut."""
 _LAST_PARAGRAPH = 240
 """Twips for the paragraph that Word wants after a table at the end of a page, and for borders."""
-
-_WIDTH = (PAGE_WIDTH // CARDS_ACROSS - 2 * CARD_MARGIN) / 20
-_HEIGHT = (PAGE_HEIGHT // CARDS_DOWN - 2 * CARD_MARGIN - _LAST_PARAGRAPH) / 20
-_SIZES = (16.0, 15.0, 14.0, 13.0, 12.0, 11.0, 10.0, 9.0, 8.0, 7.0, 6.0, 5.0, 4.0)
-_LARGEST_EDGE = 9.0
-_LONGEST_TEXT = 10_000
-"""No card has room for more characters, whatever the size."""
-_LINE = 1.3
-_BETWEEN = 16
-"""Points between the question and what stands above and below it, as the style Kort has them."""
-
-
-def card_sheets(cards: tuple[Card, ...]) -> tuple[Sheets, int]:
-    """Return the pages of `cards`, and how many of them hold more than a card has room for."""
-    sizes = [_size(card) for card in cards]
-    filled = [_paras(card, size or _SIZES[-1]) for card, size in zip(cards, sizes, strict=True)]
-    filled += [(Para("Kort"),)] * (-len(filled) % CARDS_ACROSS)
-    pages = (filled[start : start + _A_PAGE] for start in range(0, len(filled), _A_PAGE))
-    return Sheets(tuple(_grid(page) for page in pages)), sizes.count(None)
-
 
 _A_PAGE = CARDS_ACROSS * CARDS_DOWN
 _WIDTHS = (PAGE_WIDTH // CARDS_ACROSS - CARD_MARGIN,) * CARDS_ACROSS
 _MIDDLE = ("vAlign", value("vAlign", "center"))
+_HAIRLINE = "8C8C8C"
+_LINE = 1.3
+"""How many times its size a line of a card is high."""
+
+
+def card_sheets(cards: tuple[Card, ...]) -> tuple[Sheets, int]:
+    """Return the pages of `cards`, and how many of them hold more than a card has room for."""
+    filled = [_paras(card) for card in cards]
+    filled += [(Para("Kort"),)] * (-len(filled) % CARDS_ACROSS)
+    pages = (filled[start : start + _A_PAGE] for start in range(0, len(filled), _A_PAGE))
+    return Sheets(tuple(_grid(page) for page in pages)), sum(card.is_overfull for card in cards)
 
 
 def _grid(page: list[tuple[Para, ...]]) -> Grid:
@@ -65,7 +53,7 @@ def _row_height(down: int) -> float:
 
 def _borders(down: int) -> tuple[str, str]:
     # The page ends where its last cards do; beside each other the style has a line.
-    below = border("bottom", kind="dashed", eighths=6, color=HAIRLINE)
+    below = border("bottom", kind="dashed", eighths=6, color=_HAIRLINE)
     return "tcBorders", f"<w:tcBorders>{below}</w:tcBorders>" if down < CARDS_DOWN - 1 else ""
 
 
@@ -81,30 +69,16 @@ def _margins(across: int, down: int) -> tuple[str, str]:
     return "tcMar", f"<w:tcMar>{sides}</w:tcMar>"
 
 
-def _size(card: Card) -> float | None:
-    """Return the largest type in which all of `card` has room, or None when none is so small."""
-    if len(card.top) + len(card.text) + len(card.bottom) > _LONGEST_TEXT:
-        return None
-    for size in _SIZES:
-        edge = min(size, _LARGEST_EDGE)
-        height = lines_in(card.text, width=_WIDTH, size=size) * size * _LINE + _BETWEEN
-        for text in (card.top, card.bottom):
-            height += lines_in(text, width=_WIDTH, size=edge) * edge * _LINE
-        if height <= _HEIGHT:
-            return size
-    return None
-
-
-def _paras(card: Card, size: float) -> tuple[Para, ...]:
-    edge = min(size, _LARGEST_EDGE)
-    return (
-        *((_para("Kortrand", card.top, edge, usual=_LARGEST_EDGE),) if card.top else ()),
-        _para("Kort", card.text, size, usual=_SIZES[0]),
-        *((_para("Kortrand", card.bottom, edge, usual=_LARGEST_EDGE),) if card.bottom else ()),
+def _paras(card: Card) -> tuple[Para, ...]:
+    top, bottom = (
+        (Para("Kortrand", run(text)),) if text else () for text in (card.top, card.bottom)
     )
+    return (*top, _text(card), *bottom)
 
 
-def _para(style: str, text: str, size: float, *, usual: float) -> Para:
-    if size == usual:
-        return Para(style, text, run(text))
-    return Para(style, text, run(text, {"sz": in_half_points(size)}), line=size * _LINE)
+def _text(card: Card) -> Para:
+    size = card.points
+    if size == LARGEST_CARD:  # as the style has it
+        return Para("Kort", run(card.text))
+    half_points = value("sz", 2 * size) + value("szCs", 2 * size)
+    return Para("Kort", run(card.text, {"sz": half_points}), line=size * _LINE)

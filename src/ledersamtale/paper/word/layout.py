@@ -25,8 +25,8 @@ from ledersamtale.paper.blocks import (
     Style,
 )
 from ledersamtale.paper.word.cards import card_sheets
+from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH
 from ledersamtale.paper.word.pieces import Cell, Grid, Para, Piece, Row, Rules
-from ledersamtale.paper.word.styles import DEEPEST_HEADING, INDENT
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
@@ -52,6 +52,14 @@ _LEVELS = 9
 _LONG_NUMBER = 4 * INDENT
 _FURTHEST_INDENT = 12 * INDENT
 
+_CODE_INSET = 5
+_BETWEEN_BLANKS = 16
+"""The part of a blank's width that is left free before the next."""
+_BOX = "\u2003"
+_BETWEEN_BOXES = "\u00a0"
+_BOX_WIDTH = 14.2
+"""Points for a box and what is between it and the next, in the type of Skalatekst."""
+_MIDDLE = (("vAlign", value("vAlign", "center")),)
 _RATING_WIDTH = 595
 _SCALE_ROW_HEIGHT = 25.0
 _MOST_BOXES = 10
@@ -76,9 +84,7 @@ class _Place:
 class Layout:
     """Makes pieces of blocks; knows what the whole paper shares: links, headings and lists."""
 
-    def __init__(self, *, width: int, links: Links, headings: Headings, lists: Lists) -> None:
-        """`width` is that of the text on the page, in twips."""
-        self._width = width
+    def __init__(self, *, links: Links, headings: Headings, lists: Lists) -> None:
         self._links = links
         self._headings = headings
         self._bookmarks = headings.bookmarks()
@@ -124,7 +130,6 @@ class Layout:
             case Code():
                 yield Para(
                     "Kode",
-                    block.text,
                     run(block.text),
                     indent=place.indent + _CODE_INSET if place.indent else None,
                 )
@@ -153,27 +158,25 @@ class Layout:
     def _heading(self, block: Heading) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)
         starts, ends = next(self._bookmarks)
-        return Para(f"Heading{level}", block.text, f"{starts}{run(block.text)}{ends}")
+        return Para(f"Heading{level}", f"{starts}{run(block.text)}{ends}")
 
     def _paragraph(self, block: Paragraph, place: _Place) -> Para:
         style = _ROLES[block.role]
         if block.role is Role.BODY:
             style = place.style or self._body(place)
-        text, inline = _plain(block.runs), self._inline(block.runs)
+        inline = self._inline(block.runs)
         if place.number and not place.number.startswith("<"):
             # Word counts no further: the number stands as text.
-            lead = f"{place.number}\t"
             indent = place.indent + _LONG_NUMBER - INDENT
-            inline = run(lead) + inline
+            inline = run(f"{place.number}\t") + inline
             own: tuple[tuple[str, str], ...] = (("numPr", self._lists.none),)
-            return Para(style, lead + text, inline, own, indent=indent, hanging=_LONG_NUMBER)
+            return Para(style, inline, own, indent=indent, hanging=_LONG_NUMBER)
         own = (("numPr", place.number),) if place.number else ()
         # The first level of a list or of a quote has its indent from the style or the number.
         is_inherited = place.style and not place.quotes and place.lists <= _LEVELS
         is_styled = style in ("ListContinue", "Quote") and place.lists + place.quotes == 1
         return Para(
             style,
-            text,
             inline,
             own,
             indent=place.indent or None,
@@ -203,7 +206,7 @@ class Layout:
     def _blanks(self, block: Blanks) -> Para:
         # A rule begins where the label ends, and the next label a little after it.
         stops = []
-        share = self._width // max(len(block.labels), 1)
+        share = TEXT_WIDTH // max(len(block.labels), 1)
         for number in range(1, len(block.labels) + 1):
             end = number * share - (0 if number == len(block.labels) else share // _BETWEEN_BLANKS)
             stops.append(f'<w:tab w:val="right" w:leader="underscore" w:pos="{end}"/>')
@@ -211,43 +214,41 @@ class Layout:
                 stops.append(f'<w:tab w:val="left" w:pos="{number * share}"/>')
         text = "\t".join(f"{label} \t" for label in block.labels)
         tabs = (("tabs", f"<w:tabs>{''.join(stops)}</w:tabs>"),) if stops else ()
-        return Para("Udfyldning", text, run(text), tabs)
+        return Para("Udfyldning", run(text), tabs)
 
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
-        rating = min(_RATING_WIDTH, self._width // 2 // max(signs, 1))
+        rating = min(_RATING_WIDTH, TEXT_WIDTH // 2 // max(signs, 1))
         # No line begins with a dot or ends with a sign.
         legend = "\u00a0· ".join(f"{sign}\u00a0{meaning}" for sign, meaning in block.legend.entries)
         ratings = tuple(
-            Cell((Para("Skalatal", sign, run(sign)),), properties=_MIDDLE)
+            Cell((Para("Skalatal", run(sign)),), properties=_MIDDLE)
             for sign, _ in block.legend.entries
         )
-        header: tuple[Cell, ...] = (Cell((Para("Tabelhoved", block.title, run(block.title)),)),)
+        header: tuple[Cell, ...] = (Cell((Para("Tabelhoved", run(block.title)),)),)
         if signs:
-            header += (Cell((Para("Skalaforklaring", legend, run(legend)),), span=signs),)
+            header += (Cell((Para("Skalaforklaring", run(legend)),), span=signs),)
         rows = [Row(header, is_header=True)]
         for label, statement in block.rows:
-            text = f"{label}\u2002{statement}"
             inline = styled(f"{label}\u2002", "Nummer") + run(statement)
-            cell = Cell((Para("Skalatekst", text, inline),), properties=_MIDDLE)
+            cell = Cell((Para("Skalatekst", inline),), properties=_MIDDLE)
             rows.append(Row((cell, *ratings), height=_SCALE_ROW_HEIGHT))
-        widths = (self._width - signs * rating, *(rating for _ in range(signs)))
+        widths = (TEXT_WIDTH - signs * rating, *(rating for _ in range(signs)))
         return Grid("Skala", widths, tuple(rows), caption=block.title, description=legend)
 
     def _chart(self, block: Chart) -> Grid:
         header = Row(
-            tuple(Cell((Para("Tabelhoved", each, run(each)),)) for each in block.header),
+            tuple(Cell((Para("Tabelhoved", run(each)),)) for each in block.header),
             is_header=True,
         )
         return Grid(
             "Skala",
-            _shared(self._width, (11, 9)),
+            _shared(TEXT_WIDTH, (11, 9)),
             (header, *(self._bar(bar, block.highest) for bar in block.bars)),
             caption=", ".join(block.header),
         )
 
     def _bar(self, bar: Bar, highest: int) -> Row:
-        text = f"{bar.label}\u2002{bar.text}"
         inline = styled(f"{bar.label}\u2002", "Nummer") + run(bar.text)
         shown = min(highest, _MOST_BOXES)
         # Word draws one box around two that have nothing between them.
@@ -257,10 +258,10 @@ class Layout:
         )
         beside = shown * _BOX_WIDTH
         lead = "\t" if shown else ""
-        rating = Para("Skalatekst", bar.caption, boxes + run(lead + bar.caption), indent=beside,
+        rating = Para("Skalatekst", boxes + run(lead + bar.caption), indent=beside,
                       hanging=beside)  # fmt: skip
         return Row(
-            (Cell((Para("Skalatekst", text, inline),), properties=_MIDDLE),
+            (Cell((Para("Skalatekst", inline),), properties=_MIDDLE),
              Cell((rating,), properties=_MIDDLE)),
         )  # fmt: skip
 
@@ -268,37 +269,23 @@ class Layout:
         entries = self._headings.listed(block)
         if not entries:
             return
-        top, depth = self._headings.top, min(block.depth, DEEPEST_HEADING)
-        yield Para("TOCHeading", block.title, run(block.title))
-        # \\n leaves out the page numbers, which only Word's own layout would know.
-        start = field_start(rf'TOC \o "{top}-{depth}" \n \h \z')
-        for number, (level, text, bookmark) in enumerate(entries, start=1):
+        yield Para("TOCHeading", run(block.title))
+        # `\\n` leaves out the page numbers, which only Word's own layout would know.
+        levels = f"{self._headings.top}-{min(block.depth, DEEPEST_HEADING)}"
+        start = field_start(rf'TOC \o "{levels}" \n \h \z')
+        for number, (level, depth, text, bookmark) in enumerate(entries, start=1):
             link = (
                 f'<w:hyperlink w:anchor={quoted(bookmark)} w:history="1">{run(text)}</w:hyperlink>'
             )
             end = FIELD_END if number == len(entries) else ""
-            yield Para(f"TOC{level}", text, f"{start}{link}{end}")
+            yield Para(f"TOC{level}", f"{start}{link}{end}", indent=depth * INDENT or None)
             start = ""
-
-
-_CODE_INSET = 5
-_BETWEEN_BLANKS = 16
-"""The part of a blank's width that is left free before the next."""
-_BOX = "\u2003"
-_BETWEEN_BOXES = "\u00a0"
-_BOX_WIDTH = 14.2
-"""Points for a box and what is between it and the next, in the type of Skalatekst."""
-_MIDDLE = (("vAlign", value("vAlign", "center")),)
 
 
 def _question(block: Room) -> Para:
     label = f"{block.label}\u2002" if block.label else ""
     inline = styled(label, "Nummer") + run(block.question)
-    return Para("Spoergsmaal", label + block.question, inline)
-
-
-def _plain(runs: Runs) -> str:
-    return "".join(each.text for each in runs)
+    return Para("Spoergsmaal", inline)
 
 
 def _shared(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from ledersamtale.paper.blocks import SAFE_SCHEMES
-from ledersamtale.paper.links import has_title, headings
-from ledersamtale.paper.word.styles import DEEPEST_HEADING, INDENT, twips
-from ledersamtale.paper.word.xml import properties, value
+from ledersamtale.paper.links import contents, has_title, headings
+from ledersamtale.paper.word.page import DEEPEST_HEADING
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -23,7 +22,8 @@ _LONGEST_NAME = 40
 """Characters in a bookmark's name, as Word has it; they are letters, digits and underscores."""
 _LAST_NUMBER = 32767
 """Word counts no list further."""
-_LEVELS = 9
+_BULLETS, _NUMBERS = 1, 2
+"""The template's own lists, with bullets and with numbers."""
 
 # What an address may not hold as it is (RFC 3986, 2; RFC 3987 lets letters of any script be).
 _UNSAFE = re.compile(
@@ -100,13 +100,13 @@ class Headings:
                 "".join(f'<w:bookmarkEnd w:id="{id}"/>' for id, _ in reversed(marks)),  # noqa: A001
             )
 
-    def listed(self, block: Contents) -> tuple[tuple[int, str, str], ...]:
-        """Return the level, text and bookmark of each heading that the list `block` has."""
+    def listed(self, block: Contents) -> tuple[tuple[int, int, str, str], ...]:
+        """Return what the list `block` has of each heading: level, depth, text and bookmark."""
         return tuple(
-            (min(max(heading.level, 1), DEEPEST_HEADING), heading.text, _listed(number))
-            for number, heading in enumerate(self._headings)
-            if self.top <= heading.level <= block.depth
-        )
+            (min(self._headings[number].level, DEEPEST_HEADING), depth,
+             self._headings[number].text, _listed(number))
+            for number, depth in contents(self._headings, block.depth)
+        )  # fmt: skip
 
     @property
     def top(self) -> int:
@@ -148,36 +148,11 @@ class Lists:
         inner = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         return (inner,) * count
 
-    def xml(self) -> str:
-        """Return what stands in numbering.xml."""
-        restarts = "".join(
+    def restarts(self) -> str:
+        """Return what stands in numbering.xml besides the template's: the lists' own starts."""
+        return "".join(
             f'<w:num w:numId="{number}"><w:abstractNumId w:val="1"/>'
             f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
             "</w:num>"
             for number, (level, start) in enumerate(self._restarts, start=_NUMBERS + 1)
         )
-        return (
-            f"{_abstract(0, 'bullet')}{_abstract(1, 'decimal')}"
-            f'<w:num w:numId="{_BULLETS}"><w:abstractNumId w:val="0"/></w:num>'
-            f'<w:num w:numId="{_NUMBERS}"><w:abstractNumId w:val="1"/></w:num>{restarts}'
-        )
-
-
-_BULLETS, _NUMBERS = 1, 2
-
-
-def _abstract(id: int, form: str) -> str:  # noqa: A002
-    levels = []
-    for level in range(_LEVELS):
-        text = f"%{level + 1}." if form == "decimal" else "–•"[level % 2 == 0]
-        left = twips((level + 1) * INDENT)
-        indent = f'<w:ind w:left="{left}" w:hanging="{twips(INDENT)}"/>'
-        levels.append(
-            f'<w:lvl w:ilvl="{level}">{value("start", 1)}{value("numFmt", form)}'
-            f"{value('lvlText', text)}{value('lvlJc', 'left')}"
-            f"{properties('pPr', {'ind': indent})}</w:lvl>"
-        )
-    return (
-        f'<w:abstractNum w:abstractNumId="{id}"><w:nsid w:val="4C45440{id}"/>'
-        f'<w:multiLevelType w:val="hybridMultilevel"/>{"".join(levels)}</w:abstractNum>'
-    )

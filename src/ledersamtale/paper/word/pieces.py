@@ -1,20 +1,23 @@
-"""What a paper is in Word: paragraphs and tables in the order of the page, as text and as XML."""
+"""What a paper is in Word: paragraphs and tables in the order of the page, and their XML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.word.styles import LINE_HEIGHT, twips
+from ledersamtale.paper.word.page import twips
 from ledersamtale.paper.word.xml import properties, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_LONGEST_CAPTION = 250
+"""Characters in a table's caption and description, which a screen reader reads aloud."""
+
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph: its style, the text to measure it by, and the XML of its runs.
+    """A paragraph: its style, and the XML of its runs.
 
     `properties` are children of pPr beside the style. `indent` is where its text begins, in points,
     when that is not where the style has it; it goes unsaid when the list has it. `line` is a line's
@@ -22,7 +25,6 @@ class Para:
     """
 
     style: str
-    text: str = ""
     inline: str = ""
     properties: tuple[tuple[str, str], ...] = ()
     indent: float | None = None
@@ -49,27 +51,22 @@ class Para:
         return f"<w:p>{properties('pPr', children)}{self.inline}</w:p>"
 
 
+LINES = 3
+"""How many ruled lines a question has unless it says so itself. A theme of the bundled set then
+leaves room on its page for a consultant to write three lines more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Ruled lines to write on; `count` None: as many as there is room for, but at least `LEAST`."""
+    """Ruled lines to write on, kept together; as many as `LINES` for None."""
 
     count: int | None
 
     def xml(self) -> str:
         """Return a paragraph for each line, all but the last kept with the next."""
-        count = LEAST if self.count is None else max(self.count, 0)
+        count = LINES if self.count is None else max(self.count, 0)
         kept = Para("Linje", keeps_next=True).xml()
         return kept * (count - 1) + Para("Linje").xml() if count else ""
-
-    @property
-    def height(self) -> float:
-        """How much of a page the lines take at least, in points."""
-        # Word adds the border to the exact height of the line.
-        return (LEAST if self.count is None else max(self.count, 0)) * RULE_HEIGHT
-
-
-LEAST = 3
-RULE_HEIGHT = LINE_HEIGHT + 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ class Grid:
             yield f"<w:tr>{about}{''.join(self._cells(row))}</w:tr>"
 
     def _cells(self, row: Row) -> Iterable[str]:
-        for cell, width in zip(row.cells, self.cell_widths(row), strict=True):
+        for cell, width in zip(row.cells, self._cell_widths(row), strict=True):
             about = properties(
                 "tcPr",
                 {
@@ -150,7 +147,7 @@ class Grid:
             )
             yield f"<w:tc>{about}{''.join(para.xml() for para in cell.paras)}</w:tc>"
 
-    def cell_widths(self, row: Row) -> tuple[int, ...]:
+    def _cell_widths(self, row: Row) -> tuple[int, ...]:
         """Return how wide each cell of `row` is, in twips."""
         widths = []
         start = 0
@@ -158,9 +155,6 @@ class Grid:
             widths.append(sum(self.widths[start : start + cell.span]))
             start += cell.span
         return tuple(widths)
-
-
-_LONGEST_CAPTION = 250
 
 
 @dataclass(frozen=True, slots=True)

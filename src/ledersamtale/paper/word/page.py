@@ -1,0 +1,23 @@
+"""What code must know of the template: the page, and how far in a list stands. See `template/`."""
+
+from __future__ import annotations
+
+PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
+MARGIN = 1247
+"""Twips: A4, and 22 mm at each of its sides."""
+
+TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+
+CARD_MARGIN = 482
+"""Twips to the edge of a page of cards, 8.5 mm, where office printers reach."""
+
+INDENT = 20
+"""How many points a list or a quote stands further in than what it is in."""
+
+DEEPEST_HEADING = 6
+"""The last level that the template has a style for."""
+
+
+def twips(points: float) -> int:
+    """Return a length in points as twentieths of a point, which Word counts in."""
+    return round(points * 20)
