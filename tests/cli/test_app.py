@@ -168,10 +168,10 @@ def test_what_the_program_does_not_know_is_told_without_any_value(
     def fail(_: object) -> None:
         raise RuntimeError("KANARIEFUGL")
 
-    monkeypatch.setattr(check, "check", fail)
+    monkeypatch.setattr(check, "read_text", fail)
     assert app.run(["themes", "check"]) == 70
     shown = capsys.readouterr().err
-    assert "RuntimeError i app.py:" in shown
+    assert "RuntimeError i check.py:" in shown
     assert "KANARIEFUGL" not in shown
     assert english_words(shown) == []
 

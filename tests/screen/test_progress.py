@@ -77,11 +77,12 @@ def test_what_the_work_raises_is_raised(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_ctrl_c_ends_work_that_hears_nothing() -> None:
     code = (
-        "import sys, threading; from ledersamtale.cli import danish; "
+        "import sys, threading; from ledersamtale.cli.danish.run import run_app; "
         "from ledersamtale.screen import progress; "
-        "app = lambda *_, **__: progress.with_progress('Skriver x', "
+        "from types import SimpleNamespace; "
+        "main = lambda *_, **__: progress.with_progress('Skriver x', "
         "lambda tell: threading.Event().wait()); "
-        "raise SystemExit(danish.run_app(app, []))"
+        "raise SystemExit(run_app(SimpleNamespace(main=main), []))"
     )
     with Program(command=(sys.executable, "-c", code)) as program:
         program.see("Skriver x")

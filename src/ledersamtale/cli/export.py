@@ -1,22 +1,26 @@
-"""What `export` does: a reflection, or the part of it that is meant for others, on paper."""
+"""`export`: a reflection, or the part of it that is meant for others, on paper."""
 
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+from typer import Argument, Option
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.options import ForceOption, ThemesOption
 from ledersamtale.cli.output import Target, require_suffix, say, suffix, tell_remarks, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.paper import formats
-from ledersamtale.store import reading
-from ledersamtale.text import counted, one_line
+from ledersamtale.store.reading import read_reflection
+from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Response
@@ -27,7 +31,7 @@ SUFFIXES = (".html", ".docx", ".pdf")
 _INDENT = "     "
 
 
-class Share(Enum):
+class _Share(Enum):
     """How much of a reflection is put on paper."""
 
     WHOLE = "whole"
@@ -35,45 +39,41 @@ class Share(Enum):
     RATINGS = "ratings"
 
 
-def share_of(*, brief: bool, without_answers: bool) -> Share:
-    """Return what the two options of that name ask for; raises WrongUsage for both."""
-    if brief and without_answers:
-        raise WrongUsage("--brief og --without-answers udelukker hinanden. Vælg en af dem.")
-    if without_answers:
-        return Share.RATINGS
-    return Share.BRIEF if brief else Share.WHOLE
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """The command line of `export`; None where something is left out."""
-
-    reflection: Path
-    output: Path
-    share: Share = Share.WHOLE
-    themes_file: Path | None = None
-    may_replace: bool = False
-
-
-def export(options: Options) -> None:
+@command
+def export(
+    file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)],
+    output: Annotated[Path, Option("--output", "-o", metavar="FIL", help=words.EXPORT_OUTPUT)],
+    brief: Annotated[bool, Option("--brief", help=words.BRIEF_OPTION)] = False,
+    without_answers: Annotated[
+        bool, Option("--without-answers", help=words.RATINGS_OPTION)
+    ] = False,
+    themes: ThemesOption = None,
+    force: ForceOption = False,
+) -> None:
     """Write the reflection as HTML, Word or PDF, by the end of the file's name.
 
     Raises UnreadableReflection, UnusableThemeSet, MissingExtra, CannotSave; WrongUsage for a
     format that is not known, a file that is there, and a reflection with nothing to show.
     """
-    require_suffix(options.output, SUFFIXES)
-    write = formats.writer_for(suffix(options.output))
-    document = reading.read_reflection(options.reflection)
-    if _is_same_file(options.reflection, options.output):
-        raise WrongUsage(
-            f"{options.output} er selve refleksionen. Vælg et andet navn til det, der skrives."
-        )
-    theme_set = _theme_set_of(document, options.themes_file)
-    paper = _paper(document, theme_set, options.share)
-    target = Target(options.output, may_replace=options.may_replace)
-    if options.share is Share.BRIEF:
+    share = _share(brief=brief, without_answers=without_answers)
+    require_suffix(output, SUFFIXES)
+    write = formats.writer_for(suffix(output))
+    document = read_reflection(file)
+    if _is_same_file(file, output):
+        raise WrongUsage(words.reflection_itself(output))
+    paper = _paper(document, _theme_set_of(document, themes), share)
+    target = Target(output, may_replace=force)
+    if share is _Share.BRIEF:
         _announce(document)
     write_paper(paper, target, write=write)
+
+
+def _share(*, brief: bool, without_answers: bool) -> _Share:
+    if brief and without_answers:
+        raise WrongUsage(words.BRIEF_OR_RATINGS)
+    if without_answers:
+        return _Share.RATINGS
+    return _Share.BRIEF if brief else _Share.WHOLE
 
 
 def _is_same_file(one: Path, other: Path) -> bool:
@@ -89,32 +89,23 @@ def _theme_set_of(document: Document, themes_file: Path | None) -> ThemeSet | No
     wanted = document.reflection.theme_set
     if theme_set.id == wanted:
         return theme_set
-    remark = (
-        f"Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{theme_set.id}«. "
-        "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
-    )
-    tell_remarks([remark])
+    tell_remarks([words.made_with_another(wanted, theme_set.id)])
     return None
 
 
-def _paper(document: Document, theme_set: ThemeSet | None, share: Share) -> Paper:
+def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Paper:
     # The Markdown of answers takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents import report
 
     match share:
-        case Share.WHOLE:
+        case _Share.WHOLE:
             return report.report(document, theme_set=theme_set)
-        case Share.BRIEF:
-            paper = report.brief(document, theme_set=theme_set)
-            what = (
-                "Der er ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem sidst i "
-                "»ledersamtale reflect«, og prøv igen."
-            )
-        case Share.RATINGS:
-            paper = report.ratings(document, theme_set=theme_set)
-            what = "Refleksionen har ingen vurderinger, så der er intet at skrive."
+        case _Share.BRIEF:
+            paper, missing = report.brief(document, theme_set=theme_set), words.NO_POINTS
+        case _Share.RATINGS:
+            paper, missing = report.ratings(document, theme_set=theme_set), words.NO_RATINGS
     if paper is None:
-        raise WrongUsage(what)
+        raise WrongUsage(missing)
     return paper
 
 
@@ -123,18 +114,15 @@ def _announce(document: Document) -> None:
     from ledersamtale.paper.documents.report import picked_responses, response_label
 
     picked = picked_responses(document.reflection)
-    say("Siden viser navn, dato, temasæt og kun dette af refleksionen:", sys.stdout)
+    say(words.BRIEF_SHOWS, sys.stdout)
     for number, response in enumerate(picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)
         say(f"{_INDENT}({' og '.join(_shown_of(response))})", sys.stdout, indent=_INDENT)
-    left = len(document.reflection.responses) - len(picked)
-    say(f"Resten af refleksionen ({left} svar) kommer ikke med.", sys.stdout)
+    say(words.not_shown(len(document.reflection.responses) - len(picked)), sys.stdout)
 
 
 def _shown_of(response: Response) -> Iterable[str]:
     if response.rating:
-        yield f"vurderingen »{response.rating.value} {response.rating.label}«".replace(" «", "«")
+        yield words.shown_rating(response.rating.value, response.rating.label)
     if response.text:
-        sort = "kommentaren" if response.rating else "svaret"
-        words = len(response.text.split())
-        yield f"{sort} på {counted(words, 'ord', 'ord')}"
+        yield words.shown_text(response.text, is_comment=response.rating is not None)

@@ -9,12 +9,12 @@ from textwrap import fill
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
+from ledersamtale.cli import words
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper import formats
-from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
     from typing import TextIO
 
@@ -47,7 +47,7 @@ class Target:
             raise self._taken() from None
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
-        say(f"Skrevet: {one_line(str(self.path))}", sys.stdout)
+        say(words.written(self.path), sys.stdout)
 
     def _exists(self) -> bool:
         # What cannot be seen is told about when it is written.
@@ -56,9 +56,7 @@ class Target:
         return False
 
     def _taken(self) -> WrongUsage:
-        return WrongUsage(
-            f"{self.path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
-        )
+        return WrongUsage(words.taken(self.path))
 
 
 def markdown(paper: Paper) -> str:
@@ -75,8 +73,7 @@ def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
     # Needs threads, which nothing does before.
     from ledersamtale.screen.progress import with_progress
 
-    what = f"Skriver {one_line(target.path.name)}"
-    written = with_progress(what, lambda tell: write(paper, tell=tell))
+    written = with_progress(words.writing(target.path), lambda tell: write(paper, tell=tell))
     target.write(written.data)
     tell_remarks(written.remarks)
 
@@ -84,7 +81,7 @@ def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
 def tell_remarks(remarks: Iterable[str]) -> None:
     """Say what the person should know, beside what was written."""
     for remark in remarks:
-        say(f"Bemærk: {one_line(remark)}", sys.stderr)
+        say(words.remark(remark), sys.stderr)
 
 
 def say(line: str, stream: TextIO, *, indent: str = "") -> None:
@@ -102,14 +99,10 @@ def suffix(path: Path) -> str:
     return path.suffix.lower()
 
 
-def require_suffix(path: Path, known: Iterable[str]) -> None:
+def require_suffix(path: Path, known: Sequence[str]) -> None:
     """Raise WrongUsage unless the name of `path` ends in one of `known`."""
-    *others, last = known
-    if suffix(path) not in (*others, last):
-        raise WrongUsage(
-            f"Filens navn skal ende på {', '.join(others)} eller {last}, og det gør "
-            f"»{one_line(path.name)}« ikke."
-        )
+    if suffix(path) not in known:
+        raise WrongUsage(words.wrong_suffix(path, known))
 
 
 def _says_yes(path: Path) -> bool:
@@ -117,7 +110,7 @@ def _says_yes(path: Path) -> bool:
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return False
-        answer = input(f"{one_line(str(path))} findes allerede. Skriv over den? [j/N] ")
+        answer = input(words.may_replace(path))
     except (AttributeError, ValueError, EOFError):
         return False  # Closed before we began, or while we waited.
     except KeyboardInterrupt:

@@ -1,116 +1,147 @@
-"""What `print-theme` and `show` do: read, and put on the screen or in a file."""
+"""`print-theme`: themes on the screen, as text in a pipe, or as a handout in a file."""
 
 from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+from typer import Argument, Option
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.options import ForceOption, ThemesOption
 from ledersamtale.cli.output import Target, markdown, require_suffix, suffix, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
 from ledersamtale.paper.documents import handout
-from ledersamtale.screen import plain_text
-from ledersamtale.store import reading
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Sequence
+
+    from ledersamtale.model.themes import Theme, ThemeSet
+    from ledersamtale.paper.blocks import Paper
+
+MOST_LINES = 100
+"""More ruled lines to a question than two pages hold are a slip of the finger."""
 
 
-ALL_AUDIENCES = "alle"
-_GROUP = "ledergruppe"
-FORMAT_TEXT = "text"
-FORMAT_MARKDOWN = "md"
+class AudiencesChoice(StrEnum):
+    """Whose questions are printed."""
+
+    leder = "leder"
+    ledergruppe = "ledergruppe"
+    alle = "alle"
+
+
+class FormatChoice(StrEnum):
+    """How a theme is printed."""
+
+    text = "text"
+    md = "md"
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
-    """The command line of `print-theme`; None and empty where something is left out.
+class _Where:
+    """Where the themes go and how, as asked for on the command line; None where left out."""
 
-    `lines` is how many ruled lines each question has on a handout.
-    """
+    output: Path | None
+    format: FormatChoice | None
+    force: bool
 
-    themes: tuple[str, ...] = ()
-    audience: str | None = None
-    themes_file: Path | None = None
-    format: str | None = None
-    output: Path | None = None
-    may_replace: bool = False
-    lines: int | None = None
-    is_cards: bool = False
+    @property
+    def suffix(self) -> str:
+        """The end of the file's name; empty without a file."""
+        return suffix(self.output) if self.output else ""
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the themes are shown as text to read, and not as a paper."""
+        by_itself = self.suffix == ".txt" if self.output else sys.stdout.isatty()
+        return self.format is FormatChoice.text or (self.format is None and by_itself)
 
 
-def print_themes(options: Options) -> None:
-    """Print the chosen themes: a page in a terminal, Markdown in a pipe, a handout in a file.
+@command
+def print_theme(
+    theme: Annotated[
+        list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)
+    ] = None,
+    audience: Annotated[AudiencesChoice | None, Option(help=words.AUDIENCES_OPTION)] = None,
+    themes: ThemesOption = None,
+    format: Annotated[  # noqa: A002 - the option's name
+        FormatChoice | None, Option(help=words.FORMAT_OPTION)
+    ] = None,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
+    ] = None,
+    lines: Annotated[
+        int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
+    ] = None,
+    cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
+    force: ForceOption = False,
+) -> None:
+    """Print the chosen themes to read, to hand out or to cut out.
 
     Raises WrongUsage for what does not fit together, a theme that is not there and a file that
     is; MissingExtra; CannotSave.
     """
-    _require_sense(options)
-    theme_set = load_theme_set(options.themes_file)
-    themes = theme_set.choose(options.themes)
+    where = _Where(output, format, force)
+    _require_sense(where, lines=lines, cards=cards)
+    theme_set = load_theme_set(themes)
+    chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    named = options.audience or (_GROUP if options.is_cards else ALL_AUDIENCES)
-    audiences = tuple(Audience) if named == ALL_AUDIENCES else (audience_named(named),)
-    if _is_page(options):
-        # rich takes 40 ms; papers do without it.
-        from ledersamtale.screen import pages
-
-        if options.output is None:
-            pages.show_themes(theme_set, themes, audiences=audiences)
-            return
-        target = Target(options.output, may_replace=options.may_replace)
-        target.write(pages.themes_text(theme_set, themes, audiences=audiences).encode())
+    named = audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
+    everybody = named is AudiencesChoice.alle
+    audiences = tuple(Audience) if everybody else (audience_named(named),)
+    if where.is_page:
+        _show(theme_set, chosen, audiences, where)
         return
-    if options.is_cards:
-        paper = handout.cards(theme_set, themes, audiences=audiences)
+    if cards:
+        paper = handout.cards(theme_set, chosen, audiences=audiences)
         if not paper.sections:
-            raise WrongUsage("Der er ingen spørgsmål til den målgruppe i de temaer.")
+            raise WrongUsage(words.NO_CARDS)
     else:
-        paper = handout.handout(theme_set, themes, audiences=audiences, lines=options.lines)
-    if options.output is None:
-        sys.stdout.write(markdown(paper))
-    else:
-        is_markdown = options.format == FORMAT_MARKDOWN
-        write = formats.writer_for(".md" if is_markdown else suffix(options.output))
-        target = Target(options.output, may_replace=options.may_replace)
-        write_paper(paper, target, write=write)
+        paper = handout.handout(theme_set, chosen, audiences=audiences, lines=lines)
+    _write(paper, where)
 
 
-def _require_sense(options: Options) -> None:
+def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
     """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
-    end = suffix(options.output) if options.output else ""
-    if options.format and end in formats.SUFFIXES and end != f".{options.format}":
-        raise WrongUsage(
-            f"Filens navn ender på {end}, og --format er {options.format}. Vælg en af delene."
-        )
-    if options.is_cards and options.lines is not None:
-        raise WrongUsage("Kort har ingen linjer. Brug --cards eller --lines, men ikke begge.")
-    if _is_page(options):
-        if options.is_cards:
-            raise WrongUsage("Kort skrives i en fil. Tilføj fx: -o kort.pdf")
-        if options.lines is not None:
-            raise WrongUsage("Linjer til noter skrives i en fil. Tilføj fx: -o tema.pdf")
-    elif options.output is not None and options.format is None:
-        require_suffix(options.output, formats.SUFFIXES)
+    end = where.suffix
+    if where.format and end in formats.SUFFIXES and end != f".{where.format.value}":
+        raise WrongUsage(words.formats_differ(end, where.format.value))
+    if cards and lines is not None:
+        raise WrongUsage(words.CARDS_OR_LINES)
+    if where.is_page:
+        if cards:
+            raise WrongUsage(words.CARDS_NEED_A_FILE)
+        if lines is not None:
+            raise WrongUsage(words.LINES_NEED_A_FILE)
+    elif where.output is not None and where.format is None:
+        require_suffix(where.output, formats.SUFFIXES)
 
 
-def _is_page(options: Options) -> bool:
-    """Return whether the themes are shown as text to read, and not as a paper."""
-    on_screen = options.output is None and sys.stdout.isatty()
-    as_text = options.output is not None and suffix(options.output) == ".txt"
-    return options.format == FORMAT_TEXT or (options.format is None and (on_screen or as_text))
+def _show(
+    theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience], where: _Where
+) -> None:
+    # rich takes 40 ms; papers do without it.
+    from ledersamtale.screen import pages
+
+    if where.output is None:
+        pages.show_themes(theme_set, themes, audiences=audiences)
+        return
+    target = Target(where.output, may_replace=where.force)
+    target.write(pages.themes_text(theme_set, themes, audiences=audiences).encode())
 
 
-def show(path: Path) -> None:
-    """Show the reflection in the file `path`; raises UnreadableReflection."""
-    document = reading.read_reflection(path)
-    if sys.stdout.isatty():
-        from ledersamtale.screen.pages import show_reflection
-
-        show_reflection(document)
-    else:
-        sys.stdout.write(plain_text.reflection_text(document))
+def _write(paper: Paper, where: _Where) -> None:
+    if where.output is None:
+        sys.stdout.write(markdown(paper))
+        return
+    write = formats.writer_for(".md" if where.format is FormatChoice.md else where.suffix)
+    write_paper(paper, Target(where.output, may_replace=where.force), write=write)

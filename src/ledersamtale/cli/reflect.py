@@ -1,27 +1,33 @@
-"""What `reflect` does: picks the face that the terminal allows, and runs a session with it."""
+"""`reflect`: picks the face that the terminal allows, and runs a session with it."""
 
 from __future__ import annotations
 
 import os
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
+from typer import Argument, Exit, Option
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting import words
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session import Session, Wish
+from ledersamtale.sitting.words import NOTHING_SAVED
 from ledersamtale.store.folder import default_folder
 from ledersamtale.text import argument
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable
     from contextlib import AbstractContextManager
-    from pathlib import Path
 
     from ledersamtale.sitting.face import Face
 
@@ -29,50 +35,55 @@ if TYPE_CHECKING:
 _SIGNAL_CODE = 128
 
 
-def reflect(
-    *,
-    file: Path | None,
-    name: str | None,
-    themes_file: Path | None,
-    themes: Sequence[str],
-    audience: str | None,
-    folder: Path | None,
-    is_plain: bool,
-    is_new: bool,
-) -> int:
-    """Run a sitting of `reflect`; return the exit code. Raises the errors of errors.py.
+class AudienceChoice(StrEnum):
+    """Whose questions are asked."""
 
-    What is None or empty was left out on the command line.
-    """
-    if file and is_new:
-        raise WrongUsage(
-            "--new begynder på en ny refleksion, og FIL går videre med en gammel. "
-            "Vælg en af delene."
-        )
-    theme_set = load_theme_set(themes_file)
-    theme_set.choose(themes)
-    is_plain = is_plain or not _is_capable_terminal()
-    folder = (folder or _folder_of(file)).expanduser()
+    leder = "leder"
+    ledergruppe = "ledergruppe"
+
+
+@command
+def reflect(
+    file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.GO_ON_WITH)] = None,
+    name: Annotated[str | None, Option(metavar="NAVN", help=words.YOUR_NAME)] = None,
+    themes: ThemesOption = None,
+    theme: Annotated[list[str] | None, Option(metavar="ID", help=words.ONLY_THEME)] = None,
+    audience: Annotated[AudienceChoice | None, Option(help=words.AUDIENCE_OPTION)] = None,
+    folder: Annotated[
+        Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
+    ] = None,
+    plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
+    new: Annotated[bool, Option("--new", help=words.NEW_OPTION)] = False,
+) -> None:
+    """Walk through the themes, and save each answer as it is given."""
+    if file and new:
+        raise WrongUsage(words.NEW_OR_FILE)
+    theme_set = load_theme_set(themes)
+    theme_set.choose(theme or [])
+    is_plain = plain or not _is_capable_terminal()
     wish = Wish(
         theme_set=theme_set,
-        folder=folder,
+        folder=(folder or _folder_of(file)).expanduser(),
         date=datetime.now().astimezone().date().isoformat(),
         name=None if name is None else argument(name),
         file=file,
-        themes=tuple(themes),
+        themes=tuple(theme or ()),
         audience=audience_named(audience) if audience else None,
-        is_new=is_new,
+        is_new=new,
         asks_nothing=is_plain and name is not None,
     )
-    with SignalGate() as gate:
-        make = _plain_face if is_plain else _terminal_face
-        with make(gate) as face:
-            try:
-                number = Session(wish, face, gate).run()
-            except Stopped as stopped:
-                face.tell(words.NOTHING_SAVED)
-                number = stopped.signal
-    return _SIGNAL_CODE + number if number else 0
+    number = _sit(wish, _plain_face if is_plain else _terminal_face)
+    raise Exit(_SIGNAL_CODE + number if number else 0)
+
+
+def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> int:
+    """Run a sitting with the face that `make` makes; return the signal that ended it, or 0."""
+    with SignalGate() as gate, make(gate) as face:
+        try:
+            return Session(wish, face, gate).run()
+        except Stopped as stopped:
+            face.tell(NOTHING_SAVED)
+            return stopped.signal
 
 
 def _folder_of(file: Path | None) -> Path:

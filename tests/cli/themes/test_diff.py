@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
-from ledersamtale.cli.themes import diff
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import load
 from tests.helpers.english import english_words
@@ -24,6 +23,9 @@ CHANGES = (
     ("- Hvad skal du forbedre? Gøre mere af? Mindre af?", "- Hvad vil du gøre mere og mindre af?"),
     ("5: Helt enig", "5: Meget enig"),
 )
+
+
+LIST = "ledersamtale.cli.themes.list"
 
 
 @pytest.fixture
@@ -191,7 +193,7 @@ def test_the_default_folder_is_looked_into(
     here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("LEDERSAMTALE_FOLDER")
-    monkeypatch.setattr(diff, "default_folder", lambda: here.parent / "standard")
+    monkeypatch.setattr(f"{LIST}.default_folder", lambda: here.parent / "standard")
     (here.parent / "standard").mkdir()
     text = bundled_path().read_text(encoding="utf-8")
     (here.parent / "standard" / "x.yml").write_text(text, encoding="utf-8")

@@ -1,0 +1,127 @@
+"""Groups of commands whose modules are read when they are run, and the commands themselves.
+
+Setting every command up takes some 0.7 ms each; a run sets up its own.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+import typer
+from typer import core
+from typer.main import get_command_from_info
+from typer.models import CommandInfo
+
+from ledersamtale import __version__
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.help_page import format_help
+from ledersamtale.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from types import ModuleType
+
+    from typer._click import Command, Context, HelpFormatter, Parameter
+
+_functions: dict[str, Callable[..., None]] = {}
+
+
+def command(function: Callable[..., None]) -> Callable[..., None]:
+    """Make `function` its module's command; the parameters are the options, as Typer reads them."""
+    _functions[function.__module__] = function
+    return function
+
+
+class _DanishCommand(core.TyperCommand):
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        format_help(self, ctx, formatter)
+
+
+class DanishGroup(core.TyperGroup):
+    """A group with the commands that `contents` has by name, each with its help.
+
+    The command `print-theme` is in the module `print_theme` of `package`. A group among them is
+    itself in `contents`.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        package: str,
+        contents: Mapping[str, str | DanishGroup],
+        *,
+        help: str,  # noqa: A002 - Typer's own name for it
+        params: list[Parameter] | None = None,
+    ) -> None:
+        super().__init__(
+            name=name,
+            help=help,
+            params=params,
+            no_args_is_help=True,
+            rich_markup_mode=None,
+            context_settings={"help_option_names": ["--help", "-h"]},
+            options_metavar="[VALG]",
+            subcommand_metavar="KOMMANDO ...",
+        )
+        self._package = package
+        self._contents = contents
+
+    def list_commands(self, ctx: Context) -> list[str]:
+        """Return the names of the commands, in the order of the table."""
+        return list(self._contents)
+
+    def get_command(self, ctx: Context, cmd_name: str) -> Command | None:
+        """Return the command of that name, its module read; None when there is none."""
+        entry = self._contents.get(cmd_name)
+        if entry is None or isinstance(entry, DanishGroup):
+            return entry
+        module = import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
+        return _made(cmd_name, module, entry)
+
+    def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        """Return the command that `args` begin with; raises WrongUsage for an unknown one."""
+        name = args[0]
+        if name not in self._contents and not name.startswith("-"):
+            # Only a mistake needs it.
+            from ledersamtale.cli.danish.mistakes import no_such_command
+
+            raise WrongUsage(no_such_command(name, self._contents, ctx))
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write the whole help page."""
+        rows = [
+            (name, each if isinstance(each, str) else each.help or "")
+            for name, each in self._contents.items()
+        ]
+        format_help(self, ctx, formatter, contents=rows)
+
+
+def _made(name: str, module: ModuleType, help: str) -> Command:  # noqa: A002
+    info = CommandInfo(
+        name,
+        cls=_DanishCommand,
+        callback=_functions[module.__name__],
+        help=help,
+        options_metavar="[VALG]",
+    )
+    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+
+
+def version_option() -> Parameter:
+    """Return the option that prints the version and ends."""
+
+    def show(ctx: Context, _parameter: Parameter, wanted: object) -> None:
+        if wanted:
+            print(f"ledersamtale {__version__}")
+            raise typer.Exit
+
+    return core.TyperOption(
+        param_decls=["--version"],
+        is_flag=True,
+        is_eager=True,
+        expose_value=False,
+        callback=show,
+        help=words.VERSION_OPTION,
+    )

@@ -1,0 +1,77 @@
+"""What was typed wrong, in Danish, by the class of Typer's error and never by its words."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from typer import core
+
+# Not public, but nowhere else; the upper bound on typer in pyproject.toml keeps it in place.
+from typer._click import exceptions as usage
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.help_page import choices, metavar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from typer._click import Context, Parameter
+
+
+def no_such_command(typed: str, known: Iterable[str], ctx: Context) -> str:
+    """Return that `typed` is none of the commands that are `known`."""
+    return words.no_command(typed) + _did_you_mean(typed, known) + _see_help(ctx)
+
+
+def sentence(error: usage.UsageError) -> str:
+    """Return what is wrong with the command line, by the error's class."""
+    ctx = error.ctx
+    match error:
+        case usage.NoSuchOption():
+            known = [name for each in _parameters(ctx) for name in each.opts if name[:1] == "-"]
+            what = words.no_option(error.option_name) + _did_you_mean(error.option_name, known)
+        case usage.BadOptionUsage():
+            named = (each for each in _parameters(ctx) if error.option_name in each.opts)
+            parameter = next(named, None)
+            if parameter is not None and getattr(parameter, "is_flag", False):
+                what = words.takes_no_value(error.option_name)
+            else:
+                value = metavar(parameter, ctx) if parameter and ctx else words.A_VALUE
+                what = words.value_missing(error.option_name, value)
+        case usage.MissingParameter() if error.param is not None and ctx is not None:
+            what = words.argument_missing(metavar(error.param, ctx))
+        case usage.BadParameter() if error.param is not None and choices(error.param):
+            what = words.must_be_one_of(error.param.opts[0], choices(error.param))
+        case usage.BadParameter() if error.param is not None and _bounds(error.param):
+            lowest, highest = _bounds(error.param)
+            what = words.must_be_between(error.param.opts[0], lowest, highest)
+        case usage.BadParameter() if error.param is not None:
+            what = words.bad_value(error.param.opts[0])
+        case _ if type(error) is usage.UsageError and ctx is not None and _takes_no_more(ctx):
+            what = words.TOO_MUCH
+        case _:
+            what = words.NOT_UNDERSTOOD
+    return what + _see_help(ctx)
+
+
+def _takes_no_more(ctx: Context) -> bool:
+    return not isinstance(ctx.command, core.TyperGroup)
+
+
+def _parameters(ctx: Context | None) -> list[Parameter]:
+    return ctx.command.get_params(ctx) if ctx else []
+
+
+def _did_you_mean(typed: str, known: Iterable[str]) -> str:
+    return words.did_you_mean(get_close_matches(typed, list(known), n=2, cutoff=0.5))
+
+
+def _see_help(ctx: Context | None) -> str:
+    return words.see_help(ctx.command_path if ctx else "ledersamtale")
+
+
+def _bounds(parameter: Parameter) -> tuple[int, ...]:
+    """Return the lowest and the highest number that `parameter` takes; nothing if it takes text."""
+    bounds = (getattr(parameter.type, "min", None), getattr(parameter.type, "max", None))
+    return tuple(each for each in bounds if isinstance(each, int))

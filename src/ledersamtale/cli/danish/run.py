@@ -1,0 +1,127 @@
+"""One run of the command line: streams that take Danish, and every end of it told in Danish."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from pathlib import Path
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING
+
+import typer
+
+# Not public, but nowhere else; the upper bound on typer in pyproject.toml keeps it in place.
+from typer._click import exceptions as usage
+
+from ledersamtale.cli import words
+from ledersamtale.errors import LedersamtaleError, UnusableThemeSet, WrongUsage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.cli.danish.group import DanishGroup
+
+_UNEXPECTED = 70  # EX_SOFTWARE in sysexits.h
+_BROKEN_PIPE = 141  # What a shell reports of a program that SIGPIPE ended.
+_INTERRUPTED = 130
+
+
+def run_app(app: DanishGroup, arguments: Sequence[str]) -> int:
+    """Run `app` and return its exit code; whatever goes wrong is told in Danish on stderr."""
+    prepare_streams()
+    try:
+        code = _run(app, arguments)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # The interpreter flushes stdout once more at exit, and would complain there.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _BROKEN_PIPE
+    return code
+
+
+def prepare_streams() -> None:
+    """Make stdout and stderr able to write Danish, whatever the locale says.
+
+    An ASCII stream becomes UTF-8; any other writes '?' for what it cannot encode.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        with contextlib.suppress(AttributeError, ValueError, LookupError):
+            is_ascii = stream.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
+            stream.reconfigure(  # type: ignore[union-attr]
+                encoding="utf-8" if is_ascii else None, errors="replace"
+            )
+
+
+def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
+    try:
+        code = app.main(list(arguments), prog_name="ledersamtale", standalone_mode=False)
+    except usage.NoArgsIsHelpError as error:
+        print(error.message)
+        return 0
+    except usage.UsageError as error:
+        # Only a mistake needs it.
+        from ledersamtale.cli.danish.mistakes import sentence
+
+        return _tell(sentence(error), WrongUsage.exit_code)
+    except UnusableThemeSet as error:
+        return _tell_faults(error)
+    except LedersamtaleError as error:
+        return _tell(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except SystemExit as error:
+        # Typer ends so when stdout is closed.
+        return error.code if isinstance(error.code, int) else _BROKEN_PIPE
+    except Exception as error:
+        return _tell(_unexpected(error), _UNEXPECTED)
+    return code if isinstance(code, int) else 0
+
+
+def _tell(message: str, code: int) -> int:
+    # Only an error needs them.
+    from textwrap import fill
+
+    from ledersamtale.text import clean
+
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        width = get_terminal_size().columns - 1 if sys.stderr.isatty() else sys.maxsize
+        for line in clean(message).split("\n"):
+            # A path stays whole, so that it can be copied.
+            shown = fill(line, width, break_long_words=False, break_on_hyphens=False)
+            print(shown, file=sys.stderr)
+    return code
+
+
+def _tell_faults(error: UnusableThemeSet) -> int:
+    # Only a set with faults needs it.
+    from ledersamtale.screen.fault_page import faults_page
+    from ledersamtale.screen.show import show_lines
+    from ledersamtale.screen.width import page_width
+
+    with contextlib.suppress(OSError, ValueError, AttributeError):
+        page = faults_page(
+            str(error.path),
+            error.faults,
+            error.lines,
+            advice=error.advice,
+            width=page_width(sys.stderr),
+        )
+        show_lines(page, sys.stderr)
+    return error.exit_code
+
+
+def _unexpected(error: Exception) -> str:
+    """Return where `error` happened, and nothing of its values: they may be answers."""
+    # Only an error needs it.
+    import traceback
+
+    frames = traceback.extract_tb(error.__traceback__)
+    package = Path(__file__).parents[2]
+    ours = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
+    at = ours[-1] if ours else frames[-1]
+    place = f"{Path(at.filename).name}:{at.lineno}"
+    return words.unknown_failure(type(error).__name__, place)

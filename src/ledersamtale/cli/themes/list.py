@@ -1,0 +1,96 @@
+"""`themes list`: the theme sets that the program can see."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+from typer import Option
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
+from ledersamtale.screen.show import show_lines
+from ledersamtale.store.folder import default_folder
+from ledersamtale.text import one_line
+from ledersamtale.themeset import shelf as theme_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ledersamtale.themeset.shelf import Seen, Shelf
+
+
+@command
+def list_sets(
+    themes: ThemesOption = None,
+    folder: Annotated[
+        Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.LOOK_IN)
+    ] = None,
+) -> None:
+    """List the bundled set, the chosen one, and those in two folders.
+
+    The folders are the one where reflections are kept, and the one where the person stands.
+    """
+    first = theme_sets.bundled()
+    chosen = theme_sets.seen(themes) if themes else None
+    known = [first.path, *([chosen.path] if chosen else [])]
+    shelves: list[Shelf] = []
+    for place in (folder or default_folder(), Path.cwd()):
+        shelf = theme_sets.shelf(place.expanduser(), but=[*known, *theme_sets.paths_in(shelves)])
+        shelves.append(shelf)
+    show_lines(_listing(first, chosen, shelves))
+
+
+def _listing(first: Seen, chosen: Seen | None, shelves: list[Shelf]) -> Iterator[Line]:
+    yield _title(words.COMES_ALONG + ("" if chosen else words.IN_USE))
+    yield from _set(first, str(first.path))
+    if chosen:
+        yield BLANK
+        yield _title(words.CHOSEN + words.IN_USE)
+        yield from _set(chosen, str(chosen.path))
+    for shelf in shelves:
+        yield from _shelf(shelf)
+    yield BLANK
+    yield Line((Piece(words.USE_ANOTHER, Tone.FAINT),))
+
+
+def _shelf(shelf: Shelf) -> Iterator[Line]:
+    is_here = os.path.realpath(shelf.folder) == os.path.realpath(Path.cwd())
+    if shelf.sets or not (shelf.is_readable and shelf.is_whole):
+        yield BLANK
+        yield _title(words.in_folder(_shown(shelf.folder)))
+    if not shelf.is_readable:
+        yield _item(words.FOLDER_UNREADABLE)
+    for number, each in enumerate(shelf.sets):
+        yield from [BLANK] if number else []
+        yield from _set(each, each.path.name if is_here else str(each.path))
+    if not shelf.is_whole:
+        yield BLANK
+        yield _item(words.MORE_FILES)
+
+
+def _set(seen: Seen, path: str) -> Iterator[Line]:
+    shown = one_line(path)
+    if not seen.theme_set:
+        yield _item(shown)
+        quoted = f'"{shown}"' if " " in shown else shown
+        yield _item(words.unusable(seen.faults, quoted))
+        return
+    yield _item(seen.theme_set.title)
+    yield _item(words.holds(seen.theme_set))
+    yield Line((Piece(shown, Tone.FAINT),), head="  ", is_whole=True)
+
+
+def _title(text: str) -> Line:
+    return Line((Piece(text, Tone.TITLE),))
+
+
+def _item(text: str) -> Line:
+    return Line((Piece(text),), head="  ")
+
+
+def _shown(path: Path) -> str:
+    return one_line(os.fsdecode(path))

@@ -1,0 +1,35 @@
+"""`themes schema`: the format of theme sets as JSON Schema, which editors help by."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from typer import Option
+
+from ledersamtale.cli import words
+from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.options import ForceOption
+from ledersamtale.cli.output import Target
+from ledersamtale.themeset.schema import theme_set_schema
+
+
+@command
+def schema(
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="FIL", help=words.SCHEMA_OUTPUT)
+    ] = None,
+    force: ForceOption = False,
+) -> None:
+    """Print the JSON Schema of theme sets, or write it to `output`."""
+    if output is None:
+        sys.stdout.write(schema_text())
+    else:
+        Target(output, may_replace=force).write(schema_text().encode())
+
+
+def schema_text() -> str:
+    """Return the schema as the text of a file."""
+    return json.dumps(theme_set_schema(), ensure_ascii=False, indent=2) + "\n"
