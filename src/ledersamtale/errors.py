@@ -7,15 +7,15 @@ where, and what to do now. Nothing else reaches a person.
 from __future__ import annotations
 
 import errno
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
-from ledersamtale.durable import NotRegularFile
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ledersamtale.faults import Advice, Fault
 
 _WHY_NOT_SAVED = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
@@ -47,29 +47,6 @@ class WrongUsage(LedersamtaleError):
     """The command line asks for something that does not exist or does not fit."""
 
     exit_code = 2
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Fault:
-    """One fault in a theme set: where it stands (counted from 1), what is wrong, how to mend it."""
-
-    line: int
-    column: int
-    what: str
-    mend: str
-
-    def __str__(self) -> str:
-        return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Advice:
-    """What can be used as it stands but is unwise; the fields are those of a fault."""
-
-    line: int
-    column: int
-    what: str
-    mend: str
 
 
 class UnusableThemeSet(LedersamtaleError):
@@ -110,6 +87,9 @@ class CannotSave(LedersamtaleError):
     @classmethod
     def at(cls, path: Path, error: OSError) -> CannotSave:
         """Return the error for a write at `path` that failed with `error`."""
+        # Only an error needs it.
+        from ledersamtale.durable import NotRegularFile
+
         why = _WHY_NOT_SAVED.get(error.errno or 0)
         if why is None and isinstance(error, NotRegularFile):
             why = "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe."

@@ -9,7 +9,7 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.errors import Advice, Fault
+from ledersamtale.faults import Advice, Fault
 from ledersamtale.screen.fault_page import MOST_SHOWN, advice_page, faults_page, plain_text
 from ledersamtale.screen.lines import Tone
 from ledersamtale.screen.show import show_lines

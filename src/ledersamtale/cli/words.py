@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import Audience
 from ledersamtale.text import counted, one_line
 
 if TYPE_CHECKING:
@@ -228,6 +227,9 @@ def usable(shown: str, theme_set: ThemeSet) -> str:
 
 def holds(theme_set: ThemeSet) -> str:
     """Return how much a theme set holds."""
+    # The help of the program needs none of it.
+    from ledersamtale.model.themes import Audience
+
     leader, group = (theme_set.question_count(audience) for audience in Audience)
     return (
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale.errors import Fault
+from ledersamtale.faults import Fault
 
 if TYPE_CHECKING:
     from collections.abc import Mapping as MappingOf

@@ -15,7 +15,7 @@ from ledersamtale.text import clean, counted
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledersamtale.errors import Advice, Fault
+    from ledersamtale.faults import Advice, Fault
 
 MOST_SHOWN = 20
 """More at once are too many to mend; the rest is counted."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, cast
 
-from ledersamtale.errors import Fault
+from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml.slips import Span, further_slips, syntax_fault
 from ledersamtale.text import one_line
 

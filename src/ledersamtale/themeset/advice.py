@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ledersamtale.errors import Advice
+from ledersamtale.faults import Advice
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, Listing, Mapping, Scalar, brief

@@ -7,7 +7,8 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.errors import Fault, UnusableThemeSet
+from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.faults import Fault
 from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.slips import QUOTE_IT
