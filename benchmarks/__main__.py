@@ -19,8 +19,9 @@ from benchmarks.terminal import started
 from ledersamtale import durable
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.themes import Audience
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import Next
 from ledersamtale.store import opening

@@ -13,8 +13,9 @@ import tempfile
 from pathlib import Path
 
 from ledersamtale.document.writer import write
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection, Status
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.bundled import load_theme_set
 
 FOLDER = Path(__file__).parent / "papir"

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document import reader, writer
 from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
-from ledersamtale.model.reflection import Content, Position, Status
-from ledersamtale.model.themes import Audience, Item, Kind, Scale
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.reflection import Content, Status
+from ledersamtale.model.themes import Audience, Item, Scale
 from ledersamtale.paper.documents import handout, report
 from ledersamtale.paper.html.write import write
 from ledersamtale.screen import plain_text
@@ -73,7 +74,7 @@ def check_reflection(data: bytes) -> None:
         name="Ny: 'navn'",
         date="2027-01-02",
         status=Status.FINISHED if reflection.status is Status.DRAFT else Status.DRAFT,
-        position=Position(Kind.QUESTION, 9, 9),
+        position=Place(Kind.QUESTION, 9, 9),
         points=(),
     ).record(_ITEM, Content(None, "# Et svar\n\n12. juni"), scale=_SCALE)
     for each in (changed, replace(changed, responses=())):

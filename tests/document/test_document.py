@@ -12,17 +12,9 @@ from ledersamtale.document.headings import read_heading
 from ledersamtale.document.reader import Document, read
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import UnreadableReflection
-from ledersamtale.model.reflection import (
-    Content,
-    End,
-    Key,
-    Position,
-    Rating,
-    Reflection,
-    Response,
-    Status,
-)
-from ledersamtale.model.themes import Audience, Item, Kind
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.reflection import Content, End, Key, Rating, Reflection, Response, Status
+from ledersamtale.model.themes import Audience, Item
 from ledersamtale.text import one_line
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE
@@ -264,7 +256,7 @@ def whole() -> Reflection:
         "ledelsesgrundlag",
         audience=Audience.GROUP,
         themes=("kvalitet", "helhed"),
-        position=Position(Kind.QUESTION, 3, 1),
+        position=Place(Kind.QUESTION, 3, 1),
         points=(Key(Kind.QUESTION, "Hvem?"), Key(Kind.STATEMENT, "Jeg kan.")),
         responses=(
             response(Kind.QUESTION, (3, 1), "Hvor <b>nu?", "Her.\n\n## Tema 1: Og der."),

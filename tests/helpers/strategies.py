@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from hypothesis import strategies as st
 
+from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import (
     MOST_POINTS,
     Content,
     End,
-    Position,
     Rating,
     Reflection,
     Response,
     Status,
 )
-from ledersamtale.model.themes import Audience, Kind, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
 from ledersamtale.text import canonical, one_line
 
 SCALE = Scale(
@@ -94,7 +94,7 @@ def reflections(draw: st.DrawFn) -> Reflection:
         st.one_of(
             st.none(),
             st.just(End.POINTS),
-            st.builds(Position, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
+            st.builds(Place, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
         )
     )
     return Reflection(

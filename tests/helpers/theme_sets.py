@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
-from ledersamtale.model.themes import Audience, Kind, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.places import Kind
+from ledersamtale.model.themes import Audience, Question, Statement, Theme, ThemeSet
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING, Protocol
 from ledersamtale import durable
 from ledersamtale.document import writer
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
-from ledersamtale.model.themes import Item, Kind
+from ledersamtale.model.themes import Item
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import opening
 from ledersamtale.store.file import ReflectionFile

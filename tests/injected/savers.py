@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Protocol
 
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
-from ledersamtale.model.themes import Item, Kind
+from ledersamtale.model.themes import Item
 from ledersamtale.store import opening
 from ledersamtale.store.merge import Seen, merge
 from ledersamtale.store.reading import read_reflection

@@ -4,13 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named, place_label, read_place_label
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.themes import Audience
 
 
 @given(st.sampled_from(Kind), st.integers(0, 9999), st.integers(0, 9999))
 def test_a_label_names_the_place_that_it_was_made_of(kind: Kind, theme: int, number: int) -> None:
-    assert read_place_label(f" {place_label(kind, theme, number)}\t") == (kind, theme, number)
+    place = Place(kind, theme, number)
+    assert Place.parse(f" {place.label}\t") == place
 
 
 @pytest.mark.parametrize(
@@ -18,7 +20,7 @@ def test_a_label_names_the_place_that_it_was_made_of(kind: Kind, theme: int, num
     ["", "Udsagn", "Udsagn 1", "Udsagn 1.", "Udsagn .1", "Udsagn 1.²", "Emne 1.1", "Udsagn -1.1"],
 )
 def test_what_names_no_place_is_no_label(label: str) -> None:
-    assert read_place_label(label) is None
+    assert Place.parse(label) is None
 
 
 @pytest.mark.parametrize("audience", Audience)

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.themes import Audience, Item, Kind, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.places import Kind
+from ledersamtale.model.themes import Audience, Item, Question, Statement, Theme, ThemeSet
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import load
 from tests.helpers.strategies import theme_sets

@@ -10,8 +10,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.reflection import NOTHING, Content, End, Key, Position, Reflection, Status
-from ledersamtale.model.themes import Audience, Item, Kind, Question, Theme, ThemeSet
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
+from ledersamtale.model.themes import Audience, Item, Question, Theme, ThemeSet
 from ledersamtale.sitting.interview import (
     Back,
     Change,
@@ -251,12 +252,12 @@ def test_a_finished_reflection_stays_finished_until_something_changes() -> None:
     changed = advance(advance(again, LeaveReview()), Stop(answer("y")))
     assert looked.reflection.status is Status.FINISHED
     assert changed.reflection.status is Status.DRAFT
-    assert changed.reflection.position == Position(Kind.QUESTION, 2, 2)
+    assert changed.reflection.position == Place(Kind.QUESTION, 2, 2)
 
 
 def test_a_place_that_the_set_no_longer_has_gives_way_to_the_first_empty_item() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
-    lost = replace(walk.reflection, position=Position(Kind.QUESTION, 9, 9))
+    lost = replace(walk.reflection, position=Place(Kind.QUESTION, 9, 9))
     assert start(small_set(), lost).place == 1
 
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
-from ledersamtale.model.themes import Kind
 from ledersamtale.store import editor_files, opening
 
 if TYPE_CHECKING:

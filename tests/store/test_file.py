@@ -19,8 +19,9 @@ from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection, Status
-from ledersamtale.model.themes import Item, Kind
+from ledersamtale.model.themes import Item
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import locking, names, opening, reading
 from ledersamtale.store.reading import read_reflection

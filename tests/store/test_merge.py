@@ -2,8 +2,9 @@ from __future__ import annotations
 
 from hypothesis import given
 
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection
-from ledersamtale.model.themes import Item, Kind
+from ledersamtale.model.themes import Item
 from ledersamtale.store.merge import Seen, merge
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE

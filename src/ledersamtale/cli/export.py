@@ -14,6 +14,7 @@ from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
 from ledersamtale.cli.output import Target, require_suffix, say, suffix, tell_remarks, write_paper
 from ledersamtale.errors import WrongUsage
+from ledersamtale.model.labels import response_label
 from ledersamtale.paper import formats
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
@@ -111,9 +112,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Pap
 
 def _announce(document: Document) -> None:
     """Say what the page for the manager will show, and what it will not."""
-    from ledersamtale.paper.documents.report import picked_responses, response_label
-
-    picked = picked_responses(document.reflection)
+    picked = document.reflection.picked
     say(words.BRIEF_SHOWS, sys.stdout)
     for number, response in enumerate(picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)

@@ -5,15 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import KIND_WORDS, MOST_DIGITS, place_label
+from ledersamtale.model.places import MOST_DIGITS, Place
 from ledersamtale.text import nfc, one_line
-
-if TYPE_CHECKING:
-    from ledersamtale.model.themes import Kind
-
-_KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
 _NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
@@ -23,8 +17,7 @@ _HEADING = re.compile(
         (?P<title>Ledersamtale) (?: :[ \t]*(?P<name>.*) )?
       | (?P<points>Til\ samtalen)
       | Tema\ (?P<theme>{_NUMBER}):[ \t]*(?P<theme_title>\S.*)
-      | (?P<kind>Udsagn|Spørgsmål)\ (?P<in_theme>{_NUMBER})\.(?P<number>{_NUMBER}):
-        [ \t]*(?P<wording>\S.*)
+      | (?P<place>(?:Udsagn|Spørgsmål)\ {_NUMBER}\.{_NUMBER}):[ \t]*(?P<wording>\S.*)
     )""",
     re.VERBOSE,
 )
@@ -43,14 +36,13 @@ class Level(Enum):
 class Heading:
     """A heading of ours as it stands in a file; `text` is still escaped.
 
-    `theme` and `number` are 0, and `kind` is None, where the level has none.
+    `theme` is the number of a theme's heading, and `place` that of an item's.
     """
 
     level: Level
     text: str = ""
-    kind: Kind | None = None
     theme: int = 0
-    number: int = 0
+    place: Place | None = None
 
 
 def read_heading(line: str) -> Heading | None:
@@ -70,13 +62,7 @@ def read_heading(line: str) -> Heading | None:
         return Heading(Level.POINTS)
     if found["theme"]:
         return Heading(Level.THEME, found["theme_title"], theme=int(found["theme"]))
-    return Heading(
-        Level.ITEM,
-        found["wording"],
-        kind=_KINDS[found["kind"]],
-        theme=int(found["in_theme"]),
-        number=int(found["number"]),
-    )
+    return Heading(Level.ITEM, found["wording"], place=Place.parse(found["place"]))
 
 
 def title_line(name: str) -> str:
@@ -94,6 +80,6 @@ def theme_line(number: int, title: str) -> str:
     return f"## Tema {number}: {title}"
 
 
-def item_line(kind: Kind, theme: int, *, number: int, wording: str) -> str:
+def item_line(place: Place, wording: str) -> str:
     """Return the line that opens a statement or a question."""
-    return f"### {place_label(kind, theme, number)}: {wording}"
+    return f"### {place.label}: {wording}"

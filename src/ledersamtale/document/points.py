@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import place_label
+from ledersamtale.model.labels import response_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -22,7 +22,7 @@ def point_line(response: Response) -> str:
 
     The anchor is made as GitHub and VS Code make it: lower case, no punctuation, hyphens.
     """
-    label = f"{place_label(response.kind, response.theme, response.number)}: {response.wording}"
+    label = response_label(response)
     anchor = _NOT_IN_ANCHOR.sub("", label.lower()).replace(" ", "-")
     shown = re.sub(r"([\\\[\]<])", r"\\\1", label)
     return f"- [{shown}](#{anchor})"

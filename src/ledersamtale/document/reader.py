@@ -15,9 +15,10 @@ from ledersamtale.document.escaping import RATING_MARK, unescape, unescape_headi
 from ledersamtale.document.headings import Heading, Level
 from ledersamtale.document.points import point_finder
 from ledersamtale.errors import UnreadableReflection
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, read_place_label
-from ledersamtale.model.reflection import End, Key, Position, Rating, Reflection, Response, Status
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.reflection import End, Key, Rating, Reflection, Response, Status
+from ledersamtale.model.themes import Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
@@ -50,6 +51,11 @@ class Section:
     heading: Heading
     raw: str
     key: Key | None = None
+
+    @property
+    def body(self) -> str:
+        """What stands under the heading, canonical."""
+        return canonical(self.raw.partition("\n")[2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +129,7 @@ def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
 
 def _section(heading: Heading, raw: str) -> Section:
     wording = one_line(unescape_heading(heading.text))
-    return Section(heading, raw, Key(heading.kind, wording) if heading.kind else None)
+    return Section(heading, raw, Key(heading.place.kind, wording) if heading.place else None)
 
 
 def _responses(sections: Iterable[Section]) -> Iterable[Response]:
@@ -135,8 +141,8 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
         heading = section.heading
         if heading.level is Level.THEME:
             titles = {heading.theme: one_line(unescape_heading(heading.text))}
-        if section.key:
-            rating, text = _content(section.key.kind, section.raw)
+        if section.key and heading.place:
+            rating, text = _content(section)
             earlier = found.get(section.key)
             if earlier:
                 more.setdefault(section.key, [earlier.text]).append(text)
@@ -144,9 +150,9 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
             else:
                 found[section.key] = Response(
                     kind=section.key.kind,
-                    theme=heading.theme,
-                    theme_title=titles.get(heading.theme, ""),
-                    number=heading.number,
+                    theme=heading.place.theme,
+                    theme_title=titles.get(heading.place.theme, ""),
+                    number=heading.place.number,
                     wording=section.key.text,
                     text=text,
                     rating=rating,
@@ -156,10 +162,10 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
     return (each for each in found.values() if not each.content.is_empty)
 
 
-def _content(kind: Kind, raw: str) -> tuple[Rating | None, str]:
-    body = canonical(raw.partition("\n")[2])
+def _content(section: Section) -> tuple[Rating | None, str]:
+    body = section.body
     rating = None
-    if kind is Kind.STATEMENT:
+    if section.key and section.key.kind is Kind.STATEMENT:
         first, _, rest = body.partition("\n")
         found = _RATING_LINE.fullmatch(first)
         if found:
@@ -201,8 +207,7 @@ def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
     return next((key for key, each in words.items() if each == word.strip().lower()), default)
 
 
-def _position(label: str) -> Position | End | None:
+def _position(label: str) -> Place | End | None:
     if label.strip() == AT_END:
         return End.POINTS
-    found = read_place_label(label)
-    return Position(*found) if found else None
+    return Place.parse(label)

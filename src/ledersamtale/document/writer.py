@@ -17,9 +17,10 @@ from ledersamtale.document.headings import (
 )
 from ledersamtale.document.points import point_finder, point_line
 from ledersamtale.document.reader import AT_END, Document, Section
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
-from ledersamtale.model.reflection import End, Position, Reflection
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.reflection import End, Reflection
+from ledersamtale.model.themes import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -72,14 +73,13 @@ class _Part:
 
     @property
     def order(self) -> tuple[bool, int]:
-        return self.heading.kind is Kind.QUESTION, self.heading.number
+        place = self.heading.place
+        return (place.kind is Kind.QUESTION, place.number) if place else (False, 0)
 
 
 def _front_values(reflection: Reflection) -> dict[str, str]:
     position = reflection.position
-    place = AT_END if position is End.POINTS else ""
-    if isinstance(position, Position):
-        place = place_label(position.kind, position.theme, position.number)
+    place = position.label if isinstance(position, Place) else ""
     audience = AUDIENCE_WORDS[reflection.audience]
     return {
         "navn": reflection.name,
@@ -88,7 +88,7 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
         "målgruppe": "" if reflection.audience is Audience.LEADER else audience,
         "temaer": ", ".join(reflection.themes),
         "status": STATUS_WORDS[reflection.status],
-        "fortsæt": place,
+        "fortsæt": AT_END if position is End.POINTS else place,
     }
 
 
@@ -106,9 +106,8 @@ def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
 
 
 def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
-    picked = _picked(new)
-    lines = [point_line(each) for each in picked]
-    if lines == [point_line(each) for each in _picked(old)]:
+    lines = [point_line(each) for each in new.picked]
+    if lines == [point_line(each) for each in old.picked]:
         return
     places = [part for part in parts if part.heading.level is Level.POINTS]
     if not places:
@@ -124,14 +123,8 @@ def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
         part.text = f"{first}\n\n{body}\n\n" if body else ""
 
 
-def _picked(reflection: Reflection) -> list[Response]:
-    by_key = {each.key: each for each in reflection.responses}
-    return [by_key[key] for key in reflection.points if key in by_key]
-
-
 def _put_responses(parts: list[_Part], old: Reflection, new: Reflection) -> None:
-    before = {each.key: each for each in old.responses}
-    after = {each.key: each for each in new.responses}
+    before, after = old.by_key, new.by_key
     for key in before.keys() | after.keys():
         if before.get(key) != after.get(key):
             places = [part for part in parts if part.section.key == key]
@@ -152,10 +145,7 @@ def _place(response: Response) -> tuple[int, str, int]:
 
 
 def _insert(parts: list[_Part], response: Response) -> None:
-    new = _new_part(
-        Heading(Level.ITEM, kind=response.kind, theme=response.theme, number=response.number),
-        _section_text(response),
-    )
+    new = _new_part(Heading(Level.ITEM, place=response.place), _section_text(response))
     start = _theme_index(parts, response)
     place = start
     for index in range(start, len(parts)):
@@ -207,13 +197,7 @@ def _new_part(heading: Heading, text: str) -> _Part:
 
 
 def _section_text(response: Response) -> str:
-    line = item_line(
-        response.kind,
-        response.theme,
-        number=response.number,
-        wording=escape_heading(response.wording),
-    )
-    blocks = [line]
+    blocks = [item_line(response.place, escape_heading(response.wording))]
     if response.rating:
         label = escape_heading(response.rating.label)
         mark = f"{RATING_MARK} {response.rating.value}"

@@ -2,37 +2,50 @@
 
 from __future__ import annotations
 
-from ledersamtale.model.reflection import Status
-from ledersamtale.model.themes import Audience, Kind
+from datetime import date
+from typing import TYPE_CHECKING
 
-KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
+from ledersamtale.model.reflection import Status
+from ledersamtale.model.themes import Audience
+
+if TYPE_CHECKING:
+    from ledersamtale.model.reflection import Rating, Reflection, Response
+
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
 STATEMENTS_TITLE = "Udsagn"
 AUDIENCE_TITLES = {
     Audience.LEADER: "Spørgsmål til lederen",
     Audience.GROUP: "Spørgsmål til ledergruppen",
 }
-MOST_DIGITS = 5
-"""How long the number of a theme or an item can be: a theme set has room for 50,000 parts."""
+_MONTHS = (
+    "januar", "februar", "marts", "april", "maj", "juni",
+    "juli", "august", "september", "oktober", "november", "december",
+)  # fmt: skip
 STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 
 
-def place_label(kind: Kind, theme: int, number: int) -> str:
-    """Return what a person calls an item, such as 'Spørgsmål 2.1'."""
-    return f"{KIND_WORDS[kind]} {theme}.{number}"
+def reflection_title(reflection: Reflection) -> str:
+    """Return what a reflection is called where it is read."""
+    return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
 
 
-def read_place_label(label: str) -> tuple[Kind, int, int] | None:
-    """Return kind, theme and number of a label made by `place_label`; None for anything else."""
-    word, _, place = label.strip().partition(" ")
-    theme, _, number = place.partition(".")
-    kinds = {each: kind for kind, each in KIND_WORDS.items()}
-    # Python refuses to read a number of thousands of digits.
-    if word not in kinds or not all(
-        each.isascii() and each.isdecimal() and len(each) <= MOST_DIGITS for each in (theme, number)
-    ):
-        return None
-    return kinds[word], int(theme), int(number)
+def danish_date(text: str) -> str:
+    """Return an ISO 8601 date as a Dane writes it, '24. november 2026'; other text as it is."""
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+
+
+def response_label(response: Response) -> str:
+    """Return a response's place and wording, such as 'Udsagn 1.2: Jeg skaber rammer.'."""
+    return f"{response.place.label}: {response.wording}"
+
+
+def rating_words(rating: Rating) -> str:
+    """Return a rating with its label, such as '4 – Overvejende enig'."""
+    return f"{rating.value} – {rating.label}" if rating.label else str(rating.value)
 
 
 def audience_named(word: str) -> Audience:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.themes import Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
@@ -74,6 +75,11 @@ class Response:
     rating: Rating | None = None
 
     @property
+    def place(self) -> Place:
+        """Where the item stands."""
+        return Place(self.kind, self.theme, self.number)
+
+    @property
     def key(self) -> Key:
         """The identity of the item."""
         return Key(self.kind, self.wording)
@@ -96,15 +102,6 @@ class End(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
-    """Where a walk stands: at the item with these numbers."""
-
-    kind: Kind
-    theme: int
-    number: int
-
-
-@dataclass(frozen=True, slots=True)
 class Reflection:
     """All that one file holds; `date` is ISO 8601, `themes` the chosen ids (none: the whole set).
 
@@ -117,7 +114,7 @@ class Reflection:
     audience: Audience = Audience.LEADER
     themes: tuple[str, ...] = ()
     status: Status = Status.DRAFT
-    position: Position | End | None = None
+    position: Place | End | None = None
     points: tuple[Key, ...] = ()
     responses: tuple[Response, ...] = ()
 
@@ -132,9 +129,20 @@ class Reflection:
         """Whether there is still something to go on with."""
         return self.status is Status.DRAFT
 
+    @property
+    def by_key(self) -> dict[Key, Response]:
+        """The responses by the identity of their items."""
+        return {each.key: each for each in self.responses}
+
+    @property
+    def picked(self) -> tuple[Response, ...]:
+        """What was given to the points for the conversation, in their order."""
+        given = self.by_key
+        return tuple(given[key] for key in self.points if key in given)
+
     def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
         """Return what each of `items` was given, under its wording of today or else an earlier."""
-        given = {each.key: each for each in self.responses}
+        given = self.by_key
         keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
         return tuple(next((given[key] for key in each if key in given), None) for each in keys)
 
@@ -181,7 +189,6 @@ class Reflection:
         Raises ValueError when there are more than MOST_POINTS or one has no answer.
         """
         chosen = tuple(dict.fromkeys(points))
-        given = {each.key for each in self.responses}
-        if len(chosen) > MOST_POINTS or not given.issuperset(chosen):
+        if len(chosen) > MOST_POINTS or not self.by_key.keys() >= set(chosen):
             raise ValueError(points)
         return replace(self, points=chosen)

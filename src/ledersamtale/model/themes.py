@@ -7,6 +7,7 @@ from enum import Enum
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import WrongUsage
+from ledersamtale.model.places import Kind, Place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -17,13 +18,6 @@ class Audience(Enum):
 
     LEADER = "leader"
     GROUP = "group"
-
-
-class Kind(Enum):
-    """What an item asks for: a rating, or an answer in free text."""
-
-    STATEMENT = "statement"
-    QUESTION = "question"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +79,11 @@ class Item:
     number: int
     text: str
     formerly: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(self.kind, self.theme, self.number)
 
     @property
     def wordings(self) -> tuple[str, ...]:

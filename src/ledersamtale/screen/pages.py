@@ -138,7 +138,7 @@ def _numbered(title: str, texts: Iterable[str], *, theme: int) -> RenderableType
 
 def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
     reflection = document.reflection
-    responses = {each.key: each for each in reflection.responses}
+    responses = reflection.by_key
     for section in document.sections:
         title = section_title(section, reflection)
         if section.key:

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import unescape_heading
 from ledersamtale.document.headings import Level
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, place_label
-from ledersamtale.model.themes import Kind
-from ledersamtale.text import canonical, one_line
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
@@ -28,7 +27,7 @@ def scale_line(scale: Scale) -> str:
 def reflection_text(document: Document) -> str:
     """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
     reflection = document.reflection
-    responses = {each.key: each for each in reflection.responses}
+    responses = reflection.by_key
     blocks = []
     for section in document.sections:
         blocks.append(section_title(section, reflection))
@@ -58,20 +57,19 @@ def section_title(section: Section, reflection: Reflection) -> str:
     text = one_line(unescape_heading(heading.text))
     match heading.level:
         case Level.TITLE:
-            return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+            return reflection_title(reflection)
         case Level.POINTS:
             return "Til samtalen"
         case Level.THEME:
             return f"Tema {heading.theme}: {text}"
         case Level.ITEM:
-            kind = heading.kind or Kind.QUESTION
-            return f"{place_label(kind, heading.theme, heading.number)}: {text}"
+            return f"{heading.place.label}: {text}" if heading.place else text
 
 
 def section_body(section: Section) -> str:
     """Return what stands under a heading that is not an item's, cleaned; items are responses."""
     if section.key:
         return ""
-    body = canonical(section.raw.partition("\n")[2])
     # A point's link leads within the file, which is nowhere on a screen.
-    return _LINK.sub(r"\1\2", body) if section.heading.level is Level.POINTS else body
+    is_points = section.heading.level is Level.POINTS
+    return _LINK.sub(r"\1\2", section.body) if is_points else section.body

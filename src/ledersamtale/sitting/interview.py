@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.reflection import NOTHING, Content, End, Key, Position, Reflection, Status
+from ledersamtale.model.places import Place
+from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
 
 if TYPE_CHECKING:
     from ledersamtale.model.reflection import Response
@@ -257,10 +258,10 @@ def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview
     """Return the walk standing at `place`, and a reflection that knows it while it is a draft."""
     reflection = interview.reflection
     if reflection.status is Status.DRAFT:
-        position: Position | End = End.POINTS
+        position: Place | End = End.POINTS
         if place < len(interview.items):
             item = interview.items[place]
-            position = Position(item.kind, item.theme, item.number)
+            position = item.place
         reflection = replace(reflection, position=position)
     return replace(interview, reflection=reflection, place=place, returns=returns)
 
@@ -269,10 +270,8 @@ def _place_of(interview: Interview, reflection: Reflection) -> int:
     items = interview.items
     if reflection.status is Status.FINISHED or reflection.position is End.POINTS:
         return len(items)
-    places: dict[Position, int] = {
-        Position(item.kind, item.theme, item.number): index for index, item in enumerate(items)
-    }
-    if isinstance(reflection.position, Position) and reflection.position in places:
+    places: dict[Place, int] = {item.place: index for index, item in enumerate(items)}
+    if isinstance(reflection.position, Place) and reflection.position in places:
         return places[reflection.position]
     empty = (n for n, item in enumerate(items) if reflection.content(item).is_empty)
     return next(empty, len(items))

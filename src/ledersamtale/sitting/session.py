@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key, Reflection
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice
@@ -261,7 +262,7 @@ class Session:
         answers = {key: self._at.reflection.content(item) for key, item in items.items()}
         texts = {key: content.text for key, content in answers.items()}
         for found in editor_files.left(self._file.path, texts):
-            place = words.place(items[found.key])
+            place = items[found.key].place.label
             choice = self._face.offer(found.text, place=place, is_overtaken=found.is_overtaken)
             if choice is TextChoice.LATER:
                 continue

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import KIND_WORDS, place_label
-from ledersamtale.model.reflection import MOST_POINTS, End, Position, Status
-from ledersamtale.model.themes import Kind
+from ledersamtale.model.labels import rating_words
+from ledersamtale.model.places import KIND_WORDS, Kind, Place
+from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, one_line
 
@@ -77,12 +77,12 @@ def progress(step: ItemStep) -> str:
 
 def asked(item: Item) -> str:
     """Return the statement or question with its number."""
-    return f"{place_label(item.kind, item.theme, item.number)}: {item.text}"
+    return f"{item.place.label}: {item.text}"
 
 
 def given(response: Response) -> str:
     """Return on one line what an item was given."""
-    rating = f"{response.rating.value} – {response.rating.label}" if response.rating else ""
+    rating = rating_words(response.rating) if response.rating else ""
     return " · ".join(each for each in (rating, one_line(response.text)) if each)
 
 
@@ -105,7 +105,7 @@ def tally(step: ReviewStep) -> str:
     answered = f"Besvaret: {len(step.answered)} af {len(step.items)}."
     if not skipped:
         return answered
-    places = ", ".join(place_label(each.kind, each.theme, each.number) for each in skipped)
+    places = ", ".join(each.place.label for each in skipped)
     return f"{answered} Sprunget over: {places}."
 
 
@@ -121,8 +121,8 @@ def offer(draft: Found) -> str:
 def position(reflection: Reflection) -> str:
     """Return where a draft goes on; empty when it does not say so."""
     at = reflection.position
-    if isinstance(at, Position):
-        return place_label(at.kind, at.theme, at.number)
+    if isinstance(at, Place):
+        return at.label
     return "valget af punkter" if at is End.POINTS else ""
 
 
@@ -171,11 +171,6 @@ def clock_is_back(today: str, reflection: Reflection) -> str:
 def not_saved_yet(error: CannotSave) -> str:
     """Return what is wrong while a person types; all of it is tried again, and asked about."""
     return f"Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
-
-
-def place(item: Item) -> str:
-    """Return where a statement or question is, such as 'Spørgsmål 1.2'."""
-    return place_label(item.kind, item.theme, item.number)
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:

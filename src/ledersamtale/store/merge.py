@@ -81,7 +81,7 @@ def merge(base: Reflection, theirs: Reflection, *, ours: Reflection, seen: Seen)
     responses = []
     conflicts = []
     replaced = []
-    before = _by_key(base)
+    before = base.by_key
     for key, (we, they) in _pairs(ours, theirs).items():
         was = before.get(key)
         has_changed = they != was and not seen.is_old(key, they)
@@ -107,9 +107,5 @@ def merge(base: Reflection, theirs: Reflection, *, ours: Reflection, seen: Seen)
 def _pairs(
     one: Reflection, other: Reflection
 ) -> dict[Key, tuple[Response | None, Response | None]]:
-    ones, others = _by_key(one), _by_key(other)
+    ones, others = one.by_key, other.by_key
     return {key: (ones.get(key), others.get(key)) for key in [*ones, *others]}
-
-
-def _by_key(reflection: Reflection) -> dict[Key, Response]:
-    return {each.key: each for each in reflection.responses}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.document.reader import read
+from ledersamtale.model.labels import danish_date
 from ledersamtale.paper.blocks import (
     Bar,
     Chart,
@@ -19,7 +20,7 @@ from ledersamtale.paper.blocks import (
     Role,
     Run,
 )
-from ledersamtale.paper.documents.report import brief, danish_date, ratings, report
+from ledersamtale.paper.documents.report import brief, ratings, report
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.reflections import FILE
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, place_label
-from ledersamtale.model.themes import Kind
+from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.model.places import Kind, Place
 from ledersamtale.paper.blocks import (
     Blanks,
     Card,
@@ -56,7 +56,7 @@ def cards(theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[A
         Card(
             top=_title(theme_set, theme),
             text=question.text,
-            bottom=place_label(Kind.QUESTION, theme_set.number(theme), number),
+            bottom=Place(Kind.QUESTION, theme_set.number(theme), number).label,
         )
         for theme in themes
         for audience in audiences

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from ledersamtale.document.escaping import unescape_heading
 from ledersamtale.document.headings import Level
 from ledersamtale.document.points import point_finder
-from ledersamtale.model.labels import AUDIENCE_WORDS, KIND_WORDS, STATUS_WORDS, place_label
-from ledersamtale.model.themes import Kind
+from ledersamtale.model.labels import (
+    AUDIENCE_WORDS,
+    STATUS_WORDS,
+    danish_date,
+    rating_words,
+    reflection_title,
+    response_label,
+)
+from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.paper.blocks import (
     Bar,
     Chart,
@@ -46,10 +52,6 @@ _T = TypeVar("_T", bound=_InTheme)
 HIGHEST = 5
 _CHART_HEADER = ("Udsagn", "Vurdering")
 _LANGUAGE = "da"
-_MONTHS = (
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,33 +104,13 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
 
     Nothing that was not picked is on it. None when no point is picked.
     """
-    picked = picked_responses(document.reflection)
+    picked = document.reflection.picked
     blocks = list(_opening(document, theme_set))
     for number, response in enumerate(picked, start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
         blocks += answer_blocks(response.text)
     return _paper(document, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
-
-
-def picked_responses(reflection: Reflection) -> tuple[Response, ...]:
-    """Return what was given to the points for the conversation, in their order."""
-    given = {each.key: each for each in reflection.responses}
-    return tuple(given[key] for key in reflection.points if key in given)
-
-
-def response_label(response: Response) -> str:
-    """Return a response's place and wording, such as 'Udsagn 1.2: Jeg skaber rammer.'."""
-    return f"{place_label(response.kind, response.theme, response.number)}: {response.wording}"
-
-
-def danish_date(text: str) -> str:
-    """Return an ISO 8601 date as a Dane writes it, '24. november 2026'; other text as it is."""
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        return text
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
 
 
 def _paper(
@@ -140,7 +122,7 @@ def _paper(
 ) -> Paper:
     reflection = document.reflection
     return Paper(
-        title=_title(reflection),
+        title=reflection_title(reflection),
         language=theme_set.language if theme_set else _LANGUAGE,
         author=reflection.name,
         header=reflection.name,
@@ -150,13 +132,9 @@ def _paper(
     )
 
 
-def _title(reflection: Reflection) -> str:
-    return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
-
-
 def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
     reflection = document.reflection
-    yield Heading(1, _title(reflection))
+    yield Heading(1, reflection_title(reflection))
     about = (
         danish_date(reflection.date),
         theme_set.title if theme_set else reflection.theme_set,
@@ -168,8 +146,8 @@ def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
 
 def _notes(document: Document, level: Level) -> str:
     """Return what a person wrote by hand under the headings of `level`."""
-    found = [each.raw for each in document.sections if each.heading.level is level]
-    return _bodies(found)
+    found = [each.body for each in document.sections if each.heading.level is level]
+    return canonical("\n\n".join(found))
 
 
 def _theme_notes(document: Document) -> dict[int, str]:
@@ -177,12 +155,8 @@ def _theme_notes(document: Document) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for section in document.sections:
         if section.heading.level is Level.THEME:
-            found.setdefault(section.heading.theme, []).append(section.raw)
-    return {theme: _bodies(raws) for theme, raws in found.items()}
-
-
-def _bodies(raws: Iterable[str]) -> str:
-    return canonical("\n\n".join(canonical(raw.partition("\n")[2]) for raw in raws))
+            found.setdefault(section.heading.theme, []).append(section.body)
+    return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
 
 
 def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
@@ -190,7 +164,7 @@ def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     picks = point_finder(reflection.responses)
     lines = _notes(document, Level.POINTS).split("\n")
     notes = answer_blocks(canonical("\n".join(line for line in lines if not picks(line))))
-    picked = picked_responses(reflection)
+    picked = reflection.picked
     if not (picked or notes):
         return
     yield Heading(2, "Til samtalen", "til-samtalen")
@@ -283,7 +257,7 @@ def _bars(part: _Part) -> tuple[Bar, ...]:
             f"{each.theme}.{each.number}",
             each.wording,
             each.rating.value,
-            _rating_words(each),
+            rating_words(each.rating),
         )
         for each in part.responses
         if each.rating
@@ -295,17 +269,12 @@ def _chart(bars: tuple[Bar, ...]) -> Iterable[Block]:
         yield Chart(_CHART_HEADER, bars, HIGHEST)
 
 
-def _rating_words(response: Response) -> str:
-    rating = response.rating
-    return " – ".join(each for each in (str(rating.value), rating.label) if each) if rating else ""
-
-
 def _about(response: Response) -> Iterable[str]:
-    yield place_label(response.kind, response.theme, response.number)
+    yield response.place.label
     if response.theme_title:
         yield f"Tema {response.theme}: {response.theme_title}"
     if response.rating:
-        yield f"Vurdering: {_rating_words(response)}"
+        yield f"Vurdering: {rating_words(response.rating)}"
 
 
 def _skipped(items: Sequence[Item]) -> Iterable[Block]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import read_place_label
+from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Content
 
 if TYPE_CHECKING:
-    from ledersamtale.model.themes import Kind
     from ledersamtale.sitting.interview import ReviewStep
 
 _RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
@@ -95,8 +94,5 @@ def item_index(which: str, step: ReviewStep) -> int | None:
     index = index_of(which, len(step.answered))
     if index is not None:
         return step.responses.index(step.answered[index])
-    place: tuple[Kind, int, int] | None = read_place_label(which.capitalize())
-    found = (
-        n for n, each in enumerate(step.items) if (each.kind, each.theme, each.number) == place
-    )
-    return next(found, None)
+    place = Place.parse(which.capitalize())
+    return next((n for n, each in enumerate(step.items) if each.place == place), None)

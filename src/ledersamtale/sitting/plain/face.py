@@ -10,7 +10,6 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import place_label
 from ledersamtale.model.reflection import MOST_POINTS
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
@@ -386,5 +385,5 @@ def _stopping() -> Iterator[None]:
 
 
 def _summary(response: Response) -> str:
-    place = place_label(response.kind, response.theme, response.number)
+    place = response.place.label
     return f"{place}: {response.wording} – {words.given(response)}"

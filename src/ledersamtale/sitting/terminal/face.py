@@ -6,7 +6,6 @@ import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.model.labels import place_label
 from ledersamtale.model.reflection import MOST_POINTS, Response
 from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.signals import Ended
@@ -325,7 +324,7 @@ class TerminalFace:
 def _echo(step: ItemStep, content: Content) -> str:
     """Return what the next panel says of the step before it."""
     item = step.item
-    place = place_label(item.kind, item.theme, item.number)
+    place = item.place.label
     if content.is_empty:
         return f"Gemt: {place} er tomt nu."
     if content.rating is not None and content.rating != step.content.rating:
@@ -335,4 +334,4 @@ def _echo(step: ItemStep, content: Content) -> str:
 
 def _summary(what: Item | Response) -> str:
     given = words.given(what) if isinstance(what, Response) else "sprunget over"
-    return f"{place_label(what.kind, what.theme, what.number)}: {given}"
+    return f"{what.place.label}: {given}"

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import place_label
-from ledersamtale.model.themes import Audience, Kind
+from ledersamtale.model.places import Kind
+from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.diff.likeness import Likeness
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Entry:
     def place(self) -> str:
         """What a person calls the item, such as 'Spørgsmål 2.1 til ledergruppen'."""
         item = self.item
-        label = place_label(item.kind, item.theme, item.number)
+        label = item.place.label
         return label if item.kind is Kind.STATEMENT else f"{label} {_WHOM[self.audience]}"
 
 

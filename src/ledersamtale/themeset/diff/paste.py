@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import Kind
+from ledersamtale.model.places import Kind
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.tree import Listing, Mapping
 
