@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from ledersamtale.cli.themes.new import starter
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
-from ledersamtale.themeset.starter import STARTER
 from tests.helpers import strategies
 from tests.helpers.english import english_words
 from tests.helpers.theme_sets import as_data
@@ -111,7 +111,7 @@ def test_an_editor_can_say_in_danish_what_each_key_is_and_what_it_is_for() -> No
     assert not english_words(said, names=("formerly", "themes", "diff"))
 
 
-@pytest.mark.parametrize("text", [bundled_path().read_text(encoding="utf-8"), STARTER])
+@pytest.mark.parametrize("text", [bundled_path().read_text(encoding="utf-8"), starter().decode()])
 def test_the_bundled_set_and_the_starter_are_sound(text: str) -> None:
     assert list(VALIDATOR.iter_errors(as_json(text))) == []
     assert parse_theme_set(text)[1] == ()

@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:ledersamtale:temasaet"
+
+SCHEMA_NAME = "temasaet.schema.json"
+"""What the schema is called beside a theme set, whose first line leads an editor to it."""
 # The reader takes every scalar as text, and YAML 1.2 makes numbers and truths of some.
 _SCALARS = ("string", "number", "boolean")
 # One character that the reader keeps: a text of others alone is empty to it. U+0085 is white space

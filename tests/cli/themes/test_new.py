@@ -8,8 +8,7 @@ import pytest
 
 from ledersamtale.cli import app
 from ledersamtale.cli.themes import new
-from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
-from ledersamtale.themeset.starter import SCHEMA_NAME, STARTER
+from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME, theme_set_schema
 from tests.helpers.english import english_words
 
 
@@ -56,7 +55,9 @@ def test_the_first_line_leads_an_editor_to_the_schema_beside_it(tmp_path: Path) 
 
 
 def test_the_starter_is_all_danish() -> None:
-    words = english_words(STARTER, names=("source", "title", "language", "text", "formerly"))
+    words = english_words(
+        new.starter().decode(), names=("source", "title", "language", "text", "formerly")
+    )
     assert words == []
 
 
@@ -70,7 +71,7 @@ def test_what_is_there_is_kept_without_force(
     assert path.read_text(encoding="utf-8") == "mit eget"
     assert not (tmp_path / SCHEMA_NAME).exists()
     assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
-    assert path.read_text(encoding="utf-8") == STARTER
+    assert path.read_text(encoding="utf-8") == new.starter().decode()
 
 
 def test_an_earlier_schema_of_ours_is_brought_up_to_date(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from importlib import resources
 from pathlib import Path
 from typing import Annotated
 
@@ -17,8 +18,7 @@ from ledersamtale.cli.danish.options import ForceOption
 from ledersamtale.cli.output import Target, require_suffix, say, tell_remarks
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.text import one_line
-from ledersamtale.themeset.schema import IDENTIFIER
-from ledersamtale.themeset.starter import SCHEMA_NAME, STARTER
+from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
@@ -35,10 +35,15 @@ def new(
     Raises WrongUsage for a name that is not a YAML file's and a file that is there; CannotSave.
     """
     require_suffix(file, SUFFIXES)
-    Target(file, may_replace=force).write(STARTER.encode())
+    Target(file, may_replace=force).write(starter())
     _write_schema_beside(file)
     say(words.open_it(file), sys.stdout)
     say(words.check_it(_typed(file)), sys.stdout)
+
+
+def starter() -> bytes:
+    """Return the theme set to begin with, for somebody who has never seen YAML."""
+    return resources.files("ledersamtale.cli.themes").joinpath("starter.yaml").read_bytes()
 
 
 def _typed(path: Path) -> str:
