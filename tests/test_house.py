@@ -1,4 +1,4 @@
-"""The rules of the house: what may import what, and how much a folder may hold."""
+"""The rules of the house: what may import what, and how much a folder and a function may hold."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ FLOORS = (
     "__main__",
 )  # fmt: skip
 MOST_ENTRIES = 9
+LONGEST_FUNCTION = 40
 GROUND = {"text.py", "durable.py", "signals.py", "faults.py", "errors.py"}
 PURE = (
     "model", "strict_yaml/slips.py", "themeset/diff/changes.py", "themeset/diff/pairs.py",
@@ -95,6 +96,17 @@ def test_a_folder_has_no_more_than_nine_entries() -> None:
         if len(entries) > MOST_ENTRIES:
             crowded[folder.name] = len(entries)
     assert crowded == {}
+
+
+def test_a_function_has_no_more_than_forty_lines() -> None:
+    long = [
+        f"{module}.{node.name}: {node.end_lineno - node.lineno + 1}"
+        for module, path in MODULES.items()
+        for node in ast.walk(tree(path))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+        if node.end_lineno and node.end_lineno - node.lineno >= LONGEST_FUNCTION
+    ]
+    assert long == []
 
 
 def test_what_is_pure_touches_neither_terminal_nor_disk() -> None:

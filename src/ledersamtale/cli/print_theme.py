@@ -95,19 +95,24 @@ def print_theme(
     theme_set = load_theme_set(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    named = audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
-    everybody = named is AudiencesChoice.alle
-    audiences = tuple(Audience) if everybody else (audience_named(named),)
+    audiences = _audiences(
+        audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
+    )
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
         return
-    if cards:
-        paper = handout.cards(theme_set, chosen, audiences=audiences)
-        if not paper.sections:
-            raise WrongUsage(words.NO_CARDS)
-    else:
-        paper = handout.handout(theme_set, chosen, audiences=audiences, lines=lines)
+    paper = (
+        handout.cards(theme_set, chosen, audiences=audiences)
+        if cards
+        else handout.handout(theme_set, chosen, audiences=audiences, lines=lines)
+    )
+    if not paper.sections:
+        raise WrongUsage(words.NO_CARDS)
     _write(paper, where)
+
+
+def _audiences(named: AudiencesChoice) -> tuple[Audience, ...]:
+    return tuple(Audience) if named is AudiencesChoice.alle else (audience_named(named),)
 
 
 def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:

@@ -40,6 +40,7 @@ _TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTI
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
 _LONGEST_SHOWN = 60
+_QUOTE = "Er det en tekst, så sæt den i anførselstegn."
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,25 +281,22 @@ class _Builder:
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                if len(self._open) >= DEEPEST:
-                    self._stop(
-                        line,
-                        column,
-                        f"Her er mere end {DEEPEST} lag inden i hinanden.",
-                        "Fjern overflødige parenteser og indrykninger.",
-                    )
+                self._require_room(line, column)
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 self._open.append(_Open(is_mapping, bool(event.flow_style), line, column, end_line))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                done = self._open.pop()
-                if done.in_brackets:
-                    done.end_line = end_line
-                place = (done.line, done.column, done.end_line)
-                self._add(
-                    Mapping(tuple(done.entries), *place)
-                    if done.is_mapping
-                    else Listing(tuple(done.items), *place)
-                )
+                self._close(end_line)
+
+    def _close(self, end_line: int) -> None:
+        done = self._open.pop()
+        if done.in_brackets:
+            done.end_line = end_line
+        place = (done.line, done.column, done.end_line)
+        self._add(
+            Mapping(tuple(done.entries), *place)
+            if done.is_mapping
+            else Listing(tuple(done.items), *place)
+        )
 
     def unclosed(self) -> Fault | None:
         """Return the fault of the innermost bracket that is open; None when there is none."""
@@ -357,6 +355,15 @@ class _Builder:
         if event.tag:
             self._fault(line, column, "Mærker med »!« bruges ikke her.", _QUOTE)
 
+    def _require_room(self, line: int, column: int) -> None:
+        if len(self._open) >= DEEPEST:
+            self._stop(
+                line,
+                column,
+                f"Her er mere end {DEEPEST} lag inden i hinanden.",
+                "Fjern overflødige parenteser og indrykninger.",
+            )
+
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
@@ -374,6 +381,3 @@ class _Builder:
 
     def _stop(self, line: int, column: int, what: str, mend: str) -> None:
         raise _StopReading(Fault(line, column, what, mend))
-
-
-_QUOTE = "Er det en tekst, så sæt den i anførselstegn."

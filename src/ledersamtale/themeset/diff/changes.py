@@ -21,10 +21,10 @@ from ledersamtale.themeset.diff.pairs import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from ledersamtale.model.themes import Theme, ThemeSet
-    from ledersamtale.themeset.diff.pairs import Wording
+    from ledersamtale.themeset.diff.pairs import Edge, Wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,30 +144,13 @@ def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
     edges = pair_items(before, after, same_theme=same_theme)
     in_place = unmoved(edges, before, after, same_theme=same_theme)
     listed = by_wording(after)
-    taken = {key: min(found) for key, found in listed.items()}
-    pairs = tuple(
-        Pair(
-            old=before[each.old],
-            new=after[each.new],
-            likeness=each.likeness,
-            is_moved=each not in in_place,
-            formerly=_formerly(before[each.old], after[each.new], index=each.new, taken=taken),
-        )
-        for each in sorted(edges, key=lambda each: each.new)
-    )
-    paired = {each.old for each in edges}
-    gone = []
-    for index, entry in enumerate(before):
-        if index not in paired:
-            under = listed.get((entry.sort, entry.item.text))
-            gone.append(Gone(entry, after[min(under)] if under else None))
-    matched = {each.new for each in edges}
     settled = in_order([b for _, b in themes])
+    matched = {each.new for each in edges}
     return ThemeSetDiff(
         old=old,
         new=new,
-        pairs=pairs,
-        gone=tuple(gone),
+        pairs=tuple(_pairs(edges, before, after, in_place=in_place, listed=listed)),
+        gone=tuple(_gone(before, after, paired={each.old for each in edges}, listed=listed)),
         added=tuple(each for index, each in enumerate(after) if index not in matched),
         themes=tuple(
             ThemePair(old.themes[a], new.themes[b], a + 1, b + 1, is_moved=b not in settled)
@@ -176,6 +159,40 @@ def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
         gone_themes=_left_over(old.themes, {a for a, _ in themes}),
         added_themes=_left_over(new.themes, {b for _, b in themes}),
     )
+
+
+def _pairs(
+    edges: Collection[Edge],
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    *,
+    in_place: Collection[Edge],
+    listed: Mapping[Wording, Collection[int]],
+) -> Iterator[Pair]:
+    """Yield the items in both sets, in the order of the new one."""
+    taken = {key: min(found) for key, found in listed.items()}
+    for each in sorted(edges, key=lambda each: each.new):
+        yield Pair(
+            old=before[each.old],
+            new=after[each.new],
+            likeness=each.likeness,
+            is_moved=each not in in_place,
+            formerly=_formerly(before[each.old], after[each.new], index=each.new, taken=taken),
+        )
+
+
+def _gone(
+    before: Sequence[Entry],
+    after: Sequence[Entry],
+    *,
+    paired: set[int],
+    listed: Mapping[Wording, Collection[int]],
+) -> Iterator[Gone]:
+    """Yield the items of the old set alone."""
+    for index, entry in enumerate(before):
+        if index not in paired:
+            under = listed.get((entry.sort, entry.item.text))
+            yield Gone(entry, after[min(under)] if under else None)
 
 
 def _entries(theme_set: ThemeSet) -> list[Entry]:
