@@ -95,20 +95,17 @@ def print_theme(
     theme_set = load_theme_set(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    audiences = _audiences(
-        audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
-    )
+    asked = AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle
+    audiences = _audiences(audience or asked)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
-        return
-    paper = (
-        handout.cards(theme_set, chosen, audiences=audiences)
-        if cards
-        else handout.handout(theme_set, chosen, audiences=audiences, lines=lines)
-    )
-    if not paper.sections:
-        raise WrongUsage(words.NO_CARDS)
-    _write(paper, where)
+    elif cards:
+        paper = handout.cards(theme_set, chosen, audiences=audiences)
+        if not paper.sections:
+            raise WrongUsage(words.NO_CARDS)
+        _write(paper, where)
+    else:
+        _write(handout.handout(theme_set, chosen, audiences=audiences, lines=lines), where)
 
 
 def _audiences(named: AudiencesChoice) -> tuple[Audience, ...]:
