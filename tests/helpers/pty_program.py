@@ -68,6 +68,11 @@ class _Screen(pyte.Screen):
             super().select_graphic_rendition(*attributes)
 
 
+def _heed_interrupts() -> None:
+    # A shell that runs the tests in the background lets them ignore Ctrl+C, and so their children.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 class Program:
     """`ledersamtale` in a terminal of the given size; waits for the very text that is asked for."""
 
@@ -88,6 +93,7 @@ class Program:
             dimensions=(rows, columns),
             env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
             timeout=_PATIENCE_SECONDS,
+            preexec_fn=_heed_interrupts,
         )
         self.child.delaybeforesend = None
         self.modes = termios.tcgetattr(self.child.child_fd)
