@@ -72,6 +72,14 @@ class TextChoice(Enum):
     LATER = "later"
 
 
+class WentBack(Exception):
+    """Shift+Tab was pressed in a list."""
+
+
+class Interrupted(Exception):
+    """Ctrl+C was pressed in a list."""
+
+
 class Stopped(Exception):
     """The person ends the session before the interview has begun; `signal` as in Stop."""
 

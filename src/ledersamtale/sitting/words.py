@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import KIND_WORDS, Kind, Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
+from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, one_line
 
@@ -42,6 +43,9 @@ ANSWER_AS_IT_WAS = "Svaret er, som det var."
 OFFERED_NEXT_TIME = (
     "Svaret er, som det var. Det, du skrev i editoren, bliver du spurgt om, næste gang du starter."
 )
+SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
+RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
+RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden."
 TEXT_CHOICES = {
     TextChoice.TAKE: "Brug teksten fra editoren som svar",
     TextChoice.APPEND: "Sæt teksten efter det svar, der står",
@@ -67,6 +71,14 @@ def opening_lines(opening: Opening) -> list[str]:
     if opening.goes_on_at:
         lines.append(f"Du går videre ved {opening.goes_on_at}.")
     return lines
+
+
+def keys_in_short(shift_tab: str) -> str:
+    """Return the keys that a person needs first; `shift_tab` is the sign for that key."""
+    return (
+        f"Taster: {keys.NEXT.name} går videre, {shift_tab} går tilbage, {keys.STOP.name} gemmer og "
+        "stopper; du kan altid gå videre senere."
+    )
 
 
 def progress(step: ItemStep) -> str:

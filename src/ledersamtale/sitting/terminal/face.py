@@ -11,10 +11,9 @@ from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
-from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped, TryAgain
+from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
 from ledersamtale.sitting.interview import Change, Finish, ItemStep, LeaveReview, PauseReview, Stop
 from ledersamtale.sitting.terminal import page
-from ledersamtale.sitting.terminal.choices import Interrupted, WentBack
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -277,11 +276,7 @@ class TerminalFace:
             raise Stopped(ended.number) from None
 
     def _keys(self) -> str:
-        shift_tab = self._glyphs.shift_tab
-        return (
-            f"Taster: Tab går videre, {shift_tab} går tilbage, Ctrl+C gemmer og stopper; du kan "
-            "altid gå videre senere."
-        )
+        return words.keys_in_short(self._glyphs.shift_tab)
 
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""

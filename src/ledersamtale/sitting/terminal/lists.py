@@ -9,7 +9,8 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.sitting.terminal.choices import Interrupted, WentBack
+from ledersamtale.sitting import keys
+from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.panel import STYLE
 
 if TYPE_CHECKING:
@@ -87,23 +88,21 @@ class Lists:
     def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
         application = question.application
         own = application.key_bindings or KeyBindings()
-        keys = KeyBindings()
+        bound = KeyBindings()
         accept = _press(own, Keys.ControlM)
-        for names in (["tab"], ["c-s"], ["c-d"], ["escape", "enter"]):
-            keys.add(*names, eager=True)(accept)
         if enter_marks:
-            keys.add("enter", eager=True)(_press(own, " "))
-
-        @keys.add("s-tab", eager=True)
-        def back(event: KeyPressEvent) -> None:
-            event.app.exit(exception=WentBack())
-
-        @keys.add("c-c", eager=True)
-        def stop(event: KeyPressEvent) -> None:
-            event.app.exit(exception=Interrupted())
-
-        application.key_bindings = merge_key_bindings([own, keys])
+            bound.add("enter", eager=True)(_press(own, " "))
+        for binding, act in (
+            (keys.NEXT, accept), (keys.BACK, _ends(WentBack)), (keys.STOP, _ends(Interrupted)),
+        ):  # fmt: skip
+            for sequence in binding.sequences:
+                bound.add(*sequence, eager=True)(act)
+        application.key_bindings = merge_key_bindings([own, bound])
         return self._run(application)
+
+
+def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
+    return lambda event: event.app.exit(exception=error())
 
 
 def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:

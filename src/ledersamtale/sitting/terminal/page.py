@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.screen.glyphs import bar
 from ledersamtale.screen.width import WIDEST, cells, wrap
-from ledersamtale.sitting import words
+from ledersamtale.sitting import keys, words
 
 if TYPE_CHECKING:
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR = 24
+_RATED = (keys.RATE, keys.COMMENT, keys.STOP)
+_ANSWERED = (keys.STOP, keys.EDITOR, keys.UNDO)
 
 
 class Style(Enum):
@@ -52,14 +54,10 @@ def asked(step: ItemStep, *, width: int) -> list[Line]:
 
 def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> str:
     """Return the keys on one line, the most needed first, as many as there is room for."""
-    hints = ["Tab næste", f"{glyphs.shift_tab} forrige"]
-    if words.is_rated(step.item):
-        hints += ["1-5, 0 vurderer", "k kommentar", "Ctrl+C gem og stop"]
-    else:
-        hints += ["Ctrl+C gem og stop", "F2 editor", "Ctrl+Z fortryd"]
-    if seems_done:
-        hints.insert(0, "Færdig? Tryk Tab")
-        hints.remove("Tab næste")
+    first = words.SEEMS_DONE if seems_done else keys.NEXT.hint
+    others = _RATED if words.is_rated(step.item) else _ANSWERED
+    back = f"{glyphs.shift_tab} {keys.BACK.short}"
+    hints = [first, back, *(each.hint for each in others)]
     line = hints[0]
     for hint in hints[1:]:
         longer = f"{line}{glyphs.dot}{hint}"

@@ -24,7 +24,7 @@ from prompt_toolkit.styles import Style as PromptStyle
 
 from ledersamtale.model.reflection import Content
 from ledersamtale.screen.width import wrap
-from ledersamtale.sitting import words
+from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
 from ledersamtale.sitting.terminal import page
 from ledersamtale.sitting.terminal.wordwrap import WordWrap
@@ -45,7 +45,6 @@ if TYPE_CHECKING:
     _TextMaker = Callable[[], StyleAndTextTuples]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
-_RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
 _TOO_SMALL = "Vinduet er for lille. Gør det større."
 _CLASSES = {
     page.Style.PLAIN: "",
@@ -209,32 +208,34 @@ class Panel:
     # --- what the keys do --------------------------------------------------------------------
 
     def _keys(self) -> KeyBindings:
-        keys = KeyBindings()
+        bound = KeyBindings()
         rates = has_focus(self._scale)
+        for binding, leave in (
+            (keys.NEXT, Next), (keys.BACK, Back), (keys.STOP, Stop), (keys.EDITOR, Edit),
+        ):  # fmt: skip
+            for sequence in binding.sequences:
+                bound.add(*sequence)(self._leaver(leave))
+        for sequence in keys.UNDO.sequences:
+            bound.add(*sequence)(lambda event: self._buffer.undo())
+        bound.add(Keys.BracketedPaste)(self._paste)
 
-        for names in (["tab"], ["c-s"], ["c-d"], ["escape", "enter"]):
-            keys.add(*names)(lambda event: self._leave(Next(self.content)))
-        keys.add("s-tab")(lambda event: self._leave(Back(self.content)))
-        keys.add("c-c")(lambda event: self._leave(Stop(self.content)))
-        keys.add("f2")(lambda event: self._leave(Edit(self.content)))
-        keys.add("c-e")(lambda event: self._leave(Edit(self.content)))
-        keys.add("c-z")(lambda event: self._buffer.undo())
-        keys.add(Keys.BracketedPaste)(self._paste)
-
-        keys.add("up", filter=rates)(lambda event: self._mark(self._marked - 1))
-        keys.add("down", filter=rates)(lambda event: self._mark(self._marked + 1))
-        keys.add("enter", filter=rates)(lambda event: self._rate(self._ratings()[self._marked]))
-        keys.add("k", filter=rates)(lambda event: self._write_comment())
-        keys.add("K", filter=rates)(lambda event: self._write_comment())
+        bound.add("up", filter=rates)(lambda event: self._mark(self._marked - 1))
+        bound.add("down", filter=rates)(lambda event: self._mark(self._marked + 1))
+        bound.add("enter", filter=rates)(lambda event: self._rate(self._ratings()[self._marked]))
+        for sequence in keys.COMMENT.sequences:
+            bound.add(*sequence, filter=rates)(lambda event: self._write_comment())
         for rating in range(6):
-            keys.add(str(rating), filter=rates)(self._rater(rating))
+            bound.add(str(rating), filter=rates)(self._rater(rating))
 
-        @keys.add(Keys.Any, filter=rates)
+        @bound.add(Keys.Any, filter=rates)
         def tell(event: KeyPressEvent) -> None:
             if event.data.isprintable():
-                self._message = _RATE_HINT
+                self._message = words.RATE_HINT
 
-        return keys
+        return bound
+
+    def _leaver(self, event: Callable[[Content], ItemEvent]) -> _KeyHandler:
+        return lambda _: self._leave(event(self.content))
 
     def _rater(self, rating: int) -> _KeyHandler:
         return lambda event: self._rate(rating)
@@ -247,7 +248,7 @@ class Panel:
         is_writing_first = self._is_rated and self._rating is None and bool(self._buffer.text)
         if isinstance(event, Next) and is_writing_first and self._is_commenting:
             self.application.layout.focus(self._scale)
-            self._message = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden."
+            self._message = words.RATE_OR_LEAVE
         elif not self.application.is_done:
             self.application.exit(result=event)
 

@@ -1,0 +1,51 @@
+"""The keys of a sitting in a terminal: what each is bound to, and the words for what it does.
+
+The faces bind by this table, the bottom line and the README's table are made of its words, and a
+test holds the README against it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Binding:
+    """Keys that do the same.
+
+    `sequences` are what prompt_toolkit calls each of them; none where a key does what it does
+    anywhere. `name` is the key in a table, `does` what it does there; `short_name` and `short` are
+    the same in the bottom line.
+    """
+
+    name: str
+    does: str
+    short: str = ""
+    sequences: tuple[tuple[str, ...], ...] = ()
+    short_name: str = ""
+
+    @property
+    def hint(self) -> str:
+        """The key and what it does, in the bottom line."""
+        return f"{self.short_name or self.name} {self.short}"
+
+
+NEXT = Binding(
+    "Tab",
+    "næste; svaret er gemt (et tomt svar er sprunget over)",
+    "næste",
+    # Hands that expect other keys get on too.
+    (("tab",), ("c-s",), ("c-d",), ("escape", "enter")),
+)
+BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "forrige", (("s-tab",),))
+ENTER = Binding("Enter", "ny linje i et svar; tager det markerede i en liste")
+RATE = Binding("1-5, 0", "vurderer et udsagn og går videre (0 er »Ved ikke«)", "vurderer")
+COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentar", (("k",), ("K",)))
+EDITOR = Binding(
+    "F2 eller Ctrl+E", "åbner svaret i din egen editor", "editor", (("f2",), ("c-e",)), "F2"
+)
+STOP = Binding("Ctrl+C", "gemmer og stopper", "gem og stop", (("c-c",),))
+UNDO = Binding("Ctrl+Z", "fortryder", "fortryd", (("c-z",),))
+
+TABLE = (NEXT, BACK, ENTER, RATE, COMMENT, EDITOR, STOP, UNDO)
+"""In the order in which a person needs them."""
