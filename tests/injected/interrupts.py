@@ -14,7 +14,8 @@ from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
 from ledersamtale.sitting.interview import Next, Stop
-from ledersamtale.sitting.session import Session, Wish
+from ledersamtale.sitting.session.opening import Wish
+from ledersamtale.sitting.session.walk import sit
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.injected.aftermath import QUICK_FOLDER, Counts, harm, reflections
@@ -127,7 +128,7 @@ def _sitting(folder: Path, place: int, handled: Handled) -> bool:
     face = cast("Face", ScriptedFace(gate, striker))
     with handled(gate), contextlib.suppress(KeyboardInterrupt):
         try:
-            Session(wish, face, gate).run()
+            sit(wish, face, gate)
         finally:
             striker.disarm()
     return striker.passed >= place > 0

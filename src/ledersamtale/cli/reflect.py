@@ -19,7 +19,8 @@ from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting.face import Stopped
-from ledersamtale.sitting.session import Session, Wish
+from ledersamtale.sitting.session.opening import Wish
+from ledersamtale.sitting.session.walk import sit
 from ledersamtale.sitting.words import NOTHING_SAVED
 from ledersamtale.store.folder import default_folder
 from ledersamtale.text import argument
@@ -80,7 +81,7 @@ def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]])
     """Run a sitting with the face that `make` makes; return the signal that ended it, or 0."""
     with SignalGate() as gate, make(gate) as face:
         try:
-            return Session(wish, face, gate).run()
+            return sit(wish, face, gate)
         except Stopped as stopped:
             face.tell(NOTHING_SAVED)
             return stopped.signal

@@ -32,6 +32,14 @@ NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
 ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = f"Vælg op til {MOST_POINTS} punkter til samtalen."
 TOO_MANY_POINTS = f"Vælg højst {MOST_POINTS} punkter; så er der tid til dem alle."
+NOTHING_TO_ASK = (
+    "Der er intet at spørge om: temaerne har ingen spørgsmål til den målgruppe. "
+    "Vælg andre temaer eller en anden målgruppe."
+)
+FOR_ANOTHER_AUDIENCE = (
+    "Refleksionen er lavet til en anden målgruppe. Udelad --audience for at gå videre."
+)
+OF_OTHER_THEMES = "Refleksionen har andre temaer. Udelad --theme for at gå videre med den."
 NO_EDITOR = (
     "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
 )
@@ -53,6 +61,19 @@ TEXT_CHOICES = {
     TextChoice.LATER: "Spørg mig igen næste gang",
 }
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
+
+
+def of_another_set(its_own: str, chosen: str) -> str:
+    """Return that a reflection belongs to another theme set than the chosen one."""
+    return (
+        f"Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er "
+        f"»{chosen}«. Vælg det rigtige med --themes FIL."
+    )
+
+
+def of_another_person(name: str) -> str:
+    """Return that a reflection is somebody else's."""
+    return f"Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
 
 
 def headline(opening: Opening) -> str:

@@ -1,0 +1,1 @@
+"""One sitting of `reflect`: from finding the reflection to saying where it is."""

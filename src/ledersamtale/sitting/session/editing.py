@@ -1,0 +1,68 @@
+"""An answer in the person's own editor: what comes of it, and what an earlier one left."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+from ledersamtale.sitting.editor import CannotEdit
+from ledersamtale.sitting.face import TextChoice
+from ledersamtale.sitting.interview import Keep, Stop
+from ledersamtale.store import editor_files
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.model.reflection import Content, Key
+    from ledersamtale.sitting.face import Face
+    from ledersamtale.sitting.interview import ItemEvent
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """What came of an editor: the event that it made, and what to say of it.
+
+    `file` is to be taken away once the event's answer is saved; None where it stays, since its
+    editor may still be writing, or is gone already.
+    """
+
+    event: ItemEvent
+    told: str = ""
+    file: Path | None = None
+
+
+def edit(face: Face, reflection: Path, key: Key, *, content: Content) -> Edited:
+    """Let the person go on with `content` in their own editor; `reflection` is its file."""
+    as_it_was = Keep(content)
+    try:
+        file = editor_files.begin(reflection, key, text=content.text)
+    except OSError:
+        return Edited(as_it_was, words.EDIT_NEEDS_SAVE)
+    try:
+        face.edit(file)
+        return Edited(Keep(replace(content, text=editor_files.read(file))), file=file)
+    except CannotEdit as error:
+        return Edited(as_it_was, f"{error} {_after_no_edit(file, content)}")
+    except Ended as ended:
+        with contextlib.suppress(OSError):
+            content = replace(content, text=editor_files.read(file))
+        return Edited(Stop(content, ended.number))
+    except OSError:
+        return Edited(as_it_was, words.EDITOR_FILE_GONE)
+
+
+def _after_no_edit(file: Path, content: Content) -> str:
+    with contextlib.suppress(OSError):
+        if editor_files.read(file) != content.text:
+            return words.OFFERED_NEXT_TIME
+    editor_files.finish(file)
+    return words.ANSWER_AS_IT_WAS
+
+
+def with_leftover(text: str, content: Content, choice: TextChoice) -> Content:
+    """Return `content` with the `text` of an editor, as the person has chosen."""
+    stands = content.text if choice is TextChoice.APPEND else ""
+    return replace(content, text="\n\n".join(each for each in (stands, text) if each))

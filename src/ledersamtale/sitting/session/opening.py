@@ -1,0 +1,105 @@
+"""The beginning of a sitting: what is asked for, and the reflection that fits it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import WrongUsage
+from ledersamtale.model.reflection import Reflection
+from ledersamtale.model.themes import Audience
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+from ledersamtale.sitting.face import Stopped
+from ledersamtale.store.keeper import Keeper
+from ledersamtale.text import one_line
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.signals import SignalGate
+    from ledersamtale.sitting.face import Face
+    from ledersamtale.store.opening import Found
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for; None and empty where it leaves the choice open.
+
+    `date` is today's, ISO 8601. `asks_nothing` goes on with what fits without asking first.
+    """
+
+    theme_set: ThemeSet
+    folder: Path
+    date: str
+    name: str | None = None
+    file: Path | None = None
+    themes: tuple[str, ...] = ()
+    audience: Audience | None = None
+    is_new: bool = False
+    asks_nothing: bool = False
+
+
+def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
+    """Return the reflection to walk through: the one that is named, one that fits, or a new one.
+
+    Raises WrongUsage where the one that is named does not fit, Stopped, and the errors of opening.
+    """
+    if wish.file:
+        keeper = Keeper.open(wish.file)
+        misfit = _misfit(keeper.reflection, wish)
+        if misfit:
+            keeper.close()
+            raise WrongUsage(misfit)
+        return keeper
+    chosen = None if wish.is_new else _chosen(wish, face, gate)
+    if chosen is not None:
+        return Keeper.open(chosen.path)
+    name = wish.name if wish.name is not None else face.ask_name()
+    ids = _ids(wish) if wish.themes else ()
+    reflection = Reflection(
+        name=name,
+        date=wish.date,
+        theme_set=wish.theme_set.id,
+        audience=wish.audience or Audience.LEADER,
+        themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
+    )
+    return Keeper(wish.folder, reflection)
+
+
+def _chosen(wish: Wish, face: Face, gate: SignalGate) -> Found | None:
+    """Return the unfinished reflection to go on with, as the person chooses; None for a new one."""
+    # A new reflection's first step is on the screen sooner without: see Keeper.
+    from ledersamtale.store.opening import unfinished
+
+    try:
+        # A folder on a slow network can take its time.
+        with gate.waiting():
+            found = unfinished(wish.folder)
+    except Ended as ended:
+        raise Stopped(ended.number) from None
+    fitting = [each for each in found if _misfit(each.reflection, wish) is None]
+    if not fitting or wish.asks_nothing:
+        return fitting[0] if fitting else None
+    index = face.choose(fitting)
+    return None if index is None else fitting[index]
+
+
+def _misfit(reflection: Reflection, wish: Wish) -> str | None:
+    """Return why `reflection` is not what is wished for; None when it is."""
+    theme_set = wish.theme_set
+    known = {theme.id for theme in theme_set.themes}
+    if reflection.theme_set != theme_set.id or not known.issuperset(reflection.themes):
+        return words.of_another_set(reflection.theme_set, theme_set.id)
+    if wish.audience and reflection.audience is not wish.audience:
+        return words.FOR_ANOTHER_AUDIENCE
+    if wish.themes and set(reflection.themes or known) != _ids(wish):
+        return words.OF_OTHER_THEMES
+    if wish.name is not None and one_line(wish.name).casefold() != reflection.name.casefold():
+        return words.of_another_person(reflection.name)
+    return None
+
+
+def _ids(wish: Wish) -> set[str]:
+    return {theme.id for theme in wish.theme_set.choose(wish.themes)}

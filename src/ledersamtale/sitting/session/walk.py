@@ -1,0 +1,270 @@
+"""The walk of a sitting: each step asked, each event saved, and the end told.
+
+The path of an answer: the face yields an event, the interview makes the next state of it, the
+keeper saves, and the face shows the next step.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Key
+from ledersamtale.sitting import interview, words
+from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice
+from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
+from ledersamtale.sitting.session.opening import begin
+from ledersamtale.store.folder import has_leftovers, takes_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledersamtale.model.reflection import Content
+    from ledersamtale.signals import SignalGate
+    from ledersamtale.sitting.autosave import Drafts
+    from ledersamtale.sitting.face import Face
+    from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep, ReviewEvent
+    from ledersamtale.sitting.session.opening import Wish
+    from ledersamtale.store.keeper import Keeper
+
+
+def sit(wish: Wish, face: Face, gate: SignalGate) -> int:
+    """Run a sitting to its end, and return the signal that ended it, or 0.
+
+    Raises Stopped when it ends before it has begun, and the errors of opening and saving; by then
+    nothing that was typed is unsaved and unshown.
+    """
+    keeper = begin(wish, face, gate)
+    try:
+        walk = interview.start(wish.theme_set, keeper.reflection)
+        if not walk.items:
+            raise WrongUsage(words.NOTHING_TO_ASK)
+        return _Session(keeper, walk, face, gate=gate, today=wish.date).run()
+    finally:
+        keeper.close()
+
+
+class _Session:
+    """A walk with a face, and what keeps its answers; `today` is ISO 8601."""
+
+    def __init__(
+        self, keeper: Keeper, walk: Interview, face: Face, *, gate: SignalGate, today: str
+    ) -> None:
+        self._keeper = keeper
+        self._at = walk
+        self._face = face
+        self._gate = gate
+        self._today = today
+        self._failure: CannotSave | None = None
+        self._drafts: Drafts[Content] | None = None
+        # What the face holds and no save has taken yet.
+        self._typed: Callable[[], Content] | None = None
+
+    def run(self) -> int:
+        """Walk to the end; return the signal that ended it, or 0."""
+        try:
+            return self._walk()
+        finally:
+            if self._drafts:
+                self._drafts.close()
+
+    def _opening(self) -> Opening:
+        walk, reflection = self._at, self._at.reflection
+        statements = sum(item.kind is Kind.STATEMENT for item in walk.items)
+        return Opening(
+            title=walk.theme_set.title,
+            name=reflection.name,
+            themes=len({item.theme for item in walk.items}),
+            statements=statements,
+            questions=len(walk.items) - statements,
+            path=self._keeper.path,
+            goes_on_at=words.position(reflection) if self._keeper.is_saved else "",
+        )
+
+    def _walk(self) -> int:
+        signal = 0
+        try:
+            self._offer_leftovers()
+            self._face.open(self._opening(), interview.step(self._at))
+            self._tell_of_the_folder()
+            if not self._keeper.is_saved and not takes_files(self._keeper.folder):
+                # Found out before the first answer is given, and not after.
+                self._save()
+            while not self._at.is_over:
+                event = self._step()
+                signal = event.signal if isinstance(event, Stop | PauseReview) else 0
+        except (LedersamtaleError, Stopped):
+            raise
+        except Exception:
+            self._rescue()
+            raise
+        if self._failure:
+            from ledersamtale.document.writer import write
+
+            self._face.show_all(write(self._at.reflection))
+            raise self._failure
+        if not self._keeper.is_saved:
+            raise Stopped(signal)
+        self._face.close(self._keeper.path, self._keeper.reflection)
+        return signal
+
+    def _step(self) -> ItemEvent | ReviewEvent:
+        """Take one step, and return the event that it ended with."""
+        step = interview.step(self._at)
+        if isinstance(step, ReviewStep):
+            event = self._face.review(step)
+            self._at = interview.advance(self._at, event)
+            self._save()
+            return event
+        given = self._face.ask(step, self._note)
+        self._take(step, given)
+        if isinstance(given, Edit) and not self._at.is_over:
+            given = self._edit(step, given.content)
+        return given
+
+    def _take(self, step: ItemStep, event: ItemEvent) -> None:
+        self._settle()
+        self._typed = lambda: event.content
+        self._at = interview.advance(self._at, event)
+        self._save()
+        if not self._failure:
+            self._typed = None
+            self._face.kept(step, event.content)
+
+    def _edit(self, step: ItemStep, content: Content) -> ItemEvent:
+        """Let the person go on in their own editor, and return the event that this made."""
+        if not self._keeper.is_saved or self._failure:
+            self._face.tell(words.EDIT_NEEDS_SAVE)
+            return Keep(content)
+        # Only F2 needs them.
+        from ledersamtale.sitting.session.editing import edit
+        from ledersamtale.store import editor_files
+
+        key = Key(step.item.kind, step.item.text)
+        edited = edit(self._face, self._keeper.path, key, content=content)
+        if edited.told:
+            self._face.tell(edited.told)
+        else:
+            self._take(step, edited.event)
+        if edited.file and not self._failure:
+            editor_files.finish(edited.file)
+        return edited.event
+
+    def _offer_leftovers(self) -> None:
+        """Ask about what an editor held when an earlier session ended badly."""
+        if not self._keeper.is_saved:
+            return
+        # A new reflection has nothing of the kind.
+        from ledersamtale.sitting.session.editing import with_leftover
+        from ledersamtale.store import editor_files
+
+        items = {Key(item.kind, item.text): item for item in self._at.items}
+        answers = {key: self._at.reflection.content(item) for key, item in items.items()}
+        texts = {key: content.text for key, content in answers.items()}
+        for found in editor_files.left(self._keeper.path, texts):
+            item = items[found.key]
+            choice = self._face.offer(
+                found.text, place=item.place.label, is_overtaken=found.is_overtaken
+            )
+            if choice is TextChoice.LATER:
+                continue
+            if choice is not TextChoice.DROP:
+                content = with_leftover(found.text, answers[found.key], choice)
+                self._at = interview.amend(self._at, item, content)
+                self._save()
+            if not self._failure:
+                editor_files.finish(found.path)
+
+    # --- saving ------------------------------------------------------------------------------
+
+    def _note(self, make: Callable[[], Content]) -> None:
+        self._typed = make
+        if self._drafts is None:
+            # By now something is typed, and the first prompt is live.
+            from ledersamtale.sitting.autosave import Drafts
+
+            self._drafts = Drafts(self._keep_draft)
+        self._drafts.note(make)
+
+    def _settle(self) -> None:
+        if self._drafts:
+            self._drafts.settle()
+
+    def _keep_draft(self, content: Content) -> None:
+        """Save what is being typed; in the drafts' own thread, while the face waits for keys."""
+        walk = interview.advance(self._at, Keep(content))
+        if walk == self._at:
+            return
+        try:
+            told = self._put(walk)
+        except CannotSave as error:
+            self._face.warn(words.not_saved_yet(error))
+        else:
+            self._face.warn("")
+            if told:
+                self._face.tell(told)
+
+    def _save(self) -> None:
+        """Save the walk's reflection.
+
+        `self._failure` is why it is not saved; a person who gives up ends the walk.
+        """
+        while True:
+            try:
+                told = self._put(self._at)
+            except CannotSave as error:
+                self._failure = error
+                answer = GiveUp() if self._gate.received else self._face.save_failed(error)
+                if isinstance(answer, SaveIn):
+                    self._keeper.leave_for(answer.folder)
+                if isinstance(answer, GiveUp):
+                    self._at = replace(self._at, is_over=True)
+                if isinstance(answer, GoOn):
+                    self._face.tell(words.NOT_SAVED)
+                if isinstance(answer, GiveUp | GoOn):
+                    return
+            else:
+                if told:
+                    self._face.tell(told)
+                return
+
+    def _put(self, walk: Interview) -> str:
+        """Save `walk`'s reflection, and go on with it and what others wrote into the file.
+
+        Returns what the person should be told of it. Raises CannotSave; nothing has changed then.
+        """
+        told = words.met_while_saving(self._keeper.save(walk.reflection))
+        self._at = replace(walk, reflection=self._keeper.reflection)
+        self._failure = None
+        return told
+
+    def _rescue(self) -> None:
+        """Save what is typed, or else show it, when the program itself has failed."""
+        self._settle()
+        walk = self._at
+        try:
+            if self._typed and walk.place < len(walk.items):
+                walk = interview.advance(walk, Keep(self._typed()))
+            self._put(walk)
+        except Exception:
+            answers = (f"{each.wording}\n{each.text}" for each in walk.reflection.responses)
+            typed = [self._typed().text] if self._typed else []
+            self._face.show_all("\n\n".join([*answers, *typed]))
+
+    def _tell_of_the_folder(self) -> None:
+        """Sweep what a killed session left, and tell what is odd about an old reflection."""
+        if has_leftovers(self._keeper.folder):
+            from ledersamtale.store.opening import sweep
+
+            sweep(self._keeper.folder)
+        if self._keeper.is_saved:
+            from ledersamtale.store.opening import other_versions
+
+            reflection = self._keeper.reflection
+            others = other_versions(self._keeper.path, reflection)
+            if others:
+                self._face.tell(words.other_versions(others))
+            if reflection.date > self._today:
+                self._face.tell(words.clock_is_back(self._today, reflection))
