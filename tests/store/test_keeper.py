@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.errors import CannotSave, OpenElsewhere
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Item
+from ledersamtale.store.file import Saved
+from ledersamtale.store.keeper import Keeper
+from ledersamtale.store.reading import read_reflection
+from tests.helpers.strategies import SCALE
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BLANK = Reflection("Mette", "2026-11-24", "sæt")
+
+
+def answered(reflection: Reflection, text: str) -> Reflection:
+    item = Item(Kind.QUESTION, 1, "A", 1, "Hvad?")
+    return reflection.record(item, Content(None, text), scale=SCALE)
+
+
+def test_a_new_reflection_has_no_file_before_its_first_save(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path / "ny", BLANK)
+    assert not keeper.is_saved
+    assert not keeper.path.exists()
+    keeper.close()
+    assert not list(tmp_path.iterdir())
+
+
+def test_new_and_old_are_saved_by_the_same_call(tmp_path: Path) -> None:
+    new = Keeper(tmp_path / "ny", BLANK)
+    expected = new.path
+    assert new.save(answered(BLANK, "en")) == Saved()
+    assert new.is_saved
+    assert new.path == expected
+    new.close()
+    old = Keeper.open(expected)
+    assert (old.is_saved, old.folder, old.path) == (True, tmp_path / "ny", expected)
+    assert old.reflection == answered(BLANK, "en")
+    old.save(answered(old.reflection, "to"))
+    assert old.reflection == read_reflection(expected).reflection == answered(BLANK, "to")
+    old.close()
+
+
+def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
+    first, second = Keeper(tmp_path, BLANK), Keeper(tmp_path, BLANK)
+    assert first.path == second.path
+    first.save(answered(BLANK, "en"))
+    second.save(answered(BLANK, "to"))
+    assert first.path != second.path
+    assert read_reflection(first.path).reflection == answered(BLANK, "en")
+    first.close()
+    second.close()
+
+
+def test_a_file_that_is_kept_cannot_be_opened_elsewhere_until_it_is_closed(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(BLANK)
+    with pytest.raises(OpenElsewhere):
+        Keeper.open(keeper.path)
+    keeper.close()
+    Keeper.open(keeper.path).close()
+
+
+def test_a_save_that_fails_leaves_all_as_it_was_and_another_folder_can_be_taken(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "fil").touch()
+    keeper = Keeper(tmp_path / "fil", BLANK)
+    with pytest.raises(CannotSave):
+        keeper.save(answered(BLANK, "en"))
+    assert (keeper.is_saved, keeper.reflection) == (False, BLANK)
+    keeper.leave_for(tmp_path / "anden")
+    keeper.save(answered(BLANK, "en"))
+    assert keeper.folder == keeper.path.parent == tmp_path / "anden"
+    keeper.close()
