@@ -7,6 +7,7 @@ where, and what to do now. Nothing else reaches a person.
 from __future__ import annotations
 
 import errno
+import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from ledersamtale.text import one_line
@@ -114,8 +115,25 @@ class MissingExtra(LedersamtaleError):
 
     exit_code = 7
 
+    def __init__(self, sort: str, extra: str) -> None:
+        """Take the sort of file that was wanted, and the extra that it needs."""
+        # Only an error needs it.
+        from shlex import quote
+
+        # The one that runs us: the person need not know where it is, nor what is active.
+        python = quote(sys.executable or "python")
+        super().__init__(
+            f"For at skrive {sort} skal der en udvidelse til. Installér den med: "
+            f'{python} -m pip install "ledersamtale[{extra}]"'
+        )
+
 
 class CannotCompose(LedersamtaleError):
     """A paper is more than the format that was asked for can take."""
 
     exit_code = 8
+
+    def __str__(self) -> str:
+        return (
+            "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet."
+        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -49,10 +47,5 @@ def writer_for(suffix: str) -> Writer:
         if error.name not in _EXTRAS:
             raise
         sort, extra = _EXTRAS[error.name]
-        # The one that runs us: the person need not know where it is, nor what is active.
-        python = shlex.quote(sys.executable or "python")
-        raise MissingExtra(
-            f"For at skrive {sort} skal der en udvidelse til. Installér den med: "
-            f'{python} -m pip install "ledersamtale[{extra}]"'
-        ) from None
+        raise MissingExtra(sort, extra) from None
     return cast("Writer", module.write)

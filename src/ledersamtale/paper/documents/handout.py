@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.model.places import Kind, Place
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
     Card,
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 MOST_WITHOUT_CONTENTS = 6
 """How many themes a handout has before a list of them is a help and no waste of a page."""
 
-_CIRCLE = "Sæt ring om dit svar"
-
 
 def handout(
     theme_set: ThemeSet,
@@ -45,7 +44,7 @@ def handout(
     """
     sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
     if len(themes) > MOST_WITHOUT_CONTENTS:
-        opening = (Heading(1, theme_set.title), Contents("Indhold", depth=1))
+        opening = (Heading(1, theme_set.title), Contents(words.CONTENTS, depth=1))
         sheets.insert(0, Section(opening, is_on_new_page=True))
     return _paper(theme_set, themes, sheets)
 
@@ -76,7 +75,7 @@ def _paper(theme_set: ThemeSet, themes: Sequence[Theme], sections: Iterable[Sect
 
 
 def _title(theme_set: ThemeSet, theme: Theme) -> str:
-    return f"Tema {theme_set.number(theme)}: {theme.title}"
+    return words.theme_title(theme_set.number(theme), theme.title)
 
 
 def _sheet(
@@ -85,7 +84,7 @@ def _sheet(
     number = theme_set.number(theme)
     blocks: list[Block] = [
         Heading(1, _title(theme_set, theme), f"tema-{number}"),
-        Blanks(("Navn", "Dato")),
+        Blanks(words.NAME_AND_DATE),
     ]
     if theme.statements:
         rows = (
@@ -93,7 +92,7 @@ def _sheet(
             for place, statement in enumerate(theme.statements, start=1)
         )
         blocks.append(Heading(2, STATEMENTS_TITLE))
-        blocks.append(Scales(_CIRCLE, _legend(theme_set.scale), tuple(rows)))
+        blocks.append(Scales(words.CIRCLE, _legend(theme_set.scale), tuple(rows)))
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:

@@ -17,6 +17,7 @@ from ledersamtale.model.labels import (
     response_label,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Bar,
     Chart,
@@ -50,7 +51,6 @@ class _InTheme(Protocol):
 _T = TypeVar("_T", bound=_InTheme)
 
 HIGHEST = 5
-_CHART_HEADER = ("Udsagn", "Vurdering")
 _LANGUAGE = "da"
 
 
@@ -78,7 +78,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     blocks += answer_blocks(_notes(document, Level.TITLE))
     blocks += _points(document, anchors)
     if len(parts) > 1:
-        blocks.append(Contents("Indhold"))
+        blocks.append(Contents(words.CONTENTS))
     for part in parts:
         blocks += _theme(part, anchors)
     return _paper(document, theme_set, blocks)
@@ -167,7 +167,7 @@ def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     picked = reflection.picked
     if not (picked or notes):
         return
-    yield Heading(2, "Til samtalen", "til-samtalen")
+    yield Heading(2, words.POINTS, "til-samtalen")
     if picked:
         yield Listing(
             tuple(
@@ -241,14 +241,13 @@ def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
             yield Heading(3, response_label(response), anchors[response.key])
             yield from answer_blocks(response.text)
     if part.skipped and not (part.responses or part.notes):
-        yield Paragraph((Run("Sprunget over: hele temaet."),), Role.ASIDE)
+        yield Paragraph((Run(words.SKIPPED_THEME),), Role.ASIDE)
     else:
         yield from _skipped(part.skipped)
 
 
 def _theme_heading(part: _Part) -> Heading:
-    title = f"Tema {part.number}: {part.title}" if part.title else f"Tema {part.number}"
-    return Heading(2, title, f"tema-{part.number}")
+    return Heading(2, words.theme_title(part.number, part.title), f"tema-{part.number}")
 
 
 def _bars(part: _Part) -> tuple[Bar, ...]:
@@ -266,15 +265,15 @@ def _bars(part: _Part) -> tuple[Bar, ...]:
 
 def _chart(bars: tuple[Bar, ...]) -> Iterable[Block]:
     if bars:
-        yield Chart(_CHART_HEADER, bars, HIGHEST)
+        yield Chart(words.CHART, bars, HIGHEST)
 
 
 def _about(response: Response) -> Iterable[str]:
     yield response.place.label
     if response.theme_title:
-        yield f"Tema {response.theme}: {response.theme_title}"
+        yield words.theme_title(response.theme, response.theme_title)
     if response.rating:
-        yield f"Vurdering: {rating_words(response.rating)}"
+        yield words.rated(rating_words(response.rating))
 
 
 def _skipped(items: Sequence[Item]) -> Iterable[Block]:
@@ -285,4 +284,4 @@ def _skipped(items: Sequence[Item]) -> Iterable[Block]:
         if places:
             sorts.append(f"{KIND_WORDS[kind].lower()} {', '.join(places)}")
     if sorts:
-        yield Paragraph((Run(f"Sprunget over: {' og '.join(sorts)}."),), Role.ASIDE)
+        yield Paragraph((Run(words.skipped(" og ".join(sorts))),), Role.ASIDE)

@@ -11,6 +11,7 @@ from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING
 
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     CARDS_ACROSS,
     CARDS_DOWN,
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 
 _TAGS = ((Style.CODE, "code"), (Style.STRUCK, "s"), (Style.ITALIC, "em"), (Style.BOLD, "strong"))
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
-_UNTITLED = "Uden titel"
 
 
 _LEAST_LINES = 3
@@ -112,7 +112,7 @@ def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
     yield "<main>\n"
     if not any(each.level == 1 and one_line(each.text) for each in page.found):
         # For a screen alone: on paper it would take a page from the cards.
-        title = _text(one_line(paper.title) or _UNTITLED)
+        title = _text(one_line(paper.title) or words.UNTITLED)
         yield f'<h1 class="on-screen">{title}</h1>\n'
     tell(0, len(paper.sections))
     for number, section in enumerate(paper.sections, start=1):
@@ -137,7 +137,7 @@ def _head(paper: Paper, style: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         + (f'<meta name="author" content="{_text(author)}">\n' if author else "")
-        + f"<title>{_text(one_line(paper.title) or _UNTITLED)}</title>\n"
+        + f"<title>{_text(one_line(paper.title) or words.UNTITLED)}</title>\n"
         f"<style>{style}</style>\n"
         "</head>\n"
         "<body>\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
     Cards,
@@ -139,7 +140,7 @@ def _scales(scales: Scales, mark: str, *, title: str) -> list[_Part]:
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
     entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.entries)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
-    return [own, _list(items, mark), [line(f"Skala: {_SEPARATOR.join(entries)}")]]
+    return [own, _list(items, mark), [line(words.scale(_SEPARATOR.join(entries)))]]
 
 
 def _card(card: Card) -> str:

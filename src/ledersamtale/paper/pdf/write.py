@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 from ledersamtale.errors import CannotCompose
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Extent, Written
 from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.text import clean
@@ -43,10 +44,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     if paper.extent is Extent.ONE_PAGE:
         setting, pages = setting.on_one_page()
         if pages > 1:
-            remarks.append(
-                f"Teksten fylder {pages} sider, også med lille skrift. Gør svarene kortere, eller "
-                "vælg færre punkter, hvis den skal stå på én."
-            )
+            remarks.append(words.too_many_pages(pages))
     try:
         file = setting.file([_STANDARD])
     except typst.TypstError:
@@ -109,9 +107,7 @@ def _given_up() -> Iterator[None]:
     try:
         yield
     except typst.TypstError:
-        raise CannotCompose(
-            "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet."
-        ) from None
+        raise CannotCompose from None
 
 
 @cache
@@ -124,15 +120,9 @@ def _remark(diagnostic: str) -> str:
     texts = (_CODE_POINT.sub(_character, text) for text in _UNSHOWN.findall(diagnostic))
     named = [f"»{text}«" for text in dict.fromkeys(map(clean, texts)) if text]
     if not named:
-        return (
-            "PDF'en kan læses, men holder ikke standarden PDF/UA, som skærmlæsere bygger på. "
-            "Brug .docx eller .html til den, der hører teksten."
-        )
-    shown = ", ".join(named[:_MOST_NAMED]) + (" med flere" if len(named) > _MOST_NAMED else "")
-    return (
-        f"Computeren har ingen skrift med {shown}, så de mangler på siden, og PDF'en holder ikke "
-        "standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
-    )
+        return words.NOT_ACCESSIBLE
+    shown = ", ".join(named[:_MOST_NAMED])
+    return words.missing_signs(shown, has_more=len(named) > _MOST_NAMED)
 
 
 def _character(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Written
 from ledersamtale.paper.word.file import WordFile, word_file
 from ledersamtale.paper.word.layout import Layout
@@ -46,7 +47,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
 
 def _remarks(overfull: int) -> tuple[str, ...]:
     if overfull == 1:
-        return ("Teksten på et kort er for lang; kortet viser kun begyndelsen.",)
+        return (words.ONE_CARD_TOO_LONG,)
     if overfull:
-        return (f"Teksten på {overfull} kort er for lang; de viser kun begyndelsen.",)
+        return (words.cards_too_long(overfull),)
     return ()
