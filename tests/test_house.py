@@ -24,7 +24,7 @@ LONGEST_FUNCTION = 40
 GROUND = {"text.py", "durable.py", "signals.py", "faults.py", "errors.py"}
 PURE = (
     "model", "strict_yaml/slips.py", "themeset/diff/changes.py", "themeset/diff/pairs.py",
-    "themeset/diff/likeness.py", "document", "store/merge.py", "screen/lines.py",
+    "themeset/diff/likeness.py", "document", "store/merge.py", "screen/fault_page.py",
     "screen/diff_page.py", "paper/documents", "sitting/interview.py",
 )  # fmt: skip
 EDGES = {"os", "pathlib", "io", "shutil", "tempfile", "rich", "prompt_toolkit", "questionary"}

@@ -118,10 +118,3 @@ def test_the_remarks_of_a_writer_are_told_and_its_file_is_written(
     output.write_paper(EVERY_BLOCK, Target(path, may_replace=False), write=write)
     assert path.read_bytes().startswith(b"<!doctype html>\n")
     assert capsys.readouterr().err == "Bemærk: Et [tegn] mangler.\n"
-
-
-def test_words_stay_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "20")
-    shown = Terminal()
-    output.say("Skrevet: /en/sti/der/er/lang og mere endnu", shown, indent="  ")
-    assert shown.getvalue() == "Skrevet:\n  /en/sti/der/er/lang\n  og mere endnu\n"

@@ -12,10 +12,11 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
-from ledersamtale.cli.output import Target, require_suffix, say, suffix, tell_remarks, write_paper
+from ledersamtale.cli.output import Target, require_suffix, suffix, tell_remarks, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import response_label
 from ledersamtale.paper import formats
+from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set

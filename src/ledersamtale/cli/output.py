@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from shutil import get_terminal_size
-from textwrap import fill
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper import formats
+from ledersamtale.screen.lines import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from pathlib import Path
-    from typing import TextIO
 
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.formats import Writer
@@ -82,16 +80,6 @@ def tell_remarks(remarks: Iterable[str]) -> None:
     """Say what the person should know, beside what was written."""
     for remark in remarks:
         say(words.remark(remark), sys.stderr)
-
-
-def say(line: str, stream: TextIO, *, indent: str = "") -> None:
-    """Print a clean line, with its words kept whole where `stream` is a terminal."""
-    width = get_terminal_size().columns - 1 if stream.isatty() else sys.maxsize
-    # A path stays whole, so that it can be copied.
-    shown = fill(
-        line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-    )
-    print(shown, file=stream)
 
 
 def suffix(path: Path) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
+from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
 from ledersamtale.text import counted
 
 if TYPE_CHECKING:
@@ -53,11 +53,11 @@ def _summary(diff: ThemeSetDiff) -> str:
     )
 
 
-def _group(title: str, lines: Iterable[Line]) -> Iterator[Line]:
+def _group(name: str, lines: Iterable[Line]) -> Iterator[Line]:
     found = tuple(lines)
     if found:
         yield BLANK
-        yield Line((Piece(title, Tone.TITLE),))
+        yield title(name)
         yield from found
 
 
@@ -72,7 +72,7 @@ def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
             new.id,
         )
     if old.scale != new.scale:
-        yield _item(
+        yield item(
             "Skalaen er ændret. Vurderinger fra før kan betyde noget andet end nu; "
             "tænk på det, når de bliver sammenlignet."
         )
@@ -95,17 +95,17 @@ def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
                 f"Tema {pair.new_number} har fået et andet id:", pair.old.id, pair.new.id
             )
         if pair.is_moved:
-            yield _item(
+            yield item(
                 f"»{pair.new.title}« er flyttet fra tema {pair.old_number} til {pair.new_number}."
             )
     for number, theme in diff.added_themes:
-        yield _item(f"Tema {number} er nyt: »{theme.title}«.")
+        yield item(f"Tema {number} er nyt: »{theme.title}«.")
     for number, theme in diff.gone_themes:
-        yield _item(f"Tema {number} er udgået: »{theme.title}«.")
+        yield item(f"Tema {number} er udgået: »{theme.title}«.")
 
 
 def _reworded(pair: Pair) -> Iterator[Line]:
-    yield _item(_from_to(pair))
+    yield item(_from_to(pair))
     yield from _both(pair.old.item.text, pair.new.item.text)
     if not pair.is_sure:
         percent = round(100 * pair.likeness)
@@ -115,7 +115,7 @@ def _reworded(pair: Pair) -> Iterator[Line]:
 
 
 def _moved(pair: Pair) -> Iterator[Line]:
-    yield _item(_from_to(pair))
+    yield item(_from_to(pair))
     yield Line((Piece(pair.new.item.text),), head="    ")
 
 
@@ -144,7 +144,7 @@ def _lower(text: str) -> str:
 
 
 def _instead(what: str, old: str, new: str) -> Iterator[Line]:
-    yield _item(what)
+    yield item(what)
     yield from _both(old, new)
 
 
@@ -191,10 +191,6 @@ def _spaced(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 def _plain(text: str) -> Line:
     return Line((Piece(text),))
-
-
-def _item(text: str) -> Line:
-    return Line((Piece(text),), head="  ")
 
 
 def _note(text: str) -> Line:

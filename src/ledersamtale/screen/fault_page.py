@@ -6,11 +6,10 @@ Pure: what comes out is marked lines, and who shows them picks the colours.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
-from ledersamtale.text import clean, counted
+from ledersamtale.screen.width import cells, fitting, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -28,30 +27,6 @@ _MOST_MARKS = 3
 _JOINERS = re.compile("[\u034f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Cell:
-    text: str
-    width: int
-
-
-def notes_page(
-    path: str, notes: Sequence[Fault] | Sequence[Advice], lines: Sequence[str], *, width: int
-) -> list[Line]:
-    """Return `notes` on the file called `path` as a page of `width` cells, in their order.
-
-    `lines` are the file's own; none where it could not be read. Only a place, which is to be copied
-    whole, may be wider than the page. The first MOST_SHOWN are shown; `more_line` counts the rest.
-    """
-    shown = notes[:MOST_SHOWN]
-    digits = len(str(max((note.line for note in shown), default=0)))
-    page: list[Line] = []
-    for note in shown:
-        if page:
-            page.append(BLANK)
-        page += _note(path, note, lines, digits=digits, width=max(width, _NARROWEST))
-    return page
-
-
 def faults_page(
     path: str,
     faults: Sequence[Fault],
@@ -60,14 +35,19 @@ def faults_page(
     advice: Sequence[Advice] = (),
     width: int,
 ) -> list[Line]:
-    """Return the page of a set that cannot be used: its faults, how many, and then the advice."""
-    page = notes_page(path, faults, lines, width=width)
+    """Return the page of a set that cannot be used: its faults, how many, and then the advice.
+
+    The set is the file called `path`; `lines` are its own, none where it could not be read. A line
+    takes `width` cells at most, but for a place, which is whole so that it can be copied. The first
+    MOST_SHOWN faults are shown, in their order, and the rest are counted; so with the advice.
+    """
+    page = _notes(path, faults, lines, width=width)
     if lines:
         more = len(faults) - MOST_SHOWN
         text = f"{len(faults)} fejl skal rettes, før temasættet kan bruges."
         if more > 0:
             text = f"Der er {more} fejl mere. Ret først dem, der er vist."
-        page += [BLANK, *_wrapped(text, Tone.PLAIN, indent="", width=max(width, _NARROWEST))]
+        page += [BLANK, *_wrapped(text, width=width)]
     if advice:
         page += [BLANK, *advice_page(path, advice, lines, width=width)]
     return page
@@ -77,20 +57,25 @@ def advice_page(
     path: str, advice: Sequence[Advice], lines: Sequence[str], *, width: int
 ) -> list[Line]:
     """Return the page of what is unwise, under a line that says that it is no fault."""
-    page: list[Line] = []
-    room = max(width, _NARROWEST)
-    page += _wrapped("Værd at overveje, men ingen fejl:", Tone.PLAIN, indent="", width=room)
-    page += [BLANK, *notes_page(path, advice, lines, width=width)]
+    page = [*_wrapped("Værd at overveje, men ingen fejl:", width=width), BLANK]
+    page += _notes(path, advice, lines, width=width)
     more = len(advice) - MOST_SHOWN
     if more > 0:
-        text = f"Der er {counted(more, 'råd', 'råd')} mere."
-        page += [BLANK, *_wrapped(text, Tone.PLAIN, indent="", width=room)]
+        page += [BLANK, *_wrapped(f"Der er {more} råd mere.", width=width)]
     return page
 
 
-def plain_text(page: Sequence[Line]) -> str:
-    """Return a page as text, its lines without spaces at their ends."""
-    return "\n".join(line.text.rstrip() for line in page)
+def _notes(
+    path: str, notes: Sequence[Fault] | Sequence[Advice], lines: Sequence[str], *, width: int
+) -> list[Line]:
+    shown = notes[:MOST_SHOWN]
+    digits = len(str(max((note.line for note in shown), default=0)))
+    page: list[Line] = []
+    for note in shown:
+        if page:
+            page.append(BLANK)
+        page += _note(path, note, lines, digits=digits, width=width)
+    return page
 
 
 def _note(
@@ -104,7 +89,7 @@ def _note(
         yield _line(Piece(f"{path}:{note.line}:{note.column}", Tone.STRONG))
         source = lines[note.line - 1] if note.line <= len(lines) else ""
         if source.strip():
-            room = width - digits - 3
+            room = max(width, _NARROWEST) - digits - 3
             shown, before = _excerpt(source, note.column, width=room)
             yield _line(Piece(f"{note.line:>{digits}} | ", Tone.FAINT), Piece(shown))
             gutter = Piece(f"{'':{digits}} | {' ' * before}", Tone.FAINT)
@@ -122,95 +107,41 @@ def _excerpt(source: str, column: int, *, width: int) -> tuple[str, int]:
     """Return what of `source` around `column` fits in `width` cells, and the cells before it."""
     index = min(column, len(source) + 1) - 1
     # A line may be two million characters.
-    start = max(0, index - 2 * width)
-    end = index + 2 * width
-    before = _cells(source[start:index])
-    after = _cells(source[index:end].rstrip())
-    if before and after and not after[0].width:
+    start, end = max(0, index - 2 * width), index + 2 * width
+    before, after = _visible(source[start:index]), _visible(source[index:end].rstrip()) or " "
+    if before and not cells(after[0]):
         # A mark stands on the letter before it.
-        after = [before.pop(), *after]
-    after = after or [_Cell(" ", 1)]
-    room_before = max(width * 2 // 3, width - 1 - _width(after))
-    is_whole = start == 0 and end >= len(source.rstrip())
-    if is_whole and _width(before) + _width(after) <= width:
-        return _text(before) + _text(after), _width(before)
-    kept = _fitting(before[::-1], room_before)[::-1]
-    clipped_before = start > 0 or len(kept) < len(before)
-    lead = _CLIPPED if clipped_before else ""
-    room = width - _width(kept) - len(lead)
-    fitting = _fitting(after, room)
-    if len(fitting) < len(after) or end < len(source.rstrip()):
-        fitting = _fitting(after, room - 1)
-        return f"{lead}{_text(kept)}{_text(fitting)}{_CLIPPED}", len(lead) + _width(kept)
-    return f"{lead}{_text(kept)}{_text(fitting)}", len(lead) + _width(kept)
+        before, after = before[:-1], before[-1] + after
+    goes_on = end < len(source.rstrip())
+    if not start and not goes_on and cells(before + after) <= width:
+        return before + after, cells(before)
+    kept = fitting(before[::-1], max(width * 2 // 3, width - 1 - cells(after)))[::-1]
+    shown = kept if not start and kept == before else _CLIPPED + kept
+    rest = fitting(after, width - cells(shown))
+    if goes_on or rest != after:
+        rest = fitting(after, width - cells(shown) - 1) + _CLIPPED
+    return shown + rest, cells(shown)
 
 
-def _fitting(cells: Sequence[_Cell], room: int) -> list[_Cell]:
-    """Return the first of `cells` that fit in `room`."""
-    kept = []
-    for cell in cells:
-        room -= cell.width
-        if room < 0:
-            break
-        kept.append(cell)
-    return kept
-
-
-def _width(cells: Sequence[_Cell]) -> int:
-    return sum(cell.width for cell in cells)
-
-
-def _text(cells: Sequence[_Cell]) -> str:
-    return "".join(cell.text for cell in cells)
-
-
-def _cells(text: str) -> list[_Cell]:
-    """Return each character as it is shown, with how many cells it takes.
+def _visible(text: str) -> str:
+    """Return `text` as it is shown: every sign as wide in one terminal as in another.
 
     What would drive a terminal becomes U+FFFD, so that it is seen and can be pointed at.
     """
-    cells: list[_Cell] = []
+    shown = []
     marks = 0
-    for character in text:
-        if character == "\t":
-            cells.append(_Cell(_TAB, len(_TAB)))
-        elif _JOINERS.match(character):
-            cells.append(_Cell("", 0))
-        elif character.isspace():
-            cells.append(_Cell(" ", 1))
-        elif clean(character) != character or not character.isprintable():
-            cells.append(_Cell("\ufffd", 1))
-        else:
-            width = _cell_width(character)
-            marks = 0 if width else marks + 1
-            # More would stand over the lines above.
-            cells.append(_Cell(character if marks <= _MOST_MARKS else "", width))
-    return cells
+    for each in _JOINERS.sub("", text.replace("\t", _TAB)):
+        if not each.isprintable():
+            shown.append(" " if each.isspace() else "\ufffd")
+            continue
+        marks = 0 if cells(each) else marks + 1
+        # More would stand over the lines above.
+        shown.append(each if marks <= _MOST_MARKS else "")
+    return "".join(shown)
 
 
-def _cell_width(text: str) -> int:
-    # 20 ms; only a fault needs it.
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def _wrapped(text: str, tone: Tone, *, indent: str, width: int) -> Iterator[Line]:
-    """Yield `text` in lines of `width` cells at the most; a word that is wider is broken."""
-    room = width - len(indent)
-    line: list[_Cell] = []
-    for word in text.split():
-        cells = _cells(word)
-        while line or _width(cells) > room:
-            gap = [_Cell(" ", 1)] if line else []
-            if line and _width([*line, *gap, *cells]) <= room:
-                line += gap
-                break
-            if not line:
-                line = _fitting(cells, room)
-                cells = cells[len(line) :]
-            yield _line(Piece(indent + _text(line), tone))
-            line = []
-        line += cells
-    if line:
-        yield _line(Piece(indent + _text(line), tone))
+def _wrapped(text: str, tone: Tone = Tone.PLAIN, *, indent: str = "", width: int) -> Iterator[Line]:
+    """Yield `text` in lines of `width` cells at most; a word that is wider is broken."""
+    text = _visible(" ".join(text.split()))
+    for row in wrap(text, max(width, _NARROWEST) - len(indent)) if text else ():
+        yield _line(Piece(indent + row, tone))

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from enum import Enum
+from shutil import get_terminal_size
+from textwrap import fill
+from typing import TYPE_CHECKING, TextIO
+
+from ledersamtale.screen.width import WIDEST
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from rich.console import Console
 
 
 class Tone(Enum):
-    """How a piece is meant."""
+    """How a piece is meant; the value is rich's style for it."""
 
-    PLAIN = "plain"
-    TITLE = "title"
-    STRONG = "strong"
-    FAINT = "faint"
-    CARET = "caret"
-    MEND = "mend"
-    OUT = "out"
-    IN = "in"
+    PLAIN = ""
+    TITLE = "bold cyan"
+    STRONG = "bold"
+    FAINT = "dim"
+    CARET = "bold red"
+    MEND = "green"
+    OUT = "strike red"
+    IN = "bold green"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +52,57 @@ class Line:
     @property
     def text(self) -> str:
         """The line as it is in a pipe."""
-        return f"{self.head}{''.join(each.text for each in self.pieces)}"
+        return f"{self.head}{''.join(each.text for each in self.pieces)}".rstrip()
 
 
 BLANK = Line()
+
+
+def title(text: str) -> Line:
+    """Return the line above a group of others."""
+    return Line((Piece(text, Tone.TITLE),))
+
+
+def item(text: str) -> Line:
+    """Return a line of a group."""
+    return Line((Piece(text),), head="  ")
+
+
+def show_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
+    """Write `lines` to `stream`, stdout for None; the words are the same wherever they go."""
+    stream = stream or sys.stdout
+    if not stream.isatty():
+        stream.writelines(f"{line.text}\n" for line in lines)
+        return
+    # rich takes 40 ms; a pipe does without it.
+    from rich.console import Console
+
+    # NO_COLOR and TERM=dumb are rich's to see to.
+    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    console.width = min(console.width, WIDEST)
+    for line in lines:
+        _print(line, console)
+
+
+def _print(line: Line, console: Console) -> None:
+    """Print a line, with the rows that it is folded into below the end of its head."""
+    from rich.text import Text
+
+    text = Text.assemble(*((each.text, each.tone.value) for each in line.pieces))
+    head = line.head
+    for row in [text] if line.is_whole else text.wrap(console, console.width - len(head)):
+        row.rstrip()
+        console.print(Text(head) + row, soft_wrap=True)
+        head = " " * len(head)
+
+
+def say(text: str, stream: TextIO, *, indent: str = "") -> None:
+    """Print a clean line of text; where `stream` is a terminal, broken between words only.
+
+    A path stays whole, so that it can be copied. `indent` stands before later rows.
+    """
+    width = get_terminal_size().columns - 1 if stream.isatty() else sys.maxsize
+    print(
+        fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False),
+        file=stream,
+    )

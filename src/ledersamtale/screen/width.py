@@ -21,13 +21,26 @@ def page_width(stream: TextIO) -> int:
 
 
 def cells(text: str) -> int:
-    """Return how many cells of a terminal `text` takes (Unicode Standard Annex 11)."""
+    """Return how many cells of a terminal `text` takes: none for a mark (Unicode categories M).
+
+    Those that are wide are in Unicode Standard Annex 11.
+    """
     if text.isascii():
         return len(text)
     return sum(
-        0 if unicodedata.combining(each) else 1 + (unicodedata.east_asian_width(each) in _WIDE)
+        1 + (unicodedata.east_asian_width(each) in _WIDE)
         for each in text
+        if not unicodedata.category(each).startswith("M")
     )
+
+
+def fitting(text: str, width: int) -> str:
+    """Return the longest beginning of `text` that takes at most `width` cells."""
+    for index, each in enumerate(text):
+        width -= cells(each)
+        if width < 0:
+            return text[:index]
+    return text
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -4,7 +4,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from ledersamtale.screen.width import cells, wrap
 from ledersamtale.sitting.terminal.wordwrap import word_breaks
 
 texts = st.text(alphabet="ab æø你 ", max_size=80)
@@ -32,10 +31,3 @@ def test_no_word_that_fits_on_a_row_is_broken_while_one_types(text: str, width: 
     if all(get_cwidth(word) <= width for word in text.split()):
         assert words == text.split()
     assert "".join(words) == "".join(text.split())
-
-
-@given(texts, st.integers(2, 30))
-def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
-    lines = wrap(text, width)
-    assert all(cells(line) <= width for line in lines)
-    assert "".join("".join(lines).split()) == "".join(text.split())

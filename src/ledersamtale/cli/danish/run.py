@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING
 
 import typer
@@ -83,23 +82,19 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
 
 def _tell(message: str, code: int) -> int:
     # Only an error needs them.
-    from textwrap import fill
-
+    from ledersamtale.screen.lines import say
     from ledersamtale.text import clean
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
-        width = get_terminal_size().columns - 1 if sys.stderr.isatty() else sys.maxsize
         for line in clean(message).split("\n"):
-            # A path stays whole, so that it can be copied.
-            shown = fill(line, width, break_long_words=False, break_on_hyphens=False)
-            print(shown, file=sys.stderr)
+            say(line, sys.stderr)
     return code
 
 
 def _tell_faults(error: UnusableThemeSet) -> int:
     # Only a set with faults needs it.
     from ledersamtale.screen.fault_page import faults_page
-    from ledersamtale.screen.show import show_lines
+    from ledersamtale.screen.lines import show_lines
     from ledersamtale.screen.width import page_width
 
     with contextlib.suppress(OSError, ValueError, AttributeError):

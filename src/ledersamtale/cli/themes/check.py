@@ -14,7 +14,7 @@ from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ThemesOption
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.fault_page import advice_page
-from ledersamtale.screen.show import show_lines
+from ledersamtale.screen.lines import show_lines
 from ledersamtale.screen.width import page_width
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import one_line

@@ -12,8 +12,7 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.screen.diff_page import report
-from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
-from ledersamtale.screen.show import show_lines
+from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
 from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.text import one_line
 from ledersamtale.themeset.diff.changes import compare
@@ -57,7 +56,7 @@ def _to_paste(found: ThemeSetDiff, name: str, *, text: str) -> Iterator[Line]:
     if not found.to_paste:
         return
     yield BLANK
-    yield Line((Piece(words.TO_PASTE, Tone.TITLE),))
+    yield title(words.TO_PASTE)
     yield Line((Piece(words.how_to_paste(name)),))
     for block in blocks(found.to_paste, text=text):
         yield BLANK

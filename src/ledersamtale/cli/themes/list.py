@@ -11,8 +11,7 @@ from typer import Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
-from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
-from ledersamtale.screen.show import show_lines
+from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
 from ledersamtale.store.folder import default_folder
 from ledersamtale.text import one_line
 from ledersamtale.themeset import shelf as theme_sets
@@ -45,11 +44,11 @@ def list_sets(
 
 
 def _listing(first: Seen, chosen: Seen | None, shelves: list[Shelf]) -> Iterator[Line]:
-    yield _title(words.COMES_ALONG + ("" if chosen else words.IN_USE))
+    yield title(words.COMES_ALONG + ("" if chosen else words.IN_USE))
     yield from _set(first, str(first.path))
     if chosen:
         yield BLANK
-        yield _title(words.CHOSEN + words.IN_USE)
+        yield title(words.CHOSEN + words.IN_USE)
         yield from _set(chosen, str(chosen.path))
     for shelf in shelves:
         yield from _shelf(shelf)
@@ -61,35 +60,27 @@ def _shelf(shelf: Shelf) -> Iterator[Line]:
     is_here = os.path.realpath(shelf.folder) == os.path.realpath(Path.cwd())
     if shelf.sets or not (shelf.is_readable and shelf.is_whole):
         yield BLANK
-        yield _title(words.in_folder(_shown(shelf.folder)))
+        yield title(words.in_folder(_shown(shelf.folder)))
     if not shelf.is_readable:
-        yield _item(words.FOLDER_UNREADABLE)
+        yield item(words.FOLDER_UNREADABLE)
     for number, each in enumerate(shelf.sets):
         yield from [BLANK] if number else []
         yield from _set(each, each.path.name if is_here else str(each.path))
     if not shelf.is_whole:
         yield BLANK
-        yield _item(words.MORE_FILES)
+        yield item(words.MORE_FILES)
 
 
 def _set(seen: Seen, path: str) -> Iterator[Line]:
     shown = one_line(path)
     if not seen.theme_set:
-        yield _item(shown)
+        yield item(shown)
         quoted = f'"{shown}"' if " " in shown else shown
-        yield _item(words.unusable(seen.faults, quoted))
+        yield item(words.unusable(seen.faults, quoted))
         return
-    yield _item(seen.theme_set.title)
-    yield _item(words.holds(seen.theme_set))
+    yield item(seen.theme_set.title)
+    yield item(words.holds(seen.theme_set))
     yield Line((Piece(shown, Tone.FAINT),), head="  ", is_whole=True)
-
-
-def _title(text: str) -> Line:
-    return Line((Piece(text, Tone.TITLE),))
-
-
-def _item(text: str) -> Line:
-    return Line((Piece(text),), head="  ")
 
 
 def _shown(path: Path) -> str:

@@ -15,8 +15,9 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption
-from ledersamtale.cli.output import Target, require_suffix, say, tell_remarks
+from ledersamtale.cli.output import Target, require_suffix, tell_remarks
 from ledersamtale.cli.themes.schema import schema_text
+from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
 

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from prompt_toolkit.utils import get_cwidth
+
+from ledersamtale.screen.width import cells, fitting, wrap
+
+texts = st.text(alphabet="ab æø你\u0301 ", max_size=80)
+
+
+@given(st.text(alphabet="ab æø你🙂ア\u0301\u0488\u0903"))
+def test_text_is_as_wide_as_the_prompts_take_it_to_be(text: str) -> None:
+    assert cells(text) == get_cwidth(text)
+
+
+@given(texts, st.integers(2, 30))
+def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert all(cells(line) <= width for line in lines)
+    assert "".join("".join(lines).split()) == "".join(text.split())
+
+
+@given(texts, st.integers(0, 30))
+def test_no_more_of_a_text_fits_than_what_is_returned(text: str, width: int) -> None:
+    shown = fitting(text, width)
+    assert text.startswith(shown)
+    assert cells(shown) <= width
+    assert shown == text or cells(text[: len(shown) + 1]) > width
