@@ -42,10 +42,7 @@ def run_editor(path: Path, gate: SignalGate) -> None:
         try:
             process = subprocess.Popen([*command, str(path)])  # noqa: S603 - the person's own
         except OSError as error:
-            raise CannotEdit(
-                f"Editoren »{command[0]}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der "
-                "er på din computer."
-            ) from error
+            raise CannotEdit(words.editor_missing(command[0])) from error
         try:
             with gate.waiting():
                 code = process.wait()
@@ -56,7 +53,7 @@ def run_editor(path: Path, gate: SignalGate) -> None:
                 process.wait(_PATIENCE_SECONDS)
             raise
     if code != 0:
-        raise CannotEdit("Editoren sluttede med en fejl.")
+        raise CannotEdit(words.EDITOR_FAILED)
 
 
 def _command() -> list[str]:

@@ -54,6 +54,62 @@ OFFERED_NEXT_TIME = (
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
 RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden."
+WHAT_NOW = "Hvad vil du?"
+ARE_YOU_DONE = "Er du færdig?"
+ENTER_CHOOSES = "Enter vælger"
+ENTER_PICKS = "Enter vælger, Tab går videre"
+TRY_AGAIN = "Prøv igen"
+OTHER_FOLDER = "Gem i en anden mappe"
+FOLDER = "Mappe:"
+GO_ON_UNSAVED = "Gå videre uden at gemme nu"
+SHOW_AND_END = "Vis det hele, og slut uden at gemme"
+NOTHING_LOST = "Intet er tabt endnu."
+YES_DONE = "Ja, refleksionen er færdig"
+NO_CHANGE = "Nej, jeg vil ændre et svar"
+NO_PAUSE = "Nej, gem den, så jeg kan gå videre en anden dag"
+WHICH_ANSWER = "Hvilket svar vil du ændre?"
+TOO_SMALL = "Vinduet er for lille. Gør det større."
+EDITOR_FAILED = "Editoren sluttede med en fejl."
+# Line by line:
+COMMANDS = {
+    "hjælp": "viser denne hjælp",
+    "tilbage": "går til det forrige; det, du har skrevet, bliver",
+    "næste": "går videre",
+    "stop": "gemmer og slutter; du kan gå videre en anden dag",
+    "vis": "viser, hvad der står nu",
+    "slet": "sletter det, der står; »:slet 2« sletter linje 2",
+    "ret": "»:ret 2 ny tekst« skriver linje 2 om",
+    "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
+    "editor": "åbner teksten i din egen editor",
+}
+"""Each command with what it does, as a person reads it after its name."""
+REVIEW_COMMANDS = (
+    ":ret 2 ændrer svar nummer 2",
+    ":tilbage går til det sidste spørgsmål",
+    ":slet slutter uden punkter",
+    ":stop gemmer og slutter; du kan gå videre en anden dag",
+)
+ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
+HOW_TO_ANSWER = (
+    "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
+    "et punktum. En tom linje springer et udsagn over."
+)
+FIRST_COMMANDS = "Kommandoer: :tilbage, :stop og :hjælp."
+HOW_TO_CHANGE = "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over."
+AFTER_FAILURE = (
+    "Intet er tabt endnu. Skriv :igen for at prøve igen, »:mappe STI« for at gemme i en "
+    "anden mappe, eller :stop for at få det hele vist og slutte. Ellers går det videre, "
+    "og der prøves igen efter dit næste svar."
+)
+A_NUMBER = "Skriv et tal. En tom linje vælger 1."
+WRITE_ON = "Skriv videre, eller behold det med et punktum."
+TWO_COLONS = "En linje, der skal begynde med kolon, skrives med to: »::«."
+COMMENT_WRITTEN = "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
+WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, der kun har et punktum."
+NOW_RATE = "Vurdér nu udsagnet, eller gå videre med en tom linje."
+DELETED = "Det er slettet."
+STANDS_NOW = "Står nu:"
+NUMBERS_AGAIN = "Skriv numrene igen."
 TEXT_CHOICES = {
     TextChoice.TAKE: "Brug teksten fra editoren som svar",
     TextChoice.APPEND: "Sæt teksten efter det svar, der står",
@@ -74,6 +130,58 @@ def of_another_set(its_own: str, chosen: str) -> str:
 def of_another_person(name: str) -> str:
     """Return that a reflection is somebody else's."""
     return f"Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
+
+
+def editor_missing(command: str) -> str:
+    """Return that an editor could not be opened."""
+    return (
+        f"Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der "
+        "er på din computer."
+    )
+
+
+def emptied(place: str) -> str:
+    """Return that an answer was taken away, and saved so."""
+    return f"Gemt: {place} er tomt nu."
+
+
+def how_to_pick(*, has_points: bool) -> str:
+    """Return how points are picked from a list, line by line."""
+    empty = "beholder de valgte." if has_points else "vælger ingen."
+    return f"{PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje {empty}"
+
+
+def not_one_of(line: str, count: int) -> str:
+    """Return that a line is none of the numbers of a list."""
+    return f"»{line}« er ikke et af tallene 1 til {count}. Skriv et af dem."
+
+
+def not_numbers(line: str) -> str:
+    """Return that a line is not numbers of a list."""
+    return f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«."
+
+
+def no_number(number: str) -> str:
+    """Return that a list has no such number."""
+    return f"Der er ikke noget nummer {number} på listen. {NUMBERS_AGAIN}"
+
+
+def no_command(line: str) -> str:
+    """Return that a line is not a command, and how it is typed as an answer."""
+    return (
+        f"»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå "
+        f"i dit svar, så skriv »:{line}«."
+    )
+
+
+def no_line(which: str) -> str:
+    """Return that an answer has no such line."""
+    return f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre."
+
+
+def nothing_to_change(which: str) -> str:
+    """Return that there is no such answer to change."""
+    return f"Der er ikke noget »{which}« at rette. Skriv fx »:ret 2«."
 
 
 def headline(opening: Opening) -> str:

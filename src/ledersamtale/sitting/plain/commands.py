@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Content
+from ledersamtale.sitting.words import COMMANDS
 
 if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ReviewStep
@@ -14,19 +15,6 @@ if TYPE_CHECKING:
 _RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
 
 _MOST_DIGITS = 9
-
-HELP = {
-    "hjælp": "viser denne hjælp",
-    "tilbage": "går til det forrige; det, du har skrevet, bliver",
-    "næste": "går videre",
-    "stop": "gemmer og slutter; du kan gå videre en anden dag",
-    "vis": "viser, hvad der står nu",
-    "slet": "sletter det, der står; »:slet 2« sletter linje 2",
-    "ret": "»:ret 2 ny tekst« skriver linje 2 om",
-    "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
-    "editor": "åbner teksten i din egen editor",
-}
-"""Each command with what it does, as a person reads it after its name."""
 
 
 class Draft:
@@ -68,10 +56,10 @@ class Draft:
 def command_named(name: str) -> str | None:
     """Return the command that `name` is, or is the start of; æ, ø and å may be written out."""
     typed = name.strip().lower()
-    plain = {each: each.replace("æ", "ae") for each in HELP}
-    if typed in HELP:
+    plain = {each: each.replace("æ", "ae") for each in COMMANDS}
+    if typed in COMMANDS:
         return typed
-    fitting = [each for each in HELP if each.startswith(typed) or plain[each].startswith(typed)]
+    fitting = [each for each in COMMANDS if each.startswith(typed) or plain[each].startswith(typed)]
     return fitting[0] if len(fitting) == 1 and typed else None
 
 

@@ -26,7 +26,6 @@ from ledersamtale.sitting.interview import (
     Stop,
 )
 from ledersamtale.sitting.plain.commands import (
-    HELP,
     Draft,
     command_named,
     index_of,
@@ -48,8 +47,6 @@ if TYPE_CHECKING:
     from ledersamtale.store.opening import Found
 
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
-
-_ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
 
 
 class PlainFace:
@@ -88,9 +85,8 @@ class PlainFace:
         """Print who and what; the first step follows when it is asked."""
         self._say(words.headline(opening), *words.opening_lines(opening))
         self._say(
-            "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
-            "et punktum. En tom linje springer et udsagn over.",
-            "Kommandoer: :tilbage, :stop og :hjælp.",
+            words.HOW_TO_ANSWER,
+            words.FIRST_COMMANDS,
         )
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
@@ -118,9 +114,8 @@ class PlainFace:
             mark = " (valgt)" if response.key in step.points else ""
             self._say(f"{number}. {_summary(response)}{mark}")
         self._say(
-            f"{words.PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje "
-            + ("beholder de valgte." if step.points else "vælger ingen."),
-            "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over.",
+            words.how_to_pick(has_points=bool(step.points)),
+            words.HOW_TO_CHANGE,
         )
         try:
             return self._pick(step)
@@ -156,9 +151,7 @@ class PlainFace:
         """Take a command about saving; any other line is left for the step that comes."""
         self._say(
             str(error),
-            "Intet er tabt endnu. Skriv :igen for at prøve igen, »:mappe STI« for at gemme i en "
-            "anden mappe, eller :stop for at få det hele vist og slutte. Ellers går det videre, "
-            "og der prøves igen efter dit næste svar.",
+            words.AFTER_FAILURE,
         )
         try:
             line = self._lines.read()
@@ -188,7 +181,7 @@ class PlainFace:
         """Return the index of the label whose number is typed."""
         for number, label in enumerate(labels, start=1):
             self._say(f"{number}. {label}")
-        self._say("Skriv et tal. En tom linje vælger 1.")
+        self._say(words.A_NUMBER)
         while True:
             with _stopping():
                 line = self._lines.read()
@@ -197,7 +190,7 @@ class PlainFace:
             index = index_of(line.strip() or "1", len(labels))
             if index is not None:
                 return index
-            self._say(f"»{line}« er ikke et af tallene 1 til {len(labels)}. Skriv et af dem.")
+            self._say(words.not_one_of(line, len(labels)))
 
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
@@ -209,13 +202,13 @@ class PlainFace:
         if words.is_rated(item):
             self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
             if not step.content.is_empty:
-                self._say(f"Står nu: {words.stands(step)}")
+                self._say(f"{words.STANDS_NOW} {words.stands(step)}")
                 self._say("En tom linje beholder det.")
         else:
-            self._say(_ANSWER_HINT)
+            self._say(words.ANSWER_HINT)
             if step.content.text:
                 self._show_lines(step.content.text.split("\n"))
-                self._say("Skriv videre, eller behold det med et punktum.")
+                self._say(words.WRITE_ON)
 
     def _rate(self, draft: Draft) -> ItemEvent:
         while True:
@@ -267,34 +260,29 @@ class PlainFace:
             case "kommentar":
                 return self._comment(draft, rest)
             case "hjælp":
-                self._say(*(f":{each} {what}" for each, what in HELP.items()))
-                self._say("En linje, der skal begynde med kolon, skrives med to: »::«.")
+                self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
+                self._say(words.TWO_COLONS)
             case _:
-                self._say(
-                    f"»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå "
-                    f"i dit svar, så skriv »:{line}«."
-                )
+                self._say(words.no_command(line))
         return None
 
     def _comment(self, draft: Draft, first: str) -> ItemEvent | None:
         if first.strip():
             draft.add(first)
-            self._say(
-                "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
-            )
+            self._say(words.COMMENT_WRITTEN)
             return None
-        self._say("Skriv kommentaren, og slut med en linje, der kun har et punktum.")
+        self._say(words.WRITE_COMMENT)
         event = self._answer(draft)
         if not isinstance(event, Next):
             return event
-        self._say("Vurdér nu udsagnet, eller gå videre med en tom linje.")
+        self._say(words.NOW_RATE)
         return None
 
     def _delete(self, draft: Draft, which: str) -> None:
         number = line_number(which, draft)
         if not which.strip():
             draft.rating, draft.lines = None, [""]
-            self._say("Det er slettet.")
+            self._say(words.DELETED)
         elif number is None:
             self._no_such_line(which)
         else:
@@ -311,7 +299,7 @@ class PlainFace:
             self._show_lines(draft.lines)
 
     def _no_such_line(self, which: str) -> None:
-        self._say(f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre.")
+        self._say(words.no_line(which))
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
@@ -326,16 +314,16 @@ class PlainFace:
             elif not text:
                 return Finish(step.points)
             elif not _NUMBERS.fullmatch(text):
-                self._say(f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«.")
+                self._say(words.not_numbers(line))
             else:
                 numbers = re.split(r"[ ,\t]+", text)
                 places = {each: index_of(each, len(step.answered)) for each in numbers}
                 wrong = next((each for each in numbers if places[each] is None), None)
                 chosen = dict.fromkeys(each for each in places.values() if each is not None)
                 if wrong:
-                    self._say(f"Der er ikke noget nummer {wrong} på listen. Skriv numrene igen.")
+                    self._say(words.no_number(wrong))
                 elif len(chosen) > MOST_POINTS:
-                    self._say(f"{words.TOO_MANY_POINTS} Skriv numrene igen.")
+                    self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
                 else:
                     return Finish(tuple(step.answered[each].key for each in chosen))
 
@@ -354,18 +342,15 @@ class PlainFace:
                 index = item_index(rest.strip(), step)
                 if index is not None:
                     return Change(step.points, index=index)
-                self._say(f"Der er ikke noget »{rest.strip()}« at rette. Skriv fx »:ret 2«.")
+                self._say(words.nothing_to_change(rest.strip()))
             case _:
                 self._say(
-                    ":ret 2 ændrer svar nummer 2",
-                    ":tilbage går til det sidste spørgsmål",
-                    ":slet slutter uden punkter",
-                    ":stop gemmer og slutter; du kan gå videre en anden dag",
+                    *words.REVIEW_COMMANDS,
                 )
         return None
 
     def _show_lines(self, lines: Sequence[str]) -> None:
-        self._say("Står nu:")
+        self._say(words.STANDS_NOW)
         for number, line in enumerate(lines, start=1):
             self._say(f"{number}: {line}")
 

@@ -33,11 +33,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-_WHAT_NOW = "Hvad vil du?"
-_ARE_YOU_DONE = "Er du færdig?"
-_ENTER = "Enter vælger"
 _OFFERED_LINES = 5
-_PICK_HINT = "Enter vælger, Tab går videre"
 
 
 class TerminalFace:
@@ -81,7 +77,9 @@ class TerminalFace:
         above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
         try:
             return self._before_all(
-                lambda: self._library.lists.choose(_WHAT_NOW, options, hint=_ENTER)
+                lambda: self._library.lists.choose(
+                    words.WHAT_NOW, options, hint=words.ENTER_CHOOSES
+                )
             )
         finally:
             self._erase(above)
@@ -170,7 +168,9 @@ class TerminalFace:
         self._write(self._wrapped([self._cut(line) for line in shown]))
         options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
         try:
-            return self._before_all(lambda: lists.choose(_WHAT_NOW, options, hint=_ENTER))
+            return self._before_all(
+                lambda: lists.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)
+            )
         finally:
             self._screen.clear()
 
@@ -179,17 +179,17 @@ class TerminalFace:
         lists = self._library.lists
         self._make_room()
         options: list[tuple[str, Callable[[], AfterFailure]]] = [
-            ("Prøv igen", TryAgain),
+            (words.TRY_AGAIN, TryAgain),
             (
-                "Gem i en anden mappe",
-                lambda: SaveIn(Path(lists.text("Mappe:").strip()).expanduser()),
+                words.OTHER_FOLDER,
+                lambda: SaveIn(Path(lists.text(words.FOLDER).strip()).expanduser()),
             ),
-            ("Gå videre uden at gemme nu", GoOn),
-            ("Vis det hele, og slut uden at gemme", GiveUp),
+            (words.GO_ON_UNSAVED, GoOn),
+            (words.SHOW_AND_END, GiveUp),
         ]
-        above = self._write(self._wrapped([f"{error} Intet er tabt endnu."]))
+        above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
         try:
-            return lists.choose(_WHAT_NOW, options, hint=_ENTER)()
+            return lists.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)()
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):
@@ -219,7 +219,7 @@ class TerminalFace:
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(lists.pick(message, options, checked=points, hint=_PICK_HINT))
+                points = tuple(lists.pick(message, options, checked=points, hint=words.ENTER_PICKS))
             finally:
                 self._erase(told)
             if len(points) <= MOST_POINTS:
@@ -231,13 +231,13 @@ class TerminalFace:
     ) -> ReviewEvent:
         finish, change, pause = range(3)
         wanted = lists.choose(
-            _ARE_YOU_DONE if step.answered else f"{words.tally(step)} {_ARE_YOU_DONE}",
+            words.ARE_YOU_DONE if step.answered else f"{words.tally(step)} {words.ARE_YOU_DONE}",
             [
-                ("Ja, refleksionen er færdig", finish),
-                ("Nej, jeg vil ændre et svar", change),
-                ("Nej, gem den, så jeg kan gå videre en anden dag", pause),
+                (words.YES_DONE, finish),
+                (words.NO_CHANGE, change),
+                (words.NO_PAUSE, pause),
             ],
-            hint=_ENTER,
+            hint=words.ENTER_CHOOSES,
         )
         if wanted == finish:
             return Finish(points)
@@ -247,7 +247,7 @@ class TerminalFace:
             (self._cut(_summary(response or item)), index)
             for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
         ]
-        index = lists.choose("Hvilket svar vil du ændre?", indexes, hint=_ENTER)
+        index = lists.choose(words.WHICH_ANSWER, indexes, hint=words.ENTER_CHOOSES)
         return Change(points, index=index)
 
     # --- the terminal ------------------------------------------------------------------------
@@ -321,7 +321,7 @@ def _echo(step: ItemStep, content: Content) -> str:
     item = step.item
     place = item.place.label
     if content.is_empty:
-        return f"Gemt: {place} er tomt nu."
+        return words.emptied(place)
     if content.rating is not None and content.rating != step.content.rating:
         return f"Gemt: {place}, {words.rated(content.rating, step.scale)}"
     return f"Gemt: {place}."

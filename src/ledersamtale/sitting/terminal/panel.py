@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     _TextMaker = Callable[[], StyleAndTextTuples]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
-_TOO_SMALL = "Vinduet er for lille. Gør det større."
+_TOO_SMALL = words.TOO_SMALL
 _CLASSES = {
     page.Style.PLAIN: "",
     page.Style.STRONG: "bold",
