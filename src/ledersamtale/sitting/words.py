@@ -102,6 +102,7 @@ AFTER_FAILURE = (
     "og der prøves igen efter dit næste svar."
 )
 A_NUMBER = "Skriv et tal. En tom linje vælger 1."
+EMPTY_KEEPS = "En tom linje beholder det."
 WRITE_ON = "Skriv videre, eller behold det med et punktum."
 TWO_COLONS = "En linje, der skal begynde med kolon, skrives med to: »::«."
 COMMENT_WRITTEN = "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."

@@ -203,7 +203,7 @@ class PlainFace:
             self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
             if not step.content.is_empty:
                 self._say(f"{words.STANDS_NOW} {words.stands(step)}")
-                self._say("En tom linje beholder det.")
+                self._say(words.EMPTY_KEEPS)
         else:
             self._say(words.ANSWER_HINT)
             if step.content.text:

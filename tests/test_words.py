@@ -1,0 +1,54 @@
+"""What a person reads stands in one place a floor, so that a Dane can read and mend it there."""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
+FLOORS = ("cli", "paper", "sitting")
+PLACES = ("words.py", "keys.py")
+# A letter or a quotation mark that English has none of, or one of the commonest words.
+DANISH = re.compile(
+    r"[æøåÆØÅ»«]|\b(?:der|det|den|er|ikke|og|med|til|skriv|som|kan|svar|tema|udsagn)\b",
+    re.IGNORECASE,
+)
+
+
+def sentences(source: str) -> Iterator[str]:
+    """Yield the Danish texts of two words or more that are no docstrings."""
+    tree = ast.parse(source)
+    bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        text = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(text, str) and id(node) not in bare:
+            yield from [text] if len(text.split()) > 1 and DANISH.search(text) else []
+
+
+@pytest.mark.parametrize("floor", FLOORS)
+def test_sentences_stand_in_the_words_of_their_floor(floor: str) -> None:
+    paths = [path for path in (SOURCE / floor).rglob("*.py") if path.name not in PLACES]
+    assert paths
+    astray = {path: list(sentences(path.read_text(encoding="utf-8"))) for path in paths}
+    assert {path.name: found for path, found in astray.items() if found} == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ('say("Der er intet tema her.")', 1),
+        ('say(f"Skrevet: {path} og mere")', 1),
+        ('"""Et dokument, der er på dansk."""', 0),
+        ('say("Skrevet")', 0),
+        ('say("a page of text")', 0),
+    ],
+)
+def test_a_sentence_is_found_and_nothing_else_is(source: str, count: int) -> None:
+    assert len(list(sentences(source))) == count
