@@ -126,3 +126,5 @@ def test_the_scale_has_a_label_for_each_rating_and_for_not_knowing() -> None:
     assert [SET.scale.label(rating) for rating in (0, 1, 5)] == [
         "Ved ikke", "Helt uenig", "Helt enig",
     ]  # fmt: skip
+    assert [rating for rating, _ in SET.scale.legend] == [1, 2, 3, 4, 5, 0]
+    assert all(SET.scale.label(rating) == label for rating, label in SET.scale.legend)

@@ -47,6 +47,11 @@ class Scale:
     labels: tuple[str, ...]
     unsure: str
 
+    @property
+    def legend(self) -> tuple[tuple[int, str], ...]:
+        """Each rating with its label in the order in which they are shown, 0 last."""
+        return (*enumerate(self.labels, start=1), (0, self.unsure))
+
     def label(self, rating: int) -> str:
         """Return the label of `rating`, 0 to 5; raise ValueError for any other."""
         if not 0 <= rating <= len(self.labels):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
 from ledersamtale.screen.width import cells, fitting, wrap
 
@@ -44,9 +45,7 @@ def faults_page(
     page = _notes(path, faults, lines, width=width)
     if lines:
         more = len(faults) - MOST_SHOWN
-        text = f"{len(faults)} fejl skal rettes, før temasættet kan bruges."
-        if more > 0:
-            text = f"Der er {more} fejl mere. Ret først dem, der er vist."
+        text = words.more_faults(more) if more > 0 else words.faults_to_mend(len(faults))
         page += [BLANK, *_wrapped(text, width=width)]
     if advice:
         page += [BLANK, *advice_page(path, advice, lines, width=width)]
@@ -57,11 +56,11 @@ def advice_page(
     path: str, advice: Sequence[Advice], lines: Sequence[str], *, width: int
 ) -> list[Line]:
     """Return the page of what is unwise, under a line that says that it is no fault."""
-    page = [*_wrapped("Værd at overveje, men ingen fejl:", width=width), BLANK]
+    page = [*_wrapped(words.ADVICE, width=width), BLANK]
     page += _notes(path, advice, lines, width=width)
     more = len(advice) - MOST_SHOWN
     if more > 0:
-        page += [BLANK, *_wrapped(f"Der er {more} råd mere.", width=width)]
+        page += [BLANK, *_wrapped(words.more_advice(more), width=width)]
     return page
 
 

@@ -21,9 +21,10 @@ from rich.text import Text
 from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import Level
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
-from ledersamtale.screen.plain_text import meta_line, scale_line, section_body, section_title
-from ledersamtale.screen.width import WIDEST
+from ledersamtale.screen.plain_text import facts, section_body, section_title
+from ledersamtale.screen.width import PAGE_WIDTH, WIDEST
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -40,7 +41,6 @@ _TITLE = "bold cyan"
 _HEADING = "bold"
 _FAINT = "dim"
 _HIGHEST = 5
-_FILE_WIDTH = 80
 
 
 def show_themes(
@@ -54,9 +54,9 @@ def show_themes(
 def themes_text(
     theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]
 ) -> str:
-    """Return the same pages as text for a file, 80 columns wide and without colours."""
+    """Return the same pages as text for a file, PAGE_WIDTH cells wide and without colours."""
     file = io.StringIO()
-    console = Console(file=file, width=_FILE_WIDTH, highlight=False, markup=False, emoji=False)
+    console = Console(file=file, width=PAGE_WIDTH, highlight=False, markup=False, emoji=False)
     console.print(_pages(theme_set, themes, audiences=audiences, glyphs=UNICODE), end="")
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
@@ -105,7 +105,7 @@ def _theme_page(
     theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], glyphs: Glyphs
 ) -> RenderableType:
     number = theme_set.number(theme)
-    parts: list[RenderableType] = [_title(f"Tema {number}: {theme.title}", glyphs)]
+    parts: list[RenderableType] = [_title(words.theme(number, theme.title), glyphs)]
     if theme.statements:
         texts = [each.text for each in theme.statements]
         parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
@@ -119,8 +119,8 @@ def _theme_page(
 
 
 def _scale(scale: Scale) -> RenderableType:
-    labels = scale_line(scale).split(" · ")
-    return Columns([Text(label, style=_FAINT) for label in labels], padding=(0, 3))
+    shown = [Text(f"{rating} {label}", style=_FAINT) for rating, label in scale.legend]
+    return Columns(shown, padding=(0, 3))
 
 
 def _title(text: str, glyphs: Glyphs) -> RenderableType:
@@ -149,7 +149,7 @@ def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableT
             continue
         yield Text(title, style=_TITLE)
         if section.heading.level is Level.TITLE:
-            yield Text(meta_line(reflection).replace(" · ", glyphs.dot), style=_FAINT)
+            yield Text(glyphs.dot.join(facts(reflection)), style=_FAINT)
             yield Rule(characters=glyphs.empty, style="cyan")
         body = section_body(section)
         if body:

@@ -8,20 +8,14 @@ from typing import TYPE_CHECKING
 from ledersamtale.document.escaping import unescape_heading
 from ledersamtale.document.headings import Level
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
+from ledersamtale.screen import words
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Reflection
-    from ledersamtale.model.themes import Scale
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
-
-
-def scale_line(scale: Scale) -> str:
-    """Return what each rating means, on one line."""
-    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
-    return " · ".join([*labels, f"0 {scale.unsure}"])
 
 
 def reflection_text(document: Document) -> str:
@@ -33,22 +27,18 @@ def reflection_text(document: Document) -> str:
         blocks.append(section_title(section, reflection))
         response = responses.pop(section.key, None) if section.key else None
         if section.heading.level is Level.TITLE:
-            blocks.append(meta_line(reflection))
+            blocks.append(" · ".join(facts(reflection)))
         if response and response.rating:
-            blocks.append(f"Vurdering: {response.rating.value} {response.rating.label}".rstrip())
+            blocks.append(words.rated(response.rating.value, response.rating.label))
         blocks.append(response.text if response else section_body(section))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def meta_line(reflection: Reflection) -> str:
-    """Return date, set, audience and status on one line."""
-    parts = [
-        reflection.date,
-        reflection.theme_set,
-        AUDIENCE_WORDS[reflection.audience],
-        STATUS_WORDS[reflection.status],
-    ]
-    return " · ".join(each for each in parts if each)
+def facts(reflection: Reflection) -> list[str]:
+    """Return date, set, audience and status; what is not known is left out."""
+    known = (reflection.date, reflection.theme_set)
+    audience, status = AUDIENCE_WORDS[reflection.audience], STATUS_WORDS[reflection.status]
+    return [*filter(None, known), audience, status]
 
 
 def section_title(section: Section, reflection: Reflection) -> str:
@@ -59,9 +49,9 @@ def section_title(section: Section, reflection: Reflection) -> str:
         case Level.TITLE:
             return reflection_title(reflection)
         case Level.POINTS:
-            return "Til samtalen"
+            return words.POINTS
         case Level.THEME:
-            return f"Tema {heading.theme}: {text}"
+            return words.theme(heading.theme, text)
         case Level.ITEM:
             return f"{heading.place.label}: {text}" if heading.place else text
 

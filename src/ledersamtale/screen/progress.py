@@ -34,9 +34,10 @@ def with_progress(what: str, work: Callable[[Tell], _T]) -> _T:
 class _Worker(Generic[_T]):
     """A piece of work, how far it is, and what came of it."""
 
+    _result: _T
+
     def __init__(self, work: Callable[[Tell], _T]) -> None:
         self._work = work
-        self._results: list[_T] = []
         self._error: BaseException | None = None
         self.done = 0
         self.parts = 1
@@ -47,7 +48,7 @@ class _Worker(Generic[_T]):
 
     def run(self) -> None:
         try:
-            self._results.append(self._work(self.tell))
+            self._result = self._work(self.tell)
         except BaseException as error:
             self._error = error
         finally:
@@ -56,7 +57,7 @@ class _Worker(Generic[_T]):
     def result(self) -> _T:
         if self._error:
             raise self._error
-        return self._results[0]
+        return self._result
 
 
 def _show(what: str, worker: _Worker[_T]) -> None:

@@ -346,8 +346,7 @@ def not_a_rating(line: str) -> str:
 
 def rating_keys(scale: Scale) -> str:
     """Return every rating with its label, on one line."""
-    labels = [f"{number} {label}" for number, label in enumerate(scale.labels, start=1)]
-    return ", ".join([*labels, f"0 {scale.unsure}"])
+    return ", ".join(f"{rating} {label}" for rating, label in scale.legend)
 
 
 def shown_path(path: object) -> str:

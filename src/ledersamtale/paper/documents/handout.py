@@ -105,5 +105,4 @@ def _sheet(
 
 
 def _legend(scale: Scale) -> ScaleLegend:
-    ratings = ((str(rating), label) for rating, label in enumerate(scale.labels, start=1))
-    return ScaleLegend((*ratings, ("0", scale.unsure)))
+    return ScaleLegend(tuple((str(rating), label) for rating, label in scale.legend))

@@ -241,7 +241,7 @@ class Panel:
         return lambda event: self._rate(rating)
 
     def _ratings(self) -> list[int]:
-        return [*range(1, 1 + len(self._step.scale.labels)), 0] if self._step else [0]
+        return [rating for rating, _ in self._step.scale.legend] if self._step else [0]
 
     def _leave(self, event: ItemEvent) -> None:
         # Tab from a comment that came before the rating leads to the scale, not past it.
