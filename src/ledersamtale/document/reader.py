@@ -18,7 +18,7 @@ from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Key, Rating, Reflection, Response, Status
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import RATINGS, Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ MOST_SECTIONS = 10_000
 
 _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
-    rf"{re.escape(RATING_MARK)}[ \t]*([0-5])(?:[ \t]+[–—-][ \t]*(.*))?"
+    rf"{re.escape(RATING_MARK)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
 )
 _PERHAPS_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE

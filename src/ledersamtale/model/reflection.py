@@ -36,7 +36,7 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A rating, 1 to 5, or 0 for not knowing, with the scale's label for it."""
+    """A rating, one of RATINGS or 0 for not knowing, with the scale's label for it."""
 
     value: int
     label: str

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
+RATINGS = range(1, 6)
+"""What a statement can be rated, from least to most agreement; 0 stands for not knowing."""
+
+
 class Audience(Enum):
     """Who a list of questions is for; the values are the keys in a theme set's file."""
 
@@ -42,7 +46,7 @@ class Question(Wording):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What each rating means: five labels for 1 to 5, and one for 0, not knowing."""
+    """What each rating means: a label for each of RATINGS, and one for 0, not knowing."""
 
     labels: tuple[str, ...]
     unsure: str
@@ -50,13 +54,11 @@ class Scale:
     @property
     def legend(self) -> tuple[tuple[int, str], ...]:
         """Each rating with its label in the order in which they are shown, 0 last."""
-        return (*enumerate(self.labels, start=1), (0, self.unsure))
+        return (*zip(RATINGS, self.labels, strict=True), (0, self.unsure))
 
     def label(self, rating: int) -> str:
-        """Return the label of `rating`, 0 to 5; raise ValueError for any other."""
-        if not 0 <= rating <= len(self.labels):
-            raise ValueError(rating)
-        return self.unsure if rating == 0 else self.labels[rating - 1]
+        """Return the label of `rating`, one of RATINGS or 0; raise ValueError for any other."""
+        return self.unsure if rating == 0 else self.labels[RATINGS.index(rating)]
 
 
 @dataclass(frozen=True, slots=True)

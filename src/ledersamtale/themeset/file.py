@@ -165,7 +165,7 @@ class _Reader:
             listed = f"{', '.join(others)} og {last}" if others else last
             what = f"Skalaen mangler {listed}."
             self.fault(node, what, "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en.")
-        labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATINGS)
+        labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATING_KEYS)
         return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
     def _themes(self, node: Node | None) -> tuple[Theme, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import RATINGS, Audience
 
 LONGEST_TEXT = 1000
 """Characters in a text; the longest of the bundled set has 137."""
@@ -98,7 +98,7 @@ THEME = Keys(
         Key("questions", "Spørgsmål", QUESTIONS, "Spørgsmål til at svare på.", is_needed=True),
     )
 )
-RATINGS = ("1", "2", "3", "4", "5")
+RATING_KEYS = tuple(map(str, RATINGS))
 UNSURE = "unsure"
 SCALE = Keys(
     (
@@ -110,7 +110,7 @@ SCALE = Keys(
                 f"Hvad vurderingen {rating} betyder.",
                 is_needed=True,
             )
-            for rating in RATINGS
+            for rating in RATING_KEYS
         ),
         Key(
             UNSURE,

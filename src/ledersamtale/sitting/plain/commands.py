@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Content
+from ledersamtale.model.themes import RATINGS
 from ledersamtale.sitting.words import COMMANDS
 
 if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ReviewStep
 
-_RATING = re.compile(r"[ \t]*([0-5])(?:[ \t]+(.*))?[ \t]*")
+_RATING = re.compile(rf"[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(.*))?[ \t]*")
 
 _MOST_DIGITS = 9
 

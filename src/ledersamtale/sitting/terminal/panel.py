@@ -23,6 +23,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.styles import Style as PromptStyle
 
 from ledersamtale.model.reflection import Content
+from ledersamtale.model.themes import RATINGS
 from ledersamtale.screen.width import wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
@@ -224,7 +225,7 @@ class Panel:
         bound.add("enter", filter=rates)(lambda event: self._rate(self._ratings()[self._marked]))
         for sequence in keys.COMMENT.sequences:
             bound.add(*sequence, filter=rates)(lambda event: self._write_comment())
-        for rating in range(6):
+        for rating in (0, *RATINGS):
             bound.add(str(rating), filter=rates)(self._rater(rating))
 
         @bound.add(Keys.Any, filter=rates)
