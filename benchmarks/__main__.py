@@ -184,7 +184,8 @@ def keys(folder: Path, runs: int) -> Figure:
     """
     group = ["--audience", "ledergruppe"]
     code = (
-        "from ledersamtale.sitting.autosave import Drafts\nDrafts.note = lambda self, make: None\n"
+        "from ledersamtale.sitting.autosave import Autosave\n"
+        "Autosave.note = lambda self, make: None\n"
         "from ledersamtale.__main__ import main\nraise SystemExit(main())"
     )
     without = [sys.executable, "-c", code]

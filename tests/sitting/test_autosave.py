@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.signals import ENDING
-from ledersamtale.sitting.autosave import Drafts
+from ledersamtale.sitting.autosave import Autosave
 
 PATIENCE_SECONDS = 10
 
@@ -34,10 +34,10 @@ class Kept:
 
 def test_the_first_change_is_kept_at_once() -> None:
     kept = Kept()
-    drafts = Drafts(kept, pace=PATIENCE_SECONDS * 10)
-    drafts.note(lambda: "a")
+    autosave = Autosave(kept, pace=PATIENCE_SECONDS * 10)
+    autosave.note(lambda: "a")
     kept.wait_for("a")
-    drafts.close()
+    autosave.close()
     assert kept.texts == ["a"]
 
 
@@ -47,12 +47,12 @@ def test_what_follows_is_kept_at_its_pace_and_only_the_newest_of_it() -> None:
     def keep(text: str) -> None:
         kept(text)
         for more in ("ab", "abc", "abcd") if text == "a" else ():
-            drafts.note(lambda more=more: more)  # type: ignore[misc]
+            autosave.note(lambda more=more: more)  # type: ignore[misc]
 
-    drafts = Drafts(keep, pace=0.2)
-    drafts.note(lambda: "a")
+    autosave = Autosave(keep, pace=0.2)
+    autosave.note(lambda: "a")
     kept.wait_for("abcd")
-    drafts.close()
+    autosave.close()
     assert kept.texts == ["a", "abcd"]
     assert kept.times[1] - kept.times[0] >= 0.2
 
@@ -67,15 +67,15 @@ def test_settling_waits_for_what_is_being_kept_and_forgets_the_rest(later: int) 
         assert may_end.wait(PATIENCE_SECONDS)
         kept.append(number)
 
-    drafts = Drafts(keep, pace=PATIENCE_SECONDS * 10)
-    drafts.note(lambda: -1)
+    autosave = Autosave(keep, pace=PATIENCE_SECONDS * 10)
+    autosave.note(lambda: -1)
     assert has_begun.wait(PATIENCE_SECONDS)
     for number in range(later):
-        drafts.note(lambda number=number: number)  # type: ignore[misc]
+        autosave.note(lambda number=number: number)  # type: ignore[misc]
     threading.Timer(0.001, may_end.set).start()
-    drafts.settle()
+    autosave.settle()
     assert kept == [-1]
-    drafts.close()
+    autosave.close()
     assert kept == [-1]
 
 
@@ -87,12 +87,12 @@ def test_an_error_does_not_end_the_keeping() -> None:
             raise RuntimeError(text)
         kept(text)
 
-    drafts = Drafts(keep, pace=0)
-    drafts.note(lambda: "a")
-    drafts.settle()
-    drafts.note(lambda: "b")
+    autosave = Autosave(keep, pace=0)
+    autosave.note(lambda: "a")
+    autosave.settle()
+    autosave.note(lambda: "b")
     kept.wait_for("b")
-    drafts.close()
+    autosave.close()
 
 
 def test_the_thread_leaves_the_ending_signals_to_the_main_one() -> None:
@@ -103,17 +103,17 @@ def test_the_thread_leaves_the_ending_signals_to_the_main_one() -> None:
         blocked.append(set(signal.pthread_sigmask(signal.SIG_BLOCK, [])))
         kept(text)
 
-    drafts = Drafts(keep)
-    drafts.note(lambda: "a")
+    autosave = Autosave(keep)
+    autosave.note(lambda: "a")
     kept.wait_for("a")
-    drafts.close()
+    autosave.close()
     assert blocked[0].issuperset(ENDING)
 
 
 def test_closing_leaves_no_thread() -> None:
     before = threading.active_count()
-    drafts = Drafts(Kept(), pace=PATIENCE_SECONDS * 10)
-    drafts.note(lambda: "a")
-    drafts.close()
+    autosave = Autosave(Kept(), pace=PATIENCE_SECONDS * 10)
+    autosave.note(lambda: "a")
+    autosave.close()
     assert threading.active_count() == before
-    Drafts(Kept()).close()
+    Autosave(Kept()).close()

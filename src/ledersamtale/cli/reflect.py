@@ -108,10 +108,10 @@ def _plain_face(gate: SignalGate) -> AbstractContextManager[Face]:
 
 def _terminal_face(gate: SignalGate) -> AbstractContextManager[Face]:
     from ledersamtale.sitting.terminal.face import TerminalFace
-    from ledersamtale.sitting.terminal.tty import Screen
+    from ledersamtale.sitting.terminal.tty import Terminal
 
     return TerminalFace(
-        Screen(sys.stdin, sys.stdout),
+        Terminal(sys.stdin, sys.stdout),
         glyphs=glyphs_for(sys.stdout.encoding),
         gate=gate,
     )

@@ -18,7 +18,7 @@ PACE_SECONDS = 1.0
 """How long after one save of what is being typed the next may begin; no more than that is lost."""
 
 
-class Drafts(Generic[T]):
+class Autosave(Generic[T]):
     """Keeps in a thread of its own, so that a slow disk never holds up the keyboard.
 
     `keep` is called there, never twice at a time, with the newest of what was noted. What it

@@ -94,7 +94,7 @@ class Face(Protocol):
     def ask_name(self) -> str:
         """Return whose reflection it is; may be empty."""
 
-    def choose(self, drafts: Sequence[Found]) -> int | None:
+    def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection to go on with; None for a new one."""
 
     def open(self, opening: Opening, first: Step) -> None:

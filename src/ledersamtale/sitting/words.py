@@ -251,17 +251,17 @@ def tally(step: ReviewStep) -> str:
     return f"{answered} Sprunget over: {places}."
 
 
-def offer(draft: Found) -> str:
+def offer(found: Found) -> str:
     """Return how an unfinished reflection is offered."""
-    reflection = draft.reflection
+    reflection = found.reflection
     who = f"{reflection.name}, " if reflection.name else ""
     at = f" ved {place}" if (place := position(reflection)) else ""
     answered = f"{len(reflection.responses)} besvaret"
-    return f"Gå videre{at} ({who}{reflection.date}, {answered}, {shown_path(draft.path.name)})"
+    return f"Gå videre{at} ({who}{reflection.date}, {answered}, {shown_path(found.path.name)})"
 
 
 def position(reflection: Reflection) -> str:
-    """Return where a draft goes on; empty when it does not say so."""
+    """Return where a reflection continues; empty when it does not say so."""
     at = reflection.position
     if isinstance(at, Place):
         return at.label

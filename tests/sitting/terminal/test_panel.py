@@ -13,7 +13,7 @@ from ledersamtale.signals import SignalGate
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import ItemStep, Stop
 from ledersamtale.sitting.terminal.face import TerminalFace
-from ledersamtale.sitting.terminal.tty import Screen
+from ledersamtale.sitting.terminal.tty import Terminal
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ def terminal() -> Iterator[tuple[int, TextIO]]:
 
 def test_what_was_typed_too_early_is_thrown_away(terminal: tuple[int, TextIO]) -> None:
     keyboard, stream = terminal
-    with Screen(stream, stream) as screen:
+    with Terminal(stream, stream) as session:
         os.write(keyboard, b"\r\r3")
-        assert screen.drain() is False
+        assert session.drain() is False
         os.write(keyboard, b"4")
         assert os.read(stream.fileno(), 10) == b"4"
 
@@ -42,11 +42,11 @@ def test_ctrl_c_among_it_is_heeded_before_any_prompt(
     terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     no_prompt = property(lambda _: pytest.fail("a prompt was made"))
-    monkeypatch.setattr(TerminalFace, "_library", no_prompt)
+    monkeypatch.setattr(TerminalFace, "_prompts", no_prompt)
     keyboard, stream = terminal
-    with Screen(stream, stream) as screen:
+    with Terminal(stream, stream) as session:
         os.write(keyboard, b"ab\x03c")
-        face = TerminalFace(screen, glyphs=UNICODE, gate=SignalGate())
+        face = TerminalFace(session, glyphs=UNICODE, gate=SignalGate())
         theme_set = load_theme_set(None)
         step = interview.step(interview.start(theme_set, Reflection("x", "", theme_set.id)))
         assert isinstance(step, ItemStep)
@@ -58,11 +58,11 @@ def test_between_prompts_the_terminal_neither_echoes_nor_stops(
 ) -> None:
     _, stream = terminal
     before = termios.tcgetattr(stream)
-    with Screen(stream, stream) as screen:
+    with Terminal(stream, stream) as session:
         modes = termios.tcgetattr(stream)
         assert not modes[3] & (termios.ECHO | termios.ICANON | termios.ISIG)
         assert not modes[0] & termios.IXON
-        with screen.lent():
+        with session.lent():
             assert termios.tcgetattr(stream) == before
         assert termios.tcgetattr(stream) == modes
     assert termios.tcgetattr(stream) == before

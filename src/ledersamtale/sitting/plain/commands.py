@@ -18,7 +18,7 @@ _RATING = re.compile(rf"[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(.*))?[ \t]*")
 _MOST_DIGITS = 9
 
 
-class Draft:
+class Answer:
     """What one item holds while it is asked, line by line."""
 
     def __init__(self, rating: int | None, lines: list[str]) -> None:
@@ -45,9 +45,9 @@ class Draft:
         text = line[1:] if line.startswith("::") or line == ".." else line
         self.lines = [text] if self.lines == [""] else [*self.lines, text]
 
-    def with_rest(self, rest: str, *, is_rated: bool) -> Draft:
+    def with_rest(self, rest: str, *, is_rated: bool) -> Answer:
         """Return what is held, with a line that has not been ended yet."""
-        longer = Draft(self.rating, list(self.lines))
+        longer = Answer(self.rating, list(self.lines))
         is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
         if rest and rest != "." and not is_command and not (is_rated and longer.rate(rest)):
             longer.add(rest)
@@ -64,9 +64,9 @@ def command_named(name: str) -> str | None:
     return fitting[0] if len(fitting) == 1 and typed else None
 
 
-def line_number(which: str, draft: Draft) -> int | None:
+def line_number(which: str, answer: Answer) -> int | None:
     """Return the index of the line whose number, from 1, is typed; None when there is none."""
-    return index_of(which, len(draft.lines))
+    return index_of(which, len(answer.lines))
 
 
 def index_of(typed: str, count: int) -> int | None:

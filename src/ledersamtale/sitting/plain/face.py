@@ -26,7 +26,7 @@ from ledersamtale.sitting.interview import (
     Stop,
 )
 from ledersamtale.sitting.plain.commands import (
-    Draft,
+    Answer,
     command_named,
     index_of,
     item_index,
@@ -75,11 +75,11 @@ class PlainFace:
             raise Stopped
         return line
 
-    def choose(self, drafts: Sequence[Found]) -> int | None:
+    def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the numbered reflection that is chosen; the end of input stops."""
         self._say(words.CHOOSE_QUESTION)
-        index = self._number([*map(words.offer, drafts), words.START_NEW])
-        return None if index == len(drafts) else index
+        index = self._number([*map(words.offer, unfinished), words.START_NEW])
+        return None if index == len(unfinished) else index
 
     def open(self, opening: Opening, first: Step) -> None:
         """Print who and what; the first step follows when it is asked."""
@@ -92,18 +92,18 @@ class PlainFace:
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input stops with all that was typed."""
         self._show_step(step)
-        draft = Draft(step.content.rating, step.content.text.split("\n"))
+        answer = Answer(step.content.rating, step.content.text.split("\n"))
         is_rated = words.is_rated(step.item)
 
         def so_far() -> Content:
-            return draft.with_rest(self._lines.so_far(), is_rated=is_rated).content
+            return answer.with_rest(self._lines.so_far(), is_rated=is_rated).content
 
         self._lines.on_change = lambda: note(so_far)
         try:
-            return self._rate(draft) if is_rated else self._answer(draft)
+            return self._rate(answer) if is_rated else self._answer(answer)
         except Ended as ended:
             rest = self._lines.rest()
-            return Stop(draft.with_rest(rest, is_rated=is_rated).content, ended.number)
+            return Stop(answer.with_rest(rest, is_rated=is_rated).content, ended.number)
         finally:
             self._lines.on_change = lambda: None
 
@@ -210,55 +210,55 @@ class PlainFace:
                 self._show_lines(step.content.text.split("\n"))
                 self._say(words.WRITE_ON)
 
-    def _rate(self, draft: Draft) -> ItemEvent:
+    def _rate(self, answer: Answer) -> ItemEvent:
         while True:
             line = self._lines.read()
             if line is None:
-                return Stop(draft.content)
+                return Stop(answer.content)
             if not line.strip():
-                return Next(draft.content)
+                return Next(answer.content)
             if line.startswith(":") and not line.startswith("::"):
-                event = self._command(line, draft)
+                event = self._command(line, answer)
                 if event:
                     return event
                 continue
-            if draft.rate(line):
-                return Next(draft.content)
+            if answer.rate(line):
+                return Next(answer.content)
             self._say(words.not_a_rating(line))
 
-    def _answer(self, draft: Draft) -> ItemEvent:
+    def _answer(self, answer: Answer) -> ItemEvent:
         while True:
             line = self._lines.read()
             if line is None:
-                return Stop(draft.content)
+                return Stop(answer.content)
             if line.rstrip() == ".":
-                return Next(draft.content)
+                return Next(answer.content)
             if line.startswith(":") and not line.startswith("::"):
-                event = self._command(line, draft)
+                event = self._command(line, answer)
                 if event:
                     return event
                 continue
-            draft.add(line)
+            answer.add(line)
 
-    def _command(self, line: str, draft: Draft) -> ItemEvent | None:
+    def _command(self, line: str, answer: Answer) -> ItemEvent | None:
         name, _, rest = line[1:].partition(" ")
         match command_named(name):
             case "tilbage":
-                return Back(draft.content)
+                return Back(answer.content)
             case "næste":
-                return Next(draft.content)
+                return Next(answer.content)
             case "stop":
-                return Stop(draft.content)
+                return Stop(answer.content)
             case "editor":
-                return Edit(draft.content)
+                return Edit(answer.content)
             case "vis":
-                self._show_lines(draft.lines)
+                self._show_lines(answer.lines)
             case "slet":
-                self._delete(draft, rest)
+                self._delete(answer, rest)
             case "ret":
-                self._rewrite(draft, rest)
+                self._rewrite(answer, rest)
             case "kommentar":
-                return self._comment(draft, rest)
+                return self._comment(answer, rest)
             case "hjælp":
                 self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
                 self._say(words.TWO_COLONS)
@@ -266,37 +266,37 @@ class PlainFace:
                 self._say(words.no_command(line))
         return None
 
-    def _comment(self, draft: Draft, first: str) -> ItemEvent | None:
+    def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
         if first.strip():
-            draft.add(first)
+            answer.add(first)
             self._say(words.COMMENT_WRITTEN)
             return None
         self._say(words.WRITE_COMMENT)
-        event = self._answer(draft)
+        event = self._answer(answer)
         if not isinstance(event, Next):
             return event
         self._say(words.NOW_RATE)
         return None
 
-    def _delete(self, draft: Draft, which: str) -> None:
-        number = line_number(which, draft)
+    def _delete(self, answer: Answer, which: str) -> None:
+        number = line_number(which, answer)
         if not which.strip():
-            draft.rating, draft.lines = None, [""]
+            answer.rating, answer.lines = None, [""]
             self._say(words.DELETED)
         elif number is None:
             self._no_such_line(which)
         else:
-            del draft.lines[number]
-            self._show_lines(draft.lines)
+            del answer.lines[number]
+            self._show_lines(answer.lines)
 
-    def _rewrite(self, draft: Draft, rest: str) -> None:
+    def _rewrite(self, answer: Answer, rest: str) -> None:
         which, _, text = rest.strip().partition(" ")
-        number = line_number(which, draft)
+        number = line_number(which, answer)
         if number is None:
             self._no_such_line(which)
         else:
-            draft.lines[number] = text
-            self._show_lines(draft.lines)
+            answer.lines[number] = text
+            self._show_lines(answer.lines)
 
     def _no_such_line(self, which: str) -> None:
         self._say(words.no_line(which))

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Content
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.autosave import Drafts
+    from ledersamtale.sitting.autosave import Autosave
     from ledersamtale.sitting.face import Face
     from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep, ReviewEvent
     from ledersamtale.sitting.session.opening import Wish
@@ -58,7 +58,7 @@ class _Session:
         self._gate = gate
         self._today = today
         self._failure: CannotSave | None = None
-        self._drafts: Drafts[Content] | None = None
+        self._autosave: Autosave[Content] | None = None
         # What the face holds and no save has taken yet.
         self._typed: Callable[[], Content] | None = None
 
@@ -67,8 +67,8 @@ class _Session:
         try:
             return self._walk()
         finally:
-            if self._drafts:
-                self._drafts.close()
+            if self._autosave:
+                self._autosave.close()
 
     def _opening(self) -> Opening:
         walk, reflection = self._at, self._at.reflection
@@ -181,19 +181,19 @@ class _Session:
 
     def _note(self, make: Callable[[], Content]) -> None:
         self._typed = make
-        if self._drafts is None:
+        if self._autosave is None:
             # By now something is typed, and the first prompt is live.
-            from ledersamtale.sitting.autosave import Drafts
+            from ledersamtale.sitting.autosave import Autosave
 
-            self._drafts = Drafts(self._keep_draft)
-        self._drafts.note(make)
+            self._autosave = Autosave(self._save_typed)
+        self._autosave.note(make)
 
     def _settle(self) -> None:
-        if self._drafts:
-            self._drafts.settle()
+        if self._autosave:
+            self._autosave.settle()
 
-    def _keep_draft(self, content: Content) -> None:
-        """Save what is being typed; in the drafts' own thread, while the face waits for keys."""
+    def _save_typed(self, content: Content) -> None:
+        """Save what is being typed; in the thread of Autosave, while the face waits for keys."""
         walk = interview.advance(self._at, Keep(content))
         if walk == self._at:
             return

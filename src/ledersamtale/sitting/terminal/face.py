@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
     from ledersamtale.sitting.interview import ItemEvent, ReviewEvent, ReviewStep, Step
-    from ledersamtale.sitting.terminal.lists import Lists
-    from ledersamtale.sitting.terminal.loop import Library
-    from ledersamtale.sitting.terminal.tty import Screen
+    from ledersamtale.sitting.terminal.dialogs import Dialogs
+    from ledersamtale.sitting.terminal.prompts import Prompts
+    from ledersamtale.sitting.terminal.tty import Terminal
     from ledersamtale.store.opening import Found
 
 T = TypeVar("T")
@@ -41,43 +41,43 @@ class TerminalFace:
 
     def __init__(
         self,
-        screen: Screen,
+        terminal: Terminal,
         *,
         glyphs: Glyphs,
         gate: SignalGate,
     ) -> None:
-        self._screen = screen
+        self._terminal = terminal
         self._glyphs = glyphs
         self._gate = gate
         self._message = ""
         self._preview_rows = 0
-        self._loaded: Library | None = None
+        self._loaded: Prompts | None = None
 
     def __enter__(self) -> TerminalFace:
-        self._screen.take()
+        self._terminal.take()
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._loaded:
             self._loaded.close()
-        self._screen.give_back()
+        self._terminal.give_back()
         if self._message:
             self._write(self._wrapped([self._message]))
 
     def ask_name(self) -> str:
         """Return the name that is typed in the prompt."""
-        return self._before_all(lambda: self._library.lists.text(words.NAME_QUESTION))
+        return self._before_all(lambda: self._prompts.dialogs.text(words.NAME_QUESTION))
 
-    def choose(self, drafts: Sequence[Found]) -> int | None:
+    def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
         options: list[tuple[str, int | None]] = [
-            (self._cut(words.offer(each)), number) for number, each in enumerate(drafts)
+            (self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
         ]
         options.append((words.START_NEW, None))
         above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
         try:
             return self._before_all(
-                lambda: self._library.lists.choose(
+                lambda: self._prompts.dialogs.choose(
                     words.WHAT_NOW, options, hint=words.ENTER_CHOOSES
                 )
             )
@@ -87,13 +87,13 @@ class TerminalFace:
     def open(self, opening: Opening, first: Step) -> None:
         """Show who and what and the first step; the panel takes the step's place when it can."""
         width = self._width
-        lines: list[page.Line] = [[(page.Style.STRONG, words.headline(opening))]]
+        lines: list[page.StyledLine] = [[(page.Look.STRONG, words.headline(opening))]]
         for line in [*words.opening_lines(opening), self._keys()]:
             # A path stays whole, however narrow the window is, so that it can be copied.
             is_path = any(cells(word) > width for word in line.split())
-            lines += [[(page.Style.PLAIN, line)]] if is_path else self._wrapped([line])
+            lines += [[(page.Look.PLAIN, line)]] if is_path else self._wrapped([line])
         lines.append([])
-        shown: list[page.Line] = []
+        shown: list[page.StyledLine] = []
         if isinstance(first, ItemStep):
             shown = page.header(first, width=width, glyphs=self._glyphs)
             shown += page.asked(first, width=width)
@@ -104,12 +104,12 @@ class TerminalFace:
         """Ask one item in the panel."""
         # What is typed once the first step can be read is meant for it. A later step is drawn
         # so soon after the one before that what was typed until then was not.
-        if not self._preview_rows and self._screen.drain():
+        if not self._preview_rows and self._terminal.drain():
             return Stop(step.content)
-        library = self._library
+        prompts = self._prompts
         self._make_room()
         message, self._message = self._message, ""
-        return library.ask(step, message=message, note=note)
+        return prompts.ask(step, message=message, note=note)
 
     def kept(self, step: ItemStep, content: Content) -> None:
         """Say so in the panel of the next step."""
@@ -119,18 +119,18 @@ class TerminalFace:
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Let points be picked, then finish, or go to an answer to change it."""
         points = step.points
-        if not self._preview_rows and self._screen.drain():
+        if not self._preview_rows and self._terminal.drain():
             return PauseReview(points)
-        lists = self._library.lists
+        dialogs = self._prompts.dialogs
         self._make_room()
         above = self._write(self._wrapped([self._message] if self._message else []))
         self._message = ""
         try:
             while True:
                 has_answers = bool(step.answered)
-                points = self._pick(step, points, lists=lists) if has_answers else ()
+                points = self._pick(step, points, dialogs=dialogs) if has_answers else ()
                 try:
-                    return self._after_picking(step, points, lists=lists)
+                    return self._after_picking(step, points, dialogs=dialogs)
                 except WentBack:
                     if not has_answers:
                         raise
@@ -156,40 +156,40 @@ class TerminalFace:
 
     def edit(self, path: Path) -> None:
         """Lend the terminal to the editor."""
-        with self._screen.lent():
+        with self._terminal.lent():
             run_editor(path, self._gate)
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
         """Ask in a list, below the beginning of the text."""
-        lists = self._library.lists
-        self._screen.clear()
+        dialogs = self._prompts.dialogs
+        self._terminal.clear()
         shown = text.split("\n")[:_OFFERED_LINES]
         self._write(self._wrapped([words.left_in_editor(place, is_overtaken=is_overtaken), ""]))
         self._write(self._wrapped([self._cut(line) for line in shown]))
         options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
         try:
             return self._before_all(
-                lambda: lists.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)
+                lambda: dialogs.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)
             )
         finally:
-            self._screen.clear()
+            self._terminal.clear()
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Ask in a list what to do, and for another folder in a prompt."""
-        lists = self._library.lists
+        dialogs = self._prompts.dialogs
         self._make_room()
         options: list[tuple[str, Callable[[], AfterFailure]]] = [
             (words.TRY_AGAIN, TryAgain),
             (
                 words.OTHER_FOLDER,
-                lambda: SaveIn(Path(lists.text(words.FOLDER).strip()).expanduser()),
+                lambda: SaveIn(Path(dialogs.text(words.FOLDER).strip()).expanduser()),
             ),
             (words.GO_ON_UNSAVED, GoOn),
             (words.SHOW_AND_END, GiveUp),
         ]
         above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
         try:
-            return lists.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)()
+            return dialogs.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)()
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):
@@ -200,18 +200,20 @@ class TerminalFace:
     def show_all(self, text: str) -> None:
         """Print the whole reflection, where it stays when the session is over."""
         self._leave()
-        self._screen.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
+        self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
     def close(self, path: Path, reflection: Reflection) -> None:
         """Say what was done, where it is, and how to go on."""
         self._leave()
         *lines, where = words.closing_lines(path, reflection)
         self._write(self._wrapped(lines))
-        self._screen.write(f"{where}\n")
+        self._terminal.write(f"{where}\n")
 
     # --- the steps of a review ---------------------------------------------------------------
 
-    def _pick(self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists) -> tuple[Key, ...]:
+    def _pick(
+        self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs
+    ) -> tuple[Key, ...]:
         # In the prompt itself, which stays in sight above a list that fills the window.
         rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
         message = "\n ".join(rows)
@@ -219,7 +221,9 @@ class TerminalFace:
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(lists.pick(message, options, checked=points, hint=words.ENTER_PICKS))
+                points = tuple(
+                    dialogs.pick(message, options, checked=points, hint=words.ENTER_PICKS)
+                )
             finally:
                 self._erase(told)
             if len(points) <= MOST_POINTS:
@@ -227,10 +231,10 @@ class TerminalFace:
             told = self._write(self._wrapped([words.TOO_MANY_POINTS]))
 
     def _after_picking(
-        self, step: ReviewStep, points: tuple[Key, ...], *, lists: Lists
+        self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs
     ) -> ReviewEvent:
         finish, change, pause = range(3)
-        wanted = lists.choose(
+        wanted = dialogs.choose(
             words.ARE_YOU_DONE if step.answered else f"{words.tally(step)} {words.ARE_YOU_DONE}",
             [
                 (words.YES_DONE, finish),
@@ -247,23 +251,23 @@ class TerminalFace:
             (self._cut(_summary(response or item)), index)
             for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
         ]
-        index = lists.choose(words.WHICH_ANSWER, indexes, hint=words.ENTER_CHOOSES)
+        index = dialogs.choose(words.WHICH_ANSWER, indexes, hint=words.ENTER_CHOOSES)
         return Change(points, index=index)
 
     # --- the terminal ------------------------------------------------------------------------
 
     @property
-    def _library(self) -> Library:
+    def _prompts(self) -> Prompts:
         if self._loaded is None:
             # 80 ms; by now the first step is on the screen. What an import makes stays, so looking
             # for garbage meanwhile finds none, and takes 5 % of the time.
             gc.disable()
             try:
-                from ledersamtale.sitting.terminal.loop import Library
+                from ledersamtale.sitting.terminal.prompts import Prompts
             finally:
                 gc.enable()
 
-            self._loaded = Library(self._glyphs, self._gate)
+            self._loaded = Prompts(self._glyphs, self._gate)
         return self._loaded
 
     def _before_all(self, ask: Callable[[], T]) -> T:
@@ -286,15 +290,15 @@ class TerminalFace:
     @property
     def _width(self) -> int:
         # The last column stays free: some terminals wrap as soon as it is written.
-        return max(10, min(self._screen.size[0] - 1, WIDEST))
+        return max(10, min(self._terminal.size[0] - 1, WIDEST))
 
-    def _wrapped(self, lines: Sequence[str]) -> list[page.Line]:
-        return [[(page.Style.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
+    def _wrapped(self, lines: Sequence[str]) -> list[page.StyledLine]:
+        return [[(page.Look.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
 
-    def _write(self, lines: Sequence[page.Line]) -> int:
+    def _write(self, lines: Sequence[page.StyledLine]) -> int:
         """Write the lines; return how many rows they take."""
-        colour = self._screen.has_colour
-        self._screen.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
+        colour = self._terminal.has_colour
+        self._terminal.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
         return len(lines)
 
     def _make_room(self) -> None:
@@ -302,18 +306,18 @@ class TerminalFace:
         if self._preview_rows:
             self._erase(self._preview_rows)
         else:
-            self._screen.clear()
+            self._terminal.clear()
         self._preview_rows = 0
 
     def _leave(self) -> None:
         self._message = ""
-        self._screen.give_back()
+        self._terminal.give_back()
 
     def _erase(self, rows: int) -> None:
         # Cursor up and erase below (ECMA-48, CUU and ED); prompt_toolkit has by now made a
         # Windows console understand them.
         if rows:
-            self._screen.write(f"\x1b[{rows}A\r\x1b[J")
+            self._terminal.write(f"\x1b[{rows}A\r\x1b[J")
 
 
 def _echo(step: ItemStep, content: Content) -> str:

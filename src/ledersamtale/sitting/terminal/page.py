@@ -1,4 +1,4 @@
-"""What a step looks like in a terminal, as lines of words and styles.
+"""What a step looks like in a terminal, as lines of words, each with a look.
 
 It needs no prompt library, so that the first step is on the screen before one is imported.
 """
@@ -21,7 +21,7 @@ _RATED = (keys.RATE, keys.COMMENT, keys.STOP)
 _ANSWERED = (keys.STOP, keys.EDITOR, keys.UNDO)
 
 
-class Style(Enum):
+class Look(Enum):
     """How a stretch of a line is shown; the value is an SGR parameter (ECMA-48 8.3.117)."""
 
     PLAIN = "0"
@@ -30,26 +30,26 @@ class Style(Enum):
     ACCENT = "36"
 
 
-Line = list[tuple[Style, str]]
+StyledLine = list[tuple[Look, str]]
 
 
-def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[Line]:
+def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
     """Return where the step is in the walk, with a bar, and the theme's title."""
     width = min(width, WIDEST)
     where = words.progress(step).replace(" · ", glyphs.dot)
     room = min(_LONGEST_BAR, width - cells(where) - 2)
-    lines: list[Line] = [[(Style.FAINT, where)]]
+    lines: list[StyledLine] = [[(Look.FAINT, where)]]
     if room >= 8:
-        lines[0] += [(Style.PLAIN, "  "), *_bar(step, room, glyphs)]
+        lines[0] += [(Look.PLAIN, "  "), *_bar(step, room, glyphs)]
     else:
         lines.append(_bar(step, min(_LONGEST_BAR, width), glyphs))
-    return [*lines, *([(Style.FAINT, line)] for line in wrap(step.item.theme_title, width))]
+    return [*lines, *([(Look.FAINT, line)] for line in wrap(step.item.theme_title, width))]
 
 
-def asked(step: ItemStep, *, width: int) -> list[Line]:
+def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     """Return the statement or question itself."""
     lines = wrap(words.asked(step.item), min(width, WIDEST))
-    return [[(Style.STRONG, line)] for line in lines]
+    return [[(Look.STRONG, line)] for line in lines]
 
 
 def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> str:
@@ -67,13 +67,13 @@ def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> 
     return line
 
 
-def styled(line: Line, *, colour: bool) -> str:
-    """Return `line` for a terminal, with its styles as escape sequences when `colour`."""
+def styled(line: StyledLine, *, colour: bool) -> str:
+    """Return `line` for a terminal, with its looks as escape sequences when `colour`."""
     if not colour:
         return "".join(text for _, text in line)
-    return "".join(f"\x1b[{style.value}m{text}\x1b[0m" if text else "" for style, text in line)
+    return "".join(f"\x1b[{look.value}m{text}\x1b[0m" if text else "" for look, text in line)
 
 
-def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> Line:
+def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> StyledLine:
     filled, empty = bar(step.place + 1, len(step.items), width=width, glyphs=glyphs)
-    return [(Style.ACCENT, filled), (Style.FAINT, empty)]
+    return [(Look.ACCENT, filled), (Look.FAINT, empty)]

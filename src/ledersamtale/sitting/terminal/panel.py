@@ -20,7 +20,7 @@ from prompt_toolkit.layout import (
     VSplit,
     Window,
 )
-from prompt_toolkit.styles import Style as PromptStyle
+from prompt_toolkit.styles import Style
 
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import RATINGS
@@ -41,19 +41,19 @@ if TYPE_CHECKING:
 
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.face import Note
-    from ledersamtale.sitting.terminal.page import Line
+    from ledersamtale.sitting.terminal.page import StyledLine
 
     _TextMaker = Callable[[], StyleAndTextTuples]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
 _TOO_SMALL = words.TOO_SMALL
 _CLASSES = {
-    page.Style.PLAIN: "",
-    page.Style.STRONG: "bold",
-    page.Style.FAINT: "class:faint",
-    page.Style.ACCENT: "class:accent",
+    page.Look.PLAIN: "",
+    page.Look.STRONG: "bold",
+    page.Look.FAINT: "class:faint",
+    page.Look.ACCENT: "class:accent",
 }
-STYLE = PromptStyle.from_dict(
+STYLE = Style.from_dict(
     {
         "faint": "ansibrightblack",
         "accent": "ansicyan",
@@ -279,10 +279,10 @@ class Panel:
             self._note(lambda: self.content)
 
 
-def _fragments(lines: list[Line]) -> StyleAndTextTuples:
+def _fragments(lines: list[StyledLine]) -> StyleAndTextTuples:
     shown: StyleAndTextTuples = []
     for number, line in enumerate(lines):
         if number:
             shown.append(("", "\n"))
-        shown += [(_CLASSES[style], text) for style, text in line]
+        shown += [(_CLASSES[look], text) for look, text in line]
     return shown

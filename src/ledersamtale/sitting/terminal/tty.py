@@ -22,7 +22,7 @@ _SCREEN_BEFORE = "\x1b[?1049l"
 _CLEAR = "\x1b[H\x1b[2J"
 
 
-class Screen:
+class Terminal:
     """A context manager that takes the terminal for a session, and leaves it as it was found.
 
     Between two prompts it would echo, and stop on Ctrl+S. What is shown is on a screen of its own,
@@ -35,7 +35,7 @@ class Screen:
         self._modes: list[int | list[bytes | int]] = []
         self._is_own = False
 
-    def __enter__(self) -> Screen:
+    def __enter__(self) -> Terminal:
         self.take()
         return self
 

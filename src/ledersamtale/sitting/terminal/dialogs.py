@@ -1,4 +1,4 @@
-"""Questions that questionary asks: a name, a choice, several choices; with our keys and words."""
+"""What questionary asks for: a name, a choice, several choices; with our keys and words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 
-class Lists:
+class Dialogs:
     """Asks through questionary, on one input and output."""
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The prompt library, in one place, so that one late import brings all of it."""
+"""All that asks through prompt_toolkit, behind one late import."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
-    from ledersamtale.sitting.terminal.lists import Lists
+    from ledersamtale.sitting.terminal.dialogs import Dialogs
 
 T = TypeVar("T")
 
 _MOMENT_SECONDS = 0.01
 
 
-class Library:
+class Prompts:
     """One event loop, one input, one output and one panel for the whole session.
 
     A new session for each question costs three times as much from Enter to the next one.
@@ -43,16 +43,16 @@ class Library:
         self._input = create_input(sys.stdin)
         self._output = _output()
         self._panel = Panel(glyphs, keyboard=self._input, output=self._output)
-        self._lists: Lists | None = None
+        self._lists: Dialogs | None = None
 
     @property
-    def lists(self) -> Lists:
+    def dialogs(self) -> Dialogs:
         """Names, choices and marks, by questionary."""
         if self._lists is None:
             # Not needed until a list is; the first step is a panel.
-            from ledersamtale.sitting.terminal.lists import Lists
+            from ledersamtale.sitting.terminal.dialogs import Dialogs
 
-            self._lists = Lists(
+            self._lists = Dialogs(
                 self.run, glyphs=self._glyphs, keyboard=self._input, output=self._output
             )
         return self._lists
