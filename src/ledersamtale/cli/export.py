@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from enum import Enum
 from pathlib import Path
@@ -12,7 +13,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
-from ledersamtale.cli.output import Target, require_suffix, suffix, tell_remarks, write_paper
+from ledersamtale.cli.output import Target, suffix_of, tell_remarks, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import response_label
 from ledersamtale.paper import formats
@@ -22,10 +23,10 @@ from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from ledersamtale.document.reader import Document
-    from ledersamtale.model.reflection import Response
+    from ledersamtale.model.reflection import Reflection, Response
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.blocks import Paper
 
@@ -55,18 +56,15 @@ def export(
     """Write the reflection as HTML, Word or PDF, by the end of the file's name.
 
     Raises UnreadableReflection, UnusableThemeSet, MissingExtra, CannotSave; WrongUsage for a
-    format that is not known, a file that is there, and a reflection with nothing to show.
+    format that is not known, a file that exists, and a reflection with nothing to show.
     """
     share = _share(brief=brief, without_answers=without_answers)
-    require_suffix(output, SUFFIXES)
-    write = formats.writer_for(suffix(output))
-    document = read_reflection(file)
-    if _is_same_file(file, output):
-        raise WrongUsage(words.reflection_itself(output))
+    write = formats.writer_for(suffix_of(output, SUFFIXES))
+    document = _read(file, output=output)
     paper = _paper(document, _theme_set_of(document, themes), share)
     target = Target(output, may_replace=force)
     if share is _Share.BRIEF:
-        _announce(document)
+        _announce(document.reflection)
     write_paper(paper, target, write=write)
 
 
@@ -78,20 +76,22 @@ def _share(*, brief: bool, without_answers: bool) -> _Share:
     return _Share.BRIEF if brief else _Share.WHOLE
 
 
-def _is_same_file(one: Path, other: Path) -> bool:
-    try:
-        return one.samefile(other)
-    except OSError:
-        return False
+def _read(file: Path, *, output: Path) -> Document:
+    """Return the reflection in `file`, which `output` must not replace."""
+    document = read_reflection(file)
+    with contextlib.suppress(OSError):
+        if file.samefile(output):
+            raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))
+    return document
 
 
-def _theme_set_of(document: Document, themes_file: Path | None) -> ThemeSet | None:
-    """Return the set that the reflection was made with, when it is the one at hand."""
-    theme_set = load_theme_set(themes_file)
+def _theme_set_of(document: Document, themes: Path | None) -> ThemeSet | None:
+    """Return the set that the reflection was made with; None, with a remark, if it is another."""
+    theme_set = load_theme_set(themes)
     wanted = document.reflection.theme_set
     if theme_set.id == wanted:
         return theme_set
-    tell_remarks([words.made_with_another(wanted, theme_set.id)])
+    tell_remarks([words.MADE_WITH_ANOTHER.format(wanted=wanted, at_hand=theme_set.id)])
     return None
 
 
@@ -111,18 +111,20 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Pap
     return paper
 
 
-def _announce(document: Document) -> None:
-    """Say what the page for the manager will show, and what it will not."""
-    picked = document.reflection.picked
+def _announce(reflection: Reflection) -> None:
+    """Print what the page for the manager will show, and how much it leaves out."""
     say(words.BRIEF_SHOWS, sys.stdout)
-    for number, response in enumerate(picked, start=1):
+    for number, response in enumerate(reflection.picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)
         say(f"{_INDENT}({' og '.join(_shown_of(response))})", sys.stdout, indent=_INDENT)
-    say(words.not_shown(len(document.reflection.responses) - len(picked)), sys.stdout)
+    count = len(reflection.responses) - len(reflection.picked)
+    say(words.NOT_SHOWN.format(count=count), sys.stdout)
 
 
-def _shown_of(response: Response) -> Iterable[str]:
-    if response.rating:
-        yield words.shown_rating(response.rating.value, response.rating.label)
+def _shown_of(response: Response) -> Iterator[str]:
+    rating = response.rating
+    if rating:
+        yield words.SHOWN_RATING.format(rating=f"{rating.value} {rating.label}".rstrip())
     if response.text:
-        yield words.shown_text(response.text, is_comment=response.rating is not None)
+        shown = words.SHOWN_COMMENT if rating else words.SHOWN_ANSWER
+        yield shown.format(count=len(response.text.split()))

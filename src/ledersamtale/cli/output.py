@@ -1,4 +1,4 @@
-"""A file that a command writes for a person: never over another without being told to."""
+"""A file that a command writes: it replaces another only with --force or a yes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from ledersamtale.cli import words
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,9 +24,10 @@ _YES = ("j", "ja", "y", "yes")
 
 
 class Target:
-    """A file to write; `may_replace` is whether one that is there may go without a question.
+    """A file to write; `may_replace` is whether an existing one is replaced without a question.
 
-    Where a person is at the terminal, they are asked before any work is done.
+    A person at a terminal is asked at once, before any work is done. Raises WrongUsage for an
+    existing file that may not be replaced.
     """
 
     def __init__(self, path: Path, *, may_replace: bool) -> None:
@@ -45,16 +47,16 @@ class Target:
             raise self._taken() from None
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
-        say(words.written(self.path), sys.stdout)
+        say(words.WRITTEN.format(path=one_line(str(self.path))), sys.stdout)
 
     def _exists(self) -> bool:
-        # What cannot be seen is told about when it is written.
+        # A path that cannot be looked at is reported by `write`.
         with contextlib.suppress(OSError, ValueError):
             return self.path.exists() or self.path.is_symlink()
         return False
 
     def _taken(self) -> WrongUsage:
-        return WrongUsage(words.taken(self.path))
+        return WrongUsage(words.FILE_EXISTS.format(path=self.path))
 
 
 def markdown(paper: Paper) -> str:
@@ -65,42 +67,44 @@ def markdown(paper: Paper) -> str:
 def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
     """Write `paper` to `target` by `write`, which formats.writer_for has returned.
 
-    Says how far the work has come once it takes more than a second, and what the person should
-    know of the file. Raises WrongUsage and CannotSave.
+    Shows how far the work is when it takes more than a second, and then the writer's remarks.
+    Raises WrongUsage and CannotSave.
     """
-    # Needs threads, which nothing does before.
+    # Threads are needed here only.
     from ledersamtale.screen.progress import with_progress
 
-    written = with_progress(words.writing(target.path), lambda tell: write(paper, tell=tell))
+    what = words.WRITING.format(name=one_line(target.path.name))
+    written = with_progress(what, lambda tell: write(paper, tell=tell))
     target.write(written.data)
     tell_remarks(written.remarks)
 
 
 def tell_remarks(remarks: Iterable[str]) -> None:
-    """Say what the person should know, beside what was written."""
+    """Print remarks on stderr, so that they do not end up in what is printed on stdout."""
     for remark in remarks:
-        say(words.remark(remark), sys.stderr)
+        say(words.REMARK.format(text=one_line(remark)), sys.stderr)
 
 
-def suffix(path: Path) -> str:
-    """Return the end of a file's name that tells its format, such as '.pdf'."""
-    return path.suffix.lower()
+def suffix_of(path: Path, known: Sequence[str]) -> str:
+    """Return the end of a file's name that tells its format, such as '.pdf'.
 
-
-def require_suffix(path: Path, known: Sequence[str]) -> None:
-    """Raise WrongUsage unless the name of `path` ends in one of `known`."""
-    if suffix(path) not in known:
-        raise WrongUsage(words.wrong_suffix(path, known))
+    Raises WrongUsage unless it is one of `known`.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in known:
+        name = one_line(path.name)
+        raise WrongUsage(words.WRONG_SUFFIX.format(suffixes=words.one_of(known), name=name))
+    return suffix
 
 
 def _says_yes(path: Path) -> bool:
-    """Ask the person whether to replace `path`; no, where nobody can be asked."""
+    """Ask the person whether to replace `path`; without a terminal the answer is no."""
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return False
-        answer = input(words.may_replace(path))
+        answer = input(words.MAY_REPLACE.format(path=one_line(str(path))))
     except (AttributeError, ValueError, EOFError):
-        return False  # Closed before we began, or while we waited.
+        return False  # A stream was closed, before the question or during it.
     except KeyboardInterrupt:
         print()
         raise

@@ -13,7 +13,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
-from ledersamtale.cli.output import Target, markdown, require_suffix, suffix, write_paper
+from ledersamtale.cli.output import Target, markdown, suffix_of, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.model.themes import Audience
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
 
 MOST_LINES = 100
-"""More ruled lines to a question than two pages hold are a slip of the finger."""
+"""More ruled lines to a question than two pages hold are a typing mistake."""
 
 
 class AudiencesChoice(StrEnum):
@@ -48,7 +48,7 @@ class FormatChoice(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class _Where:
-    """Where the themes go and how, as asked for on the command line; None where left out."""
+    """Where the themes go and how, by the options; None for one that was not given."""
 
     output: Path | None
     format: FormatChoice | None
@@ -57,13 +57,13 @@ class _Where:
     @property
     def suffix(self) -> str:
         """The end of the file's name; empty without a file."""
-        return suffix(self.output) if self.output else ""
+        return self.output.suffix.lower() if self.output else ""
 
     @property
     def is_page(self) -> bool:
-        """Whether the themes are shown as text to read, and not as a paper."""
-        by_itself = self.suffix == ".txt" if self.output else sys.stdout.isatty()
-        return self.format is FormatChoice.text or (self.format is None and by_itself)
+        """Whether the themes are shown as text to read, and not written as a paper."""
+        by_default = self.suffix == ".txt" if self.output else sys.stdout.isatty()
+        return self.format is FormatChoice.text or (self.format is None and by_default)
 
 
 @command
@@ -87,45 +87,44 @@ def print_theme(
 ) -> None:
     """Print the chosen themes to read, to hand out or to cut out.
 
-    Raises WrongUsage for what does not fit together, a theme that is not there and a file that
-    is; MissingExtra; CannotSave.
+    Raises WrongUsage for options that contradict each other, a theme that does not exist and a
+    file that does; UnusableThemeSet; MissingExtra; CannotSave.
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards)
     theme_set = load_theme_set(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    asked = AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle
-    audiences = _audiences(audience or asked)
+    asked = audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
+    audiences = tuple(Audience) if asked is AudiencesChoice.alle else (audience_named(asked),)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
-        paper = handout.cards(theme_set, chosen, audiences=audiences)
-        if not paper.sections:
-            raise WrongUsage(words.NO_CARDS)
-        _write(paper, where)
+        _write(_cards(theme_set, chosen, audiences), where)
     else:
         _write(handout.handout(theme_set, chosen, audiences=audiences, lines=lines), where)
-
-
-def _audiences(named: AudiencesChoice) -> tuple[Audience, ...]:
-    return tuple(Audience) if named is AudiencesChoice.alle else (audience_named(named),)
 
 
 def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
     """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
     end = where.suffix
     if where.format and end in formats.SUFFIXES and end != f".{where.format.value}":
-        raise WrongUsage(words.formats_differ(end, where.format.value))
+        raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format.value))
     if cards and lines is not None:
         raise WrongUsage(words.CARDS_OR_LINES)
-    if where.is_page:
-        if cards:
-            raise WrongUsage(words.CARDS_NEED_A_FILE)
-        if lines is not None:
-            raise WrongUsage(words.LINES_NEED_A_FILE)
-    elif where.output is not None and where.format is None:
-        require_suffix(where.output, formats.SUFFIXES)
+    if where.is_page and cards:
+        raise WrongUsage(words.CARDS_NEED_A_FILE)
+    if where.is_page and lines is not None:
+        raise WrongUsage(words.LINES_NEED_A_FILE)
+    if not where.is_page and where.output and not where.format:
+        suffix_of(where.output, formats.SUFFIXES)
+
+
+def _cards(theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience]) -> Paper:
+    paper = handout.cards(theme_set, themes, audiences=audiences)
+    if not paper.sections:
+        raise WrongUsage(words.NO_CARDS)
+    return paper
 
 
 def _show(

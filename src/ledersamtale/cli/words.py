@@ -1,14 +1,13 @@
-"""What the command line says, but for the sentences of errors that other floors raise too."""
+"""What the command line says; what stands in braces in a sentence is filled in where it is said."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.text import counted, one_line
+from ledersamtale.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
     from ledersamtale.model.themes import ThemeSet
 
@@ -70,17 +69,21 @@ ARGUMENTS = "Argumenter"
 OPTIONS = "Valg"
 COMMANDS = "Kommandoer"
 A_VALUE = "en værdi"
-
-
-def from_environment(text: str, variable: str) -> str:
-    """Return an option's help with the environment variable that it can be given by."""
-    return f"{text} [miljøvariabel: {variable}]"
-
+OPTION_OR_VARIABLE = "{help} [miljøvariabel: {variable}]"
 
 # --- what was typed wrong ------------------------------------------------------------------------
 
 NOT_UNDERSTOOD = "Kommandoen kan ikke forstås. "
 TOO_MUCH = "Der står mere på linjen, end kommandoen kan bruge. "
+NO_COMMAND = "Der er ingen kommando »{typed}«. "
+NO_OPTION = "Der er intet valg »{typed}«. "
+TAKES_NO_VALUE = "Valget {option} skal ikke have en værdi. "
+VALUE_MISSING = "Efter {option} mangler der noget: {value}. "
+ARGUMENT_MISSING = "Der mangler noget: {value}. "
+MUST_BE_ONE_OF = "{option} skal være {choices}. "
+MUST_BE_BETWEEN = "{option} skal være et tal fra {lowest} til {highest}. "
+BAD_VALUE = "Værdien til {option} kan ikke bruges. "
+SEE_HELP = "Skriv »{command} --help« for hjælp."
 NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL går videre med en gammel. Vælg en af delene."
 )
@@ -94,16 +97,11 @@ NO_CARDS = "Der er ingen spørgsmål til den målgruppe i de temaer."
 CARDS_OR_LINES = "Kort har ingen linjer. Brug --cards eller --lines, men ikke begge."
 CARDS_NEED_A_FILE = "Kort skrives i en fil. Tilføj fx: -o kort.pdf"
 LINES_NEED_A_FILE = "Linjer til noter skrives i en fil. Tilføj fx: -o tema.pdf"
-
-
-def no_command(typed: str) -> str:
-    """Return that there is no command of that name."""
-    return f"Der er ingen kommando »{typed}«. "
-
-
-def no_option(typed: str) -> str:
-    """Return that there is no option of that name."""
-    return f"Der er intet valg »{typed}«. "
+FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
+WRONG_SUFFIX = "Filens navn skal ende på {suffixes}, og det gør »{name}« ikke."
+FILE_EXISTS = "{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
+MAY_REPLACE = "{path} findes allerede. Skriv over den? [j/N] "
+REFLECTION_ITSELF = "{path} er selve refleksionen. Vælg et andet navn til det, der skrives."
 
 
 def did_you_mean(near: Sequence[str]) -> str:
@@ -111,122 +109,57 @@ def did_you_mean(near: Sequence[str]) -> str:
     return f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
 
 
-def see_help(path: str) -> str:
-    """Return where the help of the command `path` is."""
-    return f"Skriv »{path} --help« for hjælp."
-
-
-def takes_no_value(option: str) -> str:
-    """Return that a flag was given a value."""
-    return f"Valget {option} skal ikke have en værdi. "
-
-
-def value_missing(option: str, value: str) -> str:
-    """Return that an option was given no value."""
-    return f"Efter {option} mangler der noget: {value}. "
-
-
-def argument_missing(value: str) -> str:
-    """Return that an argument or a required option is missing."""
-    return f"Der mangler noget: {value}. "
-
-
-def must_be_one_of(option: str, choices: Sequence[str]) -> str:
-    """Return which values an option takes."""
+def one_of(choices: Sequence[str]) -> str:
+    """Return two or more choices, such as 'leder, ledergruppe eller alle'."""
     *others, last = choices
-    return f"{option} skal være {', '.join(others)} eller {last}. "
-
-
-def must_be_between(option: str, lowest: int, highest: int) -> str:
-    """Return which numbers an option takes."""
-    return f"{option} skal være et tal fra {lowest} til {highest}. "
-
-
-def bad_value(option: str) -> str:
-    """Return that an option's value cannot be used."""
-    return f"Værdien til {option} kan ikke bruges. "
-
-
-def taken(path: Path) -> str:
-    """Return that a file is there, and may not be replaced."""
-    return f"{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
-
-
-def may_replace(path: Path) -> str:
-    """Return the question whether a file may be replaced."""
-    return f"{one_line(str(path))} findes allerede. Skriv over den? [j/N] "
-
-
-def wrong_suffix(path: Path, known: Sequence[str]) -> str:
-    """Return how a file's name must end."""
-    *others, last = known
-    return (
-        f"Filens navn skal ende på {', '.join(others)} eller {last}, og det gør "
-        f"»{one_line(path.name)}« ikke."
-    )
-
-
-def reflection_itself(path: Path) -> str:
-    """Return that a paper would be written over the reflection that it is made of."""
-    return f"{path} er selve refleksionen. Vælg et andet navn til det, der skrives."
-
-
-def formats_differ(suffix: str, format: str) -> str:  # noqa: A002 - the option's name
-    """Return that the end of a file's name and --format contradict each other."""
-    return f"Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
+    return f"{', '.join(others)} eller {last}"
 
 
 # --- what a command says -------------------------------------------------------------------------
 
+WRITTEN = "Skrevet: {path}"
+WRITING = "Skriver {name}"
+REMARK = "Bemærk: {text}"
+MADE_WITH_ANOTHER = (
+    "Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "
+    "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
+)
 BRIEF_SHOWS = "Siden viser navn, dato, temasæt og kun dette af refleksionen:"
+SHOWN_RATING = "vurderingen »{rating}«"
+SHOWN_COMMENT = "kommentaren på {count} ord"
+SHOWN_ANSWER = "svaret på {count} ord"
+NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
+
+USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."
+UNUSABLE = "kan ikke bruges: {count} fejl; se »ledersamtale themes check {path}«"
+TO_PASTE = "Til at sætte ind"
+HOW_TO_PASTE = (
+    "Så finder programmet svarene fra før igen: åbn {path}, og sæt linjerne ind i stedet for "
+    "dem, der står der nu. Begynd øverst her; det er nederst i filen, så linjenumrene bliver "
+    "ved med at passe. Spring dem over, hvor det ikke er det samme, der bliver spurgt om."
+)
+COMES_ALONG = "Følger med programmet"
+CHOSEN = "Valgt med --themes eller LEDERSAMTALE_THEMES"
+IN_USE = " (bruges nu)"
+IN_FOLDER = "I mappen {folder}"
+USE_ANOTHER = "Brug et andet med --themes FIL."
+FOLDER_UNREADABLE = "Mappen kan ikke læses."
+MORE_FILES = "Mappen har flere filer, end der er set på."
+OPEN_IT = "Åbn {path} i en editor, og skriv jeres egne temaer."
+CHECK_IT = "Se efter, om det er i orden, med: ledersamtale themes check {path}"
+SCHEMA_TAKEN = (
+    "{path} er en anden fil, og den er ikke rørt. Hjælpen i editoren virker først, når den er "
+    "flyttet, og du har skrevet: ledersamtale themes schema -o {typed}"
+)
+UNKNOWN_FAILURE = (
+    "Der skete en fejl, som programmet ikke kender ({kind} i {place}). "
+    "Det, der stod »gemt« ved, er gemt. Start igen for at gå videre, og send linjen her til "
+    "den, der har givet dig programmet; der står intet af dine svar i den."
+)
 
 
-def written(path: Path) -> str:
-    """Return that a file has been written."""
-    return f"Skrevet: {one_line(str(path))}"
-
-
-def writing(path: Path) -> str:
-    """Return what stands beside the bar while a file is written."""
-    return f"Skriver {one_line(path.name)}"
-
-
-def remark(text: str) -> str:
-    """Return what the person should know of a file."""
-    return f"Bemærk: {one_line(text)}"
-
-
-def made_with_another(wanted: str, at_hand: str) -> str:
-    """Return that a reflection was made with another theme set than the one at hand."""
-    return (
-        f"Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "
-        "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
-    )
-
-
-def shown_rating(value: int, label: str) -> str:
-    """Return that a rating is on the manager's page."""
-    return f"vurderingen »{f'{value} {label}'.rstrip()}«"
-
-
-def shown_text(text: str, *, is_comment: bool) -> str:
-    """Return that a comment or an answer is on the manager's page, and how long it is."""
-    sort = "kommentaren" if is_comment else "svaret"
-    return f"{sort} på {counted(len(text.split()), 'ord', 'ord')}"
-
-
-def not_shown(count: int) -> str:
-    """Return how many answers are not on the manager's page."""
-    return f"Resten af refleksionen ({count} svar) kommer ikke med."
-
-
-def usable(shown: str, theme_set: ThemeSet) -> str:
-    """Return that a theme set can be used, and what it holds, on two lines."""
-    return f"{shown}: Temasættet »{theme_set.title}« kan bruges.\n{holds(theme_set)}."
-
-
-def holds(theme_set: ThemeSet) -> str:
-    """Return how much a theme set holds."""
+def contents_of(theme_set: ThemeSet) -> str:
+    """Return how many themes, statements and questions a theme set has."""
     # The help of the program needs none of it.
     from ledersamtale.model.themes import Audience
 
@@ -234,64 +167,4 @@ def holds(theme_set: ThemeSet) -> str:
     return (
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
         f"{leader} spørgsmål til lederen og {group} til ledergruppen"
-    )
-
-
-TO_PASTE = "Til at sætte ind"
-
-
-def how_to_paste(name: str) -> str:
-    """Return how the lines for the theme set `name` are pasted."""
-    return (
-        f"Så finder programmet svarene fra før igen: åbn {name}, og sæt linjerne ind i stedet for "
-        "dem, der står der nu. Begynd øverst her; det er nederst i filen, så linjenumrene bliver "
-        "ved med at passe. Spring dem over, hvor det ikke er det samme, der bliver spurgt om."
-    )
-
-
-COMES_ALONG = "Følger med programmet"
-CHOSEN = "Valgt med --themes eller LEDERSAMTALE_THEMES"
-IN_USE = " (bruges nu)"
-USE_ANOTHER = "Brug et andet med --themes FIL."
-FOLDER_UNREADABLE = "Mappen kan ikke læses."
-MORE_FILES = "Mappen har flere filer, end der er set på."
-
-
-def in_folder(folder: str) -> str:
-    """Return where the theme sets below lie."""
-    return f"I mappen {folder}"
-
-
-def unusable(faults: int, quoted: str) -> str:
-    """Return that a theme set cannot be used, and how to see why."""
-    return (
-        f"kan ikke bruges: {counted(faults, 'fejl', 'fejl')}; "
-        f"se »ledersamtale themes check {quoted}«"
-    )
-
-
-def open_it(path: Path) -> str:
-    """Return what to do with a theme set to begin with."""
-    return f"Åbn {one_line(str(path))} i en editor, og skriv jeres egne temaer."
-
-
-def check_it(typed: str) -> str:
-    """Return how to check the theme set whose path is typed so."""
-    return f"Se efter, om det er i orden, med: ledersamtale themes check {typed}"
-
-
-def schema_taken(path: Path, typed: str) -> str:
-    """Return that another file stands where the schema would."""
-    return (
-        f"{path} er en anden fil, og den er ikke rørt. Hjælpen i editoren virker først, når "
-        f"den er flyttet, og du har skrevet: ledersamtale themes schema -o {typed}"
-    )
-
-
-def unknown_failure(kind: str, place: str) -> str:
-    """Return that the program failed in a way that it does not know, and where."""
-    return (
-        f"Der skete en fejl, som programmet ikke kender ({kind} i {place}). "
-        "Det, der stod »gemt« ved, er gemt. Start igen for at gå videre, og send linjen her til "
-        "den, der har givet dig programmet; der står intet af dine svar i den."
     )

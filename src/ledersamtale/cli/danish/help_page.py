@@ -58,7 +58,7 @@ def _row(parameter: Parameter, ctx: Context) -> tuple[str, str]:
     if parameter.name == "help":
         text = words.HELP_OPTION
     if parameter.envvar:
-        text = words.from_environment(text, str(parameter.envvar))
+        text = words.OPTION_OR_VARIABLE.format(help=text, variable=parameter.envvar)
     return names, text
 
 

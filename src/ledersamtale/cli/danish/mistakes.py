@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 
 def no_such_command(typed: str, known: Iterable[str], ctx: Context) -> str:
-    """Return that `typed` is none of the commands that are `known`."""
-    return words.no_command(typed) + _did_you_mean(typed, known) + _see_help(ctx)
+    """Return the sentence for a command that is none of those that are `known`."""
+    return words.NO_COMMAND.format(typed=typed) + _did_you_mean(typed, known) + _see_help(ctx)
 
 
 def sentence(error: usage.UsageError) -> str:
@@ -30,24 +30,29 @@ def sentence(error: usage.UsageError) -> str:
     match error:
         case usage.NoSuchOption():
             known = [name for each in _parameters(ctx) for name in each.opts if name[:1] == "-"]
-            what = words.no_option(error.option_name) + _did_you_mean(error.option_name, known)
+            typed = error.option_name
+            what = words.NO_OPTION.format(typed=typed) + _did_you_mean(typed, known)
         case usage.BadOptionUsage():
             named = (each for each in _parameters(ctx) if error.option_name in each.opts)
             parameter = next(named, None)
             if parameter is not None and getattr(parameter, "is_flag", False):
-                what = words.takes_no_value(error.option_name)
+                what = words.TAKES_NO_VALUE.format(option=error.option_name)
             else:
                 value = metavar(parameter, ctx) if parameter and ctx else words.A_VALUE
-                what = words.value_missing(error.option_name, value)
+                what = words.VALUE_MISSING.format(option=error.option_name, value=value)
         case usage.MissingParameter() if error.param is not None and ctx is not None:
-            what = words.argument_missing(metavar(error.param, ctx))
+            what = words.ARGUMENT_MISSING.format(value=metavar(error.param, ctx))
         case usage.BadParameter() if error.param is not None and choices(error.param):
-            what = words.must_be_one_of(error.param.opts[0], choices(error.param))
+            what = words.MUST_BE_ONE_OF.format(
+                option=error.param.opts[0], choices=words.one_of(choices(error.param))
+            )
         case usage.BadParameter() if error.param is not None and _bounds(error.param):
             lowest, highest = _bounds(error.param)
-            what = words.must_be_between(error.param.opts[0], lowest, highest)
+            what = words.MUST_BE_BETWEEN.format(
+                option=error.param.opts[0], lowest=lowest, highest=highest
+            )
         case usage.BadParameter() if error.param is not None:
-            what = words.bad_value(error.param.opts[0])
+            what = words.BAD_VALUE.format(option=error.param.opts[0])
         case _ if type(error) is usage.UsageError and ctx is not None and _takes_no_more(ctx):
             what = words.TOO_MUCH
         case _:
@@ -68,7 +73,7 @@ def _did_you_mean(typed: str, known: Iterable[str]) -> str:
 
 
 def _see_help(ctx: Context | None) -> str:
-    return words.see_help(ctx.command_path if ctx else "ledersamtale")
+    return words.SEE_HELP.format(command=ctx.command_path if ctx else "ledersamtale")
 
 
 def _bounds(parameter: Parameter) -> tuple[int, ...]:

@@ -119,4 +119,4 @@ def _unexpected(error: Exception) -> str:
     ours = [frame for frame in frames if Path(frame.filename).is_relative_to(package)]
     at = ours[-1] if ours else frames[-1]
     place = f"{Path(at.filename).name}:{at.lineno}"
-    return words.unknown_failure(type(error).__name__, place)
+    return words.UNKNOWN_FAILURE.format(kind=type(error).__name__, place=place)

@@ -1,4 +1,4 @@
-"""`themes check`: what a theme set holds, or what is wrong with it."""
+"""`themes check`: how much a theme set holds, and advice on it, or all its faults."""
 
 from __future__ import annotations
 
@@ -39,7 +39,8 @@ def check(
     advice = advise(text)
     if theme_set is None:
         raise UnusableThemeSet(shown, faults, lines=split_lines(text), advice=advice)
-    print(words.usable(shown, theme_set))
+    contents = words.contents_of(theme_set)
+    print(words.USABLE.format(path=shown, title=theme_set.title, contents=contents))
     if advice:
         print()
         page = advice_page(shown, advice, split_lines(text), width=page_width(sys.stdout))

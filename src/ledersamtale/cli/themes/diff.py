@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument
 
-from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
-from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.text import one_line
 from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.paste import blocks
-from ledersamtale.themeset.file import decode, load, parse_theme_set
+from ledersamtale.themeset.file import load, parse_theme_set, read_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +29,7 @@ def diff(
     old: Annotated[Path, Argument(metavar="GAMMEL", help=words.OLD_SET)],
     new: Annotated[Path, Argument(metavar="NY", help=words.NEW_SET)],
 ) -> None:
-    """Tell what differs from the theme set in `old` to that in `new`, and what to paste.
+    """Print what differs between the theme sets in `old` and `new`, and what to paste into `new`.
 
     Raises UnusableThemeSet.
     """
@@ -44,10 +42,7 @@ def diff(
 
 def _load_with_text(path: Path) -> tuple[ThemeSet, str]:
     """Return the theme set and the text that it was read from; raises UnusableThemeSet."""
-    try:
-        text = decode(durable.read_file(path, most_bytes=MOST_BYTES), path)
-    except (OSError, ValueError):
-        text = ""
+    text = read_text(path)
     theme_set, _ = parse_theme_set(text)
     return theme_set or load(path), text
 
@@ -57,7 +52,7 @@ def _to_paste(found: ThemeSetDiff, name: str, *, text: str) -> Iterator[Line]:
         return
     yield BLANK
     yield title(words.TO_PASTE)
-    yield Line((Piece(words.how_to_paste(name)),))
+    yield Line((Piece(words.HOW_TO_PASTE.format(path=name)),))
     for block in blocks(found.to_paste, text=text):
         yield BLANK
         for line in block.splitlines():

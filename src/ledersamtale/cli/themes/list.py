@@ -38,8 +38,8 @@ def list_sets(
     known = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
     for place in (folder or default_folder(), Path.cwd()):
-        shelf = theme_sets.shelf(place.expanduser(), but=[*known, *theme_sets.paths_in(shelves)])
-        shelves.append(shelf)
+        listed = [*known, *theme_sets.paths_in(shelves)]
+        shelves.append(theme_sets.shelf(place.expanduser(), but=listed))
     show_lines(_listing(first, chosen, shelves))
 
 
@@ -60,7 +60,7 @@ def _shelf(shelf: Shelf) -> Iterator[Line]:
     is_here = os.path.realpath(shelf.folder) == os.path.realpath(Path.cwd())
     if shelf.sets or not (shelf.is_readable and shelf.is_whole):
         yield BLANK
-        yield title(words.in_folder(_shown(shelf.folder)))
+        yield title(words.IN_FOLDER.format(folder=_shown(shelf.folder)))
     if not shelf.is_readable:
         yield item(words.FOLDER_UNREADABLE)
     for number, each in enumerate(shelf.sets):
@@ -76,10 +76,10 @@ def _set(seen: Seen, path: str) -> Iterator[Line]:
     if not seen.theme_set:
         yield item(shown)
         quoted = f'"{shown}"' if " " in shown else shown
-        yield item(words.unusable(seen.faults, quoted))
+        yield item(words.UNUSABLE.format(count=seen.faults, path=quoted))
         return
     yield item(seen.theme_set.title)
-    yield item(words.holds(seen.theme_set))
+    yield item(words.contents_of(seen.theme_set))
     yield Line((Piece(shown, Tone.FAINT),), head="  ", is_whole=True)
 
 

@@ -15,7 +15,7 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption
-from ledersamtale.cli.output import Target, require_suffix, tell_remarks
+from ledersamtale.cli.output import Target, suffix_of, tell_remarks
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
@@ -35,11 +35,11 @@ def new(
 
     Raises WrongUsage for a name that is not a YAML file's and a file that is there; CannotSave.
     """
-    require_suffix(file, SUFFIXES)
+    suffix_of(file, SUFFIXES)
     Target(file, may_replace=force).write(starter())
     _write_schema_beside(file)
-    say(words.open_it(file), sys.stdout)
-    say(words.check_it(_typed(file)), sys.stdout)
+    say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
+    say(words.CHECK_IT.format(path=_typed(file)), sys.stdout)
 
 
 def starter() -> bytes:
@@ -67,7 +67,7 @@ def _write_schema_beside(path: Path) -> None:
     if _identifier(found) == IDENTIFIER:
         Target(schema_path, may_replace=True).write(schema_text().encode())
         return
-    tell_remarks([words.schema_taken(schema_path, _typed(schema_path))])
+    tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, typed=_typed(schema_path))])
 
 
 def _read(path: Path) -> str:
