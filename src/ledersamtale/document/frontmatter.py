@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from ledersamtale.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping as MappingOf
+    from collections.abc import Mapping
 
-    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.strict_yaml.nodes import Node
 
 _SHORTEN = "Flyt teksten ned under overskriften."
 _ONE_A_LINE = "Skriv én nøgle på hver linje mellem linjerne med »---«: »nøgle: tekst«."
@@ -34,8 +34,8 @@ class FrontMatter:
     opening: str
     lines: tuple[str, ...]
     closing: str
-    values: MappingOf[str, str]
-    spans: MappingOf[str, tuple[int, int]]
+    values: Mapping[str, str]
+    spans: Mapping[str, tuple[int, int]]
     indent: str
 
 
@@ -68,25 +68,26 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     if len(lines) > MOST_CHARACTERS:
         return EMPTY, (Fault(1, 1, "Der står for meget mellem linjerne med »---«.", _SHORTEN),)
     # Writing a new file needs no YAML, and the first prompt is there 20 ms sooner.
-    from ledersamtale.strict_yaml.tree import Listing, Mapping, Scalar, parse
+    from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
+    from ledersamtale.strict_yaml.tree import parse
 
     kept = tuple(lines.splitlines(keepends=True))
     node, faults = parse(lines)
     values: dict[str, str] = {}
     spans: dict[str, tuple[int, int]] = {}
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         starts = [*(key.line - 1 for key, _ in node.entries), len(kept)]
         for (key, value), start, end in zip(node.entries, starts[:-1], starts[1:], strict=True):
             spans[key.text] = (start, min(end, value.end_line))
-            if isinstance(value, Scalar):
+            if isinstance(value, ScalarNode):
                 values[key.text] = value.text
     indent = " " * (node.column - 1) if node and not faults else ""
-    if not faults and (isinstance(node, Listing) or not _takes_a_line(lines, indent, node)):
+    if not faults and (isinstance(node, SequenceNode) or not _takes_a_line(lines, indent, node)):
         faults = (Fault(1, 1, "Her kan der ikke sættes en linje ind.", _ONE_A_LINE),)
     return FrontMatter(marks[0], kept, marks[1], values, spans, indent), faults
 
 
-def change(front: FrontMatter, values: MappingOf[str, str], *, newline: str) -> str:
+def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> str:
     """Return the whole block with `values` in place, everything else as it was, byte for byte.
 
     A value that is empty takes its key away; a new key comes last. Without any front matter there
@@ -112,10 +113,11 @@ def change(front: FrontMatter, values: MappingOf[str, str], *, newline: str) -> 
 
 def _takes_a_line(lines: str, indent: str, node: Node | None) -> bool:
     """Return whether a key of its own line can be changed, and another put behind the last."""
-    from ledersamtale.strict_yaml.tree import Mapping, parse
+    from ledersamtale.strict_yaml.nodes import MappingNode
+    from ledersamtale.strict_yaml.tree import parse
 
     names: set[str] = set()
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         names = {key.text for key, _ in node.entries}
         if any(key.column != node.column for key, _ in node.entries):
             return False
@@ -123,7 +125,7 @@ def _takes_a_line(lines: str, indent: str, node: Node | None) -> bool:
     while new in names:
         new += "y"
     longer, _ = parse(f"{lines}{indent}{new}: x\n")
-    return isinstance(longer, Mapping) and len(longer.entries) == len(names) + 1
+    return isinstance(longer, MappingNode) and len(longer.entries) == len(names) + 1
 
 
 def _scalar(value: str) -> str:

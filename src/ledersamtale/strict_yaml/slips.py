@@ -7,17 +7,17 @@ those that both of its parsers use are relied on, and none is shown.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Fault
+from ledersamtale.strict_yaml import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from yaml import MarkedYAMLError
 
-QUOTE_IT = 'Sæt hele teksten i anførselstegn: "…".'
+    from ledersamtale.strict_yaml.nodes import Span
 
 _QUOTES = "\"'"
 # A text that begins with one of these is something else to YAML (YAML 1.2, 5.3, indicators).
@@ -37,15 +37,6 @@ _CLOSING = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"'),
     "'": re.compile(r"[^']*+(?:''[^']*+)*+'"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Where a text stands, from its first character to its last line; places count from 1."""
-
-    line: int
-    column: int
-    end_line: int
 
 
 def syntax_fault(
@@ -68,14 +59,12 @@ def syntax_fault(
     if "quoted scalar" in (error.context or "") and start:
         if "escape" in problem:
             at = shown.rfind("\\", 0, column) + 1
-            return Fault(
-                line, at, '»\\« kan ikke stå sådan i »"…"«.', "Skriv »\\\\«, eller brug »'…'«."
-            )
-        return _unclosed(start.line + 1, start.column + 1)
+            return Fault(line, at, *words.BACKSLASH)
+        return Fault(start.line + 1, start.column + 1, *words.QUOTE_NOT_CLOSED)
     if bracket:
         return bracket
     if shown[column - 1 : column] == "\t":
-        return Fault(line, column, "Her står en tabulator.", "Brug mellemrum i stedet.")
+        return Fault(line, column, *words.TAB)
     if "could not find expected ':'" in problem and start:
         return _no_key(start.line + 1, _line(lines, start.line + 1))
     if "mapping values are not allowed" in problem:
@@ -93,43 +82,25 @@ def _indent(shown: str) -> int:
     return len(shown) - len(shown.lstrip(" "))
 
 
-def _unclosed(line: int, column: int) -> Fault:
-    return Fault(
-        line,
-        column,
-        "Anførselstegnet her bliver ikke lukket.",
-        "Sæt et magen til, hvor teksten slutter.",
-    )
-
-
 def _no_space_after_colon(line: int, shown: str) -> Fault | None:
     if not _NO_SPACE_AFTER_COLON.match(shown):
         return None
-    what = "Der mangler et mellemrum efter kolon."
-    return Fault(line, shown.index(":") + 1, what, "Skriv »nøgle: tekst«.")
+    return Fault(line, shown.index(":") + 1, *words.NO_SPACE_AFTER_COLON)
 
 
 def _no_key(line: int, shown: str) -> Fault:
     """Return the fault of a line that YAML takes for a key, though no colon comes."""
-    column = _indent(shown) + 1
     without_space = _no_space_after_colon(line, shown)
     if without_space:
         return without_space
+    said = words.NEITHER_ITEM_NOR_KEY
     if _NO_SPACE_AFTER_DASH.match(shown):
-        what = "Der mangler et mellemrum efter bindestregen."
-        return Fault(line, column, what, "Skriv »- tekst«.")
-    bullet = _OTHER_BULLET.match(shown)
-    if bullet:
-        what = f"Et punkt kan ikke begynde med »{bullet['bullet']}«."
-        return Fault(line, column, what, "Skriv »- tekst«.")
-    if _KEY.fullmatch(shown.rstrip()):
-        return Fault(line, column, "Her mangler et kolon efter nøglen.", "Skriv »nøgle: tekst«.")
-    return Fault(
-        line,
-        column,
-        "Linjen er hverken et punkt eller en nøgle.",
-        "Begynd den med »- «, eller ryk den længere ind, hvis den hører til teksten ovenfor.",
-    )
+        said = words.NO_SPACE_AFTER_DASH
+    elif bullet := _OTHER_BULLET.match(shown):
+        said = words.other_bullet(bullet["bullet"])
+    elif _KEY.fullmatch(shown.rstrip()):
+        said = words.NO_COLON
+    return Fault(line, _indent(shown) + 1, *said)
 
 
 def _unexpected_colon(line: int, column: int, lines: Sequence[str]) -> Fault:
@@ -139,13 +110,8 @@ def _unexpected_colon(line: int, column: int, lines: Sequence[str]) -> Fault:
     if without_space:
         return without_space
     if _KEY.fullmatch(shown[: column - 1]) and _KEY_WITH_COLON.match(before):
-        return Fault(
-            line,
-            _indent(shown) + 1,
-            "Linjen er rykket for langt ind.",
-            "Ryk den lige så langt ind som nøglen ovenfor.",
-        )
-    return Fault(line, column, "Teksten har et kolon.", QUOTE_IT)
+        return Fault(line, _indent(shown) + 1, *words.TOO_FAR_IN)
+    return Fault(line, column, *words.COLON_IN_TEXT)
 
 
 def _is_whole_text(quoted: Span, lines: Sequence[str]) -> bool:
@@ -164,15 +130,10 @@ def _after_quote(quoted: Span, column: int, lines: Sequence[str]) -> Fault:
     When the quotes stand on two lines, the second was meant to open a text of its own.
     """
     if quoted.line < quoted.end_line:
-        return _unclosed(quoted.line, quoted.column)
+        return Fault(quoted.line, quoted.column, *words.QUOTE_NOT_CLOSED)
     opening = _line(lines, quoted.line)[quoted.column - 1 : quoted.column]
     other = "'…'" if opening == '"' else '"…"'
-    return Fault(
-        quoted.line,
-        column,
-        "Her står mere tekst efter anførselstegnet.",
-        f"Sæt det hele i den anden slags: {other}.",
-    )
+    return Fault(quoted.line, column, *words.more_after_quote(other))
 
 
 def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
@@ -180,20 +141,14 @@ def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
     start = _text_start(shown)
     text = shown[start:]
     if text and text[0] in _INDICATORS:
-        what = f"En tekst kan ikke begynde med »{text[0]}« uden anførselstegn."
-        return Fault(line, start + 1, what, QUOTE_IT)
+        return Fault(line, start + 1, *words.begins_with(text[0]))
     if ": " in text and text[0] not in _QUOTES:
-        return Fault(line, start + text.index(": ") + 1, "Teksten har et kolon.", QUOTE_IT)
+        return Fault(line, start + text.index(": ") + 1, *words.COLON_IN_TEXT)
     for number in (line, line - 1):
         fault = _no_space_after_colon(number, _line(lines, number))
         if fault:
             return fault
-    return Fault(
-        line,
-        column,
-        "Linjen passer ikke ind her.",
-        "Ryk den lige så langt ind som de linjer, den hører sammen med.",
-    )
+    return Fault(line, column, *words.MISPLACED)
 
 
 def further_slips(lines: Sequence[str], *, after: int) -> Iterator[Fault]:

@@ -11,10 +11,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from itertools import islice
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from ledersamtale.faults import Fault
-from ledersamtale.strict_yaml.slips import Span, further_slips, syntax_fault
+from ledersamtale.strict_yaml import words
+from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ledersamtale.strict_yaml.slips import further_slips, syntax_fault
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
+    from ledersamtale.strict_yaml.nodes import Node
+    from ledersamtale.strict_yaml.words import Said
+
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
@@ -30,54 +35,23 @@ MOST_NODES = 50_000
 # Nobody mends more than this at once, and a hostile file could have hundreds of thousands.
 MOST_FAULTS = 1_000
 
-# All that YAML allows in a stream (YAML 1.2, 5.1), less the byte order mark.
-_NOT_PRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 # What PyYAML counts as the end of a line, so that its places and ours agree.
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
+# What YAML does not allow in a stream (YAML 1.2, 5.1), and the byte order mark. One to a line is
+# enough: a file that is no text has millions.
+_NOT_PRINTABLE = re.compile(
+    "(?P<character>"
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff])"
+    f"[^{_LINE_ENDS}]*"
+)
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 _LONGEST_SHOWN = 60
-_QUOTE = "Er det en tekst, så sæt den i anførselstegn."
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A text; places count from 1, and `end_line` is the last line that it stands on."""
-
-    text: str
-    line: int
-    column: int
-    end_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of nodes."""
-
-    items: tuple[Node, ...]
-    line: int
-    column: int
-    end_line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Mapping:
-    """Keys with their nodes, in the order of the file; no key stands twice."""
-
-    entries: tuple[tuple[Scalar, Node], ...]
-    line: int
-    column: int
-    end_line: int
-
-
-Node = Scalar | Listing | Mapping
-
-
-class _StopReading(Exception):
-    """A fault after which the rest means nothing."""
+class StopReading(Exception):
+    """Raised with a fault after which the rest means nothing."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
@@ -101,7 +75,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     try:
         for event in _events(text):
             builder.take(event)
-    except _StopReading as stop:
+    except StopReading as stop:
         return None, (*faults, stop.fault)
     except yaml.MarkedYAMLError as error:
         limit = _limit_before(error, text)
@@ -112,8 +86,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
         return None, (*faults, fault, *_further(lines, after=fault.line, found=len(faults)))
     except (yaml.YAMLError, ValueError, OverflowError):
         # Without libyaml, a number in an escape or a directive can be too large for Python.
-        fault = Fault(1, 1, "Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
-        return None, (*faults, fault)
+        return None, (*faults, Fault(1, 1, *words.NO_YAML))
     return builder.root, tuple(faults)
 
 
@@ -127,16 +100,6 @@ def brief(text: str) -> str:
     # A text may be two million characters, and cleaning takes time.
     shown = one_line(text[: 2 * _LONGEST_SHOWN])
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
-
-
-def too_many(line: int, column: int) -> Fault:
-    """Return the fault that ends the reading of a file with more than MOST_FAULTS of them."""
-    return Fault(
-        line,
-        column,
-        "Filen har for mange fejl til at læse videre.",
-        "Ret først dem, der er fundet.",
-    )
 
 
 def _events(text: str) -> Iterator[Event]:
@@ -158,7 +121,7 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
     try:
         for event in _events(text[: mark.index] if mark else ""):
             builder.take(event)
-    except _StopReading as stop:
+    except StopReading as stop:
         return stop.fault
     except (yaml.YAMLError, ValueError, OverflowError):
         return None
@@ -176,37 +139,14 @@ def _is_too_large(text: str) -> bool:
 
 def _unreadable(text: str) -> Iterator[Fault]:
     if _is_too_large(text):
-        yield Fault(
-            1,
-            1,
-            f"Filen er større end {MOST_BYTES // 1024 // 1024} MB.",
-            "Del den i flere temasæt.",
-        )
-        return
-    if not (_NOT_PRINTABLE.search(text) or _TAB_INDENT.search(text)):
+        yield Fault(1, 1, *words.too_large(MOST_BYTES))
         return
     places = _Places(text)
-    found = _NOT_PRINTABLE.search(text)
-    while found:
-        line, column = places.at(found.start())
-        yield Fault(
-            line,
-            column,
-            f"Her står et tegn, som ikke kan ses (U+{ord(found[0]):04X}).",
-            "Slet det, og skriv linjen igen.",
-        )
-        # One to a line is enough: a file that is no text has millions.
-        end = _LINE_END.search(text, found.end())
-        found = _NOT_PRINTABLE.search(text, end.end()) if end else None
+    for found in _NOT_PRINTABLE.finditer(text):
+        yield Fault(*places.at(found.start()), *words.unseen(found["character"]))
     places = _Places(text)
     for found in _TAB_INDENT.finditer(text):
-        line, column = places.at(found.start("tab"))
-        yield Fault(
-            line,
-            column,
-            "Linjen er rykket ind med tabulator.",
-            "Brug mellemrum; to for hvert trin.",
-        )
+        yield Fault(*places.at(found.start("tab")), *words.TAB_INDENT)
 
 
 class _Places:
@@ -222,11 +162,9 @@ class _Places:
 
     def at(self, index: int) -> tuple[int, int]:
         """Return line and column of the character at `index`, which ends no line."""
-        ends = [self._text.count(each, self._start, index) for each in _LINE_ENDS]
-        if any(ends):
-            pairs = self._text.count("\r\n", self._start, index)
-            self._line += sum(ends) - pairs
-            self._start = 1 + max(self._text.rfind(each, self._start, index) for each in _LINE_ENDS)
+        for end in _LINE_END.finditer(self._text, self._start, index):
+            self._line += 1
+            self._start = end.end()
         return self._line, index - self._start + 1
 
 
@@ -240,9 +178,15 @@ class _Open:
     column: int
     end_line: int
     items: list[Node] = field(default_factory=list)
-    entries: list[tuple[Scalar, Node]] = field(default_factory=list)
+    entries: list[tuple[ScalarNode, Node]] = field(default_factory=list)
     key: Node | None = None
     names: set[str] = field(default_factory=set)
+
+    def closed(self) -> Node:
+        place = (self.line, self.column, self.end_line)
+        if self.is_mapping:
+            return MappingNode(*place, tuple(self.entries))
+        return SequenceNode(*place, tuple(self.items))
 
 
 class _Builder:
@@ -250,7 +194,7 @@ class _Builder:
 
     def __init__(self, faults: list[Fault]) -> None:
         self.root: Node | None = None
-        self.quoted: Span | None = None
+        self.quoted: ScalarNode | None = None
         self._faults = faults
         self._open: list[_Open] = []
         self._nodes = 0
@@ -269,54 +213,39 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self._documents += 1
                 if self._documents > 1:
-                    self._stop(line, column, "Her begynder et nyt dokument.", "Slet linjen »---«.")
+                    self._stop(line, column, words.SECOND_DOCUMENT)
             case yaml.AliasEvent():
-                self._fault(line, column, "Henvisninger med »*« bruges ikke her.", _QUOTE)
+                self._fault(line, column, words.ALIAS)
                 self._count(line, column)
-                self._add(Scalar("", line, column, end_line))
+                self._add(ScalarNode(line, column, end_line, ""))
             case yaml.ScalarEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                self._add_scalar(Scalar(event.value, line, column, end_line), event.style)
+                self._add_scalar(ScalarNode(line, column, end_line, event.value), event.style)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                self._require_room(line, column)
+                if len(self._open) >= DEEPEST:
+                    self._stop(line, column, words.too_deep(DEEPEST))
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 self._open.append(_Open(is_mapping, bool(event.flow_style), line, column, end_line))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
-                self._close(end_line)
-
-    def _close(self, end_line: int) -> None:
-        done = self._open.pop()
-        if done.in_brackets:
-            done.end_line = end_line
-        place = (done.line, done.column, done.end_line)
-        self._add(
-            Mapping(tuple(done.entries), *place)
-            if done.is_mapping
-            else Listing(tuple(done.items), *place)
-        )
+                done = self._open.pop()
+                if done.in_brackets:
+                    done.end_line = end_line
+                self._add(done.closed())
 
     def unclosed(self) -> Fault | None:
         """Return the fault of the innermost bracket that is open; None when there is none."""
         if not self._open or not self._open[-1].in_brackets:
             return None
-        return Fault(
-            self._open[-1].line,
-            self._open[-1].column,
-            "Parentesen her bliver ikke lukket.",
-            "Luk den; er det en tekst, så sæt den i anførselstegn.",
-        )
+        return Fault(self._open[-1].line, self._open[-1].column, *words.BRACKET_NOT_CLOSED)
 
-    def _add_scalar(self, scalar: Scalar, style: str | None) -> None:
-        is_quoted = style in ("'", '"')
-        self.quoted = Span(scalar.line, scalar.column, scalar.end_line) if is_quoted else None
+    def _add_scalar(self, scalar: ScalarNode, style: str | None) -> None:
+        self.quoted = scalar if style in ("'", '"') else None
         if _SURROGATE.search(scalar.text):
             # libyaml refuses the escape of half a pair; the parser without it does not.
-            self._stop(
-                scalar.line, scalar.column, "Her står et halvt tegn.", "Slet det efter »\\u«."
-            )
+            self._stop(scalar.line, scalar.column, words.HALF_CHARACTER)
         self._add(scalar)
 
     def _add(self, node: Node) -> None:
@@ -334,50 +263,31 @@ class _Builder:
             self._add_entry(parent, key, node)
 
     def _add_entry(self, parent: _Open, key: Node, node: Node) -> None:
-        if not isinstance(key, Scalar):
-            self._fault(key.line, key.column, "En nøgle skal være et ord.", _QUOTE)
+        if not isinstance(key, ScalarNode):
+            self._fault(key.line, key.column, words.KEY_IS_NO_WORD)
         elif key.text == "<<":
-            self._fault(key.line, key.column, "Nøglen »<<« bruges ikke her.", "Skriv det hele ud.")
+            self._fault(key.line, key.column, words.MERGE_KEY)
         elif key.text in parent.names:
-            self._fault(
-                key.line,
-                key.column,
-                f"Nøglen »{brief(key.text)}« står to gange.",
-                "Slet den ene, eller slå dem sammen.",
-            )
+            self._fault(key.line, key.column, words.key_twice(brief(key.text)))
         else:
             parent.names.add(key.text)
             parent.entries.append((key, node))
 
     def _check(self, event: ScalarEvent | CollectionStartEvent, line: int, column: int) -> None:
         if event.anchor:
-            self._fault(line, column, "Mærker med »&« bruges ikke her.", _QUOTE)
+            self._fault(line, column, words.ANCHOR)
         if event.tag:
-            self._fault(line, column, "Mærker med »!« bruges ikke her.", _QUOTE)
-
-    def _require_room(self, line: int, column: int) -> None:
-        if len(self._open) >= DEEPEST:
-            self._stop(
-                line,
-                column,
-                f"Her er mere end {DEEPEST} lag inden i hinanden.",
-                "Fjern overflødige parenteser og indrykninger.",
-            )
+            self._fault(line, column, words.TAG)
 
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._stop(
-                line,
-                column,
-                f"Filen har mere end {MOST_NODES // 1000}.000 dele.",
-                "Del den i flere temasæt.",
-            )
+            self._stop(line, column, words.too_many_nodes(MOST_NODES))
 
-    def _fault(self, line: int, column: int, what: str, mend: str) -> None:
+    def _fault(self, line: int, column: int, said: Said) -> None:
         if len(self._faults) >= MOST_FAULTS:
-            raise _StopReading(too_many(line, column))
-        self._faults.append(Fault(line, column, what, mend))
+            self._stop(line, column, words.TOO_MANY_FAULTS)
+        self._faults.append(Fault(line, column, *said))
 
-    def _stop(self, line: int, column: int, what: str, mend: str) -> None:
-        raise _StopReading(Fault(line, column, what, mend))
+    def _stop(self, line: int, column: int, said: Said) -> NoReturn:
+        raise StopReading(Fault(line, column, *said))

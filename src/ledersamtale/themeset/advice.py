@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from ledersamtale.faults import Advice
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
-from ledersamtale.strict_yaml.tree import MOST_FAULTS, Listing, Mapping, Scalar, brief
+from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
+from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.strict_yaml.nodes import Node
 
 MOST_QUESTIONS = 8
 LONGEST_STATEMENT = 200
@@ -64,39 +65,39 @@ class _Adviser:
         """Take a whole set."""
         self._check_id(node)
         for key in ("title", "language", "source"):
-            self._check_changed(_value(node, key))
-        for _, label in _entries(_value(node, "scale")):
+            self._check_changed(value(node, key))
+        for _, label in entries(value(node, "scale")):
             self._check_changed(label)
-        for theme in _items(_value(node, "themes")):
+        for theme in items(value(node, "themes")):
             self._theme(theme)
 
     def _theme(self, node: Node) -> None:
         self._check_id(node)
-        self._check_changed(_value(node, "title"))
-        for statement in self._texts(_value(node, "statements")):
+        self._check_changed(value(node, "title"))
+        for statement in self._texts(value(node, "statements")):
             self._statement(statement)
-        questions = _value(node, "questions")
+        questions = value(node, "questions")
         for audience, to_whom in _TO_WHOM.items():
-            listing = _items(_value(questions, audience))
+            listing = items(value(questions, audience))
             if len(listing) > MOST_QUESTIONS:
                 self._note(
                     listing[MOST_QUESTIONS],
                     f"Temaet har {len(listing)} spørgsmål {to_whom}.",
                     f"Vælg de vigtigste; flere end {MOST_QUESTIONS} er svære at nå.",
                 )
-            for question in self._texts(_value(questions, audience)):
+            for question in self._texts(value(questions, audience)):
                 self._question(question)
 
-    def _texts(self, node: Node | None) -> Iterable[Scalar]:
+    def _texts(self, node: Node | None) -> Iterable[ScalarNode]:
         """Yield the text of each item, without its earlier wordings."""
-        for item in _items(node):
-            text = _value(item, "text") if isinstance(item, Mapping) else item
-            for each in (text, *_items(_value(item, "formerly"))):
+        for item in items(node):
+            text = value(item, "text") if isinstance(item, MappingNode) else item
+            for each in (text, *items(value(item, "formerly"))):
                 self._check_changed(each)
-            if isinstance(text, Scalar) and text.text:
+            if isinstance(text, ScalarNode) and text.text:
                 yield text
 
-    def _statement(self, node: Scalar) -> None:
+    def _statement(self, node: ScalarNode) -> None:
         text = one_line(node.text)
         if len(text) > LONGEST_STATEMENT:
             self._note(
@@ -107,26 +108,26 @@ class _Adviser:
         elif text.lower() in _ANSWERS:
             self._answer(node)
 
-    def _question(self, node: Scalar) -> None:
+    def _question(self, node: ScalarNode) -> None:
         if node.text.lower() in _ANSWERS:
             self._answer(node)
         elif not _QUESTION_MARKS.search(node.text):
             what = "Spørgsmålet har intet spørgsmålstegn."
             self._note(node, what, "Slut det med »?«, hvis der spørges om noget.")
 
-    def _answer(self, node: Scalar) -> None:
+    def _answer(self, node: ScalarNode) -> None:
         what = f"»{brief(node.text)}« ligner et svar."
         self._note(node, what, "Svar hører ikke til i et temasæt; skriv det, der skal tages op.")
 
     def _check_id(self, node: Node | None) -> None:
-        identifier = _value(node, "id")
+        identifier = value(node, "id")
         # Without a letter it is a fault, which no quotes mend.
-        if isinstance(identifier, Scalar) and re.search("[a-z]", identifier.text):
+        if isinstance(identifier, ScalarNode) and re.search("[a-z]", identifier.text):
             self._check_changed(identifier)
 
     def _check_changed(self, node: Node | None) -> None:
         """Note a text without quotes that other programs would read as something else."""
-        if not isinstance(node, Scalar) or len(node.text) > _LONGEST_CHANGED:
+        if not isinstance(node, ScalarNode) or len(node.text) > _LONGEST_CHANGED:
             return
         source = self.lines[node.line - 1][node.column - 1 :]
         if source.startswith(("'", '"', "|", ">")):
@@ -142,15 +143,3 @@ class _Adviser:
 
     def _note(self, node: Node, what: str, mend: str) -> None:
         self.found.append(Advice(node.line, node.column, what, mend))
-
-
-def _entries(node: Node | None) -> tuple[tuple[Scalar, Node], ...]:
-    return node.entries if isinstance(node, Mapping) else ()
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Listing) else ()
-
-
-def _value(node: Node | None, key: str) -> Node | None:
-    return next((value for each, value in _entries(node) if each.text == key), None)

@@ -11,8 +11,9 @@ from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
 from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
 from ledersamtale.strict_yaml import tree as strict_yaml
-from ledersamtale.strict_yaml.slips import QUOTE_IT
-from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, Listing, Mapping, Scalar, brief
+from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
+from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
+from ledersamtale.strict_yaml.words import QUOTE_IT, TOO_MANY_FAULTS
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset.format import LONGEST_TEXT
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.strict_yaml.nodes import Node
     from ledersamtale.themeset.format import Keys
 
 _LONGEST_KEY = 40
@@ -66,7 +67,7 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     """Return the theme set that `text` says; None, with every fault in file order, if any."""
     node, faults = strict_yaml.parse(text)
     reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
-    is_empty = node is None or (isinstance(node, Scalar) and not node.text)
+    is_empty = node is None or (isinstance(node, ScalarNode) and not node.text)
     theme_set = None
     try:
         if node and not is_empty:
@@ -141,7 +142,7 @@ class _Reader:
 
     def _fault_at(self, line: int, column: int, what: str, mend: str) -> None:
         if len(self.faults) >= MOST_FAULTS:
-            self.faults.append(strict_yaml.too_many(line, column))
+            self.faults.append(Fault(line, column, *TOO_MANY_FAULTS))
             raise _TooManyFaults
         self.faults.append(Fault(line, column, what, mend))
 
@@ -169,10 +170,10 @@ class _Reader:
         return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
     def _themes(self, node: Node | None) -> tuple[Theme, ...]:
-        seen: dict[tuple[str, str], Scalar] = {}
+        seen: dict[tuple[str, str], ScalarNode] = {}
         return tuple(self._theme(each, seen) for each in self._list(node))
 
-    def _theme(self, node: Node, seen: dict[tuple[str, str], Scalar]) -> Theme:
+    def _theme(self, node: Node, seen: dict[tuple[str, str], ScalarNode]) -> Theme:
         values = self._mapping(node, themes_format.THEME)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
@@ -197,12 +198,12 @@ class _Reader:
         if node is None:
             return {}
         values = self._mapping(node, themes_format.QUESTIONS)
-        if isinstance(node, Mapping) and not values and not node.entries:
+        if isinstance(node, MappingNode) and not values and not node.entries:
             self.fault(node, "Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
         return values
 
     def _items(
-        self, node: Node | None, sort: str, seen: dict[tuple[str, str], Scalar]
+        self, node: Node | None, sort: str, seen: dict[tuple[str, str], ScalarNode]
     ) -> list[tuple[str, tuple[str, ...]]]:
         """Return each text with its earlier wordings; no wording may stand twice in one sort."""
         items = []
@@ -220,10 +221,10 @@ class _Reader:
             items.append((texts[0], tuple(texts[1:])))
         return items
 
-    def _wordings(self, node: Node) -> list[tuple[Scalar, str]]:
+    def _wordings(self, node: Node) -> list[tuple[ScalarNode, str]]:
         """Return the text of a statement or question and then its earlier wordings."""
         nodes: tuple[Node, ...] = (node,)
-        if isinstance(node, Mapping):
+        if isinstance(node, MappingNode):
             misread = self._misread_as_keys(node)
             if misread:
                 self.fault(node, misread, QUOTE_IT)
@@ -232,9 +233,9 @@ class _Reader:
             formerly = self._list(values["formerly"]) if "formerly" in values else ()
             nodes = (*((values["text"],) if "text" in values else ()), *formerly)
         texts = [(each, self._text(each)) for each in nodes]
-        return [(each, text) for each, text in texts if text and isinstance(each, Scalar)]
+        return [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
 
-    def _misread_as_keys(self, node: Mapping) -> str:
+    def _misread_as_keys(self, node: MappingNode) -> str:
         """Return what made YAML take a text for keys; nothing when keys were meant."""
         if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
             return ""
@@ -254,7 +255,7 @@ class _Reader:
     def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; note unknown ones."""
         known = keys.names
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             listed = ", ".join(f"»{name}:«" for name in known)
             mend = self._slip(node) or f"Skriv nøglerne {listed}."
             self.fault(node, f"Her {_found(node)}.", mend)
@@ -269,13 +270,13 @@ class _Reader:
 
     def _missing(self, node: Node, keys: Keys) -> list[str]:
         """Return the keys of `keys` that are needed and missing in a mapping; none elsewhere."""
-        if not isinstance(node, Mapping):
+        if not isinstance(node, MappingNode):
             return []
         # A key that is there but misspelt is noted already, with what it should have been.
         meant = {self._nearest(key.text, keys.names) for key, _ in node.entries}
         return [name for name in keys.needed if name not in meant]
 
-    def _unknown(self, key: Scalar, known: Sequence[str]) -> None:
+    def _unknown(self, key: ScalarNode, known: Sequence[str]) -> None:
         nearest = self._nearest(key.text, known)
         mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
         self.fault(key, f"Nøglen »{brief(key.text)}« kendes ikke.", mend)
@@ -298,11 +299,11 @@ class _Reader:
     def _list(self, node: Node | None) -> tuple[Node, ...]:
         if node is None:
             return ()
-        if isinstance(node, Listing):
+        if isinstance(node, SequenceNode):
             if not node.items:
                 self.fault(node, "Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
             return node.items
-        if isinstance(node, Scalar) and not node.text:
+        if isinstance(node, ScalarNode) and not node.text:
             self.fault(node, "Her mangler en liste.", "Skriv et punkt på hver linje: »- tekst«.")
         else:
             mend = self._slip(node) or "Skriv et punkt på hver linje: »- tekst«."
@@ -313,7 +314,7 @@ class _Reader:
         """Return a text on one line; note what is no text, is empty or is far too long."""
         if node is None:
             return ""
-        if not isinstance(node, Scalar):
+        if not isinstance(node, ScalarNode):
             is_bracket = self._source(node).startswith(("[", "{"))
             mend = QUOTE_IT if is_bracket else "Skriv den på én linje."
             self.fault(node, f"Her skal stå en tekst, men her {_found(node)}.", mend)
@@ -330,7 +331,7 @@ class _Reader:
             )
         return text
 
-    def _check_swallowed(self, node: Scalar) -> None:
+    def _check_swallowed(self, node: ScalarNode) -> None:
         """Note a line in a plain text that was meant as an item but is indented too far."""
         if self._source(node).startswith(("'", '"', "|", ">")):
             return
@@ -364,18 +365,18 @@ class _Reader:
     @staticmethod
     def _slip(node: Node) -> str:
         """Return the mend when the text shows what its writer forgot; else nothing."""
-        if isinstance(node, Scalar) and re.match(r"-\S", node.text):
+        if isinstance(node, ScalarNode) and re.match(r"-\S", node.text):
             return "Der mangler et mellemrum efter bindestregen: »- tekst«."
-        if isinstance(node, Scalar) and re.match(r"[\w-]+:\S", node.text):
+        if isinstance(node, ScalarNode) and re.match(r"[\w-]+:\S", node.text):
             return "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
         return ""
 
 
 def _found(node: Node) -> str:
     match node:
-        case Listing():
+        case SequenceNode():
             return "står en liste"
-        case Mapping():
+        case MappingNode():
             return "står nøgler"
         case _:
             return "står en tekst" if node.text else "står ingenting"

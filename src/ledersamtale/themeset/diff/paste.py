@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind
 from ledersamtale.strict_yaml import tree as strict_yaml
-from ledersamtale.strict_yaml.tree import Listing, Mapping
+from ledersamtale.strict_yaml.nodes import items, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledersamtale.strict_yaml.tree import Node
+    from ledersamtale.strict_yaml.nodes import Node
     from ledersamtale.themeset.diff.changes import Pair
     from ledersamtale.themeset.diff.pairs import Entry
 
@@ -80,18 +80,9 @@ def _span(root: Node | None, entry: Entry, lines: Sequence[str]) -> Span:
 def _node(root: Node | None, entry: Entry) -> Node:
     """Return the node of an item in a tree that was read without a fault."""
     item = entry.item
-    theme = _items(_value(root, "themes"))[item.theme - 1]
+    theme = items(value(root, "themes"))[item.theme - 1]
     if item.kind is Kind.STATEMENT:
-        listing = _value(theme, "statements")
+        listing = value(theme, "statements")
     else:
-        listing = _value(_value(theme, "questions"), entry.audience.value)
-    return _items(listing)[item.number - 1]
-
-
-def _value(node: Node | None, key: str) -> Node | None:
-    entries = node.entries if isinstance(node, Mapping) else ()
-    return next((value for name, value in entries if name.text == key), None)
-
-
-def _items(node: Node | None) -> tuple[Node, ...]:
-    return node.items if isinstance(node, Listing) else ()
+        listing = value(value(theme, "questions"), entry.audience.value)
+    return items(listing)[item.number - 1]
