@@ -16,29 +16,31 @@ from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
 from ledersamtale.text import one_line
+from ledersamtale.themeset import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from ledersamtale.strict_yaml.nodes import Node
+    from ledersamtale.strict_yaml.words import Said
 
 MOST_QUESTIONS = 8
 LONGEST_STATEMENT = 200
 
-_TO_WHOM = {Audience.LEADER.value: "til lederen", Audience.GROUP.value: "til ledergruppen"}
 # The Spanish one stands at both ends; the others are Greek, Arabic, Chinese and Japanese.
 _QUESTION_MARKS = re.compile("[?;\u037e\u061f\uff1f]")
-_ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "uenig"))
 
 # What YAML 1.1 (PyYAML and most others) and YAML 1.2 (10.3, core schema) take for other than text.
 _NUMBER = r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|\d[\d_]*|(?:\d[\d_]*)?\.[\d_]*|\.inf)"
 _CHANGED = {
-    "ja": re.compile(r"(?i:y|yes|on|true)"),
-    "nej": re.compile(r"(?i:n|no|off|false)"),
-    "ingenting": re.compile(r"~|null|Null|NULL"),
-    "en dato": re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)[\d:.]+[ \t]*[\d:Zz+-]*)?"),
-    "et klokkeslæt": re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?"),
-    "et tal": re.compile(rf"(?:{_NUMBER})(?:[eE][-+]?\d+)?|\.(?i:inf|nan)|[-+]\.(?i:inf)|=|<<"),
+    words.AS_YES: re.compile(r"(?i:y|yes|on|true)"),
+    words.AS_NO: re.compile(r"(?i:n|no|off|false)"),
+    words.AS_NOTHING: re.compile(r"~|null|Null|NULL"),
+    words.AS_DATE: re.compile(r"\d{4}-\d\d?-\d\d?(?:(?:[Tt]|[ \t]+)[\d:.]+[ \t]*[\d:Zz+-]*)?"),
+    words.AS_TIME: re.compile(r"[-+]?\d[\d_]*(?::[0-5]?\d)+(?:\.[\d_]*)?"),
+    words.AS_NUMBER: re.compile(
+        rf"(?:{_NUMBER})(?:[eE][-+]?\d+)?|\.(?i:inf|nan)|[-+]\.(?i:inf)|=|<<"
+    ),
 }
 _LONGEST_CHANGED = 60
 
@@ -77,15 +79,12 @@ class _Adviser:
         for statement in self._texts(value(node, "statements")):
             self._statement(statement)
         questions = value(node, "questions")
-        for audience, to_whom in _TO_WHOM.items():
-            listing = items(value(questions, audience))
+        for audience in Audience:
+            listing = items(value(questions, audience.value))
             if len(listing) > MOST_QUESTIONS:
-                self._note(
-                    listing[MOST_QUESTIONS],
-                    f"Temaet har {len(listing)} spørgsmål {to_whom}.",
-                    f"Vælg de vigtigste; flere end {MOST_QUESTIONS} er svære at nå.",
-                )
-            for question in self._texts(value(questions, audience)):
+                said = words.many_questions(len(listing), audience, most=MOST_QUESTIONS)
+                self._note(listing[MOST_QUESTIONS], said)
+            for question in self._texts(value(questions, audience.value)):
                 self._question(question)
 
     def _texts(self, node: Node | None) -> Iterable[ScalarNode]:
@@ -100,24 +99,15 @@ class _Adviser:
     def _statement(self, node: ScalarNode) -> None:
         text = one_line(node.text)
         if len(text) > LONGEST_STATEMENT:
-            self._note(
-                node,
-                f"Udsagnet er på {len(text)} tegn.",
-                f"Et udsagn på højst {LONGEST_STATEMENT} er lettere at vurdere; del det i to.",
-            )
-        elif text.lower() in _ANSWERS:
-            self._answer(node)
+            self._note(node, words.long_statement(len(text), longest=LONGEST_STATEMENT))
+        elif text.lower() in words.ANSWERS:
+            self._note(node, words.like_an_answer(brief(node.text)))
 
     def _question(self, node: ScalarNode) -> None:
-        if node.text.lower() in _ANSWERS:
-            self._answer(node)
+        if node.text.lower() in words.ANSWERS:
+            self._note(node, words.like_an_answer(brief(node.text)))
         elif not _QUESTION_MARKS.search(node.text):
-            what = "Spørgsmålet har intet spørgsmålstegn."
-            self._note(node, what, "Slut det med »?«, hvis der spørges om noget.")
-
-    def _answer(self, node: ScalarNode) -> None:
-        what = f"»{brief(node.text)}« ligner et svar."
-        self._note(node, what, "Svar hører ikke til i et temasæt; skriv det, der skal tages op.")
+            self._note(node, words.NO_QUESTION_MARK)
 
     def _check_id(self, node: Node | None) -> None:
         identifier = value(node, "id")
@@ -134,12 +124,8 @@ class _Adviser:
             return
         for read_as, pattern in _CHANGED.items():
             if pattern.fullmatch(node.text):
-                self._note(
-                    node,
-                    f"Andre programmer læser »{brief(node.text)}« som {read_as}.",
-                    f'Sæt det i anførselstegn: "{brief(node.text)}".',
-                )
+                self._note(node, words.read_otherwise(brief(node.text), read_as))
                 return
 
-    def _note(self, node: Node, what: str, mend: str) -> None:
-        self.found.append(Advice(node.line, node.column, what, mend))
+    def _note(self, node: Node, said: Said) -> None:
+        self.found.append(Advice(node.line, node.column, *said))

@@ -13,9 +13,10 @@ from ledersamtale.model.themes import Audience, Question, Scale, Statement, Them
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
-from ledersamtale.strict_yaml.words import QUOTE_IT, TOO_MANY_FAULTS
+from ledersamtale.strict_yaml.words import TOO_MANY_FAULTS
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import format as themes_format
+from ledersamtale.themeset import words
 from ledersamtale.themeset.format import LONGEST_TEXT
 
 if TYPE_CHECKING:
@@ -23,33 +24,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.strict_yaml.nodes import Node
+    from ledersamtale.strict_yaml.words import Said
     from ledersamtale.themeset.format import Keys
 
 _LONGEST_KEY = 40
-DEFAULT_SCALE = Scale(
-    (
-        "Helt uenig",
-        "Overvejende uenig",
-        "Hverken enig eller uenig",
-        "Overvejende enig",
-        "Helt enig",
-    ),
-    "Ved ikke",
-)
-
-# What a Dane would write for a key, where it is too far from the English to be found by likeness.
-_DANISH_KEYS = {
-    "udsagn": "statements",
-    "spørgsmål": "questions",
-    "gruppe": "group",
-    "ledergruppe": "group",
-    "sprog": "language",
-    "kilde": "source",
-    "skala": "scale",
-    "tidligere": "formerly",
-    "ved ikke": "unsure",
-    "0": "unsure",
-}
+DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
 _SWALLOWED = re.compile(r"\s*- ")
 _ID = re.compile(themes_format.ID.pattern)
 
@@ -73,7 +52,7 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
         if node and not is_empty:
             theme_set = reader.theme_set(node)
         elif not faults:
-            reader.fault(node, "Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
+            reader.fault(node, words.EMPTY_FILE)
     except _TooManyFaults:
         pass
     found = tuple(dict.fromkeys(sorted(reader.faults)))
@@ -82,17 +61,17 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
 
 def read_text(path: Path) -> str:
     """Return the text of the file `path`; raises UnusableThemeSet where that is not to be had."""
-    why = "Filen kan ikke læses. Vælg en anden fil."
+    why = words.UNREADABLE
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
-        why = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+        why = words.NOT_FOUND
     except (durable.NotRegularFile, IsADirectoryError):
-        why = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
+        why = words.NO_REGULAR_FILE
     except durable.TooLarge:
-        why = f"Filen er større end {MOST_BYTES // 1024 // 1024} MB. Del den i flere temasæt."
+        why = words.too_large(MOST_BYTES)
     except PermissionError:
-        why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden."
+        why = words.FORBIDDEN
     except (OSError, ValueError):
         pass
     else:
@@ -102,17 +81,14 @@ def read_text(path: Path) -> str:
 
 def decode(data: bytes, path: Path) -> str:
     """Return the text that `data` is; raises UnusableThemeSet, which names `path`."""
-    mend = "Åbn filen i en editor, og gem den som UTF-8."
     # The first character of a text in Western letters leaves one of its two bytes empty.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
-        fault = Fault(1, 1, "Filen er gemt som UTF-16 og ikke som UTF-8.", mend)
-        raise UnusableThemeSet(_shown(path), [fault])
+        raise UnusableThemeSet(_shown(path), [Fault(1, 1, *words.UTF_16)])
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = strict_yaml.split_lines(data[: error.start].decode())
-        what = "Her står et tegn, som ikke er UTF-8."
-        fault = Fault(len(before), len(before[-1]) + 1, what, mend)
+        fault = Fault(len(before), len(before[-1]) + 1, *words.NOT_UTF_8)
         lines = strict_yaml.split_lines(data.decode(errors="replace"))
         raise UnusableThemeSet(_shown(path), [fault], lines=lines) from None
 
@@ -136,15 +112,15 @@ class _Reader:
         self._lines = lines
         self._ids: set[str] = set()
 
-    def fault(self, node: Node | None, what: str, mend: str) -> None:
+    def fault(self, node: Node | None, said: Said) -> None:
         """Note a fault at `node`; at the start of the file for None."""
-        self._fault_at(*((node.line, node.column) if node else (1, 1)), what, mend)
+        self._fault_at(*((node.line, node.column) if node else (1, 1)), said)
 
-    def _fault_at(self, line: int, column: int, what: str, mend: str) -> None:
+    def _fault_at(self, line: int, column: int, said: Said) -> None:
         if len(self.faults) >= MOST_FAULTS:
             self.faults.append(Fault(line, column, *TOO_MANY_FAULTS))
             raise _TooManyFaults
-        self.faults.append(Fault(line, column, what, mend))
+        self.faults.append(Fault(line, column, *said))
 
     def theme_set(self, node: Node) -> ThemeSet:
         """Return the set; what is at fault in it has a stand-in, and a note in `faults`."""
@@ -162,10 +138,7 @@ class _Reader:
         values = self._values(node, themes_format.SCALE)
         missing = self._missing(node, themes_format.SCALE)
         if missing:
-            *others, last = (f"»{each}«" for each in missing)
-            listed = f"{', '.join(others)} og {last}" if others else last
-            what = f"Skalaen mangler {listed}."
-            self.fault(node, what, "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en.")
+            self.fault(node, words.scale_lacks(missing))
         labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATING_KEYS)
         return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
@@ -177,8 +150,7 @@ class _Reader:
         values = self._mapping(node, themes_format.THEME)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
-            what = f"To temaer har id »{brief(identifier)}«."
-            self.fault(values["id"], what, "Giv det ene et andet.")
+            self.fault(values["id"], words.same_id(brief(identifier)))
         self._ids.add(identifier)
         statements = self._items(values.get("statements"), "udsagn", seen)
         questions = self._questions(values.get("questions"))
@@ -199,7 +171,7 @@ class _Reader:
             return {}
         values = self._mapping(node, themes_format.QUESTIONS)
         if isinstance(node, MappingNode) and not values and not node.entries:
-            self.fault(node, "Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
+            self.fault(node, words.NO_QUESTIONS)
         return values
 
     def _items(
@@ -212,11 +184,7 @@ class _Reader:
             for scalar, text in wordings:
                 earlier = seen.setdefault((sort, text), scalar)
                 if earlier is not scalar:
-                    self.fault(
-                        scalar,
-                        f"Den samme tekst står allerede i linje {earlier.line}.",
-                        "Slet den ene, eller skriv den om.",
-                    )
+                    self.fault(scalar, words.same_text(earlier.line))
             texts = [text for _, text in wordings] or [""]
             items.append((texts[0], tuple(texts[1:])))
         return items
@@ -227,7 +195,7 @@ class _Reader:
         if isinstance(node, MappingNode):
             misread = self._misread_as_keys(node)
             if misread:
-                self.fault(node, misread, QUOTE_IT)
+                self.fault(node, misread)
                 return []
             values = self._mapping(node, themes_format.ITEM)
             formerly = self._list(values["formerly"]) if "formerly" in values else ()
@@ -235,30 +203,26 @@ class _Reader:
         texts = [(each, self._text(each)) for each in nodes]
         return [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
 
-    def _misread_as_keys(self, node: MappingNode) -> str:
-        """Return what made YAML take a text for keys; nothing when keys were meant."""
+    def _misread_as_keys(self, node: MappingNode) -> Said | None:
+        """Return what made YAML take a text for keys; None when keys were meant."""
         if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
-            return ""
+            return None
         if self._source(node).startswith("{"):
-            return "En tekst kan ikke begynde med »{« uden anførselstegn."
-        if len(node.entries) == 1:
-            return "Teksten har et kolon, så YAML tager begyndelsen for en nøgle."
-        return ""
+            return words.TEXT_BEGINS_WITH_BRACE
+        return words.TEXT_HAS_COLON if len(node.entries) == 1 else None
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; note unknown ones and those that are missing."""
         values = self._values(node, keys)
         for name in self._missing(node, keys):
-            self.fault(node, f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«.")
+            self.fault(node, words.key_missing(name))
         return values
 
     def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; note unknown ones."""
         known = keys.names
         if not isinstance(node, MappingNode):
-            listed = ", ".join(f"»{name}:«" for name in known)
-            mend = self._slip(node) or f"Skriv nøglerne {listed}."
-            self.fault(node, f"Her {_found(node)}.", mend)
+            self.fault(node, words.not_keys(_found(node), known=known, slip=self._slip(node)))
             return {}
         values = {key.text: value for key, value in node.entries if key.text in known}
         for key, value in node.entries:
@@ -278,8 +242,7 @@ class _Reader:
 
     def _unknown(self, key: ScalarNode, known: Sequence[str]) -> None:
         nearest = self._nearest(key.text, known)
-        mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
-        self.fault(key, f"Nøglen »{brief(key.text)}« kendes ikke.", mend)
+        self.fault(key, words.unknown_key(brief(key.text), nearest=nearest, known=known))
 
     @staticmethod
     def _nearest(text: str, known: Sequence[str]) -> str | None:
@@ -289,8 +252,8 @@ class _Reader:
         if len(text) > _LONGEST_KEY:
             return None
         folded = text.lower()
-        if _DANISH_KEYS.get(folded) in known:
-            return _DANISH_KEYS[folded]
+        if words.DANISH_KEYS.get(folded) in known:
+            return words.DANISH_KEYS[folded]
         # Only a fault needs it.
         from difflib import get_close_matches
 
@@ -301,13 +264,12 @@ class _Reader:
             return ()
         if isinstance(node, SequenceNode):
             if not node.items:
-                self.fault(node, "Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
+                self.fault(node, words.LIST_IS_EMPTY)
             return node.items
         if isinstance(node, ScalarNode) and not node.text:
-            self.fault(node, "Her mangler en liste.", "Skriv et punkt på hver linje: »- tekst«.")
+            self.fault(node, words.LIST_IS_MISSING)
         else:
-            mend = self._slip(node) or "Skriv et punkt på hver linje: »- tekst«."
-            self.fault(node, "Her skal stå en liste.", mend)
+            self.fault(node, words.not_a_list(self._slip(node)))
         return ()
 
     def _text(self, node: Node | None) -> str:
@@ -315,20 +277,17 @@ class _Reader:
         if node is None:
             return ""
         if not isinstance(node, ScalarNode):
-            is_bracket = self._source(node).startswith(("[", "{"))
-            mend = QUOTE_IT if is_bracket else "Skriv den på én linje."
-            self.fault(node, f"Her skal stå en tekst, men her {_found(node)}.", mend)
+            in_brackets = self._source(node).startswith(("[", "{"))
+            self.fault(node, words.not_a_text(_found(node), in_brackets=in_brackets))
             return ""
         self._check_swallowed(node)
         text = one_line(node.text)
         if not text and self._source(node).lstrip().startswith("#"):
-            self.fault(node, "Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
+            self.fault(node, words.TEXT_IS_COMMENT)
         elif not text:
-            self.fault(node, "Teksten er tom.", "Skriv en tekst, eller slet linjen.")
+            self.fault(node, words.TEXT_IS_EMPTY)
         elif len(text) > LONGEST_TEXT:
-            self.fault(
-                node, f"Teksten er på {len(text)} tegn.", f"Forkort den til højst {LONGEST_TEXT}."
-            )
+            self.fault(node, words.text_too_long(len(text), longest=LONGEST_TEXT))
         return text
 
     def _check_swallowed(self, node: ScalarNode) -> None:
@@ -338,12 +297,7 @@ class _Reader:
         for number in range(node.line + 1, node.end_line + 1):
             found = _SWALLOWED.match(self._lines[number - 1])
             if found:
-                self._fault_at(
-                    number,
-                    found.end() - 1,
-                    "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
-                    "Ryk det lige så langt ind som punktet før, eller sæt hele teksten i »'…'«.",
-                )
+                self._fault_at(number, found.end() - 1, words.SWALLOWED_ITEM)
 
     def _source(self, node: Node) -> str:
         """Return the rest of the line on which `node` begins, as it stands in the file."""
@@ -354,29 +308,25 @@ class _Reader:
         if text and not _ID.fullmatch(text):
             # An id may be two million characters; two hundred are more than a mend shows.
             meant = slug(text[:200])
-            mend = (
-                f"Mente du »{meant}«? Et id har kun små bogstaver fra a til z, tal og bindestreg."
-                if _ID.fullmatch(meant)
-                else "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«."
-            )
-            self.fault(node, f"Id'et »{brief(text)}« kan ikke bruges.", mend)
+            usable = meant if _ID.fullmatch(meant) else ""
+            self.fault(node, words.unusable_id(brief(text), meant=usable))
         return text
 
     @staticmethod
     def _slip(node: Node) -> str:
         """Return the mend when the text shows what its writer forgot; else nothing."""
         if isinstance(node, ScalarNode) and re.match(r"-\S", node.text):
-            return "Der mangler et mellemrum efter bindestregen: »- tekst«."
+            return words.NO_SPACE_AFTER_DASH
         if isinstance(node, ScalarNode) and re.match(r"[\w-]+:\S", node.text):
-            return "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
+            return words.NO_SPACE_AFTER_COLON
         return ""
 
 
 def _found(node: Node) -> str:
     match node:
         case SequenceNode():
-            return "står en liste"
+            return words.A_LIST
         case MappingNode():
-            return "står nøgler"
+            return words.KEYS
         case _:
-            return "står en tekst" if node.text else "står ingenting"
+            return words.A_TEXT if node.text else words.NOTHING

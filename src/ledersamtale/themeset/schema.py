@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.text import UNSEEN
 from ledersamtale.themeset import format as themes_format
+from ledersamtale.themeset import words
 from ledersamtale.themeset.format import Either, Several, Text
 
 if TYPE_CHECKING:
@@ -44,8 +45,8 @@ def theme_set_schema() -> dict[str, Json]:
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,
-        "title": "Temasæt til ledersamtale",
-        "description": "Temaer med udsagn til at vurdere og spørgsmål til at svare på.",
+        "title": words.SCHEMA_TITLE,
+        "description": words.SCHEMA_DESCRIPTION,
         **_schema(themes_format.THEME_SET),
     }
 

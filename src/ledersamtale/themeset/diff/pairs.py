@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.places import Kind
 from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.diff.likeness import Likeness
+from ledersamtale.themeset.words import TO_WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from ledersamtale.model.themes import Item, Theme
-
-_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 SURE = 0.82
 """From this likeness on two wordings are the same question: in the bundled set, where none is,
@@ -45,7 +44,7 @@ class Entry:
         """What a person calls the item, such as 'Spørgsmål 2.1 til ledergruppen'."""
         item = self.item
         label = item.place.label
-        return label if item.kind is Kind.STATEMENT else f"{label} {_WHOM[self.audience]}"
+        return label if item.kind is Kind.STATEMENT else f"{label} {TO_WHOM[self.audience]}"
 
 
 class _Tie(Enum):

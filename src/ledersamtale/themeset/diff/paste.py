@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.places import Kind
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import items, value
+from ledersamtale.themeset.words import instead_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,15 +45,17 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
     spans = [(_span(root, pair.new, lines), pair) for pair in pairs]
     for span, pair in sorted(spans, key=lambda each: each[0].first, reverse=True):
         indent = " " * span.indent
-        where = f"linje {span.first}"
-        if span.last > span.first:
-            where += f" til {span.last}"
-        if not span.is_own:
-            where += " (hvor punktet først skal have en linje for sig selv)"
+        comment = instead_of(
+            pair.new.place,
+            first=span.first,
+            last=span.last,
+            is_sure=pair.is_sure,
+            is_own=span.is_own,
+        )
         yield "".join(
             f"{indent}{line}\n"
             for line in (
-                f"# {'' if pair.is_sure else 'Måske: '}{pair.new.place}, i stedet for {where}:",
+                comment,
                 f"- text: {scalar(pair.new.item.text)}",
                 "  formerly:",
                 *(f"    - {scalar(each)}" for each in pair.formerly),
