@@ -5,6 +5,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ledersamtale.faults import Fault
+from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.slips import further_slips
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, parse, split_lines
 
@@ -27,53 +29,53 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "fault"),
+    ("old", "new", "place", "said"),
     [
-        ("- Hvem?", "-Hvem?", "8:9: Der mangler et mellemrum efter bindestregen."),
-        ("- Hvem?", "• Hvem?", "8:9: Et punkt kan ikke begynde med »•«. Skriv »- tekst«."),
-        ("- Hvem?", "– Hvem?", "8:9: Et punkt kan ikke begynde med »–«. Skriv »- tekst«."),
-        ("- Hvem?", "12. Hvem?", "8:9: Et punkt kan ikke begynde med »12.«. Skriv »- tekst«."),
-        ("- Hvem?", "og hvem er det?", "8:9: Linjen er hverken et punkt eller en nøgle."),
-        ("- Hvem?", "-\tHvem?", "8:10: Her står en tabulator. Brug mellemrum i stedet."),
-        ("    - Hvem?", "\t- Hvem?", "8:5: Linjen er rykket ind med tabulator. Brug mellemrum"),
-        ("questions:", "questions", "5:5: Her mangler et kolon efter nøglen."),
-        ("title: Et", "title:Et", "1:6: Der mangler et mellemrum efter kolon."),
-        ("    title: A", "    title:A", "4:10: Der mangler et mellemrum efter kolon."),
-        ("title: Et sæt", 'title: "Et sæt"\n  sprog:da', "2:8: Der mangler et mellemrum efter kol"),
-        ("title: A", "title: A: b", "4:13: Teksten har et kolon."),
-        ("title: A", "Mit tema: ]", "4:13: Teksten har et kolon."),
-        ("- Hvem?", "- Hvem: du: jeg?", "8:19: Teksten har et kolon."),
-        ("- Hvem?", "- Hvem er\n          du: her?", "9:13: Teksten har et kolon."),
-        ("- Hvem?", '- Tænk: "hvem"?', "8:15: Teksten har et kolon."),
-        ("- Hvem?", '- "Hvem?', "8:11: Anførselstegnet her bliver ikke lukket."),
-        ("- Hvem?", "- 'Hvem?", "8:11: Anførselstegnet her bliver ikke lukket."),
-        ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", "7:11: Anførselstegnet her bliver ikke luk"),
-        ("- Hvem?", '- "Hvem" er?', "8:18: Her står mere tekst efter anførselstegnet."),
-        ("- Hvem?", "- 'Hvem', du?", "8:17: Her står mere tekst efter anførselstegnet."),
-        ("- Hvem?", r'- "C:\qvem"', "8:14: »\\« kan ikke stå sådan i »\"…\"«."),
-        ("- Hvem?", "- [Hvem", "8:11: Parentesen her bliver ikke lukket."),
-        ("- Hvem?", "- {Hvem: [du, jeg", "8:18: Parentesen her bliver ikke lukket."),
-        ("- Hvem?", "- [Hvem] er?", "8:11: En tekst kan ikke begynde med »[« uden anførselstegn."),
-        ("- Hvem?", "- @Hvem?", "8:11: En tekst kan ikke begynde med »@« uden anførselstegn."),
-        ("- Hvem?", "- `Hvem`?", "8:11: En tekst kan ikke begynde med »`« uden anførselstegn."),
-        ("- Hvem?", "- % Hvem?", "8:11: En tekst kan ikke begynde med »%« uden anførselstegn."),
-        ("- Hvem?", "- *Hvem*?", "8:11: En tekst kan ikke begynde med »*« uden anførselstegn."),
-        ("- Hvem?", "- > Hvem?", "8:11: En tekst kan ikke begynde med »>« uden anførselstegn."),
-        ("- Hvem?", "- | Hvem?", "8:11: En tekst kan ikke begynde med »|« uden anførselstegn."),
-        ("title: A", "title: , A", "4:12: En tekst kan ikke begynde med »,« uden anførselstegn."),
-        ("    title: A", "     title: A", "4:6: Linjen er rykket for langt ind."),
-        ("    title: A", "   title: A", "4:4: Linjen passer ikke ind her."),
-        ("  - Hvem?", "- Hvem?", "8:7: Linjen passer ikke ind her. Ryk den lige så langt ind"),
+        ("- Hvem?", "-Hvem?", (8, 9), words.NO_SPACE_AFTER_DASH),
+        ("- Hvem?", "• Hvem?", (8, 9), words.other_bullet("•")),
+        ("- Hvem?", "– Hvem?", (8, 9), words.other_bullet("–")),
+        ("- Hvem?", "12. Hvem?", (8, 9), words.other_bullet("12.")),
+        ("- Hvem?", "og hvem er det?", (8, 9), words.NEITHER_ITEM_NOR_KEY),
+        ("- Hvem?", "-\tHvem?", (8, 10), words.TAB),
+        ("    - Hvem?", "\t- Hvem?", (8, 5), words.TAB_INDENT),
+        ("questions:", "questions", (5, 5), words.NO_COLON),
+        ("title: Et", "title:Et", (1, 6), words.NO_SPACE_AFTER_COLON),
+        ("    title: A", "    title:A", (4, 10), words.NO_SPACE_AFTER_COLON),
+        ("title: Et sæt", 'title: "Et sæt"\n  sprog:da', (2, 8), words.NO_SPACE_AFTER_COLON),
+        ("title: A", "title: A: b", (4, 13), words.COLON_IN_TEXT),
+        ("title: A", "Mit tema: ]", (4, 13), words.COLON_IN_TEXT),
+        ("- Hvem?", "- Hvem: du: jeg?", (8, 19), words.COLON_IN_TEXT),
+        ("- Hvem?", "- Hvem er\n          du: her?", (9, 13), words.COLON_IN_TEXT),
+        ("- Hvem?", '- Tænk: "hvem"?', (8, 15), words.COLON_IN_TEXT),
+        ("- Hvem?", '- "Hvem?', (8, 11), words.QUOTE_NOT_CLOSED),
+        ("- Hvem?", "- 'Hvem?", (8, 11), words.QUOTE_NOT_CLOSED),
+        ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", (7, 11), words.QUOTE_NOT_CLOSED),
+        ("- Hvem?", '- "Hvem" er?', (8, 18), words.more_after_quote("'…'")),
+        ("- Hvem?", "- 'Hvem', du?", (8, 17), words.more_after_quote('"…"')),
+        ("- Hvem?", r'- "C:\qvem"', (8, 14), words.BACKSLASH),
+        ("- Hvem?", "- [Hvem", (8, 11), words.BRACKET_NOT_CLOSED),
+        ("- Hvem?", "- {Hvem: [du, jeg", (8, 18), words.BRACKET_NOT_CLOSED),
+        ("- Hvem?", "- [Hvem] er?", (8, 11), words.begins_with("[")),
+        ("- Hvem?", "- @Hvem?", (8, 11), words.begins_with("@")),
+        ("- Hvem?", "- `Hvem`?", (8, 11), words.begins_with("`")),
+        ("- Hvem?", "- % Hvem?", (8, 11), words.begins_with("%")),
+        ("- Hvem?", "- *Hvem*?", (8, 11), words.begins_with("*")),
+        ("- Hvem?", "- > Hvem?", (8, 11), words.begins_with(">")),
+        ("- Hvem?", "- | Hvem?", (8, 11), words.begins_with("|")),
+        ("title: A", "title: , A", (4, 12), words.begins_with(",")),
+        ("    title: A", "     title: A", (4, 6), words.TOO_FAR_IN),
+        ("    title: A", "   title: A", (4, 4), words.MISPLACED),
+        ("  - Hvem?", "- Hvem?", (8, 7), words.MISPLACED),
     ],
 )  # fmt: skip
-def test_a_slip_is_told_where_it_was_made_in_words_of_its_own(
-    old: str, new: str, fault: str
+def test_each_slip_is_reported_where_it_was_made(
+    old: str, new: str, place: tuple[int, int], said: words.Said
 ) -> None:
     text = GOOD.replace(old, new, 1)
     assert text != GOOD
     node, faults = parse(text)
     assert node is None
-    assert [str(each)[: len(fault)] for each in faults] == [fault]
+    assert faults == (Fault(*place, *said),)
 
 
 def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
@@ -82,7 +84,7 @@ def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
 
 
 @pytest.mark.parametrize(("text", "mend"), [('"Hvem" er?', "'…'."), ("'Hvem' er?", '"…".')])
-def test_a_text_with_quotes_in_it_wants_the_other_sort_around_it(text: str, mend: str) -> None:
+def test_text_behind_closing_quotes_is_put_in_the_other_sort(text: str, mend: str) -> None:
     (fault,) = parse(GOOD.replace("Hvem?", text))[1]
     assert fault.mend == f"Sæt det hele i den anden slags: {mend}"
 
@@ -117,7 +119,7 @@ def further(text: str) -> list[str]:
         ("        # a\n\n        -b", ["11:9: Der mangler et mellemrum"]),
     ],
 )
-def test_slips_behind_the_first_are_told_with_it(rest: str, expected: list[str]) -> None:
+def test_slips_behind_a_syntax_fault_are_reported_with_it(rest: str, expected: list[str]) -> None:
     found = further(BROKEN + rest)
     assert len(found) == len(expected)
     assert all(each.startswith(start) for each, start in zip(found, expected, strict=True))
@@ -145,23 +147,23 @@ def test_slips_behind_the_first_are_told_with_it(rest: str, expected: list[str])
         "          \t-a",
     ],
 )
-def test_what_may_be_the_rest_of_a_text_is_not_accused(rest: str) -> None:
+def test_lines_that_may_continue_a_text_are_not_reported(rest: str) -> None:
     found = further(BROKEN + rest)
     assert [each for each in found if "tabulator" not in each] == []
 
 
 @pytest.mark.parametrize("first", ['- "Hvem?', "- 'Hvem?", "- [Hvem?", "- {Hvem?", "-Hvem?"])
-def test_what_the_first_fault_leaves_open_is_taken_to_end_with_its_line(first: str) -> None:
+def test_what_the_first_fault_leaves_open_ends_with_its_line(first: str) -> None:
     found = further(GOOD.replace("- Hvem?", first) + "        -Hvor?\n")
     assert [each.split(" ")[0] for each in found] == ["9:9:"]
 
 
-def test_slips_beside_tabs_are_told_with_them() -> None:
+def test_slips_beside_tabs_are_reported_with_them() -> None:
     text = GOOD.replace("        - Hvad?", "\t- Hvad?") + "        -Hvor?\n    sprog:da\n"
     assert [str(each).split(" ")[0] for each in parse(text)[1]] == ["7:1:", "9:9:", "10:10:"]
 
 
-def test_slips_behind_the_first_have_an_end() -> None:
+def test_the_number_of_slips_is_limited() -> None:
     found = parse(BROKEN + "        -a\n" * 5000)[1]
     assert len(found) <= MOST_FAULTS + 1
     found = parse("\t- a\n" * 2000 + "- a\n" + "-a\n" * 2000)[1]
@@ -170,7 +172,7 @@ def test_slips_behind_the_first_have_an_end() -> None:
 
 @given(st.lists(st.sampled_from(["-", "- ", "a: ", "a:b", "•", "'", '"', "[", "|", " ", "x", "\n",
                                  "\n  ", "\n    ", "\\", "#", "\t"]), max_size=60))  # fmt: skip
-def test_no_line_of_a_file_that_can_be_read_is_accused(pieces: list[str]) -> None:
+def test_no_line_of_a_readable_file_is_reported(pieces: list[str]) -> None:
     text = "".join(pieces)
     try:
         list(yaml.parse(text, Loader=yaml.SafeLoader))

@@ -92,16 +92,14 @@ def told(text: str) -> list[str]:
 
 
 @given(trees, st.sampled_from([None, False, True]), st.sampled_from([20, 80, 10_000]))
-def test_texts_lists_and_keys_are_read_as_another_program_wrote_them(
-    data: Data, style: bool | None, width: int
-) -> None:
+def test_trees_written_by_pyyaml_are_read_back(data: Data, style: bool | None, width: int) -> None:
     written = yaml.safe_dump(data, default_flow_style=style, width=width, allow_unicode=True)
     if depth(data) <= DEEPEST:
         assert as_data(read(written)) == data
 
 
 @given(st.lists(st.from_regex(r"[a-zæøå]{1,9}( [a-zæøå]{1,9}){0,3}", fullmatch=True), min_size=1))
-def test_every_text_is_said_to_stand_where_it_stands(words: list[str]) -> None:
+def test_every_node_has_the_place_of_its_text(words: list[str]) -> None:
     written = yaml.safe_dump(
         {"å": words, "b": {"c": list(words)}}, allow_unicode=True, width=10_000
     )
@@ -153,14 +151,14 @@ def test_every_scalar_is_text(text: str) -> None:
         ("? a\n? c\n", 2),
     ],
 )
-def test_a_node_knows_the_last_line_that_it_stands_on(text: str, end_line: int) -> None:
+def test_a_node_knows_its_last_line(text: str, end_line: int) -> None:
     node = read(text)
     assert isinstance(node, MappingNode)
     assert node.entries[0][1].end_line == end_line
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
-def test_lines_count_alike_whatever_ends_them(line_end: str) -> None:
+def test_all_line_ends_count_alike(line_end: str) -> None:
     text = "a: b\nc:\n\t- d\n".replace("\n", line_end)
     assert told(text)[0].startswith("3:1: Linjen er rykket ind med tabulator.")
     assert told(text.replace("\t-", "\x07-"))[0].startswith("3:1: Her står et tegn")
@@ -172,7 +170,7 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
 
 
 @pytest.mark.usefixtures("_each_parser")
-def test_what_is_refused_is_told_all_at_once() -> None:
+def test_every_rejected_construct_is_reported_at_once() -> None:
     text = "a: *b\nc: &d e\nf: !!python/object g\na: h\n<<: {i: j}\n? [k]\n: l\n"
     assert [each.split(" ", 1)[0] for each in told(text)] == [
         "1:4:", "2:4:", "3:4:", "4:1:", "5:1:", "6:3:",
@@ -189,17 +187,17 @@ def test_what_is_refused_is_told_all_at_once() -> None:
         ("a: b\ufeff", "1:5: Her står et tegn, som ikke kan ses (U+FEFF)."),
     ],
 )
-def test_a_character_that_cannot_be_seen_is_told_with_its_place(text: str, fault: str) -> None:
+def test_invisible_characters_are_reported_with_their_place(text: str, fault: str) -> None:
     assert told(text)[0].startswith(fault)
 
 
-def test_characters_that_cannot_be_seen_are_told_once_for_each_line() -> None:
+def test_invisible_characters_are_reported_once_a_line() -> None:
     assert [each[:4] for each in told("\x00\x00\nb\n\x00c\x00\n\x01")] == ["1:1:", "3:1:", "4:1:"]
 
 
 @pytest.mark.usefixtures("_each_parser")
 @pytest.mark.parametrize("escape", [r"\ud800", r"\UFFFFFFFF", r"\U00110000", r"\q", r"\x4"])
-def test_an_escape_of_no_character_is_refused(escape: str) -> None:
+def test_an_escape_of_no_character_is_rejected(escape: str) -> None:
     assert told(f'a: "{escape}"')
 
 
@@ -229,13 +227,13 @@ REFUSED = [
 ]  # fmt: skip
 
 
-def test_what_is_said_of_what_is_refused_reads_well_as_a_whole(
+def test_sentences_about_rejected_constructs(
     snapshot: SnapshotAssertion,
 ) -> None:
     assert {text: told(text) for text in REFUSED} == snapshot
 
 
-def test_the_escape_of_half_a_character_is_told_where_libyaml_is_not_there(
+def test_half_a_surrogate_pair_is_reported_without_libyaml(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader")
@@ -245,25 +243,25 @@ def test_the_escape_of_half_a_character_is_told_where_libyaml_is_not_there(
     ]
 
 
-def test_a_text_without_any_part_is_no_tree() -> None:
+def test_an_empty_text_has_no_tree() -> None:
     assert parse("# a\n") == (None, ())
 
 
 @pytest.mark.parametrize("last", ["- a", "- *a", "- []"])
-def test_every_sort_of_part_counts(last: str) -> None:
+def test_nodes_of_every_kind_count_towards_the_limit(last: str) -> None:
     assert told("- a\n" * (MOST_NODES - 1) + last)[-1] == (
         "50000:3: Filen har mere end 50.000 dele. Del den i flere temasæt."
     )
 
 
-def test_what_is_said_of_what_is_too_much_tells_what_to_do() -> None:
+def test_sentences_about_limits() -> None:
     assert told("a" * (MOST_BYTES + 1)) == [
         "1:1: Filen er større end 2 MB. Del den i flere temasæt."
     ]
 
 
 @pytest.mark.usefixtures("_each_parser")
-def test_the_limits_are_where_they_are_said_to_be() -> None:
+def test_limits_are_exact() -> None:
     assert not told("[" * DEEPEST + "]" * DEEPEST)
     assert "lag inden i hinanden" in told("[" * (DEEPEST + 1) + "]" * (DEEPEST + 1))[0]
     # The list itself is a part, too.
@@ -273,7 +271,7 @@ def test_the_limits_are_where_they_are_said_to_be() -> None:
     assert "større end 2 MB" in told("å" * (MOST_BYTES // 2) + "a")[0]
 
 
-def test_faults_beyond_what_anybody_mends_end_the_reading() -> None:
+def test_reading_stops_at_the_limit_of_faults() -> None:
     faults = told("- *a\n" * (MOST_FAULTS + 5))
     assert len(faults) == MOST_FAULTS + 1
     assert len(told("\0\n" * (MOST_FAULTS + 5))) == MOST_FAULTS
@@ -301,7 +299,7 @@ def filled(part: str, start: str = "") -> str:
     ids=lambda text: repr(text[:10]),
 )  # fmt: skip
 @pytest.mark.timeout(60)  # each takes 0.3 s at most, and what grows with the square minutes
-def test_the_largest_texts_have_no_more_faults_than_anybody_mends(text: str) -> None:
+def test_the_largest_texts_stop_at_the_limit_of_faults(text: str) -> None:
     assert len(parse(text)[1]) <= MOST_FAULTS + 1
 
 

@@ -41,7 +41,7 @@ def test_the_bundled_set_needs_no_advice() -> None:
         ("Hvad?", "{text: Hvad?, formerly: [1.5]}", "8:36: Andre programmer læser »1.5«"),
     ],
 )  # fmt: skip
-def test_each_unwise_thing_is_told_at_its_place(old: str, new: str, expected: str) -> None:
+def test_each_advice_is_given_at_its_place(old: str, new: str, expected: str) -> None:
     found = told(THEME.replace(old, new, 1))
     assert len(found) == 1
     assert found[0].startswith(expected)
@@ -65,19 +65,21 @@ def test_each_unwise_thing_is_told_at_its_place(old: str, new: str, expected: st
         ("    que", "    statements: [Det går godt.]\n    que"),
     ],
 )
-def test_what_is_meant_is_left_alone(old: str, new: str) -> None:
+def test_texts_without_a_slip_get_no_advice(old: str, new: str) -> None:
     assert told(THEME.replace(old, new, 1)) == []
 
 
 @pytest.mark.parametrize(("count", "expected"), [(7, []), (8, ["16:11: Temaet har 9 spørgsmål"])])
-def test_the_ninth_question_to_one_audience_is_told(count: int, expected: list[str]) -> None:
+def test_a_ninth_question_is_advised_against(
+    count: int, expected: list[str]
+) -> None:
     text = THEME + "".join(f"        - Hvorfor {n}?\n" for n in range(count))
     text += "      group:\n" + "".join(f"        - Hvornår {n}?\n" for n in range(8))
     assert told(text) == [f"{each} til lederen." for each in expected]
 
 
 @pytest.mark.parametrize(("length", "count"), [(200, 0), (201, 1)])
-def test_a_statement_over_two_hundred_characters_is_told(length: int, count: int) -> None:
+def test_a_long_statement_is_advised_against(length: int, count: int) -> None:
     text = THEME.replace("    que", f"    statements: [{'a' * length}]\n    que")
     assert len(told(text)) == count
 
@@ -98,7 +100,7 @@ def test_a_statement_over_two_hundred_characters_is_told(length: int, count: int
 @example("190:20:30.15")
 @example("0b1_0")
 @example("-.INF")
-def test_whatever_a_yaml_program_would_change_is_told(scalar: str) -> None:
+def test_texts_that_other_yaml_programs_would_change_are_reported(scalar: str) -> None:
     try:
         value = yaml.safe_load(f"title: {scalar}")["title"]
     except (yaml.YAMLError, ValueError, OverflowError, TypeError, KeyError):
@@ -113,11 +115,11 @@ def test_whatever_a_yaml_program_would_change_is_told(scalar: str) -> None:
 @given(st.text())
 @example("[[a]]")
 @example("themes: [a, [b], {questions: {leader: [[], {}, {text: {}}]}}]")
-def test_any_text_is_advised_or_left_alone(text: str) -> None:
+def test_advice_raises_nothing_for_any_text(text: str) -> None:
     assert advise(text) == advise(text)
 
 
-def test_advice_has_an_end() -> None:
+def test_advice_stops_at_the_limit() -> None:
     text = THEME + "".join(f"        - Fortæl {n}\n" for n in range(2000))
     assert parse_theme_set(text)[0]
     assert len(advise(text)) == MOST_FAULTS

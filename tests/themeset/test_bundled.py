@@ -30,7 +30,7 @@ def test_an_edited_file_is_read_itself(tmp_path: Path, monkeypatch: pytest.Monke
     assert bundled.load_theme_set(None).themes[2].title == "Heelhed og sammenhæng"
 
 
-def test_the_file_as_it_is_needs_no_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_bundled_file_unchanged_is_used_without_yaml(monkeypatch: pytest.MonkeyPatch) -> None:
     assert zlib.crc32(bundled.bundled_path().read_bytes()) == compiled.CHECKSUM
     monkeypatch.setitem(sys.modules, "ledersamtale.themeset.file", None)
     assert bundled.load_theme_set(None) is compiled.THEME_SET

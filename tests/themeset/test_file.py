@@ -47,14 +47,14 @@ def test_a_set_that_is_written_is_the_set_that_is_read(theme_set: ThemeSet, sour
 
 
 @given(st.text() | st.text(alphabet="abc:-[]{}'\"\n \t#&*!|>%@`0<"))
-def test_any_text_is_a_set_or_has_faults_with_a_place(text: str) -> None:
+def test_any_text_gives_a_set_or_faults_with_a_place(text: str) -> None:
     theme_set, found = parse_theme_set(text)
     assert theme_set is None
     assert all(each.line >= 1 and each.column >= 1 and each.what for each in found)
 
 
 @given(data=st.binary(max_size=200))
-def test_any_file_is_refused_in_danish_at_most(
+def test_any_file_is_read_or_rejected_in_danish(
     tmp_path_factory: pytest.TempPathFactory, data: bytes
 ) -> None:
     path = tmp_path_factory.mktemp("set") / "themes.yaml"
@@ -143,7 +143,7 @@ def test_the_set_beside_the_package_comes_before_that_of_a_checkout(
     assert bundled_path() == (installed if has_installed else checkout)
 
 
-def test_what_yaml_would_take_for_other_than_text_stays_as_written() -> None:
+def test_numbers_and_truths_stay_as_written() -> None:
     texts = ["no", "12:30:45", "0777", "2026-13-45", "~", "1e3", "null"]
     lines = "".join(f"        - {each}\n" for each in texts)
     theme_set, found = parse_theme_set(GOOD.replace("        - Hvad?\n", lines))
@@ -223,20 +223,20 @@ SLIPS = [
 
 
 @pytest.mark.parametrize(("old", "new", "fault"), SLIPS)
-def test_each_slip_is_told_at_its_place_with_its_mend(old: str, new: str, fault: str) -> None:
+def test_each_slip_is_reported_at_its_place_with_its_mend(old: str, new: str, fault: str) -> None:
     text = GOOD.replace(old, new, 1)
     assert text != GOOD
     found = faults(text)
     assert any(each.startswith(fault) for each in found), found
 
 
-def test_what_is_said_of_each_slip_reads_well_as_a_whole(snapshot: SnapshotAssertion) -> None:
+def test_sentences_about_each_slip(snapshot: SnapshotAssertion) -> None:
     said = {f"{old} → {new[:60]}": faults(GOOD.replace(old, new, 1)) for old, new, _ in SLIPS}
     assert len(said) == len(SLIPS)
     assert said == snapshot
 
 
-def test_every_fault_is_told_at_once_in_the_order_of_the_file() -> None:
+def test_every_fault_is_reported_at_once_in_file_order() -> None:
     text = "titel: A\nid: a\nthemes:\n  - id: x\n    titlle: X\n    questions: {leader: []}\n"
     found = faults(text)
     assert [each.split(" ")[0] for each in found] == ["1:1:", "5:5:", "6:25:"]
@@ -279,7 +279,7 @@ def test_deep_nesting_does_not_end_the_interpreter() -> None:
     assert "lag inden i hinanden" in done.stdout
 
 
-def test_the_pure_python_parser_tells_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_pure_python_parser_reports_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     bundled = bundled_path().read_text(encoding="utf-8")
     texts = [bundled, GOOD.replace("- Hvad?", "- *x"), GOOD.replace("title: A", "titel: A")]
     fast = [parse_theme_set(text) for text in texts]
@@ -305,7 +305,7 @@ def test_the_pure_python_parser_tells_the_same(monkeypatch: pytest.MonkeyPatch) 
         (b"x" * (MOST_BYTES + 1), ":1:1: Filen er større end 2 MB."),
     ],
 )
-def test_a_file_that_is_no_utf8_yaml_is_told_with_its_line(
+def test_undecodable_bytes_are_reported_with_their_line(
     tmp_path: Path, data: bytes, fault: str
 ) -> None:
     path = tmp_path / "sæt.yaml"
@@ -316,7 +316,7 @@ def test_a_file_that_is_no_utf8_yaml_is_told_with_its_line(
     assert str(caught.value).startswith(f"{path}:")
 
 
-def test_what_is_no_plain_file_is_told_and_never_waited_for(tmp_path: Path) -> None:
+def test_pipes_and_folders_are_reported_without_waiting(tmp_path: Path) -> None:
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
     sparse = tmp_path / "sparse"
@@ -346,7 +346,7 @@ NOT_REGULAR = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
         (ValueError("embedded null byte"), "Filen kan ikke læses. Vælg en anden fil."),
     ],
 )
-def test_what_the_system_says_of_a_file_is_told_in_danish(
+def test_system_errors_are_reported_in_danish(
     monkeypatch: pytest.MonkeyPatch, error: Exception, sentence: str
 ) -> None:
     def refuse(path: Path, *, most_bytes: int) -> bytes:
@@ -359,7 +359,7 @@ def test_what_the_system_says_of_a_file_is_told_in_danish(
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfea\0", b"id: \xe5"])
-def test_a_file_that_is_no_utf8_is_mended_in_an_editor(tmp_path: Path, data: bytes) -> None:
+def test_undecodable_files_name_the_mend(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "sæt.yaml"
     path.write_bytes(data)
     with pytest.raises(UnusableThemeSet, match=r" Åbn filen i en editor, og gem den som UTF-8\."):
@@ -404,7 +404,7 @@ def test_every_wording_is_looked_for_in_the_whole_set() -> None:
     assert faults(GOOD + other)[0].startswith("11:")
 
 
-def test_faults_beyond_what_anybody_mends_are_not_counted() -> None:
+def test_counting_stops_at_the_limit_of_faults() -> None:
     found = faults(HEAD + "themes:\n" + "  - {}\n" * MOST_FAULTS)
     assert len(found) == MOST_FAULTS + 1
     assert any("for mange fejl" in each for each in found[-3:])
@@ -416,7 +416,7 @@ def test_no_fault_is_longer_than_a_few_lines() -> None:
     assert max(len(each) for each in faults(text)) < 250
 
 
-def test_what_stands_behind_a_misspelt_key_is_looked_through_too() -> None:
+def test_values_behind_a_misspelt_key_are_checked_too() -> None:
     found = faults(GOOD.replace("questions:", "qestions:").replace("- Hvad?", "- Én ting: hvad?"))
     assert len(found) == 2
     assert found[0].endswith("Mente du »questions«?")

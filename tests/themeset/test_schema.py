@@ -87,7 +87,7 @@ def is_sound_to_the_schema(text: str) -> bool:
     return VALIDATOR.is_valid(as_json(text))
 
 
-def test_the_schema_is_one_of_its_dialect() -> None:
+def test_the_schema_is_valid_in_its_dialect() -> None:
     Draft202012Validator.check_schema(SCHEMA)
     assert SCHEMA["$schema"] == "https://json-schema.org/draft/2020-12/schema"
     assert SCHEMA["$id"] == IDENTIFIER
@@ -102,7 +102,7 @@ def keys(schema: object) -> Iterator[tuple[str, dict[str, object]]]:
         yield from keys(each)
 
 
-def test_an_editor_can_say_in_danish_what_each_key_is_and_what_it_is_for() -> None:
+def test_every_key_has_a_danish_title_and_description() -> None:
     found = list(keys(SCHEMA))
     names = {name for name, _ in found}
     assert names >= {"id", "themes", "leader", "group", "formerly", "unsure", "1"}
@@ -117,7 +117,7 @@ def test_the_bundled_set_and_the_starter_are_sound(text: str) -> None:
     assert parse_theme_set(text)[1] == ()
 
 
-def test_ratings_are_known_to_an_editor_that_reads_them_as_numbers() -> None:
+def test_the_schema_accepts_ratings_as_numbers() -> None:
     (pattern,) = SCHEMA["properties"]["scale"]["patternProperties"]
     assert [number for number in range(-1, 12) if re.search(pattern, str(number))] == [
         1,
@@ -128,7 +128,7 @@ def test_ratings_are_known_to_an_editor_that_reads_them_as_numbers() -> None:
     ]
 
 
-def test_a_text_is_empty_to_both_when_none_of_its_characters_is_kept() -> None:
+def test_reader_and_schema_agree_on_which_texts_are_empty() -> None:
     # The planes above the first hold nothing that is dropped.
     kept = re.compile(SCHEMA["properties"]["title"]["pattern"])
     apart = [
@@ -151,7 +151,7 @@ def readable() -> list[Path]:
     return found
 
 
-def test_the_corpus_is_as_large_as_it_is_meant_to_be() -> None:
+def test_the_corpus_has_at_least_its_promised_size() -> None:
     assert len([path for path in CORPUS if not path.stem.startswith("ok-")]) >= 40
     assert len(readable()) >= 50
 
@@ -162,7 +162,7 @@ def test_each_file_is_what_its_name_says_to_the_reader(path: Path) -> None:
     assert is_sound_to_the_reader(text) == path.stem.startswith("ok-")
 
 
-def test_schema_and_reader_agree_but_for_what_a_schema_cannot_see() -> None:
+def test_schema_and_reader_agree_except_where_a_schema_cannot_judge() -> None:
     apart = {
         path.stem
         for path in readable()
@@ -173,7 +173,7 @@ def test_schema_and_reader_agree_but_for_what_a_schema_cannot_see() -> None:
 
 
 @given(strategies.theme_sets())
-def test_every_sound_set_is_sound_to_both(theme_set: ThemeSet) -> None:
+def test_the_schema_accepts_every_valid_set(theme_set: ThemeSet) -> None:
     data = as_data(replace(theme_set, id="et-saet"))
     text = yaml.safe_dump(data, allow_unicode=True)
     assert is_sound_to_the_reader(text)
@@ -216,7 +216,7 @@ PLACES = [each for each in places(SOUND) if each]
 
 
 @given(st.sampled_from(PLACES), st.none() | WRONG)
-def test_a_value_gone_or_of_another_sort_is_judged_alike(
+def test_reader_and_schema_agree_on_missing_and_mistyped_values(
     place: tuple[str | int, ...], wrong: object
 ) -> None:
     changed, parent = copy_and_parent(place)
@@ -234,7 +234,7 @@ OTHER_NAMES = st.sampled_from([*NAMES, "0", "6", "udsagn", "Title", "statments"]
 
 
 @given(st.sampled_from([each for each in PLACES if isinstance(each[-1], str)]), OTHER_NAMES)
-def test_a_key_of_another_name_is_judged_alike(place: tuple[str | int, ...], name: str) -> None:
+def test_reader_and_schema_agree_on_unknown_keys(place: tuple[str | int, ...], name: str) -> None:
     changed, parent = copy_and_parent(place)
     # As what another key holds, where that was there.
     parent[name] = parent.pop(place[-1])

@@ -9,7 +9,7 @@ import pytest
 from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.themeset import shelf as theme_sets
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
-from ledersamtale.themeset.shelf import paths_in, seen, shelf
+from ledersamtale.themeset.shelf import look_at, paths_in, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,13 +29,13 @@ def names(found: theme_sets.Shelf) -> list[str]:
     return [each.path.name for each in found.sets]
 
 
-def test_the_bundled_set_is_seen() -> None:
+def test_the_bundled_set_is_listed() -> None:
     bundled = theme_sets.bundled()
     assert bundled.path == bundled_path()
     assert bundled.theme_set is load_theme_set(None)
 
 
-def test_a_folder_is_searched_by_ending_and_content(tmp_path: Path) -> None:
+def test_files_in_a_folder_are_chosen_by_ending_and_content(tmp_path: Path) -> None:
     for name in ("b.yaml", "a.yml", "C.YAML", "ikke.txt", "ikke.yaml.bak"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
     (tmp_path / "andet.yaml").write_text("version: 1\nsite:\n  themes: [a]\n", encoding="utf-8")
@@ -48,7 +48,7 @@ def test_a_folder_is_searched_by_ending_and_content(tmp_path: Path) -> None:
     assert found.is_readable
 
 
-def test_a_set_that_is_known_is_left_out_by_whatever_name(tmp_path: Path) -> None:
+def test_a_known_set_is_left_out_under_any_name(tmp_path: Path) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(GOOD, encoding="utf-8")
     (tmp_path / "b.yaml").symlink_to(path)
@@ -59,22 +59,22 @@ def test_a_set_that_is_known_is_left_out_by_whatever_name(tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     "text", ["themes: {}\n", '{"themes": []}', "{ themes: []}", "themes :\n", "x: [\nthemes:\n"]
 )
-def test_a_broken_set_is_seen_with_its_faults(text: str, tmp_path: Path) -> None:
+def test_an_invalid_set_is_listed_with_the_number_of_its_faults(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     (one,) = shelf(tmp_path, but=()).sets
     assert one.theme_set is None
     assert one.faults >= 1
-    assert seen(one.path) == one
+    assert look_at(one.path) == one
 
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1", "utf-8-sig"])
-def test_a_set_in_another_encoding_is_seen(encoding: str, tmp_path: Path) -> None:
+def test_a_set_in_another_encoding_is_listed_as_invalid(encoding: str, tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes(GOOD.encode(encoding))
     (one,) = shelf(tmp_path, but=()).sets
     assert (one.theme_set is None) == (encoding != "utf-8-sig")
 
 
-def test_what_is_no_plain_file_is_passed_over(tmp_path: Path) -> None:
+def test_pipes_and_folders_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / "mappe.yaml").mkdir()
     (tmp_path / "ring.yaml").symlink_to(tmp_path / "ring.yaml")
     (tmp_path / "væk.yaml").symlink_to(tmp_path / "findes-ikke")
@@ -84,7 +84,7 @@ def test_what_is_no_plain_file_is_passed_over(tmp_path: Path) -> None:
     assert shelf(tmp_path, but=()).sets == ()
 
 
-def test_a_file_that_may_not_be_read_is_seen_as_such(
+def test_a_forbidden_file_is_listed_as_invalid(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
@@ -97,7 +97,7 @@ def test_a_file_that_may_not_be_read_is_seen_as_such(
     assert (one.theme_set, one.faults) == (None, 1)
 
 
-def test_a_folder_that_is_not_there_is_empty_and_one_that_is_none_is_told(tmp_path: Path) -> None:
+def test_missing_folder_is_empty_and_unreadable_one_is_reported(tmp_path: Path) -> None:
     assert shelf(tmp_path / "findes-ikke", but=()).is_readable
     (tmp_path / "fil").touch()
     assert not shelf(tmp_path / "fil", but=()).is_readable
@@ -105,7 +105,7 @@ def test_a_folder_that_is_not_there_is_empty_and_one_that_is_none_is_told(tmp_pa
     assert not shelf(tmp_path / "ring", but=()).is_readable
 
 
-def test_a_folder_of_thousands_is_looked_at_for_a_moment(
+def test_a_folder_of_thousands_is_read_in_part(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(theme_sets, "_MOST_IN_FOLDER", 20 * theme_sets._LEAST_OF_FILE)

@@ -1,7 +1,7 @@
-"""What a person did wrong when YAML cannot be read, in words for one who has never seen YAML.
+"""Syntax faults of YAML, explained to a person who has never seen YAML.
 
-What is most often done wrong is looked for on the line itself. Of PyYAML's own English words only
-those that both of its parsers use are relied on, and none is shown.
+The usual slips are looked for on the line itself. Of PyYAML's messages only those parts are
+compared that both of its parsers have in common, and none is shown.
 """
 
 from __future__ import annotations
@@ -48,8 +48,8 @@ def syntax_fault(
 ) -> Fault:
     """Return the fault that ended the reading of `lines` with `error`.
 
-    `bracket` is the fault of a bracket that is still open, `quoted` where the text in quotes
-    stands that was read last; None where there is none.
+    `bracket` is the fault of a bracket that is still open, and `quoted` the place of the quoted
+    text that was read last; each is None where there is none.
     """
     problem = error.problem or ""
     mark = error.problem_mark or error.context_mark
@@ -115,7 +115,7 @@ def _unexpected_colon(line: int, column: int, lines: Sequence[str]) -> Fault:
 
 
 def _is_whole_text(quoted: Span, lines: Sequence[str]) -> bool:
-    """Return whether the text in quotes is all of its item, not the words behind a colon in it."""
+    """Return whether the quotes begin where the text of the item or of the key begins."""
     return _text_start(_line(lines, quoted.line)) == quoted.column - 1
 
 
@@ -152,16 +152,17 @@ def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
 
 
 def further_slips(lines: Sequence[str], *, after: int) -> Iterator[Fault]:
-    """Yield the slips on the lines behind number `after`, where the reading ended.
+    """Yield the slips on the lines below line `after`, where the reading ended.
 
-    A line is accused only where it cannot be the rest of a text: as far in as an item or a key
-    above it, or at once below a key, and in no block of text, quotes or brackets. Linear in time.
+    A line is reported only where it cannot continue a text: it is indented like an item or a key
+    above it, or stands right below a key, and not inside a block of text, quotes or brackets.
+    Takes linear time.
     """
     walk = _Walk()
     for number, shown in enumerate(lines, start=1):
         fault = walk.take(number, shown)
         if number == after:
-            # What is open there is taken to end there, as it was meant to.
+            # What the faulty line opens is taken to end with it, as its writer meant.
             walk.close()
         elif walk.is_lost:
             return
@@ -170,7 +171,7 @@ def further_slips(lines: Sequence[str], *, after: int) -> Iterator[Fault]:
 
 
 class _Walk:
-    """Knows, line by line, in which columns lists and keys are open."""
+    """Follows, line by line, in which columns lists and keys are open."""
 
     def __init__(self) -> None:
         self.is_lost = False
@@ -182,7 +183,7 @@ class _Walk:
         self._awaits_value = False
 
     def close(self) -> None:
-        """Take quotes, brackets and texts of all sorts to be closed."""
+        """Treat every open quote, bracket and text as closed."""
         self.is_lost, self._quote, self._block, self._is_text = False, "", None, False
 
     def take(self, number: int, shown: str) -> Fault | None:

@@ -1,4 +1,4 @@
-"""YAML from strangers: a tree of texts with their places, or what is wrong, in Danish.
+"""YAML from strangers, read as a tree of texts with their places, or as faults in Danish.
 
 The file is read as a stream of events with hard limits, and the tree is built here. PyYAML's own
 composer recurses: 20,000 nested brackets end the interpreter, and a merge key of 407 bytes takes
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 MOST_BYTES = 2 * 1024 * 1024
 DEEPEST = 12
 MOST_NODES = 50_000
-# Nobody mends more than this at once, and a hostile file could have hundreds of thousands.
+# More than a person mends at once; a hostile file could have hundreds of thousands.
 MOST_FAULTS = 1_000
 
 # What PyYAML counts as the end of a line, so that its places and ours agree.
@@ -51,7 +51,7 @@ _LONGEST_SHOWN = 60
 
 
 class StopReading(Exception):
-    """Raised with a fault after which the rest means nothing."""
+    """Raised with a fault that ends the reading."""
 
     def __init__(self, fault: Fault) -> None:
         self.fault = fault
@@ -129,7 +129,7 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
 
 
 def _further(lines: Sequence[str], *, after: int, found: int) -> Iterator[Fault]:
-    # No file of more lines than this can be used, whatever is mended in it.
+    # A file of more lines than this is rejected in any case.
     return islice(further_slips(lines[:MOST_NODES], after=after), max(0, MOST_FAULTS - found))
 
 
@@ -150,7 +150,7 @@ def _unreadable(text: str) -> Iterator[Fault]:
 
 
 class _Places:
-    """Tells the places of characters, asked from the first to the last.
+    """Finds the places of characters, which must be asked for from the first to the last.
 
     A list of where lines begin would take a hundred megabytes for two million of them.
     """
@@ -170,7 +170,7 @@ class _Places:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a mapping whose end has not come; a mapping's waiting key is in `key`."""
+    """A list or a mapping whose end is still to come; `key` is a key whose value is."""
 
     is_mapping: bool
     in_brackets: bool
@@ -190,7 +190,7 @@ class _Open:
 
 
 class _Builder:
-    """Makes the tree of events, without recursion."""
+    """Builds the tree from events, without recursion."""
 
     def __init__(self, faults: list[Fault]) -> None:
         self.root: Node | None = None
@@ -204,7 +204,7 @@ class _Builder:
         """Take the next event of the stream."""
         import yaml
 
-        # Only an event that no parser made has none.
+        # Every event that a parser makes has both marks.
         start, end = cast("Mark", event.start_mark), cast("Mark", event.end_mark)
         line, column = start.line + 1, start.column + 1
         # A block of text ends where the next line begins.

@@ -1,7 +1,6 @@
-"""What a theme set can be used with but is better without: too much at once, and loose words.
+"""Advice about a theme set that can be used as it stands: too many questions, unclear texts.
 
-The tree is read as it stands, so that all of it has a place; what is at fault is left to
-`themes_file`.
+Works on the tree of the file, where every text has its place; faults are found by `file`.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ LONGEST_STATEMENT = 200
 # The Spanish one stands at both ends; the others are Greek, Arabic, Chinese and Japanese.
 _QUESTION_MARKS = re.compile("[?;\u037e\u061f\uff1f]")
 
-# What YAML 1.1 (PyYAML and most others) and YAML 1.2 (10.3, core schema) take for other than text.
+# What YAML 1.1 (PyYAML and most others) or YAML 1.2 (10.3, core schema) does not read as text.
 _NUMBER = r"[-+]?(?:0b[01_]+|0o[0-7]+|0x[0-9a-fA-F_]+|\d[\d_]*|(?:\d[\d_]*)?\.[\d_]*|\.inf)"
 _CHANGED = {
     words.AS_YES: re.compile(r"(?i:y|yes|on|true)"),
@@ -46,9 +45,9 @@ _LONGEST_CHANGED = 60
 
 
 def advise(text: str) -> tuple[Advice, ...]:
-    """Return what is unwise in the theme set that `text` is, in file order; nothing if unreadable.
+    """Return at most MOST_FAULTS pieces of advice about the theme set in `text`, in file order.
 
-    Raises nothing. No more than MOST_FAULTS are told.
+    Returns none for a text that cannot be read; raises nothing.
     """
     node, _ = strict_yaml.parse(text)
     adviser = _Adviser(strict_yaml.split_lines(text) if node else ())
@@ -58,13 +57,13 @@ def advise(text: str) -> tuple[Advice, ...]:
 
 @dataclass(slots=True)
 class _Adviser:
-    """Walks a tree whose form nobody vouches for, and notes what is unwise."""
+    """Walks a tree of any form, and collects advice."""
 
     lines: Sequence[str]
     found: list[Advice] = field(default_factory=list)
 
     def theme_set(self, node: Node | None) -> None:
-        """Take a whole set."""
+        """Check a whole set."""
         self._check_id(node)
         for key in ("title", "language", "source"):
             self._check_changed(value(node, key))
@@ -111,12 +110,12 @@ class _Adviser:
 
     def _check_id(self, node: Node | None) -> None:
         identifier = value(node, "id")
-        # Without a letter it is a fault, which no quotes mend.
+        # An id without a letter is a fault, and quotes would not mend it.
         if isinstance(identifier, ScalarNode) and re.search("[a-z]", identifier.text):
             self._check_changed(identifier)
 
     def _check_changed(self, node: Node | None) -> None:
-        """Note a text without quotes that other programs would read as something else."""
+        """Advise quotes for a text that other programs would read as something else."""
         if not isinstance(node, ScalarNode) or len(node.text) > _LONGEST_CHANGED:
             return
         source = self.lines[node.line - 1][node.column - 1 :]

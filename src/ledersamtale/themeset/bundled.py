@@ -1,4 +1,4 @@
-"""The theme set to use: the one that is asked for, or the one that comes with the program."""
+"""The theme set to use: the chosen one, or the one that comes with the program."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A theme set's file: read strictly, with every fault at once, each with its place and its mend."""
+"""Reads the file of a theme set strictly, and reports all its faults at once, with their places."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def load(path: Path) -> ThemeSet:
 
 
 def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
-    """Return the theme set that `text` says; None, with every fault in file order, if any."""
+    """Return the theme set in `text` and no faults; or None and every fault, in file order."""
     node, faults = strict_yaml.parse(text)
     reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
     is_empty = node is None or (isinstance(node, ScalarNode) and not node.text)
@@ -60,7 +60,7 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
 
 
 def read_text(path: Path) -> str:
-    """Return the text of the file `path`; raises UnusableThemeSet where that is not to be had."""
+    """Return the text of the file `path`; raises UnusableThemeSet if it cannot be read."""
     why = words.UNREADABLE
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
@@ -80,7 +80,7 @@ def read_text(path: Path) -> str:
 
 
 def decode(data: bytes, path: Path) -> str:
-    """Return the text that `data` is; raises UnusableThemeSet, which names `path`."""
+    """Return `data` as text; raises UnusableThemeSet for `path` if it is not UTF-8."""
     # The first character of a text in Western letters leaves one of its two bytes empty.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
         raise UnusableThemeSet(_shown(path), [Fault(1, 1, *words.UTF_16)])
@@ -98,13 +98,13 @@ def _shown(path: Path) -> str:
 
 
 class _TooManyFaults(Exception):
-    """So many faults that more would help nobody; the last one says so."""
+    """Raised when the limit of faults is reached; the last fault says so."""
 
 
 class _Reader:
-    """Turns nodes into values, and notes each fault on its way instead of ending at the first.
+    """Turns nodes into values, and collects every fault instead of ending at the first.
 
-    `lines` are the file's own, for what a tree does not show.
+    `lines` are those of the file, for details that the tree does not hold.
     """
 
     def __init__(self, faults: list[Fault], *, lines: Sequence[str]) -> None:
@@ -113,7 +113,7 @@ class _Reader:
         self._ids: set[str] = set()
 
     def fault(self, node: Node | None, said: Said) -> None:
-        """Note a fault at `node`; at the start of the file for None."""
+        """Add a fault at `node`; at the start of the file for None."""
         self._fault_at(*((node.line, node.column) if node else (1, 1)), said)
 
     def _fault_at(self, line: int, column: int, said: Said) -> None:
@@ -123,7 +123,7 @@ class _Reader:
         self.faults.append(Fault(line, column, *said))
 
     def theme_set(self, node: Node) -> ThemeSet:
-        """Return the set; what is at fault in it has a stand-in, and a note in `faults`."""
+        """Return the set; every part with a fault has a stand-in, and the fault is in `faults`."""
         values = self._mapping(node, themes_format.THEME_SET)
         return ThemeSet(
             id=self._id(values.get("id")),
@@ -177,7 +177,7 @@ class _Reader:
     def _items(
         self, node: Node | None, sort: str, seen: dict[tuple[str, str], ScalarNode]
     ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return each text with its earlier wordings; no wording may stand twice in one sort."""
+        """Return each text with its earlier wordings; reports a wording that is in `seen` already."""
         items = []
         for each in self._list(node):
             wordings = self._wordings(each)
@@ -204,7 +204,7 @@ class _Reader:
         return [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
 
     def _misread_as_keys(self, node: MappingNode) -> Said | None:
-        """Return what made YAML take a text for keys; None when keys were meant."""
+        """Return why YAML took a text for keys; None when keys were meant."""
         if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
             return None
         if self._source(node).startswith("{"):
@@ -212,14 +212,14 @@ class _Reader:
         return words.TEXT_HAS_COLON if len(node.entries) == 1 else None
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
-        """Return the values of the known keys; note unknown ones and those that are missing."""
+        """Return the values of the known keys; reports unknown and missing ones."""
         values = self._values(node, keys)
         for name in self._missing(node, keys):
             self.fault(node, words.key_missing(name))
         return values
 
     def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
-        """Return the values of the known keys; note unknown ones."""
+        """Return the values of the known keys; reports unknown ones."""
         known = keys.names
         if not isinstance(node, MappingNode):
             self.fault(node, words.not_keys(_found(node), known=known, slip=self._slip(node)))
@@ -228,7 +228,7 @@ class _Reader:
         for key, value in node.entries:
             if key.text not in known:
                 self._unknown(key, known)
-                # What stands behind a misspelt key is looked through all the same.
+                # The value of a misspelt key is checked as well.
                 values.setdefault(self._nearest(key.text, known) or "", value)
         return values
 
@@ -236,7 +236,7 @@ class _Reader:
         """Return the keys of `keys` that are needed and missing in a mapping; none elsewhere."""
         if not isinstance(node, MappingNode):
             return []
-        # A key that is there but misspelt is noted already, with what it should have been.
+        # A misspelt key is reported already, with the key that was meant.
         meant = {self._nearest(key.text, keys.names) for key, _ in node.entries}
         return [name for name in keys.needed if name not in meant]
 
@@ -273,7 +273,7 @@ class _Reader:
         return ()
 
     def _text(self, node: Node | None) -> str:
-        """Return a text on one line; note what is no text, is empty or is far too long."""
+        """Return a text on one line; reports one that is missing, empty or too long."""
         if node is None:
             return ""
         if not isinstance(node, ScalarNode):
@@ -291,7 +291,7 @@ class _Reader:
         return text
 
     def _check_swallowed(self, node: ScalarNode) -> None:
-        """Note a line in a plain text that was meant as an item but is indented too far."""
+        """Report a line of a plain text that was meant as an item but is indented too far."""
         if self._source(node).startswith(("'", '"', "|", ">")):
             return
         for number in range(node.line + 1, node.end_line + 1):
@@ -314,7 +314,7 @@ class _Reader:
 
     @staticmethod
     def _slip(node: Node) -> str:
-        """Return the mend when the text shows what its writer forgot; else nothing."""
+        """Return the sentence about a forgotten space after a dash or a colon; else nothing."""
         if isinstance(node, ScalarNode) and re.match(r"-\S", node.text):
             return words.NO_SPACE_AFTER_DASH
         if isinstance(node, ScalarNode) and re.match(r"[\w-]+:\S", node.text):

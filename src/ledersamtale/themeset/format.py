@@ -1,4 +1,4 @@
-"""The format of a theme set's file, said once: the reader and the JSON Schema both go by it."""
+"""The format of a theme set's file, defined once for the reader and for the JSON Schema."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ LONGEST_TEXT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text that is not empty; `pattern` is what all of it must be, empty for anything."""
+    """A text that is not empty; all of it must match `pattern`, unless that is empty."""
 
     pattern: str = ""
     longest: int = LONGEST_TEXT
@@ -20,14 +20,14 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Several:
-    """A list of at least one."""
+    """A list of at least one item."""
 
     item: Value
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of two sorts of value: a text alone, or a text with more about it."""
+    """One of two sorts of value: a plain text, or keys that hold a text and more."""
 
     plain: Text
     full: Keys
@@ -35,7 +35,7 @@ class Either:
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key: what stands behind it, and what it is called and for in Danish, as editors show it."""
+    """A key with its value; `title` and `about` are Danish, for editors to show."""
 
     name: str
     title: str

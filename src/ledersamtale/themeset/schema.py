@@ -1,15 +1,15 @@
 """The JSON Schema of a theme set's file, made from the same definitions as its reader.
 
-It says all that the reader asks of one value, a key or a list. What it cannot say:
+It states every rule of the reader about a single value, key or list. It cannot state:
 
-- what holds between values: that no two themes share an id and that no text is asked twice
-  (JSON Schema 2020-12 knows `uniqueItems` of whole items in one list only);
-- what YAML has made of a value before it is judged: `true`, `null` and `1e5` are texts to the
-  reader, and none to the schema as an id, nor `null` anywhere, since what is left empty is null
-  too; the rating `01` is the number 1; marks, tags, keys that stand twice and an item that is
+- rules between values: theme ids are unique, and so are texts (JSON Schema 2020-12 has only
+  `uniqueItems`, for whole items of one list);
+- rules about what YAML changes before the schema sees it: to the reader `true`, `null` and `1e5`
+  are texts, while the schema rejects them as ids, and `null` everywhere, because an empty value is
+  null too; the rating `01` is the number 1; anchors, tags, duplicate keys and an item that is
   indented into the text above it are gone;
-- how long a text is when runs of spaces are one and letters are put together with their accents,
-  which is how the reader counts; and how large and deep the whole file is.
+- the length of a text after runs of spaces and combining accents are normalised, as the reader
+  counts it; the size and depth of the whole file.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 IDENTIFIER = "urn:ledersamtale:temasaet"
 
 SCHEMA_NAME = "temasaet.schema.json"
-"""What the schema is called beside a theme set, whose first line leads an editor to it."""
-# The reader takes every scalar as text, and YAML 1.2 makes numbers and truths of some.
+"""The schema's file name beside a theme set, whose first line names it for editors."""
+# The reader takes every scalar as text; YAML 1.2 reads some as numbers and truths.
 _SCALARS = ("string", "number", "boolean")
-# One character that the reader keeps: a text of others alone is empty to it. U+0085 is white space
-# to Python, and not to ECMA-262, which is what a pattern is written in (JSON Schema 2020-12, 6.4).
+# One character that the reader keeps; a text without any is empty. U+0085 is white space in Python
+# but not in ECMA-262, the language of patterns (JSON Schema 2020-12, 6.4).
 _SEEN = r"[^\s\u0085{}]".format("".join(f"\\u{first:04x}-\\u{last:04x}" for first, last in UNSEEN))
 
 
 def theme_set_schema() -> dict[str, Json]:
-    """Return the schema, as `json` writes it."""
+    """Return the schema as values that `json` can write."""
     return {
         "$schema": DIALECT,
         "$id": IDENTIFIER,

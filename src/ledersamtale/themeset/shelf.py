@@ -1,6 +1,6 @@
-"""The theme sets that the program can see: its own, the one that is chosen, and those in folders.
+"""The theme sets that the program can find: its own, the chosen one, and those in folders.
 
-A folder may hold anything, so no file is waited for, and no more is read than takes a moment.
+A folder may hold anything, so pipes are never opened, and only so much is read as takes a moment.
 """
 
 from __future__ import annotations
@@ -23,17 +23,17 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
 
 _ENDINGS = (".yaml", ".yml")
-# A theme set is some ten kilobytes; this many bytes of them are read in a few seconds, at worst.
+# A theme set has some ten kilobytes; reading this many bytes takes a few seconds at worst.
 _MOST_IN_FOLDER = 16 * 1024 * 1024
-# What opening a file takes, however little is in it, as the bytes that could be read meanwhile.
+# Opening a small file costs as much time as reading this many bytes.
 _LEAST_OF_FILE = 4 * 1024
-# At the start of a line, or of a mapping in braces: further in it is a key of something else.
+# At the start of a line or of a mapping in braces; further in it is another file's key.
 _THEMES_KEY = re.compile(r"""^(?:\{\s*)?["']?themes["']?\s*:""", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """A file with a theme set: the set, or how many faults keep it from being used."""
+class ThemeSetFile:
+    """A file with a theme set: the set, or None and the number of its faults."""
 
     path: Path
     theme_set: ThemeSet | None
@@ -44,32 +44,32 @@ class Seen:
 class Shelf:
     """A folder with the theme sets in it.
 
-    `is_readable` is whether it could be looked into, `is_whole` whether all of it was looked at.
+    `is_readable` is False when it could not be listed, `is_whole` when the limit was reached.
     """
 
     folder: Path
-    sets: tuple[Seen, ...] = ()
+    sets: tuple[ThemeSetFile, ...] = ()
     is_readable: bool = True
     is_whole: bool = True
 
 
-def bundled() -> Seen:
+def bundled() -> ThemeSetFile:
     """Return the theme set that comes with the program."""
-    return Seen(bundled_path(), load_theme_set(None))
+    return ThemeSetFile(bundled_path(), load_theme_set(None))
 
 
-def seen(path: Path) -> Seen:
-    """Return the theme set in the file `path`, whatever is wrong with it."""
+def look_at(path: Path) -> ThemeSetFile:
+    """Return the theme set in the file `path`, or the number of its faults; raises nothing."""
     try:
-        return Seen(path, load(path))
+        return ThemeSetFile(path, load(path))
     except UnusableThemeSet as error:
-        return Seen(path, None, len(error.faults))
+        return ThemeSetFile(path, None, len(error.faults))
 
 
 def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
-    """Return the theme sets in the files *.yaml and *.yml in `folder`, by name; not those of `but`.
+    """Return the theme sets in the files *.yaml and *.yml of `folder`, sorted by name.
 
-    A file without `themes:` is something else, and left out.
+    Files in `but`, and files without the key `themes`, are left out.
     """
     try:
         names = sorted(each for each in os.listdir(folder) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 - names do
@@ -77,7 +77,7 @@ def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
         return Shelf(folder, is_readable=not os.path.lexists(folder))
     known = {os.path.realpath(each) for each in but}
     paths = [folder / each for each in names if os.path.realpath(folder / each) not in known]
-    found: list[Seen] = []
+    found: list[ThemeSetFile] = []
     left = _MOST_IN_FOLDER
     for path in paths:
         if left <= 0:
@@ -95,12 +95,12 @@ def paths_in(shelves: Sequence[Shelf]) -> Iterator[Path]:
             yield one.path
 
 
-def _look_into(path: Path) -> tuple[int, Seen | None]:
+def _look_into(path: Path) -> tuple[int, ThemeSetFile | None]:
     """Return how many bytes of the file were read, and the theme set if it is one."""
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except PermissionError:
-        return 0, Seen(path, None, 1)
+        return 0, ThemeSetFile(path, None, 1)
     except durable.TooLarge:
         return MOST_BYTES, None
     except (OSError, ValueError):
@@ -112,5 +112,5 @@ def _look_into(path: Path) -> tuple[int, Seen | None]:
     try:
         theme_set, faults = parse_theme_set(decode(data, path))
     except UnusableThemeSet as error:
-        return len(data), Seen(path, None, len(error.faults))
-    return len(data), Seen(path, theme_set, len(faults))
+        return len(data), ThemeSetFile(path, None, len(error.faults))
+    return len(data), ThemeSetFile(path, theme_set, len(faults))

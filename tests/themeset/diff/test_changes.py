@@ -43,7 +43,7 @@ def test_a_set_does_not_differ_from_itself(theme_set: ThemeSet) -> None:
 
 
 @given(near_sets(), near_sets())
-def test_every_item_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
+def test_every_item_is_paired_gone_or_added(old: ThemeSet, new: ThemeSet) -> None:
     diff = compare(old, new)
     pairs = (*diff.kept, *diff.moved, *diff.reworded)
     assert Counter(pairs) == Counter(diff.pairs)
@@ -56,7 +56,7 @@ def test_every_item_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
 
 
 @given(near_sets(), near_sets())
-def test_every_theme_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
+def test_every_theme_is_paired_gone_or_added(old: ThemeSet, new: ThemeSet) -> None:
     diff = compare(old, new)
     assert sorted(
         [*(each.old_number for each in diff.themes), *(number for number, _ in diff.gone_themes)]
@@ -70,7 +70,7 @@ def test_every_theme_has_one_fate(old: ThemeSet, new: ThemeSet) -> None:
 
 
 @given(near_sets(), near_sets())
-def test_what_is_pasted_lets_every_answer_be_found(old: ThemeSet, new: ThemeSet) -> None:
+def test_pasting_lets_every_answer_be_found(old: ThemeSet, new: ThemeSet) -> None:
     diff = compare(old, new)
     mended = pasted(diff)
     for audience in Audience:
@@ -83,7 +83,7 @@ def test_what_is_pasted_lets_every_answer_be_found(old: ThemeSet, new: ThemeSet)
 
 
 @given(near_sets(), near_sets())
-def test_what_is_pasted_says_nothing_twice_and_loses_nothing(old: ThemeSet, new: ThemeSet) -> None:
+def test_pasting_keeps_every_wording_once(old: ThemeSet, new: ThemeSet) -> None:
     mended = pasted(compare(old, new))
     said = Counter((each.sort, text) for each in entries(mended) for text in each.item.wordings)
     assert set(said.values()) <= {1}
@@ -93,7 +93,7 @@ def test_what_is_pasted_says_nothing_twice_and_loses_nothing(old: ThemeSet, new:
 
 
 @given(near_sets(has_formerly=False), near_sets(has_formerly=False))
-def test_seen_from_the_other_side_what_is_new_is_gone(old: ThemeSet, new: ThemeSet) -> None:
+def test_added_items_are_gone_in_the_other_direction(old: ThemeSet, new: ThemeSet) -> None:
     there, back = compare(old, new), compare(new, old)
     assert Counter(there.added) == Counter(each.entry for each in back.gone)
     assert Counter(back.added) == Counter(each.entry for each in there.gone)
@@ -102,7 +102,7 @@ def test_seen_from_the_other_side_what_is_new_is_gone(old: ThemeSet, new: ThemeS
     }
 
 
-def test_what_stands_beside_something_new_has_not_moved() -> None:
+def test_an_added_item_does_not_move_its_neighbours() -> None:
     one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
     diff = compare(
         themes_of(SET, statements=[one, two]), themes_of(SET, statements=[three, one, two])
@@ -111,7 +111,7 @@ def test_what_stands_beside_something_new_has_not_moved() -> None:
     assert len(diff.kept) == 2
 
 
-def test_what_has_changed_its_order_has_moved() -> None:
+def test_items_in_another_order_have_moved() -> None:
     one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
     diff = compare(
         themes_of(SET, statements=[one, two, three]), themes_of(SET, statements=[three, one, two])
@@ -119,7 +119,7 @@ def test_what_has_changed_its_order_has_moved() -> None:
     assert [each.new.item.text for each in diff.moved] == ["Vi ler."]
 
 
-def test_a_question_with_the_same_words_for_the_other_audience_has_moved() -> None:
+def test_the_same_wording_for_the_other_audience_has_moved() -> None:
     old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser?"),)),))
     new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser?"),)),))
     (pair,) = compare(old, new).moved
@@ -127,7 +127,7 @@ def test_a_question_with_the_same_words_for_the_other_audience_has_moved() -> No
     assert not pair.needs_pasting
 
 
-def test_a_question_only_alike_for_the_other_audience_is_another() -> None:
+def test_a_similar_wording_for_the_other_audience_is_another_question() -> None:
     old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser dig?"),)),))
     new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser jer?"),)),))
     diff = compare(old, new)
@@ -135,7 +135,7 @@ def test_a_question_only_alike_for_the_other_audience_is_another() -> None:
     assert len(diff.gone) == len(diff.added) == 1
 
 
-def test_an_earlier_wording_goes_before_one_that_is_more_alike() -> None:
+def test_a_listed_earlier_wording_beats_a_more_similar_one() -> None:
     old = themes_of(SET, statements=[Statement("Jeg skaber rammer og sætter retning.")])
     known = Statement("Vi har mål.", ("Jeg skaber rammer og sætter retning.",))
     alike = Statement("Jeg skaber rammer og sætter retning nu.")
@@ -146,13 +146,13 @@ def test_an_earlier_wording_goes_before_one_that_is_more_alike() -> None:
     assert not pair.needs_pasting
 
 
-def test_a_wording_that_comes_back_is_the_same_statement() -> None:
+def test_a_wording_that_returns_is_the_same_statement() -> None:
     old = themes_of(SET, statements=[Statement("Vi har mål.", ("Jeg sætter retning.",))])
     (pair,) = compare(old, themes_of(SET, statements=[Statement("Jeg sætter retning.")])).pairs
     assert pair.formerly == ("Vi har mål.",)
 
 
-def test_two_that_became_one_are_told_so() -> None:
+def test_two_items_merged_into_one_are_reported_as_such() -> None:
     old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
     new = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
     diff = compare(old, new)
@@ -162,7 +162,7 @@ def test_two_that_became_one_are_told_so() -> None:
     assert not diff.to_paste
 
 
-def test_of_two_that_became_one_the_one_that_is_found_first_is_the_pair() -> None:
+def test_of_two_merged_items_the_one_listed_first_is_the_pair() -> None:
     old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
     new = themes_of(SET, statements=[Statement("Vi ser.", ("Jeg tæller.", "Jeg måler."))])
     diff = compare(old, new)
@@ -177,7 +177,7 @@ def test_of_two_that_became_one_the_one_that_is_found_first_is_the_pair() -> Non
         pytest.param(Statement("Jeg skaber rammerne."), id="that it is like"),
     ],
 )
-def test_what_another_lists_is_not_paired_with_one(other: Statement) -> None:
+def test_a_wording_listed_elsewhere_is_not_paired(other: Statement) -> None:
     kept = Statement("Vi ser.")
     old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",)), kept])
     listing = Statement("Vi ser.", ("Jeg skaber rammer.",))
@@ -188,7 +188,7 @@ def test_what_another_lists_is_not_paired_with_one(other: Statement) -> None:
     assert gone.listed_under.item.text == "Vi ser."
 
 
-def test_what_a_question_was_called_to_the_other_audience_is_not_listed() -> None:
+def test_wordings_for_the_other_audience_are_not_listed() -> None:
     moved = Question("Hvad bremser?", ("Hvordan følger du op på mål?",))
     reworded = Question("Hvordan følger du op på mål?")
     old = replace(SET, themes=(Theme("a", "A", (), (moved,), (reworded,)),))
@@ -200,21 +200,21 @@ def test_what_a_question_was_called_to_the_other_audience_is_not_listed() -> Non
     }
 
 
-def test_earlier_wordings_that_were_dropped_are_to_be_pasted_again() -> None:
+def test_dropped_earlier_wordings_are_to_be_pasted_again() -> None:
     old = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
     diff = compare(old, themes_of(SET, statements=[Statement("Jeg måler.")]))
     assert [pair.formerly for pair in diff.to_paste] == [("Jeg tæller.",)]
     assert not diff.is_empty
 
 
-def test_a_rewording_keeps_the_earlier_ones_of_both_years() -> None:
+def test_a_rewording_keeps_the_earlier_wordings_of_both_sets() -> None:
     old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",))])
     new = themes_of(SET, statements=[Statement("Jeg skaber rammerne.", ("Ramme.",))])
     (pair,) = compare(old, new).to_paste
     assert pair.formerly == ("Jeg skaber rammer.", "Rammer.", "Ramme.")
 
 
-def test_the_same_theme_goes_before_another_when_two_are_equally_alike() -> None:
+def test_of_equally_similar_items_the_one_in_the_same_theme_is_paired() -> None:
     old = replace(SET, themes=(
         Theme("a", "A", (Statement("Vi ler."),)),
         Theme("b", "B", (Statement("Jeg sætter klare mål."),)),
@@ -227,14 +227,14 @@ def test_the_same_theme_goes_before_another_when_two_are_equally_alike() -> None
     assert pair.new.item.theme == 2
 
 
-def test_the_nearer_place_goes_before_another_when_two_are_equally_alike() -> None:
+def test_of_equally_similar_items_the_nearer_one_is_paired() -> None:
     old = themes_of(SET, statements=[Statement("Vi ler."), Statement("Jeg sætter klare mål.")])
     alike = ("Jeg sætter klare mål nu.", "Nu sætter jeg klare mål.")
     (pair,) = compare(old, themes_of(SET, statements=[*map(Statement, alike)])).pairs
     assert pair.new.item.text == alike[1]
 
 
-def test_a_theme_with_another_id_and_title_is_known_by_what_it_says() -> None:
+def test_a_renamed_theme_is_recognised_by_its_items() -> None:
     first, *others = SET.themes
     new = replace(SET, themes=(replace(first, id="drift", title="Drift"), *others))
     diff = compare(SET, new)
@@ -253,7 +253,7 @@ def test_a_theme_with_little_in_common_is_another() -> None:
 
 
 @pytest.mark.parametrize(("size", "is_same"), [(2, True), (3, False)])
-def test_a_theme_is_known_by_half_of_what_it_says(size: int, is_same: bool) -> None:
+def test_a_theme_is_recognised_by_half_of_its_items(size: int, is_same: bool) -> None:
     others = ("Vi ler.", "Alle spiser."), ("Hun ved.", "Godt år.")
     old, new = (
         themes_of(SET, statements=[*map(Statement, ("Jeg måler.", *each[: size - 1]))])
@@ -263,7 +263,7 @@ def test_a_theme_is_known_by_half_of_what_it_says(size: int, is_same: bool) -> N
     assert len(compare(old, new).themes) == is_same
 
 
-def test_themes_in_another_order_are_told_of_and_their_items_are_not() -> None:
+def test_reordered_themes_are_reported_without_their_items() -> None:
     diff = compare(SET, replace(SET, themes=(*SET.themes[1:], SET.themes[0])))
     assert [each.new.id for each in diff.changed_themes] == ["kvalitet"]
     assert not diff.moved

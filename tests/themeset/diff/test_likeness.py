@@ -96,11 +96,11 @@ def ratio(one: str, other: str) -> float:
 
 
 @pytest.mark.parametrize(("old", "new"), REWORDINGS)
-def test_a_rewording_is_like_what_it_was(old: str, new: str) -> None:
+def test_a_rewording_is_similar_to_its_original(old: str, new: str) -> None:
     assert ratio(old, new) >= PERHAPS
 
 
-def test_the_bundled_set_asks_nothing_twice() -> None:
+def test_the_bundled_set_has_no_text_twice() -> None:
     theme_set = load_theme_set(None)
     for items in (
         [each.text for theme in theme_set.themes for each in theme.statements],
@@ -117,7 +117,7 @@ def test_the_bundled_set_asks_nothing_twice() -> None:
 
 
 @given(texts, texts)
-def test_only_what_is_like_enough_is_told_once_and_in_order(
+def test_pairs_over_the_cutoff_are_yielded_once_and_in_order(
     olds: list[str], news: list[str]
 ) -> None:
     found = list(Likeness(olds, news).nearest(cutoff=0.4))
@@ -130,16 +130,16 @@ def test_only_what_is_like_enough_is_told_once_and_in_order(
 
 
 @given(texts, texts)
-def test_it_does_not_matter_which_set_is_the_old_one(olds: list[str], news: list[str]) -> None:
+def test_both_directions_find_the_same_pairs(
+    olds: list[str], news: list[str]
+) -> None:
     there = {(a, b, ratio) for a, b, ratio in Likeness(olds, news).nearest(cutoff=0.4)}
     back = {(a, b, ratio) for b, a, ratio in Likeness(news, olds).nearest(cutoff=0.4)}
     assert there == back
 
 
 @given(st.text(max_size=40), st.integers(0, 25), st.data())
-def test_the_same_words_are_found_however_they_are_written(
-    text: str, others: int, data: st.DataObject
-) -> None:
+def test_likeness_ignores_case_and_punctuation(text: str, others: int, data: st.DataObject) -> None:
     if not pieces(text):
         return
     news = [f"{WORDS[n % len(WORDS)]} {n}" for n in range(others)]
@@ -148,18 +148,18 @@ def test_the_same_words_are_found_however_they_are_written(
     assert (0, place, 1.0) in list(Likeness([text], news).nearest(cutoff=1.0))
 
 
-def test_the_rare_words_find_the_nearest_of_thousands() -> None:
+def test_rare_words_find_the_nearest_of_thousands() -> None:
     olds = [f"Jeg sætter retning for mit område nummer {n} og følger op" for n in range(3000)]
     likeness = Likeness([f"{olds[2345]} hver uge"], olds)
     best = max(likeness.nearest(cutoff=PERHAPS), key=lambda each: each[2])
     assert best[1] == 2345
 
 
-def test_texts_without_words_are_like_nothing() -> None:
+def test_texts_without_words_have_no_likeness() -> None:
     assert list(Likeness(["?!", ""], ["?!", "", "ord"]).nearest(cutoff=0)) == []
 
 
-def test_what_shares_many_pieces_is_found_before_what_shares_the_rarest() -> None:
+def test_many_shared_pieces_beat_one_rare_piece() -> None:
     common = ["alfa", "beta", "gamma"]
     olds = ["unik alfa beta gamma", "anders", *common]
     news = ["anders alfa beta gamma", "unik", *common]

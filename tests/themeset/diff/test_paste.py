@@ -66,7 +66,7 @@ def test_a_text_is_read_back_as_it_was(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", NASTY, ids=lambda each: repr(each[:12]))
-def test_what_yaml_takes_for_something_else_is_read_back_as_it_was(text: str) -> None:
+def test_texts_that_look_like_other_values_are_read_back_unchanged(text: str) -> None:
     theme = read(
         set_with(
             f"      leader:\n        - text: x\n          formerly:\n            - {scalar(text)}\n"
@@ -80,9 +80,7 @@ def has_questions(theme_set: ThemeSet) -> bool:
 
 
 @given(near_sets().filter(has_questions), near_sets().filter(has_questions))
-def test_pasting_what_is_printed_makes_the_file_list_all_that_it_must(
-    old: ThemeSet, new: ThemeSet
-) -> None:
+def test_pasting_completes_the_earlier_wordings(old: ThemeSet, new: ThemeSet) -> None:
     text = written(new)
     diff = compare(old, read(text))
     for block in blocks(diff.to_paste, text=text):
@@ -91,7 +89,7 @@ def test_pasting_what_is_printed_makes_the_file_list_all_that_it_must(
     assert not compare(old, read(text)).to_paste
 
 
-def test_a_folded_text_in_the_bundled_file_is_replaced_whole() -> None:
+def test_pasting_replaces_all_lines_of_a_folded_text() -> None:
     text = bundled_path().read_text(encoding="utf-8")
     new = text.replace("implementering af organisationens mål indenfor", "gennemførelse indenfor")
     diff = compare(read(text), read(new))
@@ -102,7 +100,7 @@ def test_a_folded_text_in_the_bundled_file_is_replaced_whole() -> None:
     assert read(paste(new, block)) == pasted(diff)
 
 
-def test_an_item_that_shares_its_line_is_told_to_have_its_own() -> None:
+def test_pasting_asks_for_a_line_of_its_own_when_the_item_shares_one() -> None:
     text = set_with("      leader: [Hvordan skaber du rammerne, Hvad nu]\n")
     old = set_with("      leader: [Hvordan skaber du rammer, Hvad nu]\n")
     (block,) = blocks(compare(read(old), read(text)).to_paste, text=text)
@@ -115,7 +113,7 @@ def test_an_item_that_shares_its_line_is_told_to_have_its_own() -> None:
     ]
 
 
-def test_a_pair_that_is_only_perhaps_one_is_marked_where_it_is_copied_from() -> None:
+def test_an_uncertain_pair_is_marked_in_the_lines_to_paste() -> None:
     old = set_with("      leader:\n        - Hvad gør du for at øge dit bidrag?\n")
     new = set_with("      leader:\n        - Hvad kan du gøre mere af for at øge dit bidrag?\n")
     diff = compare(read(old), read(new))

@@ -19,7 +19,7 @@ from ledersamtale.themeset import shelf as theme_sets
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledersamtale.themeset.shelf import Seen, Shelf
+    from ledersamtale.themeset.shelf import Shelf, ThemeSetFile
 
 
 @command
@@ -34,7 +34,7 @@ def list_sets(
     The folders are the one where reflections are kept, and the one where the person stands.
     """
     first = theme_sets.bundled()
-    chosen = theme_sets.seen(themes) if themes else None
+    chosen = theme_sets.look_at(themes) if themes else None
     known = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
     for place in (folder or default_folder(), Path.cwd()):
@@ -43,7 +43,9 @@ def list_sets(
     show_lines(_listing(first, chosen, shelves))
 
 
-def _listing(first: Seen, chosen: Seen | None, shelves: list[Shelf]) -> Iterator[Line]:
+def _listing(
+    first: ThemeSetFile, chosen: ThemeSetFile | None, shelves: list[Shelf]
+) -> Iterator[Line]:
     yield title(words.COMES_ALONG + ("" if chosen else words.IN_USE))
     yield from _set(first, str(first.path))
     if chosen:
@@ -71,7 +73,7 @@ def _shelf(shelf: Shelf) -> Iterator[Line]:
         yield item(words.MORE_FILES)
 
 
-def _set(seen: Seen, path: str) -> Iterator[Line]:
+def _set(seen: ThemeSetFile, path: str) -> Iterator[Line]:
     shown = one_line(path)
     if not seen.theme_set:
         yield item(shown)

@@ -1,7 +1,7 @@
-"""What has changed from one theme set to another, and which answers can be found again.
+"""The changes from one theme set to another, and the earlier wordings that the new one needs.
 
-An answer is found by kind and wording, or by an earlier wording under `formerly` (Reflection.
-responses_to), so a reworded item needs last year's wording there.
+An answer is found by its kind and wording, or by an earlier wording under `formerly`
+(Reflection.responses_to), so a reworded item must list last year's wording there.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One item in both sets; `likeness` is 1 where a wording of the one is one of the other.
+    """One item in both sets; `likeness` is 1 where they share a wording.
 
-    `is_moved` tells of another theme or audience, or another order within its list. `formerly` is
-    what the new one must list, so that all that the old one found is found.
+    `is_moved` means another theme or audience, or another order within its list. `formerly` is
+    what the new item must list so that it finds every answer that the old one found.
     """
 
     old: Entry
@@ -43,23 +43,23 @@ class Pair:
 
     @property
     def is_reworded(self) -> bool:
-        """Whether the wording of today is another."""
+        """Whether the current wording differs."""
         return self.old.item.text != self.new.item.text
 
     @property
     def is_sure(self) -> bool:
-        """Whether nobody needs to look whether the two are one question."""
+        """Whether the two are the same question without a person having to look."""
         return self.likeness >= SURE
 
     @property
     def needs_pasting(self) -> bool:
-        """Whether the new set does not yet list all that it must."""
+        """Whether the new set still lacks some of `formerly`."""
         return not set(self.formerly) <= set(self.new.item.formerly)
 
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """An item of the old set alone; `listed_under` is the new one whose `formerly` names it."""
+    """An item only in the old set; `listed_under` is the new item whose `formerly` has it."""
 
     entry: Entry
     listed_under: Entry | None
@@ -67,7 +67,7 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class ThemePair:
-    """A theme in both sets, with its numbers; `is_moved` when its order among them is another."""
+    """A theme in both sets, with both numbers; `is_moved` when the themes are reordered."""
 
     old: Theme
     new: Theme
@@ -77,13 +77,13 @@ class ThemePair:
 
     @property
     def is_changed(self) -> bool:
-        """Whether the theme itself, and not only what it holds, is another."""
+        """Whether its id, title or order has changed, apart from its items."""
         return self.is_moved or (self.old.id, self.old.title) != (self.new.id, self.new.title)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeSetDiff:
-    """All that differs: each old item is in a pair or gone, each new one in a pair or new."""
+    """The difference: each old item is paired or gone, each new item paired or added."""
 
     old: ThemeSet
     new: ThemeSet
@@ -121,7 +121,7 @@ class ThemeSetDiff:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing differs that a person, or a search for answers, could notice."""
+        """Whether the sets are the same to a person and to a search for answers."""
         heads = [(each.id, each.title, each.scale) for each in (self.old, self.new)]
         return (
             heads[0] == heads[1]
@@ -132,11 +132,11 @@ class ThemeSetDiff:
 
 
 def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
-    """Return what differs from `old` to `new`; each item has at most one other to be paired with.
+    """Return the difference from `old` to `new`; each item is paired with at most one other.
 
-    Wordings that are the same, or listed under `formerly`, go before those that are only alike.
-    Answers of leaders and of groups are not the same, so only a wording that stands in both ties
-    a question to one for the other audience.
+    Equal wordings, also those under `formerly`, take precedence over similar ones. Leaders and
+    groups give different answers, so questions for different audiences are paired only when their
+    wordings are equal.
     """
     themes = pair_themes(old.themes, new.themes)
     before, after = _entries(old), _entries(new)
@@ -207,11 +207,11 @@ def _left_over(themes: Sequence[Theme], paired: set[int]) -> tuple[tuple[int, Th
 
 
 def _formerly(old: Entry, new: Entry, *, index: int, taken: dict[Wording, int]) -> tuple[str, ...]:
-    """Return what the new item must list, latest first; what another item says stays with that.
+    """Return the wordings that the new item must list, latest first, without those of others.
 
-    What a question was called to the other audience is no concern of this one's answers. A reader
-    refuses a wording that stands twice in one sort; `taken` is what the new set says, with the
-    index of the item that says it.
+    Wordings for the other audience find no answers of this one. The reader rejects a wording that
+    stands twice in one sort, so `taken` holds each wording of the new set with the index of its
+    item.
     """
     if old.sort != new.sort:
         return new.item.formerly

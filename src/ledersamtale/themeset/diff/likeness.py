@@ -1,4 +1,4 @@
-"""How much alike two wordings are, and which of many are nearest to each other, in little time."""
+"""The likeness of two wordings, and a fast search for the most similar of many."""
 
 from __future__ import annotations
 
@@ -11,17 +11,17 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\w+")
 _LENGTH = 3
-# So many of another set are looked at closely for each text, and so many places in the index are
-# visited to find them, the rarest pieces first: two thousand texts take a second then.
+# For each text this many of the other set are compared, and this many entries of the index are
+# visited to find them, the rarest pieces first; two thousand texts then take a second.
 _MOST_NEAR = 20
 _MOST_VISITS = 4_000
 
 
 def pieces(text: str) -> frozenset[str]:
-    """Return the parts of words that `text` is made of: three letters each, with their ends.
+    """Return the runs of three letters in the words of `text`, with a space at each word's ends.
 
-    Words that are bent otherwise, or stand elsewhere, still have most of them in common; of four
-    measures this one tells rewordings best from other questions, and difflib's ratio worst.
+    Inflected and reordered words still share most of them. Of four measures this one separates
+    rewordings from other questions best, and difflib's ratio worst.
     """
     return frozenset(
         padded[start : start + _LENGTH]
@@ -39,11 +39,7 @@ class Likeness:
         self._news = [pieces(each) for each in news]
 
     def nearest(self, *, cutoff: float) -> Iterator[tuple[int, int, float]]:
-        """Yield the indexes, old and new, of texts that are alike, with how much: 0 to 1.
-
-        The likeness is Dice's: twice what they share over what both have. Whichever list is
-        called the old one, the same texts are found.
-        """
+    
         found = {(old, new) for old, new in _candidates(self._olds, self._news)}
         found |= {(old, new) for new, old in _candidates(self._news, self._olds)}
         for old, new in sorted(found):
@@ -62,7 +58,7 @@ def _candidates(
         for piece in each:
             index[piece].append(number)
     for number, text in enumerate(texts):
-        # By name too: a set has another order in every run.
+        # Sorted by piece as well, because a set has another order in every run.
         known = sorted((len(index[piece]), piece) for piece in text if piece in index)
         shared: Counter[int] = Counter()
         visits = 0

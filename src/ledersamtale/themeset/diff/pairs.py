@@ -1,4 +1,4 @@
-"""Which items and themes of two sets are one, by what they say."""
+"""Pairs the items and themes of two sets that are the same, by their wordings."""
 
 from __future__ import annotations
 
@@ -18,25 +18,24 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import Item, Theme
 
 SURE = 0.82
-"""From this likeness on two wordings are the same question: in the bundled set, where none is,
-the two that are most alike come to 0.80."""
+"""Wordings of at least this likeness are the same question. In the bundled set, where every
+question is another, the two most similar reach 0.80."""
 
 PERHAPS = 0.5
-"""Below this likeness nobody would take one for the other: of 16 rewordings, made to be hard, the
-one that is least alike comes to 0.56, and of 237 pairs in the bundled set that are two different
-questions, 5 come above 0.5."""
+"""Wordings below this likeness are different questions. Of 16 deliberately hard rewordings the
+least similar reaches 0.56; of 237 pairs of different questions in the bundled set 5 exceed 0.5."""
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement or question with its place, and whom it is for; leaders rate statements."""
+    """A statement or question with its audience; statements are for leaders."""
 
     item: Item
     audience: Audience
 
     @property
     def sort(self) -> tuple[Kind, Audience]:
-        """Where no wording stands twice: among statements, or questions to one audience."""
+        """The group within which wordings are unique: statements, or questions for one audience."""
         return self.item.kind, self.audience
 
     @property
@@ -48,7 +47,7 @@ class Entry:
 
 
 class _Tie(Enum):
-    """Why two items are taken for one, the best reason first."""
+    """The reasons for pairing two items, the best first."""
 
     SAME_TEXT = 0
     NEW_LISTS_OLD = 1
@@ -60,10 +59,10 @@ class _Tie(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """An old and a new item, by index, that may be one.
+    """An old and a new item, by index, that may be the same.
 
-    `depth` is the place of the wording that ties them among all that the new item says: answers
-    are looked for in that order.
+    `depth` is the index of their shared wording among the wordings of the new item, which is the
+    order in which answers are looked for.
     """
 
     old: int
@@ -74,7 +73,7 @@ class Edge:
 
 
 def pair_themes(old: Sequence[Theme], new: Sequence[Theme]) -> list[tuple[int, int]]:
-    """Return the indexes of themes that are one: by id, else title, else what most of it says."""
+    """Return the indexes of equal themes: by id, else by title, else by most of their texts."""
     pairs: dict[int, int] = {}
     for names in (
         ([each.id for each in old], [each.id for each in new]),
@@ -110,7 +109,7 @@ _ByWording = dict[Wording, set[int]]
 
 
 def by_wording(entries: Sequence[Entry]) -> _ByWording:
-    """Return, for each sort and wording of today or before, the indexes of those that say it."""
+    """Return the indexes of the entries that have each wording, current or earlier, by sort."""
     found: _ByWording = defaultdict(set)
     for index, entry in enumerate(entries):
         for wording in entry.item.wordings:
@@ -119,11 +118,11 @@ def by_wording(entries: Sequence[Entry]) -> _ByWording:
 
 
 def _edges(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[Edge]:
-    """Yield all that may be one item, for whatever reason."""
+    """Yield every edge between two items that may be the same."""
     listed_before, listed_after = by_wording(before), by_wording(after)
     yield from _edges_of_wordings(before, after, listed=listed_after)
     for sort in dict.fromkeys(each.sort for each in before):
-        # What stands in the other set already has its place there.
+        # An item whose wording is in the other set is paired by wording alone.
         olds = [n for n, each in enumerate(before) if _is_free(each, sort, listed_after)]
         news = [n for n, each in enumerate(after) if _is_free(each, sort, listed_before)]
         likeness = Likeness([before[n].item.text for n in olds], [after[n].item.text for n in news])
@@ -139,7 +138,7 @@ def _edges_of_wordings(
         for wording in entry.item.wordings:
             for other in listed.get((entry.sort, wording), ()):
                 tie = _tie(entry, after[other], wording)
-                # An answer is found where its wording stands; there is no other place for it.
+                # An item whose current wording is in the new set belongs to that wording.
                 if tie is not _Tie.OLD_LISTS or (entry.sort, entry.item.text) not in listed:
                     depth = after[other].item.wordings.index(wording)
                     yield Edge(index, other, tie, depth)
@@ -162,10 +161,10 @@ def _tie(old: Entry, new: Entry, wording: str) -> _Tie:
 def pair_items(
     before: Sequence[Entry], after: Sequence[Entry], *, same_theme: set[tuple[int, int]]
 ) -> list[Edge]:
-    """Return the best ties between items, none of which shares an item with another.
+    """Return the best edges, such that every item is in at most one.
 
-    `same_theme` are the numbers of themes that are one. For ties of likeness, which they are does
-    not depend on which set is called the old one: two of the same rank never share an item.
+    `same_theme` holds the numbers of equal themes. Edges by likeness do not depend on which set is
+    the old one, because two edges of equal rank never share an item.
     """
 
     def rank(edge: Edge) -> tuple[float, ...]:
@@ -197,7 +196,7 @@ def unmoved(
     *,
     same_theme: set[tuple[int, int]],
 ) -> set[Edge]:
-    """Return the edges that stay in their list and, with as many others as can be, in order."""
+    """Return the edges within the same list that keep their order, as many as possible."""
     lists: dict[Hashable, list[Edge]] = defaultdict(list)
     for edge in sorted(edges, key=lambda each: each.old):
         old, new = before[edge.old], after[edge.new]
@@ -211,7 +210,7 @@ def unmoved(
 
 
 def in_order(numbers: Sequence[int]) -> set[int]:
-    """Return as many of the unlike `numbers` as possible that stand in rising order."""
+    """Return a longest rising subsequence of `numbers`, all different, as a set."""
     from bisect import bisect_left
 
     ends: list[int] = []

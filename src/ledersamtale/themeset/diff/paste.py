@@ -1,4 +1,4 @@
-"""The lines of YAML to paste into a theme set, so that answers to reworded items are found."""
+"""The lines of YAML to paste into a theme set so that answers to reworded items are found."""
 
 from __future__ import annotations
 
@@ -23,10 +23,10 @@ _ENDLESS = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """The lines of a file that an item takes, from 1, and how far its dash is pushed in.
+class ItemLines:
+    """The lines of an item in its file, counted from 1, and the indentation of its dash.
 
-    `is_own` when nothing else stands on them, so that they can be changed for others.
+    `is_own` means that nothing else is on these lines, so that they can be replaced.
     """
 
     first: int
@@ -36,9 +36,9 @@ class Span:
 
 
 def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
-    """Yield for each of `pairs` what to put in the place of its item in the file `text`.
+    """Yield for each of `pairs` the lines that replace its item in the file `text`.
 
-    The last place in the file comes first: what is pasted there moves no line above it.
+    The last item of the file comes first, since pasting there moves no line above it.
     """
     lines = strict_yaml.split_lines(text)
     root, _ = strict_yaml.parse(text)
@@ -64,20 +64,20 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
 
 
 def scalar(text: str) -> str:
-    """Return `text`, of one line, as YAML writes it: plain where that is safe, else quoted."""
-    # Needed once there is something to paste, and the file has been read with it by then.
+    """Return the one-line `text` as YAML: plain where that is safe, else quoted."""
+    # Needed only when there is something to paste, after the file has been read with it.
     import yaml
 
     shown: str = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS)
     return shown.removesuffix("...\n").rstrip("\n")
 
 
-def _span(root: Node | None, entry: Entry, lines: Sequence[str]) -> Span:
+def _span(root: Node | None, entry: Entry, lines: Sequence[str]) -> ItemLines:
     node = _node(root, entry)
     dash = _DASH.match(lines[node.line - 1])
     is_own = dash is not None and dash.end() == node.column - 1
     indent = dash.start("dash") if dash and is_own else 0
-    return Span(node.line, node.end_line, indent, is_own)
+    return ItemLines(node.line, node.end_line, indent, is_own)
 
 
 def _node(root: Node | None, entry: Entry) -> Node:
