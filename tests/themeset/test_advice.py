@@ -70,9 +70,7 @@ def test_texts_without_a_slip_get_no_advice(old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize(("count", "expected"), [(7, []), (8, ["16:11: Temaet har 9 spørgsmål"])])
-def test_a_ninth_question_is_advised_against(
-    count: int, expected: list[str]
-) -> None:
+def test_a_ninth_question_is_advised_against(count: int, expected: list[str]) -> None:
     text = THEME + "".join(f"        - Hvorfor {n}?\n" for n in range(count))
     text += "      group:\n" + "".join(f"        - Hvornår {n}?\n" for n in range(8))
     assert told(text) == [f"{each} til lederen." for each in expected]

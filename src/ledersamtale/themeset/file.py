@@ -177,7 +177,7 @@ class _Reader:
     def _items(
         self, node: Node | None, sort: str, seen: dict[tuple[str, str], ScalarNode]
     ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return each text with its earlier wordings; reports a wording that is in `seen` already."""
+        """Return each text with its earlier wordings; reports wordings that are in `seen`."""
         items = []
         for each in self._list(node):
             wordings = self._wordings(each)

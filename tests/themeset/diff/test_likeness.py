@@ -130,9 +130,7 @@ def test_pairs_over_the_cutoff_are_yielded_once_and_in_order(
 
 
 @given(texts, texts)
-def test_both_directions_find_the_same_pairs(
-    olds: list[str], news: list[str]
-) -> None:
+def test_both_directions_find_the_same_pairs(olds: list[str], news: list[str]) -> None:
     there = {(a, b, ratio) for a, b, ratio in Likeness(olds, news).nearest(cutoff=0.4)}
     back = {(a, b, ratio) for b, a, ratio in Likeness(news, olds).nearest(cutoff=0.4)}
     assert there == back

@@ -39,7 +39,11 @@ class Likeness:
         self._news = [pieces(each) for each in news]
 
     def nearest(self, *, cutoff: float) -> Iterator[tuple[int, int, float]]:
-    
+        """Yield the indexes, old and new, of texts whose likeness is at least `cutoff`, with it.
+
+        The likeness is Dice's, 0 to 1: twice the number of shared pieces over the number of all.
+        Both directions find the same pairs.
+        """
         found = {(old, new) for old, new in _candidates(self._olds, self._news)}
         found |= {(old, new) for new, old in _candidates(self._news, self._olds)}
         for old, new in sorted(found):
