@@ -12,12 +12,14 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Card,
     Cards,
+    Chapter,
     Chart,
     Code,
     Contents,
+    Emphasis,
     Extent,
-    Heading,
-    Listing,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Paragraph,
     Quote,
@@ -26,8 +28,6 @@ from ledersamtale.paper.blocks import (
     Run,
     ScaleLegend,
     Scales,
-    Section,
-    Style,
 )
 from tests.paper.samples import NASTY
 
@@ -52,9 +52,9 @@ links = st.one_of(
     texts,
 )
 _PAIRS = st.tuples(texts, texts)
-styles = st.sampled_from(range(16)).map(Style)
+emphases = st.sampled_from(range(16)).map(Emphasis)
 plain_runs = st.builds(Run, texts)
-any_runs = st.builds(Run, texts, styles, links)
+any_runs = st.builds(Run, texts, emphases, links)
 
 
 # Addresses, and the titles of tables that the text around them may have said.
@@ -69,7 +69,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
     """Blocks of each kind, with runs such as `run` where there are runs."""
     cells = runs(run)
     flat = st.one_of(
-        st.builds(Heading, st.integers(1, 6), texts, st.just("")),
+        st.builds(HeadingBlock, st.integers(1, 6), texts, st.just("")),
         st.builds(Paragraph, cells, st.sampled_from(Role)),
         st.builds(Code, texts),
         st.builds(Blanks, st.lists(texts, max_size=3).map(tuple)),
@@ -93,7 +93,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
         flat,
         lambda inner: st.one_of(
             st.builds(
-                Listing,
+                ListBlock,
                 st.lists(st.lists(inner, max_size=2).map(tuple), max_size=3).map(tuple),
                 st.none() | st.integers(0, 12),
             ),
@@ -106,21 +106,21 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
 def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
     """Papers with any text in any place; one heading for each anchor that a link may lead to."""
     first = st.builds(
-        lambda texts: tuple(Heading(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
+        lambda texts: tuple(HeadingBlock(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
         st.tuples(*[texts] * len(_ANCHORS)),
     )
-    section = st.builds(Section, st.lists(blocks(run), max_size=4).map(tuple), st.booleans())
+    chapter = st.builds(Chapter, st.lists(blocks(run), max_size=4).map(tuple), st.booleans())
     return st.builds(
-        lambda title, headings, sections, header, footer, extent: Paper(
+        lambda title, headings, chapters, header, footer, extent: Paper(
             title=title,
             language="da",
-            sections=(Section((Heading(1, title), *headings)), *sections),
+            chapters=(Chapter((HeadingBlock(1, title), *headings)), *chapters),
             author=title,
             header=header,
             footer=footer,
             extent=extent,
         ),
-        texts, first, st.lists(section, max_size=3), texts, texts, st.sampled_from(Extent),
+        texts, first, st.lists(chapter, max_size=3), texts, texts, st.sampled_from(Extent),
     )  # fmt: skip
 
 

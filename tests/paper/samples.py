@@ -7,11 +7,13 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Card,
     Cards,
+    Chapter,
     Chart,
     Code,
     Contents,
-    Heading,
-    Listing,
+    Emphasis,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Paragraph,
     Quote,
@@ -20,8 +22,6 @@ from ledersamtale.paper.blocks import (
     Run,
     ScaleLegend,
     Scales,
-    Section,
-    Style,
 )
 
 NASTY = (
@@ -55,32 +55,32 @@ LEGEND = ScaleLegend(
 )
 
 
-def words(text: str, style: Style = Style.PLAIN, link: str = "") -> Paragraph:
-    return Paragraph((Run(text, style, link),))
+def words(text: str, emphasis: Emphasis = Emphasis.PLAIN, link: str = "") -> Paragraph:
+    return Paragraph((Run(text, emphasis, link),))
 
 
 ANSWER = (
     Paragraph(
         (
             Run("Til "),
-            Run("tiden", Style.ITALIC),
+            Run("tiden", Emphasis.ITALIC),
             Run(", "),
-            Run("budgettet", Style.BOLD),
+            Run("budgettet", Emphasis.BOLD),
             Run(", "),
-            Run("begge", Style.BOLD | Style.ITALIC),
+            Run("begge", Emphasis.BOLD | Emphasis.ITALIC),
             Run(", "),
-            Run("streget", Style.STRUCK),
+            Run("streget", Emphasis.STRUCK),
             Run(", "),
-            Run("kode", Style.CODE),
+            Run("kode", Emphasis.CODE),
             Run(" og "),
             Run("et link", link="https://eksempel.dk/?a=1&b=2"),
             Run(".\n15. januar\n1. marts"),
         )
     ),
-    Listing(
+    ListBlock(
         (
             (words("et punkt"),),
-            (words("et til"), Listing(((words("inden i"),), (words("og en til"),)), start=3)),
+            (words("et til"), ListBlock(((words("inden i"),), (words("og en til"),)), start=3)),
         )
     ),
     Quote((words("Som borgmesteren sagde."),)),
@@ -94,15 +94,15 @@ EVERY_BLOCK = Paper(
     author="Mette Eksempel",
     header="Fortroligt",
     footer="Ledelsesgrundlag for ledere af ledere",
-    sections=(
-        Section(
+    chapters=(
+        Chapter(
             (
-                Heading(1, "Alle slags blokke"),
+                HeadingBlock(1, "Alle slags blokke"),
                 Paragraph((Run("Mette Eksempel · 2026-11-24"),), Role.META),
                 Contents("Indhold"),
-                Heading(2, "Til samtalen", "til-samtalen"),
-                Listing(((Paragraph((Run("Spørgsmål 1.1", link="#q-1-1"),)),),)),
-                Heading(2, "Tema 1: Kvalitet", "tema-1"),
+                HeadingBlock(2, "Til samtalen", "til-samtalen"),
+                ListBlock(((Paragraph((Run("Spørgsmål 1.1", link="#q-1-1"),)),),)),
+                HeadingBlock(2, "Tema 1: Kvalitet", "tema-1"),
                 Chart(
                     ("Udsagn", "Vurdering"),
                     (
@@ -112,27 +112,27 @@ EVERY_BLOCK = Paper(
                     ),
                     highest=5,
                 ),
-                Heading(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
+                HeadingBlock(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
                 *ANSWER,
                 Paragraph((Run("Sprunget over: Udsagn 1.4."),), Role.ASIDE),
             )
         ),
-        Section(
+        Chapter(
             (
-                Heading(1, "Tema 2: Retning"),
+                HeadingBlock(1, "Tema 2: Retning"),
                 Blanks(("Navn", "Dato")),
-                Heading(2, "Udsagn"),
+                HeadingBlock(2, "Udsagn"),
                 Scales("Udsagn", LEGEND, (("2.1", "Jeg skaber."), ("2.2", "Jeg sætter retning."))),
-                Heading(2, "Spørgsmål til lederen"),
+                HeadingBlock(2, "Spørgsmål til lederen"),
                 Room("2.1", "Hvordan skaber du rammer?"),
                 Room("2.2", "Hvad vil du gøre mere af?"),
                 Room("2.3", "Hvem kan hjælpe dig?", lines=3),
             ),
             is_on_new_page=True,
         ),
-        Section(
+        Chapter(
             (
-                Heading(1, "Kort"),
+                HeadingBlock(1, "Kort"),
                 Cards(
                     tuple(
                         Card("Tema 2: Retning", f"Hvordan går det med {each}?", f"2.{each}")
@@ -151,13 +151,13 @@ NASTY_PAPER = Paper(
     author=NASTY[1],
     header=NASTY[2],
     footer=NASTY[3],
-    sections=(
-        Section(
+    chapters=(
+        Chapter(
             (
-                Heading(1, NASTY[0]),
+                HeadingBlock(1, NASTY[0]),
                 *(words(text) for text in NASTY),
                 words("15. januar\n1. marts"),
-                Listing(tuple((words(text),) for text in NASTY)),
+                ListBlock(tuple((words(text),) for text in NASTY)),
                 Code("\n".join(NASTY)),
                 Scales(NASTY[0], LEGEND, tuple((f"1.{n}", t) for n, t in enumerate(NASTY))),
                 Chart(
@@ -165,7 +165,7 @@ NASTY_PAPER = Paper(
                     tuple(Bar(f"1.{n}", text, 3, text) for n, text in enumerate(NASTY)),
                     highest=5,
                 ),
-                *(Heading(2, text) for text in NASTY),
+                *(HeadingBlock(2, text) for text in NASTY),
                 *(Room("1.1", text, lines=1) for text in NASTY),
                 Cards(tuple(Card(text, text, text) for text in NASTY)),
             )

@@ -122,7 +122,7 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
 
 def _cards(theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience]) -> Paper:
     paper = handout.cards(theme_set, themes, audiences=audiences)
-    if not paper.sections:
+    if not paper.chapters:
         raise WrongUsage(words.NO_CARDS)
     return paper
 

@@ -1,4 +1,4 @@
-"""What a page says, whatever it is written as: a paper of sections of blocks of runs of text.
+"""What a page says, whatever it is written as: a paper of chapters of blocks of runs of text.
 
 A document (a handout, a reflection) only makes these values, and a writer only reads them. All
 text is text: a writer escapes what would mean something in its format.
@@ -26,7 +26,7 @@ def is_safe_address(link: str) -> bool:
     return bool(colon) and scheme.lower() in SAFE_SCHEMES
 
 
-class Style(Flag):
+class Emphasis(Flag):
     """How a run of text is set."""
 
     PLAIN = 0
@@ -45,7 +45,7 @@ class Run:
     """
 
     text: str
-    style: Style = Style.PLAIN
+    emphasis: Emphasis = Emphasis.PLAIN
     link: str = ""
 
 
@@ -65,7 +65,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class HeadingBlock:
     """A heading; levels count from 1 and none is skipped on the way down (PDF/UA-1, 7.4.2).
 
     `anchor` is unique in its paper, of a-z, 0-9 and hyphens, or empty when nothing leads there.
@@ -85,7 +85,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Listing:
+class ListBlock:
     """A list, each item blocks of its own; counted from `start`, or with bullets for None."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -136,7 +136,7 @@ class Scales:
 class Room:
     """A question with ruled room for notes below it, on the same page.
 
-    `lines` is how many; None: as many as fill the page together with the section's other rooms,
+    `lines` is how many; None: as many as fill the page together with the chapter's other rooms,
     or a few in Word, which lays out its pages itself. Markdown leaves out the room then.
     """
 
@@ -220,13 +220,23 @@ class Contents:
 
 
 Block = (
-    Heading | Paragraph | Listing | Quote | Code | Blanks | Scales | Room | Chart | Cards | Contents
+    HeadingBlock
+    | Paragraph
+    | ListBlock
+    | Quote
+    | Code
+    | Blanks
+    | Scales
+    | Room
+    | Chart
+    | Cards
+    | Contents
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
-    """Blocks that begin on a page of their own, or go on where the last section ended."""
+class Chapter:
+    """Blocks that begin on a page of their own, or go on where the last chapter ended."""
 
     blocks: tuple[Block, ...]
     is_on_new_page: bool = False
@@ -250,7 +260,7 @@ class Paper:
 
     title: str
     language: str
-    sections: tuple[Section, ...]
+    chapters: tuple[Chapter, ...]
     author: str = ""
     header: str = ""
     footer: str = ""

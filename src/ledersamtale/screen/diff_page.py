@@ -131,7 +131,7 @@ def _wording(head: str, runs: Iterable[tuple[Sequence[str], bool]], *, differing
     return Line(tuple(pieces[1:]), head=head)
 
 
-class _Run(NamedTuple):
+class _Words(NamedTuple):
     """Words that follow each other in the old text, and those in their place in the new one."""
 
     before: Sequence[str]
@@ -139,8 +139,8 @@ class _Run(NamedTuple):
     is_same: bool
 
 
-def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
-    """Yield the runs that two texts consist of.
+def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Words]:
+    """Yield the runs of words that two texts consist of.
 
     It takes time for each two places where both say the same word; where those are too many, the
     texts are one run that differs.
@@ -150,11 +150,11 @@ def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Run]:
 
     counts = Counter(after)
     if sum(counts[word] for word in before) > _MOST_MEETINGS:
-        yield _Run(before, after, is_same=False)
+        yield _Words(before, after, is_same=False)
         return
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, i, j, k, m in matcher.get_opcodes():
-        yield _Run(before[i:j], after[k:m], is_same=tag == "equal")
+        yield _Words(before[i:j], after[k:m], is_same=tag == "equal")
 
 
 def _plain(text: str) -> Line:

@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import (
     Code,
-    Listing,
+    Emphasis,
+    ListBlock,
     Paragraph,
     Quote,
     Role,
     Run,
-    Style,
     is_safe_address,
 )
 from ledersamtale.paper.documents.answers import answer_blocks
@@ -31,7 +31,7 @@ def runs(blocks: Iterable[Block]) -> Iterable[Run]:
         match block:
             case Paragraph():
                 yield from block.runs
-            case Listing():
+            case ListBlock():
                 for item in block.items:
                     yield from runs(item)
             case Quote():
@@ -55,18 +55,18 @@ def test_marks_become_styles_and_lists_become_lists() -> None:
         Paragraph(
             (
                 Run("a "),
-                Run("b", Style.BOLD),
+                Run("b", Emphasis.BOLD),
                 Run(" "),
-                Run("c", Style.ITALIC),
+                Run("c", Emphasis.ITALIC),
                 Run(" "),
-                Run("d", Style.BOLD | Style.ITALIC),
+                Run("d", Emphasis.BOLD | Emphasis.ITALIC),
                 Run(" "),
-                Run("e", Style.STRUCK),
+                Run("e", Emphasis.STRUCK),
                 Run(" "),
-                Run("f", Style.CODE),
+                Run("f", Emphasis.CODE),
             )
         ),
-        Listing(((words("g"),), (words("h"), Listing(((words("i"),),), start=1)))),
+        ListBlock(((words("g"),), (words("h"), ListBlock(((words("i"),),), start=1)))),
         Quote((words("j"),)),
     )
 
@@ -82,12 +82,12 @@ def test_a_heading_is_a_label_and_code_keeps_its_spaces() -> None:
 def test_lines_and_dates_stay_as_they_were_typed() -> None:
     assert answer_blocks("15. januar\n1. marts") == (words("15. januar\n1. marts"),)
     assert answer_blocks("kl. 1\n1) *marts*\n\n1. maj") == (
-        Paragraph((Run("kl. 1\n1) "), Run("marts", Style.ITALIC))),
-        Listing(((words("maj"),),), start=1),
+        Paragraph((Run("kl. 1\n1) "), Run("marts", Emphasis.ITALIC))),
+        ListBlock(((words("maj"),),), start=1),
     )
     assert answer_blocks("Mål:\n1. mere\n2. bedre") == (
         words("Mål:"),
-        Listing(((words("mere"),), (words("bedre"),)), start=1),
+        ListBlock(((words("mere"),), (words("bedre"),)), start=1),
     )
 
 

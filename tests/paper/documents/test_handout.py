@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Blanks, Cards, Contents, Heading, Room, Scales
+from ledersamtale.paper.blocks import Blanks, Cards, Contents, HeadingBlock, Room, Scales
 from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, cards, handout
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -13,18 +13,18 @@ SET = load_theme_set(None)
 def test_each_theme_is_a_sheet_of_its_own_with_all_that_there_is_to_fill_in() -> None:
     paper = handout(SET, SET.themes, audiences=[Audience.LEADER])
     assert paper.footer == SET.title
-    assert len(paper.sections) == len(SET.themes)
-    for number, (sheet, theme) in enumerate(zip(paper.sections, SET.themes, strict=True), start=1):
+    assert len(paper.chapters) == len(SET.themes)
+    for number, (sheet, theme) in enumerate(zip(paper.chapters, SET.themes, strict=True), start=1):
         assert sheet.is_on_new_page
         heading, blanks, statements, scales, questions, *rooms = sheet.blocks
-        assert heading == Heading(1, f"Tema {number}: {theme.title}", f"tema-{number}")
+        assert heading == HeadingBlock(1, f"Tema {number}: {theme.title}", f"tema-{number}")
         assert blanks == Blanks(("Navn", "Dato"))
-        assert statements == Heading(2, "Udsagn")
+        assert statements == HeadingBlock(2, "Udsagn")
         assert isinstance(scales, Scales)
         assert [text for _, text in scales.rows] == [each.text for each in theme.statements]
         assert scales.legend.entries[0] == ("1", "Helt uenig")
         assert scales.legend.entries[-1] == ("0", "Ved ikke")
-        assert questions == Heading(2, "Spørgsmål til lederen")
+        assert questions == HeadingBlock(2, "Spørgsmål til lederen")
         assert rooms == [
             Room(f"{number}.{place}", question.text)
             for place, question in enumerate(theme.leader, start=1)
@@ -33,7 +33,7 @@ def test_each_theme_is_a_sheet_of_its_own_with_all_that_there_is_to_fill_in() ->
 
 def test_the_questions_are_those_of_the_audience_with_the_lines_that_were_asked_for() -> None:
     paper = handout(SET, SET.themes[1:2], audiences=list(Audience), lines=7)
-    (sheet,) = paper.sections
+    (sheet,) = paper.chapters
     rooms = [block for block in sheet.blocks if isinstance(block, Room)]
     assert [room.question for room in rooms] == [
         each.text for each in (*SET.themes[1].leader, *SET.themes[1].group)
@@ -45,7 +45,7 @@ def test_the_questions_are_those_of_the_audience_with_the_lines_that_were_asked_
 def test_a_theme_without_statements_or_questions_has_no_empty_heading() -> None:
     bare = replace(SET.themes[0], statements=(), leader=())
     paper = handout(replace(SET, themes=(bare,)), [bare], audiences=[Audience.LEADER])
-    assert [type(block) for block in paper.sections[0].blocks] == [Heading, Blanks]
+    assert [type(block) for block in paper.chapters[0].blocks] == [HeadingBlock, Blanks]
 
 
 def test_many_themes_have_a_list_of_contents() -> None:
@@ -53,14 +53,14 @@ def test_many_themes_have_a_list_of_contents() -> None:
         replace(SET.themes[0], id=f"tema-{number}") for number in range(MOST_WITHOUT_CONTENTS + 1)
     )
     paper = handout(replace(SET, themes=many), many, audiences=[Audience.LEADER])
-    assert any(isinstance(block, Contents) for block in paper.sections[0].blocks)
+    assert any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
     paper = handout(replace(SET, themes=many), many[1:], audiences=[Audience.LEADER])
-    assert not any(isinstance(block, Contents) for block in paper.sections[0].blocks)
+    assert not any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
 
 
 def test_each_question_of_the_audience_is_a_card() -> None:
     paper = cards(SET, SET.themes[:2], audiences=[Audience.GROUP])
-    (block,) = paper.sections[0].blocks
+    (block,) = paper.chapters[0].blocks
     assert isinstance(block, Cards)
     assert [card.text for card in block.cards] == [
         each.text for theme in SET.themes[:2] for each in theme.group
@@ -72,4 +72,4 @@ def test_each_question_of_the_audience_is_a_card() -> None:
 def test_no_questions_are_no_cards() -> None:
     bare = replace(SET.themes[0], group=())
     paper = cards(replace(SET, themes=(bare,)), [bare], audiences=[Audience.GROUP])
-    assert paper.sections == ()
+    assert paper.chapters == ()

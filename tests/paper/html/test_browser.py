@@ -18,7 +18,7 @@ import pytest
 
 from ledersamtale.document.reader import read
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Card, Cards, Paper, Section
+from ledersamtale.paper.blocks import Card, Cards, Chapter, Paper
 from ledersamtale.paper.documents.handout import cards, handout
 from ledersamtale.paper.documents.report import brief, report
 from ledersamtale.paper.html.write import write
@@ -45,7 +45,7 @@ PAPERS = {
     "lines": handout(SET, SET.themes[:1], audiences=list(Audience), lines=4),
     "both": handout(SET, SET.themes, audiences=list(Audience)),
     "cards": cards(SET, SET.themes, audiences=list(Audience)),
-    "long": Paper("Lange kort", "da", (Section((LONG_CARDS,)),)),
+    "long": Paper("Lange kort", "da", (Chapter((LONG_CARDS,)),)),
     "report": report(DOCUMENT, theme_set=SET),
     "brief": BRIEF,
 }
@@ -189,7 +189,7 @@ def test_a_long_text_stays_on_its_card(browsed: Browsed) -> None:
 
 
 def count_cards(paper: Paper) -> int:
-    return sum(len(getattr(each, "cards", ())) for part in paper.sections for each in part.blocks)
+    return sum(len(getattr(each, "cards", ())) for part in paper.chapters for each in part.blocks)
 
 
 def test_the_page_for_the_manager_is_one_page(browsed: Browsed) -> None:

@@ -13,16 +13,16 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Card,
     Cards,
+    Chapter,
     Chart,
     Contents,
-    Heading,
-    Listing,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Paragraph,
     Room,
     Run,
     Scales,
-    Section,
 )
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean, one_line
@@ -64,7 +64,7 @@ def html(paper: Paper) -> str:
 
 
 def written(*blocks: Block) -> Page:
-    return Page(html(Paper("x", "da", (Section(blocks),))))
+    return Page(html(Paper("x", "da", (Chapter(blocks),))))
 
 
 def as_words(text: str) -> str:
@@ -101,8 +101,8 @@ def test_no_text_makes_an_element_or_an_attribute_of_its_own(paper: Paper) -> No
 @given(papers())
 def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
     shown = Page(html(paper)).words
-    for section in paper.sections:
-        for each in said(section.blocks):
+    for chapter in paper.chapters:
+        for each in said(chapter.blocks):
             assert as_words(each) in shown
 
 
@@ -167,7 +167,7 @@ def test_headings_keep_their_levels_and_a_paper_without_a_title_gets_its_own() -
     assert [each for each in page.tags if re.fullmatch(r"h\d", each)] == [
         "h1", "h2", "h2", "h3", "h1", "h2", "h2", "h1",
     ]  # fmt: skip
-    assert written(Heading(2, "y")).tags.count("h1") == 1
+    assert written(HeadingBlock(2, "y")).tags.count("h1") == 1
 
 
 def test_tables_tell_what_their_headers_are_about() -> None:
@@ -188,7 +188,7 @@ def test_a_rating_is_told_in_words_and_shown_in_boxes() -> None:
 
 
 def test_a_list_keeps_its_first_number() -> None:
-    assert written(Listing(((words("a"),),), start=3)).all("ol") == [{"start": "3"}]
+    assert written(ListBlock(((words("a"),),), start=3)).all("ol") == [{"start": "3"}]
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", " Java\nScript:x", "//a.dk", "#x", "x"])
@@ -200,7 +200,7 @@ def test_rooms_fill_the_page_that_their_section_begins_and_counted_lines_are_cou
     page = written(Room("1", "a"), Room("2", "b", lines=4))
     assert page.all("section") == [{"class": "fills"}]
     assert [each["class"] for each in page.all("div")] == ["room grows", "lines", "room", "lines"]
-    going_on = Paper("x", "da", (Section((words("a"),)), Section((Room("1", "b"),))))
+    going_on = Paper("x", "da", (Chapter((words("a"),)), Chapter((Room("1", "b"),))))
     assert Page(html(going_on)).all("section") == [{}, {}]
 
 
@@ -219,8 +219,9 @@ def test_every_size_of_a_card_is_in_the_sheet() -> None:
 
 def test_contents_lie_as_deep_as_the_headings() -> None:
     page = written(
-        Heading(1, "Titel"), Contents("Indhold", depth=3),
-        Heading(2, "a", "a"), Heading(3, "b"), Heading(2, ""), Heading(2, "c"), Blanks(("Navn",)),
+        HeadingBlock(1, "Titel"), Contents("Indhold", depth=3),
+        HeadingBlock(2, "a", "a"), HeadingBlock(3, "b"),
+        HeadingBlock(2, ""), HeadingBlock(2, "c"), Blanks(("Navn",)),
     )  # fmt: skip
     assert page.is_sound
     assert [each["href"] for each in page.all("a")] == ["#a", "#afsnit-2", "#afsnit-4"]

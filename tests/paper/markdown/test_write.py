@@ -11,14 +11,14 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Card,
     Cards,
+    Chapter,
     Code,
     Contents,
-    Heading,
-    Listing,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Room,
     Scales,
-    Section,
 )
 from ledersamtale.paper.markdown.write import write
 from ledersamtale.text import clean
@@ -35,16 +35,16 @@ COMMONMARK = MarkdownIt("commonmark", {"html": True})
 EXTENDED = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
-KINDS = (Heading, Blanks, Scales, Room, Cards, Contents)
+KINDS = (HeadingBlock, Blanks, Scales, Room, Cards, Contents)
 
 
 def handout(paper: Paper) -> Paper:
     """Return `paper` with the blocks that a handout has, and no others."""
-    sections = (
-        replace(section, blocks=tuple(each for each in section.blocks if isinstance(each, KINDS)))
-        for section in paper.sections
+    chapters = (
+        replace(chapter, blocks=tuple(each for each in chapter.blocks if isinstance(each, KINDS)))
+        for chapter in paper.chapters
     )
-    return replace(paper, sections=tuple(sections))
+    return replace(paper, chapters=tuple(chapters))
 
 
 HANDOUT = handout(EVERY_BLOCK)
@@ -55,7 +55,7 @@ def told(done: int, whole: int) -> None:
 
 
 def written(*blocks: Block) -> str:
-    return write(Paper("x", "da", (Section(blocks),)), tell=told).data.decode()
+    return write(Paper("x", "da", (Chapter(blocks),)), tell=told).data.decode()
 
 
 def inner(token: Token) -> str:
@@ -100,8 +100,8 @@ def test_nasty_text_reads_as_the_words_that_it_is(snapshot: SnapshotAssertion) -
 def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
     text = write(handout(paper), tell=told).data.decode()
     shown = " ".join(read(text, EXTENDED))
-    for section in handout(paper).sections:
-        for each in said(section.blocks):
+    for chapter in handout(paper).chapters:
+        for each in said(chapter.blocks):
             assert as_words(each) in shown
 
 
@@ -121,7 +121,7 @@ def test_no_text_makes_a_tag_an_image_or_code_of_its_own(paper: Paper) -> None:
 @given(texts)
 def test_a_text_is_one_and_the_same_block_wherever_it_stands(text: str) -> None:
     for block, opening in (
-        (Heading(2, text), "heading_open"),
+        (HeadingBlock(2, text), "heading_open"),
         (Room("", text), "bullet_list_open"),
     ):
         tokens = COMMONMARK.parse(written(block))
@@ -141,11 +141,11 @@ def test_lines_end_in_a_word_and_the_file_in_one_line_end(paper: Paper) -> None:
 
 def test_contents_lead_to_the_headings_as_viewers_name_them() -> None:
     text = written(
-        Heading(1, "Titel"),
+        HeadingBlock(1, "Titel"),
         Contents("Indhold"),
-        Heading(2, "Tema 1: Mål & midler"),
-        Heading(2, "Tema 1: Mål & midler"),
-        Heading(3, "Dybt"),
+        HeadingBlock(2, "Tema 1: Mål & midler"),
+        HeadingBlock(2, "Tema 1: Mål & midler"),
+        HeadingBlock(3, "Dybt"),
     )
     assert "- [Tema 1: Mål & midler](#tema-1-mål--midler)\n" in text
     assert "- [Tema 1: Mål & midler](#tema-1-mål--midler-1)\n" in text
@@ -158,7 +158,7 @@ def test_two_lists_in_a_row_stay_two() -> None:
     assert written(cards, cards) == "- a\n\n* a\n"
 
 
-@pytest.mark.parametrize("block", [words("x"), Listing(()), Code("x")])
+@pytest.mark.parametrize("block", [words("x"), ListBlock(()), Code("x")])
 def test_what_no_handout_has_is_an_error_of_the_program(block: Block) -> None:
     with pytest.raises(TypeError):
         written(block)

@@ -20,10 +20,12 @@ from pdfua.validator import validate
 from ledersamtale.model.themes import Audience, Question
 from ledersamtale.paper.blocks import (
     Bar,
+    Chapter,
     Chart,
+    Emphasis,
     Extent,
-    Heading,
-    Listing,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Paragraph,
     Quote,
@@ -31,8 +33,6 @@ from ledersamtale.paper.blocks import (
     Run,
     ScaleLegend,
     Scales,
-    Section,
-    Style,
 )
 from ledersamtale.paper.documents.handout import cards, handout
 from ledersamtale.paper.pdf import write as write_pdf
@@ -78,7 +78,7 @@ def without_spaces(text: str) -> str:
 
 
 def sheet(*blocks: object) -> Paper:
-    return replace(EVERY_BLOCK, sections=(Section(blocks),))  # type: ignore[arg-type]
+    return replace(EVERY_BLOCK, chapters=(Chapter(blocks),))  # type: ignore[arg-type]
 
 
 def tags(written: Written) -> list[str]:
@@ -159,7 +159,7 @@ def test_the_longest_question_stays_on_its_card() -> None:
 @poppler
 @pytest.mark.parametrize("nasty", NASTY[:11] + NASTY[13:])
 def test_what_means_something_elsewhere_comes_out_as_words(nasty: str) -> None:
-    written = write(replace(NASTY_PAPER, title=nasty, sections=(Section((words(nasty),)),)))
+    written = write(replace(NASTY_PAPER, title=nasty, chapters=(Chapter((words(nasty),)),)))
     assert written.remarks == ()
     assert without_spaces(nasty) in text(written)
 
@@ -173,14 +173,16 @@ def test_the_header_of_a_table_stands_again_on_each_page() -> None:
         Scales("Hovedet", legend, rows),
         Chart(("Hovedet", "Vurdering"), bars, 2),
     ):
-        written = write(sheet(Heading(1, "x"), table))
+        written = write(sheet(HeadingBlock(1, "x"), table))
         assert pages(written) > 1
         assert text(written).count("Hovedet") == pages(written)
 
 
 @poppler
 def test_lines_stay_lines() -> None:
-    assert "15.januar1.marts" in text(write(sheet(Heading(1, "x"), words("15. januar\n1. marts"))))
+    assert "15.januar1.marts" in text(
+        write(sheet(HeadingBlock(1, "x"), words("15. januar\n1. marts")))
+    )
 
 
 def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -188,7 +190,7 @@ def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         typst, "Compiler", lambda *given, **options: compiler(*given, **options | NO_FONTS)
     )
-    written = write(sheet(Heading(1, "x"), words("hej 你 og 🎉")))
+    written = write(sheet(HeadingBlock(1, "x"), words("hej 你 og 🎉")))
     assert opened(written)
     (remark,) = written.remarks
     assert remark == (
@@ -225,12 +227,12 @@ def test_same_paper_same_bytes() -> None:
 
 
 def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
-    some = replace(sheet(Heading(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
+    some = replace(sheet(HeadingBlock(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
     assert pages(write(replace(some, extent=Extent.ANY))) == 2
     written = write(some)
     assert pages(written) == 1
     assert written.remarks == ()
-    long = replace(some, sections=(Section((Heading(1, "x"), *[words("ord " * 300)] * 20)),))
+    long = replace(some, chapters=(Chapter((HeadingBlock(1, "x"), *[words("ord " * 300)] * 20)),))
     written = write(long)
     (remark,) = written.remarks
     assert f"Teksten fylder {pages(written)} sider" in remark
@@ -240,7 +242,7 @@ def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
 def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
     bounds = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"],
-        input=write(sheet(Heading(1, "x"), words("ord" * 100))).data,
+        input=write(sheet(HeadingBlock(1, "x"), words("ord" * 100))).data,
         capture_output=True,
         check=True,
     ).stdout.decode()
@@ -251,7 +253,7 @@ def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
 
 def test_a_link_leads_only_to_what_is_safe_or_in_the_paper() -> None:
     paper = sheet(
-        Heading(1, "x", "her"),
+        HeadingBlock(1, "x", "her"),
         words("a", link="javascript:alert(1)"),
         words("b", link="#ingen"),
         words("c", link="#her"),
@@ -265,12 +267,12 @@ def test_a_link_leads_only_to_what_is_safe_or_in_the_paper() -> None:
 
 
 TEXT = st.text(max_size=30)
-RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Style)), TEXT), max_size=3).map(tuple)
+RUNS = st.lists(st.builds(Run, TEXT, st.sampled_from(list(Emphasis)), TEXT), max_size=3).map(tuple)
 BLOCKS = st.recursive(
     st.builds(Paragraph, RUNS),
     lambda blocks: st.one_of(
         st.builds(
-            Listing,
+            ListBlock,
             st.lists(st.lists(blocks, max_size=2).map(tuple), max_size=2).map(tuple),
             st.none() | st.integers(0, 999_999_999),
         ),
@@ -283,7 +285,7 @@ BLOCKS = st.recursive(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(BLOCKS, max_size=3), TEXT)
 def test_no_text_is_source(blocks: list[Paragraph], title: str) -> None:
-    written = write(replace(sheet(Heading(1, title or "x"), *blocks), title=title))
+    written = write(replace(sheet(HeadingBlock(1, title or "x"), *blocks), title=title))
     assert opened(written)
 
 

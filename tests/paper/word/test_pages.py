@@ -16,11 +16,11 @@ from ledersamtale.paper.blocks import (
     Block,
     Card,
     Cards,
-    Heading,
+    Chapter,
+    HeadingBlock,
     Paper,
     Room,
     Scales,
-    Section,
 )
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.word.write import write
@@ -115,7 +115,7 @@ def test_the_samples_take_as_many_pages_as_they_say(
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 9, 17])
 def test_eight_cards_stand_on_a_page(count: int, tmp_path: Path) -> None:
     cards = tuple(Card("Tema", f"Hvordan går det med {n}?", "bund") for n in range(count))
-    found = pages(Paper("Kort", "da", (Section((Cards(cards),)),)), tmp_path)
+    found = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
     assert [page.count("Hvordan") for page in found] == [8] * (count // 8) + [count % 8] * (
         count % 8 > 0
     )
@@ -125,7 +125,7 @@ def test_eight_cards_stand_on_a_page(count: int, tmp_path: Path) -> None:
 def test_the_whole_text_of_a_card_is_on_it(length: int, tmp_path: Path) -> None:
     text = " ".join(f"ord{n}" for n in range(10 * length))
     cards = tuple(Card("Tema", text, "bund") for _ in range(8))
-    (page,) = pages(Paper("Kort", "da", (Section((Cards(cards),)),)), tmp_path)
+    (page,) = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
     assert page.count(f"ord{10 * length - 1}") == page.count("bund") == 8
 
 
@@ -133,8 +133,8 @@ def test_a_handout_of_many_pages_never_parts_a_question_from_its_lines(tmp_path:
     rows = tuple((str(n), "Jeg skaber rammer og sætter retning for mit område.") for n in range(90))
     rooms = (Room(str(n), f"Hvad vil du med punkt {n}?") for n in range(40))
     scales = Scales("Udsagn", LEGEND, rows)
-    blocks: list[Block] = [Heading(1, "Tema"), scales, Heading(2, "Spørgsmål"), *rooms]
-    found = pages(Paper("Papir", "da", (Section(tuple(blocks)),)), tmp_path)
+    blocks: list[Block] = [HeadingBlock(1, "Tema"), scales, HeadingBlock(2, "Spørgsmål"), *rooms]
+    found = pages(Paper("Papir", "da", (Chapter(tuple(blocks)),)), tmp_path)
     assert sum(page.count("Hvad vil du") for page in found) == 40
     first, *others = [tops for tops in tops_of("Hvad", tmp_path) if tops]
     assert first

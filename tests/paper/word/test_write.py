@@ -21,17 +21,17 @@ from ledersamtale.paper.blocks import (
     Block,
     Card,
     Cards,
+    Chapter,
     Code,
     Contents,
-    Heading,
-    Listing,
+    Emphasis,
+    HeadingBlock,
+    ListBlock,
     Paper,
     Quote,
     Room,
-    Section,
-    Style,
 )
-from ledersamtale.paper.word.pieces import LINES
+from ledersamtale.paper.word.elements import LINES
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.paper.made import papers, said, texts
@@ -129,7 +129,7 @@ def written(paper: Paper) -> bytes:
 
 
 def paper_of(*blocks: Block, title: str = "Et papir") -> Paper:
-    return Paper(title=title, language="da", sections=(Section(blocks),))
+    return Paper(title=title, language="da", chapters=(Chapter(blocks),))
 
 
 def opened(paper: Paper) -> DocumentObject:
@@ -276,7 +276,7 @@ class TestPage:
 
     def test_a_section_on_a_new_page_begins_with_its_first_paragraph(self) -> None:
         sections = tuple(
-            Section((Heading(1, text), words("Mere.")), is_on_new_page=True)
+            Chapter((HeadingBlock(1, text), words("Mere.")), is_on_new_page=True)
             for text in ("Et", "To", "Tre")
         )
         main = part(Paper("x", "da", sections), "word/document.xml")
@@ -321,7 +321,7 @@ class TestLists:
 
     def test_each_list_counts_from_its_own_start(self) -> None:
         item = (words("et"),)
-        lists = (Listing((item, item), start=3), Listing((item,), start=1))
+        lists = (ListBlock((item, item), start=3), ListBlock((item,), start=1))
         numbering = part(paper_of(*lists), "word/numbering.xml")
         starts = {
             each.get(f"{W}numId"): val(each, "lvlOverride/startOverride")
@@ -331,28 +331,28 @@ class TestLists:
         assert numbers == ["3", "3", "1"]
 
     def test_a_list_in_a_list_is_a_level_further_in(self) -> None:
-        inner = Listing(((words("inde"),),), start=1)
-        found = self.numbers(Listing(((words("ude"), inner),), start=1))
+        inner = ListBlock(((words("inde"),),), start=1)
+        found = self.numbers(ListBlock(((words("ude"), inner),), start=1))
         assert [(text, level) for text, level, _ in found] == [("ude", "0"), ("inde", "1")]
         assert found[0][2] != found[1][2]
 
     def test_bullets_have_the_style_of_them(self) -> None:
-        document = opened(paper_of(Listing(((words("et"),), (words("to"),)))))
+        document = opened(paper_of(ListBlock(((words("et"),), (words("to"),)))))
         styles = [each.style.name for each in document.paragraphs if each.style]
         assert styles == ["List Bullet"] * 2
 
     def test_what_word_cannot_count_to_is_written_out(self) -> None:
-        found = self.numbers(Listing(((words("et"),), (words("to"),)), start=999_999_999))
+        found = self.numbers(ListBlock(((words("et"),), (words("to"),)), start=999_999_999))
         assert found == [("999999999.\tet", None, "0"), ("1000000000.\tto", None, "0")]
 
     def test_an_item_without_words_still_has_its_number(self) -> None:
-        assert len(self.numbers(Listing(((), (Code("x"),)), start=1))) == 2
+        assert len(self.numbers(ListBlock(((), (Code("x"),)), start=1))) == 2
 
     def test_any_depth_is_taken(self) -> None:
         block: Block = words("inderst")
         # Deeper than Python calls functions.
         for _ in range(1000):
-            block = Quote((Listing(((block,),)),))
+            block = Quote((ListBlock(((block,),)),))
         assert text_of(body(block)) == "inderst"
 
 
@@ -404,7 +404,7 @@ class TestLinks:
 
     def test_bookmarks_are_unique_and_as_word_wants_them(self) -> None:
         anchor = "en-meget-lang-overskrift-" * 5
-        blocks = [Heading(2, str(n), f"{anchor}{n}") for n in range(20)]
+        blocks = [HeadingBlock(2, str(n), f"{anchor}{n}") for n in range(20)]
         main = body(Contents("Indhold"), *blocks)
         starts = every(main, "bookmarkStart")
         names = [each.get(f"{W}name") or "" for each in starts]
@@ -442,8 +442,8 @@ class TestContents:
         assert kinds == ["begin", "separate", "end"]
 
     def test_it_begins_at_the_level_that_it_should(self) -> None:
-        blocks = (Heading(1, "Titel"), Contents("Indhold", depth=3), Heading(2, "Et"),
-                  Heading(3, "Under"))  # fmt: skip
+        blocks = (HeadingBlock(1, "Titel"), Contents("Indhold", depth=3), HeadingBlock(2, "Et"),
+                  HeadingBlock(3, "Under"))  # fmt: skip
         main = body(*blocks)
         assert [text_of(each) for each in every(main, "hyperlink")] == ["Et", "Under"]
         assert every(main, "instrText")[0].text == r' TOC \o "2-3" \n \h \z '
@@ -464,11 +464,14 @@ class TestText:
         assert "\n".join(NASTY) in found
         assert "15. januar\n1. marts" in found
 
-    @pytest.mark.parametrize("style", [Style.BOLD, Style.ITALIC, Style.STRUCK, Style.CODE])
-    def test_a_run_is_set_as_it_says(self, style: Style) -> None:
+    @pytest.mark.parametrize(
+        "style", [Emphasis.BOLD, Emphasis.ITALIC, Emphasis.STRUCK, Emphasis.CODE]
+    )
+    def test_a_run_is_set_as_it_says(self, style: Emphasis) -> None:
         run = every(body(words("x", style)), "r")[0]
         names = {
-            Style.BOLD: "b", Style.ITALIC: "i", Style.STRUCK: "strike", Style.CODE: "rStyle",
+            Emphasis.BOLD: "b", Emphasis.ITALIC: "i",
+            Emphasis.STRUCK: "strike", Emphasis.CODE: "rStyle",
         }  # fmt: skip
         assert run.find(f"{W}rPr/{W}{names[style]}") is not None
 
@@ -492,7 +495,7 @@ class TestLaws:
     def test_every_text_of_a_paper_is_in_its_paragraphs(self, paper: Paper) -> None:
         found = {text for _, text in paragraphs(part(paper, "word/document.xml"))}
         everything = "\n".join(found)
-        for section in paper.sections:
+        for section in paper.chapters:
             for text in said(section.blocks):
                 assert clean(text) in found or clean(text) in everything
 

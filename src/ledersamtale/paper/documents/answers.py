@@ -12,12 +12,12 @@ from markdown_it.tree import SyntaxTreeNode
 from ledersamtale.document.escaping import escape
 from ledersamtale.paper.blocks import (
     Code,
-    Listing,
+    Emphasis,
+    ListBlock,
     Paragraph,
     Quote,
     Role,
     Run,
-    Style,
     is_safe_address,
 )
 from ledersamtale.text import clean
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.paper.blocks import Block
 
-_STYLES = {"strong": Style.BOLD, "em": Style.ITALIC, "s": Style.STRUCK}
+_EMPHASES = {"strong": Emphasis.BOLD, "em": Emphasis.ITALIC, "s": Emphasis.STRUCK}
 _RULE = "* * *"
 _LONGEST = 250_000
 """Characters in one answer, a hundred pages; a list of two million takes a gigabyte to parse."""
@@ -70,9 +70,9 @@ def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
         case "heading":
             yield Paragraph(_inline(node), Role.LABEL)
         case "bullet_list":
-            yield Listing(_items(node))
+            yield ListBlock(_items(node))
         case "ordered_list":
-            yield Listing(_items(node), start=int(node.attrs.get("start", 1)))
+            yield ListBlock(_items(node), start=int(node.attrs.get("start", 1)))
         case "blockquote":
             yield Quote(_children(node))
         case "fence" | "code_block":
@@ -118,7 +118,7 @@ def _items(node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
 class _Set:
     """How the text within a node is set."""
 
-    style: Style = Style.PLAIN
+    emphasis: Emphasis = Emphasis.PLAIN
     link: str = ""
 
 
@@ -132,7 +132,7 @@ def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None
-        if last and (last.style, last.link) == (run.style, run.link):
+        if last and (last.emphasis, last.link) == (run.emphasis, run.link):
             joined[-1] = replace(last, text=last.text + run.text)
         else:
             joined.append(run)
@@ -143,9 +143,9 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
     for node in nodes:
         match node.type:
             case "softbreak" | "hardbreak":
-                yield Run("\n", how.style, how.link)
+                yield Run("\n", how.emphasis, how.link)
             case "code_inline":
-                yield Run(clean(node.content), how.style | Style.CODE, how.link)
+                yield Run(clean(node.content), how.emphasis | Emphasis.CODE, how.link)
             case "link":
                 address = clean(str(node.attrs.get("href", "")))
                 link = address if is_safe_address(address) else ""
@@ -155,14 +155,14 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
                 yield from _runs(node.children, how)
                 yield from _address(clean(str(node.attrs.get("src", ""))), node.children, how)
             case "strong" | "em" | "s":
-                style = how.style | _STYLES[node.type]
-                yield from _runs(node.children, replace(how, style=style))
+                emphasis = how.emphasis | _EMPHASES[node.type]
+                yield from _runs(node.children, replace(how, emphasis=emphasis))
             case _:
                 # An entity such as &#x202e; is the character by now.
-                yield Run(clean(node.content), how.style, how.link)
+                yield Run(clean(node.content), how.emphasis, how.link)
 
 
 def _address(address: str, children: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
     shown = "".join(run.text for run in _runs(children, _Set()))
     if address not in ("", shown, f"mailto:{shown}"):
-        yield Run(f" ({address})" if shown else address, how.style)
+        yield Run(f" ({address})" if shown else address, how.emphasis)

@@ -11,13 +11,13 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Card,
     Cards,
+    Chapter,
     Contents,
-    Heading,
+    HeadingBlock,
     Paper,
     Room,
     ScaleLegend,
     Scales,
-    Section,
 )
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ def handout(
     """
     sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
     if len(themes) > MOST_WITHOUT_CONTENTS:
-        opening = (Heading(1, theme_set.title), Contents(words.CONTENTS, depth=1))
-        sheets.insert(0, Section(opening, is_on_new_page=True))
+        opening = (HeadingBlock(1, theme_set.title), Contents(words.CONTENTS, depth=1))
+        sheets.insert(0, Chapter(opening, is_on_new_page=True))
     return _paper(theme_set, themes, sheets)
 
 
@@ -61,15 +61,15 @@ def cards(theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[A
         for audience in audiences
         for number, question in enumerate(theme.questions(audience), start=1)
     )
-    return _paper(theme_set, themes, [Section((Cards(found),))] if found else [])
+    return _paper(theme_set, themes, [Chapter((Cards(found),))] if found else [])
 
 
-def _paper(theme_set: ThemeSet, themes: Sequence[Theme], sections: Iterable[Section]) -> Paper:
+def _paper(theme_set: ThemeSet, themes: Sequence[Theme], chapters: Iterable[Chapter]) -> Paper:
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
     return Paper(
         title=title,
         language=theme_set.language,
-        sections=tuple(sections),
+        chapters=tuple(chapters),
         footer=theme_set.title,
     )
 
@@ -80,10 +80,10 @@ def _title(theme_set: ThemeSet, theme: Theme) -> str:
 
 def _sheet(
     theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], lines: int | None
-) -> Section:
+) -> Chapter:
     number = theme_set.number(theme)
     blocks: list[Block] = [
-        Heading(1, _title(theme_set, theme), f"tema-{number}"),
+        HeadingBlock(1, _title(theme_set, theme), f"tema-{number}"),
         Blanks(words.NAME_AND_DATE),
     ]
     if theme.statements:
@@ -91,17 +91,17 @@ def _sheet(
             (f"{number}.{place}", statement.text)
             for place, statement in enumerate(theme.statements, start=1)
         )
-        blocks.append(Heading(2, STATEMENTS_TITLE))
+        blocks.append(HeadingBlock(2, STATEMENTS_TITLE))
         blocks.append(Scales(words.CIRCLE, _legend(theme_set.scale), tuple(rows)))
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
-            blocks.append(Heading(2, AUDIENCE_TITLES[audience]))
+            blocks.append(HeadingBlock(2, AUDIENCE_TITLES[audience]))
         blocks += (
             Room(f"{number}.{place}", question.text, lines)
             for place, question in enumerate(questions, start=1)
         )
-    return Section(tuple(blocks), is_on_new_page=True)
+    return Chapter(tuple(blocks), is_on_new_page=True)
 
 
 def _legend(scale: Scale) -> ScaleLegend:

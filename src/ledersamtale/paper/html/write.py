@@ -20,14 +20,14 @@ from ledersamtale.paper.blocks import (
     Chart,
     Code,
     Contents,
-    Heading,
-    Listing,
+    Emphasis,
+    HeadingBlock,
+    ListBlock,
     Paragraph,
     Quote,
     Role,
     Room,
     Scales,
-    Style,
     Written,
 )
 from ledersamtale.paper.links import address, contents, headings
@@ -36,10 +36,15 @@ from ledersamtale.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Bar, Block, Card, Paper, Run, Runs, Section
+    from ledersamtale.paper.blocks import Bar, Block, Card, Chapter, Paper, Run, Runs
     from ledersamtale.paper.formats import Tell
 
-_TAGS = ((Style.CODE, "code"), (Style.STRUCK, "s"), (Style.ITALIC, "em"), (Style.BOLD, "strong"))
+_TAGS = (
+    (Emphasis.CODE, "code"),
+    (Emphasis.STRUCK, "s"),
+    (Emphasis.ITALIC, "em"),
+    (Emphasis.BOLD, "strong"),
+)
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 
 
@@ -57,7 +62,7 @@ class _Page:
     that fills a page can show at most.
     """
 
-    found: tuple[Heading, ...]
+    found: tuple[HeadingBlock, ...]
     ids: tuple[str, ...]
     places: Mapping[str, str]
     lines: int = _LEAST_LINES
@@ -114,10 +119,10 @@ def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
         # For a screen alone: on paper it would take a page from the cards.
         title = _text(one_line(paper.title) or words.UNTITLED)
         yield f'<h1 class="on-screen">{title}</h1>\n'
-    tell(0, len(paper.sections))
-    for number, section in enumerate(paper.sections, start=1):
-        yield from _section(section, page, is_first=number == 1)
-        tell(number, len(paper.sections))
+    tell(0, len(paper.chapters))
+    for number, chapter in enumerate(paper.chapters, start=1):
+        yield from _chapter(chapter, page, is_first=number == 1)
+        tell(number, len(paper.chapters))
     yield "</main>\n"
     if one_line(paper.footer):
         yield f'<footer class="running">{_text(one_line(paper.footer))}</footer>\n'
@@ -160,20 +165,20 @@ def _page(paper: Paper) -> _Page:
     return _Page(found, tuple(ids), places)
 
 
-def _section(section: Section, page: _Page, *, is_first: bool) -> Iterator[str]:
-    growing = sum(isinstance(block, Room) and block.lines is None for block in section.blocks)
+def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
+    growing = sum(isinstance(block, Room) and block.lines is None for block in chapter.blocks)
     classes = []
-    if section.is_on_new_page and not is_first:
+    if chapter.is_on_new_page and not is_first:
         classes.append("page")
-    if growing and (section.is_on_new_page or is_first):
+    if growing and (chapter.is_on_new_page or is_first):
         classes.append("fills")
-    kinds = {type(block) for block in section.blocks}
+    kinds = {type(block) for block in chapter.blocks}
     # Eight cards take a page to its edges, and the cards say themselves what the title says.
-    if Cards in kinds and kinds <= {Cards, Heading}:
+    if Cards in kinds and kinds <= {Cards, HeadingBlock}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
     page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, growing))
-    yield from _blocks(section.blocks, page)
+    yield from _blocks(chapter.blocks, page)
     yield "</section>\n"
 
 
@@ -181,18 +186,18 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
     title = ""
     for block in blocks:
         yield from _block(block, page, title=title)
-        title = one_line(block.text) if isinstance(block, Heading) else ""
+        title = one_line(block.text) if isinstance(block, HeadingBlock) else ""
 
 
 def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
     """Yield the HTML of a block that stands right under a heading that reads `title`."""
     match block:
-        case Heading():
+        case HeadingBlock():
             yield _heading(block, page.next_id())
         case Paragraph():
             kind = _CLASSES.get(block.role)
             yield f"<p{_class(kind)}>{_runs(block.runs, page)}</p>\n"
-        case Listing():
+        case ListBlock():
             yield from _listing(block, page)
         case Quote():
             yield "<blockquote>\n"
@@ -241,8 +246,8 @@ def _runs(runs: Runs, page: _Page) -> str:
 
 def _run(run: Run, page: _Page) -> str:
     text = _text(run.text).replace("\n", "<br>\n")
-    for style, tag in _TAGS:
-        if style in run.style:
+    for emphasis, tag in _TAGS:
+        if emphasis in run.emphasis:
             text = f"<{tag}>{text}</{tag}>"
     target = address(run.link, page.places)
     # A link without words is one that nobody can see or hear.
@@ -253,7 +258,7 @@ def _run(run: Run, page: _Page) -> str:
     return f'<a href="{escape(target)}"{rel}>{text}</a>'
 
 
-def _heading(heading: Heading, name: str) -> str:
+def _heading(heading: HeadingBlock, name: str) -> str:
     # An empty heading is one that a screen reader stops at for nothing.
     if not one_line(heading.text):
         return ""
@@ -261,7 +266,7 @@ def _heading(heading: Heading, name: str) -> str:
     return f'<h{level} id="{name}">{_text(heading.text)}</h{level}>\n'
 
 
-def _listing(listing: Listing, page: _Page) -> Iterator[str]:
+def _listing(listing: ListBlock, page: _Page) -> Iterator[str]:
     start = "" if listing.start in (None, 1) else f' start="{listing.start}"'
     tag = "ul" if listing.start is None else "ol"
     yield f"<{tag}{start}>\n"

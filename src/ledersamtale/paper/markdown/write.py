@@ -13,7 +13,7 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Cards,
     Contents,
-    Heading,
+    HeadingBlock,
     Room,
     Scales,
     Written,
@@ -42,22 +42,22 @@ _Part = list[str]
 class _Outline:
     """The paper's headings, and what a viewer calls the place of each."""
 
-    found: tuple[Heading, ...]
+    found: tuple[HeadingBlock, ...]
     slugs: tuple[str, ...]
 
 
 def write(paper: Paper, *, tell: Tell) -> Written:
     """Return `paper`, a handout or cards, as Markdown; its footer stands once, at the end.
 
-    The title, the author and what page a section begins on are left out: there is no place for
+    The title, the author and what page a chapter begins on are left out: there is no place for
     them in a file that is nothing but its text. Raises TypeError for a block that no handout has.
     """
     outline = _outline(paper)
     parts: list[_Part] = []
-    tell(0, len(paper.sections))
-    for number, section in enumerate(paper.sections, start=1):
-        parts += _blocks(section.blocks, outline)
-        tell(number, len(paper.sections))
+    tell(0, len(paper.chapters))
+    for number, chapter in enumerate(paper.chapters, start=1):
+        parts += _blocks(chapter.blocks, outline)
+        tell(number, len(paper.chapters))
     if inline(paper.footer):
         # At the start of a file it would open front matter.
         rule = [["---"]] if any(parts) else []
@@ -86,9 +86,9 @@ def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Part]:
             mark = _MARKS[1] if ended_in == _MARKS[0] else _MARKS[0]
             made = _block(block, outline, mark=mark, title=title)
             parts += made
-            title = inline(block.text) if isinstance(block, Heading) else ""
+            title = inline(block.text) if isinstance(block, HeadingBlock) else ""
             if any(made):
-                ended_in = "" if isinstance(block, Heading | Blanks) else mark
+                ended_in = "" if isinstance(block, HeadingBlock | Blanks) else mark
     return parts
 
 
@@ -97,7 +97,7 @@ def _block(
 ) -> list[_Part]:
     """Return the parts of a block, or of a row of rooms, under a heading that reads `title`."""
     match block:
-        case Heading():
+        case HeadingBlock():
             text = heading(block.text)
             return [[f"{'#' * min(max(block.level, 1), 6)} {text}"]] if text else []
         case Blanks():

@@ -10,9 +10,9 @@ from enum import Enum
 from ledersamtale.paper.blocks import (
     CARDS_ACROSS,
     CARDS_DOWN,
+    Emphasis,
     Paper,
     Run,
-    Style,
     is_safe_address,
 )
 from ledersamtale.paper.links import has_title, headings
@@ -20,11 +20,11 @@ from ledersamtale.text import clean
 
 Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]
 
-_STYLES = {
-    Style.BOLD: "bold",
-    Style.ITALIC: "italic",
-    Style.STRUCK: "struck",
-    Style.CODE: "code",
+_EMPHASES = {
+    Emphasis.BOLD: "bold",
+    Emphasis.ITALIC: "italic",
+    Emphasis.STRUCK: "struck",
+    Emphasis.CODE: "code",
 }
 # A word longer than this may be wider than what it stands in, and would run off the page.
 _LONG_WORD = re.compile(r"\S{31,}")
@@ -50,7 +50,7 @@ def paper_data(paper: Paper) -> dict[str, Value]:
         "top": 2 if has_title(found) else 1,
         "across": CARDS_ACROSS,
         "down": CARDS_DOWN,
-        "sections": _plain(paper.sections, anchors),
+        "chapters": _plain(paper.chapters, anchors),
     }
 
 
@@ -79,7 +79,7 @@ def _plain(value: object, anchors: frozenset[str]) -> Value:
 
 def _run(run: Run, anchors: frozenset[str]) -> dict[str, Value]:
     data: dict[str, Value] = {"text": _text(run.text)}
-    data |= {name: True for style, name in _STYLES.items() if style in run.style}
+    data |= {name: True for emphasis, name in _EMPHASES.items() if emphasis in run.emphasis}
     if run.link.startswith("#") and run.link[1:] in anchors:
         data["anchor"] = run.link[1:]
     elif is_safe_address(run.link):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import CARDS_ACROSS, CARDS_DOWN, LARGEST_CARD
+from ledersamtale.paper.word.elements import Cell, Grid, Para, Row, Sheets
 from ledersamtale.paper.word.page import CARD_MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from ledersamtale.paper.word.pieces import Cell, Grid, Para, Row, Sheets
 from ledersamtale.paper.word.xml import border, run, value
 
 if TYPE_CHECKING:

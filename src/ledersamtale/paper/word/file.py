@@ -18,7 +18,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
-from ledersamtale.paper.word.pieces import Para, Sheets
+from ledersamtale.paper.word.elements import Para, Sheets
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
 
     from ledersamtale.paper.blocks import Paper
-    from ledersamtale.paper.word.pieces import Piece
+    from ledersamtale.paper.word.elements import Element
 
 _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
@@ -42,7 +42,7 @@ class WordFile:
     """What a file holds: `restarts` is XML, `addresses` those that are led to, with their ids."""
 
     paper: Paper
-    pieces: tuple[Piece, ...]
+    elements: tuple[Element, ...]
     restarts: str
     addresses: dict[str, str]
 
@@ -74,7 +74,7 @@ def word_file(content: WordFile) -> bytes:
     for address, id in content.addresses.items():  # noqa: A001
         # python-docx's own way looks through all of them for each one.
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id, True)  # noqa: FBT003
-    _fill(document, content.pieces)
+    _fill(document, content.elements)
     stream = BytesIO()
     document.save(stream)
     return _timeless(stream)
@@ -96,16 +96,16 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
         edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
 
 
-def _fill(document: DocumentObject, pieces: tuple[Piece, ...]) -> None:
+def _fill(document: DocumentObject, elements: tuple[Element, ...]) -> None:
     cards, main = (section._sectPr.xml for section in document.sections)
     xml = []
-    for number, piece in enumerate(pieces):
-        xml.append(piece.xml())
-        following = pieces[number + 1] if number + 1 < len(pieces) else None
-        if following and Sheets in (type(piece), type(following)):
-            end = cards if isinstance(piece, Sheets) else main
+    for number, element in enumerate(elements):
+        xml.append(element.xml())
+        following = elements[number + 1] if number + 1 < len(elements) else None
+        if following and Sheets in (type(element), type(following)):
+            end = cards if isinstance(element, Sheets) else main
             xml.append(Para("Afstand", properties=(("sectPr", end),)).xml())
-    if pieces and isinstance(pieces[-1], Sheets):
+    if elements and isinstance(elements[-1], Sheets):
         # The end of the file says what its last pages are like, after a paragraph of its own.
         xml += [Para("Afstand").xml(), cards]
     else:

@@ -13,8 +13,9 @@ from ledersamtale.paper.blocks import (
     Chart,
     Code,
     Contents,
-    Heading,
-    Listing,
+    Emphasis,
+    HeadingBlock,
+    ListBlock,
     Paragraph,
     Quote,
     Role,
@@ -22,18 +23,17 @@ from ledersamtale.paper.blocks import (
     Run,
     Runs,
     Scales,
-    Style,
 )
 from ledersamtale.paper.word.cards import card_sheets
+from ledersamtale.paper.word.elements import Cell, Element, Grid, Para, Row, Rules
 from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH
-from ledersamtale.paper.word.pieces import Cell, Grid, Para, Piece, Row, Rules
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledersamtale.paper.word.links import Headings, Links, Lists
-_Plain = Heading | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
+    from ledersamtale.paper.word.links import Headings, Links, ListNumbers
+_Plain = HeadingBlock | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
 """What is put down as it is; a list and a quote only say where."""
 
 _ROLES = {
@@ -43,10 +43,10 @@ _ROLES = {
     Role.ASIDE: "Bemaerkning",
 }
 _FORMATTING = {
-    Style.BOLD: {"b": "<w:b/>", "bCs": "<w:bCs/>"},
-    Style.ITALIC: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
-    Style.STRUCK: {"strike": "<w:strike/>"},
-    Style.CODE: {"rStyle": value("rStyle", "Kodetegn")},
+    Emphasis.BOLD: {"b": "<w:b/>", "bCs": "<w:bCs/>"},
+    Emphasis.ITALIC: {"i": "<w:i/>", "iCs": "<w:iCs/>"},
+    Emphasis.STRUCK: {"strike": "<w:strike/>"},
+    Emphasis.CODE: {"rStyle": value("rStyle", "Kodetegn")},
 }
 _LEVELS = 9
 _LONG_NUMBER = 4 * INDENT
@@ -67,7 +67,7 @@ _MOST_BOXES = 10
 
 
 @dataclass(frozen=True, slots=True)
-class _Place:
+class _Nesting:
     """Where a block stands: how deep in lists and quotes, and the number that it begins with."""
 
     lists: int = 0
@@ -82,9 +82,9 @@ class _Place:
 
 
 class Layout:
-    """Makes pieces of blocks; knows what the whole paper shares: links, headings and lists."""
+    """Makes elements of blocks; knows what the whole paper shares: links, headings and lists."""
 
-    def __init__(self, *, links: Links, headings: Headings, lists: Lists) -> None:
+    def __init__(self, *, links: Links, headings: Headings, lists: ListNumbers) -> None:
         self._links = links
         self._headings = headings
         self._bookmarks = headings.bookmarks()
@@ -92,26 +92,26 @@ class Layout:
         self.overfull = 0
         """How many cards hold more than they have room for."""
 
-    def pieces(self, blocks: Iterable[Block]) -> Iterator[Piece]:
+    def elements(self, blocks: Iterable[Block]) -> Iterator[Element]:
         """Yield what `blocks` are in Word, in order."""
-        # Lists and quotes may lie deeper in each other than Python calls functions.
-        waiting = [(block, _Place()) for block in reversed(tuple(blocks))]
+        # ListNumbers and quotes may lie deeper in each other than Python calls functions.
+        waiting = [(block, _Nesting()) for block in reversed(tuple(blocks))]
         while waiting:
-            block, place = waiting.pop()
+            block, nesting = waiting.pop()
             match block:
-                case Listing():
-                    waiting.extend(reversed(list(self._items(block, place))))
+                case ListBlock():
+                    waiting.extend(reversed(list(self._items(block, nesting))))
                 case Quote():
-                    inside = replace(place, quotes=place.quotes + 1, number="")
+                    inside = replace(nesting, quotes=nesting.quotes + 1, number="")
                     waiting.extend((each, inside) for each in reversed(block.blocks))
                 case _:
-                    yield from self._put(block, place)
+                    yield from self._put(block, nesting)
 
-    def _items(self, listing: Listing, place: _Place) -> Iterator[tuple[Block, _Place]]:
-        level = min(place.lists, _LEVELS - 1)
+    def _items(self, listing: ListBlock, nesting: _Nesting) -> Iterator[tuple[Block, _Nesting]]:
+        level = min(nesting.lists, _LEVELS - 1)
         numbers = self._lists.numbers(listing.start, level=level, count=len(listing.items))
         style = "ListBullet" if listing.start is None else "ListNumber"
-        inside = replace(place, lists=place.lists + 1, number="", style="")
+        inside = replace(nesting, lists=nesting.lists + 1, number="", style="")
         for item, number in zip(listing.items, numbers, strict=True):
             first = replace(inside, number=number, style=style)
             if not item or not isinstance(item[0], Paragraph):
@@ -121,17 +121,17 @@ class Layout:
                 yield block, first
                 first = inside
 
-    def _put(self, block: _Plain, place: _Place) -> Iterator[Piece]:
+    def _put(self, block: _Plain, nesting: _Nesting) -> Iterator[Element]:
         match block:
-            case Heading():
+            case HeadingBlock():
                 yield self._heading(block)
             case Paragraph():
-                yield self._paragraph(block, place)
+                yield self._paragraph(block, nesting)
             case Code():
                 yield Para(
                     "Kode",
                     run(block.text),
-                    indent=place.indent + _CODE_INSET if place.indent else None,
+                    indent=nesting.indent + _CODE_INSET if nesting.indent else None,
                 )
             case Blanks():
                 yield self._blanks(block)
@@ -149,53 +149,53 @@ class Layout:
             case _:
                 assert_never(block)
 
-    def _cards(self, block: Cards) -> Iterator[Piece]:
+    def _cards(self, block: Cards) -> Iterator[Element]:
         sheets, overfull = card_sheets(block.cards)
         self.overfull += overfull
         if sheets.grids:
             yield sheets
 
-    def _heading(self, block: Heading) -> Para:
+    def _heading(self, block: HeadingBlock) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)
         starts, ends = next(self._bookmarks)
         return Para(f"Heading{level}", f"{starts}{run(block.text)}{ends}")
 
-    def _paragraph(self, block: Paragraph, place: _Place) -> Para:
+    def _paragraph(self, block: Paragraph, nesting: _Nesting) -> Para:
         style = _ROLES[block.role]
         if block.role is Role.BODY:
-            style = place.style or self._body(place)
+            style = nesting.style or self._body(nesting)
         inline = self._inline(block.runs)
-        if place.number and not place.number.startswith("<"):
+        if nesting.number and not nesting.number.startswith("<"):
             # Word counts no further: the number stands as text.
-            indent = place.indent + _LONG_NUMBER - INDENT
-            inline = run(f"{place.number}\t") + inline
+            indent = nesting.indent + _LONG_NUMBER - INDENT
+            inline = run(f"{nesting.number}\t") + inline
             own: tuple[tuple[str, str], ...] = (("numPr", self._lists.none),)
             return Para(style, inline, own, indent=indent, hanging=_LONG_NUMBER)
-        own = (("numPr", place.number),) if place.number else ()
+        own = (("numPr", nesting.number),) if nesting.number else ()
         # The first level of a list or of a quote has its indent from the style or the number.
-        is_inherited = place.style and not place.quotes and place.lists <= _LEVELS
-        is_styled = style in ("ListContinue", "Quote") and place.lists + place.quotes == 1
+        is_inherited = nesting.style and not nesting.quotes and nesting.lists <= _LEVELS
+        is_styled = style in ("ListContinue", "Quote") and nesting.lists + nesting.quotes == 1
         return Para(
             style,
             inline,
             own,
-            indent=place.indent or None,
-            hanging=INDENT if place.style else 0,
+            indent=nesting.indent or None,
+            hanging=INDENT if nesting.style else 0,
             is_indent_inherited=bool(is_inherited or is_styled),
         )
 
-    def _body(self, place: _Place) -> str:
-        if place.quotes:
+    def _body(self, nesting: _Nesting) -> str:
+        if nesting.quotes:
             return "Quote"
-        return "ListContinue" if place.lists else "Normal"
+        return "ListContinue" if nesting.lists else "Normal"
 
     def _inline(self, runs: Runs) -> str:
         return "".join(self._run(each) for each in runs)
 
     def _run(self, each: Run) -> str:
         formatting: dict[str, str] = {}
-        for style, children in _FORMATTING.items():
-            if style in each.style:
+        for emphasis, children in _FORMATTING.items():
+            if emphasis in each.emphasis:
                 formatting |= children
         opening = self._links.opening(each.link) if each.link else ""
         if not opening:

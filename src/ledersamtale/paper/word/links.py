@@ -124,7 +124,7 @@ def _bookmark(number: int, anchor: str) -> str:
     return f"_{number + 1}_{re.sub('[^A-Za-z0-9]', '_', anchor)}"[:_LONGEST_NAME]
 
 
-class Lists:
+class ListNumbers:
     """The lists of a paper, each that counts with a number to restart from."""
 
     none = '<w:numPr><w:numId w:val="0"/></w:numPr>'

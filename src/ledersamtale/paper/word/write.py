@@ -9,37 +9,37 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Written
+from ledersamtale.paper.word.elements import Sheets, on_new_page
 from ledersamtale.paper.word.file import WordFile, word_file
 from ledersamtale.paper.word.layout import Layout
-from ledersamtale.paper.word.links import Headings, Links, Lists
-from ledersamtale.paper.word.pieces import Sheets, on_new_page
+from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.formats import Tell
-    from ledersamtale.paper.word.pieces import Piece
+    from ledersamtale.paper.word.elements import Element
 
 
 def write(paper: Paper, *, tell: Tell) -> Written:
-    """Return `paper` as a Word file; each section is a part of the work, and the file the last.
+    """Return `paper` as a Word file; each chapter is a part of the work, and the file the last.
 
     Remarks on cards with too much text. Word lays a paper out itself, so one that should take one
     page may take more.
     """
     headings = Headings(paper)
     links = Links(headings.anchors())
-    lists = Lists()
+    lists = ListNumbers()
     layout = Layout(links=links, headings=headings, lists=lists)
-    pieces: list[Piece] = []
-    parts = len(paper.sections) + 1
-    for number, section in enumerate(paper.sections, start=1):
-        made = list(layout.pieces(section.blocks))
+    elements: list[Element] = []
+    parts = len(paper.chapters) + 1
+    for number, chapter in enumerate(paper.chapters, start=1):
+        made = list(layout.elements(chapter.blocks))
         # After cards a new page begins anyhow.
-        if section.is_on_new_page and made and pieces and not isinstance(pieces[-1], Sheets):
+        if chapter.is_on_new_page and made and elements and not isinstance(elements[-1], Sheets):
             made[0] = on_new_page(made[0])
-        pieces += made
+        elements += made
         tell(number, parts)
-    content = WordFile(paper, tuple(pieces), lists.restarts(), links.addresses)
+    content = WordFile(paper, tuple(elements), lists.restarts(), links.addresses)
     data = word_file(content)
     tell(parts, parts)
     return Written(data, _remarks(layout.overfull))

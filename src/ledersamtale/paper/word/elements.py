@@ -171,20 +171,20 @@ class Sheets:
         return between.join([first.xml(), *(on_new_page(grid).xml() for grid in others)])
 
 
-Piece = Para | Rules | Grid | Sheets
+Element = Para | Rules | Grid | Sheets
 
 
-def on_new_page(piece: Piece) -> Piece:
-    """Return `piece` with its first paragraph on a new page."""
-    match piece:
+def on_new_page(element: Element) -> Element:
+    """Return `element` with its first paragraph on a new page."""
+    match element:
         case Para():
-            return replace(piece, is_on_new_page=True)
+            return replace(element, is_on_new_page=True)
         case Grid():
-            row = piece.rows[0]
+            row = element.rows[0]
             cell = row.cells[0]
             para = replace(cell.paras[0], is_on_new_page=True)
             cell = replace(cell, paras=(para, *cell.paras[1:]))
             row = replace(row, cells=(cell, *row.cells[1:]))
-            return replace(piece, rows=(row, *piece.rows[1:]))
+            return replace(element, rows=(row, *element.rows[1:]))
         case _:
-            return piece
+            return element
