@@ -42,7 +42,7 @@ def run_editor(path: Path, gate: SignalGate) -> None:
         try:
             process = subprocess.Popen([*command, str(path)])  # noqa: S603 - the person's own
         except OSError as error:
-            raise CannotEdit(words.editor_missing(command[0])) from error
+            raise CannotEdit(words.EDITOR_MISSING.format(command=command[0])) from error
         try:
             with gate.waiting():
                 code = process.wait()

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale
     from ledersamtale.sitting.face import Opening
@@ -40,8 +39,32 @@ FOR_ANOTHER_AUDIENCE = (
     "Refleksionen er lavet til en anden målgruppe. Udelad --audience for at gå videre."
 )
 OF_OTHER_THEMES = "Refleksionen har andre temaer. Udelad --theme for at gå videre med den."
+OF_ANOTHER_SET = (
+    "Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er »{chosen}«. "
+    "Vælg det rigtige med --themes FIL."
+)
+OF_ANOTHER_PERSON = "Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
+CLOCK_IS_BACK = (
+    "Computerens ur står på {today}, men refleksionen er fra {date}. Ret uret, "
+    "hvis det går forkert. Dine svar er her alle."
+)
+OTHER_VERSIONS = (
+    "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
+    "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
+    "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
+)
 NO_EDITOR = (
     "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
+)
+EDITOR_MISSING = (
+    "Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er på din "
+    "computer."
+)
+NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
+EMPTIED = "Gemt: {place} er tomt nu."
+KEYS_IN_SHORT = (
+    f"Taster: {keys.NEXT.name} går videre, {{shift_tab}} går tilbage, {keys.STOP.name} gemmer og "
+    "stopper; du kan altid gå videre senere."
 )
 EDIT_NEEDS_SAVE = "Editoren kan først åbnes, når der kan gemmes."
 NOT_SAVED = "Ikke gemt endnu. Der prøves igen efter dit næste svar."
@@ -110,7 +133,20 @@ WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, der kun har et punktum
 NOW_RATE = "Vurdér nu udsagnet, eller gå videre med en tom linje."
 DELETED = "Det er slettet."
 STANDS_NOW = "Står nu:"
+NOT_ONE_OF = "»{line}« er ikke et af tallene 1 til {count}. Skriv et af dem."
+NOT_NUMBERS = "»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«."
 NUMBERS_AGAIN = "Skriv numrene igen."
+NO_NUMBER = f"Der er ikke noget nummer {{number}} på listen. {NUMBERS_AGAIN}"
+NO_COMMAND = (
+    "»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå i dit svar, så "
+    "skriv »:{line}«."
+)
+NO_LINE = "Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre."
+NOTHING_TO_CHANGE = "Der er ikke noget »{which}« at rette. Skriv fx »:ret 2«."
+NOT_A_RATING = (
+    "»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«, "
+    "gerne med et mellemrum og en kommentar efter. En tom linje springer over."
+)
 TEXT_CHOICES = {
     TextChoice.TAKE: "Brug teksten fra editoren som svar",
     TextChoice.APPEND: "Sæt teksten efter det svar, der står",
@@ -120,69 +156,10 @@ TEXT_CHOICES = {
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
 
 
-def of_another_set(its_own: str, chosen: str) -> str:
-    """Return that a reflection belongs to another theme set than the chosen one."""
-    return (
-        f"Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er "
-        f"»{chosen}«. Vælg det rigtige med --themes FIL."
-    )
-
-
-def of_another_person(name: str) -> str:
-    """Return that a reflection is somebody else's."""
-    return f"Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
-
-
-def editor_missing(command: str) -> str:
-    """Return that an editor could not be opened."""
-    return (
-        f"Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der "
-        "er på din computer."
-    )
-
-
-def emptied(place: str) -> str:
-    """Return that an answer was taken away, and saved so."""
-    return f"Gemt: {place} er tomt nu."
-
-
 def how_to_pick(*, has_points: bool) -> str:
     """Return how points are picked from a list, line by line."""
     empty = "beholder de valgte." if has_points else "vælger ingen."
     return f"{PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje {empty}"
-
-
-def not_one_of(line: str, count: int) -> str:
-    """Return that a line is none of the numbers of a list."""
-    return f"»{line}« er ikke et af tallene 1 til {count}. Skriv et af dem."
-
-
-def not_numbers(line: str) -> str:
-    """Return that a line is not numbers of a list."""
-    return f"»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«."
-
-
-def no_number(number: str) -> str:
-    """Return that a list has no such number."""
-    return f"Der er ikke noget nummer {number} på listen. {NUMBERS_AGAIN}"
-
-
-def no_command(line: str) -> str:
-    """Return that a line is not a command, and how it is typed as an answer."""
-    return (
-        f"»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå "
-        f"i dit svar, så skriv »:{line}«."
-    )
-
-
-def no_line(which: str) -> str:
-    """Return that an answer has no such line."""
-    return f"Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre."
-
-
-def nothing_to_change(which: str) -> str:
-    """Return that there is no such answer to change."""
-    return f"Der er ikke noget »{which}« at rette. Skriv fx »:ret 2«."
 
 
 def headline(opening: Opening) -> str:
@@ -203,18 +180,10 @@ def opening_lines(opening: Opening) -> list[str]:
     return lines
 
 
-def keys_in_short(shift_tab: str) -> str:
-    """Return the keys that a person needs first; `shift_tab` is the sign for that key."""
-    return (
-        f"Taster: {keys.NEXT.name} går videre, {shift_tab} går tilbage, {keys.STOP.name} gemmer og "
-        "stopper; du kan altid gå videre senere."
-    )
-
-
-def progress(step: ItemStep) -> str:
-    """Return where a step is, such as 'Tema 2 af 4 · spørgsmål 5 af 12'."""
+def progress(step: ItemStep) -> tuple[str, str]:
+    """Return where a step is, such as 'Tema 2 af 4' and 'spørgsmål 5 af 12'."""
     word = KIND_WORDS[step.item.kind].lower()
-    return f"Tema {step.theme} af {step.themes} · {word} {step.number} af {step.count}"
+    return f"Tema {step.theme} af {step.themes}", f"{word} {step.number} af {step.count}"
 
 
 def asked(item: Item) -> str:
@@ -292,29 +261,6 @@ def _quoted(keys: Sequence[Key]) -> str:
     return ", ".join(f"»{key.text}«" for key in dict.fromkeys(keys))
 
 
-def other_versions(paths: Sequence[Path]) -> str:
-    """Return what to say of other versions of a reflection that lie beside it."""
-    names = ", ".join(shown_path(path.name) for path in paths)
-    return (
-        f"Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
-        "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
-        "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
-    )
-
-
-def clock_is_back(today: str, reflection: Reflection) -> str:
-    """Return what to say when a reflection is from a day that has not come yet."""
-    return (
-        f"Computerens ur står på {today}, men refleksionen er fra {reflection.date}. Ret uret, "
-        "hvis det går forkert. Dine svar er her alle."
-    )
-
-
-def not_saved_yet(error: CannotSave) -> str:
-    """Return what is wrong while a person types; all of it is tried again, and asked about."""
-    return f"Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
-
-
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:
     """Return what was found of an editor's text, and whether the answer has changed since."""
     since = " Svaret er ændret siden." if is_overtaken else ""
@@ -334,14 +280,6 @@ def closing_lines(path: Path, reflection: Reflection) -> list[str]:
         lines = ["Refleksionen er gemt som kladde."]
         lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
     return [*lines, f"Gemt: {shown_path(path)}"]
-
-
-def not_a_rating(line: str) -> str:
-    """Return what is wrong with a line that should be a rating, with all of it."""
-    return (
-        f"»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«, "
-        "gerne med et mellemrum og en kommentar efter. En tom linje springer over."
-    )
 
 
 def rating_keys(scale: Scale) -> str:

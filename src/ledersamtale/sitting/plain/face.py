@@ -84,10 +84,7 @@ class PlainFace:
     def open(self, opening: Opening, first: Step) -> None:
         """Print who and what; the first step follows when it is asked."""
         self._say(words.headline(opening), *words.opening_lines(opening))
-        self._say(
-            words.HOW_TO_ANSWER,
-            words.FIRST_COMMANDS,
-        )
+        self._say(words.HOW_TO_ANSWER, words.FIRST_COMMANDS)
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input stops with all that was typed."""
@@ -113,10 +110,7 @@ class PlainFace:
         for number, response in enumerate(step.answered, start=1):
             mark = " (valgt)" if response.key in step.points else ""
             self._say(f"{number}. {_summary(response)}{mark}")
-        self._say(
-            words.how_to_pick(has_points=bool(step.points)),
-            words.HOW_TO_CHANGE,
-        )
+        self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
         try:
             return self._pick(step)
         except Ended as ended:
@@ -149,10 +143,7 @@ class PlainFace:
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Take a command about saving; any other line is left for the step that comes."""
-        self._say(
-            str(error),
-            words.AFTER_FAILURE,
-        )
+        self._say(str(error), words.AFTER_FAILURE)
         try:
             line = self._lines.read()
         except Ended:
@@ -190,7 +181,7 @@ class PlainFace:
             index = index_of(line.strip() or "1", len(labels))
             if index is not None:
                 return index
-            self._say(words.not_one_of(line, len(labels)))
+            self._say(words.NOT_ONE_OF.format(line=line, count=len(labels)))
 
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
@@ -198,7 +189,7 @@ class PlainFace:
             self._say("", f"Tema {item.theme}: {item.theme_title}")
             self._shown_theme = item.theme
         place = f"trin {step.place + 1} af {len(step.items)}"
-        self._say("", f"{words.progress(step)} ({place})", words.asked(item))
+        self._say("", f"{' · '.join(words.progress(step))} ({place})", words.asked(item))
         if words.is_rated(item):
             self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
             if not step.content.is_empty:
@@ -224,7 +215,7 @@ class PlainFace:
                 continue
             if answer.rate(line):
                 return Next(answer.content)
-            self._say(words.not_a_rating(line))
+            self._say(words.NOT_A_RATING.format(line=line))
 
     def _answer(self, answer: Answer) -> ItemEvent:
         while True:
@@ -263,7 +254,7 @@ class PlainFace:
                 self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
                 self._say(words.TWO_COLONS)
             case _:
-                self._say(words.no_command(line))
+                self._say(words.NO_COMMAND.format(line=line))
         return None
 
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
@@ -299,7 +290,7 @@ class PlainFace:
             self._show_lines(answer.lines)
 
     def _no_such_line(self, which: str) -> None:
-        self._say(words.no_line(which))
+        self._say(words.NO_LINE.format(which=which))
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
@@ -314,14 +305,14 @@ class PlainFace:
             elif not text:
                 return Finish(step.points)
             elif not _NUMBERS.fullmatch(text):
-                self._say(words.not_numbers(line))
+                self._say(words.NOT_NUMBERS.format(line=line))
             else:
                 numbers = re.split(r"[ ,\t]+", text)
                 places = {each: index_of(each, len(step.answered)) for each in numbers}
                 wrong = next((each for each in numbers if places[each] is None), None)
                 chosen = dict.fromkeys(each for each in places.values() if each is not None)
                 if wrong:
-                    self._say(words.no_number(wrong))
+                    self._say(words.NO_NUMBER.format(number=wrong))
                 elif len(chosen) > MOST_POINTS:
                     self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
                 else:
@@ -342,11 +333,9 @@ class PlainFace:
                 index = item_index(rest.strip(), step)
                 if index is not None:
                     return Change(step.points, index=index)
-                self._say(words.nothing_to_change(rest.strip()))
+                self._say(words.NOTHING_TO_CHANGE.format(which=rest.strip()))
             case _:
-                self._say(
-                    *words.REVIEW_COMMANDS,
-                )
+                self._say(*words.REVIEW_COMMANDS)
         return None
 
     def _show_lines(self, lines: Sequence[str]) -> None:

@@ -91,13 +91,13 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     theme_set = wish.theme_set
     known = {theme.id for theme in theme_set.themes}
     if reflection.theme_set != theme_set.id or not known.issuperset(reflection.themes):
-        return words.of_another_set(reflection.theme_set, theme_set.id)
+        return words.OF_ANOTHER_SET.format(its_own=reflection.theme_set, chosen=theme_set.id)
     if wish.audience and reflection.audience is not wish.audience:
         return words.FOR_ANOTHER_AUDIENCE
     if wish.themes and set(reflection.themes or known) != _ids(wish):
         return words.OF_OTHER_THEMES
     if wish.name is not None and one_line(wish.name).casefold() != reflection.name.casefold():
-        return words.of_another_person(reflection.name)
+        return words.OF_ANOTHER_PERSON.format(name=reflection.name)
     return None
 
 

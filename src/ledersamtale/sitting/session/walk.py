@@ -200,7 +200,7 @@ class _Session:
         try:
             told = self._put(walk)
         except CannotSave as error:
-            self._face.warn(words.not_saved_yet(error))
+            self._face.warn(words.NOT_SAVED_YET.format(error=error))
         else:
             self._face.warn("")
             if told:
@@ -265,6 +265,7 @@ class _Session:
             reflection = self._keeper.reflection
             others = other_versions(self._keeper.path, reflection)
             if others:
-                self._face.tell(words.other_versions(others))
+                names = ", ".join(words.shown_path(path.name) for path in others)
+                self._face.tell(words.OTHER_VERSIONS.format(names=names))
             if reflection.date > self._today:
-                self._face.tell(words.clock_is_back(self._today, reflection))
+                self._face.tell(words.CLOCK_IS_BACK.format(today=self._today, date=reflection.date))

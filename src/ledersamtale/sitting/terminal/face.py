@@ -88,7 +88,8 @@ class TerminalFace:
         """Show who and what and the first step; the panel takes the step's place when it can."""
         width = self._width
         lines: list[page.StyledLine] = [[(page.Look.STRONG, words.headline(opening))]]
-        for line in [*words.opening_lines(opening), self._keys()]:
+        keys_line = words.KEYS_IN_SHORT.format(shift_tab=self._glyphs.shift_tab)
+        for line in [*words.opening_lines(opening), keys_line]:
             # A path stays whole, however narrow the window is, so that it can be copied.
             is_path = any(cells(word) > width for word in line.split())
             lines += [[(page.Look.PLAIN, line)]] if is_path else self._wrapped([line])
@@ -279,9 +280,6 @@ class TerminalFace:
         except Ended as ended:
             raise Stopped(ended.number) from None
 
-    def _keys(self) -> str:
-        return words.keys_in_short(self._glyphs.shift_tab)
-
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""
         room = max(12, self._width - 7)
@@ -325,7 +323,7 @@ def _echo(step: ItemStep, content: Content) -> str:
     item = step.item
     place = item.place.label
     if content.is_empty:
-        return words.emptied(place)
+        return words.EMPTIED.format(place=place)
     if content.rating is not None and content.rating != step.content.rating:
         return f"Gemt: {place}, {words.rated(content.rating, step.scale)}"
     return f"Gemt: {place}."

@@ -36,7 +36,7 @@ StyledLine = list[tuple[Look, str]]
 def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
     """Return where the step is in the walk, with a bar, and the theme's title."""
     width = min(width, WIDEST)
-    where = words.progress(step).replace(" · ", glyphs.dot)
+    where = glyphs.dot.join(words.progress(step))
     room = min(_LONGEST_BAR, width - cells(where) - 2)
     lines: list[StyledLine] = [[(Look.FAINT, where)]]
     if room >= 8:
