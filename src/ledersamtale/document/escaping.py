@@ -13,26 +13,25 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.document import words
 from ledersamtale.document.headings import read_heading
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-RATING_MARK = "**Vurdering:**"
-"""What the line with a statement's rating starts with."""
-
 # CommonMark 0.31: fences 4.5, setext underlines 4.3, link definitions 4.7, lists 5.2.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _SPOT = re.compile(
-    r"""
-      (?P<before>\ {0,3}) (?P<slashes>\\*) (?: (?P<heading>\#{1,6}[ \t].*)
+    rf"""
+      (?P<before>\ {{0,3}}) (?P<slashes>\\*) (?: (?P<heading>\#{{1,6}}[ \t].*)
         | (?P<underline>-+|=+)[ \t]*
-        | (?P<fence>`{3,}[^`]*|~{3,}.*)
+        | (?P<fence>`{{3,}}[^`]*|~{{3,}}.*)
         | (?P<definition>\[[^\]]+\]:.*)
         | (?P<plus>\+(?:[ \t].*)?)
-        | (?P<rating>\*\*Vurdering:\*\*.*)
+        | (?P<rating>{re.escape(words.RATING)}.*)
       )
-    | (?P<digits>[ \t]*(?P<ordinal>[0-9]{1,9})) (?P<more>\\*) [.)](?:[ \t].*)?
+    | (?P<digits>[ \t]*(?P<ordinal>[0-9]{{1,9}})) (?P<more>\\*) [.)](?:[ \t].*)?
     """,
     re.VERBOSE,
 )
@@ -73,6 +72,11 @@ def escape_heading(text: str) -> str:
 def unescape_heading(text: str) -> str:
     """Return the text that `escape_heading` was given."""
     return _TAG.sub(lambda found: f"{found[1][1:]}<", text) if "<" in text else text
+
+
+def shown_heading(text: str) -> str:
+    """Return an escaped text of a heading as a person reads it: unescaped, and on one line."""
+    return one_line(unescape_heading(text))
 
 
 def _escape_line(line: _Line) -> str:

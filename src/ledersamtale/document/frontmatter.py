@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.document import words
 from ledersamtale.faults import Fault
 
 if TYPE_CHECKING:
@@ -13,8 +14,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.strict_yaml.nodes import Node
 
-_SHORTEN = "Flyt teksten ned under overskriften."
-_ONE_A_LINE = "Skriv én nøgle på hver linje mellem linjerne med »---«: »nøgle: tekst«."
 _MARK = re.compile(r"^---[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 MOST_CHARACTERS = 64 * 1024
 """How long front matter may be; ours has seven lines."""
@@ -66,7 +65,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     lines = block[opening.end() : closing.start() if closing else len(block)]
     marks = opening[0], closing[0] if closing else ""
     if len(lines) > MOST_CHARACTERS:
-        return EMPTY, (Fault(1, 1, "Der står for meget mellem linjerne med »---«.", _SHORTEN),)
+        return EMPTY, (Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW),)
     # Writing a new file needs no YAML, and the first prompt is there 20 ms sooner.
     from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
     from ledersamtale.strict_yaml.tree import parse
@@ -83,7 +82,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
                 values[key.text] = value.text
     indent = " " * (node.column - 1) if node and not faults else ""
     if not faults and (isinstance(node, SequenceNode) or not _takes_a_line(lines, indent, node)):
-        faults = (Fault(1, 1, "Her kan der ikke sættes en linje ind.", _ONE_A_LINE),)
+        faults = (Fault(1, 1, words.TAKES_NO_LINE, words.ONE_KEY_A_LINE),)
     return FrontMatter(marks[0], kept, marks[1], values, spans, indent), faults
 
 

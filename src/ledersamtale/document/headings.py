@@ -4,48 +4,71 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from enum import Enum
 
-from ledersamtale.model.places import MOST_DIGITS, Place
+from ledersamtale.document import words
+from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
 from ledersamtale.text import nfc, one_line
 
+_KIND = "|".join(KIND_WORDS.values())
 _NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
 # have moved a heading; the level that we write is the only one that is written.
 _HEADING = re.compile(
     rf"""\ {{0,3}}\#{{1,6}}[ \t]+ (?:
-        (?P<title>Ledersamtale) (?: :[ \t]*(?P<name>.*) )?
-      | (?P<points>Til\ samtalen)
-      | Tema\ (?P<theme>{_NUMBER}):[ \t]*(?P<theme_title>\S.*)
-      | (?P<place>(?:Udsagn|Spørgsmål)\ {_NUMBER}\.{_NUMBER}):[ \t]*(?P<wording>\S.*)
+        (?P<title>{words.TITLE}) (?: :[ \t]*(?P<name>.*) )?
+      | (?P<points>{re.escape(words.POINTS)})
+      | {words.THEME}\ (?P<theme>{_NUMBER}):[ \t]*(?P<theme_title>\S.*)
+      | (?P<place>(?:{_KIND})\ {_NUMBER}\.{_NUMBER}):[ \t]*(?P<wording>\S.*)
     )""",
     re.VERBOSE,
 )
 
 
-class Level(Enum):
-    """What a heading opens."""
+@dataclass(frozen=True, slots=True)
+class TitleLine:
+    """The line that opens the whole file; `str()` of this and of the others is the line."""
 
-    TITLE = "title"
-    POINTS = "points"
-    THEME = "theme"
-    ITEM = "item"
+    name: str = ""
+
+    def __str__(self) -> str:
+        return f"# {words.TITLE}: {self.name}" if self.name else f"# {words.TITLE}"
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading of ours as it stands in a file; `text` is still escaped.
+class PointsLine:
+    """The line that opens the points for the conversation."""
 
-    `theme` is the number of a theme's heading, and `place` that of an item's.
-    """
-
-    level: Level
-    text: str = ""
-    theme: int = 0
-    place: Place | None = None
+    def __str__(self) -> str:
+        return f"## {words.POINTS}"
 
 
-def read_heading(line: str) -> Heading | None:
+@dataclass(frozen=True, slots=True)
+class ThemeLine:
+    """The line that opens a theme."""
+
+    number: int
+    title: str
+
+    def __str__(self) -> str:
+        return f"## {words.THEME} {self.number}: {self.title}"
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """The line that opens a statement or a question."""
+
+    place: Place
+    wording: str
+
+    def __str__(self) -> str:
+        return f"### {self.place.label}: {self.wording}"
+
+
+HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine
+"""A heading of ours; its text is escaped, as it stands in a file."""
+
+
+def read_heading(line: str) -> HeadingLine | None:
     """Return the heading of ours that `line` is, if it is one; `line` may end in CR."""
     if "#" not in line[:4]:
         return None
@@ -53,33 +76,14 @@ def read_heading(line: str) -> Heading | None:
     found = _HEADING.fullmatch(nfc(line).rstrip(" \t\r"))
     if not found:
         return None
-    # What only controls stand for says nothing, and could not be written again.
+    # A text of control characters alone says nothing, and could not be written again.
     if any(found[each] and not one_line(found[each]) for each in ("theme_title", "wording")):
         return None
     if found["title"]:
-        return Heading(Level.TITLE, found["name"] or "")
+        return TitleLine(found["name"] or "")
     if found["points"]:
-        return Heading(Level.POINTS)
+        return PointsLine()
     if found["theme"]:
-        return Heading(Level.THEME, found["theme_title"], theme=int(found["theme"]))
-    return Heading(Level.ITEM, found["wording"], place=Place.parse(found["place"]))
-
-
-def title_line(name: str) -> str:
-    """Return the line that opens the whole file."""
-    return f"# Ledersamtale: {name}" if name else "# Ledersamtale"
-
-
-def points_line() -> str:
-    """Return the line that opens the points for the conversation."""
-    return "## Til samtalen"
-
-
-def theme_line(number: int, title: str) -> str:
-    """Return the line that opens a theme."""
-    return f"## Tema {number}: {title}"
-
-
-def item_line(place: Place, wording: str) -> str:
-    """Return the line that opens a statement or a question."""
-    return f"### {place.label}: {wording}"
+        return ThemeLine(int(found["theme"]), found["theme_title"])
+    place = Place.parse(found["place"])
+    return ItemLine(place, found["wording"]) if place else None

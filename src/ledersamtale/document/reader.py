@@ -10,9 +10,16 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.document import frontmatter, headings
-from ledersamtale.document.escaping import RATING_MARK, unescape, unescape_heading
-from ledersamtale.document.headings import Heading, Level
+from ledersamtale.document import frontmatter, words
+from ledersamtale.document.escaping import shown_heading, unescape, unescape_heading
+from ledersamtale.document.headings import (
+    HeadingLine,
+    ItemLine,
+    PointsLine,
+    ThemeLine,
+    TitleLine,
+    read_heading,
+)
 from ledersamtale.document.points import point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
@@ -28,13 +35,12 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-AT_END = "Til samtalen"
 MOST_SECTIONS = 10_000
 """How many headings of ours a file may have; a whole walk through the bundled set has 40."""
 
 _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
-    rf"{re.escape(RATING_MARK)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
+    rf"{re.escape(words.RATING)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
 )
 _PERHAPS_HEADING = re.compile(
     r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE
@@ -48,7 +54,7 @@ class Section:
     `key` names the item of a statement's or a question's section, and is None for any other.
     """
 
-    heading: Heading
+    heading: HeadingLine
     raw: str
     key: Key | None = None
 
@@ -97,9 +103,9 @@ def read(text: str, *, source: str) -> Document:
             f"{source}:{line}: Filen har mere end {MOST_SECTIONS // 1000}.000 overskrifter. "
             "Vælg en anden fil. Filen er ikke ændret."
         ) from None
-    if not any(heading.level is Level.TITLE for heading, _ in chunks):
+    if not any(isinstance(heading, TitleLine) for heading, _ in chunks):
         raise UnreadableReflection(
-            f"{source}:1: Det er ikke en refleksion: overskriften »{headings.title_line('…')}« "
+            f"{source}:1: Det er ikke en refleksion: overskriften »{TitleLine('…')}« "
             "mangler. Vælg en fil, som »ledersamtale reflect« har lavet. Filen er ikke ændret."
         )
     sections = tuple(_section(heading, raw) for heading, raw in chunks)
@@ -112,11 +118,11 @@ class _TooManySections(Exception):
         self.lines_before = lines_before
 
 
-def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
+def _chunks(body: str) -> tuple[str, list[tuple[HeadingLine, str]]]:
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
-    found: list[tuple[int, Heading]] = []
+    found: list[tuple[int, HeadingLine]] = []
     for line in _PERHAPS_HEADING.finditer(body):
-        heading = headings.read_heading(line[0])
+        heading = read_heading(line[0])
         if heading:
             if len(found) >= MOST_SECTIONS:
                 raise _TooManySections(body.count("\n", 0, line.start()))
@@ -127,9 +133,10 @@ def _chunks(body: str) -> tuple[str, list[tuple[Heading, str]]]:
     ]
 
 
-def _section(heading: Heading, raw: str) -> Section:
-    wording = one_line(unescape_heading(heading.text))
-    return Section(heading, raw, Key(heading.place.kind, wording) if heading.place else None)
+def _section(heading: HeadingLine, raw: str) -> Section:
+    if not isinstance(heading, ItemLine):
+        return Section(heading, raw)
+    return Section(heading, raw, Key(heading.place.kind, shown_heading(heading.wording)))
 
 
 def _responses(sections: Iterable[Section]) -> Iterable[Response]:
@@ -139,9 +146,9 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
     more: dict[Key, list[str]] = {}
     for section in sections:
         heading = section.heading
-        if heading.level is Level.THEME:
-            titles = {heading.theme: one_line(unescape_heading(heading.text))}
-        if section.key and heading.place:
+        if isinstance(heading, ThemeLine):
+            titles = {heading.number: shown_heading(heading.title)}
+        if section.key and isinstance(heading, ItemLine):
             rating, text = _content(section)
             earlier = found.get(section.key)
             if earlier:
@@ -169,7 +176,7 @@ def _content(section: Section) -> tuple[Rating | None, str]:
         first, _, rest = body.partition("\n")
         found = _RATING_LINE.fullmatch(first)
         if found:
-            rating = Rating(int(found[1]), one_line(unescape_heading(found[2] or "")))
+            rating = Rating(int(found[1]), shown_heading(found[2] or ""))
             body = canonical(rest)
     return rating, canonical(unescape(body))
 
@@ -177,16 +184,17 @@ def _content(section: Section) -> tuple[Rating | None, str]:
 def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
     values = front.values
     responses = tuple(_responses(sections))
-    title = next(each.heading for each in sections if each.heading.level is Level.TITLE)
-    status = _by_word(STATUS_WORDS, values.get("status", ""), default=Status.DRAFT)
+    title = next(each.heading for each in sections if isinstance(each.heading, TitleLine))
+    status = _by_word(STATUS_WORDS, values.get(words.STATUS_KEY, ""), default=Status.DRAFT)
+    audience = values.get(words.AUDIENCE_KEY, "")
     return Reflection(
-        name=values.get("navn", unescape_heading(title.text)),
-        date=one_line(values.get("dato", "")),
-        theme_set=one_line(values.get("temasæt", "")),
-        audience=_by_word(AUDIENCE_WORDS, values.get("målgruppe", ""), default=Audience.LEADER),
-        themes=tuple(values.get("temaer", "").replace(",", " ").split()),
+        name=values.get(words.NAME_KEY, unescape_heading(title.name)),
+        date=one_line(values.get(words.DATE_KEY, "")),
+        theme_set=one_line(values.get(words.THEME_SET_KEY, "")),
+        audience=_by_word(AUDIENCE_WORDS, audience, default=Audience.LEADER),
+        themes=tuple(values.get(words.THEMES_KEY, "").replace(",", " ").split()),
         status=status,
-        position=_position(values.get("fortsæt", "")),
+        position=_position(values.get(words.POSITION_KEY, "")),
         points=tuple(_points(sections, responses)),
         responses=responses,
     )
@@ -196,7 +204,7 @@ def _points(sections: Sequence[Section], responses: Sequence[Response]) -> Itera
     lines = [
         line
         for section in sections
-        if section.heading.level is Level.POINTS
+        if isinstance(section.heading, PointsLine)
         for line in section.raw.split("\n")[1:]
     ]
     picked = point_finder(responses) if lines else None
@@ -208,6 +216,6 @@ def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
 
 
 def _position(label: str) -> Place | End | None:
-    if label.strip() == AT_END:
+    if label.strip() == words.POINTS:
         return End.POINTS
     return Place.parse(label)

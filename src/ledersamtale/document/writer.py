@@ -5,27 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.document import frontmatter
-from ledersamtale.document.escaping import RATING_MARK, escape, escape_heading, unescape_heading
+from ledersamtale.document import frontmatter, words
+from ledersamtale.document.escaping import escape, escape_heading, unescape_heading
 from ledersamtale.document.headings import (
-    Heading,
-    Level,
-    item_line,
-    points_line,
-    theme_line,
-    title_line,
+    HeadingLine,
+    ItemLine,
+    PointsLine,
+    ThemeLine,
+    TitleLine,
 )
 from ledersamtale.document.points import point_finder, point_line
-from ledersamtale.document.reader import AT_END, Document, Section
+from ledersamtale.document.reader import Document, Section
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection
 from ledersamtale.model.themes import Audience
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-from ledersamtale.model.reflection import Response
+    from ledersamtale.model.reflection import Response
 
 
 def write(reflection: Reflection) -> str:
@@ -64,7 +63,7 @@ class _Part:
     text: str
 
     @property
-    def heading(self) -> Heading:
+    def heading(self) -> HeadingLine:
         return self.section.heading
 
     @property
@@ -73,8 +72,10 @@ class _Part:
 
     @property
     def order(self) -> tuple[bool, int]:
-        place = self.heading.place
-        return (place.kind is Kind.QUESTION, place.number) if place else (False, 0)
+        heading = self.heading
+        if not isinstance(heading, ItemLine):
+            return False, 0
+        return heading.place.kind is Kind.QUESTION, heading.place.number
 
 
 def _front_values(reflection: Reflection) -> dict[str, str]:
@@ -82,21 +83,21 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
     place = position.label if isinstance(position, Place) else ""
     audience = AUDIENCE_WORDS[reflection.audience]
     return {
-        "navn": reflection.name,
-        "dato": reflection.date,
-        "temasæt": reflection.theme_set,
-        "målgruppe": "" if reflection.audience is Audience.LEADER else audience,
-        "temaer": ", ".join(reflection.themes),
-        "status": STATUS_WORDS[reflection.status],
-        "fortsæt": AT_END if position is End.POINTS else place,
+        words.NAME_KEY: reflection.name,
+        words.DATE_KEY: reflection.date,
+        words.THEME_SET_KEY: reflection.theme_set,
+        words.AUDIENCE_KEY: "" if reflection.audience is Audience.LEADER else audience,
+        words.THEMES_KEY: ", ".join(reflection.themes),
+        words.STATUS_KEY: STATUS_WORDS[reflection.status],
+        words.POSITION_KEY: words.POINTS if position is End.POINTS else place,
     }
 
 
 def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
-    line = title_line(escape_heading(new.name))
-    title = next((part for part in parts if part.heading.level is Level.TITLE), None)
+    line = TitleLine(escape_heading(new.name))
+    title = next((part for part in parts if isinstance(part.heading, TitleLine)), None)
     if title is None:
-        parts.append(_new_part(Heading(Level.TITLE), line))
+        parts.append(_new_part(line))
     elif new.name != old.name:
         first, line_end, rest = title.text.partition("\n")
         line_end = f"\r{line_end}" if first.endswith("\r") else line_end
@@ -109,10 +110,10 @@ def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
     lines = [point_line(each) for each in new.picked]
     if lines == [point_line(each) for each in old.picked]:
         return
-    places = [part for part in parts if part.heading.level is Level.POINTS]
+    places = [part for part in parts if isinstance(part.heading, PointsLine)]
     if not places:
-        title = next(n for n, part in enumerate(parts) if part.heading.level is Level.TITLE)
-        places = [_new_part(Heading(Level.POINTS), points_line())]
+        title = next(n for n, part in enumerate(parts) if isinstance(part.heading, TitleLine))
+        places = [_new_part(PointsLine())]
         parts.insert(title + 1, places[0])
     points_of_old = point_finder(old.responses)
     for number, part in enumerate(places):
@@ -132,7 +133,7 @@ def _put_responses(parts: list[_Part], old: Reflection, new: Reflection) -> None
             for part in places:
                 part.text = ""
             if stays:
-                places[0].text = f"{_section_text(after[key])}\n\n"
+                places[0].text = _item_part(after[key]).text
     for response in new.responses:
         earlier = before.get(response.key)
         if earlier is None or _place(earlier) != _place(response):
@@ -145,13 +146,13 @@ def _place(response: Response) -> tuple[int, str, int]:
 
 
 def _insert(parts: list[_Part], response: Response) -> None:
-    new = _new_part(Heading(Level.ITEM, place=response.place), _section_text(response))
+    new = _item_part(response)
     start = _theme_index(parts, response)
     place = start
     for index in range(start, len(parts)):
-        if parts[index].heading.level is Level.THEME:
+        if isinstance(parts[index].heading, ThemeLine):
             break
-        if parts[index].heading.level is Level.ITEM and parts[index].order <= new.order:
+        if isinstance(parts[index].heading, ItemLine) and parts[index].order <= new.order:
             place = index + 1
     parts.insert(place, new)
 
@@ -161,50 +162,53 @@ def _theme_index(parts: list[_Part], response: Response) -> int:
 
     An item without a theme's title stands before all themes, where none is taken for its own.
     """
-    themes = [n for n, part in enumerate(parts) if part.heading.level is Level.THEME]
+    themes = _themes(parts)
     if not response.theme_title:
-        items = [n for n, part in enumerate(parts) if part.heading.level is Level.ITEM]
+        items = [n for n, part in enumerate(parts) if isinstance(part.heading, ItemLine)]
         return min([*themes, *items, len(parts)])
-    for index in themes:
-        heading = parts[index].heading
-        if (heading.theme, unescape_heading(heading.text)) == _place(response)[:2]:
+    for index, heading in themes.items():
+        if (heading.number, unescape_heading(heading.title)) == _place(response)[:2]:
             return index + 1
-    later = [n for n in themes if parts[n].heading.theme > response.theme]
-    index = later[0] if later else len(parts)
-    title = escape_heading(response.theme_title)
-    heading = Heading(Level.THEME, title, theme=response.theme)
-    parts.insert(index, _new_part(heading, theme_line(response.theme, title)))
+    later = (n for n, heading in themes.items() if heading.number > response.theme)
+    index = next(later, len(parts))
+    line = ThemeLine(response.theme, escape_heading(response.theme_title))
+    parts.insert(index, _new_part(line))
     return index + 1
+
+
+def _themes(parts: Iterable[_Part]) -> dict[int, ThemeLine]:
+    lines = ((index, part.heading) for index, part in enumerate(parts))
+    return {index: line for index, line in lines if isinstance(line, ThemeLine)}
 
 
 def _drop_empty_themes(parts: Sequence[_Part]) -> None:
     """Take away a theme's heading when its last item is gone, unless it has text of its own."""
-    themes = [n for n, part in enumerate(parts) if part.heading.level is Level.THEME]
-    for index in themes:
+    for index in _themes(parts):
         part = parts[index]
         following = []
         for other in parts[index + 1 :]:
-            if other.heading.level is not Level.ITEM:
+            if not isinstance(other.heading, ItemLine):
                 break
             following.append(other)
         has_lost_all = following and not any(other.text for other in following)
-        if has_lost_all:
-            part.text = "" if not part.text.partition("\n")[2].strip() else part.text
+        if has_lost_all and not part.text.partition("\n")[2].strip():
+            part.text = ""
 
 
-def _new_part(heading: Heading, text: str) -> _Part:
-    return _Part(Section(heading, ""), f"{text}\n\n")
+def _new_part(heading: HeadingLine, *blocks: str) -> _Part:
+    return _Part(Section(heading, ""), "\n\n".join([str(heading), *blocks, ""]))
 
 
-def _section_text(response: Response) -> str:
-    blocks = [item_line(response.place, escape_heading(response.wording))]
+def _item_part(response: Response) -> _Part:
+    blocks = []
     if response.rating:
         label = escape_heading(response.rating.label)
-        mark = f"{RATING_MARK} {response.rating.value}"
+        mark = f"{words.RATING} {response.rating.value}"
         blocks.append(f"{mark} – {label}" if label else mark)
     if response.text:
         blocks.append(escape(response.text))
-    return "\n\n".join(blocks)
+    line = ItemLine(response.place, escape_heading(response.wording))
+    return _new_part(line, *blocks)
 
 
 def _join(parts: Sequence[_Part], newline: str) -> str:

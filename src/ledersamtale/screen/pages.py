@@ -19,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from ledersamtale.document.escaping import escape
-from ledersamtale.document.headings import Level
+from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
@@ -148,7 +148,7 @@ def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableT
                 yield from _response(response, glyphs)
             continue
         yield Text(title, style=_TITLE)
-        if section.heading.level is Level.TITLE:
+        if isinstance(section.heading, TitleLine):
             yield Text(glyphs.dot.join(facts(reflection)), style=_FAINT)
             yield Rule(characters=glyphs.empty, style="cyan")
         body = section_body(section)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.escaping import unescape_heading
-from ledersamtale.document.headings import Level
+from ledersamtale.document.escaping import shown_heading
+from ledersamtale.document.headings import ItemLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
 from ledersamtale.screen import words
-from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
@@ -26,7 +25,7 @@ def reflection_text(document: Document) -> str:
     for section in document.sections:
         blocks.append(section_title(section, reflection))
         response = responses.pop(section.key, None) if section.key else None
-        if section.heading.level is Level.TITLE:
+        if isinstance(section.heading, TitleLine):
             blocks.append(" · ".join(facts(reflection)))
         if response and response.rating:
             blocks.append(words.rated(response.rating.value, response.rating.label))
@@ -43,17 +42,15 @@ def facts(reflection: Reflection) -> list[str]:
 
 def section_title(section: Section, reflection: Reflection) -> str:
     """Return a section's heading as it is shown."""
-    heading = section.heading
-    text = one_line(unescape_heading(heading.text))
-    match heading.level:
-        case Level.TITLE:
+    match section.heading:
+        case TitleLine():
             return reflection_title(reflection)
-        case Level.POINTS:
+        case PointsLine():
             return words.POINTS
-        case Level.THEME:
-            return words.theme(heading.theme, text)
-        case Level.ITEM:
-            return f"{heading.place.label}: {text}" if heading.place else text
+        case ThemeLine(number, title):
+            return words.theme(number, shown_heading(title))
+        case ItemLine(place, wording):
+            return f"{place.label}: {shown_heading(wording)}"
 
 
 def section_body(section: Section) -> str:
@@ -61,5 +58,5 @@ def section_body(section: Section) -> str:
     if section.key:
         return ""
     # A point's link leads within the file, which is nowhere on a screen.
-    is_points = section.heading.level is Level.POINTS
+    is_points = isinstance(section.heading, PointsLine)
     return _LINK.sub(r"\1\2", section.body) if is_points else section.body

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from ledersamtale.document.escaping import unescape_heading
-from ledersamtale.document.headings import Level
+from ledersamtale.document.escaping import shown_heading
+from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.points import point_finder
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
@@ -32,7 +32,7 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.answers import answer_blocks
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -75,7 +75,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     blocks: list[Block] = list(_opening(document, theme_set))
     anchors = _anchors(parts)
     blocks += answer_blocks(canonical(document.before))
-    blocks += answer_blocks(_notes(document, Level.TITLE))
+    blocks += answer_blocks(_notes(document, TitleLine))
     blocks += _points(document, anchors)
     if len(parts) > 1:
         blocks.append(Contents(words.CONTENTS))
@@ -144,9 +144,9 @@ def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
     yield Paragraph((Run(" · ".join(each for each in about if each)),), Role.META)
 
 
-def _notes(document: Document, level: Level) -> str:
-    """Return what a person wrote by hand under the headings of `level`."""
-    found = [each.body for each in document.sections if each.heading.level is level]
+def _notes(document: Document, line: type[TitleLine | PointsLine]) -> str:
+    """Return what a person wrote by hand under the headings that are a `line`."""
+    found = [each.body for each in document.sections if isinstance(each.heading, line)]
     return canonical("\n\n".join(found))
 
 
@@ -154,15 +154,15 @@ def _theme_notes(document: Document) -> dict[int, str]:
     """Return what a person wrote by hand under each theme's heading, by the theme's number."""
     found: dict[int, list[str]] = {}
     for section in document.sections:
-        if section.heading.level is Level.THEME:
-            found.setdefault(section.heading.theme, []).append(section.body)
+        if isinstance(section.heading, ThemeLine):
+            found.setdefault(section.heading.number, []).append(section.body)
     return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
 
 
 def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     reflection = document.reflection
     picks = point_finder(reflection.responses)
-    lines = _notes(document, Level.POINTS).split("\n")
+    lines = _notes(document, PointsLine).split("\n")
     notes = answer_blocks(canonical("\n".join(line for line in lines if not picks(line))))
     picked = reflection.picked
     if not (picked or notes):
@@ -186,9 +186,9 @@ def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
     titles = {item.theme: item.theme_title for item in skipped}
     titles |= {each.theme: each.theme_title for each in reflection.responses if each.theme_title}
     titles |= {
-        each.heading.theme: one_line(unescape_heading(each.heading.text))
+        each.heading.number: shown_heading(each.heading.title)
         for each in document.sections
-        if each.heading.level is Level.THEME
+        if isinstance(each.heading, ThemeLine)
     }
     given = _by_theme(reflection.responses)
     left = _by_theme(skipped)
