@@ -1,7 +1,7 @@
 """The template of Word files, to be changed in Word: python -m docs.make_template FILE.
 
-Puts the parts in `paper/word/template` together as FILE. Where FILE is there already, it is taken
-apart instead, and its parts become the template's, a change of XML to a line.
+Makes FILE of the parts in `paper/word/template`. If FILE exists, its parts become the template's
+instead, each written as XML with an element to a line, so that a change can be read in a diff.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ FOLDER = Path(word.__path__[0]) / "template"
 
 
 def main(file: Path) -> None:
-    """Make `file` of the template, or the template of `file`."""
+    """Make `file` of the template; or, if `file` exists, the template of it."""
     if not file.exists():
         file.write_bytes(template())
         return
@@ -36,4 +36,6 @@ def main(file: Path) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
     main(Path(sys.argv[1]))

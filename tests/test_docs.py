@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from ledersamtale.cli.app import PROGRAM
+from ledersamtale.cli.danish.group import DanishGroup
 from tests.helpers.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
@@ -148,6 +150,44 @@ def test_the_same_is_typed_to_install_on_every_system() -> None:
     typed = [command for command, _ in first.commands]
     assert second.kind == "powershell"
     assert second.body.splitlines() == [command.replace("python3", "py", 1) for command in typed]
+
+
+def options(group: DanishGroup = PROGRAM) -> set[str]:
+    """Return the long name of every option of every command."""
+    found: set[str] = set()
+    context = group.make_context("ledersamtale", [], resilient_parsing=True)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
+        assert command
+        if isinstance(command, DanishGroup):
+            found |= options(command)
+        found |= {each for parameter in command.params for each in parameter.opts if "--" in each}
+    return found
+
+
+def test_every_option_stands_in_the_readme_or_the_docs() -> None:
+    pages = [ROOT / "README.md", *DOCS.glob("*.md")]
+    text = "\n".join(each.read_text(encoding="utf-8") for each in pages)
+    assert {"--folder", "--cards", "--brief"} <= options()
+    assert [each for each in sorted(options()) if not re.search(rf"{each}(?![\w-])", text)] == []
+
+
+def test_the_readme_and_contributing_set_up_by_the_same_command() -> None:
+    found = [
+        re.findall(r"^python3 -m venv .* -e .*$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
+        for name in ("README.md", "CONTRIBUTING.md")
+    ]
+    assert len(found[0]) == 1
+    assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", "SECURITY.md"])
+def test_every_file_that_a_page_for_developers_names_exists(name: str) -> None:
+    text = (ROOT / name).read_text(encoding="utf-8")
+    named = set(re.findall(r"`((?!\.venv/)[\w.]+/[\w./]*)`", text))
+    assert len(named) > 8
+    roots = (ROOT, ROOT / "src" / "ledersamtale")
+    assert [each for each in named if not any((root / each).exists() for root in roots)] == []
 
 
 @pytest.mark.slow

@@ -1,20 +1,20 @@
 from __future__ import annotations
 
 import os
-import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ledersamtale import __version__
 from ledersamtale.cli import app
-from ledersamtale.cli.danish.group import DanishGroup
 from ledersamtale.themeset.bundled import bundled_path
 from tests.helpers.english import english_words
 
-ROOT = Path(__file__).parents[2]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 HEAVY = ("rich", "questionary", "prompt_toolkit", "yaml", "asyncio", "pydantic")
 COMMANDS: tuple[list[str], ...] = (
     [],
@@ -94,35 +94,6 @@ def test_every_help_page_is_danish_and_fits(
     assert english_words(shown.out, names=("show",)) == []
     assert max(map(len, shown.out.splitlines())) <= int(width)
     assert shown.err == ""
-
-
-def options(group: DanishGroup = app.PROGRAM) -> set[str]:
-    """Return the long name of every option of every command."""
-    found: set[str] = set()
-    context = group.make_context("ledersamtale", [], resilient_parsing=True)
-    for name in group.list_commands(context):
-        command = group.get_command(context, name)
-        assert command
-        if isinstance(command, DanishGroup):
-            found |= options(command)
-        found |= {each for parameter in command.params for each in parameter.opts if "--" in each}
-    return found
-
-
-def test_every_option_stands_in_the_readme_or_the_docs() -> None:
-    pages = [ROOT / "README.md", *(ROOT / "docs").glob("*.md")]
-    text = "\n".join(each.read_text(encoding="utf-8") for each in pages)
-    assert {"--folder", "--cards", "--brief"} <= options()
-    assert [each for each in sorted(options()) if not re.search(rf"{each}(?![\w-])", text)] == []
-
-
-def test_the_readme_and_contributing_set_up_by_the_same_command() -> None:
-    found = [
-        re.findall(r"^python3 -m venv .* -e .*$", (ROOT / name).read_text("utf-8"), re.MULTILINE)
-        for name in ("README.md", "CONTRIBUTING.md")
-    ]
-    assert len(found[0]) == 1
-    assert found[0] == found[1]
 
 
 def test_the_search_for_english_finds_what_typer_says() -> None:
