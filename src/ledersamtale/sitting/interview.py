@@ -1,7 +1,7 @@
 """The walk through a theme set as a pure state machine: a state and an event give the next state.
 
 It knows neither terminal nor disk. Every event carries what the face holds at that moment, so that
-no move, whichever way it goes, can leave a word behind.
+no move, in any direction, can lose a word.
 """
 
 from __future__ import annotations
@@ -182,7 +182,7 @@ def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
     themes = theme_set.choose(reflection.themes)
     items = theme_set.items(reflection.audience, themes=themes)
     interview = Interview(theme_set, items, reflection)
-    return _at(interview, _place_of(interview, reflection))
+    return _at(interview, _place_of(interview))
 
 
 def step(interview: Interview) -> Step:
@@ -205,7 +205,8 @@ def advance(interview: Interview, event: Event) -> Interview:
     if isinstance(event, ItemEvent):
         if at_review:
             raise ValueError(event)
-        return _move_from_item(_given(interview, event.content), event)
+        item = interview.items[interview.place]
+        return _move_from_item(_given(interview, item, event.content), event)
     if not at_review:
         raise ValueError(event)
     reflection = interview.reflection.pick(event.points)
@@ -214,12 +215,10 @@ def advance(interview: Interview, event: Event) -> Interview:
 
 def amend(interview: Interview, item: Item, content: Content) -> Interview:
     """Return the walk with `content` given to `item`, standing where it stood."""
-    recorded = interview.reflection.record(item, content, scale=interview.theme_set.scale)
-    return _at(_changed(interview, recorded), interview.place, returns=interview.returns)
+    return _at(_given(interview, item, content), interview.place, returns=interview.returns)
 
 
-def _given(interview: Interview, content: Content) -> Interview:
-    item = interview.items[interview.place]
+def _given(interview: Interview, item: Item, content: Content) -> Interview:
     scale = interview.theme_set.scale
     return _changed(interview, interview.reflection.record(item, content, scale=scale))
 
@@ -258,19 +257,18 @@ def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview
     """Return the walk standing at `place`, and a reflection that knows it while it is a draft."""
     reflection = interview.reflection
     if reflection.status is Status.DRAFT:
-        position: Place | End = End.POINTS
-        if place < len(interview.items):
-            item = interview.items[place]
-            position = item.place
+        items = interview.items
+        position: Place | End = items[place].place if place < len(items) else End.POINTS
         reflection = replace(reflection, position=position)
     return replace(interview, reflection=reflection, place=place, returns=returns)
 
 
-def _place_of(interview: Interview, reflection: Reflection) -> int:
-    items = interview.items
+def _place_of(interview: Interview) -> int:
+    """Return where the walk was left; where that is not known, the first item without content."""
+    items, reflection = interview.items, interview.reflection
     if reflection.status is Status.FINISHED or reflection.position is End.POINTS:
         return len(items)
-    places: dict[Place, int] = {item.place: index for index, item in enumerate(items)}
+    places = {item.place: index for index, item in enumerate(items)}
     if isinstance(reflection.position, Place) and reflection.position in places:
         return places[reflection.position]
     empty = (n for n, item in enumerate(items) if reflection.content(item).is_empty)

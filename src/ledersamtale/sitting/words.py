@@ -62,6 +62,8 @@ EDITOR_MISSING = (
 )
 NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
 EMPTIED = "Gemt: {place} er tomt nu."
+SAVED = "Gemt: {what}"
+SKIPPED = "sprunget over"
 KEYS_IN_SHORT = (
     f"Taster: {keys.NEXT.name} går videre, {{shift_tab}} går tilbage, {keys.STOP.name} gemmer og "
     "stopper; du kan altid gå videre senere."
@@ -112,6 +114,10 @@ REVIEW_COMMANDS = (
     ":slet slutter uden punkter",
     ":stop gemmer og slutter; du kan gå videre en anden dag",
 )
+THEME = "Tema {number}: {title}"
+STEP = "trin {number} af {count}"
+RATE = "Vurdér: {ratings}."
+PICKED = " (valgt)"
 ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
 HOW_TO_ANSWER = (
     "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
@@ -279,7 +285,7 @@ def closing_lines(path: Path, reflection: Reflection) -> list[str]:
     else:
         lines = ["Refleksionen er gemt som kladde."]
         lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
-    return [*lines, f"Gemt: {shown_path(path)}"]
+    return [*lines, SAVED.format(what=shown_path(path))]
 
 
 def rating_keys(scale: Scale) -> str:

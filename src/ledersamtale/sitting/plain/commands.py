@@ -64,11 +64,6 @@ def command_named(name: str) -> str | None:
     return fitting[0] if len(fitting) == 1 and typed else None
 
 
-def line_number(which: str, answer: Answer) -> int | None:
-    """Return the index of the line whose number, from 1, is typed; None when there is none."""
-    return index_of(which, len(answer.lines))
-
-
 def index_of(typed: str, count: int) -> int | None:
     """Return the index of the one of `count` things whose number, from 1, is typed."""
     text = typed.strip()

@@ -10,6 +10,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.labels import response_label
 from ledersamtale.model.reflection import MOST_POINTS
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
@@ -30,16 +31,15 @@ from ledersamtale.sitting.plain.commands import (
     command_named,
     index_of,
     item_index,
-    line_number,
 )
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Reflection, Response
+    from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
     from ledersamtale.sitting.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
@@ -108,8 +108,8 @@ class PlainFace:
         """List what is answered, with numbers to pick points by."""
         self._say("", words.ALL_STEPS_DONE, words.tally(step))
         for number, response in enumerate(step.answered, start=1):
-            mark = " (valgt)" if response.key in step.points else ""
-            self._say(f"{number}. {_summary(response)}{mark}")
+            mark = words.PICKED if response.key in step.points else ""
+            self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
         try:
             return self._pick(step)
@@ -137,8 +137,7 @@ class PlainFace:
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
         """Print all of the text, and number what can be done; the end of input leaves it."""
         self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
-        labels = list(words.TEXT_CHOICES.values())
-        index = self._number(labels)
+        index = self._number(list(words.TEXT_CHOICES.values()))
         return list(words.TEXT_CHOICES)[index]
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
@@ -186,12 +185,12 @@ class PlainFace:
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
         if item.theme != self._shown_theme:
-            self._say("", f"Tema {item.theme}: {item.theme_title}")
+            self._say("", words.THEME.format(number=item.theme, title=item.theme_title))
             self._shown_theme = item.theme
-        place = f"trin {step.place + 1} af {len(step.items)}"
+        place = words.STEP.format(number=step.place + 1, count=len(step.items))
         self._say("", f"{' · '.join(words.progress(step))} ({place})", words.asked(item))
         if words.is_rated(item):
-            self._say(f"Vurdér: {words.rating_keys(step.scale)}.")
+            self._say(words.RATE.format(ratings=words.rating_keys(step.scale)))
             if not step.content.is_empty:
                 self._say(f"{words.STANDS_NOW} {words.stands(step)}")
                 self._say(words.EMPTY_KEEPS)
@@ -202,34 +201,35 @@ class PlainFace:
                 self._say(words.WRITE_ON)
 
     def _rate(self, answer: Answer) -> ItemEvent:
-        while True:
-            line = self._lines.read()
-            if line is None:
-                return Stop(answer.content)
-            if not line.strip():
-                return Next(answer.content)
-            if line.startswith(":") and not line.startswith("::"):
-                event = self._command(line, answer)
-                if event:
-                    return event
-                continue
-            if answer.rate(line):
-                return Next(answer.content)
+        def take(line: str) -> bool:
+            if not line.strip() or answer.rate(line):
+                return True
             self._say(words.NOT_A_RATING.format(line=line))
+            return False
+
+        return self._lines_of(answer, take)
 
     def _answer(self, answer: Answer) -> ItemEvent:
+        def take(line: str) -> bool:
+            if line.rstrip() == ".":
+                return True
+            answer.add(line)
+            return False
+
+        return self._lines_of(answer, take)
+
+    def _lines_of(self, answer: Answer, take: Callable[[str], bool]) -> ItemEvent:
+        """Carry out the commands, and hand `take` each other line until it returns True."""
         while True:
             line = self._lines.read()
             if line is None:
                 return Stop(answer.content)
-            if line.rstrip() == ".":
-                return Next(answer.content)
             if line.startswith(":") and not line.startswith("::"):
                 event = self._command(line, answer)
                 if event:
                     return event
-                continue
-            answer.add(line)
+            elif take(line):
+                return Next(answer.content)
 
     def _command(self, line: str, answer: Answer) -> ItemEvent | None:
         name, _, rest = line[1:].partition(" ")
@@ -270,27 +270,24 @@ class PlainFace:
         return None
 
     def _delete(self, answer: Answer, which: str) -> None:
-        number = line_number(which, answer)
+        number = index_of(which, len(answer.lines))
         if not which.strip():
             answer.rating, answer.lines = None, [""]
             self._say(words.DELETED)
         elif number is None:
-            self._no_such_line(which)
+            self._say(words.NO_LINE.format(which=which))
         else:
             del answer.lines[number]
             self._show_lines(answer.lines)
 
     def _rewrite(self, answer: Answer, rest: str) -> None:
         which, _, text = rest.strip().partition(" ")
-        number = line_number(which, answer)
+        number = index_of(which, len(answer.lines))
         if number is None:
-            self._no_such_line(which)
+            self._say(words.NO_LINE.format(which=which))
         else:
             answer.lines[number] = text
             self._show_lines(answer.lines)
-
-    def _no_such_line(self, which: str) -> None:
-        self._say(words.NO_LINE.format(which=which))
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
@@ -356,8 +353,3 @@ def _stopping() -> Iterator[None]:
         yield
     except Ended as ended:
         raise Stopped(ended.number) from None
-
-
-def _summary(response: Response) -> str:
-    place = response.place.label
-    return f"{place}: {response.wording} – {words.given(response)}"

@@ -9,7 +9,7 @@ from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.sitting import keys
+from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.panel import STYLE
 
@@ -40,33 +40,30 @@ class Dialogs:
     ) -> None:
         self._run = run
         self._glyphs = glyphs
-        self._io: dict[str, Any] = {"input": keyboard, "output": output}
+        self._settings: dict[str, Any] = {
+            "input": keyboard, "output": output, "qmark": "", "style": STYLE,
+            "erase_when_done": True,
+        }  # fmt: skip
 
-    def text(self, message: str, *, default: str = "") -> str:
+    def text(self, message: str) -> str:
         """Return one line that the person types."""
-        question = questionary.text(
-            message, default=default, qmark="", style=STYLE, erase_when_done=True, **self._io
-        )
-        return str(self._ask(question))
+        return str(self._ask(questionary.text(message, **self._settings)))
 
-    def choose(self, message: str, options: Sequence[tuple[str, T]], *, hint: str) -> T:
+    def choose(self, message: str, options: Sequence[tuple[str, T]]) -> T:
         """Return the value of the option that the person chooses."""
         question = questionary.select(
             message,
             choices=[
                 questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
             ],
-            qmark="",
             pointer=self._glyphs.marker,
-            instruction=f"({hint})",
-            style=STYLE,
-            erase_when_done=True,
-            **self._io,
+            instruction=f"({words.ENTER_CHOOSES})",
+            **self._settings,
         )
         return options[int(self._ask(question))][1]
 
     def pick(
-        self, message: str, options: Sequence[tuple[str, T]], *, checked: Sequence[T], hint: str
+        self, message: str, options: Sequence[tuple[str, T]], *, checked: Sequence[T]
     ) -> list[T]:
         """Return the values that the person marks; those in `checked` are marked already."""
         question = questionary.checkbox(
@@ -75,12 +72,9 @@ class Dialogs:
                 questionary.Choice(label, value=str(number), checked=value in checked)
                 for number, (label, value) in enumerate(options)
             ],
-            qmark="",
             pointer=self._glyphs.marker,
-            instruction=f"({hint})",
-            style=STYLE,
-            erase_when_done=True,
-            **self._io,
+            instruction=f"({words.ENTER_PICKS})",
+            **self._settings,
         )
         chosen = self._ask(question, enter_marks=True)
         return [value for number, (_, value) in enumerate(options) if str(number) in chosen]

@@ -39,13 +39,7 @@ _OFFERED_LINES = 5
 class TerminalFace:
     """Asks in a terminal, through prompt_toolkit and questionary; see `Face` for each method."""
 
-    def __init__(
-        self,
-        terminal: Terminal,
-        *,
-        glyphs: Glyphs,
-        gate: SignalGate,
-    ) -> None:
+    def __init__(self, terminal: Terminal, *, glyphs: Glyphs, gate: SignalGate) -> None:
         self._terminal = terminal
         self._glyphs = glyphs
         self._gate = gate
@@ -76,11 +70,7 @@ class TerminalFace:
         options.append((words.START_NEW, None))
         above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
         try:
-            return self._before_all(
-                lambda: self._prompts.dialogs.choose(
-                    words.WHAT_NOW, options, hint=words.ENTER_CHOOSES
-                )
-            )
+            return self._before_all(lambda: self._prompts.dialogs.choose(words.WHAT_NOW, options))
         finally:
             self._erase(above)
 
@@ -169,9 +159,7 @@ class TerminalFace:
         self._write(self._wrapped([self._cut(line) for line in shown]))
         options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
         try:
-            return self._before_all(
-                lambda: dialogs.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)
-            )
+            return self._before_all(lambda: dialogs.choose(words.WHAT_NOW, options))
         finally:
             self._terminal.clear()
 
@@ -190,7 +178,7 @@ class TerminalFace:
         ]
         above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
         try:
-            return dialogs.choose(words.WHAT_NOW, options, hint=words.ENTER_CHOOSES)()
+            return dialogs.choose(words.WHAT_NOW, options)()
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):
@@ -222,9 +210,7 @@ class TerminalFace:
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(
-                    dialogs.pick(message, options, checked=points, hint=words.ENTER_PICKS)
-                )
+                points = tuple(dialogs.pick(message, options, checked=points))
             finally:
                 self._erase(told)
             if len(points) <= MOST_POINTS:
@@ -237,12 +223,7 @@ class TerminalFace:
         finish, change, pause = range(3)
         wanted = dialogs.choose(
             words.ARE_YOU_DONE if step.answered else f"{words.tally(step)} {words.ARE_YOU_DONE}",
-            [
-                (words.YES_DONE, finish),
-                (words.NO_CHANGE, change),
-                (words.NO_PAUSE, pause),
-            ],
-            hint=words.ENTER_CHOOSES,
+            [(words.YES_DONE, finish), (words.NO_CHANGE, change), (words.NO_PAUSE, pause)],
         )
         if wanted == finish:
             return Finish(points)
@@ -252,7 +233,7 @@ class TerminalFace:
             (self._cut(_summary(response or item)), index)
             for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
         ]
-        index = dialogs.choose(words.WHICH_ANSWER, indexes, hint=words.ENTER_CHOOSES)
+        index = dialogs.choose(words.WHICH_ANSWER, indexes)
         return Change(points, index=index)
 
     # --- the terminal ------------------------------------------------------------------------
@@ -320,15 +301,14 @@ class TerminalFace:
 
 def _echo(step: ItemStep, content: Content) -> str:
     """Return what the next panel says of the step before it."""
-    item = step.item
-    place = item.place.label
+    place = step.item.place.label
     if content.is_empty:
         return words.EMPTIED.format(place=place)
     if content.rating is not None and content.rating != step.content.rating:
-        return f"Gemt: {place}, {words.rated(content.rating, step.scale)}"
-    return f"Gemt: {place}."
+        return words.SAVED.format(what=f"{place}, {words.rated(content.rating, step.scale)}")
+    return words.SAVED.format(what=f"{place}.")
 
 
 def _summary(what: Item | Response) -> str:
-    given = words.given(what) if isinstance(what, Response) else "sprunget over"
+    given = words.given(what) if isinstance(what, Response) else words.SKIPPED
     return f"{what.place.label}: {given}"

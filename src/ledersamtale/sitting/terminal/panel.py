@@ -46,7 +46,6 @@ if TYPE_CHECKING:
     _TextMaker = Callable[[], StyleAndTextTuples]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
-_TOO_SMALL = words.TOO_SMALL
 _CLASSES = {
     page.Look.PLAIN: "",
     page.Look.STRONG: "bold",
@@ -146,7 +145,7 @@ class Panel:
                 self._text(self._message_text),
                 self._text(self._toolbar_text),
             ],
-            window_too_small=Window(FormattedTextControl(_TOO_SMALL), wrap_lines=True),
+            window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
         )
 
     @staticmethod
