@@ -65,22 +65,26 @@ def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
     for pair in diff.changed_themes:
         old, new = pair.old, pair.new
         if old.title != new.title:
-            yield from _instead(words.theme_has_other_title(pair.new_number), old.title, new.title)
+            what = words.OTHER_THEME_TITLE.format(number=pair.new_number)
+            yield from _instead(what, old.title, new.title)
         if old.id != new.id:
-            yield from _instead(words.theme_has_other_id(pair.new_number), old.id, new.id)
+            what = words.OTHER_THEME_ID.format(number=pair.new_number)
+            yield from _instead(what, old.id, new.id)
         if pair.is_moved:
-            yield item(words.theme_moved(new.title, old=pair.old_number, new=pair.new_number))
+            yield item(
+                words.THEME_MOVED.format(title=new.title, old=pair.old_number, new=pair.new_number)
+            )
     for number, theme in diff.added_themes:
-        yield item(words.theme_added(number, theme.title))
+        yield item(words.THEME_ADDED.format(number=number, title=theme.title))
     for number, theme in diff.gone_themes:
-        yield item(words.theme_gone(number, theme.title))
+        yield item(words.THEME_GONE.format(number=number, title=theme.title))
 
 
 def _reworded(pair: Pair) -> Iterator[Line]:
     yield item(_where(pair))
     yield from _both(pair.old.item.text, pair.new.item.text)
     if not pair.is_sure:
-        yield _note(words.perhaps_the_same(round(100 * pair.likeness)))
+        yield _note(words.PERHAPS_THE_SAME.format(percent=round(100 * pair.likeness)))
     if not pair.needs_pasting:
         yield _note(words.LISTED)
 
@@ -97,7 +101,9 @@ def _where(pair: Pair) -> str:
         return new.place
     if old.item.theme_title == new.item.theme_title:
         return words.moved(new.place, old=old.place)
-    before, after = (words.in_theme(each.place, each.item.theme_title) for each in (old, new))
+    before, after = (
+        words.IN_THEME.format(place=each.place, title=each.item.theme_title) for each in (old, new)
+    )
     return words.moved(after, old=before)
 
 

@@ -45,7 +45,11 @@ def faults_page(
     page = _notes(path, faults, lines, width=width)
     if lines:
         more = len(faults) - MOST_SHOWN
-        text = words.more_faults(more) if more > 0 else words.faults_to_mend(len(faults))
+        text = (
+            words.MORE_FAULTS.format(count=more)
+            if more > 0
+            else words.FAULTS_TO_MEND.format(count=len(faults))
+        )
         page += [BLANK, *_wrapped(text, width=width)]
     if advice:
         page += [BLANK, *advice_page(path, advice, lines, width=width)]
@@ -60,7 +64,7 @@ def advice_page(
     page += _notes(path, advice, lines, width=width)
     more = len(advice) - MOST_SHOWN
     if more > 0:
-        page += [BLANK, *_wrapped(words.more_advice(more), width=width)]
+        page += [BLANK, *_wrapped(words.MORE_ADVICE.format(count=more), width=width)]
     return page
 
 

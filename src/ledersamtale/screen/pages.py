@@ -21,6 +21,7 @@ from rich.text import Text
 from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.model.themes import RATINGS
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.plain_text import facts, section_body, section_title
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
 _TITLE = "bold cyan"
 _HEADING = "bold"
 _FAINT = "dim"
-_HIGHEST = 5
 
 
 def show_themes(
@@ -105,7 +105,9 @@ def _theme_page(
     theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], glyphs: Glyphs
 ) -> RenderableType:
     number = theme_set.number(theme)
-    parts: list[RenderableType] = [_title(words.theme(number, theme.title), glyphs)]
+    parts: list[RenderableType] = [
+        _title(words.THEME.format(number=number, title=theme.title), glyphs)
+    ]
     if theme.statements:
         texts = [each.text for each in theme.statements]
         parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
@@ -160,7 +162,7 @@ def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableT
 def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
     if response.rating:
         rating = response.rating
-        shown = glyphs.block * rating.value + glyphs.light_block * (_HIGHEST - rating.value)
+        shown = glyphs.block * rating.value + glyphs.light_block * (RATINGS[-1] - rating.value)
         label = f" {rating.label}" if rating.label else ""
         yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
     if response.text:

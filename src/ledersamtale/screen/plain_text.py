@@ -12,7 +12,7 @@ from ledersamtale.screen import words
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
-    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.reflection import Rating, Reflection
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
 
@@ -28,9 +28,13 @@ def reflection_text(document: Document) -> str:
         if isinstance(section.heading, TitleLine):
             blocks.append(" · ".join(facts(reflection)))
         if response and response.rating:
-            blocks.append(words.rated(response.rating.value, response.rating.label))
+            blocks.append(_rated(response.rating))
         blocks.append(response.text if response else section_body(section))
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def _rated(rating: Rating) -> str:
+    return words.RATED.format(rating=f"{rating.value} {rating.label}".rstrip())
 
 
 def facts(reflection: Reflection) -> list[str]:
@@ -48,7 +52,7 @@ def section_title(section: Section, reflection: Reflection) -> str:
         case PointsLine():
             return words.POINTS
         case ThemeLine(number, title):
-            return words.theme(number, shown_heading(title))
+            return words.THEME.format(number=number, title=shown_heading(title))
         case ItemLine(place, wording):
             return f"{place.label}: {shown_heading(wording)}"
 

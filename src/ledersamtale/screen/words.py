@@ -1,4 +1,7 @@
-"""What is said in a terminal outside a sitting, but for the words that all floors share."""
+"""What is said in a terminal outside a sitting, but for the words that all floors share.
+
+What stands in braces in a sentence is filled in where it is said.
+"""
 
 from __future__ import annotations
 
@@ -7,37 +10,15 @@ from ledersamtale.text import counted
 # --- a theme and a reflection --------------------------------------------------------------------
 
 POINTS = "Til samtalen"
-
-
-def theme(number: int, title: str) -> str:
-    """Return the title of a theme with its number."""
-    return f"Tema {number}: {title}"
-
-
-def rated(value: int, label: str) -> str:
-    """Return which rating was given; some have no label."""
-    return f"Vurdering: {value} {label}".rstrip()
-
+THEME = "Tema {number}: {title}"
+RATED = "Vurdering: {rating}"
 
 # --- what is wrong with a theme set --------------------------------------------------------------
 
+FAULTS_TO_MEND = "{count} fejl skal rettes, før temasættet kan bruges."
+MORE_FAULTS = "Der er {count} fejl mere. Ret først dem, der er vist."
 ADVICE = "Værd at overveje, men ingen fejl:"
-
-
-def faults_to_mend(count: int) -> str:
-    """Return how many faults there are, all of which have been shown."""
-    return f"{count} fejl skal rettes, før temasættet kan bruges."
-
-
-def more_faults(count: int) -> str:
-    """Return how many faults have not been shown."""
-    return f"Der er {count} fejl mere. Ret først dem, der er vist."
-
-
-def more_advice(count: int) -> str:
-    """Return how much advice has not been shown."""
-    return f"Der er {count} råd mere."
-
+MORE_ADVICE = "Der er {count} råd mere."
 
 # --- what differs between two theme sets ---------------------------------------------------------
 
@@ -54,6 +35,13 @@ OTHER_SCALE = (
     "Skalaen er ændret. Vurderinger fra før kan betyde noget andet end nu; "
     "tænk på det, når de bliver sammenlignet."
 )
+OTHER_THEME_TITLE = "Tema {number} har fået en anden titel:"
+OTHER_THEME_ID = "Tema {number} har fået et andet id:"
+THEME_MOVED = "»{title}« er flyttet fra tema {old} til {new}."
+THEME_ADDED = "Tema {number} er nyt: »{title}«."
+THEME_GONE = "Tema {number} er udgået: »{title}«."
+IN_THEME = "{place} (»{title}«)"
+PERHAPS_THE_SAME = "Måske: de ligner hinanden {percent} %. Se efter, om det er det samme."
 LISTED = "Den gamle tekst står allerede under »formerly«."
 
 
@@ -65,41 +53,6 @@ def summary(*, kept: int, reworded: int, moved: int, added: int, gone: int) -> s
         f"{counted(moved, 'flyttet', 'flyttede')}, {counted(added, 'ny', 'nye')} og "
         f"{counted(gone, 'udgået', 'udgåede')}."
     )
-
-
-def theme_has_other_title(number: int) -> str:
-    """Return that a theme's title has changed."""
-    return f"Tema {number} har fået en anden titel:"
-
-
-def theme_has_other_id(number: int) -> str:
-    """Return that a theme's id has changed."""
-    return f"Tema {number} har fået et andet id:"
-
-
-def theme_moved(title: str, *, old: int, new: int) -> str:
-    """Return which number a theme had, and which it has."""
-    return f"»{title}« er flyttet fra tema {old} til {new}."
-
-
-def theme_added(number: int, title: str) -> str:
-    """Return that a theme is in the new set only."""
-    return f"Tema {number} er nyt: »{title}«."
-
-
-def theme_gone(number: int, title: str) -> str:
-    """Return that a theme is in the old set only."""
-    return f"Tema {number} er udgået: »{title}«."
-
-
-def perhaps_the_same(percent: int) -> str:
-    """Return how alike two wordings are that may be one question."""
-    return f"Måske: de ligner hinanden {percent} %. Se efter, om det er det samme."
-
-
-def in_theme(place: str, title: str) -> str:
-    """Return a place with the title of its theme."""
-    return f"{place} (»{title}«)"
 
 
 def moved(new: str, *, old: str) -> str:

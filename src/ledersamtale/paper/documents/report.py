@@ -17,6 +17,7 @@ from ledersamtale.model.labels import (
     response_label,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
+from ledersamtale.model.themes import RATINGS
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Bar,
@@ -50,7 +51,6 @@ class _InTheme(Protocol):
 
 _T = TypeVar("_T", bound=_InTheme)
 
-HIGHEST = 5
 _LANGUAGE = "da"
 
 
@@ -265,7 +265,7 @@ def _bars(part: _Part) -> tuple[Bar, ...]:
 
 def _chart(bars: tuple[Bar, ...]) -> Iterable[Block]:
     if bars:
-        yield Chart(words.CHART, bars, HIGHEST)
+        yield Chart(words.CHART, bars, RATINGS[-1])
 
 
 def _about(response: Response) -> Iterable[str]:
@@ -273,7 +273,7 @@ def _about(response: Response) -> Iterable[str]:
     if response.theme_title:
         yield words.theme_title(response.theme, response.theme_title)
     if response.rating:
-        yield words.rated(rating_words(response.rating))
+        yield words.RATED.format(rating=rating_words(response.rating))
 
 
 def _skipped(items: Sequence[Item]) -> Iterable[Block]:
@@ -284,4 +284,4 @@ def _skipped(items: Sequence[Item]) -> Iterable[Block]:
         if places:
             sorts.append(f"{KIND_WORDS[kind].lower()} {', '.join(places)}")
     if sorts:
-        yield Paragraph((Run(words.skipped(" og ".join(sorts))),), Role.ASIDE)
+        yield Paragraph((Run(words.SKIPPED.format(places=" og ".join(sorts))),), Role.ASIDE)

@@ -140,7 +140,7 @@ def _scales(scales: Scales, mark: str, *, title: str) -> list[_Part]:
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
     entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.entries)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
-    return [own, _list(items, mark), [line(words.scale(_SEPARATOR.join(entries)))]]
+    return [own, _list(items, mark), [line(words.SCALE.format(entries=_SEPARATOR.join(entries)))]]
 
 
 def _card(card: Card) -> str:

@@ -44,7 +44,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     if paper.extent is Extent.ONE_PAGE:
         setting, pages = setting.on_one_page()
         if pages > 1:
-            remarks.append(words.too_many_pages(pages))
+            remarks.append(words.TOO_MANY_PAGES.format(pages=pages))
     try:
         file = setting.file([_STANDARD])
     except typst.TypstError:
@@ -121,8 +121,10 @@ def _remark(diagnostic: str) -> str:
     named = [f"»{text}«" for text in dict.fromkeys(map(clean, texts)) if text]
     if not named:
         return words.NOT_ACCESSIBLE
-    shown = ", ".join(named[:_MOST_NAMED])
-    return words.missing_signs(shown, has_more=len(named) > _MOST_NAMED)
+    signs = ", ".join(named[:_MOST_NAMED])
+    if len(named) > _MOST_NAMED:
+        signs = words.AND_MORE.format(signs=signs)
+    return words.MISSING_SIGNS.format(signs=signs)
 
 
 def _character(found: re.Match[str]) -> str:

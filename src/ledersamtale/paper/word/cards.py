@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.paper.blocks import CARDS_ACROSS, CARDS_DOWN, LARGEST_CARD
 from ledersamtale.paper.word.elements import Cell, Grid, Para, Row, Sheets
 from ledersamtale.paper.word.page import CARD_MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from ledersamtale.paper.word.xml import border, run, value
+from ledersamtale.paper.word.xml import run, value
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Card
@@ -18,7 +18,9 @@ _LAST_PARAGRAPH = 240
 _A_PAGE = CARDS_ACROSS * CARDS_DOWN
 _WIDTHS = (PAGE_WIDTH // CARDS_ACROSS - CARD_MARGIN,) * CARDS_ACROSS
 _MIDDLE = ("vAlign", value("vAlign", "center"))
-_HAIRLINE = "8C8C8C"
+_CUT_BELOW = (
+    '<w:tcBorders><w:bottom w:val="dashed" w:sz="6" w:space="0" w:color="8C8C8C"/></w:tcBorders>'
+)
 _LINE = 1.3
 """How many times its size a line of a card is high."""
 
@@ -53,8 +55,7 @@ def _row_height(down: int) -> float:
 
 def _borders(down: int) -> tuple[str, str]:
     # The page ends where its last cards do; beside each other the style has a line.
-    below = border("bottom", kind="dashed", eighths=6, color=_HAIRLINE)
-    return "tcBorders", f"<w:tcBorders>{below}</w:tcBorders>" if down < CARDS_DOWN - 1 else ""
+    return "tcBorders", _CUT_BELOW if down < CARDS_DOWN - 1 else ""
 
 
 def _margins(across: int, down: int) -> tuple[str, str]:

@@ -90,14 +90,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table in a style: its columns' widths and its indent in twips, and what it is about."""
+    """A table in a style: its columns' widths in twips, and what it is about."""
 
     style: str
     widths: tuple[int, ...]
     rows: tuple[Row, ...]
     caption: str
     description: str = ""
-    indent: int = 0
 
     def xml(self) -> str:
         """Return the element w:tbl."""
@@ -107,7 +106,6 @@ class Grid:
             {
                 "tblStyle": value("tblStyle", self.style),
                 "tblW": f'<w:tblW w:w="{sum(self.widths)}" w:type="dxa"/>',
-                "tblInd": f'<w:tblInd w:w="{self.indent}" w:type="dxa"/>' if self.indent else "",
                 "tblLayout": '<w:tblLayout w:type="fixed"/>',
                 "tblLook": f'<w:tblLook w:val="{"0020" if flags else "0000"}" w:firstRow="{flags}"'
                 ' w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>',

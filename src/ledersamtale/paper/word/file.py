@@ -6,7 +6,6 @@ them together as one to open in Word, and takes a changed one apart again.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -22,7 +21,7 @@ from ledersamtale.paper.word.elements import Para, Sheets
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from importlib.resources.abc import Traversable
 
     from docx.document import Document as DocumentObject
@@ -35,16 +34,6 @@ _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
 _LONGEST_PROPERTY = 255
 """Characters in a file's title or author (python-docx takes no more)."""
-
-
-@dataclass(frozen=True, slots=True)
-class WordFile:
-    """What a file holds: `restarts` is XML, `addresses` those that are led to, with their ids."""
-
-    paper: Paper
-    elements: tuple[Element, ...]
-    restarts: str
-    addresses: dict[str, str]
 
 
 @cache
@@ -65,16 +54,21 @@ def _parts(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
             yield f"{path}{each.name}", each.read_bytes()
 
 
-def word_file(content: WordFile) -> bytes:
-    """Return the bytes of a file with `content`."""
+def word_file(
+    paper: Paper, elements: Sequence[Element], *, restarts: str, addresses: Mapping[str, str]
+) -> bytes:
+    """Return the bytes of a file that holds `elements`, with the title and the margins of `paper`.
+
+    `restarts` is the XML of the lists' numbers, `addresses` what links lead to, each with its id.
+    """
     document = Document(BytesIO(template()))
-    _describe(document, content.paper)
+    _describe(document, paper)
     numbering = document.part.numbering_part.element
-    numbering.extend(list(_parsed(content.restarts)))
-    for address, id in content.addresses.items():  # noqa: A001
+    numbering.extend(list(_parsed(restarts)))
+    for address, id in addresses.items():  # noqa: A001
         # python-docx's own way looks through all of them for each one.
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id, True)  # noqa: FBT003
-    _fill(document, content.elements)
+    _fill(document, elements)
     stream = BytesIO()
     document.save(stream)
     return _timeless(stream)
@@ -96,7 +90,7 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
         edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
 
 
-def _fill(document: DocumentObject, elements: tuple[Element, ...]) -> None:
+def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
     cards, main = (section._sectPr.xml for section in document.sections)
     xml = []
     for number, element in enumerate(elements):

@@ -61,6 +61,8 @@ _BOX_WIDTH = 14.2
 """Points for a box and what is between it and the next, in the type of Skalatekst."""
 _MIDDLE = (("vAlign", value("vAlign", "center")),)
 _RATING_WIDTH = 595
+_CHART_TEXTS = TEXT_WIDTH * 11 // 20
+_CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
 _SCALE_ROW_HEIGHT = 25.0
 _MOST_BOXES = 10
 """As many boxes as stand on a line; a scale has five."""
@@ -128,11 +130,8 @@ class Layout:
             case Paragraph():
                 yield self._paragraph(block, nesting)
             case Code():
-                yield Para(
-                    "Kode",
-                    run(block.text),
-                    indent=nesting.indent + _CODE_INSET if nesting.indent else None,
-                )
+                indent = nesting.indent + _CODE_INSET if nesting.indent else None
+                yield Para("Kode", run(block.text), indent=indent)
             case Blanks():
                 yield self._blanks(block)
             case Room():
@@ -190,7 +189,7 @@ class Layout:
         return "ListContinue" if nesting.lists else "Normal"
 
     def _inline(self, runs: Runs) -> str:
-        return "".join(self._run(each) for each in runs)
+        return "".join(map(self._run, runs))
 
     def _run(self, each: Run) -> str:
         formatting: dict[str, str] = {}
@@ -243,7 +242,7 @@ class Layout:
         )
         return Grid(
             "Skala",
-            _shared(TEXT_WIDTH, (11, 9)),
+            _CHART_WIDTHS,
             (header, *(self._bar(bar, block.highest) for bar in block.bars)),
             caption=", ".join(block.header),
         )
@@ -257,20 +256,17 @@ class Layout:
             for each in range(1, shown + 1)
         )
         beside = shown * _BOX_WIDTH
-        lead = "\t" if shown else ""
-        rating = Para("Skalatekst", boxes + run(lead + bar.caption), indent=beside,
-                      hanging=beside)  # fmt: skip
-        return Row(
-            (Cell((Para("Skalatekst", inline),), properties=_MIDDLE),
-             Cell((rating,), properties=_MIDDLE)),
-        )  # fmt: skip
+        caption = run(("\t" if shown else "") + bar.caption)
+        rating = Para("Skalatekst", boxes + caption, indent=beside, hanging=beside)
+        text = Para("Skalatekst", inline)
+        return Row(tuple(Cell((each,), properties=_MIDDLE) for each in (text, rating)))
 
     def _contents(self, block: Contents) -> Iterator[Para]:
         entries = self._headings.listed(block)
         if not entries:
             return
         yield Para("TOCHeading", run(block.title))
-        # `\\n` leaves out the page numbers, which only Word's own layout would know.
+        # `\n` leaves out the page numbers, which only Word's own layout would know.
         levels = f"{self._headings.top}-{min(block.depth, DEEPEST_HEADING)}"
         start = field_start(rf'TOC \o "{levels}" \n \h \z')
         for number, (level, depth, text, bookmark) in enumerate(entries, start=1):
@@ -284,15 +280,4 @@ class Layout:
 
 def _question(block: Room) -> Para:
     label = f"{block.label}\u2002" if block.label else ""
-    inline = styled(label, "Nummer") + run(block.question)
-    return Para("Spoergsmaal", inline)
-
-
-def _shared(width: int, shares: tuple[int, ...]) -> tuple[int, ...]:
-    """Return `width` shared out, to the last twip, so that no column is nothing."""
-    whole = sum(shares)
-    widths = [
-        max(width * share // whole, 1) if whole > 0 else width // len(shares) for share in shares
-    ]
-    widths[-1] = max(widths[-1] + width - sum(widths), 1)
-    return tuple(widths)
+    return Para("Spoergsmaal", styled(label, "Nummer") + run(block.question))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Written
 from ledersamtale.paper.word.elements import Sheets, on_new_page
-from ledersamtale.paper.word.file import WordFile, word_file
+from ledersamtale.paper.word.file import word_file
 from ledersamtale.paper.word.layout import Layout
 from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 
@@ -39,15 +39,6 @@ def write(paper: Paper, *, tell: Tell) -> Written:
             made[0] = on_new_page(made[0])
         elements += made
         tell(number, parts)
-    content = WordFile(paper, tuple(elements), lists.restarts(), links.addresses)
-    data = word_file(content)
+    data = word_file(paper, elements, restarts=lists.restarts(), addresses=links.addresses)
     tell(parts, parts)
-    return Written(data, _remarks(layout.overfull))
-
-
-def _remarks(overfull: int) -> tuple[str, ...]:
-    if overfull == 1:
-        return (words.ONE_CARD_TOO_LONG,)
-    if overfull:
-        return (words.cards_too_long(overfull),)
-    return ()
+    return Written(data, (words.cards_too_long(layout.overfull),) if layout.overfull else ())

@@ -75,13 +75,11 @@ def styled(text: str, style: str) -> str:
     return run(text, {"rStyle": value("rStyle", style)})
 
 
-def field(instruction: str, result: str) -> str:
-    """Return a field with its `result` (XML of runs) already there, so that nothing asks."""
-    return f"{field_start(instruction)}{result}{FIELD_END}"
-
-
 def field_start(instruction: str) -> str:
-    """Return what stands before the result of a field."""
+    """Return what stands before the result of a field, and FIELD_END after it.
+
+    The result stands there already, so that Word does not ask whether to update the field.
+    """
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {_escape(instruction)} </w:instrText></w:r>'
@@ -90,8 +88,3 @@ def field_start(instruction: str) -> str:
 
 
 FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-
-def border(side: str, *, kind: str = "single", eighths: int = 4, space: int = 0, color: str) -> str:
-    """Return a border's one side; `eighths` of a point thick, `space` points from the text."""
-    return f'<w:{side} w:val="{kind}" w:sz="{eighths}" w:space="{space}" w:color="{color}"/>'
