@@ -41,7 +41,7 @@ def test_the_first_change_is_kept_at_once() -> None:
     assert kept.texts == ["a"]
 
 
-def test_what_follows_is_kept_at_its_pace_and_only_the_newest_of_it() -> None:
+def test_later_changes_are_kept_at_the_pace_and_only_the_newest() -> None:
     kept = Kept()
 
     def keep(text: str) -> None:
@@ -58,7 +58,7 @@ def test_what_follows_is_kept_at_its_pace_and_only_the_newest_of_it() -> None:
 
 
 @given(st.integers(0, 5))
-def test_settling_waits_for_what_is_being_kept_and_forgets_the_rest(later: int) -> None:
+def test_settling_waits_for_the_running_save_and_drops_later_notes(later: int) -> None:
     has_begun, may_end = threading.Event(), threading.Event()
     kept: list[int] = []
 
@@ -79,7 +79,7 @@ def test_settling_waits_for_what_is_being_kept_and_forgets_the_rest(later: int) 
     assert kept == [-1]
 
 
-def test_an_error_does_not_end_the_keeping() -> None:
+def test_saving_continues_after_an_error() -> None:
     kept = Kept()
 
     def keep(text: str) -> None:

@@ -205,7 +205,7 @@ def test_a_change_from_the_review_leads_back_to_the_review() -> None:
 
 
 @pytest.mark.parametrize("move", [Back, Keep])
-def test_a_change_from_the_review_finds_back_there_whatever_comes_between(
+def test_change_from_the_review_returns_there_after_other_moves(
     move: type[Back] | type[Keep],
 ) -> None:
     walk = advance(answered(small_set()), Change(index=1))
@@ -234,7 +234,7 @@ def test_the_review_of_a_single_item_leads_back_to_it() -> None:
     assert advance(answered(single), LeaveReview()).place == 0
 
 
-def test_a_finished_reflection_has_nothing_to_go_on_with() -> None:
+def test_finished_reflection_has_no_position_and_is_not_unfinished() -> None:
     walk = answered(small_set())
     done = advance(walk, Finish()).reflection
     assert done.position is None
@@ -280,7 +280,7 @@ def test_an_answer_to_an_earlier_wording_is_found_and_moves_when_it_changes() ->
     ]
 
 
-def test_a_chosen_theme_is_walked_alone_and_an_unknown_one_is_told() -> None:
+def test_only_chosen_themes_are_walked_and_unknown_ones_are_rejected() -> None:
     assert {item.theme for item in start(small_set(), replace(BLANK, themes=("t2",))).items} == {2}
     with pytest.raises(WrongUsage, match="t9"):
         start(small_set(), replace(BLANK, themes=("t9",)))
@@ -311,7 +311,7 @@ def test_an_item_that_is_not_in_the_walk_cannot_be_changed(index: int) -> None:
 
 
 @given(st.integers().filter(lambda each: not 0 <= each <= 5))
-def test_a_rating_off_the_scale_is_refused(rating: int) -> None:
+def test_rating_off_the_scale_is_rejected(rating: int) -> None:
     item = Item(Kind.STATEMENT, 1, "A", 1, "Jeg.")
     with pytest.raises(ValueError, match=str(rating)):
         BLANK.record(item, Content(rating), scale=SCALE)
@@ -354,7 +354,7 @@ def test_the_review_is_where_a_walk_that_stopped_there_goes_on() -> None:
 
 
 @pytest.mark.parametrize("status", [Status.DRAFT, Status.FINISHED])
-def test_an_answer_can_be_amended_from_anywhere_and_the_walk_stands_where_it_stood(
+def test_amending_an_answer_does_not_move_the_walk(
     status: Status,
 ) -> None:
     theme_set = small_set()

@@ -55,10 +55,10 @@ def failing(patch: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-# --- drafts ------------------------------------------------------------------------------------
+# --- autosave ----------------------------------------------------------------------------------
 
 
-def test_what_is_typed_is_saved_while_typing_goes_on(tmp_path: Path) -> None:
+def test_typed_text_is_saved_while_typing_continues(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Jeg")
         wait_until_saved(tmp_path, "Jeg\n")
@@ -87,7 +87,7 @@ def test_killed_in_the_middle_of_an_answer_the_next_start_stands_at_its_end(
     assert [path.suffix for path in tmp_path.iterdir()] == [".md"]
 
 
-def test_what_comes_through_a_pipe_that_stays_open_is_saved_too(tmp_path: Path) -> None:
+def test_lines_from_an_open_pipe_are_saved(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ledersamtale", *NEW, "--folder", str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
         assert process.stdin
@@ -97,7 +97,7 @@ def test_what_comes_through_a_pipe_that_stays_open_is_saved_too(tmp_path: Path) 
         process.kill()
 
 
-def test_a_draft_is_the_same_file_so_the_newest_of_the_two_stands(tmp_path: Path) -> None:
+def test_finished_answer_replaces_its_half_typed_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("gammel kladde")
         wait_until_saved(tmp_path, "gammel kladde\n")
@@ -143,7 +143,7 @@ def test_a_crash_in_the_save_shows_what_was_typed(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)])
-def test_a_draft_that_cannot_be_saved_is_told_while_typing_goes_on(
+def test_failed_autosave_is_reported_while_typing_continues(
     tmp_path: Path, plain: tuple[str, ...]
 ) -> None:
     folder = tmp_path / "mappe"
@@ -163,7 +163,7 @@ def test_a_draft_that_cannot_be_saved_is_told_while_typing_goes_on(
         assert program.end() == 0
 
 
-def test_nothing_is_called_saved_that_is_not(tmp_path: Path) -> None:
+def test_unsaved_answer_is_never_reported_as_saved(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     with begin(folder) as program:
         program.send("Først", TAB)
@@ -183,7 +183,7 @@ def test_nothing_is_called_saved_that_is_not(tmp_path: Path) -> None:
 # --- other programs, and the clock -------------------------------------------------------------
 
 
-def test_a_file_that_was_removed_is_written_again_and_told(tmp_path: Path) -> None:
+def test_removed_file_is_written_again_and_reported(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB)
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
@@ -195,7 +195,7 @@ def test_a_file_that_was_removed_is_written_again_and_told(tmp_path: Path) -> No
     assert "Andet\n" in reflection_in(tmp_path)
 
 
-def test_an_answer_that_another_program_changed_meanwhile_is_told(tmp_path: Path) -> None:
+def test_answer_changed_by_another_program_is_reported(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB)
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
@@ -212,7 +212,7 @@ def test_an_answer_that_another_program_changed_meanwhile_is_told(tmp_path: Path
     assert "Først\n" in copy.read_text(encoding="utf-8")
 
 
-def test_a_version_that_a_sync_client_made_is_mentioned(tmp_path: Path) -> None:
+def test_conflict_copy_of_a_sync_client_is_reported(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB, CTRL_C)
         assert program.end() == 0
@@ -226,7 +226,7 @@ def test_a_version_that_a_sync_client_made_is_mentioned(tmp_path: Path) -> None:
         program.see("Der ligger også en anden udgave", f"{other.name}", "Tab næste")
 
 
-def test_a_reflection_from_a_day_to_come_is_told_as_a_clock_that_goes_wrong(tmp_path: Path) -> None:
+def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB, CTRL_C)
         assert program.end() == 0
@@ -276,7 +276,7 @@ def killed_in_the_editor(tmp_path: Path, folder: Path) -> None:
         ([DOWN, DOWN], "først\n"),
     ],
 )
-def test_text_of_a_killed_editor_session_is_offered_at_the_next_start_and_then_swept(
+def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     tmp_path: Path, keys: list[str], answer: str
 ) -> None:
     folder = tmp_path / "mappe"
@@ -309,7 +309,7 @@ def test_text_of_a_killed_editor_session_can_be_left_for_another_time(tmp_path: 
     assert reflection_in(folder).endswith("?\n\nførst\n")
 
 
-def test_an_answer_that_was_changed_since_is_said_to_be(tmp_path: Path) -> None:
+def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     killed_in_the_editor(tmp_path, folder)
     (path,) = folder.glob("*.md")
@@ -329,7 +329,7 @@ def test_an_answer_that_was_changed_since_is_said_to_be(tmp_path: Path) -> None:
     assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
 
 
-def test_a_closed_window_lets_the_editor_write_down_what_it_holds(tmp_path: Path) -> None:
+def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     script = (
         f'trap \'echo "reddet" > "$1.save"; exit 1\' HUP; touch {ready}\n'
@@ -351,7 +351,7 @@ def test_a_closed_window_lets_the_editor_write_down_what_it_holds(tmp_path: Path
     assert [path.suffix for path in folder.iterdir()] == [".md"]
 
 
-def test_ctrl_c_in_the_editor_belongs_to_the_editor(tmp_path: Path) -> None:
+def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     script = (
         f"trap 'echo igen >> \"$1\"; exit 0' INT; touch {ready}; while true; do sleep 0.05; done"

@@ -21,8 +21,8 @@ PACE_SECONDS = 1.0
 class Autosave(Generic[T]):
     """Keeps in a thread of its own, so that a slow disk never holds up the keyboard.
 
-    `keep` is called there, never twice at a time, with the newest of what was noted. What it
-    raises is left to the ordinary save that follows, which meets it where it can be told.
+    `keep` is called there, never twice at a time, with the newest content that was noted. Its
+    errors are ignored: the ordinary save that follows meets them again, and can report them.
     """
 
     def __init__(self, keep: Callable[[T], None], *, pace: float = PACE_SECONDS) -> None:
@@ -44,7 +44,7 @@ class Autosave(Generic[T]):
             self._change.notify_all()
 
     def settle(self) -> None:
-        """Wait until nothing is being kept, and forget what was still to be."""
+        """Wait until the running save is done, and drop what waits to be saved."""
         with self._change:
             self._noted = None
             self._change.wait_for(lambda: not self._is_keeping)

@@ -17,21 +17,21 @@ if TYPE_CHECKING:
 
     from ledersamtale.signals import SignalGate
 
-# Editors that show their keys; vi, which others fall back on, traps who does not know it.
+# Editors that show their keys on the screen; vi, the usual fallback, does not.
 _FRIENDLY = ("nano", "micro")
 _PATIENCE_SECONDS = 3
 
 
 class CannotEdit(Exception):
-    """The editor did not do its work; the message is for the person."""
+    """The editor could not be opened or failed; the message is for the person."""
 
 
 def run_editor(path: Path, gate: SignalGate) -> None:
     """Let the person write in the file `path`.
 
-    The editor is VISUAL, EDITOR, or one that needs no knowing. Raises CannotEdit when there is
+    The editor is VISUAL, EDITOR, or one that shows its keys. Raises CannotEdit when there is
     none or when it ends with an error, and Ended when a signal ends the session meanwhile; the
-    editor has then had the time to write down what it holds.
+    editor has then had time to save its text.
     """
     # Only this needs it.
     import subprocess

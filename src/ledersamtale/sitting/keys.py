@@ -1,7 +1,7 @@
 """The keys of a sitting in a terminal: what each is bound to, and the words for what it does.
 
-The faces bind by this table, the bottom line and the README's table are made of its words, and a
-test holds the README against it.
+The terminal's face binds its keys by this table, the bottom line is made of its words, and a test
+compares the README's table with it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ NEXT = Binding(
     "Tab",
     "næste; svaret er gemt (et tomt svar er sprunget over)",
     "næste",
-    # Hands that expect other keys get on too.
+    # The others are what other programs use for going on.
     (("tab",), ("c-s",), ("c-d",), ("escape", "enter")),
 )
 BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "forrige", (("s-tab",),))

@@ -73,7 +73,7 @@ def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path)
     assert "Tema 1 af 1 · udsagn 1 af 4 (trin 1 af 7)" in before
 
 
-def test_started_again_with_a_name_it_goes_on_where_it_was(tmp_path: Path) -> None:
+def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Path) -> None:
     run(tmp_path, RATED + "Et halvt")
     again = run(tmp_path, " svar\n.\n", "reflect", "--name", "Mette Østergaard", "--folder")
     assert "Du går videre ved Spørgsmål 3.1." in again.stdout.decode()
@@ -99,9 +99,7 @@ def test_the_end_of_input_before_it_has_begun_saves_nothing(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("line", ["7", "abc", "-1", "44", "4kommentar", "5.", ":findes-ikke"])
-def test_a_line_that_makes_no_sense_is_told_and_asked_again_and_never_taken(
-    tmp_path: Path, line: str
-) -> None:
+def test_invalid_line_is_reported_and_asked_again(tmp_path: Path, line: str) -> None:
     done = run(tmp_path, f"{line}\n2\n")
     assert f"»{line}« er ikke en " in done.stdout.decode()
     text = reflection_in(tmp_path)
@@ -149,7 +147,7 @@ def test_stop_saves_the_lines_so_far_and_the_place(tmp_path: Path) -> None:
     assert "ikke med" not in text
 
 
-def test_the_review_tells_what_cannot_be_picked_and_leads_to_changes(tmp_path: Path) -> None:
+def test_review_rejects_invalid_picks_and_leads_to_changes(tmp_path: Path) -> None:
     typed = RATED + ".\n.\nsidst\n.\n9\n1 2 3 4\nx y\n:ret 1\n1\n:ret spørgsmål 3.1\nnyt\n.\n:vis\n"
     done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n")
     shown = done.stdout.decode()
@@ -202,7 +200,7 @@ def test_danish_survives_any_locale(tmp_path: Path, environment: dict[str, str])
     assert "navn: Mette Østergaard\n" in reflection_in(tmp_path)
 
 
-def test_input_that_is_no_utf8_keeps_its_letters(tmp_path: Path) -> None:
+def test_input_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:
     run(tmp_path, RATED.encode() + "blåbærgrød".encode("latin-1"))
     assert "blåbærgrød\n" in reflection_in(tmp_path)
 
@@ -213,7 +211,7 @@ def test_a_hundred_kilobytes_on_one_line_are_kept_whole(tmp_path: Path) -> None:
     assert f"\n{line}\n" in reflection_in(tmp_path)
 
 
-def test_a_reader_that_goes_away_costs_no_answer(tmp_path: Path) -> None:
+def test_closed_output_loses_no_answer(tmp_path: Path) -> None:
     command = f"{sys.executable} -m ledersamtale reflect --name x --theme helhed --folder"
     subprocess.run(
         ["bash", "-c", f"{command} {tmp_path} | head -1"],
@@ -249,7 +247,7 @@ def test_a_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
     assert "midt i\nen sætn\n" in reflection_in(tmp_path)
 
 
-def test_what_a_killed_session_left_is_swept_at_the_next_start(tmp_path: Path) -> None:
+def test_leftovers_of_a_killed_session_are_removed_at_the_next_start(tmp_path: Path) -> None:
     leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
     leftover.write_text("et svar", encoding="utf-8")
     run(tmp_path, "")
@@ -269,7 +267,7 @@ def test_no_place_to_save_shows_everything_and_exits_4(tmp_path: Path) -> None:
     assert "**Vurdering:** 4" in reflection_in(other)
 
 
-def test_a_full_disk_is_told_and_nothing_is_dropped(tmp_path: Path) -> None:
+def test_full_disk_is_reported_and_every_answer_is_shown(tmp_path: Path) -> None:
     # A file system with room for nothing, without being root: a limit on the size of files.
     code = (
         "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
@@ -325,7 +323,7 @@ def test_plain_in_a_terminal_takes_a_line_longer_than_the_terminal_does(tmp_path
     assert f"\n{line}\nhalv\n" in reflection_in(tmp_path)
 
 
-def test_a_number_of_thousands_of_digits_is_one_that_is_not_there(tmp_path: Path) -> None:
+def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
     number = "9" * 5000
     done = run(
         tmp_path, f":slet {number}\n:ret {number} x\n" + "\n" * 4 + ".\n" * 3 + f"{number}\n"

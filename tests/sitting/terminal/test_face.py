@@ -139,13 +139,13 @@ def test_arrows_and_enter_rate_too(tmp_path: Path) -> None:
         program.see("Gemt: Udsagn 3.1, 3 – Hverken enig eller uenig")
 
 
-def test_a_key_that_rates_nothing_is_told(tmp_path: Path) -> None:
+def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("7")
         program.see("Tryk 1-5 eller 0.", "Udsagn 3.1:")
 
 
-def test_two_blank_lines_are_met_with_a_hint(tmp_path: Path) -> None:
+def test_two_blank_lines_show_a_hint(tmp_path: Path) -> None:
     with begin(tmp_path, (40, 20)) as program:
         rate_all(program)
         program.send("svar", ENTER, ENTER)
@@ -153,7 +153,7 @@ def test_two_blank_lines_are_met_with_a_hint(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("alias", ["\x13", "\x04", "\x1b\r"])
-def test_hands_that_expect_other_keys_get_on_too(tmp_path: Path, alias: str) -> None:
+def test_aliases_of_tab_work(tmp_path: Path, alias: str) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
         program.send("svar", alias)
@@ -172,7 +172,7 @@ def test_typing_can_be_undone(tmp_path: Path) -> None:
     assert "fejl" not in reflection_in(tmp_path)
 
 
-def test_lines_are_as_wide_as_the_window_whatever_columns_says(tmp_path: Path) -> None:
+def test_lines_are_as_wide_as_the_window_and_ignore_columns(tmp_path: Path) -> None:
     with begin(tmp_path, (40, 20), COLUMNS="80", LINES="24") as program:
         program.send(CTRL_C)
         program.see("»ledersamtale reflect«")
@@ -212,7 +212,7 @@ def test_an_unfinished_reflection_can_be_left_for_a_new_one(tmp_path: Path) -> N
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
-def test_what_is_typed_while_the_first_step_is_read_is_meant_for_it(tmp_path: Path) -> None:
+def test_keys_typed_while_the_first_step_is_read_answer_it(tmp_path: Path) -> None:
     with Program(*ARGUMENTS, str(tmp_path)) as program:
         program.see("Udsagn 3.1: Jeg fremmer udvikling")
         program.send("4")
@@ -228,7 +228,7 @@ def test_keys_in_one_burst_rate_no_statement_that_was_not_seen(tmp_path: Path) -
     assert reflection_in(tmp_path).count("**Vurdering:**") == 1
 
 
-def test_ctrl_c_in_one_breath_with_the_key_before_it_stops(tmp_path: Path) -> None:
+def test_ctrl_c_right_after_a_rating_stops(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send(f"4{CTRL_C}")
         program.see("gemt som kladde")
@@ -289,7 +289,7 @@ def test_an_editor_that_fails_changes_no_answer(tmp_path: Path) -> None:
         program.see("Editoren sluttede med en fejl.", "mit svar")
 
 
-def test_an_editor_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_missing_editor_is_reported(tmp_path: Path) -> None:
     with begin(tmp_path, EDITOR="findes-ikke-her", VISUAL="") as program:
         rate_all(program)
         program.send("mit svar", F2)
@@ -323,7 +323,7 @@ def test_a_terminal_that_is_closed_loses_nothing(tmp_path: Path) -> None:
     assert "vinduet lukkes\n" in reflection_in(tmp_path)
 
 
-def test_a_second_session_is_told_at_once(tmp_path: Path) -> None:
+def test_second_session_on_the_same_file_is_rejected_at_once(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
         program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
@@ -335,7 +335,7 @@ def test_a_second_session_is_told_at_once(tmp_path: Path) -> None:
         program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 5")
 
 
-def test_a_folder_that_takes_nothing_is_told_and_another_can_be_chosen(tmp_path: Path) -> None:
+def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path) -> None:
     blocked = tmp_path / "spærret"
     blocked.write_text("en fil, ikke en mappe", encoding="utf-8")
     other = tmp_path / "anden"
@@ -365,7 +365,7 @@ def test_a_folder_that_is_removed_midway_costs_no_answer(tmp_path: Path) -> None
     assert "**Vurdering:** 4" in reflection_in(folder)
 
 
-def test_the_interview_goes_on_while_saving_fails(tmp_path: Path) -> None:
+def test_interview_continues_while_saving_fails(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     folder.mkdir()
     with begin(folder) as program:
@@ -396,7 +396,7 @@ def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
         assert "**Vurdering:** 4 – Overvejende enig" in program.output.decode()
 
 
-def test_more_than_three_points_are_told_and_picked_again(tmp_path: Path) -> None:
+def test_more_than_three_points_are_rejected_and_picked_again(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
         for number in (1, 2, 3):
@@ -425,7 +425,9 @@ def test_more_than_three_points_are_told_and_picked_again(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("size", [(20, 8), (200, 60)])
-def test_a_window_of_any_size_will_do(tmp_path: Path, size: tuple[int, int]) -> None:
+def test_interview_works_in_very_small_and_very_large_windows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
     with Program(*ARGUMENTS, str(tmp_path), size=size) as program:
         program.see("Tab næste" if size[0] > 40 else "Tab")
         program.send(CTRL_C)
@@ -433,7 +435,7 @@ def test_a_window_of_any_size_will_do(tmp_path: Path, size: tuple[int, int]) -> 
         assert english_words(program.running_text.split("Gemt: /")[0]) == []
 
 
-def test_a_terminal_without_utf8_gets_signs_that_it_has(tmp_path: Path) -> None:
+def test_terminal_without_utf8_gets_ascii_signs(tmp_path: Path) -> None:
     with Program(
         *ARGUMENTS, str(tmp_path), environment={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
     ) as program:
@@ -464,7 +466,7 @@ def test_no_answer_stays_in_the_window_when_the_session_is_over(
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)])
-def test_the_terminal_of_a_session_that_was_killed_is_mended_by_the_next(
+def test_next_session_restores_the_terminal_of_a_killed_one(
     tmp_path: Path, plain: tuple[str, ...]
 ) -> None:
     twice = ("sh", "-c", '"$@"; stty -a; "$@"; stty -a', "", sys.executable, "-m", "ledersamtale")

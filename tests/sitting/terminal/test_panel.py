@@ -29,7 +29,7 @@ def terminal() -> Iterator[tuple[int, TextIO]]:
     os.close(keyboard)
 
 
-def test_what_was_typed_too_early_is_thrown_away(terminal: tuple[int, TextIO]) -> None:
+def test_keys_typed_before_the_step_was_shown_are_dropped(terminal: tuple[int, TextIO]) -> None:
     keyboard, stream = terminal
     with Terminal(stream, stream) as session:
         os.write(keyboard, b"\r\r3")
@@ -38,7 +38,7 @@ def test_what_was_typed_too_early_is_thrown_away(terminal: tuple[int, TextIO]) -
         assert os.read(stream.fileno(), 10) == b"4"
 
 
-def test_ctrl_c_among_it_is_heeded_before_any_prompt(
+def test_ctrl_c_among_early_keys_stops_before_any_prompt(
     terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     no_prompt = property(lambda _: pytest.fail("a prompt was made"))

@@ -1,4 +1,4 @@
-"""An answer in the person's own editor: what comes of it, and what an earlier one left."""
+"""An answer in the person's own editor: its result, and text that an earlier session left."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """What came of an editor: the event that it made, and what to say of it.
+    """The result of an editor: the event that it made, and what the person should know of it.
 
     `file` is to be taken away once the event's answer is saved; None where it stays, since its
     editor may still be writing, or is gone already.

@@ -1,4 +1,4 @@
-"""The walk of a sitting: each step asked, each event saved, and the end told.
+"""The walk of a sitting: each step is asked, each event saved, and the end reported.
 
 The path of an answer: the face yields an event, the interview makes the next state of it, the
 keeper saves, and the face shows the next step.
@@ -88,9 +88,9 @@ class _Session:
         try:
             self._offer_leftovers()
             self._face.open(self._opening(), interview.step(self._at))
-            self._tell_of_the_folder()
+            self._check_folder()
             if not self._keeper.is_saved and not takes_files(self._keeper.folder):
-                # Found out before the first answer is given, and not after.
+                # A folder that cannot be saved in is reported before the first answer is given.
                 self._save()
             while not self._at.is_over:
                 event = self._step()
@@ -253,8 +253,8 @@ class _Session:
             typed = [self._typed().text] if self._typed else []
             self._face.show_all("\n\n".join([*answers, *typed]))
 
-    def _tell_of_the_folder(self) -> None:
-        """Sweep what a killed session left, and tell what is odd about an old reflection."""
+    def _check_folder(self) -> None:
+        """Remove what a killed session left, and report what is odd about an old reflection."""
         if has_leftovers(self._keeper.folder):
             from ledersamtale.store.opening import sweep
 

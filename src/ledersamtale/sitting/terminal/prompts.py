@@ -79,7 +79,7 @@ class Prompts:
     def run(self, application: Application[T]) -> T:
         """Run `application` to its result; raises Ended when a signal ends it, or Ctrl+C has.
 
-        What else was typed in one breath with the key that ended the prompt before is dropped.
+        Other keys that came together with the one that ended the prompt before are dropped.
         """
         if any(press.key == Keys.ControlC for press in get_typeahead(self._input)):
             raise Ended(0)
@@ -115,8 +115,8 @@ class Prompts:
 def _output() -> Output:
     """Return the terminal's output, without questions to it about where the cursor is.
 
-    A terminal that does not answer them is complained about in English after two seconds, and
-    one that does types the answer into the next prompt.
+    prompt_toolkit complains in English, after two seconds, of a terminal that does not answer;
+    the answer of one that does can end up in the next prompt.
     """
     if sys.platform == "win32":
         return create_output()

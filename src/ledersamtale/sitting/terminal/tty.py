@@ -128,10 +128,10 @@ class Terminal:
 
 
 def found_modes(descriptor: int) -> list[int | list[bytes | int]]:
-    """Return the modes to leave the terminal in: those that it has, unless they are a ruin.
+    """Return the modes to leave the terminal in: its own, unless a killed session left them.
 
-    A session that was killed leaves neither lines nor echo, which no shell hands to a program;
-    those of POSIX (XBD 11) that a person can type in are put in their place. Raises termios.error.
+    Such modes have neither lines nor echo, which no shell hands to a program. They are replaced by
+    modes of POSIX (XBD 11) in which a person can type. Raises termios.error.
     """
     import termios
 
