@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
-FLOORS = ("cli", "paper", "screen", "sitting", "strict_yaml", "themeset")
+FLOORS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Tables that say a few words of each row, and the theme set that a program made of its YAML.
-TABLES = ("keys.py", "format.py", "compiled.py")
+TABLES = ("keys.py", "format.py", "labels.py", "compiled.py")
 # A letter or a quotation mark that English has none of, or one of the commonest words.
 DANISH = re.compile(
     r"[æøåÆØÅ»«]|\b(?:der|det|den|er|ikke|og|med|til|skriv|som|kan|svar|tema|udsagn)\b",

@@ -1,7 +1,7 @@
-"""Everything that can go wrong and that a person is told about.
+"""Everything that can go wrong and is reported to the person.
 
-Each exception has an exit code and a Danish message that says what happened,
-where, and what to do now. Nothing else reaches a person.
+Each exception has an exit code, and makes of what it is given a Danish message that says what
+happened, where, and what to do next. No other exception reaches a person.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import errno
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
-from ledersamtale.text import one_line
+from ledersamtale.text import did_you_mean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,7 @@ _WHY_NOT_SAVED = {
 
 
 class LedersamtaleError(Exception):
-    """The family's head: `str()` of it is the Danish message, ready to show."""
+    """The base of all of them: `str()` of it is the Danish message, ready to show."""
 
     exit_code: ClassVar[int] = 1
 
@@ -50,10 +50,36 @@ class WrongUsage(LedersamtaleError):
     exit_code = 2
 
 
+class NoSuchTheme(WrongUsage):
+    """A theme was asked for that is not in the theme set."""
+
+    def __init__(self, wanted: str, *, ids: Sequence[str]) -> None:
+        """Take what was asked for, and the ids of the themes that there are."""
+        # difflib is needed only for a mistake.
+        from difflib import get_close_matches
+
+        near = get_close_matches(wanted.casefold(), ids, cutoff=0.5)
+        super().__init__(
+            f"Der er intet tema »{wanted}« i sættet. {did_you_mean(near)}"
+            f"Temaerne er: {', '.join(ids)}."
+        )
+
+
+class AmbiguousTheme(WrongUsage):
+    """A theme was asked for by what several themes' titles start with."""
+
+    def __init__(self, wanted: str, *, ids: Sequence[str]) -> None:
+        """Take what was asked for, and the ids of the themes that it fits."""
+        super().__init__(
+            f"»{wanted}« passer på flere temaer. Skriv et af id'erne: {', '.join(ids)}."
+        )
+
+
 class UnusableThemeSet(LedersamtaleError):
     """A theme set cannot be used; carries every fault that was found, in file order.
 
-    `lines` are those of the file, or none where it could not be read; `advice` is told after.
+    `lines` are those of the file, or none where it could not be read; `advice` is shown after
+    the faults.
     """
 
     exit_code = 3
@@ -98,16 +124,51 @@ class CannotSave(LedersamtaleError):
         return cls(f"Kan ikke gemme i {one_line(str(path))}: {why}")
 
 
+class WouldLoseAnswers(CannotSave):
+    """The file was edited in such a way that answers put into it would not be read back whole."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the file, which has not been changed."""
+        super().__init__(
+            f"Kan ikke gemme i {one_line(str(path))}: filen er rettet på en måde, så svarene ikke "
+            "kan sættes ind uden tab. Filen er ikke ændret. Vælg en anden mappe."
+        )
+
+
+class CannotReadBack(CannotSave):
+    """What would be written could not be read as a reflection again, and was not written."""
+
+    def __init__(self, error: UnreadableReflection) -> None:
+        """Take what reading it raised."""
+        super().__init__(f"{error} Vælg en anden mappe.")
+
+
 class OpenElsewhere(LedersamtaleError):
     """Another session has the same reflection open."""
 
     exit_code = 5
+
+    def __init__(self, what: str, *, holder: str) -> None:
+        """Take what is open, and who has it since when; empty where that is not known."""
+        by = f" ({holder})" if holder else ""
+        super().__init__(
+            f"{what} er åben i et andet vindue{by}. Gå videre dér, eller luk det og prøv igen. "
+            "Intet er ændret."
+        )
 
 
 class UnreadableReflection(LedersamtaleError):
     """A file is not a reflection, or cannot be read as one; it is left as it is."""
 
     exit_code = 6
+
+    def __init__(self, source: Path | str, why: str, *, at: tuple[int, ...] = ()) -> None:
+        """Take the file, why it cannot be read and what to do, and the line (and column), from 1.
+
+        Without a line, the file could not even be opened.
+        """
+        place = ":".join([one_line(str(source)), *map(str, at)])
+        super().__init__(f"{place}: {why} Filen er ikke ændret." if at else f"{place}: {why}")
 
 
 class MissingExtra(LedersamtaleError):

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 import re
 import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # U+2029 separates paragraphs, the others lines (Unicode Standard 5.8, Newline Guidelines).
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028"), "\n") | {0x2029: "\n\n"}
@@ -123,6 +127,14 @@ def argument(text: str) -> str:
 def counted(number: int, one: str, many: str) -> str:
     """Return a number with its noun, such as '1 tema' or '4 temaer'."""
     return f"{number} {one if number == 1 else many}"
+
+
+def did_you_mean(near: Sequence[str]) -> str:
+    """Return a question, and a space, about the names that are nearest to a wrong one.
+
+    Empty when there are none.
+    """
+    return f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
 
 
 def slug(text: str) -> str:

@@ -23,7 +23,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection, Status
 from ledersamtale.model.themes import Item
 from ledersamtale.store import file as reflection_file
-from ledersamtale.store import locking, names, opening, reading
+from ledersamtale.store import folder, locking, opening, reading
 from ledersamtale.store.reading import read_reflection
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE
@@ -53,7 +53,7 @@ def test_a_new_reflection_has_a_name_of_plain_letters(tmp_path: Path) -> None:
 @given(strategies.lines)
 @example("𝕬")
 def test_any_name_gives_a_file_name_that_every_system_takes(name: str) -> None:
-    path = names.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
+    path = folder.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
     stem = path.name.removesuffix(".md")
     assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
     assert stem.startswith("2026-11-24-ledersamtale")
@@ -695,11 +695,11 @@ def test_a_file_that_is_more_than_can_be_read_again_is_not_written(
     before = file.path.read_bytes()
 
     def refuse_to_read(*_: object, **__: object) -> None:
-        raise UnreadableReflection("Der står for meget.")
+        raise UnreadableReflection("x.md", "Der står for meget.", at=(1,))
 
     with monkeypatch.context() as patch:
         patch.setattr(document_reader, "read", refuse_to_read)
-        with pytest.raises(CannotSave, match=r"Der står for meget\. Vælg en anden mappe\."):
+        with pytest.raises(CannotSave, match=r"for meget\. Filen er ikke .* Vælg en anden mappe"):
             file.save(answered(BLANK, 1, "en"))
     assert file.path.read_bytes() == before
     file.save(answered(BLANK, 1, "en"))

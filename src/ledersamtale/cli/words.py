@@ -104,11 +104,6 @@ MAY_REPLACE = "{path} findes allerede. Skriv over den? [j/N] "
 REFLECTION_ITSELF = "{path} er selve refleksionen. Vælg et andet navn til det, der skrives."
 
 
-def did_you_mean(near: Sequence[str]) -> str:
-    """Return the nearest names as a question; nothing for none."""
-    return f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
-
-
 def one_of(choices: Sequence[str]) -> str:
     """Return two or more choices, such as 'leder, ledergruppe eller alle'."""
     *others, last = choices

@@ -18,7 +18,8 @@ _MARK = re.compile(r"^---[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 MOST_CHARACTERS = 64 * 1024
 """How long front matter may be; ours has seven lines."""
 # What YAML 1.1 and 1.2 readers all take as this very text, without quotes.
-_PLAIN = re.compile(r"[A-Za-zÆØÅæøå][\wÆØÅæøå./()-]*(?:,? [\w./()-]+)*")
+_LETTER = "[A-Za-zÆØÅæøå]"
+_PLAIN = re.compile(rf"{_LETTER}[\w./()-]*(?:,? [\w./()-]+)*")
 _OTHER_THAN_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
 
 

@@ -23,7 +23,7 @@ from ledersamtale.document.headings import (
 from ledersamtale.document.points import point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
-from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.places import KIND_WORDS, Kind, Place
 from ledersamtale.model.reflection import End, Key, Rating, Reflection, Response, Status
 from ledersamtale.model.themes import RATINGS, Audience
 from ledersamtale.text import canonical, one_line
@@ -42,9 +42,11 @@ _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
     rf"{re.escape(words.RATING)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
 )
-_PERHAPS_HEADING = re.compile(
-    r"^ {0,3}#{1,6}[ \t]+(?:Ledersamtale|Til|Tema|Udsagn|Sp).*", re.MULTILINE
+# Two letters of each heading's first word, which are the same in every form of Unicode.
+_STARTS = "|".join(
+    word[:2] for word in (words.TITLE, words.POINTS, words.THEME, *KIND_WORDS.values())
 )
+_PERHAPS_HEADING = re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]+(?:{_STARTS}).*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,23 +93,17 @@ def read(text: str, *, source: str) -> Document:
     front, faults = frontmatter.read(block)
     if faults:
         fault = faults[0]
-        raise UnreadableReflection(
-            f"{source}:{fault.line + 1}:{fault.column}: {fault.what} {fault.mend} "
-            "Filen er ikke ændret."
-        )
+        where = fault.line + 1, fault.column
+        raise UnreadableReflection(source, f"{fault.what} {fault.mend}", at=where)
     try:
         before, chunks = _chunks(body)
     except _TooManySections as error:
         line = block.count("\n") + error.lines_before + 1
-        raise UnreadableReflection(
-            f"{source}:{line}: Filen har mere end {MOST_SECTIONS // 1000}.000 overskrifter. "
-            "Vælg en anden fil. Filen er ikke ændret."
-        ) from None
+        why = words.TOO_MANY_HEADINGS.format(thousands=MOST_SECTIONS // 1000)
+        raise UnreadableReflection(source, why, at=(line,)) from None
     if not any(isinstance(heading, TitleLine) for heading, _ in chunks):
-        raise UnreadableReflection(
-            f"{source}:1: Det er ikke en refleksion: overskriften »{TitleLine('…')}« "
-            "mangler. Vælg en fil, som »ledersamtale reflect« har lavet. Filen er ikke ændret."
-        )
+        why = words.NO_TITLE.format(line=TitleLine("…"))
+        raise UnreadableReflection(source, why, at=(1,))
     sections = tuple(_section(heading, raw) for heading, raw in chunks)
     return Document(text, _reflection(front, sections), front, before, sections)
 

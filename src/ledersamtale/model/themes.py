@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from ledersamtale.errors import WrongUsage
+from ledersamtale.errors import AmbiguousTheme, NoSuchTheme
 from ledersamtale.model.places import Kind, Place
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ class ThemeSet:
     def find(self, wanted: str) -> Theme:
         """Return the theme with the id, number or start of the title that `wanted` gives.
 
-        Case does not matter. Raises WrongUsage with the nearest ids when none or several fit.
+        Case does not matter. Raises NoSuchTheme, or AmbiguousTheme when several titles start so.
         """
         folded = wanted.strip().casefold()
         for number, theme in enumerate(self.themes, start=1):
@@ -135,7 +135,9 @@ class ThemeSet:
         starts = [theme for theme in self.themes if theme.title.casefold().startswith(folded)]
         if len(starts) == 1 and folded:
             return starts[0]
-        raise WrongUsage(self._unknown(wanted, among=starts if folded else ()))
+        if starts and folded:
+            raise AmbiguousTheme(wanted, ids=[theme.id for theme in starts])
+        raise NoSuchTheme(wanted, ids=[theme.id for theme in self.themes])
 
     def choose(self, wanted: Sequence[str]) -> tuple[Theme, ...]:
         """Return the themes that `wanted` names, each once and in the set's order; all for none."""
@@ -161,14 +163,3 @@ class ThemeSet:
                 )
         for place, question in enumerate(theme.questions(audience), start=1):
             yield Item(Kind.QUESTION, number, theme.title, place, question.text, question.formerly)
-
-    def _unknown(self, wanted: str, *, among: Sequence[Theme]) -> str:
-        # difflib is needed only for a mistake.
-        from difflib import get_close_matches
-
-        ids = [theme.id for theme in among or self.themes]
-        if among:
-            return f"»{wanted}« passer på flere temaer. Skriv et af id'erne: {', '.join(ids)}."
-        near = get_close_matches(wanted.casefold(), ids, cutoff=0.5)
-        hint = f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
-        return f"Der er intet tema »{wanted}« i sættet. {hint}Temaerne er: {', '.join(ids)}."

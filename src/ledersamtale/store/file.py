@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.document import reader, writer
-from ledersamtale.errors import CannotSave, UnreadableReflection
-from ledersamtale.store import names
+from ledersamtale.errors import CannotReadBack, CannotSave, UnreadableReflection, WouldLoseAnswers
+from ledersamtale.store.folder import CONFLICT, candidates
 from ledersamtale.store.merge import Seen, merge
 from ledersamtale.store.reading import MOST_BYTES, decode
 
@@ -87,7 +87,7 @@ class ReflectionFile:
             raise CannotSave.at(self.path, error) from error
         except UnreadableReflection as error:
             # What would be written, or what stands in the file, is more than can be read again.
-            raise CannotSave(f"{error} Vælg en anden mappe.") from error
+            raise CannotReadBack(error) from error
         except ImportError as error:
             # A module that the first save needs could not be opened.
             raise CannotSave.at(self.path, OSError()) from error
@@ -143,10 +143,7 @@ class ReflectionFile:
         text = writer.change(met.document or decode(self._data, self.path), met.ours)
         written = reader.read(text, source=self.path.name)
         if written.reflection != met.ours:
-            raise CannotSave(
-                f"Kan ikke gemme i {self.path}: filen er rettet på en måde, så svarene ikke kan "
-                "sættes ind uden tab. Filen er ikke ændret. Vælg en anden mappe."
-            )
+            raise WouldLoseAnswers(self.path)
         data = text.encode()
         if len(data) > MOST_BYTES:
             raise durable.TooLarge.at(self.path)
@@ -218,8 +215,8 @@ class ReflectionFile:
         if self._last_copy and self._last_copy[0] == data and self._last_copy[1].exists():
             return self._last_copy[1]
         stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-        stem = f"{self.path.stem}{names.CONFLICT}{stamp}"
-        path = durable.create_first_free(names.candidates(self.path.parent, stem), data)
+        stem = f"{self.path.stem}{CONFLICT}{stamp}"
+        path = durable.create_first_free(candidates(self.path.parent, stem), data)
         self._last_copy = data, path
         return path
 

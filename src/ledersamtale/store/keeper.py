@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.store import names
+from ledersamtale.store.folder import next_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -52,7 +52,7 @@ class Keeper:
     @property
     def path(self) -> Path:
         """The file; before there is one, where it goes unless the name is taken by then."""
-        return self._file.path if self._file else names.next_path(self._folder, self.reflection)
+        return self._file.path if self._file else next_path(self._folder, self.reflection)
 
     def save(self, reflection: Reflection) -> Saved:
         """Save `reflection` durably; return what the save met of other programs.

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import OpenElsewhere
+from ledersamtale.store import words
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def take_lock(path: Path, *, what: str) -> Lock:
 
 def _lock_or_tell(descriptor: int, what: str) -> None:
     if not _try_lock(descriptor):
-        raise OpenElsewhere(_who_holds(descriptor, what))
+        raise OpenElsewhere(what, holder=_holder(descriptor))
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -108,18 +109,13 @@ def _sign(descriptor: int) -> None:
         now = datetime.now().astimezone()
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
-        line = f"{getpass.getuser()}, siden {now:%d.%m.%Y kl. %H.%M}"
+        line = words.HOLDER.format(user=getpass.getuser(), since=now)
         os.write(descriptor, line.encode(errors="replace")[:_MOST_BYTES])
 
 
-def _who_holds(descriptor: int, what: str) -> str:
+def _holder(descriptor: int) -> str:
     said = b""
     with contextlib.suppress(OSError):
         os.lseek(descriptor, 0, os.SEEK_SET)
         said = os.read(descriptor, _MOST_BYTES)
-    who = one_line(said.decode(errors="replace"))
-    by = f" ({who})" if who else ""
-    return (
-        f"{what} er åben i et andet vindue{by}. Gå videre dér, eller luk det og prøv igen. "
-        "Intet er ændret."
-    )
+    return one_line(said.decode(errors="replace"))

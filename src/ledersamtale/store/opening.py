@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
-from ledersamtale.store import names
+from ledersamtale.store import words
 from ledersamtale.store.file import ReflectionFile
+from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version
 from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
 
@@ -68,7 +69,7 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
     try:
         durable.make_folder(folder)
         real = Path(os.path.realpath(folder))
-        for path in names.candidates(real, names.stem(reflection)):
+        for path in candidates(real, file_stem(reflection)):
             if os.path.lexists(path):
                 continue
             with contextlib.suppress(OpenElsewhere, FileExistsError):
@@ -87,7 +88,7 @@ def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
     found = []
     with contextlib.suppress(OSError):
         for other in sorted(path.parent.glob("*.md")):
-            if names.is_other_version(other.stem, path.stem):
+            if is_other_version(other.stem, path.stem):
                 with contextlib.suppress(UnreadableReflection):
                     if _is_same(read_reflection(other).reflection, reflection):
                         found.append(other)
@@ -110,7 +111,7 @@ def unfinished(folder: Path) -> tuple[Found, ...]:
         each
         for each in everything
         if each.reflection.is_unfinished
-        and names.CONFLICT not in each.path.stem
+        and CONFLICT not in each.path.stem
         and not any(_is_version_of(each, other) for other in everything)
     )
 
@@ -140,7 +141,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def _is_version_of(found: Found, other: Found) -> bool:
-    return names.is_other_version(found.path.stem, other.path.stem) and _is_same(
+    return is_other_version(found.path.stem, other.path.stem) and _is_same(
         found.reflection, other.reflection
     )
 
@@ -170,7 +171,8 @@ def _lock(path: Path) -> Lock:
     for _ in range(_MOST_TRIES):
         with contextlib.suppress(FileNotFoundError):
             folder = private_folder(path.parent)
-            return take_lock(folder / f"{path.name}.lock", what=f"Refleksionen {path.name}")
+            what = words.THE_REFLECTION.format(name=path.name)
+            return take_lock(folder / f"{path.name}.lock", what=what)
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 

@@ -1,4 +1,4 @@
-"""A reflection's file read, and what to say when a file cannot be read or written."""
+"""A reflection's file read, or an error that says why it cannot be."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.document import reader
 from ledersamtale.errors import UnreadableReflection
-from ledersamtale.text import one_line
+from ledersamtale.store import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
 
 MOST_BYTES = 2 * 1024 * 1024
-"""A thousand pages; a file of that size is read in a second and 100 MB, of whatever it is made."""
+"""A thousand pages; any file of that size is read in a second and with 100 MB of memory."""
 
 
 def read_reflection(path: Path) -> Document:
@@ -28,16 +28,16 @@ def read_bytes(path: Path) -> bytes:
     try:
         return durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
-        why = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+        why = words.NOT_FOUND
     except durable.NotRegularFile:
-        why = "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion."
+        why = words.NOT_A_PLAIN_FILE
     except durable.TooLarge:
-        why = f"Filen er større end {MOST_BYTES // 1024 // 1024} MB. Vælg en anden fil."
+        why = words.TOO_LARGE.format(megabytes=MOST_BYTES // 1024 // 1024)
     except PermissionError:
-        why = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
+        why = words.NOT_ALLOWED
     except (OSError, ValueError):
-        why = "Filen kan ikke læses. Vælg en anden fil."
-    raise UnreadableReflection(f"{one_line(str(path))}: {why}")
+        why = words.NOT_READABLE
+    raise UnreadableReflection(path, why)
 
 
 def decode(data: bytes, path: Path) -> Document:
@@ -46,8 +46,5 @@ def decode(data: bytes, path: Path) -> Document:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableReflection(
-            f"{one_line(str(path))}:{line}: Filen er ikke gemt som UTF-8. Åbn den i en editor, og "
-            "gem den som UTF-8. Filen er ikke ændret."
-        ) from None
-    return reader.read(text, source=one_line(str(path)))
+        raise UnreadableReflection(path, words.NOT_UTF8, at=(line,)) from None
+    return reader.read(text, source=str(path))

@@ -12,6 +12,7 @@ from typer._click import exceptions as usage
 
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.help_page import choices, metavar
+from ledersamtale.text import did_you_mean
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -69,7 +70,7 @@ def _parameters(ctx: Context | None) -> list[Parameter]:
 
 
 def _did_you_mean(typed: str, known: Iterable[str]) -> str:
-    return words.did_you_mean(get_close_matches(typed, list(known), n=2, cutoff=0.5))
+    return did_you_mean(get_close_matches(typed, list(known), n=2, cutoff=0.5))
 
 
 def _see_help(ctx: Context | None) -> str:

@@ -1,0 +1,13 @@
+"""What is said of files that cannot be read or opened, but for the errors' own sentences."""
+
+from __future__ import annotations
+
+NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+NOT_A_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion."
+TOO_LARGE = "Filen er større end {megabytes} MB. Vælg en anden fil."
+NOT_ALLOWED = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
+NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
+NOT_UTF8 = "Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8."
+THE_REFLECTION = "Refleksionen {name}"
+HOLDER = "{user}, siden {since:%d.%m.%Y kl. %H.%M}"
+"""What a lock says of who took it."""
