@@ -62,7 +62,7 @@ def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_leaves_what_it_promises(name: str, readers: dict[str, Reader]) -> None:
+def test_page_leaves_the_files_that_it_promises(name: str, readers: dict[str, Reader]) -> None:
     reader = readers[name]
     written = [command.split(" -o ")[1].split()[0] for command in reader.ran if " -o " in command]
     assert written
@@ -70,7 +70,7 @@ def test_a_page_leaves_what_it_promises(name: str, readers: dict[str, Reader]) -
         assert (reader.folder / each).stat().st_size > 500, each
 
 
-def test_what_the_leaders_page_shows_of_the_terminal_is_what_the_program_says(
+def test_terminal_text_on_the_leaders_page_is_what_the_program_prints(
     readers: dict[str, Reader],
 ) -> None:
     shown = [block for block in read_page("leder.md").blocks if block.kind == "text"]
@@ -79,7 +79,7 @@ def test_what_the_leaders_page_shows_of_the_terminal_is_what_the_program_says(
     assert [line for line in lines if line not in readers["leder.md"].spoken] == []
 
 
-def test_the_keys_on_the_page_do_in_a_terminal_what_it_says(tmp_path: Path) -> None:
+def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> None:
     text = " ".join((DOCS / "leder.md").read_text(encoding="utf-8").split())
     stopped, finished = (b.body for b in read_page("leder.md").blocks if b.kind == "text")
     arguments = ("reflect", "--theme", "helhed")
@@ -117,7 +117,7 @@ def test_the_keys_on_the_page_do_in_a_terminal_what_it_says(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_what_a_page_links_to_is_there(name: str) -> None:
+def test_links_of_a_page_lead_somewhere(name: str) -> None:
     text = (DOCS / name).read_text(encoding="utf-8")
     for link in re.findall(r"\]\(([^)]+)\)", text):
         if not link.startswith("https://"):
@@ -241,7 +241,7 @@ def test_the_installation_on_the_page_installs_the_program(tmp_path: Path) -> No
         ("hvad som helst\n", "", True),
     ],
 )
-def test_what_is_shown_is_held_against_what_is_printed(
+def test_dots_on_a_page_stand_for_any_text_that_is_printed(
     printed: str, shown: str, is_like: bool
 ) -> None:
     assert looks_like(printed, shown) == is_like
@@ -259,7 +259,7 @@ def test_what_is_shown_is_held_against_what_is_printed(
         ("yaml", "a: 1\n"),
     ],
 )
-def test_a_page_that_is_wrong_is_found_out(kind: str, body: str, tmp_path: Path) -> None:
+def test_wrong_block_fails(kind: str, body: str, tmp_path: Path) -> None:
     reader = Reader(tmp_path, environment(tmp_path))
     with pytest.raises(AssertionError):
         reader.do(Block(kind, body, ()))

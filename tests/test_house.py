@@ -113,7 +113,7 @@ def test_a_function_has_no_more_than_forty_lines() -> None:
     assert long == []
 
 
-def test_what_is_pure_touches_neither_terminal_nor_disk() -> None:
+def test_pure_modules_touch_neither_terminal_nor_disk() -> None:
     for place in PURE:
         path = SOURCE / place
         paths = [path] if path.is_file() else list(path.rglob("*.py"))

@@ -42,7 +42,7 @@ def built(checkout: Path) -> dict[str, Path]:
 @pytest.mark.slow
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("kind", ["wheel", "sdist", "editable"])
-def test_the_bundled_set_comes_along(
+def test_bundled_set_is_installed_with_the_program(
     kind: str, checkout: Path, built: dict[str, Path], tmp_path: Path
 ) -> None:
     venv.create(tmp_path / "venv", with_pip=True)

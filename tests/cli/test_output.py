@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import io
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from ledersamtale.cli.output import Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
 from tests.helpers.pty_program import Program
+from tests.helpers.terminal import Terminal
 from tests.paper.samples import EVERY_BLOCK
 
 if TYPE_CHECKING:
@@ -19,11 +19,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.paper.blocks import Paper, Written
     from ledersamtale.paper.formats import Tell
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def at_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> Terminal:
@@ -40,7 +35,7 @@ def test_a_file_is_for_its_owner_only(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_that_is_there_is_kept_without_force(tmp_path: Path) -> None:
+def test_existing_file_is_kept_without_force(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(b"gammel")
     with pytest.raises(WrongUsage, match="findes allerede"):
@@ -50,7 +45,7 @@ def test_a_file_that_is_there_is_kept_without_force(tmp_path: Path) -> None:
     assert path.stat().st_mode & 0o777 == 0o600
 
 
-def test_a_file_that_comes_while_the_work_goes_on_is_kept_too(tmp_path: Path) -> None:
+def test_file_that_appears_during_the_work_is_kept(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     target = Target(path, may_replace=False)
     path.write_bytes(b"en anden")
@@ -60,7 +55,7 @@ def test_a_file_that_comes_while_the_work_goes_on_is_kept_too(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("typed", ["j\n", "ja\n", " JA \n", "y\n"])
-def test_a_yes_replaces(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_yes_replaces_the_file(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(b"gammel")
     at_terminal(monkeypatch, typed)
@@ -69,7 +64,9 @@ def test_a_yes_replaces(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.parametrize("typed", ["n\n", "\n", "", "måske\n"])
-def test_anything_else_keeps(typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_answer_but_yes_keeps_the_file(
+    typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(b"gammel")
     shown = at_terminal(monkeypatch, typed)
@@ -102,13 +99,13 @@ def test_ctrl_c_at_the_question_leaves_the_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["mappe", "ingen/x.pdf"])
-def test_what_cannot_be_written_is_told(name: str, tmp_path: Path) -> None:
+def test_failed_write_is_reported(name: str, tmp_path: Path) -> None:
     (tmp_path / "mappe").mkdir()
     with pytest.raises(CannotSave, match="Kan ikke gemme i"):
         Target(tmp_path / name, may_replace=True).write(b"x")
 
 
-def test_the_remarks_of_a_writer_are_told_and_its_file_is_written(
+def test_remarks_of_a_writer_are_printed_and_its_file_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def write(paper: Paper, *, tell: Tell) -> Written:

@@ -64,3 +64,62 @@ def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) 
     app.run(["print-theme", "2", "--audience", "leder", "--lines", "3"])
     rules = [line for line in capsys.readouterr().out.splitlines() if set(line.strip()) == {"_"}]
     assert len(rules) == 3 * len(SET.themes[1].leader)
+
+
+@pytest.mark.parametrize("audience", ["leder", "ledergruppe", "alle"])
+def test_a_theme_in_a_pipe_is_markdown(audience: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["print-theme", "2", "--audience", audience]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("# Tema 2: Retning og resultater\n\nNavn: ___")
+    assert "- 2.2 Jeg skaber rammer og sætter retning.\n" in shown
+    assert ("## Spørgsmål til lederen\n" in shown) == (audience != "ledergruppe")
+    assert ("## Spørgsmål til ledergruppen\n" in shown) == (audience != "leder")
+
+
+def test_all_themes_are_printed_when_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    app.run(["print-theme"])
+    shown = capsys.readouterr().out
+    assert [line for line in shown.splitlines() if line.startswith("# ")] == [
+        "# Tema 1: Kvalitet og sikker drift",
+        "# Tema 2: Retning og resultater",
+        "# Tema 3: Helhed og sammenhæng",
+        "# Tema 4: Arbejdsmiljø og samarbejde",
+    ]
+
+
+def test_a_file_is_written_for_its_owner_only_and_replaced_only_by_force(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "tema.md"
+    assert app.run(["print-theme", "helhed", "-o", str(path)]) == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert app.run(["print-theme", "kvalitet", "-o", str(path)]) == 2
+    assert "findes allerede" in capsys.readouterr().err
+    assert path.read_text(encoding="utf-8").startswith("# Tema 3")
+    assert app.run(["print-theme", "kvalitet", "-o", str(path), "--force"]) == 0
+    assert path.read_text(encoding="utf-8").startswith("# Tema 1")
+    assert app.run(["print-theme", "-o", str(tmp_path / "ingen" / "x.md")]) == 4
+    text = tmp_path / "tema.txt"
+    assert app.run(["print-theme", "helhed", "--format", "text", "-o", str(text)]) == 0
+    lines = text.read_text(encoding="utf-8").splitlines()
+    assert lines[0] == "Tema 3: Helhed og sammenhæng"
+    assert max(map(len, lines)) <= 80
+    assert "\x1b" not in "".join(lines)
+
+
+def test_a_theme_set_can_be_chosen_by_option_and_by_environment(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "eget.yaml"
+    path.write_text(
+        "id: eget\ntitle: Eget\nthemes:\n  - {id: x, title: Xx, questions: {group: [Hvor?]}}\n",
+        encoding="utf-8",
+    )
+    assert app.run(["themes", "check", str(path)]) == 0
+    assert "1 tema, 0 udsagn, 0 spørgsmål til lederen og 1 til" in capsys.readouterr().out
+    assert app.run(["print-theme", "--themes", str(path)]) == 0
+    monkeypatch.setenv("LEDERSAMTALE_THEMES", str(path))
+    assert app.run(["print-theme"]) == 0
+    assert capsys.readouterr().out.count("# Tema 1: Xx") == 2
+    assert app.run(["reflect", "--name", "x", "--folder", str(tmp_path)]) == 2
+    assert "ingen spørgsmål til den målgruppe" in capsys.readouterr().err

@@ -127,7 +127,7 @@ def test_a_hostile_reflection_is_shown_as_words(tmp_path: Path) -> None:
     assert shown.count(WORDS) >= 8
 
 
-def test_a_hostile_reflection_is_gone_on_with_line_by_line(tmp_path: Path) -> None:
+def test_hostile_reflection_is_continued_line_by_line(tmp_path: Path) -> None:
     arguments = ("--plain", "--themes", theme_set(tmp_path))
     typed = f"\n{HOSTILE}{WORDS}\n5 {HOSTILE}{WORDS}\nsvar {HOSTILE}{WORDS}\n.\n\n.\n:hjælp\n"
     code, shown = piped("reflect", reflection(tmp_path), *arguments, typed=typed)
@@ -135,7 +135,7 @@ def test_a_hostile_reflection_is_gone_on_with_line_by_line(tmp_path: Path) -> No
     assert WORDS in shown
 
 
-def test_a_hostile_answer_and_name_are_told_and_saved_as_words(tmp_path: Path) -> None:
+def test_hostile_answer_and_name_are_shown_and_saved_as_text(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     name = f"{HOSTILE}{WORDS}".replace("\x1b\\", "")
     arguments = ("--plain", "--new", "--themes", theme_set(tmp_path), "--folder", folder)
@@ -183,7 +183,7 @@ def test_a_fault_quotes_a_reflection_in_words(text: str, tmp_path: Path) -> None
         "linje\x1b]0;x\x07et",
     ],
 )
-def test_a_file_name_is_told_in_words(name: str, tmp_path: Path) -> None:
+def test_hostile_file_name_is_shown_as_text(name: str, tmp_path: Path) -> None:
     path = tmp_path / name
     for command, code in (
         (["themes", "check"], 3),
@@ -209,7 +209,7 @@ def test_a_file_name_is_told_in_words(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("word", [HOSTILE, f"{WORDS}\x1b[66;6H", "\udc9b45m"])
-def test_a_wrong_word_on_the_command_line_is_told_in_words(word: str) -> None:
+def test_hostile_argument_is_shown_as_text(word: str) -> None:
     for arguments in ([word], [f"--{word}"], ["print-theme", word], ["reflect", "--theme", word],
                       ["print-theme", "--format", word], ["show", "a", word]):  # fmt: skip
         assert piped(*arguments)[0] == 2
@@ -240,7 +240,7 @@ def test_a_hostile_reflection_is_a_page_of_words(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", FAULTY)
-def test_a_fault_is_told_in_a_terminal_in_words(text: str, tmp_path: Path) -> None:
+def test_fault_with_hostile_text_is_shown_as_text(text: str, tmp_path: Path) -> None:
     path = tmp_path / "sæt.yaml"
     path.write_text(text, encoding="utf-8")
     ended("themes", "check", path, code=3)

@@ -17,12 +17,14 @@ EVERY = [*payloads.THEMES, *payloads.REFLECTIONS]
 
 
 @pytest.mark.parametrize("payload", [*EVERY, bundled_path()], ids=lambda path: path.name)
-def test_every_file_of_the_corpus_is_a_theme_set_or_told(payload: Path) -> None:
+def test_every_file_of_the_corpus_is_a_theme_set_or_reported(payload: Path) -> None:
     check_themes(payload.read_bytes())
 
 
 @pytest.mark.parametrize("payload", EVERY, ids=lambda path: path.name)
-def test_every_file_of_the_corpus_is_a_reflection_kept_to_the_byte_or_told(payload: Path) -> None:
+def test_every_file_of_the_corpus_is_a_reflection_kept_to_the_byte_or_reported(
+    payload: Path,
+) -> None:
     data = payload.read_bytes()
     check_reflection(data)
     check_reflection(payloads.front_matter(data))
@@ -102,6 +104,8 @@ FRAGMENTS = [
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=20).map("".join), st.booleans())
-def test_whatever_a_hand_put_together_is_kept_to_the_byte(text: str, is_bare: bool) -> None:
+def test_any_combination_of_hand_written_parts_is_kept_to_the_byte(
+    text: str, is_bare: bool
+) -> None:
     head = "" if is_bare else "---\nnavn: M\ntemasæt: a\n---\n\n# Ledersamtale: M\n\n"
     check_reflection(f"{head}{text}".encode())

@@ -21,7 +21,7 @@ def hurt(plan: Plan, *, every: int = 1) -> Counts:
 
 
 @pytest.mark.parametrize("fault", SINGLE, ids=str)
-def test_a_save_in_which_any_call_fails_is_told_of_and_the_next_one_is_whole(
+def test_save_in_which_a_call_fails_is_reported_and_the_next_one_is_whole(
     fault: Fault,
 ) -> None:
     counts = hurt(Plan(real, Story(), 2, fault))
@@ -30,7 +30,7 @@ def test_a_save_in_which_any_call_fails_is_told_of_and_the_next_one_is_whole(
 
 
 @pytest.mark.parametrize("version", OURS)
-def test_a_disk_that_fails_in_any_save_and_goes_on_failing_is_told_of(version: int) -> None:
+def test_disk_that_keeps_failing_from_any_save_on_is_reported(version: int) -> None:
     counts = hurt(Plan(real, Story(), version, LASTING[version % 2]))
     assert counts.errors > 10
     assert "\n".join(counts.findings) == ""
@@ -58,5 +58,5 @@ def test_a_saver_that_keeps_failures_to_itself_is_caught() -> None:
 
 @unlimited_when_full
 @pytest.mark.skipif(not FULL, reason="every fault in every save: LEDERSAMTALE_FAULTS=full")
-def test_every_fault_in_every_save_is_told_of() -> None:
+def test_every_failing_call_in_every_save_is_reported() -> None:
     assert "\n".join(counted(lambda: many_errors(real)).findings) == ""

@@ -49,7 +49,7 @@ def fill(disk: Path) -> Path:
     return filler
 
 
-def test_a_full_disk_is_told_and_the_answer_is_saved_once_there_is_room(small_disk: Path) -> None:
+def test_full_disk_is_reported_and_the_answer_is_saved_once_there_is_room(small_disk: Path) -> None:
     with begin(small_disk) as program:
         filler = fill(small_disk)
         program.send("Andet")
@@ -83,7 +83,7 @@ def test_a_full_disk_can_be_left_for_another_folder(small_disk: Path, tmp_path: 
     assert "Først\n" in reflection_in(small_disk)
 
 
-def test_a_disk_that_can_only_be_read_is_told(small_disk: Path) -> None:
+def test_read_only_disk_is_reported(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with Program(*NEW, "--folder", str(small_disk)) as program:
         program.see("Drevet kan kun læses. Vælg en anden mappe.", "❯ Prøv igen")

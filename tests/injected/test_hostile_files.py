@@ -125,7 +125,7 @@ def check_in_processes(
 
 
 @pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
-def test_a_hostile_theme_set_is_told_in_danish_by_every_command(
+def test_hostile_theme_set_is_reported_in_danish_by_every_command(
     payload: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
@@ -148,7 +148,7 @@ def test_a_theme_set_that_unfolds_into_more_takes_little_memory(name: str, tmp_p
 
 
 @pytest.mark.parametrize("payload", payloads.THEMES, ids=lambda path: path.stem)
-def test_a_hostile_front_matter_is_told_in_danish(payload: Path, tmp_path: Path) -> None:
+def test_hostile_front_matter_is_reported_in_danish(payload: Path, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payloads.front_matter(payload.read_bytes()))
     # One that can be used is no reflection of the bundled set: WrongUsage.
@@ -157,7 +157,7 @@ def test_a_hostile_front_matter_is_told_in_danish(payload: Path, tmp_path: Path)
 
 
 @pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
-def test_a_hostile_reflection_is_read_or_told_in_danish(payload: Path, tmp_path: Path) -> None:
+def test_hostile_reflection_is_read_or_reported_in_danish(payload: Path, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payload.read_bytes())
     check_here(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
@@ -165,7 +165,7 @@ def test_a_hostile_reflection_is_read_or_told_in_danish(payload: Path, tmp_path:
 
 
 @pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
-def test_a_hostile_reflection_is_put_on_paper_or_told_in_danish(
+def test_hostile_reflection_is_put_on_paper_or_reported_in_danish(
     payload: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
@@ -182,7 +182,7 @@ def test_a_hostile_reflection_is_put_on_paper_or_told_in_danish(
 @pytest.mark.parametrize(
     "make", [pytest.param(make, id=name) for name, make in payloads.LARGE.items()]
 )
-def test_what_is_large_or_no_file_is_told_in_danish_by_every_command(
+def test_large_file_or_no_file_is_reported_in_danish_by_every_command(
     make: Callable[[Path], object], tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
@@ -225,14 +225,14 @@ def test_an_answer_of_megabytes_takes_little(
     check_in_processes(path, READ_AS_REFLECTION, [6])
 
 
-def test_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
+def test_link_to_itself_is_reported_in_danish(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.symlink_to(path)
     check_in_processes(path, READ_AS_THEMES, [3])
     check_in_processes(path, {"show": ("show",)}, [6])
 
 
-def test_going_on_with_a_link_to_itself_is_told_in_danish(tmp_path: Path) -> None:
+def test_continuing_with_a_link_to_itself_is_reported_in_danish(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.symlink_to(path)
     check_in_processes(path, {"reflect": ("reflect", "--plain")}, [6])

@@ -38,7 +38,7 @@ def cut(saver: Saver, setting: Setting, *, every: int) -> Counts:
     ],
     ids=str,
 )
-def test_what_was_confirmed_is_there_after_a_power_cut(setting: Setting) -> None:
+def test_confirmed_save_survives_a_power_cut(setting: Setting) -> None:
     counts = cut(real, setting, every=37)
     assert counts.cuts > 10
     assert "\n".join(counts.findings) == ""
@@ -55,7 +55,7 @@ def test_a_saver_that_leaves_out_a_sync_is_caught(write: Callable[[Path, bytes],
 
 
 @pytest.mark.parametrize("write", [overwrite, rename_without_sync], ids=lambda each: each.__name__)
-def test_a_saver_whose_name_comes_before_its_data_is_caught_tearing(
+def test_saver_that_renames_before_it_syncs_is_caught(
     write: Callable[[Path, bytes], None],
 ) -> None:
     counts = cut(broken_by(write), Setting("noauto_da_alloc", neighbour=1), every=1000)
@@ -79,6 +79,6 @@ def test_a_disk_is_unmounted_even_when_its_user_fails(tmp_path: Path) -> None:
 
 @unlimited_when_full
 @pytest.mark.skipif(not FULL, reason="2,500 power cuts: LEDERSAMTALE_FAULTS=full")
-def test_no_power_cut_of_many_takes_what_was_confirmed() -> None:
+def test_confirmed_saves_survive_many_power_cuts() -> None:
     counts = counted(lambda: many_cuts(real, 2_500))
     assert "\n".join(counts.findings) == ""

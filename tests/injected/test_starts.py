@@ -12,7 +12,7 @@ FAULTS: list[Fault] = [*SINGLE, *LASTING] if FULL else [Refusal("EIO")]
 
 @unlimited_when_full
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
-def test_a_start_in_which_any_call_fails_is_told_of_and_the_next_one_goes_on(fault: Fault) -> None:
+def test_start_in_which_a_call_fails_is_reported_and_the_next_one_continues(fault: Fault) -> None:
     counts = counted(lambda: fail_every_start(fault))
     assert counts.errors > 0
     assert "\n".join(counts.findings) == ""

@@ -52,7 +52,7 @@ def test_a_child_killed_before_a_call_has_not_made_it(
     assert folder.is_dir() is is_made
 
 
-def test_a_call_that_is_left_out_fails_as_it_is_told_to(tmp_path: Path) -> None:
+def test_call_that_is_left_out_fails_with_the_chosen_error(tmp_path: Path) -> None:
     folder = tmp_path / "ny"
     with traced(lambda tell: tell(outcome(folder.mkdir))) as child:
         go_to(child, "mkdir", Halt.ENTRY)

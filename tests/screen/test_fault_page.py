@@ -17,6 +17,7 @@ from ledersamtale.text import clean
 from ledersamtale.themeset.advice import advise
 from ledersamtale.themeset.file import parse_theme_set
 from tests.helpers.english import english_words
+from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -135,11 +136,6 @@ def test_a_file_that_cannot_be_read_has_neither_place_nor_line() -> None:
     assert rows(page) == ["sæt.yaml:", "  Filen findes ikke."]
 
 
-class _Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
 @pytest.mark.parametrize("no_color", [False, True])
 def test_a_terminal_has_colours_unless_they_are_unwanted_and_a_pipe_has_the_same_text(
     no_color: bool, monkeypatch: pytest.MonkeyPatch
@@ -149,7 +145,7 @@ def test_a_terminal_has_colours_unless_they_are_unwanted_and_a_pipe_has_the_same
     if no_color:
         monkeypatch.setenv("NO_COLOR", "1")
     page = faults_page(NAME, [Fault(1, 3, "[red]Her[/].", ":smile:")], ["a 你"], width=40)
-    terminal, pipe = _Terminal(), io.StringIO()
+    terminal, pipe = Terminal(), io.StringIO()
     show_lines(page, terminal)
     show_lines(page, pipe)
     assert ("\x1b[1;31m" in terminal.getvalue()) != no_color

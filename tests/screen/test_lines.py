@@ -5,14 +5,10 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.screen.lines import BLANK, Line, Piece, item, say, show_lines, title
+from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
     import pytest
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
 
 
 def test_a_terminal_folds_lines_below_the_end_of_their_heads_and_a_pipe_leaves_them(

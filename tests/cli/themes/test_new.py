@@ -21,9 +21,7 @@ def schema_of(folder: Path) -> object:
     return json.loads((folder / SCHEMA_NAME).read_text(encoding="utf-8"))
 
 
-def test_a_set_to_begin_with_passes_as_it_is(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_starter_can_be_used_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["themes", "new", "vores.yaml"]) == 0
     shown = capsys.readouterr().out
     assert "ledersamtale themes check vores.yaml" in shown
@@ -33,7 +31,7 @@ def test_a_set_to_begin_with_passes_as_it_is(
     assert app.run(["print-theme", "--themes", "vores.yaml"]) == 0
 
 
-def test_what_to_type_next_can_be_typed_as_it_is_said(
+def test_suggested_command_can_be_typed_as_it_is_printed(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert app.run(["themes", "new", "vores temaer & mål.yaml"]) == 0
@@ -61,7 +59,7 @@ def test_the_starter_is_all_danish() -> None:
     assert words == []
 
 
-def test_what_is_there_is_kept_without_force(
+def test_existing_file_is_kept_without_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "vores.yaml"
@@ -74,15 +72,13 @@ def test_what_is_there_is_kept_without_force(
     assert path.read_text(encoding="utf-8") == new.starter().decode()
 
 
-def test_an_earlier_schema_of_ours_is_brought_up_to_date(tmp_path: Path) -> None:
+def test_earlier_schema_of_the_program_is_renewed(tmp_path: Path) -> None:
     (tmp_path / SCHEMA_NAME).write_text(json.dumps({"$id": IDENTIFIER}), encoding="utf-8")
     assert app.run(["themes", "new", "vores.yaml"]) == 0
     assert schema_of(tmp_path) == json.loads(json.dumps(theme_set_schema()))
 
 
-def test_a_schema_that_is_the_same_is_let_be(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_identical_schema_is_left_as_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     app.run(["themes", "new", "et.yaml"])
     before = (tmp_path / SCHEMA_NAME).stat().st_ino
     capsys.readouterr()
@@ -92,7 +88,7 @@ def test_a_schema_that_is_the_same_is_let_be(
 
 
 @pytest.mark.parametrize("content", ["{}", "[]", "ikke json", "[" * 100_000, '{"$id": "andet"}'])
-def test_somebody_elses_file_of_that_name_is_let_be(
+def test_foreign_file_of_the_schemas_name_is_left_as_is(
     content: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / SCHEMA_NAME).write_text(content, encoding="utf-8")
@@ -101,21 +97,11 @@ def test_somebody_elses_file_of_that_name_is_let_be(
     assert "er en anden fil" in capsys.readouterr().err
 
 
-def test_a_folder_of_that_name_is_let_be(tmp_path: Path) -> None:
+def test_folder_of_the_schemas_name_is_left_as_is(tmp_path: Path) -> None:
     (tmp_path / SCHEMA_NAME).mkdir()
     assert app.run(["themes", "new", "vores.yaml"]) == 0
 
 
-def test_a_name_that_is_no_yaml_files_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
+def test_name_without_a_yaml_ending_is_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["themes", "new", "vores.txt"]) == 2
     assert "skal ende på .yaml eller .yml" in capsys.readouterr().err
-
-
-def test_the_schema_is_printed_and_written(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert app.run(["themes", "schema"]) == 0
-    printed = capsys.readouterr().out
-    assert json.loads(printed)["$id"] == IDENTIFIER
-    assert app.run(["themes", "schema", "-o", "format.json"]) == 0
-    assert (tmp_path / "format.json").read_text(encoding="utf-8") == printed

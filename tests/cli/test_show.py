@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli import app
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+REFLECTION = """---
+navn: Mette
+dato: '2026-11-24'
+temasæt: ledelsesgrundlag
+status: færdig
+---
+
+# Ledersamtale: Mette
+
+## Tema 2: Retning og resultater
+
+### Udsagn 2.2: Jeg skaber rammer og sætter retning.
+
+**Vurdering:** 4 – Overvejende enig
+
+Til *tiden*.
+
+### Spørgsmål 2.1: Hvordan [/x] :smile:?
+
+15\\. januar: kick-off \x1b]52;c;aGVq\x07 \u202etxet
+"""
+
+
+def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(REFLECTION, encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert shown == (
+        "Ledersamtale: Mette\n\n2026-11-24 · ledelsesgrundlag · leder · færdig\n\n"
+        "Tema 2: Retning og resultater\n\n"
+        "Udsagn 2.2: Jeg skaber rammer og sætter retning.\n\n"
+        "Vurdering: 4 Overvejende enig\n\nTil *tiden*.\n\n"
+        "Spørgsmål 2.1: Hvordan [/x] :smile:?\n\n15. januar: kick-off ]52;c;aGVq txet\n"
+    )
+
+
+@pytest.mark.parametrize("command", ["show", "reflect"])
+def test_file_that_is_no_reflection_is_reported_with_exit_code_6(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text("# Indkøb\n", encoding="utf-8")
+    assert app.run([command, str(path)]) == 6
+    assert capsys.readouterr().err.startswith(f"{path}:1: Det er ikke en refleksion")
+
+
+@pytest.mark.parametrize("command", ["show", "reflect"])
+def test_missing_file_is_reported_with_exit_code_6(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run([command, str(tmp_path / "ingen.md")]) == 6
+    assert "Filen findes ikke." in capsys.readouterr().err
