@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a person is told before the first step; `goes_on_at` is empty for a new reflection."""
+    """What a person reads before the first step; `goes_on_at` is empty for a new reflection."""
 
     title: str
     name: str

@@ -245,22 +245,22 @@ def position(reflection: Reflection) -> str:
 
 def met_while_saving(saved: Saved) -> str:
     """Return what the person should know of a save; empty when it met nothing."""
-    told = []
+    messages = []
     if saved.was_missing:
-        told.append("Filen var væk og er skrevet igen, med alle dine svar.")
+        messages.append("Filen var væk og er skrevet igen, med alle dine svar.")
     if saved.replaced:
-        told.append(
+        messages.append(
             f"Et andet program har rettet {_quoted(saved.replaced)}; den rettelse gælder nu."
         )
     if saved.conflicts:
-        told.append(
+        messages.append(
             f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
         )
     elif saved.copy and not saved.replaced:
-        told.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
+        messages.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
     if saved.copy:
-        told.append(f"Den anden udgave ligger i {saved.copy.name}.")
-    return " ".join(told)
+        messages.append(f"Den anden udgave ligger i {saved.copy.name}.")
+    return " ".join(messages)
 
 
 def _quoted(keys: Sequence[Key]) -> str:

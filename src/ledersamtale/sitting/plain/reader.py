@@ -1,4 +1,4 @@
-"""Lines from a pipe or a terminal, whole and clean, however long and in whatever encoding."""
+"""Lines from a pipe or a terminal, whole and clean, of any length and in any encoding."""
 
 from __future__ import annotations
 
@@ -223,7 +223,7 @@ def line_reader(stream: TextIO, echo: TextIO, gate: SignalGate) -> LineReader:
 
 
 def _wait_for(stream: BufferedIOBase) -> None:
-    """Wait until there is something to read; at once for what is no file of the system's."""
+    """Wait until there is something to read; a stream without a descriptor is not waited for."""
     with contextlib.suppress(UnsupportedOperation):
         select.select([stream.fileno()], [], [])
 

@@ -30,7 +30,7 @@ class Edited:
     """
 
     event: ItemEvent
-    told: str = ""
+    notice: str = ""
     file: Path | None = None
 
 

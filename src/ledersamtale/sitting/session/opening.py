@@ -87,7 +87,7 @@ def _chosen(wish: Wish, face: Face, gate: SignalGate) -> Found | None:
 
 
 def _misfit(reflection: Reflection, wish: Wish) -> str | None:
-    """Return why `reflection` is not what is wished for; None when it is."""
+    """Return why `reflection` does not fit `wish`; None when it does."""
     theme_set = wish.theme_set
     known = {theme.id for theme in theme_set.themes}
     if reflection.theme_set != theme_set.id or not known.issuperset(reflection.themes):

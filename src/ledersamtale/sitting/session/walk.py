@@ -144,8 +144,8 @@ class _Session:
 
         key = Key(step.item.kind, step.item.text)
         edited = edit(self._face, self._keeper.path, key, content=content)
-        if edited.told:
-            self._face.tell(edited.told)
+        if edited.notice:
+            self._face.tell(edited.notice)
         else:
             self._take(step, edited.event)
         if edited.file and not self._failure:
@@ -198,13 +198,13 @@ class _Session:
         if walk == self._at:
             return
         try:
-            told = self._put(walk)
+            notice = self._put(walk)
         except CannotSave as error:
             self._face.warn(words.NOT_SAVED_YET.format(error=error))
         else:
             self._face.warn("")
-            if told:
-                self._face.tell(told)
+            if notice:
+                self._face.tell(notice)
 
     def _save(self) -> None:
         """Save the walk's reflection.
@@ -213,7 +213,7 @@ class _Session:
         """
         while True:
             try:
-                told = self._put(self._at)
+                notice = self._put(self._at)
             except CannotSave as error:
                 self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
@@ -226,19 +226,19 @@ class _Session:
                 if isinstance(answer, GiveUp | GoOn):
                     return
             else:
-                if told:
-                    self._face.tell(told)
+                if notice:
+                    self._face.tell(notice)
                 return
 
     def _put(self, walk: Interview) -> str:
         """Save `walk`'s reflection, and go on with it and what others wrote into the file.
 
-        Returns what the person should be told of it. Raises CannotSave; nothing has changed then.
+        Returns what the person should know of it. Raises CannotSave; nothing has changed then.
         """
-        told = words.met_while_saving(self._keeper.save(walk.reflection))
+        notice = words.met_while_saving(self._keeper.save(walk.reflection))
         self._at = replace(walk, reflection=self._keeper.reflection)
         self._failure = None
-        return told
+        return notice
 
     def _rescue(self) -> None:
         """Save what is typed, or else show it, when the program itself has failed."""

@@ -206,16 +206,16 @@ class TerminalFace:
         # In the prompt itself, which stays in sight above a list that fills the window.
         rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
         message = "\n ".join(rows)
-        told = 0
+        warning_rows = 0
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
                 points = tuple(dialogs.pick(message, options, checked=points))
             finally:
-                self._erase(told)
+                self._erase(warning_rows)
             if len(points) <= MOST_POINTS:
                 return points
-            told = self._write(self._wrapped([words.TOO_MANY_POINTS]))
+            warning_rows = self._write(self._wrapped([words.TOO_MANY_POINTS]))
 
     def _after_picking(
         self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs

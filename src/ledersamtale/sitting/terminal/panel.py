@@ -190,8 +190,8 @@ class Panel:
         return [*shown[:-1], (shown[-1][0], shown[-1][1].rstrip("\n"))]
 
     def _message_text(self) -> StyleAndTextTuples:
-        told = [each for each in (self.warning, self._message) if each]
-        lines = [line for each in told for line in wrap(each, self._width)] or [""]
+        messages = [each for each in (self.warning, self._message) if each]
+        lines = [line for each in messages for line in wrap(each, self._width)] or [""]
         return [("class:message", "\n".join(lines))]
 
     def _toolbar_text(self) -> StyleAndTextTuples:
