@@ -18,7 +18,7 @@ from ledersamtale.paper.blocks import (
     Contents,
     Emphasis,
     Extent,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -69,7 +69,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
     """Blocks of each kind, with runs such as `run` where there are runs."""
     cells = runs(run)
     flat = st.one_of(
-        st.builds(HeadingBlock, st.integers(1, 6), texts, st.just("")),
+        st.builds(Heading, st.integers(1, 6), texts, st.just("")),
         st.builds(Paragraph, cells, st.sampled_from(Role)),
         st.builds(Code, texts),
         st.builds(Blanks, st.lists(texts, max_size=3).map(tuple)),
@@ -106,7 +106,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
 def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
     """Papers with any text in any place; one heading for each anchor that a link may lead to."""
     first = st.builds(
-        lambda texts: tuple(HeadingBlock(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
+        lambda texts: tuple(Heading(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
         st.tuples(*[texts] * len(_ANCHORS)),
     )
     chapter = st.builds(Chapter, st.lists(blocks(run), max_size=4).map(tuple), st.booleans())
@@ -114,7 +114,7 @@ def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
         lambda title, headings, chapters, header, footer, extent: Paper(
             title=title,
             language="da",
-            chapters=(Chapter((HeadingBlock(1, title), *headings)), *chapters),
+            chapters=(Chapter((Heading(1, title), *headings)), *chapters),
             author=title,
             header=header,
             footer=footer,

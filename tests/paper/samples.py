@@ -12,7 +12,7 @@ from ledersamtale.paper.blocks import (
     Code,
     Contents,
     Emphasis,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -97,12 +97,12 @@ EVERY_BLOCK = Paper(
     chapters=(
         Chapter(
             (
-                HeadingBlock(1, "Alle slags blokke"),
+                Heading(1, "Alle slags blokke"),
                 Paragraph((Run("Mette Eksempel · 2026-11-24"),), Role.META),
                 Contents("Indhold"),
-                HeadingBlock(2, "Til samtalen", "til-samtalen"),
+                Heading(2, "Til samtalen", "til-samtalen"),
                 ListBlock(((Paragraph((Run("Spørgsmål 1.1", link="#q-1-1"),)),),)),
-                HeadingBlock(2, "Tema 1: Kvalitet", "tema-1"),
+                Heading(2, "Tema 1: Kvalitet", "tema-1"),
                 Chart(
                     ("Udsagn", "Vurdering"),
                     (
@@ -112,18 +112,18 @@ EVERY_BLOCK = Paper(
                     ),
                     highest=5,
                 ),
-                HeadingBlock(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
+                Heading(3, "Spørgsmål 1.1: Hvad vil du?", "q-1-1"),
                 *ANSWER,
                 Paragraph((Run("Sprunget over: Udsagn 1.4."),), Role.ASIDE),
             )
         ),
         Chapter(
             (
-                HeadingBlock(1, "Tema 2: Retning"),
+                Heading(1, "Tema 2: Retning"),
                 Blanks(("Navn", "Dato")),
-                HeadingBlock(2, "Udsagn"),
+                Heading(2, "Udsagn"),
                 Scales("Udsagn", LEGEND, (("2.1", "Jeg skaber."), ("2.2", "Jeg sætter retning."))),
-                HeadingBlock(2, "Spørgsmål til lederen"),
+                Heading(2, "Spørgsmål til lederen"),
                 Room("2.1", "Hvordan skaber du rammer?"),
                 Room("2.2", "Hvad vil du gøre mere af?"),
                 Room("2.3", "Hvem kan hjælpe dig?", lines=3),
@@ -132,7 +132,7 @@ EVERY_BLOCK = Paper(
         ),
         Chapter(
             (
-                HeadingBlock(1, "Kort"),
+                Heading(1, "Kort"),
                 Cards(
                     tuple(
                         Card("Tema 2: Retning", f"Hvordan går det med {each}?", f"2.{each}")
@@ -154,7 +154,7 @@ NASTY_PAPER = Paper(
     chapters=(
         Chapter(
             (
-                HeadingBlock(1, NASTY[0]),
+                Heading(1, NASTY[0]),
                 *(words(text) for text in NASTY),
                 words("15. januar\n1. marts"),
                 ListBlock(tuple((words(text),) for text in NASTY)),
@@ -165,7 +165,7 @@ NASTY_PAPER = Paper(
                     tuple(Bar(f"1.{n}", text, 3, text) for n, text in enumerate(NASTY)),
                     highest=5,
                 ),
-                *(HeadingBlock(2, text) for text in NASTY),
+                *(Heading(2, text) for text in NASTY),
                 *(Room("1.1", text, lines=1) for text in NASTY),
                 Cards(tuple(Card(text, text, text) for text in NASTY)),
             )

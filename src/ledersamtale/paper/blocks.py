@@ -65,7 +65,7 @@ class Role(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class HeadingBlock:
+class Heading:
     """A heading; levels count from 1 and none is skipped on the way down (PDF/UA-1, 7.4.2).
 
     `anchor` is unique in its paper, of a-z, 0-9 and hyphens, or empty when nothing leads there.
@@ -220,7 +220,7 @@ class Contents:
 
 
 Block = (
-    HeadingBlock
+    Heading
     | Paragraph
     | ListBlock
     | Quote

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.blocks import HeadingBlock, ListBlock, Quote, is_safe_address
+from ledersamtale.paper.blocks import Heading, ListBlock, Quote, is_safe_address
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -13,13 +13,13 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
 
 
-def headings(paper: Paper) -> Iterator[HeadingBlock]:
+def headings(paper: Paper) -> Iterator[Heading]:
     """Yield the paper's headings from first to last, those within lists and quotes too."""
     # Lists and quotes may lie deeper in each other than Python calls functions.
     waiting = [block for chapter in reversed(paper.chapters) for block in reversed(chapter.blocks)]
     while waiting:
         match waiting.pop():
-            case HeadingBlock() as block:
+            case Heading() as block:
                 yield block
             case ListBlock() as block:
                 waiting += reversed([each for item in block.items for each in item])
@@ -29,12 +29,12 @@ def headings(paper: Paper) -> Iterator[HeadingBlock]:
                 pass
 
 
-def has_title(found: Sequence[HeadingBlock]) -> bool:
+def has_title(found: Sequence[Heading]) -> bool:
     """Return whether the first of the headings `found` is a title over all the others."""
     return bool(found) and found[0].level == 1 and [each.level for each in found].count(1) == 1
 
 
-def contents(found: Sequence[HeadingBlock], depth: int) -> list[tuple[int, int]]:
+def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
     """Return which of the headings `found` a list of contents has, each with how deep it lies.
 
     From 0, and never more than one deeper than the one before. A title over all the others is

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Blanks, Cards, Contents, HeadingBlock, Room, Scales
+from ledersamtale.paper.blocks import Blanks, Cards, Contents, Heading, Room, Scales
 from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, cards, handout
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -17,14 +17,14 @@ def test_each_theme_is_a_sheet_of_its_own_with_all_that_there_is_to_fill_in() ->
     for number, (sheet, theme) in enumerate(zip(paper.chapters, SET.themes, strict=True), start=1):
         assert sheet.is_on_new_page
         heading, blanks, statements, scales, questions, *rooms = sheet.blocks
-        assert heading == HeadingBlock(1, f"Tema {number}: {theme.title}", f"tema-{number}")
+        assert heading == Heading(1, f"Tema {number}: {theme.title}", f"tema-{number}")
         assert blanks == Blanks(("Navn", "Dato"))
-        assert statements == HeadingBlock(2, "Udsagn")
+        assert statements == Heading(2, "Udsagn")
         assert isinstance(scales, Scales)
         assert [text for _, text in scales.rows] == [each.text for each in theme.statements]
         assert scales.legend.entries[0] == ("1", "Helt uenig")
         assert scales.legend.entries[-1] == ("0", "Ved ikke")
-        assert questions == HeadingBlock(2, "Spørgsmål til lederen")
+        assert questions == Heading(2, "Spørgsmål til lederen")
         assert rooms == [
             Room(f"{number}.{place}", question.text)
             for place, question in enumerate(theme.leader, start=1)
@@ -45,7 +45,7 @@ def test_the_questions_are_those_of_the_audience_with_the_lines_that_were_asked_
 def test_a_theme_without_statements_or_questions_has_no_empty_heading() -> None:
     bare = replace(SET.themes[0], statements=(), leader=())
     paper = handout(replace(SET, themes=(bare,)), [bare], audiences=[Audience.LEADER])
-    assert [type(block) for block in paper.chapters[0].blocks] == [HeadingBlock, Blanks]
+    assert [type(block) for block in paper.chapters[0].blocks] == [Heading, Blanks]
 
 
 def test_many_themes_have_a_list_of_contents() -> None:

@@ -13,7 +13,7 @@ from ledersamtale.paper.blocks import (
     Chart,
     Contents,
     Extent,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -44,18 +44,18 @@ def said(paper: Paper | None) -> str:
 def test_the_points_come_first_and_lead_to_what_was_said() -> None:
     paper = report(DOCUMENT, theme_set=SET)
     title, about, note, points, listing, own, contents, *_ = blocks(paper)
-    assert title == HeadingBlock(1, "Ledersamtale: Mette Eksempel")
+    assert title == Heading(1, "Ledersamtale: Mette Eksempel")
     assert about == Paragraph(
         (Run("24. november 2026 · Ledelsesgrundlag for ledere af ledere · leder · færdig"),),
         Role.META,
     )
     assert note == Paragraph((Run("Husk mødelokalet."),))
-    assert points == HeadingBlock(2, "Til samtalen", "til-samtalen")
+    assert points == Heading(2, "Til samtalen", "til-samtalen")
     assert isinstance(listing, ListBlock)
     links = [item[0].runs[0].link for item in listing.items if isinstance(item[0], Paragraph)]
     # A rating without a comment has no heading of its own.
     assert links == ["#tema-2", "#tema-2-4"]
-    anchors = [block.anchor for block in blocks(paper) if isinstance(block, HeadingBlock)]
+    anchors = [block.anchor for block in blocks(paper) if isinstance(block, Heading)]
     assert {link[1:] for link in links} <= set(anchors)
     assert own == ListBlock(((Paragraph((Run("løn"),)),),))
     assert contents == Contents("Indhold")
@@ -64,17 +64,17 @@ def test_the_points_come_first_and_lead_to_what_was_said() -> None:
 def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> None:
     paper = report(DOCUMENT, theme_set=SET)
     found = blocks(paper)
-    start = found.index(HeadingBlock(2, "Tema 2: Retning og resultater", "tema-2"))
+    start = found.index(Heading(2, "Tema 2: Retning og resultater", "tema-2"))
     note, chart, comment, words, question, *rest = found[start + 1 :]
     assert note == Paragraph((Run("Skrevet i hånden."),))
     assert isinstance(chart, Chart)
     assert chart.bars[1] == Bar(
         "2.2", "Jeg skaber rammer og sætter retning.", 4, "4 – Overvejende enig"
     )
-    assert isinstance(comment, HeadingBlock)
+    assert isinstance(comment, Heading)
     assert comment.text.startswith("Udsagn 2.1: Jeg har strategisk")
     assert words == Paragraph((Run("En hemmelig kommentar."),))
-    assert isinstance(question, HeadingBlock)
+    assert isinstance(question, Heading)
     assert question.text.startswith("Spørgsmål 2.1: ")
     assert rest[-1] == Paragraph(
         (Run("Sprunget over: udsagn 2.3, 2.4 og spørgsmål 2.3."),), Role.ASIDE
@@ -83,7 +83,7 @@ def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> 
 
 def test_only_the_chosen_themes_are_told_as_skipped() -> None:
     paper = report(DOCUMENT, theme_set=SET)
-    titles = [block.text for block in blocks(paper) if isinstance(block, HeadingBlock)]
+    titles = [block.text for block in blocks(paper) if isinstance(block, Heading)]
     assert "Tema 1: Kvalitet og sikker drift" in titles
     assert "Tema 3: Helhed og sammenhæng" not in titles
     assert Paragraph((Run("Sprunget over: hele temaet."),), Role.ASIDE) in blocks(paper)
@@ -99,14 +99,14 @@ def test_without_its_theme_set_nothing_is_told_as_skipped_and_nothing_is_lost() 
 
 def test_headings_go_down_one_level_at_a_time() -> None:
     for paper in (report(DOCUMENT, theme_set=SET), brief(DOCUMENT, theme_set=SET)):
-        levels = [block.level for block in blocks(paper) if isinstance(block, HeadingBlock)]
+        levels = [block.level for block in blocks(paper) if isinstance(block, Heading)]
         assert levels[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_anchors_are_unique() -> None:
     found = blocks(report(DOCUMENT, theme_set=SET))
-    anchors = [block.anchor for block in found if isinstance(block, HeadingBlock) if block.anchor]
+    anchors = [block.anchor for block in found if isinstance(block, Heading) if block.anchor]
     assert len(anchors) == len(set(anchors))
 
 
@@ -115,12 +115,12 @@ def test_the_page_for_the_manager_holds_the_points_and_nothing_else() -> None:
     assert paper
     assert paper.extent is Extent.ONE_PAGE
     assert blocks(paper)[2:] == (
-        HeadingBlock(2, "1. Jeg skaber rammer og sætter retning."),
+        Heading(2, "1. Jeg skaber rammer og sætter retning."),
         Paragraph(
             (Run("Udsagn 2.2 · Tema 2: Retning og resultater · Vurdering: 4 – Overvejende enig"),),
             Role.META,
         ),
-        HeadingBlock(2, "2. Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?"),
+        Heading(2, "2. Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?"),
         Paragraph((Run("Spørgsmål 2.2 · Tema 2: Retning og resultater"),), Role.META),
         *blocks(report(DOCUMENT, theme_set=SET))[-2:-1],
     )

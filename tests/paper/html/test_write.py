@@ -16,7 +16,7 @@ from ledersamtale.paper.blocks import (
     Chapter,
     Chart,
     Contents,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -167,7 +167,7 @@ def test_headings_keep_their_levels_and_a_paper_without_a_title_gets_its_own() -
     assert [each for each in page.tags if re.fullmatch(r"h\d", each)] == [
         "h1", "h2", "h2", "h3", "h1", "h2", "h2", "h1",
     ]  # fmt: skip
-    assert written(HeadingBlock(2, "y")).tags.count("h1") == 1
+    assert written(Heading(2, "y")).tags.count("h1") == 1
 
 
 def test_tables_tell_what_their_headers_are_about() -> None:
@@ -219,9 +219,9 @@ def test_every_size_of_a_card_is_in_the_sheet() -> None:
 
 def test_contents_lie_as_deep_as_the_headings() -> None:
     page = written(
-        HeadingBlock(1, "Titel"), Contents("Indhold", depth=3),
-        HeadingBlock(2, "a", "a"), HeadingBlock(3, "b"),
-        HeadingBlock(2, ""), HeadingBlock(2, "c"), Blanks(("Navn",)),
+        Heading(1, "Titel"), Contents("Indhold", depth=3),
+        Heading(2, "a", "a"), Heading(3, "b"),
+        Heading(2, ""), Heading(2, "c"), Blanks(("Navn",)),
     )  # fmt: skip
     assert page.is_sound
     assert [each["href"] for each in page.all("a")] == ["#a", "#afsnit-2", "#afsnit-4"]

@@ -14,7 +14,7 @@ from ledersamtale.paper.blocks import (
     Chapter,
     Code,
     Contents,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Room,
@@ -35,7 +35,7 @@ COMMONMARK = MarkdownIt("commonmark", {"html": True})
 EXTENDED = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
 
-KINDS = (HeadingBlock, Blanks, Scales, Room, Cards, Contents)
+KINDS = (Heading, Blanks, Scales, Room, Cards, Contents)
 
 
 def handout(paper: Paper) -> Paper:
@@ -121,7 +121,7 @@ def test_no_text_makes_a_tag_an_image_or_code_of_its_own(paper: Paper) -> None:
 @given(texts)
 def test_a_text_is_one_and_the_same_block_wherever_it_stands(text: str) -> None:
     for block, opening in (
-        (HeadingBlock(2, text), "heading_open"),
+        (Heading(2, text), "heading_open"),
         (Room("", text), "bullet_list_open"),
     ):
         tokens = COMMONMARK.parse(written(block))
@@ -141,11 +141,11 @@ def test_lines_end_in_a_word_and_the_file_in_one_line_end(paper: Paper) -> None:
 
 def test_contents_lead_to_the_headings_as_viewers_name_them() -> None:
     text = written(
-        HeadingBlock(1, "Titel"),
+        Heading(1, "Titel"),
         Contents("Indhold"),
-        HeadingBlock(2, "Tema 1: Mål & midler"),
-        HeadingBlock(2, "Tema 1: Mål & midler"),
-        HeadingBlock(3, "Dybt"),
+        Heading(2, "Tema 1: Mål & midler"),
+        Heading(2, "Tema 1: Mål & midler"),
+        Heading(3, "Dybt"),
     )
     assert "- [Tema 1: Mål & midler](#tema-1-mål--midler)\n" in text
     assert "- [Tema 1: Mål & midler](#tema-1-mål--midler-1)\n" in text

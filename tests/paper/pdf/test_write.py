@@ -24,7 +24,7 @@ from ledersamtale.paper.blocks import (
     Chart,
     Emphasis,
     Extent,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -173,16 +173,14 @@ def test_the_header_of_a_table_stands_again_on_each_page() -> None:
         Scales("Hovedet", legend, rows),
         Chart(("Hovedet", "Vurdering"), bars, 2),
     ):
-        written = write(sheet(HeadingBlock(1, "x"), table))
+        written = write(sheet(Heading(1, "x"), table))
         assert pages(written) > 1
         assert text(written).count("Hovedet") == pages(written)
 
 
 @poppler
 def test_lines_stay_lines() -> None:
-    assert "15.januar1.marts" in text(
-        write(sheet(HeadingBlock(1, "x"), words("15. januar\n1. marts")))
-    )
+    assert "15.januar1.marts" in text(write(sheet(Heading(1, "x"), words("15. januar\n1. marts"))))
 
 
 def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -190,7 +188,7 @@ def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         typst, "Compiler", lambda *given, **options: compiler(*given, **options | NO_FONTS)
     )
-    written = write(sheet(HeadingBlock(1, "x"), words("hej 你 og 🎉")))
+    written = write(sheet(Heading(1, "x"), words("hej 你 og 🎉")))
     assert opened(written)
     (remark,) = written.remarks
     assert remark == (
@@ -227,12 +225,12 @@ def test_same_paper_same_bytes() -> None:
 
 
 def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
-    some = replace(sheet(HeadingBlock(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
+    some = replace(sheet(Heading(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
     assert pages(write(replace(some, extent=Extent.ANY))) == 2
     written = write(some)
     assert pages(written) == 1
     assert written.remarks == ()
-    long = replace(some, chapters=(Chapter((HeadingBlock(1, "x"), *[words("ord " * 300)] * 20)),))
+    long = replace(some, chapters=(Chapter((Heading(1, "x"), *[words("ord " * 300)] * 20)),))
     written = write(long)
     (remark,) = written.remarks
     assert f"Teksten fylder {pages(written)} sider" in remark
@@ -242,7 +240,7 @@ def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
 def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
     bounds = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"],
-        input=write(sheet(HeadingBlock(1, "x"), words("ord" * 100))).data,
+        input=write(sheet(Heading(1, "x"), words("ord" * 100))).data,
         capture_output=True,
         check=True,
     ).stdout.decode()
@@ -253,7 +251,7 @@ def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
 
 def test_a_link_leads_only_to_what_is_safe_or_in_the_paper() -> None:
     paper = sheet(
-        HeadingBlock(1, "x", "her"),
+        Heading(1, "x", "her"),
         words("a", link="javascript:alert(1)"),
         words("b", link="#ingen"),
         words("c", link="#her"),
@@ -285,7 +283,7 @@ BLOCKS = st.recursive(
 @settings(max_examples=25, deadline=None)
 @given(st.lists(BLOCKS, max_size=3), TEXT)
 def test_no_text_is_source(blocks: list[Paragraph], title: str) -> None:
-    written = write(replace(sheet(HeadingBlock(1, title or "x"), *blocks), title=title))
+    written = write(replace(sheet(Heading(1, title or "x"), *blocks), title=title))
     assert opened(written)
 
 

@@ -17,7 +17,7 @@ from ledersamtale.paper.blocks import (
     Card,
     Cards,
     Chapter,
-    HeadingBlock,
+    Heading,
     Paper,
     Room,
     Scales,
@@ -133,7 +133,7 @@ def test_a_handout_of_many_pages_never_parts_a_question_from_its_lines(tmp_path:
     rows = tuple((str(n), "Jeg skaber rammer og sætter retning for mit område.") for n in range(90))
     rooms = (Room(str(n), f"Hvad vil du med punkt {n}?") for n in range(40))
     scales = Scales("Udsagn", LEGEND, rows)
-    blocks: list[Block] = [HeadingBlock(1, "Tema"), scales, HeadingBlock(2, "Spørgsmål"), *rooms]
+    blocks: list[Block] = [Heading(1, "Tema"), scales, Heading(2, "Spørgsmål"), *rooms]
     found = pages(Paper("Papir", "da", (Chapter(tuple(blocks)),)), tmp_path)
     assert sum(page.count("Hvad vil du") for page in found) == 40
     first, *others = [tops for tops in tops_of("Hvad", tmp_path) if tops]

@@ -25,7 +25,7 @@ from ledersamtale.paper.blocks import (
     Code,
     Contents,
     Emphasis,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Quote,
@@ -276,7 +276,7 @@ class TestPage:
 
     def test_a_section_on_a_new_page_begins_with_its_first_paragraph(self) -> None:
         sections = tuple(
-            Chapter((HeadingBlock(1, text), words("Mere.")), is_on_new_page=True)
+            Chapter((Heading(1, text), words("Mere.")), is_on_new_page=True)
             for text in ("Et", "To", "Tre")
         )
         main = part(Paper("x", "da", sections), "word/document.xml")
@@ -404,7 +404,7 @@ class TestLinks:
 
     def test_bookmarks_are_unique_and_as_word_wants_them(self) -> None:
         anchor = "en-meget-lang-overskrift-" * 5
-        blocks = [HeadingBlock(2, str(n), f"{anchor}{n}") for n in range(20)]
+        blocks = [Heading(2, str(n), f"{anchor}{n}") for n in range(20)]
         main = body(Contents("Indhold"), *blocks)
         starts = every(main, "bookmarkStart")
         names = [each.get(f"{W}name") or "" for each in starts]
@@ -442,8 +442,8 @@ class TestContents:
         assert kinds == ["begin", "separate", "end"]
 
     def test_it_begins_at_the_level_that_it_should(self) -> None:
-        blocks = (HeadingBlock(1, "Titel"), Contents("Indhold", depth=3), HeadingBlock(2, "Et"),
-                  HeadingBlock(3, "Under"))  # fmt: skip
+        blocks = (Heading(1, "Titel"), Contents("Indhold", depth=3), Heading(2, "Et"),
+                  Heading(3, "Under"))  # fmt: skip
         main = body(*blocks)
         assert [text_of(each) for each in every(main, "hyperlink")] == ["Et", "Under"]
         assert every(main, "instrText")[0].text == r' TOC \o "2-3" \n \h \z '

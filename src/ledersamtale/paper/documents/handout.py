@@ -13,7 +13,7 @@ from ledersamtale.paper.blocks import (
     Cards,
     Chapter,
     Contents,
-    HeadingBlock,
+    Heading,
     Paper,
     Room,
     ScaleLegend,
@@ -44,7 +44,7 @@ def handout(
     """
     sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
     if len(themes) > MOST_WITHOUT_CONTENTS:
-        opening = (HeadingBlock(1, theme_set.title), Contents(words.CONTENTS, depth=1))
+        opening = (Heading(1, theme_set.title), Contents(words.CONTENTS, depth=1))
         sheets.insert(0, Chapter(opening, is_on_new_page=True))
     return _paper(theme_set, themes, sheets)
 
@@ -83,7 +83,7 @@ def _sheet(
 ) -> Chapter:
     number = theme_set.number(theme)
     blocks: list[Block] = [
-        HeadingBlock(1, _title(theme_set, theme), f"tema-{number}"),
+        Heading(1, _title(theme_set, theme), f"tema-{number}"),
         Blanks(words.NAME_AND_DATE),
     ]
     if theme.statements:
@@ -91,12 +91,12 @@ def _sheet(
             (f"{number}.{place}", statement.text)
             for place, statement in enumerate(theme.statements, start=1)
         )
-        blocks.append(HeadingBlock(2, STATEMENTS_TITLE))
+        blocks.append(Heading(2, STATEMENTS_TITLE))
         blocks.append(Scales(words.CIRCLE, _legend(theme_set.scale), tuple(rows)))
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
-            blocks.append(HeadingBlock(2, AUDIENCE_TITLES[audience]))
+            blocks.append(Heading(2, AUDIENCE_TITLES[audience]))
         blocks += (
             Room(f"{number}.{place}", question.text, lines)
             for place, question in enumerate(questions, start=1)

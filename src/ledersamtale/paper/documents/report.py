@@ -25,7 +25,7 @@ from ledersamtale.paper.blocks import (
     Chart,
     Contents,
     Extent,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paper,
     Paragraph,
@@ -107,7 +107,7 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     picked = document.reflection.picked
     blocks = list(_opening(document, theme_set))
     for number, response in enumerate(picked, start=1):
-        blocks.append(HeadingBlock(2, f"{number}. {response.wording}"))
+        blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
         blocks += answer_blocks(response.text)
     return _paper(document, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
@@ -134,7 +134,7 @@ def _paper(
 
 def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
     reflection = document.reflection
-    yield HeadingBlock(1, reflection_title(reflection))
+    yield Heading(1, reflection_title(reflection))
     about = (
         danish_date(reflection.date),
         theme_set.title if theme_set else reflection.theme_set,
@@ -167,7 +167,7 @@ def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     picked = reflection.picked
     if not (picked or notes):
         return
-    yield HeadingBlock(2, words.POINTS, "til-samtalen")
+    yield Heading(2, words.POINTS, "til-samtalen")
     if picked:
         yield ListBlock(
             tuple(
@@ -238,7 +238,7 @@ def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
     yield from _chart(_bars(part))
     for response in part.responses:
         if response.text:
-            yield HeadingBlock(3, response_label(response), anchors[response.key])
+            yield Heading(3, response_label(response), anchors[response.key])
             yield from answer_blocks(response.text)
     if part.skipped and not (part.responses or part.notes):
         yield Paragraph((Run(words.SKIPPED_THEME),), Role.ASIDE)
@@ -246,8 +246,8 @@ def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
         yield from _skipped(part.skipped)
 
 
-def _theme_heading(part: _Part) -> HeadingBlock:
-    return HeadingBlock(2, words.theme_title(part.number, part.title), f"tema-{part.number}")
+def _theme_heading(part: _Part) -> Heading:
+    return Heading(2, words.theme_title(part.number, part.title), f"tema-{part.number}")
 
 
 def _bars(part: _Part) -> tuple[Bar, ...]:

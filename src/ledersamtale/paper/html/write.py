@@ -21,7 +21,7 @@ from ledersamtale.paper.blocks import (
     Code,
     Contents,
     Emphasis,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paragraph,
     Quote,
@@ -62,7 +62,7 @@ class _Page:
     that fills a page can show at most.
     """
 
-    found: tuple[HeadingBlock, ...]
+    found: tuple[Heading, ...]
     ids: tuple[str, ...]
     places: Mapping[str, str]
     lines: int = _LEAST_LINES
@@ -174,7 +174,7 @@ def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
         classes.append("fills")
     kinds = {type(block) for block in chapter.blocks}
     # Eight cards take a page to its edges, and the cards say themselves what the title says.
-    if Cards in kinds and kinds <= {Cards, HeadingBlock}:
+    if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
     page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, growing))
@@ -186,13 +186,13 @@ def _blocks(blocks: Sequence[Block], page: _Page) -> Iterator[str]:
     title = ""
     for block in blocks:
         yield from _block(block, page, title=title)
-        title = one_line(block.text) if isinstance(block, HeadingBlock) else ""
+        title = one_line(block.text) if isinstance(block, Heading) else ""
 
 
 def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
     """Yield the HTML of a block that stands right under a heading that reads `title`."""
     match block:
-        case HeadingBlock():
+        case Heading():
             yield _heading(block, page.next_id())
         case Paragraph():
             kind = _CLASSES.get(block.role)
@@ -258,7 +258,7 @@ def _run(run: Run, page: _Page) -> str:
     return f'<a href="{escape(target)}"{rel}>{text}</a>'
 
 
-def _heading(heading: HeadingBlock, name: str) -> str:
+def _heading(heading: Heading, name: str) -> str:
     # An empty heading is one that a screen reader stops at for nothing.
     if not one_line(heading.text):
         return ""

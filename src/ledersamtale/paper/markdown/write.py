@@ -13,7 +13,7 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Cards,
     Contents,
-    HeadingBlock,
+    Heading,
     Room,
     Scales,
     Written,
@@ -42,7 +42,7 @@ _Part = list[str]
 class _Outline:
     """The paper's headings, and what a viewer calls the place of each."""
 
-    found: tuple[HeadingBlock, ...]
+    found: tuple[Heading, ...]
     slugs: tuple[str, ...]
 
 
@@ -86,9 +86,9 @@ def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Part]:
             mark = _MARKS[1] if ended_in == _MARKS[0] else _MARKS[0]
             made = _block(block, outline, mark=mark, title=title)
             parts += made
-            title = inline(block.text) if isinstance(block, HeadingBlock) else ""
+            title = inline(block.text) if isinstance(block, Heading) else ""
             if any(made):
-                ended_in = "" if isinstance(block, HeadingBlock | Blanks) else mark
+                ended_in = "" if isinstance(block, Heading | Blanks) else mark
     return parts
 
 
@@ -97,7 +97,7 @@ def _block(
 ) -> list[_Part]:
     """Return the parts of a block, or of a row of rooms, under a heading that reads `title`."""
     match block:
-        case HeadingBlock():
+        case Heading():
             text = heading(block.text)
             return [[f"{'#' * min(max(block.level, 1), 6)} {text}"]] if text else []
         case Blanks():

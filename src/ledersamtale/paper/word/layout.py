@@ -14,7 +14,7 @@ from ledersamtale.paper.blocks import (
     Code,
     Contents,
     Emphasis,
-    HeadingBlock,
+    Heading,
     ListBlock,
     Paragraph,
     Quote,
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledersamtale.paper.word.links import Headings, Links, ListNumbers
-_Plain = HeadingBlock | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
+_Plain = Heading | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
 """What is put down as it is; a list and a quote only say where."""
 
 _ROLES = {
@@ -125,7 +125,7 @@ class Layout:
 
     def _put(self, block: _Plain, nesting: _Nesting) -> Iterator[Element]:
         match block:
-            case HeadingBlock():
+            case Heading():
                 yield self._heading(block)
             case Paragraph():
                 yield self._paragraph(block, nesting)
@@ -154,7 +154,7 @@ class Layout:
         if sheets.grids:
             yield sheets
 
-    def _heading(self, block: HeadingBlock) -> Para:
+    def _heading(self, block: Heading) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)
         starts, ends = next(self._bookmarks)
         return Para(f"Heading{level}", f"{starts}{run(block.text)}{ends}")
