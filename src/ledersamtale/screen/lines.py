@@ -74,14 +74,20 @@ def show_lines(lines: Iterable[Line], stream: TextIO | None = None) -> None:
     if not stream.isatty():
         stream.writelines(f"{line.text}\n" for line in lines)
         return
+    console = console_on(stream)
+    for line in lines:
+        _print(line, console)
+
+
+def console_on(stream: TextIO) -> Console:
+    """Return `stream` as a console that shows text as it is, no wider than reads well."""
     # rich takes 40 ms; a pipe does without it.
     from rich.console import Console
 
-    # NO_COLOR and TERM=dumb are rich's to see to.
+    # rich itself heeds NO_COLOR and TERM=dumb.
     console = Console(file=stream, highlight=False, markup=False, emoji=False)
     console.width = min(console.width, WIDEST)
-    for line in lines:
-        _print(line, console)
+    return console
 
 
 def _print(line: Line, console: Console) -> None:

@@ -24,8 +24,9 @@ from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.model.themes import RATINGS
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
+from ledersamtale.screen.lines import console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title
-from ledersamtale.screen.width import PAGE_WIDTH, WIDEST
+from ledersamtale.screen.width import PAGE_WIDTH
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -48,7 +49,9 @@ def show_themes(
 ) -> None:
     """Print each of `themes` as a page: title, statements, questions to each of `audiences`."""
     glyphs = glyphs_for(sys.stdout.encoding)
-    _console().print(_pages(theme_set, themes, audiences=audiences, glyphs=glyphs), end="")
+    console_on(sys.stdout).print(
+        _pages(theme_set, themes, audiences=audiences, glyphs=glyphs), end=""
+    )
 
 
 def themes_text(
@@ -64,7 +67,7 @@ def themes_text(
 def show_reflection(document: Document) -> None:
     """Print a reflection: who and when, ratings with bars, answers with their Markdown shown."""
     glyphs = glyphs_for(sys.stdout.encoding)
-    _console().print(_Cleaned(Group(*_reflection_page(document, glyphs))))
+    console_on(sys.stdout).print(_Cleaned(Group(*_reflection_page(document, glyphs))))
 
 
 class _Cleaned:
@@ -80,13 +83,6 @@ class _Cleaned:
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
         for segment in console.render(self._shown, options):
             yield segment if segment.control else Segment(clean(segment.text), segment.style)
-
-
-def _console() -> Console:
-    """Return stdout, no wider than reads well, which shows text as it is."""
-    console = Console(highlight=False, markup=False, emoji=False)
-    console.width = min(console.width, WIDEST)
-    return console
 
 
 def _pages(

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
@@ -43,13 +44,6 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import Item, ThemeSet
     from ledersamtale.paper.blocks import Block
 
-
-class _InTheme(Protocol):
-    @property
-    def theme(self) -> int: ...
-
-
-_T = TypeVar("_T", bound=_InTheme)
 
 _LANGUAGE = "da"
 
@@ -190,8 +184,11 @@ def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
         for each in document.sections
         if isinstance(each.heading, ThemeLine)
     }
-    given = _by_theme(reflection.responses)
-    left = _by_theme(skipped)
+    # Both stand in the order of their themes.
+    given = {
+        number: tuple(each) for number, each in groupby(reflection.responses, lambda r: r.theme)
+    }
+    left = {number: tuple(each) for number, each in groupby(skipped, lambda item: item.theme)}
     notes = _theme_notes(document)
     parts = (
         _Part(
@@ -204,13 +201,6 @@ def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
         for number in sorted({*given, *left, *notes})
     )
     return tuple(each for each in parts if each.responses or each.notes or each.skipped)
-
-
-def _by_theme(things: Iterable[_T]) -> dict[int, tuple[_T, ...]]:
-    found: dict[int, list[_T]] = {}
-    for each in things:
-        found.setdefault(each.theme, []).append(each)
-    return {theme: tuple(each) for theme, each in found.items()}
 
 
 def _skipped_items(reflection: Reflection, theme_set: ThemeSet | None) -> tuple[Item, ...]:
@@ -253,10 +243,10 @@ def _theme_heading(part: _Part) -> Heading:
 def _bars(part: _Part) -> tuple[Bar, ...]:
     return tuple(
         Bar(
-            f"{each.theme}.{each.number}",
-            each.wording,
-            each.rating.value,
-            rating_words(each.rating),
+            label=f"{each.theme}.{each.number}",
+            text=each.wording,
+            value=each.rating.value,
+            caption=rating_words(each.rating),
         )
         for each in part.responses
         if each.rating

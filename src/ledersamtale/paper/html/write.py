@@ -104,11 +104,8 @@ def _sheet(*, header: str, footer: str) -> str:
 
 def _string(text: str) -> str:
     """Return a CSS string (CSS Syntax 3, 4.3.7) that ends neither itself nor the style element."""
-    return '"' + re.sub(r"[^\w .,:;()–·-]", _escaped, clean(text)) + '"'
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\{ord(found[0]):x} "
+    shown = re.sub(r"[^\w .,:;()–·-]", lambda found: f"\\{ord(found[0]):x} ", clean(text))
+    return f'"{shown}"'
 
 
 def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:

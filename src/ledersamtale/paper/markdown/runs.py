@@ -41,7 +41,7 @@ _CLOSING = re.compile(r"(?:^|(?<=\s))#+$")
 
 def inline(text: str) -> str:
     """Return `text` as it can stand within a line, on one line and without space around it."""
-    return _escaped(_SPACE.sub(" ", clean(text)).strip())
+    return _MEANT.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)).strip())
 
 
 def heading(text: str) -> str:
@@ -70,7 +70,3 @@ def link(text: str, place: str) -> str:
     # Together with the bracket behind it, the last sign could mean something.
     label = _AT_END.sub(r"\\\g<0>", inline(text))
     return f"[{label}](#{place})" if place else label
-
-
-def _escaped(text: str) -> str:
-    return _MEANT.sub(r"\\\g<0>", text)

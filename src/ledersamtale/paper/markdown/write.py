@@ -117,10 +117,7 @@ def _block(
 
 def _apart(parts: Sequence[_Part]) -> list[str]:
     """Return the lines of all parts, with a blank line between two."""
-    kept = [part for part in parts if any(part)]
-    return [each for part in kept[:1] for each in part] + [
-        each for part in kept[1:] for each in ("", *part)
-    ]
+    return [each for part in parts if any(part) for each in ("", *part)][1:]
 
 
 def _list(items: Sequence[Sequence[_Part]], mark: str) -> _Part:

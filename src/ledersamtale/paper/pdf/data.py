@@ -89,8 +89,4 @@ def _run(run: Run, anchors: frozenset[str]) -> dict[str, Value]:
 
 def _text(text: str) -> str:
     """Return `text` clean, with places to break in words that are wider than a line."""
-    return _LONG_WORD.sub(lambda word: _BREAKABLE.sub(_breakable, word[0]), clean(text))
-
-
-def _breakable(found: re.Match[str]) -> str:
-    return found[0] + _BREAK_HERE
+    return _LONG_WORD.sub(lambda word: _BREAKABLE.sub(rf"\g<0>{_BREAK_HERE}", word[0]), clean(text))

@@ -117,7 +117,10 @@ def _source() -> bytes:
 
 def _remark(diagnostic: str) -> str:
     """Return what the person is told of a paper that does not keep to the standard."""
-    texts = (_CODE_POINT.sub(_character, text) for text in _UNSHOWN.findall(diagnostic))
+    texts = (
+        _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text)
+        for text in _UNSHOWN.findall(diagnostic)
+    )
     named = [f"»{text}«" for text in dict.fromkeys(map(clean, texts)) if text]
     if not named:
         return words.NOT_ACCESSIBLE
@@ -125,7 +128,3 @@ def _remark(diagnostic: str) -> str:
     if len(named) > _MOST_NAMED:
         signs = words.AND_MORE.format(signs=signs)
     return words.MISSING_SIGNS.format(signs=signs)
-
-
-def _character(found: re.Match[str]) -> str:
-    return chr(int(found[1], 16))

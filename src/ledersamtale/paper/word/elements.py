@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.word.page import twips
@@ -134,7 +135,9 @@ class Grid:
             yield f"<w:tr>{about}{''.join(self._cells(row))}</w:tr>"
 
     def _cells(self, row: Row) -> Iterable[str]:
-        for cell, width in zip(row.cells, self._cell_widths(row), strict=True):
+        widths = iter(self.widths)
+        for cell in row.cells:
+            width = sum(islice(widths, cell.span))
             about = properties(
                 "tcPr",
                 {
@@ -144,15 +147,6 @@ class Grid:
                 },
             )
             yield f"<w:tc>{about}{''.join(para.xml() for para in cell.paras)}</w:tc>"
-
-    def _cell_widths(self, row: Row) -> tuple[int, ...]:
-        """Return how wide each cell of `row` is, in twips."""
-        widths = []
-        start = 0
-        for cell in row.cells:
-            widths.append(sum(self.widths[start : start + cell.span]))
-            start += cell.span
-        return tuple(widths)
 
 
 @dataclass(frozen=True, slots=True)

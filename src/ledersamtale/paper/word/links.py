@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from ledersamtale.paper.blocks import SAFE_SCHEMES
 from ledersamtale.paper.links import contents, has_title, headings
@@ -55,7 +55,7 @@ class Links:
 
 def _address(link: str) -> str:
     """Return `link` as an address that Word takes, or nothing for one that it would not."""
-    address = _UNSAFE.sub(lambda found: _percent(found[0]), clean(link).strip())
+    address = _UNSAFE.sub(lambda found: quote(found[0]), clean(link).strip())
     address = _PERCENT.sub("%25", address)
     try:
         parts = urlsplit(address)
@@ -68,10 +68,6 @@ def _address(link: str) -> str:
     if parts.scheme not in SAFE_SCHEMES or not is_whole or is_odd or len(address) > _LONGEST_LINK:
         return ""
     return address
-
-
-def _percent(text: str) -> str:
-    return "".join(f"%{byte:02X}" for byte in text.encode())
 
 
 class Headings:
