@@ -45,7 +45,7 @@ ANSWER = "Planen for foråret ser sådan ud:\n\n15. januar: kick-off i lederteam
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured against what; the two were run in turn, one after the other."""
+    """The times of two programs, ours and another, that were run in turn."""
 
     name: str
     against: str
@@ -55,7 +55,7 @@ class Figure:
 
     @property
     def ratios(self) -> list[float]:
-        """The ratio of each run to the one beside it, which a machine's moods move alike."""
+        """The ratio of each run to the one beside it, so that a busy machine slows down both."""
         return sorted(a / b for a, b in zip(self.ours, self.theirs, strict=True))
 
     @property

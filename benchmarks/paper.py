@@ -1,8 +1,8 @@
 """Time and memory of each format beside others' tools: python -m benchmarks.paper [RUNS].
 
-Each run is a whole process from its start to its end, ours and the other's in turn; the memory is
-the most that the process ever held, as the kernel counts it. Others' tools are left out where they
-are not installed: pandoc from the system, weasyprint and docxtpl from the extra `bench`.
+Ours and each other tool's process are run in turn, from start to end; the memory is the process's
+peak, as the kernel counts it. Tools that are not installed are left out: pandoc comes from the
+system, weasyprint and docxtpl from the extra `bench`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,7 @@ class Cost:
 
 @dataclass(frozen=True)
 class Rival:
-    """Another's command that makes the like of one of our files."""
+    """The command of another tool that makes a file like one of ours."""
 
     name: str
     command: list[str]
@@ -133,7 +133,7 @@ def main() -> None:
         for case, command in cases.items():
             for suffix in (".md", ".html", ".docx", ".pdf"):
                 if (case, suffix) == ("refleksion", ".md"):
-                    continue  # It is Markdown already.
+                    continue  # A reflection is Markdown already.
                 ours = [*command, "-o", str(folder / f"{case}{suffix}")]
                 cost(ours)
                 others = rivals(folder, case, suffix)

@@ -1,7 +1,7 @@
 """Make the pictures of papers in docs/papir: python -m docs.make_papers [NAME ...].
 
 NAME is one of DOCUMENTS, such as `kort`; the pictures of the others stay. All are made without one.
-Each document in each format is made by the program itself and opened by one that is not ours:
+Each document in each format is made by the program itself and drawn by another program:
 PDF by poppler, Word by LibreOffice, HTML by headless Chromium on three widths and on paper.
 """
 
@@ -33,7 +33,7 @@ DOCUMENTS = {
     "punkter": (*EXPORT, "--brief"),
     "vurderinger": (*EXPORT, "--without-answers"),
 }
-"""The command that writes each document, but for where it goes."""
+"""The command that writes each document, without its -o."""
 
 WIDTHS = (380, 768, 1280)
 ON_SCREENS = "refleksion"
@@ -94,7 +94,7 @@ def main(names: list[str]) -> None:
 
 
 def picture(path: Path, target: Path) -> None:
-    """Draw the first page of `path`, and ON_SCREENS on each of WIDTHS besides."""
+    """Draw the first page of `path`, and the document ON_SCREENS also on each of WIDTHS."""
     if path.suffix == ".pdf":
         page(path, target)
     elif path.suffix == ".docx":
@@ -119,7 +119,7 @@ def page(path: Path, target: Path) -> None:
 
 
 def chromium(path: Path, *options: str) -> None:
-    """Let a browser without a past open `path`."""
+    """Open `path` in a browser with an empty profile."""
     with tempfile.TemporaryDirectory() as data:
         run([*CHROMIUM, f"--user-data-dir={data}", *options, path.as_uri()])
 

@@ -55,7 +55,7 @@ def main() -> None:
     for row in rows[first : shown[-1] + 1]:
         console.print(row)
     picture = console.export_svg(title="ledersamtale reflect")
-    # The fonts are those of the reader's machine; a picture asks no other one for any.
+    # The picture takes the fonts of the reader's machine, and fetches none from a server.
     picture = re.sub(r"@font-face \{.*?\}\s*", "", picture, flags=re.DOTALL)
     PICTURE.write_text(picture, encoding="utf-8")
 

@@ -11,7 +11,7 @@ from ledersamtale.store import file as reflection_file
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The time of one example says more about the machine than about the code.
+# No deadline: the time of one example depends on the machine more than on the code.
 settings.register_profile(
     "everyday",
     deadline=None,
@@ -20,8 +20,8 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 settings.register_profile("ci", settings.get_profile("everyday"), max_examples=200)
-# For mutation testing, which runs the laws a thousand times over: the same few examples each time,
-# so that a mutant is killed or survives by the tests and not by chance, and none made smaller.
+# For mutation testing, which runs the laws a thousand times: always the same examples, so that a
+# mutant is not killed by chance, and no time spent on making a failing example smaller.
 settings.register_profile(
     "quick",
     settings.get_profile("everyday"),
@@ -34,7 +34,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 @pytest.fixture(autouse=True, scope="session")
 def short_moments() -> Iterator[None]:
-    """Wait less for other programs' writes than the program itself does."""
+    """Let the tests wait less for other programs' writes than the program does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reflection_file, "_MOMENT_SECONDS", 0.01)
         yield

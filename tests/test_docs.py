@@ -28,7 +28,7 @@ def environment(folder: Path) -> dict[str, str]:
 
 
 def follow(page: Page, folder: Path) -> Reader:
-    """Do all that a page says, but for the installation."""
+    """Do everything on a page but the installation."""
     folder.mkdir()
     reader = Reader(folder, environment(folder))
     for block in page.blocks:
@@ -39,7 +39,7 @@ def follow(page: Page, folder: Path) -> Reader:
 
 @pytest.fixture(scope="module")
 def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
-    """Those who have followed each page from an empty folder to its end."""
+    """A reader of each page, who has followed it from an empty folder to its end."""
     folder = tmp_path_factory.mktemp("sider")
     return {name: follow(read_page(name), folder / name) for name in PAGES}
 
@@ -56,7 +56,7 @@ def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(
         if line.startswith("$ ") and not block.is_installation
     ]
     assert reader.ran == typed != []
-    # A command that the running text names has been run too, as far as it is written out.
+    # The commands in the running text have been run too; they may be the start of a longer one.
     for command in page.named:
         assert any(each.startswith(command) for each in typed), command
 
@@ -128,7 +128,7 @@ def test_links_of_a_page_lead_somewhere(name: str) -> None:
 
 
 def headings(path: Path) -> set[str]:
-    """Return what GitHub calls each heading of a page in an address."""
+    """Return the anchors that GitHub gives the headings of a page."""
     lines = path.read_text(encoding="utf-8").splitlines()
     return {
         re.sub(r"[^\w -]", "", line.lstrip("# ")).lower().replace(" ", "-")

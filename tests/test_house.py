@@ -8,7 +8,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent
 SOURCE = TESTS.parent / "src" / "ledersamtale"
 
-# From the bottom up: each may import from those before it. A folder stands for all that is in it.
+# From the bottom up: each may import from those before it. A folder includes all that is in it.
 FLOORS = (
     "text", "durable", "signals", "faults", "errors",
     "model", "strict_yaml",
@@ -33,7 +33,7 @@ WRITERS = tuple(f"ledersamtale.paper.{name}" for name in ("markdown", "html", "w
 
 
 def modules() -> dict[str, Path]:
-    """Return every module of the program by its name, packages by their `__init__`."""
+    """Return the file of every module and package of the program, by its full name."""
     found = {}
     for path in SOURCE.rglob("*.py"):
         parts = path.relative_to(SOURCE.parent).with_suffix("").parts
@@ -49,7 +49,7 @@ def tree(path: Path) -> ast.Module:
 
 
 def imported(path: Path) -> set[str]:
-    """Return the modules that `path` imports at any time, those of others by their full names."""
+    """Return the full names of all modules that `path` imports, at its top or within a function."""
     names: set[str] = set()
     for node in ast.walk(tree(path)):
         if isinstance(node, ast.Import):
@@ -69,7 +69,7 @@ def floor(module: str) -> str:
     return module.split(".")[1] if "." in module else ""
 
 
-def test_every_floor_has_its_place() -> None:
+def test_list_of_floors_is_complete() -> None:
     assert {floor(module) for module in MODULES} - {""} == set(FLOORS)
 
 
@@ -123,7 +123,7 @@ def test_pure_modules_touch_neither_terminal_nor_disk() -> None:
             assert top.isdisjoint(EDGES), each
 
 
-def test_no_document_knows_a_writer_and_no_writer_a_document() -> None:
+def test_documents_and_writers_do_not_import_each_other() -> None:
     for module, path in MODULES.items():
         others = imported(path)
         if is_in(module, (DOCUMENTS,)):
@@ -136,17 +136,17 @@ def test_no_document_knows_a_writer_and_no_writer_a_document() -> None:
 def test_tests_are_laid_out_as_the_source_is() -> None:
     own = {"helpers", "injected", "corpus", "__snapshots__", "__pycache__"}
     folders = [path for path in TESTS.rglob("*") if path.is_dir()]
-    astray = [
+    misplaced = [
         path.relative_to(TESTS)
         for path in folders
         if own.isdisjoint(path.relative_to(TESTS).parts)
         if not (SOURCE / path.relative_to(TESTS)).is_dir()
     ]
     assert folders
-    assert astray == []
+    assert misplaced == []
 
 
-def test_nothing_is_imported_from_a_module_of_tests() -> None:
+def test_no_test_module_is_imported() -> None:
     for path in TESTS.rglob("*.py"):
         last = {name.rpartition(".")[2] for name in imported(path) if name.startswith("tests.")}
         assert not any(name.startswith("test_") for name in last), path

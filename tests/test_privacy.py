@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 
-# Python tells of each of these before it happens (PEP 578).
+# Python announces each of these events before it happens (PEP 578).
 _SPY = """
 import sys
 def spy(event, arguments):
@@ -41,7 +41,7 @@ def test_a_connection_would_be_seen() -> None:
 
 
 def test_no_module_imports_a_network_library() -> None:
-    # Taking an address apart reaches nothing.
+    # urllib.parse only parses; it opens no connection.
     imports = re.compile(r"^\s*(?:import|from)\s+(?!urllib\.parse\b)(\w+)", re.MULTILINE)
     for path in (ROOT / "src").rglob("*.py"):
         assert _NETWORK.isdisjoint(imports.findall(path.read_text(encoding="utf-8"))), path

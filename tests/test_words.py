@@ -1,4 +1,4 @@
-"""What a person reads stands in one place a floor, so that a Dane can read and mend it there."""
+"""The sentences that a person reads are in one module per floor, where a Dane can edit them."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 FLOORS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Tables that say a few words of each row, and the theme set that a program made of its YAML.
 TABLES = ("keys.py", "format.py", "labels.py", "compiled.py")
-# A letter or a quotation mark that English has none of, or one of the commonest words.
+# A letter or quotation mark that English does not have, or one of the commonest Danish words.
 DANISH = re.compile(
     r"[æøåÆØÅ»«]|\b(?:der|det|den|er|ikke|og|med|til|skriv|som|kan|svar|tema|udsagn)\b",
     re.IGNORECASE,
@@ -24,7 +24,7 @@ DANISH = re.compile(
 
 
 def sentences(source: str) -> Iterator[str]:
-    """Yield the Danish texts of two words or more that are no docstrings."""
+    """Yield the Danish texts of two or more words, but for docstrings."""
     tree = ast.parse(source)
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):

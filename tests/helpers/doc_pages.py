@@ -1,14 +1,13 @@
-"""The pages in docs/ that tell a person what to type: read, and done as they say.
+"""Reads the pages in docs/ that tell a person what to type, and does what they say.
 
-Commands stand behind `$ ` in console blocks, with what is printed below them, where `…` stands for
-anything. What is written to a file stands in yaml blocks. Comments that the reader does not see say
-the rest:
+A console block has commands, each after `$ `, and below each what it prints; `…` stands for any
+text. A yaml block is text to put in a file. Comments, which are not shown to the reader, say more:
 
-- `<!-- svar` … `-->`: the lines that the next block's command gets on stdin;
-- `<!-- slutkode: N -->`: how the next block's last command ends, where that is not 0;
-- `<!-- erstat alt efter linje N i FIL -->`: what the next yaml block takes the place of;
-- `<!-- find i FIL -->`: the next yaml block stands in FIL, and the one behind it takes its place;
-- `<!-- installation -->`: the next block is run by a test of its own.
+- `<!-- svar` … `-->`: the lines that the command of the next block gets on stdin;
+- `<!-- slutkode: N -->`: the exit code of the next block's last command, where it is not 0;
+- `<!-- erstat alt efter linje N i FIL -->`: the next yaml block replaces all after line N of FIL;
+- `<!-- find i FIL -->`: the next yaml block is found in FIL, and the one after it replaces it;
+- `<!-- installation -->`: the next block is left to a test of its own.
 """
 
 from __future__ import annotations
@@ -48,7 +47,7 @@ class Block:
 
     @property
     def is_installation(self) -> bool:
-        """Whether the block sets the program up."""
+        """Whether the block installs the program."""
         return self.note("installation") is not None
 
     @property
@@ -91,7 +90,7 @@ def _today() -> str:
 class Reader:
     """A person who does what a page says, in `folder`.
 
-    `ran` is every command so far, `spoken` all that they printed, `began` the day of the first.
+    `ran` is every command so far, `spoken` all that they printed, `began` the day they began.
     """
 
     folder: Path
@@ -112,9 +111,9 @@ class Reader:
             case "yaml":
                 self._write(block)
             case "text":
-                pass  # What is seen in a terminal; the test of the page says how it is held.
+                pass  # What a terminal shows; tests of the page compare it.
             case _:
-                raise AssertionError(f"a block that nobody can do: {block.kind!r}")
+                raise AssertionError(f"a block of unknown kind: {block.kind!r}")
 
     def _run(self, command: str, shown: str, *, code: int, typed: str) -> None:
         self.ran.append(command)
@@ -158,7 +157,7 @@ class Reader:
         elif found is not None:
             self._to_find = (self.folder / found, block.body)
         else:
-            assert self._to_find, f"where does this go?\n{block.body}"
+            assert self._to_find, f"no note says where this goes:\n{block.body}"
             path, old = self._to_find
             text = path.read_text(encoding="utf-8")
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
@@ -167,7 +166,7 @@ class Reader:
 
 
 def looks_like(printed: str, shown: str) -> bool:
-    """Return whether `printed` is what a page shows; `…` on the page stands for anything."""
+    """Return whether `printed` is what a page shows; `…` on the page stands for any text."""
     if not shown.strip():
         return True
     lines = [line.rstrip() for line in printed.strip().splitlines()]

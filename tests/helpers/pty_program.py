@@ -30,7 +30,7 @@ _PATIENCE_SECONDS = 20
 
 
 class _Screen(pyte.Screen):
-    """What pyte leaves out of a terminal: a second screen (DECSET 1049), and the scrollback."""
+    """A terminal with what pyte lacks: a second screen (DECSET 1049) and the scrollback."""
 
     before: tuple[Any, Any] | None = None
 
@@ -69,12 +69,12 @@ class _Screen(pyte.Screen):
 
 
 def _heed_interrupts() -> None:
-    # A shell that runs the tests in the background lets them ignore Ctrl+C, and so their children.
+    # Tests that a shell runs in the background ignore Ctrl+C, and their children inherit that.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 class Program:
-    """`ledersamtale` in a terminal of the given size; waits for the very text that is asked for."""
+    """`ledersamtale` in a terminal of the given size."""
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""What is said of each usual slip.
+"""The table of what is reported about each usual slip in a theme set.
 
 Renew it with python -m tests.helpers.slips > tests/corpus/themes_slips.tsv.
 """

@@ -1,4 +1,4 @@
-"""What Hypothesis makes: texts that Markdown misreads, theme sets, contents and reflections."""
+"""Hypothesis strategies: texts that Markdown may misread, theme sets, contents, reflections."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def contents(draw: st.DrawFn, kind: Kind) -> Content:
 
 @st.composite
 def theme_sets(draw: st.DrawFn) -> ThemeSet:
-    """Sets of a few themes with unlike wordings, as a reader would let them through."""
+    """Valid sets of a few themes, in which no two wordings are the same."""
     pool = iter(draw(st.lists(wordings, min_size=20, max_size=20, unique=True)))
     themes = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
@@ -66,7 +66,7 @@ def theme_sets(draw: st.DrawFn) -> ThemeSet:
 
 @st.composite
 def reflections(draw: st.DrawFn) -> Reflection:
-    """Any reflection that can stand in a file by itself, whatever theme set it came from."""
+    """Any reflection that can be written to a file, of any theme set."""
     titles = draw(st.lists(wordings, min_size=3, max_size=3))
     keys = draw(st.lists(st.tuples(st.sampled_from(Kind), wordings), max_size=6, unique=True))
     responses = []

@@ -1,4 +1,4 @@
-"""Theme sets that are near each other, written as data, and pasted into."""
+"""Pairs of theme sets that are alike; sets as data; and the lines of a diff pasted into them."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def as_data(theme_set: ThemeSet) -> dict[str, Any]:
     }
 
 
-# Few, so that two sets often say the same, and most of them like some of the others.
+# Few, so that two sets often have the same wording, and alike, so that many are near matches.
 POOL = tuple(
     f"{whom} {does} {what}"
     for whom in ("jeg", "vi", "lederne")
@@ -58,7 +58,7 @@ POOL = tuple(
 
 @st.composite
 def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
-    """Sets whose wordings, drawn from few words, are often the same or alike in two of them."""
+    """Sets with wordings of few words, so that two sets often have the same or alike ones."""
     said = st.lists(st.sampled_from(POOL), min_size=3, max_size=12, unique=True)
     pools = {sort: draw(said) for sort in ("statements", "leader", "group")}
 
@@ -118,7 +118,7 @@ def pasted(diff: ThemeSetDiff) -> ThemeSet:
 
 
 def paste(text: str, block: str) -> str:
-    """Put `block` where its comment tells, as a person would."""
+    """Return `text` with `block` in place of the lines that its comment names."""
     lines = text.splitlines()
     words = block.splitlines()[0].partition("linje ")[2].rstrip(":").split(" til ")
     lines[int(words[0]) - 1 : int(words[-1])] = block.splitlines()

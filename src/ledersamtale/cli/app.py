@@ -1,4 +1,4 @@
-"""The commands: a table of contents. Each stands, with its options, in the file of its name."""
+"""The commands: a table of contents. Each command is, with its options, in the file of its name."""
 
 from __future__ import annotations
 

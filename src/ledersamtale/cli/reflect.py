@@ -1,4 +1,4 @@
-"""`reflect`: picks the face that the terminal allows, and runs a session with it."""
+"""`reflect`: a sitting, with the face that the terminal allows."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.sitting.face import Face
 
-# What a shell reports of a command that a signal ended (POSIX 2.8.2).
+# A shell adds this to the number of the signal that ended a command (POSIX 2.8.2).
 _SIGNAL_CODE = 128
 
 
@@ -56,7 +56,10 @@ def reflect(
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
     new: Annotated[bool, Option("--new", help=words.NEW_OPTION)] = False,
 ) -> None:
-    """Walk through the themes, and save each answer as it is given."""
+    """Walk through the themes, and save each answer as it is given.
+
+    Raises WrongUsage, UnusableThemeSet, UnreadableReflection, OpenElsewhere and CannotSave.
+    """
     if file and new:
         raise WrongUsage(words.NEW_OR_FILE)
     theme_set = load_theme_set(themes)
@@ -95,7 +98,7 @@ def _is_capable_terminal() -> bool:
     try:
         both = sys.stdin.isatty() and sys.stdout.isatty()
     except (AttributeError, ValueError):
-        return False  # Closed before we began.
+        return False  # A stream was closed before the program began.
     return both and os.environ.get("TERM") != "dumb"
 
 

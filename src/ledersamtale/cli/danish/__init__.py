@@ -1,1 +1,1 @@
-"""Typer in Danish, with no English sentence left, and commands that are read when they are run."""
+"""Typer with only Danish sentences, and with commands that are imported when they are run."""

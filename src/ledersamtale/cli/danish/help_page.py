@@ -24,7 +24,7 @@ def format_help(
     contents: Sequence[tuple[str, str]] = (),
 ) -> None:
     """Write the help page of `command`; `contents` are the commands of a group, with their help."""
-    # Typer's formatter takes 50 columns at the least, however narrow the window is.
+    # Typer's formatter takes at least 50 columns, even in a narrower window.
     formatter.width = min(_WIDEST, get_terminal_size().columns) - 2
     pieces = " ".join(command.collect_usage_pieces(ctx))
     formatter.write_usage(ctx.command_path, pieces, prefix=words.USAGE)
@@ -63,7 +63,7 @@ def _row(parameter: Parameter, ctx: Context) -> tuple[str, str]:
 
 
 def metavar(parameter: Parameter, ctx: Context) -> str:
-    """Return what stands for the value of `parameter`."""
+    """Return the word for the value of `parameter`, such as 'FIL', or its choices."""
     named = choices(parameter)
     return "|".join(named) if named else parameter.metavar or parameter.make_metavar(ctx)
 

@@ -1,4 +1,4 @@
-"""What was typed wrong, in Danish, by the class of Typer's error and never by its words."""
+"""Danish sentences for mistakes on the command line, chosen by the class of Typer's error."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def no_such_command(typed: str, known: Iterable[str], ctx: Context) -> str:
 
 
 def sentence(error: usage.UsageError) -> str:
-    """Return what is wrong with the command line, by the error's class."""
+    """Return the sentence for `error`, with where to find help."""
     ctx = error.ctx
     match error:
         case usage.NoSuchOption():

@@ -1,4 +1,4 @@
-"""One run of the command line: streams that take Danish, and every end of it told in Danish."""
+"""One run of the command line: streams that can write Danish, and every error in Danish."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ _INTERRUPTED = 130
 
 
 def run_app(app: DanishGroup, arguments: Sequence[str]) -> int:
-    """Run `app` and return its exit code; whatever goes wrong is told in Danish on stderr."""
+    """Run `app` and return its exit code; every error is reported in Danish on stderr."""
     prepare_streams()
     try:
         code = _run(app, arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes stdout once more at exit, and would complain there.
+        # The interpreter flushes stdout again at exit, and would report the broken pipe in English.
         with contextlib.suppress(OSError, ValueError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return _BROKEN_PIPE
@@ -41,7 +41,7 @@ def run_app(app: DanishGroup, arguments: Sequence[str]) -> int:
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr able to write Danish, whatever the locale says.
+    """Make stdout and stderr able to write Danish in every locale.
 
     An ASCII stream becomes UTF-8; any other writes '?' for what it cannot encode.
     """
@@ -73,7 +73,7 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
     except BrokenPipeError:
         raise
     except SystemExit as error:
-        # Typer ends so when stdout is closed.
+        # Typer exits this way when stdout is closed.
         return error.code if isinstance(error.code, int) else _BROKEN_PIPE
     except Exception as error:
         return _tell(_unexpected(error), _UNEXPECTED)
@@ -110,7 +110,7 @@ def _tell_faults(error: UnusableThemeSet) -> int:
 
 
 def _unexpected(error: Exception) -> str:
-    """Return where `error` happened, and nothing of its values: they may be answers."""
+    """Return the class and place of `error`, without its values: they may be answers."""
     # Only an error needs it.
     import traceback
 

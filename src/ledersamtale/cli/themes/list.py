@@ -31,7 +31,7 @@ def list_sets(
 ) -> None:
     """List the bundled set, the chosen one, and those in two folders.
 
-    The folders are the one where reflections are kept, and the one where the person stands.
+    The folders are that of the reflections and the current one.
     """
     first = theme_sets.bundled()
     chosen = theme_sets.look_at(themes) if themes else None

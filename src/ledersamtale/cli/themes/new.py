@@ -1,4 +1,4 @@
-"""`themes new`: a commented theme set to begin with, and the schema that editors help by."""
+"""`themes new`: a commented theme set to begin with, and the schema that lets editors help."""
 
 from __future__ import annotations
 
@@ -31,9 +31,10 @@ def new(
     file: Annotated[Path, Argument(metavar="FIL", help=words.FILE_TO_WRITE)],
     force: ForceOption = False,
 ) -> None:
-    """Write a theme set to begin with, and the schema that it leads to beside it.
+    """Write a theme set to begin with, and beside it the schema that its first line names.
 
-    Raises WrongUsage for a name that is not a YAML file's and a file that is there; CannotSave.
+    Raises WrongUsage for a name that does not end like a YAML file's and for a file that exists;
+    CannotSave.
     """
     suffix_of(file, SUFFIXES)
     Target(file, may_replace=force).write(starter())
@@ -43,7 +44,7 @@ def new(
 
 
 def starter() -> bytes:
-    """Return the theme set to begin with, for somebody who has never seen YAML."""
+    """Return the theme set to begin with, commented for readers who do not know YAML."""
     return resources.files("ledersamtale.cli.themes").joinpath("starter.yaml").read_bytes()
 
 
@@ -56,7 +57,7 @@ def _typed(path: Path) -> str:
 
 
 def _write_schema_beside(path: Path) -> None:
-    """Write the schema, over an earlier one of ours, and over nothing else."""
+    """Write the schema; it replaces only an earlier schema of this program."""
     schema_path = path.with_name(SCHEMA_NAME)
     if not (schema_path.exists() or schema_path.is_symlink()):
         Target(schema_path, may_replace=False).write(schema_text().encode())

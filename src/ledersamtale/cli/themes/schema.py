@@ -1,4 +1,4 @@
-"""`themes schema`: the format of theme sets as JSON Schema, which editors help by."""
+"""`themes schema`: the format of theme sets as JSON Schema, which lets editors help."""
 
 from __future__ import annotations
 
