@@ -40,7 +40,7 @@ class NotRegularFile(OSError):
     """The path names a folder, device, pipe or link, where a plain file is wanted."""
 
 
-class Overtaken(Exception):
+class ChangedMeanwhile(Exception):
     """Another program has changed the file while a new version of it was being written."""
 
 
@@ -110,7 +110,7 @@ def replace_file(path: Path, data: bytes) -> None:
 def displace_file(path: Path, data: bytes, *, is_current: Callable[[], bool]) -> Displaced | None:
     """Do what `replace_file` does, and return the very file that stood at `path` until then.
 
-    None when there was none, or where the system cannot tell. Raises Overtaken, with nothing
+    None when there was none, or where the system cannot tell. Raises ChangedMeanwhile, with nothing
     done, when `is_current` no longer holds just before the data is put in place.
     """
     require_regular(path)
@@ -232,7 +232,7 @@ def _write_all(file: FileIO, data: bytes) -> None:
 
 def _require(is_current: Callable[[], bool]) -> None:
     if not is_current():
-        raise Overtaken
+        raise ChangedMeanwhile
 
 
 def _put_in_place(temporary: Path, path: Path) -> Displaced | None:

@@ -14,7 +14,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
 from ledersamtale.store import opening
-from ledersamtale.store.merge import Seen, merge
+from ledersamtale.store.merge import FileHistory, merge
 from ledersamtale.store.reading import read_reflection
 from tests.helpers.strategies import SCALE
 
@@ -141,7 +141,7 @@ class BrokenFile:
     def save(self, reflection: Reflection, /) -> None:
         theirs = read_reflection(self.path).reflection
         self.reflection = merge(
-            self.reflection, theirs, ours=reflection, seen=Seen(self.reflection)
+            self.reflection, theirs, ours=reflection, history=FileHistory(self.reflection)
         ).reflection
         self.write(self.path, writer.write(self.reflection).encode())
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import tracemalloc
+
 from hypothesis import given
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection
 from ledersamtale.model.themes import Item
-from ledersamtale.store.merge import Seen, merge
+from ledersamtale.store.merge import FileHistory, merge
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE
 
@@ -25,9 +27,9 @@ def given_answer(reflection: Reflection, number: int, text: str) -> Reflection:
 
 
 @given(strategies.reflections(), strategies.reflections())
-def test_what_only_one_side_changed_is_taken(base: Reflection, other: Reflection) -> None:
-    ours = merge(base, base, ours=other, seen=Seen(base))
-    theirs = merge(base, other, ours=base, seen=Seen(base))
+def test_changes_of_one_side_are_all_kept(base: Reflection, other: Reflection) -> None:
+    ours = merge(base, base, ours=other, history=FileHistory(base))
+    theirs = merge(base, other, ours=base, history=FileHistory(base))
     assert ours.reflection == other
     assert theirs.reflection.responses == other.responses
     assert theirs.reflection.points == other.points
@@ -37,65 +39,85 @@ def test_what_only_one_side_changed_is_taken(base: Reflection, other: Reflection
 
 
 @given(strategies.reflections(), strategies.reflections())
-def test_the_same_change_on_both_sides_is_no_conflict(base: Reflection, both: Reflection) -> None:
-    merged = merge(base, both, ours=both, seen=Seen(base))
+def test_same_change_on_both_sides_is_no_conflict(base: Reflection, both: Reflection) -> None:
+    merged = merge(base, both, ours=both, history=FileHistory(base))
     assert merged.reflection == both
     assert not merged.conflicts
 
 
-def test_answers_to_different_questions_are_put_together() -> None:
+def test_answers_to_different_questions_are_merged() -> None:
     ours = given_answer(BASE, 1, "vores")
     theirs = given_answer(BASE, 2, "deres")
-    merged = merge(BASE, theirs, ours=ours, seen=Seen(BASE))
+    merged = merge(BASE, theirs, ours=ours, history=FileHistory(BASE))
     assert [each.text for each in merged.reflection.responses] == ["vores", "deres"]
 
 
-def test_ours_stands_and_the_conflict_is_named_when_both_changed_one_answer() -> None:
+def test_answer_that_both_changed_is_ours_and_reported_as_a_conflict() -> None:
     merged = merge(
-        BASE, given_answer(BASE, 1, "deres"), ours=given_answer(BASE, 1, "vores"), seen=Seen(BASE)
+        BASE,
+        given_answer(BASE, 1, "deres"),
+        ours=given_answer(BASE, 1, "vores"),
+        history=FileHistory(BASE),
     )
     assert [each.text for each in merged.reflection.responses] == ["vores"]
     assert merged.conflicts == (key(1),)
 
 
-def test_an_answer_that_ours_took_away_and_theirs_changed_is_a_conflict() -> None:
+def test_answer_that_ours_deleted_and_theirs_changed_is_a_conflict() -> None:
     base = given_answer(BASE, 1, "før")
     merged = merge(
-        base, given_answer(base, 1, "deres"), ours=given_answer(base, 1, ""), seen=Seen(base)
+        base,
+        given_answer(base, 1, "deres"),
+        ours=given_answer(base, 1, ""),
+        history=FileHistory(base),
     )
     assert merged.conflicts == (key(1),)
     assert merged.reflection.responses == ()
 
 
-def test_a_version_from_before_what_the_session_wrote_undoes_nothing() -> None:
-    seen = Seen(BASE)
+def test_old_version_of_another_program_undoes_nothing() -> None:
+    history = FileHistory(BASE)
     first = given_answer(BASE, 1, "først")
     last = given_answer(given_answer(first, 1, "sidst"), 2, "også").pick((key(1),))
-    seen.write(first)
-    seen.write(last)
+    history.write(first)
+    history.write(last)
     for old in (BASE, first):
-        merged = merge(last, given_answer(old, 3, "deres"), ours=last, seen=seen)
+        merged = merge(last, given_answer(old, 3, "deres"), ours=last, history=history)
         assert [each.text for each in merged.reflection.responses] == ["sidst", "også", "deres"]
         assert merged.reflection.points == (key(1),)
         assert not merged.conflicts
         assert not merged.replaced
 
 
-def test_what_another_program_makes_of_the_sessions_own_answer_stands_and_is_named() -> None:
-    seen = Seen(BASE)
+def test_change_of_our_answer_by_another_program_is_kept_and_reported() -> None:
+    history = FileHistory(BASE)
     ours = given_answer(BASE, 1, "vores")
-    seen.write(ours)
-    merged = merge(ours, given_answer(ours, 1, "rettet"), ours=ours, seen=seen)
+    history.write(ours)
+    merged = merge(ours, given_answer(ours, 1, "rettet"), ours=ours, history=history)
     assert [each.text for each in merged.reflection.responses] == ["rettet"]
     assert merged.replaced == (key(1),)
 
 
-def test_another_program_may_go_back_to_a_version_of_its_own() -> None:
-    seen = Seen(BASE)
+def test_another_program_can_return_to_its_own_earlier_version() -> None:
+    history = FileHistory(BASE)
     once, twice = given_answer(BASE, 1, "a"), given_answer(BASE, 1, "b")
     for theirs in (once, twice):
-        seen.read(theirs)
-    merged = merge(twice, once, ours=twice, seen=seen)
+        history.read(theirs)
+    merged = merge(twice, once, ours=twice, history=history)
     assert merged.reflection == once
     # It may also have read the file a moment too early, and never seen what it takes away.
     assert merged.replaced == (key(1),)
+
+
+def test_history_of_a_long_session_does_not_keep_the_texts() -> None:
+    history = FileHistory(BASE)
+    history.write(given_answer(BASE, 1, "først"))
+    tracemalloc.start()
+    for number in range(100):
+        history.write(given_answer(BASE, 1, f"{number} " + "x" * 10_000))
+    kept, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert kept < 100_000
+    assert history.is_old(key(1), BASE.response(item(1)))
+    assert history.is_old(key(1), given_answer(BASE, 1, "først").response(item(1)))
+    assert not history.is_old(key(1), given_answer(BASE, 1, "aldrig").response(item(1)))

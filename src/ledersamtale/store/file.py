@@ -1,4 +1,4 @@
-"""One reflection's file while a session has it open: saved without loss, whoever else writes."""
+"""The file of a reflection that a session has open: saved so that no program's change is lost."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ledersamtale import durable
 from ledersamtale.document import reader, writer
 from ledersamtale.errors import CannotReadBack, CannotSave, UnreadableReflection, WouldLoseAnswers
 from ledersamtale.store.folder import CONFLICT, candidates
-from ledersamtale.store.merge import Seen, merge
+from ledersamtale.store.merge import FileHistory, merge
 from ledersamtale.store.reading import MOST_BYTES, decode
 
 if TYPE_CHECKING:
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Key, Reflection
 
-# A program that writes a file in place, or puts a new one in its place, shows half a file or
-# none meanwhile.
+# While another program writes the file, or replaces it, half of it or nothing can be read.
 _MOMENT_SECONDS = 0.05
 _PATIENCE_SECONDS = 2.0
-# Another program would have to write between our look and our save in each round.
+# In each round, another program would have to write between our read and our save.
 _MOST_ROUNDS = 20
-# A displaced version is watched for as long as a program may take that has begun to write in it.
+# A program that had the file open when it was replaced goes on writing into the old version;
+# that is looked for as long as such a write may last.
 _WATCHED_SECONDS = 10.0
 _MOST_WATCHED = 50
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """What a save met: changes of other programs, where the other version is, a missing file.
+    """What a save found of other programs' changes.
 
-    `conflicts` were changed by both, and ours stand; in `replaced` theirs stand, in place of what
-    the other program may not have seen.
+    `conflicts` and `replaced` are those of a merge (see Merged); `copy` is the file with the
+    answers that were set aside. `was_missing` says that the file had been removed.
     """
 
     conflicts: tuple[Key, ...] = ()
@@ -49,100 +49,99 @@ class Saved:
 
 
 class ReflectionFile:
-    """A reflection's file, which only one session has open at a time."""
+    """A reflection's file, which only one session can have open at a time."""
 
     def __init__(
         self, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
     ) -> None:
-        """Take over the file at `path`, which says `data`; `release` is called at the end."""
+        """Take the file at `path`, with the content `data`; `release` is called by `close`."""
         self.path = path
         self.reflection = reflection
         self._release = release
-        # What stands in the file as far as we know, and taken apart once it is needed.
+        # The content of the file as far as we know; parsed by the first save.
         self._data = data
         self._document: Document | None = None
-        self._seen = Seen(reflection)
-        self._displaced: list[_Displaced] = []
+        self._history = FileHistory(reflection)
+        self._watched: list[_Watched] = []
         self._last_copy: tuple[bytes, Path] | None = None
 
     @classmethod
     def new(
         cls, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
     ) -> ReflectionFile:
-        """Return the file that this session has just made, with all that is in it."""
+        """Return a file that this session has just made, so that every answer in it is its own."""
         file = cls(path, data, reflection=reflection, release=release)
-        file._seen = Seen(replace(reflection, responses=(), points=()))
-        file._seen.write(reflection)
+        file._history = FileHistory(replace(reflection, responses=(), points=()))
+        file._history.write(reflection)
         return file
 
     def save(self, reflection: Reflection) -> Saved:
-        """Save `reflection` durably, together with what others wrote into the file meanwhile.
+        """Save `reflection` durably, merged with what other programs wrote into the file.
 
-        Afterwards `self.reflection` is what the file says. Raises CannotSave; the file then holds
-        its last whole version, and the next save starts from scratch.
+        Afterwards `self.reflection` is what the file holds. Raises CannotSave; the file then holds
+        its last whole version, and the next save starts afresh.
         """
         try:
             return self._save(reflection)
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         except UnreadableReflection as error:
-            # What would be written, or what stands in the file, is more than can be read again.
             raise CannotReadBack(error) from error
         except ImportError as error:
-            # A module that the first save needs could not be opened.
+            # The first save imports modules, which fails where too many files are open.
             raise CannotSave.at(self.path, OSError()) from error
 
     def close(self) -> None:
-        """Let others open the file, once what was written into its last version is in it too."""
+        """Save what was written into replaced versions, and let other sessions open the file."""
         try:
-            if any(each.latest() != each.data for each in self._displaced):
+            if any(each.read() != each.data for each in self._watched):
                 self.save(self.reflection)
         except (OSError, CannotSave):
-            pass  # There is nobody left to tell; all of our own is in the file.
+            pass  # The session has ended, so there is no place to report it; our answers are saved.
         finally:
-            for each in self._displaced:
+            for each in self._watched:
                 each.file.close()
-            self._displaced.clear()
+            self._watched.clear()
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
-        self._seen.attempt(self.reflection, reflection)
-        met = _Met(reflection, self._document, Saved())
-        late = [(each, each.latest()) for each in self._displaced]
+        self._history.attempt(self.reflection, reflection)
+        pending = _Pending(reflection, self._document, Saved())
+        late = [(each, each.read()) for each in self._watched]
         for each, data in late:
             if data != each.data:
-                met = self._take_in(data, each.base, met=met)
+                pending = self._merge(data, each.base, pending=pending)
         found = self._settled()
         if found is None:
-            met = replace(met, saved=replace(met.saved, was_missing=True))
+            pending = replace(pending, saved=replace(pending.saved, was_missing=True))
         elif found != self._data:
-            met = self._take_in(found, self.reflection, met=met)
+            pending = self._merge(found, self.reflection, pending=pending)
         for _ in range(_MOST_ROUNDS):
             base = self.reflection
             try:
-                displaced = self._write(met, in_place_of=found)
-            except durable.Overtaken:
+                displaced = self._write(pending, in_place_of=found)
+            except durable.ChangedMeanwhile:
                 found = self._settled()
                 if found is not None:
-                    met = self._take_in(found, base, met=met)
+                    pending = self._merge(found, base, pending=pending)
                 continue
             for each, data in late:
                 each.data = data
             if displaced is None or displaced == found:
-                return met.saved
+                return pending.saved
             found = self._data
-            met = self._take_in(displaced, base, met=met)
+            pending = self._merge(displaced, base, pending=pending)
         raise CannotSave.at(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
 
-    def _write(self, met: _Met, *, in_place_of: bytes | None) -> bytes | None:
-        """Put the reflection into the file; return the version that it displaced, if it is known.
+    def _write(self, pending: _Pending, *, in_place_of: bytes | None) -> bytes | None:
+        """Put the reflection into the file; return the version that it replaced, if it is known.
 
-        Raises OSError, and CannotSave and Overtaken before anything is written.
+        Raises OSError; CannotSave and ChangedMeanwhile, both before anything is written.
         """
-        # A new file is not read back before it is changed: its first step is shown sooner so.
-        text = writer.change(met.document or decode(self._data, self.path), met.ours)
+        # The file is parsed here and not when it is made, so that the first step is shown sooner.
+        text = writer.change(pending.document or decode(self._data, self.path), pending.reflection)
         written = reader.read(text, source=self.path.name)
-        if written.reflection != met.ours:
+        if written.reflection != pending.reflection:
             raise WouldLoseAnswers(self.path)
         data = text.encode()
         if len(data) > MOST_BYTES:
@@ -150,27 +149,27 @@ class ReflectionFile:
         file = durable.displace_file(
             self.path, data, is_current=lambda: self._read() == in_place_of
         )
-        base, self.reflection = self.reflection, met.ours
+        base, self.reflection = self.reflection, pending.reflection
         self._data, self._document = data, written
-        for each in met.read:
-            self._seen.read(each)
-        self._seen.write(met.ours)
+        for each in pending.versions:
+            self._history.read(each)
+        self._history.write(pending.reflection)
         if file is None:
             return None
         try:
             displaced = file.read(most_bytes=MOST_BYTES)
         except OSError:
-            # Saved it is; what it displaced cannot be compared.
+            # The save is done, but the version that it replaced cannot be compared.
             file.close()
             return None
         now = time.monotonic()
-        self._displaced.append(_Displaced(file, displaced, base, now))
-        while len(self._displaced) > _MOST_WATCHED or self._displaced[0].is_past(now):
-            self._displaced.pop(0).file.close()
+        self._watched.append(_Watched(file, displaced, base, now))
+        while len(self._watched) > _MOST_WATCHED or self._watched[0].is_past(now):
+            self._watched.pop(0).file.close()
         return displaced
 
     def _settled(self) -> bytes | None:
-        """Return what the file holds, once it is no longer being written; None if it is gone."""
+        """Return what the file holds, once no program is writing it; None if it is gone."""
         found = self._read()
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while found != self._data:
@@ -187,31 +186,31 @@ class ReflectionFile:
         except FileNotFoundError:
             return None
 
-    def _take_in(self, data: bytes, base: Reflection, *, met: _Met) -> _Met:
-        """Return what to save with another version's changes since `base`.
+    def _merge(self, data: bytes, base: Reflection, *, pending: _Pending) -> _Pending:
+        """Return `pending` with the changes that another version, `data`, made since `base`.
 
-        What cannot be put together is kept in a file beside; raises OSError.
+        A version that has answers which are set aside is copied beside the file; raises OSError.
         """
         try:
             theirs = decode(data, self.path)
         except UnreadableReflection:
-            return replace(met, saved=replace(met.saved, copy=self._keep_copy(data)))
-        merged = merge(base, theirs.reflection, ours=met.ours, seen=self._seen)
-        copy = met.saved.copy
+            return replace(pending, saved=replace(pending.saved, copy=self._keep_copy(data)))
+        merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)
+        copy = pending.saved.copy
         if merged.replaced:
             copy = self._keep_copy(self._data)
         if merged.conflicts:
             copy = self._keep_copy(data)
         saved = replace(
-            met.saved,
-            conflicts=(*met.saved.conflicts, *merged.conflicts),
-            replaced=(*met.saved.replaced, *merged.replaced),
+            pending.saved,
+            conflicts=(*pending.saved.conflicts, *merged.conflicts),
+            replaced=(*pending.saved.replaced, *merged.replaced),
             copy=copy,
         )
-        return _Met(merged.reflection, theirs, saved, (*met.read, theirs.reflection))
+        return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))
 
     def _keep_copy(self, data: bytes) -> Path:
-        # A save that fails afterwards meets the same version again.
+        # When a save fails after this, the next one finds the same version again.
         if self._last_copy and self._last_copy[0] == data and self._last_copy[1].exists():
             return self._last_copy[1]
         stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
@@ -222,28 +221,32 @@ class ReflectionFile:
 
 
 @dataclass(frozen=True, slots=True)
-class _Met:
-    """What a save is about to write, into which document, and what it has met and read so far."""
+class _Pending:
+    """A save in the making: what to write, the document to put it into, and what was found.
 
-    ours: Reflection
+    `versions` are those of other programs that are merged into `reflection`.
+    """
+
+    reflection: Reflection
     document: Document | None
     saved: Saved
-    read: tuple[Reflection, ...] = ()
+    versions: tuple[Reflection, ...] = ()
 
 
 @dataclass(slots=True)
-class _Displaced:
-    """A version that a save displaced: the file, what it said then, and what that save was from."""
+class _Watched:
+    """A version that a save replaced: the file, its content then, and our reflection before."""
 
     file: durable.Displaced
     data: bytes
     base: Reflection
     since: float
+    """When it was replaced, in seconds of time.monotonic."""
 
     def is_past(self, now: float) -> bool:
-        """Return whether whoever wrote in it must be done by now."""
+        """Return whether a write that began before it was replaced must have ended by `now`."""
         return now - self.since > _WATCHED_SECONDS
 
-    def latest(self) -> bytes:
-        """Return what it says now: a program that still has it open may have written into it."""
+    def read(self) -> bytes:
+        """Return its content, into which a program that still has it open may have written."""
         return self.file.read(most_bytes=MOST_BYTES)
