@@ -116,13 +116,14 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         assert finished.strip() in program.what_stays
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_links_of_a_page_lead_somewhere(name: str) -> None:
-    text = (DOCS / name).read_text(encoding="utf-8")
-    for link in re.findall(r"\]\(([^)]+)\)", text):
+@pytest.mark.parametrize(
+    "page", [*sorted(ROOT.glob("*.md")), *sorted(DOCS.glob("*.md"))], ids=lambda page: page.name
+)
+def test_links_of_a_page_lead_somewhere(page: Path) -> None:
+    for link in re.findall(r"\]\(([^)]+)\)", page.read_text(encoding="utf-8")):
         if not link.startswith("https://"):
             target, _, place = link.partition("#")
-            path = DOCS / (target or name)
+            path = page.parent / target if target else page
             assert path.exists(), link
             assert not place or place in headings(path), link
 

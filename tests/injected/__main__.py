@@ -1,10 +1,11 @@
-"""Print what came of every fault, of our saver and of broken ones.
+"""Inject every fault into our saver and into broken ones, and print a table of the results.
 
 Run as python -m tests.injected [WORDS].
 
 With WORDS, only the rows whose names have them, as in python -m tests.injected 'power cut'.
 With LEDERSAMTALE_FAULTS=full there are 10,000 kills, every error in every save, and 2,500 power
-cuts; that takes a quarter of an hour. Ends with 1 when our saver did harm, or a broken one did not.
+cuts; that takes a quarter of an hour. Exits with 1 when our saver did harm, or a broken one
+did not.
 """
 
 from __future__ import annotations
@@ -53,7 +54,7 @@ _PARTICULARS = re.compile(rf"\b(?:{'|'.join(ERRNOS)})\b|\d+|\.\w{{8}}\.tmp|\[Err
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One saver under one kind of fault, and whether harm is wanted, since it is broken so."""
+    """One saver under one kind of fault; a saver that is broken on purpose must do harm."""
 
     name: str
     run: Callable[[], Counts]
@@ -61,7 +62,7 @@ class Row:
 
 
 def main() -> int:
-    """Run every row, print the table and what was bad, and return the exit code."""
+    """Run every row, print the table and the bad results, and return the exit code."""
     # A disk that is mounted must be unmounted also when a scheduler ends the run.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     columns = (*FAULTS, *HARMS)

@@ -1,4 +1,4 @@
-"""What a fault left behind: counted, and checked against what a person was told."""
+"""What a fault left behind: counted, and compared with what the person was told."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from tests.injected.savers import Story
 
 FULL = os.environ.get("LEDERSAMTALE_FAULTS") == "full"
-"""Whether every fault is tried, which takes many minutes, instead of a sample."""
+"""Whether every fault is tried instead of a sample; that takes many minutes."""
 
 QUICK_FOLDER = next((each for each in ["/dev/shm"] if os.access(each, os.W_OK)), None)
 """Where a sync costs nothing; a kill takes nothing from what the kernel has, synced or not."""
@@ -26,7 +26,7 @@ QUICK_FOLDER = next((each for each in ["/dev/shm"] if os.access(each, os.W_OK)),
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many faults were tried, what came of them, and in words what was bad."""
+    """How many faults were tried, their results, and a sentence for each bad one."""
 
     kills: int = 0
     errors: int = 0
@@ -44,7 +44,7 @@ class Counts:
 
     @property
     def harm(self) -> int:
-        """How many bad things came of the faults."""
+        """How many bad results there were."""
         return sum(getattr(self, name) for name, _ in HARMS)
 
     def __add__(self, other: Counts) -> Counts:
@@ -75,7 +75,7 @@ HARMS = (
 
 
 def harm(kind: str, finding: str) -> Counts:
-    """Return the count of one bad thing."""
+    """Return the count for one bad result."""
     return Counts(findings=(f"{kind}: {finding}",)) + Counts(**{kind: 1})  # type: ignore[arg-type]
 
 
@@ -114,7 +114,7 @@ def after_death(folder: Path, story: Story, *, confirmed: int, where: str) -> Co
 
 
 def strays(folder: Path, where: str) -> Counts:
-    """Return how many files that only our own saves can have made are too many in `folder`."""
+    """Count the reflections in `folder` beyond one, which only our own saves can have made."""
     names = [each.name for each in folder.glob("*.md")]
     extra = len(names) - 1
     return harm("astray", f"{where}: {', '.join(names)}") if extra > 0 else Counts()
@@ -135,7 +135,7 @@ def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = Fal
         return harm("refused", f"{where}: {type(error).__name__}: {error}")
     if said != wanted:
         return harm("refused", f"{where}: the next session's save is not in the file")
-    # Whatever a temporary file is called; the private folder goes with the last lock in it.
+    # Temporary files of any name; the private folder disappears with the last lock in it.
     left = [each for each in folder.iterdir() if each.suffix != ".md"]
     if left and not may_litter:
         return harm("temporary", f"{where}: {', '.join(each.name for each in left)}")

@@ -50,7 +50,7 @@ class Session(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One answer that was said to be saved, and the one that its writer saw there before."""
+    """An answer that was reported as saved, and the one that its writer saw before."""
 
     number: int
     text: str
@@ -59,7 +59,7 @@ class Written:
 
 @dataclass(slots=True)
 class BlindSession:
-    """A session that writes what it has, whatever the file has come to say."""
+    """A session that overwrites the file without reading what others wrote."""
 
     path: Path
     reflection: Reflection = field(init=False)
@@ -73,14 +73,14 @@ class BlindSession:
 
 
 def real_session(path: Path) -> ReflectionFile:
-    """Open the file as `storage` does, but for the lock."""
+    """Open the file as the program does, but without a lock."""
     data = path.read_bytes()
     reflection = read_reflection(path).reflection
     return ReflectionFile(path, data, reflection=reflection, release=lambda: None)
 
 
 def write_beside(open_session: Callable[[Path], Session], *, saves: int) -> Counts:
-    """Let all three write, `saves` times in all, and look for answers that are nowhere."""
+    """Let all three write, `saves` times in all, and count the answers that are lost."""
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         file = opening.create_reflection(Path(root), Reflection("Mette", "2026-11-24", "sæt"))
         file.close()
@@ -161,7 +161,7 @@ def _read_in_peace(path: Path) -> Document:
 
 
 def _missing(path: Path, written: list[Written]) -> Counts:
-    """Count the answers that are neither in the file, nor beside, nor were seen and replaced."""
+    """Count the answers that are in no file and that no later writer has seen and replaced."""
     kept = {(each.number, each.before) for each in written}
     for file in path.parent.glob("*.md"):
         with suppress(UnreadableReflection):

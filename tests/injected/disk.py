@@ -21,7 +21,7 @@ _ALWAYS = "loop,commit=300"
 
 
 class CannotMount(Exception):
-    """This machine lets no disk be made and mounted; the text says why."""
+    """This machine does not let us make and mount a disk; the text says why."""
 
 
 def make_disk(image: Path) -> None:
@@ -35,7 +35,7 @@ def make_disk(image: Path) -> None:
 
 @contextlib.contextmanager
 def mounted(image: Path, at: Path, options: str = "") -> Iterator[Path]:
-    """Mount `image` on the new folder `at`; unmounted afterwards, come what may."""
+    """Mount `image` on the new folder `at`, and always unmount it afterwards."""
     at.mkdir()
     _run("mount", "-o", ",".join(filter(None, [_ALWAYS, options])), str(image), str(at))
     try:
@@ -60,7 +60,7 @@ def content(image: Path) -> bytes:
 
 
 def write_sparsely(data: bytes, image: Path) -> None:
-    """Write a disk's content to a file that takes room for what is not zero only."""
+    """Write a disk's content to a sparse file, in which zeros take no room."""
     nothing = bytes(_BLOCK)
     with image.open("wb", buffering=0) as file:
         for start in range(0, len(data), _BLOCK):

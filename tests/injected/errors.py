@@ -1,4 +1,4 @@
-"""Saves in which one system call fails, or writes less than it was asked to."""
+"""Saves in which one system call fails, or writes fewer bytes than it was given."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ LASTING: tuple[Fault, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which save is hurt, how, and whether the next one goes on or takes back what it changed."""
+    """Which save fails, how, and whether the next one keeps its changes or takes them back."""
 
     saver: Saver
     story: Story
@@ -111,17 +111,17 @@ class Plan:
 
     @property
     def before(self) -> Reflection | None:
-        """What the file says before the save that is hurt."""
+        """The version in the file before the save that fails."""
         return self.story.version(self.version - 1) if self.version > OURS[0] else None
 
     @property
     def after(self) -> Reflection:
-        """What the file must say when that save is done."""
+        """The version that the file must have when that save is done."""
         return self.story.version(self.version)
 
     @property
     def at_last(self) -> Reflection:
-        """What the file must say when the next save is done."""
+        """The version that the file must have when the next save is done."""
         return (self.takes_back and self.before) or self.story.onward(self.after)
 
     def next_handed_over(self, *, saved: bool) -> Reflection:
@@ -137,7 +137,7 @@ class Plan:
 
 
 def fail_everywhere(plan: Plan, *, every: int = 1) -> Counts:
-    """Hurt a save as `plan` says, in each of its system calls, or each `every`-th."""
+    """Let a save fail as `plan` says, in each of its system calls, or in each `every`-th."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         session(plan.saver, Path(root, "first"), Story(), lambda _: None)
@@ -151,7 +151,7 @@ def fail_everywhere(plan: Plan, *, every: int = 1) -> Counts:
 
 
 def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
-    """Return what came of a fault in the call at `place`; None when there are fewer calls."""
+    """Return the result of a fault in the call at `place`; None when there are fewer calls."""
     with Traced(lambda tell: _hurt_session(plan, folder, tell)) as child:
         halt = child.go_on(halting_at_calls=False)
         if plan.version == FOREIGN + 1:
@@ -266,7 +266,7 @@ def _at_last(plan: Plan, folder: Path, where: str) -> Counts:
 
 
 def many_errors(saver: Saver) -> Counts:
-    """Make every fault in every call of every save, followed by either kind of next save."""
+    """Inject every fault in every call of every save, followed by either kind of next save."""
     counts = Counts()
     for version in OURS:
         for takes_back in (False, True)[: 1 if version == OURS[0] else 2]:

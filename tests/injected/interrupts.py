@@ -1,4 +1,4 @@
-"""Sittings that Ctrl+C strikes at each bytecode between an answer and the next prompt."""
+"""Sittings that get Ctrl+C at each bytecode between an answer and the next prompt."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Striker:
         self.passed = 0
 
     def arm(self) -> None:
-        """Begin to count, in all frames from the caller's down to the session's."""
+        """Begin to count, in all frames from the caller's to the session's."""
         frame: FrameType | None = sys._getframe(1)
         while frame:
             frame.f_trace_opcodes = True
@@ -52,7 +52,7 @@ class Striker:
         sys.settrace(self._trace)
 
     def disarm(self) -> None:
-        """Count no more."""
+        """Stop counting."""
         sys.settrace(None)
 
     def _trace(self, frame: FrameType, event: str, _: object) -> Trace:
@@ -85,13 +85,13 @@ class ScriptedFace:
         return Stop(Content(None, _HALF))
 
     def __getattr__(self, name: str) -> Callable[..., None]:
-        """Show nothing, whatever is to be shown."""
+        """Show nothing."""
         return lambda *_, **__: None
 
 
 @contextlib.contextmanager
 def without_gate(_gate: SignalGate) -> Iterator[None]:
-    """Let Ctrl+C strike as Python has it: KeyboardInterrupt, wherever the program is."""
+    """Let Ctrl+C raise KeyboardInterrupt wherever the program is, as Python does by default."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
@@ -100,7 +100,7 @@ def without_gate(_gate: SignalGate) -> Iterator[None]:
 
 
 def strike_everywhere(handled: Handled, *, every: int = 1) -> Counts:
-    """Strike a sitting at every bytecode, or each `every`-th, and look at what is saved."""
+    """Interrupt a sitting at every bytecode, or each `every`-th, and check what is saved."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         # What the first sitting imports and caches is not done again by the others.
@@ -115,7 +115,7 @@ def strike_everywhere(handled: Handled, *, every: int = 1) -> Counts:
 
 
 def _sitting(folder: Path, place: int, handled: Handled) -> bool:
-    """Run a sitting that is struck at `place`; return whether it came so far."""
+    """Run a sitting that is interrupted at `place`; return whether it reached that place."""
     gate, striker = SignalGate(), Striker(place)
     wish = Wish(
         load_theme_set(None),

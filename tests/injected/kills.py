@@ -68,7 +68,7 @@ def killed(saver: Saver, folder: Path, story: Story, place: int) -> int | None:
 
 
 def many_kills(saver: Saver, most: int) -> Counts:
-    """Kill sessions with ever new texts, at every place of each, until there are `most` kills."""
+    """Kill sessions with different texts, at every place of each, until there are `most` kills."""
     counts = Counts()
     for number in count(1):
         counts += kill_everywhere(saver, Story(number), most=most - counts.kills)

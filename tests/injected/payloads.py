@@ -1,4 +1,4 @@
-"""Files that somebody could send to do harm: those of the corpus, and those too large for it."""
+"""Harmful files that a person could receive: those of the corpus, and those too large for it."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "fifo": os.mkfifo,
     "sparse-2-gigabytes": _sparse,
 }
-"""What each large payload is called, and what makes it at a path; for every command."""
+"""The large payloads by name: functions that make one at a path; for every command."""
 
 LARGE_THEMES: dict[str, Callable[[Path], object]] = {
     "ten-thousand-questions": _writes(

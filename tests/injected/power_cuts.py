@@ -43,7 +43,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A disk as the power left it, and the last version that was confirmed by then."""
+    """A disk as the power cut left it, and the last version that was confirmed before."""
 
     image: Path
     confirmed: int
@@ -71,7 +71,7 @@ def cut_everywhere(saver: Saver, story: Story, setting: Setting, *, every: int =
 
 
 def many_cuts(saver: Saver, most: int) -> Counts:
-    """Cut the power everywhere in sessions with ever new texts, as often in each setting."""
+    """Cut the power at every place of sessions with different texts, as often in each setting."""
     settings = [Setting(options, often) for often in NEIGHBOURS for options in MOUNT_OPTIONS]
     counts = Counts()
     for number in count(1):

@@ -1,4 +1,4 @@
-"""The program, run on a file, with what it said and, in a process of its own, what it took."""
+"""Runs the program on a file: what it printed and, in a process of its own, what it cost."""
 
 from __future__ import annotations
 

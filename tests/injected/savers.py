@@ -1,4 +1,4 @@
-"""What is saved, by whom: a session's versions, the real saver, and savers broken on purpose."""
+"""The versions that a session saves, the real saver, and savers that are broken on purpose."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Story:
     number: int = 0
 
     def version(self, version: int) -> Reflection:
-        """Return what the file must say once `version` is saved."""
+        """Return what the file must hold once `version` is saved."""
         reflection = self.ours(version)
         return self._record(reflection, 9, 0) if version >= FOREIGN else reflection
 
@@ -113,7 +113,7 @@ def session(saver: Saver, folder: Path, story: Story, confirm: Callable[[int], N
 
 
 def edit_as_another_program(path: Path, story: Story) -> None:
-    """Put version FOREIGN in the file, which says the version before it, and sync it."""
+    """Write version FOREIGN over the version before it in the file, and sync the file."""
     beside = path.with_name("en anden editor")
     with beside.open("wb") as file:
         file.write(writer.write(story.version(FOREIGN)).encode())
@@ -176,7 +176,7 @@ def rename_without_sync(path: Path, data: bytes) -> None:
 
 
 def rename_without_folder_sync(path: Path, data: bytes) -> None:
-    """Replace the file by a synced one, and leave its new name to chance."""
+    """Replace the file by a synced one, but do not sync the folder with its new name."""
     temporary = path.with_name(f".{path.name}.abcd1234.tmp")
     with temporary.open("wb") as file:
         file.write(data)
@@ -190,7 +190,7 @@ real: Saver = opening.create_reflection
 
 @dataclass(slots=True)
 class BoastfulFile:
-    """A file of the real storage that says »gemt« whatever happened."""
+    """A file of the real storage that reports every save as done, also one that failed."""
 
     file: ReflectionFile
 
@@ -205,5 +205,5 @@ class BoastfulFile:
 
 
 def boastful(folder: Path, reflection: Reflection) -> SavingFile:
-    """Make a file that keeps its failed saves to itself."""
+    """Make a file that does not report its failed saves."""
     return BoastfulFile(opening.create_reflection(folder, reflection))

@@ -1,4 +1,4 @@
-"""Tests that are skipped, in a clear sentence, where the machine does not let faults be made."""
+"""Skips tests, with the reason, where the machine does not let us inject failures."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from tests.injected.aftermath import Counts
 
 unlimited_when_full = pytest.mark.timeout(0 if FULL else 120)
-"""The full run takes as long as it takes."""
+"""The full run has no time limit."""
 
 
 def counted(run: Callable[[], Counts]) -> Counts:

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 def fail_every_start(fault: Fault) -> Counts:
-    """Hurt the opening, sweeping and closing of a killed session's folder in each of its calls."""
+    """Let each call fail while a killed session's folder is opened, swept and closed."""
     story = Story()
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as name:

@@ -1,4 +1,4 @@
-"""A word that stands in an answer is nowhere but where the answer belongs, whatever goes wrong."""
+"""A word of an answer is found only where the answer belongs, also when something fails."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ class Home:
 
     @property
     def environment(self) -> dict[str, str]:
-        """Every variable by which a program finds a place to leave something."""
+        """Every variable by which a program finds a place for its files."""
         places = {
             name: str(self.root / name.lower())
             for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME")

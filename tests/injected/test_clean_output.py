@@ -1,4 +1,4 @@
-"""Nothing that comes from a file, a name or an answer drives the terminal or is taken as markup."""
+"""No text of a file, a name or an answer controls the terminal or is taken as markup."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def quoted(text: str) -> str:
 
 
 def theme_set(folder: Path) -> Path:
-    """Write a set that has all of it in every text, and return its path."""
+    """Write a set with hostile text in every place, and return its path."""
     text = quoted(f"{HOSTILE}{WORDS}")
     path = folder / "sæt.yaml"
     path.write_text(
@@ -66,7 +66,7 @@ def theme_set(folder: Path) -> Path:
 
 
 def reflection(folder: Path) -> Path:
-    """Write a reflection that has all of it wherever a text can stand, and return its path."""
+    """Write a reflection with hostile text in every place, and return its path."""
     path = folder / "refleksion.md"
     text = f"{HOSTILE}{WORDS}"
     path.write_text(
