@@ -61,22 +61,22 @@ def this_year() -> ThemeSet:
     )
 
 
-def test_all_that_can_differ_is_told(snapshot: SnapshotAssertion) -> None:
+def test_every_kind_of_difference_is_reported(snapshot: SnapshotAssertion) -> None:
     assert text(last_year(), this_year()) == snapshot
 
 
-def test_seen_the_other_way_it_is_told_too(snapshot: SnapshotAssertion) -> None:
+def test_reversed_difference_is_reported(snapshot: SnapshotAssertion) -> None:
     assert text(this_year(), last_year()) == snapshot
 
 
-def test_another_id_of_a_theme_is_told() -> None:
+def test_changed_id_of_theme_is_reported() -> None:
     new = replace(SET, themes=(replace(SET.themes[0], id="drift"), *SET.themes[1:]))
     shown = text(SET, new)
     assert "Tema 1 har fået et andet id:\n  - kvalitet\n  + drift\n" in shown
     assert "titel" not in shown
 
 
-def test_no_difference_is_told_in_a_line() -> None:
+def test_equal_sets_are_reported_in_one_line() -> None:
     assert text(SET, SET) == "Der er ingen forskel: alle udsagn og spørgsmål er, som de var.\n"
 
 
@@ -106,7 +106,7 @@ def test_words_are_marked_in_a_long_text_unless_it_says_the_same_again_and_again
 
 
 @given(near_sets(), near_sets())
-def test_every_wording_that_came_or_went_is_in_the_report(old: ThemeSet, new: ThemeSet) -> None:
+def test_every_added_or_removed_wording_is_in_the_report(old: ThemeSet, new: ThemeSet) -> None:
     diff = compare(old, new)
     shown = {line.text.strip() for line in report(diff)}
     for pair in diff.reworded:
@@ -115,5 +115,5 @@ def test_every_wording_that_came_or_went_is_in_the_report(old: ThemeSet, new: Th
         assert any(each.endswith(f": {entry.item.text}") for each in shown)
 
 
-def test_nothing_in_it_is_english() -> None:
+def test_report_holds_no_english() -> None:
     assert english_words(text(last_year(), this_year())) == []

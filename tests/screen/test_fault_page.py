@@ -90,13 +90,13 @@ def test_a_caret_under_a_mark_stands_under_the_letter_that_carries_it() -> None:
     assert page[1:3] == ["1 | ae\u0301b", "  |  ^"]
 
 
-def test_what_has_no_agreed_width_is_shown_by_its_parts() -> None:
+def test_joined_signs_are_shown_one_by_one() -> None:
     line = "\u00a0\U0001f469\u200d\U0001f527\tx\x1b"
     page = rows(faults_page(NAME, [Fault(1, 6, "Her.", "")], [line], width=40))
     assert page[1:3] == ["1 |  \U0001f469\U0001f527    x\ufffd", "  |          ^"]
 
 
-def test_marks_without_end_do_not_cover_the_lines_above() -> None:
+def test_excess_marks_do_not_cover_the_lines_above() -> None:
     page = rows(faults_page(NAME, [Fault(1, 1, "x", "")], ["e" + "\u0301" * 1000], width=40))
     assert page[1].count("\u0301") == 3
 
@@ -121,7 +121,7 @@ def test_a_word_that_is_wider_than_the_page_is_broken() -> None:
     assert page[3:6] == ["  Id'et", f"  {'x' * 28}", f"  {'x' * 22} dur"]
 
 
-def test_what_comes_after_the_twentieth_is_counted() -> None:
+def test_faults_after_the_twentieth_are_counted() -> None:
     faults = [Fault(number, 1, "Her.", "") for number in range(1, 36)]
     lines = ["x"] * 35
     page = rows(faults_page(NAME, faults, lines, width=80))

@@ -109,7 +109,7 @@ def test_a_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
     assert text == snapshot
 
 
-def test_a_terminal_without_blocks_gets_bars_of_signs_that_it_has(
+def test_terminal_without_block_signs_gets_bars_of_ascii(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     terminal = shown(monkeypatch, 80, encoding="cp1252")

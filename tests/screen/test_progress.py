@@ -66,7 +66,7 @@ def test_nothing_is_shown_where_there_is_no_terminal(
     assert capsys.readouterr() == ("", "")
 
 
-def test_what_the_work_raises_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_error_of_the_work_is_raised(monkeypatch: pytest.MonkeyPatch) -> None:
     def work(tell: Tell) -> None:
         raise KeyError(7)
 
@@ -75,7 +75,7 @@ def test_what_the_work_raises_is_raised(monkeypatch: pytest.MonkeyPatch) -> None
         progress.with_progress("Skriver x", work)
 
 
-def test_ctrl_c_ends_work_that_hears_nothing() -> None:
+def test_ctrl_c_ends_work_in_compiled_code() -> None:
     code = (
         "import sys, threading; from ledersamtale.cli.danish.run import run_app; "
         "from ledersamtale.screen import progress; "

@@ -10,7 +10,7 @@ texts = st.text(alphabet="ab æø你\u0301 ", max_size=80)
 
 
 @given(st.text(alphabet="ab æø你🙂ア\u0301\u0488\u0903"))
-def test_text_is_as_wide_as_the_prompts_take_it_to_be(text: str) -> None:
+def test_width_of_text_agrees_with_prompt_toolkit(text: str) -> None:
     assert cells(text) == get_cwidth(text)
 
 
@@ -22,7 +22,7 @@ def test_wrapped_lines_fit_and_keep_every_word(text: str, width: int) -> None:
 
 
 @given(texts, st.integers(0, 30))
-def test_no_more_of_a_text_fits_than_what_is_returned(text: str, width: int) -> None:
+def test_fitting_returns_the_longest_beginning_that_fits(text: str, width: int) -> None:
     shown = fitting(text, width)
     assert text.startswith(shown)
     assert cells(shown) <= width

@@ -1,4 +1,4 @@
-"""What a page says, whatever it is written as: a paper of chapters of blocks of runs of text.
+"""What a paper says, in any format: chapters, which are blocks, which are runs of text.
 
 A document (a handout, a reflection) only makes these values, and a writer only reads them. All
 text is text: a writer escapes what would mean something in its format.
@@ -16,7 +16,7 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 """
 
 
-# A language and perhaps a region (RFC 5646, 2.1); anything more no format here has a place for.
+# A language and perhaps a region (RFC 5646, 2.1); no format here has a place for more.
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
 
 
@@ -61,14 +61,14 @@ class Role(Enum):
     LABEL = "label"
     """A heading within an answer: bold, but no part of the page's outline."""
     ASIDE = "aside"
-    """Said in passing: an explanation, what was skipped."""
+    """A remark in smaller type, such as an explanation or what was skipped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
     """A heading; levels count from 1 and none is skipped on the way down (PDF/UA-1, 7.4.2).
 
-    `anchor` is unique in its paper, of a-z, 0-9 and hyphens, or empty when nothing leads there.
+    `anchor` is unique in its paper, of a-z, 0-9 and hyphens, or empty when no link leads there.
     """
 
     level: int
@@ -182,7 +182,7 @@ class Card:
 
     @property
     def is_overfull(self) -> bool:
-        """Whether its text has no room on the card, however small it is set."""
+        """Whether its text is too long for the card, even in the smallest type."""
         return self._room < SMALLEST_CARD**2
 
     @property
@@ -251,11 +251,11 @@ class Extent(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A whole document on A4; `language` is a BCP 47 tag, and Danish for what is none.
+    """A whole document on A4; `language` is a BCP 47 tag; what is not one becomes Danish.
 
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
-    be empty. A paper that should take one page is set smaller until it does where the format can
-    tell, as PDF can.
+    be empty. A paper that should take one page is set smaller until it does, in formats that tell
+    how many pages it takes, as PDF does.
     """
 
     title: str
@@ -273,7 +273,7 @@ class Paper:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A paper in a format: the file's bytes, and what the person must be told of it."""
+    """A paper in a format: the file's bytes, and remarks for the person who asked for it."""
 
     data: bytes
     remarks: tuple[str, ...] = ()

@@ -21,15 +21,15 @@ _WRITERS = {
     ".docx": "word.write",
     ".pdf": "pdf.write",
 }
-# What the writer imports, which the program runs without; the sort of file, and the extra's name.
+# A package that a writer needs and the program does not; the sort of file, and the extra's name.
 _EXTRAS = {"docx": ("Word", "word"), "typst": ("PDF", "pdf")}
 
 SUFFIXES = tuple(_WRITERS)
-"""The ends of the file names that can be written."""
+"""The ends of the names of files that can be written."""
 
 
 class Writer(Protocol):
-    """Puts a paper down in one format: the same paper becomes the same bytes."""
+    """Writes a paper in one format: the same paper becomes the same bytes."""
 
     def __call__(self, paper: Paper, *, tell: Tell) -> Written:
         """Return the file for `paper`; calls `tell` as the work goes on, at least once."""
@@ -40,7 +40,7 @@ def writer_for(suffix: str) -> Writer:
 
     Raises MissingExtra when a package that it needs is not installed.
     """
-    # Word takes 60 ms to import, and the others are seldom wanted in the same run.
+    # Word takes 60 ms to import, and one run seldom needs two writers.
     try:
         module = import_module(f"ledersamtale.paper.{_WRITERS[suffix]}")
     except ModuleNotFoundError as error:

@@ -30,15 +30,15 @@ def headings(paper: Paper) -> Iterator[Heading]:
 
 
 def has_title(found: Sequence[Heading]) -> bool:
-    """Return whether the first of the headings `found` is a title over all the others."""
+    """Return whether the first of the headings `found` is the title of the whole paper."""
     return bool(found) and found[0].level == 1 and [each.level for each in found].count(1) == 1
 
 
 def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
-    """Return which of the headings `found` a list of contents has, each with how deep it lies.
+    """Return the index in `found` of each heading for a list of contents, and its depth there.
 
-    From 0, and never more than one deeper than the one before. A title over all the others is
-    left out, and so is a heading without words.
+    Depths begin at 0 and never grow by more than one. The title of the whole paper and headings
+    without words are left out.
     """
     skipped = 1 if has_title(found) else 0
     listed = []
@@ -54,10 +54,10 @@ def contents(found: Sequence[Heading], depth: int) -> list[tuple[int, int]]:
 
 
 def address(link: str, places: Mapping[str, str]) -> str:
-    """Return what `link` is written as, empty where it may lead nowhere.
+    """Return `link` as the format writes it; empty for one that is not safe or leads nowhere.
 
-    `places` has what each anchor is called in the format. An address is let through when it
-    begins with one of SAFE_SCHEMES, as a browser reads it: without the white space around it and
+    `places` has the name of each anchor in the format. An address is safe when it begins
+    with one of SAFE_SCHEMES, as a browser reads it: without the white space around it and
     the line ends within.
     """
     link = "".join(clean(link).strip().splitlines())

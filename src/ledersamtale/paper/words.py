@@ -1,4 +1,4 @@
-"""What stands on a paper besides what people wrote, and what is said of one that is written.
+"""What stands on a paper besides what people wrote, and the remarks on a paper that is written.
 
 What stands in braces in a sentence is filled in where it is said.
 """

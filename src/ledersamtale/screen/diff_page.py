@@ -1,4 +1,4 @@
-"""What `themes diff` says, in marked lines: all that differs between two theme sets."""
+"""The report of `themes diff` in marked lines: all that differs between two theme sets."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MOST_MEETINGS = 2_000
 
 
 def report(diff: ThemeSetDiff) -> Iterator[Line]:
-    """Yield what differs, group by group; the lines to paste are not among it."""
+    """Yield what differs, group by group, but not the lines to paste."""
     if diff.is_empty:
         yield _plain(words.NO_DIFFERENCE)
         return
@@ -146,12 +146,12 @@ class _Words(NamedTuple):
 
 
 def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Words]:
-    """Yield the runs of words that two texts consist of.
+    """Yield the runs of words that two texts have in common, and those that differ.
 
-    It takes time for each two places where both say the same word; where those are too many, the
-    texts are one run that differs.
+    Each pair of places with the same word takes time; texts with too many such pairs become one
+    run that differs.
     """
-    # Only texts that differ need it.
+    # difflib is needed only for texts that differ.
     from difflib import SequenceMatcher
 
     counts = Counter(after)

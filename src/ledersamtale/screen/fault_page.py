@@ -1,6 +1,6 @@
 """Faults as a page: each with the line it stands on, and a caret under the spot.
 
-Pure: what comes out is marked lines, and who shows them picks the colours.
+Pure: it returns marked lines, and the colours are chosen where they are shown.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from ledersamtale.faults import Advice, Fault
 
 MOST_SHOWN = 20
-"""More at once are too many to mend; the rest is counted."""
+"""How many faults are shown at once; the others are only counted."""
 
 _NARROWEST = 16
 _TAB = "    "
 _CLIPPED = "…"
 _MOST_MARKS = 3
-# Terminals do not agree on how wide what these join is; without them each sign has its own width.
+# Terminals disagree on the width of joined signs; without joiners each sign has its own width.
 _JOINERS = re.compile("[\u034f\u200c\u200d\ufe00-\ufe0f\U0001f3fb-\U0001f3ff\U000e0100-\U000e01ef]")
 
 
@@ -39,8 +39,9 @@ def faults_page(
     """Return the page of a set that cannot be used: its faults, how many, and then the advice.
 
     The set is the file called `path`; `lines` are its own, none where it could not be read. A line
-    takes `width` cells at most, but for a place, which is whole so that it can be copied. The first
-    MOST_SHOWN faults are shown, in their order, and the rest are counted; so with the advice.
+    takes `width` cells at most, except for a place, which is not folded so that it can be copied.
+    The first MOST_SHOWN faults are shown, in their order, and the rest are counted; the same holds
+    for the advice.
     """
     page = _notes(path, faults, lines, width=width)
     if lines:
@@ -102,7 +103,7 @@ def _note(
 
 
 def _line(*pieces: Piece) -> Line:
-    # What is folded is folded here, where the page is as wide as its window.
+    # Long lines are folded in this file, which knows how wide the page is.
     return Line(pieces, is_whole=True)
 
 
@@ -127,9 +128,9 @@ def _excerpt(source: str, column: int, *, width: int) -> tuple[str, int]:
 
 
 def _visible(text: str) -> str:
-    """Return `text` as it is shown: every sign as wide in one terminal as in another.
+    """Return `text` as it is shown, so that every sign is equally wide in all terminals.
 
-    What would drive a terminal becomes U+FFFD, so that it is seen and can be pointed at.
+    A control character becomes U+FFFD, so that it can be seen and pointed at.
     """
     shown = []
     marks = 0
@@ -138,7 +139,7 @@ def _visible(text: str) -> str:
             shown.append(" " if each.isspace() else "\ufffd")
             continue
         marks = 0 if cells(each) else marks + 1
-        # More would stand over the lines above.
+        # More marks would reach into the lines above.
         shown.append(each if marks <= _MOST_MARKS else "")
     return "".join(shown)
 

@@ -1,4 +1,4 @@
-"""Signs for bars, lists and keys, and what stands in for them where they cannot be written."""
+"""Signs for bars, lists and keys, and signs of ASCII for where they cannot be written."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines of words with what each is meant as: one text for a terminal and for a pipe."""
+"""Lines whose pieces are marked with their tone: the same text in a terminal and in a pipe."""
 
 from __future__ import annotations
 

@@ -71,10 +71,10 @@ def show_reflection(document: Document) -> None:
 
 
 class _Cleaned:
-    """Shows something without what drives a terminal.
+    """Shows something without control characters.
 
-    A clean text may hold it in other words: Markdown shows `%1b` in a link's address and
-    `&#x202e;` as the characters that they stand for.
+    A clean text may spell it out: Markdown shows `%1b` in a link's address and `&#x202e;` as the
+    characters that they stand for.
     """
 
     def __init__(self, shown: RenderableType) -> None:
@@ -162,11 +162,11 @@ def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
         label = f" {rating.label}" if rating.label else ""
         yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
     if response.text:
-        # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
+        # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
         yield _markdown(escape(response.text))
     yield Text()
 
 
 def _markdown(text: str) -> RenderableType:
-    # A link's address is shown beside its words: what is hidden behind them may be anything.
+    # A link's address is shown beside its words, which could hide any address.
     return Markdown(text, hyperlinks=False)

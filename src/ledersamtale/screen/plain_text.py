@@ -1,4 +1,4 @@
-"""A theme and a reflection as text: Markdown for a pipe or a file, with no terminal in sight."""
+"""A theme and a reflection as text: Markdown for a pipe or a file."""
 
 from __future__ import annotations
 
@@ -61,6 +61,6 @@ def section_body(section: Section) -> str:
     """Return what stands under a heading that is not an item's, cleaned; items are responses."""
     if section.key:
         return ""
-    # A point's link leads within the file, which is nowhere on a screen.
+    # A point's link leads to a place in the file, which cannot be followed on a screen.
     is_points = isinstance(section.heading, PointsLine)
     return _LINK.sub(r"\1\2", section.body) if is_points else section.body

@@ -19,11 +19,11 @@ _T = TypeVar("_T")
 def with_progress(what: str, work: Callable[[Tell], _T]) -> _T:
     """Return what `work` returns; raise what it raises.
 
-    It is given what takes how many parts are done, and how many there are. `what` stands beside
-    the bar, on stderr; of work in one part nobody knows how far it is, and the bar only moves.
+    `work` gets a function to report how many parts are done, of how many. `what` stands beside
+    the bar, on stderr; work in one part has no measure, and then the bar only moves.
     """
     worker = _Worker(work)
-    # Another thread works, since a library's own code hears no Ctrl+C; a daemon ends with us.
+    # In a thread of its own, since compiled code does not stop for Ctrl+C; a daemon ends with us.
     threading.Thread(target=worker.run, daemon=True).start()
     if not worker.ended.wait(PATIENCE_SECONDS) and _is_terminal():
         _show(what, worker)
@@ -32,7 +32,7 @@ def with_progress(what: str, work: Callable[[Tell], _T]) -> _T:
 
 
 class _Worker(Generic[_T]):
-    """A piece of work, how far it is, and what came of it."""
+    """Work in another thread: how far it is, and its result or error."""
 
     _result: _T
 
@@ -61,7 +61,7 @@ class _Worker(Generic[_T]):
 
 
 def _show(what: str, worker: _Worker[_T]) -> None:
-    # 40 ms, which only work that takes long is worth.
+    # rich takes 40 ms, which quick work should not wait for.
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TextColumn
 

@@ -1,4 +1,4 @@
-"""What is said in a terminal outside a sitting, but for the words that all floors share.
+"""The sentences that are shown in a terminal outside a sitting.
 
 What stands in braces in a sentence is filled in where it is said.
 """

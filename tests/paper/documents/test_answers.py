@@ -50,7 +50,7 @@ def test_no_text_is_no_block() -> None:
     assert answer_blocks("") == ()
 
 
-def test_marks_become_styles_and_lists_become_lists() -> None:
+def test_markup_becomes_emphasis_and_lists_become_lists() -> None:
     assert answer_blocks("a **b** *c* ***d*** ~~e~~ `f`\n\n- g\n- h\n  1. i\n\n> j") == (
         Paragraph(
             (
@@ -91,7 +91,7 @@ def test_lines_and_dates_stay_as_they_were_typed() -> None:
     )
 
 
-def test_the_address_of_a_link_is_kept_and_leads_somewhere_only_when_it_is_safe() -> None:
+def test_address_of_link_is_shown_and_only_a_safe_one_is_followed() -> None:
     assert answer_blocks("[her](https://eksempel.dk)") == (
         Paragraph((Run("her", link="https://eksempel.dk"), Run(" (https://eksempel.dk)"))),
     )
@@ -111,13 +111,13 @@ def test_no_word_is_lost_however_deep_it_lies(mark: str, depth: int) -> None:
     assert shown.endswith("efter")
 
 
-def test_what_is_longer_than_anybody_writes_is_words_alone() -> None:
+def test_overlong_answer_is_plain_paragraphs() -> None:
     answer = "- *a*\n" * 50_000 + "\n\n\nslut"
     assert text(answer_blocks(answer)).replace("\n", "") == answer.replace("\n", "")
 
 
 @pytest.mark.parametrize("nasty", NASTY)
-def test_what_means_something_elsewhere_is_words(nasty: str) -> None:
+def test_html_and_entities_are_shown_as_text(nasty: str) -> None:
     shown = text(answer_blocks(f"Til {nasty} til"))
     assert shown.startswith("Til ")
     assert shown.endswith(" til")
@@ -125,7 +125,7 @@ def test_what_means_something_elsewhere_is_words(nasty: str) -> None:
 
 
 @given(st.text())
-def test_no_answer_makes_a_control_character_or_an_unsafe_link(answer: str) -> None:
+def test_answers_never_make_control_characters_or_unsafe_links(answer: str) -> None:
     for run in runs(answer_blocks(canonical(answer))):
         assert run.text == clean(run.text)
         assert not run.link or is_safe_address(run.link)

@@ -10,7 +10,7 @@ from ledersamtale.themeset.bundled import load_theme_set
 SET = load_theme_set(None)
 
 
-def test_each_theme_is_a_sheet_of_its_own_with_all_that_there_is_to_fill_in() -> None:
+def test_each_theme_is_a_sheet_with_blanks_scales_and_rooms() -> None:
     paper = handout(SET, SET.themes, audiences=[Audience.LEADER])
     assert paper.footer == SET.title
     assert len(paper.chapters) == len(SET.themes)
@@ -31,7 +31,7 @@ def test_each_theme_is_a_sheet_of_its_own_with_all_that_there_is_to_fill_in() ->
         ]
 
 
-def test_the_questions_are_those_of_the_audience_with_the_lines_that_were_asked_for() -> None:
+def test_questions_are_those_of_the_audience_with_the_lines_asked_for() -> None:
     paper = handout(SET, SET.themes[1:2], audiences=list(Audience), lines=7)
     (sheet,) = paper.chapters
     rooms = [block for block in sheet.blocks if isinstance(block, Room)]

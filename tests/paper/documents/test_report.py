@@ -41,7 +41,7 @@ def said(paper: Paper | None) -> str:
     return repr(paper)
 
 
-def test_the_points_come_first_and_lead_to_what_was_said() -> None:
+def test_points_come_first_and_link_to_their_responses() -> None:
     paper = report(DOCUMENT, theme_set=SET)
     title, about, note, points, listing, own, contents, *_ = blocks(paper)
     assert title == Heading(1, "Ledersamtale: Mette Eksempel")
@@ -61,7 +61,7 @@ def test_the_points_come_first_and_lead_to_what_was_said() -> None:
     assert contents == Contents("Indhold")
 
 
-def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> None:
+def test_theme_has_chart_of_ratings_then_answers_then_skipped_items() -> None:
     paper = report(DOCUMENT, theme_set=SET)
     found = blocks(paper)
     start = found.index(Heading(2, "Tema 2: Retning og resultater", "tema-2"))
@@ -81,7 +81,7 @@ def test_a_theme_has_its_ratings_as_a_chart_its_words_and_what_was_skipped() -> 
     )
 
 
-def test_only_the_chosen_themes_are_told_as_skipped() -> None:
+def test_only_items_of_chosen_themes_are_listed_as_skipped() -> None:
     paper = report(DOCUMENT, theme_set=SET)
     titles = [block.text for block in blocks(paper) if isinstance(block, Heading)]
     assert "Tema 1: Kvalitet og sikker drift" in titles
@@ -89,7 +89,7 @@ def test_only_the_chosen_themes_are_told_as_skipped() -> None:
     assert Paragraph((Run("Sprunget over: hele temaet."),), Role.ASIDE) in blocks(paper)
 
 
-def test_without_its_theme_set_nothing_is_told_as_skipped_and_nothing_is_lost() -> None:
+def test_without_theme_set_nothing_is_listed_as_skipped_and_nothing_is_lost() -> None:
     paper = report(DOCUMENT, theme_set=None)
     assert "Sprunget over" not in said(paper)
     for words in ("En hemmelig kommentar.", "Et hemmeligt svar.", "mere", "løn", "i hånden"):
@@ -110,7 +110,7 @@ def test_anchors_are_unique() -> None:
     assert len(anchors) == len(set(anchors))
 
 
-def test_the_page_for_the_manager_holds_the_points_and_nothing_else() -> None:
+def test_brief_holds_the_points_and_nothing_else() -> None:
     paper = brief(DOCUMENT, theme_set=SET)
     assert paper
     assert paper.extent is Extent.ONE_PAGE
@@ -128,12 +128,12 @@ def test_the_page_for_the_manager_holds_the_points_and_nothing_else() -> None:
         assert words not in said(paper)
 
 
-def test_without_points_there_is_no_page_for_the_manager() -> None:
+def test_reflection_without_points_has_no_brief() -> None:
     bare = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, points=()))
     assert brief(bare, theme_set=SET) is None
 
 
-def test_the_ratings_alone_hold_no_word_that_was_typed() -> None:
+def test_ratings_hold_no_answer_and_no_comment() -> None:
     paper = ratings(DOCUMENT, theme_set=SET)
     charts = [block for block in blocks(paper) if isinstance(block, Chart)]
     assert [bar.value for chart in charts for bar in chart.bars] == [0, 4]
@@ -142,7 +142,7 @@ def test_the_ratings_alone_hold_no_word_that_was_typed() -> None:
     assert "Sprunget over: udsagn 2.3, 2.4." in said(paper)
 
 
-def test_a_reflection_without_ratings_has_none_to_show() -> None:
+def test_reflection_without_ratings_has_no_paper_of_them() -> None:
     bare = replace(DOCUMENT.reflection, responses=())
     assert ratings(replace(DOCUMENT, reflection=bare), theme_set=SET) is None
 

@@ -123,7 +123,7 @@ def luminance(color: str) -> float:
     return float(sum(share * (int(part) / 255) ** 2.2 for share, part in shares))
 
 
-def test_no_page_is_hard_to_reach_at_any_width_in_light_or_dark(browsed: Browsed) -> None:
+def test_pages_are_accessible_at_any_width_in_light_and_dark(browsed: Browsed) -> None:
     assert len(browsed.looks) == 10 * len(PAPERS)
     for look in browsed.looks:
         assert (look["violations"], look["incomplete"]) == ([], []), look
@@ -133,7 +133,7 @@ def test_no_page_is_wider_than_its_window(browsed: Browsed) -> None:
     assert {look["overflow"] for look in browsed.looks} == {0}
 
 
-def test_a_page_asks_nobody_for_anything_and_runs_nothing(browsed: Browsed) -> None:
+def test_page_loads_nothing_and_runs_nothing(browsed: Browsed) -> None:
     for look in browsed.looks:
         assert look["requests"] == [f"file://{look['file']}"]
         assert look["complaints"] == []
@@ -141,7 +141,7 @@ def test_a_page_asks_nobody_for_anything_and_runs_nothing(browsed: Browsed) -> N
         assert look["refused"] == 2
 
 
-def test_a_page_is_dark_where_that_is_wanted(browsed: Browsed) -> None:
+def test_page_follows_preference_for_dark(browsed: Browsed) -> None:
     for look in browsed.looks:
         is_dark = luminance(look["background"]) < luminance(look["ink"])
         assert is_dark == (look["colorScheme"] == "dark")
@@ -192,11 +192,11 @@ def count_cards(paper: Paper) -> int:
     return sum(len(getattr(each, "cards", ())) for part in paper.chapters for each in part.blocks)
 
 
-def test_the_page_for_the_manager_is_one_page(browsed: Browsed) -> None:
+def test_brief_is_printed_on_one_page(browsed: Browsed) -> None:
     assert len(browsed.printed("brief")) == 1
 
 
-def test_nasty_text_is_printed_as_the_words_that_it_is(browsed: Browsed) -> None:
+def test_hostile_text_is_printed_word_for_word(browsed: Browsed) -> None:
     shown = " ".join(" ".join(browsed.printed("nasty")).split())
     for each in NASTY:
         if each.isascii():

@@ -81,7 +81,7 @@ def test_every_block_has_its_elements(snapshot: SnapshotAssertion) -> None:
     assert without_style(html(EVERY_BLOCK)) == snapshot
 
 
-def test_nasty_text_is_shown_as_the_words_that_it_is() -> None:
+def test_hostile_text_is_shown_word_for_word() -> None:
     page = Page(html(NASTY_PAPER))
     for each in NASTY:
         assert page.words.count(as_words(each)) >= 9
@@ -122,7 +122,7 @@ def test_ids_are_unique_and_links_lead_to_one_or_to_a_safe_address(paper: Paper)
 
 
 @given(texts, texts)
-def test_what_stands_in_the_margins_cannot_end_its_string(header: str, footer: str) -> None:
+def test_text_in_margins_cannot_end_its_css_string(header: str, footer: str) -> None:
     page = Page(html(Paper("x", "da", (), header=header, footer=footer)))
     plain = Page(html(Paper("x", "da", ())))
     strings = re.compile(r'"(?:[^"\\\n<]|\\[0-9a-f]+ )*"')
@@ -137,7 +137,7 @@ def test_what_stands_in_the_margins_cannot_end_its_string(header: str, footer: s
 
 
 @given(papers())
-def test_the_policy_lets_in_the_sheet_and_nothing_else(paper: Paper) -> None:
+def test_content_policy_allows_only_the_style_sheet(paper: Paper) -> None:
     text = html(paper)
     style = text.partition("<style>")[2].partition("</style>")[0]
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
@@ -180,7 +180,7 @@ def test_tables_tell_what_their_headers_are_about() -> None:
     assert page.words.endswith("2.1 Jeg skaber. 1 2 3 4 5 0")
 
 
-def test_a_rating_is_told_in_words_and_shown_in_boxes() -> None:
+def test_rating_stands_in_words_beside_its_boxes() -> None:
     page = written(Chart(("Udsagn", "Vurdering"), (Bar("1.1", "Jeg.", 4, "4 – Enig"),), highest=5))
     assert [each.get("class") for each in page.all("i")] == ["on"] * 4 + [None]
     assert {"class": "boxes", "aria-hidden": "true"} in page.all("span")
@@ -192,11 +192,11 @@ def test_a_list_keeps_its_first_number() -> None:
 
 
 @pytest.mark.parametrize("link", ["javascript:alert(1)", " Java\nScript:x", "//a.dk", "#x", "x"])
-def test_a_link_that_may_lead_nowhere_is_only_its_words(link: str) -> None:
+def test_unsafe_link_is_plain_text(link: str) -> None:
     assert written(Paragraph((Run("ord", link=link),))).all("a") == []
 
 
-def test_rooms_fill_the_page_that_their_section_begins_and_counted_lines_are_counted() -> None:
+def test_rooms_fill_the_page_that_their_chapter_begins_unless_their_lines_are_counted() -> None:
     page = written(Room("1", "a"), Room("2", "b", lines=4))
     assert page.all("section") == [{"class": "fills"}]
     assert [each["class"] for each in page.all("div")] == ["room grows", "lines", "room", "lines"]
@@ -231,7 +231,7 @@ def test_the_same_paper_becomes_the_same_bytes() -> None:
     assert write(EVERY_BLOCK, tell=told) == write(EVERY_BLOCK, tell=told)
 
 
-def test_the_work_is_told_section_by_section() -> None:
+def test_progress_is_reported_for_each_chapter() -> None:
     steps: list[tuple[int, int]] = []
     write(EVERY_BLOCK, tell=lambda done, whole: steps.append((done, whole)))
     assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]

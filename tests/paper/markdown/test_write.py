@@ -88,7 +88,7 @@ def test_every_block_reads_well(snapshot: SnapshotAssertion) -> None:
     assert write(HANDOUT, tell=told).data.decode() == snapshot
 
 
-def test_nasty_text_reads_as_the_words_that_it_is(snapshot: SnapshotAssertion) -> None:
+def test_hostile_text_reads_word_for_word(snapshot: SnapshotAssertion) -> None:
     text = write(handout(NASTY_PAPER), tell=told).data.decode()
     shown = read(text, EXTENDED)
     for each in NASTY:
@@ -159,12 +159,12 @@ def test_two_lists_in_a_row_stay_two() -> None:
 
 
 @pytest.mark.parametrize("block", [words("x"), ListBlock(()), Code("x")])
-def test_what_no_handout_has_is_an_error_of_the_program(block: Block) -> None:
+def test_block_that_no_handout_has_raises(block: Block) -> None:
     with pytest.raises(TypeError):
         written(block)
 
 
-def test_room_is_rules_when_they_are_counted_and_none_when_a_page_would_be_filled() -> None:
+def test_room_has_its_counted_lines_and_otherwise_none() -> None:
     assert written(Room("1.1", "Hvad?")) == "- 1.1 Hvad?\n"
     text = written(Room("1.1", "Hvad?", lines=2))
     assert [each.type for each in COMMONMARK.parse(text)].count("hr") == 2
@@ -180,7 +180,7 @@ def test_the_same_paper_becomes_the_same_bytes() -> None:
     assert write(HANDOUT, tell=told) == write(HANDOUT, tell=told)
 
 
-def test_the_work_is_told_section_by_section() -> None:
+def test_progress_is_reported_for_each_chapter() -> None:
     steps: list[tuple[int, int]] = []
     write(HANDOUT, tell=lambda done, whole: steps.append((done, whole)))
     assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]

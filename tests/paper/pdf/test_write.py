@@ -158,7 +158,7 @@ def test_the_longest_question_stays_on_its_card() -> None:
 
 @poppler
 @pytest.mark.parametrize("nasty", NASTY[:11] + NASTY[13:])
-def test_what_means_something_elsewhere_comes_out_as_words(nasty: str) -> None:
+def test_markup_of_other_formats_comes_out_as_text(nasty: str) -> None:
     written = write(replace(NASTY_PAPER, title=nasty, chapters=(Chapter((words(nasty),)),)))
     assert written.remarks == ()
     assert without_spaces(nasty) in text(written)
@@ -183,7 +183,7 @@ def test_lines_stay_lines() -> None:
     assert "15.januar1.marts" in text(write(sheet(Heading(1, "x"), words("15. januar\n1. marts"))))
 
 
-def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_signs_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     compiler = typst.Compiler
     monkeypatch.setattr(
         typst, "Compiler", lambda *given, **options: compiler(*given, **options | NO_FONTS)
@@ -197,7 +197,7 @@ def test_what_no_font_can_show_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
-def test_a_fault_of_another_kind_is_told_in_words_too(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_any_other_fault_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch) -> None:
     source = write_pdf._source()
     monkeypatch.setattr(write_pdf, "_source", lambda: source.replace(b"title: paper.title,", b""))
     written = write(EVERY_BLOCK)
@@ -249,7 +249,7 @@ def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
     assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # A4 less the margin, in points
 
 
-def test_a_link_leads_only_to_what_is_safe_or_in_the_paper() -> None:
+def test_links_lead_to_safe_addresses_and_headings_only() -> None:
     paper = sheet(
         Heading(1, "x", "her"),
         words("a", link="javascript:alert(1)"),
@@ -282,12 +282,12 @@ BLOCKS = st.recursive(
 
 @settings(max_examples=25, deadline=None)
 @given(st.lists(BLOCKS, max_size=3), TEXT)
-def test_no_text_is_source(blocks: list[Paragraph], title: str) -> None:
+def test_text_is_never_typst_source(blocks: list[Paragraph], title: str) -> None:
     written = write(replace(sheet(Heading(1, title or "x"), *blocks), title=title))
     assert opened(written)
 
 
-def test_a_language_with_a_region_and_one_that_is_none_are_taken() -> None:
+def test_language_with_region_and_invalid_language_are_accepted() -> None:
     for said, kept in (("da-DK", "da-DK"), ("sv", "sv"), ("[dansk] og andet", "da")):
         with opened(write(replace(EVERY_BLOCK, language=said))) as pdf:
             assert str(pdf.Root.Lang) == kept

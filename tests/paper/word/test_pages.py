@@ -104,7 +104,7 @@ def test_a_theme_leaves_room_on_its_pages_for_three_lines_more(
 @pytest.mark.parametrize(
     ("paper", "count"), [(EVERY_BLOCK, 5), (NASTY_PAPER, 7)], ids=["every block", "nasty"]
 )
-def test_the_samples_take_as_many_pages_as_they_say(
+def test_samples_take_the_expected_number_of_pages(
     paper: Paper, count: int, tmp_path: Path
 ) -> None:
     found = pages(paper, tmp_path)

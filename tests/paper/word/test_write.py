@@ -174,7 +174,7 @@ def test_the_structure_of_every_block(snapshot: SnapshotAssertion) -> None:
 
 
 class TestStyles:
-    def test_headings_are_word_s_own(self) -> None:
+    def test_headings_have_the_built_in_styles(self) -> None:
         document = opened(EVERY_BLOCK)
         headings = [
             (each.style.name, each.text)
@@ -188,7 +188,7 @@ class TestStyles:
             ("Heading 3", "Spørgsmål 1.1: Hvad vil du?"),
         ]
 
-    def test_every_style_that_is_used_is_there_and_once(self) -> None:
+    def test_every_used_style_is_defined_once(self) -> None:
         for paper in (EVERY_BLOCK, NASTY_PAPER):
             defined = [
                 each.get(f"{W}styleId") for each in every(part(paper, "word/styles.xml"), "style")
@@ -202,7 +202,7 @@ class TestStyles:
             assert len(defined) == len(set(defined))
             assert used <= set(defined)
 
-    def test_what_word_has_no_name_for_has_a_danish_one(self) -> None:
+    def test_custom_styles_have_danish_names(self) -> None:
         names = {
             val(each, "name")
             for each in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
@@ -229,11 +229,11 @@ class TestProperties:
         core = opened(EVERY_BLOCK).core_properties
         assert (core.title, core.author) == ("Alle slags blokke", "Mette Eksempel")
 
-    def test_long_and_odd_ones_are_taken(self) -> None:
+    def test_overlong_and_odd_properties_are_cut(self) -> None:
         core = opened(replace(EVERY_BLOCK, title="x\x00\ny" * 200, author="é" * 999))
         assert len(core.core_properties.title) == len(core.core_properties.author) == 255
 
-    def test_nothing_of_another_program_s_template_is_left(self) -> None:
+    def test_nothing_of_the_template_of_python_docx_is_left(self) -> None:
         with ZipFile(BytesIO(written(EVERY_BLOCK))) as archive:
             names = set(archive.namelist())
             everything = b"".join(map(archive.read, names)).decode()
@@ -274,7 +274,7 @@ class TestPage:
         section = opened(replace(EVERY_BLOCK, header="")).sections[0]
         assert [each.text for each in section.header.paragraphs] == [""]
 
-    def test_a_section_on_a_new_page_begins_with_its_first_paragraph(self) -> None:
+    def test_page_break_is_in_the_first_paragraph_of_a_chapter(self) -> None:
         sections = tuple(
             Chapter((Heading(1, text), words("Mere.")), is_on_new_page=True)
             for text in ("Et", "To", "Tre")
@@ -336,19 +336,19 @@ class TestLists:
         assert [(text, level) for text, level, _ in found] == [("ude", "0"), ("inde", "1")]
         assert found[0][2] != found[1][2]
 
-    def test_bullets_have_the_style_of_them(self) -> None:
+    def test_bullets_have_the_built_in_style(self) -> None:
         document = opened(paper_of(ListBlock(((words("et"),), (words("to"),)))))
         styles = [each.style.name for each in document.paragraphs if each.style]
         assert styles == ["List Bullet"] * 2
 
-    def test_what_word_cannot_count_to_is_written_out(self) -> None:
+    def test_numbers_that_word_cannot_count_to_are_written_out(self) -> None:
         found = self.numbers(ListBlock(((words("et"),), (words("to"),)), start=999_999_999))
         assert found == [("999999999.\tet", None, "0"), ("1000000000.\tto", None, "0")]
 
     def test_an_item_without_words_still_has_its_number(self) -> None:
         assert len(self.numbers(ListBlock(((), (Code("x"),)), start=1))) == 2
 
-    def test_any_depth_is_taken(self) -> None:
+    def test_lists_and_quotes_of_any_depth_are_written(self) -> None:
         block: Block = words("inderst")
         # Deeper than Python calls functions.
         for _ in range(1000):
@@ -365,7 +365,7 @@ class TestLinks:
             for link in each.hyperlinks
         ]
 
-    def test_an_address_is_led_to(self) -> None:
+    def test_safe_address_becomes_a_link(self) -> None:
         link = "https://eksempel.dk/?a=1&b=2#c"
         assert self.targets(words("her", link=link)) == [("her", link)]
 
@@ -377,7 +377,7 @@ class TestLinks:
             "https://a.dk/" + "x" * 2000, "search-ms:query", "\x01javascript:x", "http:x",
         ],
     )  # fmt: skip
-    def test_what_may_not_be_followed_is_words_alone(self, link: str) -> None:
+    def test_unsafe_address_is_plain_text(self, link: str) -> None:
         assert self.targets(words("her", link=link)) == []
         assert text_of(body(words("her", link=link))) == "her"
 
@@ -391,7 +391,7 @@ class TestLinks:
             ("mailto:a@b.dk", "mailto:a@b.dk"),
         ],
     )
-    def test_an_address_is_made_one_that_word_takes(self, link: str, address: str) -> None:
+    def test_address_is_escaped_as_word_needs(self, link: str, address: str) -> None:
         assert self.targets(words("her", link=link)) == [("her", address)]
 
     def test_an_anchor_leads_to_its_heading(self) -> None:
@@ -402,7 +402,7 @@ class TestLinks:
         links = {text_of(e): e.get(f"{W}anchor") for e in every(main, "hyperlink")}
         assert headings[links["Spørgsmål 1.1"]] == "Spørgsmål 1.1: Hvad vil du?"
 
-    def test_bookmarks_are_unique_and_as_word_wants_them(self) -> None:
+    def test_bookmarks_are_unique_and_valid_in_word(self) -> None:
         anchor = "en-meget-lang-overskrift-" * 5
         blocks = [Heading(2, str(n), f"{anchor}{n}") for n in range(20)]
         main = body(Contents("Indhold"), *blocks)
@@ -456,7 +456,7 @@ class TestContents:
 
 
 class TestText:
-    def test_every_nasty_text_comes_out_as_the_words_that_it_is(self) -> None:
+    def test_hostile_text_comes_out_word_for_word(self) -> None:
         found = [text for _, text in paragraphs(part(NASTY_PAPER, "word/document.xml"))]
         for text in NASTY:
             # A paragraph, a list, a bar, a heading, and two on a card.
@@ -482,7 +482,7 @@ class TestText:
 
 class TestLaws:
     @given(texts)
-    def test_any_text_is_read_back_as_it_is_but_for_what_is_never_shown(self, text: str) -> None:
+    def test_any_text_is_read_back_cleaned_and_otherwise_unchanged(self, text: str) -> None:
         document = opened(paper_of(words(text), title=text))
         assert document.paragraphs[0].text == clean(text)
         assert text_of(document.element.body) == clean(text)
@@ -501,7 +501,7 @@ class TestLaws:
 
 
 @pytest.mark.parametrize("paper", [EVERY_BLOCK, NASTY_PAPER], ids=["every block", "nasty"])
-def test_nothing_in_the_samples_would_be_called_damaged(paper: Paper) -> None:
+def test_samples_are_not_damaged_files(paper: Paper) -> None:
     assert damage(written(paper)) == []
 
 
@@ -523,7 +523,7 @@ def test_the_same_paper_is_the_same_bytes_in_another_process() -> None:
     assert there == here
 
 
-def test_the_work_is_told_of_as_it_goes_on() -> None:
+def test_progress_is_reported_for_each_chapter_and_the_file() -> None:
     told: list[tuple[int, int]] = []
     write(EVERY_BLOCK, tell=lambda done, parts: told.append((done, parts)))
     assert told == [(n, 4) for n in range(1, 5)]
@@ -554,7 +554,7 @@ class TestCards:
         assert all(int(each or 0) < 34 for each in sizes)
         assert not remarks
 
-    def test_a_text_without_room_is_said(self) -> None:
+    def test_text_that_is_too_long_for_its_card_is_reported(self) -> None:
         _, remarks = self.of("Hvad vil du? " * 999, "Hvad?")
         assert remarks == ("Teksten på et kort er for lang; kortet viser kun begyndelsen.",)
         _, remarks = self.of("Hvad vil du? " * 999, "Hvad?", "Hvad vil du? " * 999)
@@ -576,7 +576,7 @@ class TestRooms:
     def test_a_number_of_lines_is_that_number(self) -> None:
         assert self.counts(*(Room("1", "Hvad?", n) for n in (1, 7, 0))) == [1, 7, 0]
 
-    def test_any_other_has_the_same_few_so_that_there_is_room_to_edit(self) -> None:
+    def test_room_without_a_number_has_three_lines(self) -> None:
         rooms = (Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad? " * 20))
         assert self.counts(*rooms) == [LINES, 5, LINES]
 

@@ -1,1 +1,1 @@
-"""The papers, each described once, whatever it is written as."""
+"""The papers, each described once for all formats."""

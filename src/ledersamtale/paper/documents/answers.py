@@ -32,20 +32,20 @@ _RULE = "* * *"
 _LONGEST = 250_000
 """Characters in one answer, a hundred pages; a list of two million takes a gigabyte to parse."""
 _DEEPEST = 20
-"""How deep lists and quotes may lie in each other, two levels to a list; no person goes there."""
+"""How deep lists and quotes may lie in each other; a list counts as two levels."""
 
 
 def answer_blocks(text: str) -> tuple[Block, ...]:
-    """Return the blocks that `text`, CommonMark with `~~` besides, says; none for no text.
+    """Return the blocks of `text`, which is CommonMark with `~~` to strike out; none for no text.
 
-    HTML is text. A heading is a label, since the page's outline is not the answer's; a line end
-    is one, since a leader's Enter means it; an address is shown beside the words of its link,
-    which would be lost on paper. What lies deeper in lists than anybody means, and what is
-    longer than anybody writes, is words alone.
+    HTML is shown as text. A heading becomes a label, so that it stays out of the page's outline; a
+    line end stays one, since a leader who presses Enter means it; an address is shown beside the
+    words of its link, since it cannot be followed on paper. An answer that is longer than _LONGEST,
+    or has lists and quotes deeper than _DEEPEST, becomes paragraphs of plain text.
     """
     if len(text) > _LONGEST:
         return _plain(text)
-    # Escaped as in the file, or a date such as "12. juni" becomes the first of a list.
+    # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
     tokens = _parser().parse(escape(text))
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         # The parser leaves out what lies deeper.
@@ -78,7 +78,7 @@ def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
         case "fence" | "code_block":
             yield Code(clean(node.content).rstrip("\n"))
         case _:
-            # Of what the parser makes of CommonMark, only a rule is left.
+            # The only other block of CommonMark is a rule.
             yield Paragraph((Run(_RULE),))
 
 
@@ -100,7 +100,7 @@ def _is_date_below(paragraph: SyntaxTreeNode, node: SyntaxTreeNode) -> bool:
     """Return whether `node`, a list to CommonMark, is a line such as '1. marts' under another.
 
     Only a list from 1 can follow a paragraph without a blank line (CommonMark 0.31, 5.3), and
-    nobody makes a list of one. Within another list its indent shows that one was meant.
+    a list of one item is not meant as a list. Within another list the indent shows that it is.
     """
     return (
         (paragraph.type, node.type) == ("paragraph", "ordered_list")
@@ -158,7 +158,7 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
                 emphasis = how.emphasis | _EMPHASES[node.type]
                 yield from _runs(node.children, replace(how, emphasis=emphasis))
             case _:
-                # An entity such as &#x202e; is the character by now.
+                # The parser has made an entity such as &#x202e; the character itself.
                 yield Run(clean(node.content), how.emphasis, how.link)
 
 

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Block
 
 MOST_WITHOUT_CONTENTS = 6
-"""How many themes a handout has before a list of them is a help and no waste of a page."""
+"""How many themes a handout has before it opens with a list of them, on a page of its own."""
 
 
 def handout(
@@ -39,8 +39,8 @@ def handout(
 ) -> Paper:
     """Return `themes` as sheets to write on, with the questions to each of `audiences`.
 
-    `lines` is how many ruled lines each question has; None: as many as fill the page, where
-    the format can tell.
+    `lines` is how many ruled lines each question has; None: as many as fill the page, in
+    formats that can measure it.
     """
     sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
     if len(themes) > MOST_WITHOUT_CONTENTS:

@@ -62,8 +62,8 @@ class _Part:
 def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     """Return the whole reflection: the points first, then each theme.
 
-    `theme_set` is the one that it was made with, which tells what was skipped and what the set is
-    called; None when it is not at hand, and then nothing is told as skipped.
+    `theme_set` is the one that it was made with, and shows what was skipped and what the set is
+    called; None when it is not at hand, and then nothing is listed as skipped.
     """
     parts = _parts(document, theme_set)
     blocks: list[Block] = list(_opening(document, theme_set))
@@ -79,7 +79,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
 
 
 def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
-    """Return the ratings of a reflection and no word that was typed; None when there are none."""
+    """Return the ratings of a reflection, without answers and comments; None without ratings."""
     parts = _parts(document, theme_set)
     blocks = list(_opening(document, theme_set))
     for part in parts:
@@ -94,9 +94,9 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
 
 
 def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
-    """Return one page with the points for the conversation and what was said to them.
+    """Return one page with the points for the conversation and the answers to them only.
 
-    Nothing that was not picked is on it. None when no point is picked.
+    None when no point is picked.
     """
     picked = document.reflection.picked
     blocks = list(_opening(document, theme_set))

@@ -1,4 +1,4 @@
-"""The HTML writer: one file that asks nobody for anything, for any screen and for A4 paper."""
+"""The HTML writer: one file that loads nothing from elsewhere, for any screen and for A4 paper."""
 
 from __future__ import annotations
 
@@ -56,10 +56,10 @@ _MOST_LINES = 30
 
 @dataclass(slots=True)
 class _Page:
-    """What blocks must know of their paper, and how far its headings have come.
+    """What the blocks of a paper share, and how many of its headings are written.
 
-    `ids` has the id of each heading, `places` the ids by anchor, `lines` how many lines a room
-    that fills a page can show at most.
+    `ids` has the id of each heading, `places` the ids by anchor; `lines` is the most ruled lines
+    that a room shows when it fills a page.
     """
 
     found: tuple[Heading, ...]
@@ -113,7 +113,7 @@ def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
         yield f'<header class="running">{_text(one_line(paper.header))}</header>\n'
     yield "<main>\n"
     if not any(each.level == 1 and one_line(each.text) for each in page.found):
-        # For a screen alone: on paper it would take a page from the cards.
+        # On the screen only: on paper it would push the cards onto another page.
         title = _text(one_line(paper.title) or words.UNTITLED)
         yield f'<h1 class="on-screen">{title}</h1>\n'
     tell(0, len(paper.chapters))
@@ -170,7 +170,7 @@ def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
     if growing and (chapter.is_on_new_page or is_first):
         classes.append("fills")
     kinds = {type(block) for block in chapter.blocks}
-    # Eight cards take a page to its edges, and the cards say themselves what the title says.
+    # Eight cards fill a page to its edges, and each card names its theme itself.
     if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
@@ -247,16 +247,16 @@ def _run(run: Run, page: _Page) -> str:
         if emphasis in run.emphasis:
             text = f"<{tag}>{text}</{tag}>"
     target = address(run.link, page.places)
-    # A link without words is one that nobody can see or hear.
+    # A link without words can be neither seen nor heard.
     if not target or not run.text.strip():
         return text
-    # Who is linked to learns nothing of who reads.
+    # The other site learns nothing of who reads.
     rel = "" if target.startswith("#") else ' rel="noreferrer noopener"'
     return f'<a href="{escape(target)}"{rel}>{text}</a>'
 
 
 def _heading(heading: Heading, name: str) -> str:
-    # An empty heading is one that a screen reader stops at for nothing.
+    # A screen reader would stop at an empty heading for nothing.
     if not one_line(heading.text):
         return ""
     level = min(max(heading.level, 1), 6)
@@ -294,7 +294,7 @@ def _contents(block: Contents, page: _Page) -> Iterator[str]:
 
 
 def _scales(scales: Scales, *, title: str) -> Iterator[str]:
-    # The title of a table says no more than a heading right above it that reads the same.
+    # A heading right above the table has the same words already.
     is_said = one_line(scales.title) == title
     signs = "".join(f"<td><span>{_text(sign)}</span></td>" for sign, _ in scales.legend.entries)
     legend = " ".join(

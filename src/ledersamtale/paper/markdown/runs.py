@@ -1,4 +1,4 @@
-r"""Text as CommonMark, each word of it read back as the word that it is.
+r"""Text as CommonMark, escaped so that a viewer shows the same words.
 
 Only what would be misread is escaped, so that the file reads well as it stands. Two things decide:
 what a character means within a line, and what a line would begin.

@@ -1,4 +1,4 @@
-"""The Markdown writer: a handout as CommonMark, which reads as well in a pipe as in a viewer."""
+"""The Markdown writer: a handout as CommonMark, to be read as plain text or in a viewer."""
 
 from __future__ import annotations
 
@@ -49,8 +49,8 @@ class _Outline:
 def write(paper: Paper, *, tell: Tell) -> Written:
     """Return `paper`, a handout or cards, as Markdown; its footer stands once, at the end.
 
-    The title, the author and what page a chapter begins on are left out: there is no place for
-    them in a file that is nothing but its text. Raises TypeError for a block that no handout has.
+    The title, the author and the pages that chapters begin on are left out: plain text has no place
+    for them. Raises TypeError for a block that no handout has.
     """
     outline = _outline(paper)
     parts: list[_Part] = []
@@ -132,7 +132,7 @@ def _list(items: Sequence[Sequence[_Part]], mark: str) -> _Part:
 
 
 def _scales(scales: Scales, mark: str, *, title: str) -> list[_Part]:
-    # The title of a table says no more than a heading right above it that reads the same.
+    # A heading right above the table has the same words already.
     own = [] if inline(scales.title) == title else bold(scales.title)
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
     entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.entries)

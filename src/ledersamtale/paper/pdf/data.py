@@ -1,4 +1,4 @@
-"""A paper as the data that `paper.typ` sets: plain values only, so that no text becomes source."""
+"""A paper as the data that `paper.typ` sets: plain values, so that no text becomes source."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _EMPHASES = {
 }
 # A word longer than this may be wider than what it stands in, and would run off the page.
 _LONG_WORD = re.compile(r"\S{31,}")
-# Twenty characters and what belongs to the last of them: marks, joiners and what is joined.
+# Twenty characters and the marks and joiners that follow the last of them.
 _BREAKABLE = re.compile(
     r"\S{20}[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
 )

@@ -34,9 +34,9 @@ _MOST_NAMED = 12
 
 
 def write(paper: Paper, *, tell: Tell) -> Written:
-    """Return `paper` as PDF; its remarks name what no font can show, and a page too many.
+    """Return `paper` as PDF; remarks on signs that no font has, and on more pages than one.
 
-    Raises CannotCompose for a paper that typst gives up, such as a list of 400,000 items.
+    Raises CannotCompose for a paper that typst cannot set, such as a list of 400,000 items.
     """
     tell(0, 1)
     setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
@@ -48,7 +48,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     try:
         file = setting.file([_STANDARD])
     except typst.TypstError:
-        # The system's fonts differ from one to the next, so they are taken only when they must.
+        # Each computer has other fonts, so they are used only for a paper that needs them.
         setting = replace(setting, has_system_fonts=True)
         try:
             file = setting.file([_STANDARD])
@@ -83,7 +83,7 @@ class _Setting:
             return int(json.loads(self._compiler().query("<pages>", field="value", one=True)))
 
     def unchecked_file(self) -> bytes:
-        """Return the PDF, whatever standard it keeps to; raises CannotCompose."""
+        """Return the PDF without a check of its standard; raises CannotCompose."""
         with _given_up():
             return self.file([])
 
@@ -94,7 +94,7 @@ class _Setting:
         return cast("bytes", file)
 
     def _compiler(self) -> typst.Compiler:
-        # One that has answered a query has forgotten its source.
+        # A compiler that has answered a query cannot be used again: it has dropped its source.
         return typst.Compiler(
             _source(),
             ignore_system_fonts=not self.has_system_fonts,
@@ -116,7 +116,7 @@ def _source() -> bytes:
 
 
 def _remark(diagnostic: str) -> str:
-    """Return what the person is told of a paper that does not keep to the standard."""
+    """Return the remark for a paper that does not keep to the standard."""
     texts = (
         _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text)
         for text in _UNSHOWN.findall(diagnostic)

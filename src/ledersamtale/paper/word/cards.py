@@ -26,7 +26,7 @@ _LINE = 1.3
 
 
 def card_sheets(cards: tuple[Card, ...]) -> tuple[Sheets, int]:
-    """Return the pages of `cards`, and how many of them hold more than a card has room for."""
+    """Return the pages of `cards`, and how many cards hold more text than they have room for."""
     filled = [_paras(card) for card in cards]
     filled += [(Para("Kort"),)] * (-len(filled) % CARDS_ACROSS)
     pages = (filled[start : start + _A_PAGE] for start in range(0, len(filled), _A_PAGE))
@@ -54,7 +54,7 @@ def _row_height(down: int) -> float:
 
 
 def _borders(down: int) -> tuple[str, str]:
-    # The page ends where its last cards do; beside each other the style has a line.
+    # Below the last cards the page ends; the line between two beside each other is the style's.
     return "tcBorders", _CUT_BELOW if down < CARDS_DOWN - 1 else ""
 
 

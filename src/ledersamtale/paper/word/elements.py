@@ -1,4 +1,4 @@
-"""What a paper is in Word: paragraphs and tables in the order of the page, and their XML."""
+"""The elements of a page in Word, paragraphs and tables, and their XML."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ class Para:
     """A paragraph: its style, and the XML of its runs.
 
     `properties` are children of pPr beside the style. `indent` is where its text begins, in points,
-    when that is not where the style has it; it goes unsaid when the list has it. `line` is a line's
-    least height when that is not the style's.
+    when that is not where the style has it; it is not written when the list sets it. `line` is the
+    least height of a line when that is not the style's.
     """
 
     style: str
@@ -53,8 +53,8 @@ class Para:
 
 
 LINES = 3
-"""How many ruled lines a question has unless it says so itself. A theme of the bundled set then
-leaves room on its page for a consultant to write three lines more."""
+"""How many ruled lines a question has unless it says so itself. A consultant can then add
+three lines to a theme of the bundled set, and it stays on its pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +156,7 @@ class Sheets:
     grids: tuple[Grid, ...]
 
     def xml(self) -> str:
-        """Return the pages, without the end of the last, which the page's kind belongs to."""
+        """Return the pages, without the section break behind the last."""
         first, *others = self.grids
         # Word makes one table of two that stand together.
         between = Para("Afstand").xml()

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 _Plain = Heading | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
-"""What is put down as it is; a list and a quote only say where."""
+"""Blocks that become elements themselves; a list or a quote only sets where its blocks stand."""
 
 _ROLES = {
     Role.BODY: "Normal",
@@ -143,7 +143,7 @@ class Layout:
                 yield from self._cards(block)
             case Scales() | Chart():
                 yield self._scales(block) if isinstance(block, Scales) else self._chart(block)
-                # What comes next would else begin right below the last border.
+                # Otherwise the next block would begin right below the last border.
                 yield Para("Afstand")
             case _:
                 assert_never(block)
@@ -218,7 +218,7 @@ class Layout:
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
         rating = min(_RATING_WIDTH, TEXT_WIDTH // 2 // max(signs, 1))
-        # No line begins with a dot or ends with a sign.
+        # Non-breaking spaces: no line begins with a dot or ends with a sign.
         legend = "\u00a0· ".join(f"{sign}\u00a0{meaning}" for sign, meaning in block.legend.entries)
         ratings = tuple(
             Cell((Para("Skalatal", run(sign)),), properties=_MIDDLE)

@@ -1,4 +1,4 @@
-"""What a Word file keeps in one place for all of its text: links, bookmarks, and lists' numbers."""
+"""What all text of a Word file shares: links, bookmarks, and the numbers of lists."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _LAST_NUMBER = 32767
 _BULLETS, _NUMBERS = 1, 2
 """The template's own lists, with bullets and with numbers."""
 
-# What an address may not hold as it is (RFC 3986, 2; RFC 3987 lets letters of any script be).
+# What an address may hold only in escaped form (RFC 3986, 2); RFC 3987 allows all letters.
 _UNSAFE = re.compile(
     r"[\x00-\x20\x7f\"<>\\^`{|}\u00a0\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000]"
 )
@@ -39,10 +39,10 @@ class Links:
         """`anchors` has the bookmark of each anchor in the paper."""
         self._anchors = anchors
         self.addresses: dict[str, str] = {}
-        """The addresses that are led to, each with its id in the text."""
+        """The addresses that links lead to, each with its id in the text."""
 
     def opening(self, link: str) -> str:
-        """Return the start of a w:hyperlink to `link`, or nothing when it may not be followed."""
+        """Return the start of a w:hyperlink to `link`, or nothing for an unsafe address."""
         if link.startswith("#"):
             bookmark = self._anchors.get(link[1:])
             return f'<w:hyperlink w:anchor="{bookmark}" w:history="1">' if bookmark else ""
@@ -54,7 +54,7 @@ class Links:
 
 
 def _address(link: str) -> str:
-    """Return `link` as an address that Word takes, or nothing for one that it would not."""
+    """Return `link` as an address that Word takes, or nothing for one that it rejects."""
     address = _UNSAFE.sub(lambda found: quote(found[0]), clean(link).strip())
     address = _PERCENT.sub("%25", address)
     try:
@@ -121,7 +121,7 @@ def _bookmark(number: int, anchor: str) -> str:
 
 
 class ListNumbers:
-    """The lists of a paper, each that counts with a number to restart from."""
+    """The lists of a paper, and the number that each numbered list starts from."""
 
     none = '<w:numPr><w:numId w:val="0"/></w:numPr>'
     """The XML of numPr for a paragraph in a list's style that has no number."""

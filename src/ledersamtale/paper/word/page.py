@@ -1,4 +1,4 @@
-"""What code must know of the template: the page, and how far in a list stands. See `template/`."""
+"""The template's measures that code needs: the page, and the indent of lists. See `template/`."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ MARGIN = 1247
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
 
 CARD_MARGIN = 482
-"""Twips to the edge of a page of cards, 8.5 mm, where office printers reach."""
+"""Twips to the edge of a page of cards: 8.5 mm, as near as office printers print."""
 
 INDENT = 20
-"""How many points a list or a quote stands further in than what it is in."""
+"""Points that each list or quote is indented from the text around it."""
 
 DEEPEST_HEADING = 6
 """The last level that the template has a style for."""

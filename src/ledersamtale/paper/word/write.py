@@ -1,6 +1,6 @@
 """A paper as a Word file, by python-docx: its headings, lists, tables and fields are Word's own.
 
-The same paper becomes the same bytes: nothing in the file tells the time.
+The same paper becomes the same bytes: the file holds no time.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     parts = len(paper.chapters) + 1
     for number, chapter in enumerate(paper.chapters, start=1):
         made = list(layout.elements(chapter.blocks))
-        # After cards a new page begins anyhow.
+        # After cards a new page begins in any case.
         if chapter.is_on_new_page and made and elements and not isinstance(elements[-1], Sheets):
             made[0] = on_new_page(made[0])
         elements += made

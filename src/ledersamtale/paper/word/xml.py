@@ -1,7 +1,7 @@
 """WordprocessingML as text: properties in the schema's order, and all text escaped.
 
 Building text and parsing it once takes a tenth of the time that an element at a time does, and
-python-docx has no words for most of what a page needs.
+python-docx has no call for most of what a page needs.
 """
 
 from __future__ import annotations
