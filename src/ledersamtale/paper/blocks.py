@@ -15,6 +15,12 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 """What a link may begin with; any other may start a program (`javascript:`, `file:`, `search-ms:`).
 """
 
+CARDS_ACROSS = 2
+CARDS_DOWN = 4
+SMALLEST_CARD, LARGEST_CARD = 4, 17
+"""The sizes in points that a card's text is set in."""
+_LETTERS_OF_A_POINT = 30_000
+_LETTERS_IN_LINE = 25
 
 # A language and perhaps a region (RFC 5646, 2.1); no format here has a place for more.
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
@@ -198,14 +204,6 @@ class Cards:
     """Cards to cut out, CARDS_ACROSS by CARDS_DOWN on an A4 page, with lines to cut along."""
 
     cards: tuple[Card, ...]
-
-
-CARDS_ACROSS = 2
-CARDS_DOWN = 4
-SMALLEST_CARD, LARGEST_CARD = 4, 17
-"""The sizes in points that a card's text is set in."""
-_LETTERS_OF_A_POINT = 30_000
-_LETTERS_IN_LINE = 25
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,8 @@ from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.reflections import FILE
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ledersamtale.paper.blocks import Block
 
 SET = load_theme_set(None)
@@ -97,11 +99,14 @@ def test_without_theme_set_nothing_is_listed_as_skipped_and_nothing_is_lost() ->
     assert paper.footer == "ledelsesgrundlag"
 
 
-def test_headings_go_down_one_level_at_a_time() -> None:
-    for paper in (report(DOCUMENT, theme_set=SET), brief(DOCUMENT, theme_set=SET)):
-        levels = [block.level for block in blocks(paper) if isinstance(block, Heading)]
-        assert levels[0] == 1
-        assert all(after <= before + 1 for before, after in pairwise(levels))
+@pytest.mark.parametrize("describe", [report, ratings, brief])
+def test_headings_go_down_one_level_at_a_time(
+    describe: Callable[..., Paper | None],
+) -> None:
+    paper = describe(DOCUMENT, theme_set=SET)
+    levels = [block.level for block in blocks(paper) if isinstance(block, Heading)]
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_anchors_are_unique() -> None:

@@ -188,19 +188,19 @@ class TestStyles:
             ("Heading 3", "Spørgsmål 1.1: Hvad vil du?"),
         ]
 
-    def test_every_used_style_is_defined_once(self) -> None:
-        for paper in (EVERY_BLOCK, NASTY_PAPER):
-            defined = [
-                each.get(f"{W}styleId") for each in every(part(paper, "word/styles.xml"), "style")
-            ]
-            main = part(paper, "word/document.xml")
-            used = {
-                each.get(f"{W}val")
-                for name in ("pStyle", "rStyle", "tblStyle")
-                for each in every(main, name)
-            }
-            assert len(defined) == len(set(defined))
-            assert used <= set(defined)
+    @pytest.mark.parametrize("paper", [EVERY_BLOCK, NASTY_PAPER], ids=["every block", "hostile"])
+    def test_every_used_style_is_defined_once(self, paper: Paper) -> None:
+        defined = [
+            each.get(f"{W}styleId") for each in every(part(paper, "word/styles.xml"), "style")
+        ]
+        main = part(paper, "word/document.xml")
+        used = {
+            each.get(f"{W}val")
+            for name in ("pStyle", "rStyle", "tblStyle")
+            for each in every(main, name)
+        }
+        assert len(defined) == len(set(defined))
+        assert used <= set(defined)
 
     def test_custom_styles_have_danish_names(self) -> None:
         names = {
@@ -275,11 +275,11 @@ class TestPage:
         assert [each.text for each in section.header.paragraphs] == [""]
 
     def test_page_break_is_in_the_first_paragraph_of_a_chapter(self) -> None:
-        sections = tuple(
+        chapters = tuple(
             Chapter((Heading(1, text), words("Mere.")), is_on_new_page=True)
             for text in ("Et", "To", "Tre")
         )
-        main = part(Paper("x", "da", sections), "word/document.xml")
+        main = part(Paper("x", "da", chapters), "word/document.xml")
         broken = [text_of(each.getparent().getparent()) for each in every(main, "pageBreakBefore")]
         assert broken == ["To", "Tre"]
 

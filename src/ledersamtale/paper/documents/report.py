@@ -49,7 +49,7 @@ _LANGUAGE = "da"
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
+class _ThemePart:
     """A theme of a reflection: what was given in it, written by hand in it, and skipped in it."""
 
     number: int
@@ -173,7 +173,7 @@ def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     yield from notes
 
 
-def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
+def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_ThemePart, ...]:
     """Return every theme that has something given, written or skipped, by number."""
     reflection = document.reflection
     skipped = _skipped_items(reflection, theme_set)
@@ -191,7 +191,7 @@ def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_Part, ...]:
     left = {number: tuple(each) for number, each in groupby(skipped, lambda item: item.theme)}
     notes = _theme_notes(document)
     parts = (
-        _Part(
+        _ThemePart(
             number,
             titles.get(number, ""),
             given.get(number, ()),
@@ -212,7 +212,7 @@ def _skipped_items(reflection: Reflection, theme_set: ThemeSet | None) -> tuple[
     return tuple(item for item, response in zip(items, given, strict=True) if response is None)
 
 
-def _anchors(parts: Sequence[_Part]) -> dict[Key, str]:
+def _anchors(parts: Sequence[_ThemePart]) -> dict[Key, str]:
     """Return where each response is found: at its own heading, or at its theme's for a bar."""
     anchors = {}
     for part in parts:
@@ -222,7 +222,7 @@ def _anchors(parts: Sequence[_Part]) -> dict[Key, str]:
     return anchors
 
 
-def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
+def _theme(part: _ThemePart, anchors: Mapping[Key, str]) -> Iterable[Block]:
     yield _theme_heading(part)
     yield from answer_blocks(part.notes)
     yield from _chart(_bars(part))
@@ -236,11 +236,11 @@ def _theme(part: _Part, anchors: Mapping[Key, str]) -> Iterable[Block]:
         yield from _skipped(part.skipped)
 
 
-def _theme_heading(part: _Part) -> Heading:
+def _theme_heading(part: _ThemePart) -> Heading:
     return Heading(2, words.theme_title(part.number, part.title), f"tema-{part.number}")
 
 
-def _bars(part: _Part) -> tuple[Bar, ...]:
+def _bars(part: _ThemePart) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             label=f"{each.theme}.{each.number}",

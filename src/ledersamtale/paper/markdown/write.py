@@ -34,7 +34,7 @@ _SEPARATOR = " · "
 # Two lists in a row are two only if their marks differ (CommonMark 5.3).
 _MARKS = ("-", "*")
 
-_Part = list[str]
+_Lines = list[str]
 """The lines of a block; parts stand with a blank line between them."""
 
 
@@ -53,7 +53,7 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     for them. Raises TypeError for a block that no handout has.
     """
     outline = _outline(paper)
-    parts: list[_Part] = []
+    parts: list[_Lines] = []
     tell(0, len(paper.chapters))
     for number, chapter in enumerate(paper.chapters, start=1):
         parts += _blocks(chapter.blocks, outline)
@@ -77,8 +77,8 @@ def _outline(paper: Paper) -> _Outline:
     return _Outline(found, tuple(slugs))
 
 
-def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Part]:
-    parts: list[_Part] = []
+def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Lines]:
+    parts: list[_Lines] = []
     title = ended_in = ""
     for is_room, group in groupby(blocks, key=lambda block: isinstance(block, Room)):
         # Questions in a row are one list.
@@ -94,7 +94,7 @@ def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Part]:
 
 def _block(
     block: Block | tuple[Block, ...], outline: _Outline, *, mark: str, title: str
-) -> list[_Part]:
+) -> list[_Lines]:
     """Return the parts of a block, or of a row of rooms, under a heading that reads `title`."""
     match block:
         case Heading():
@@ -115,12 +115,12 @@ def _block(
             raise TypeError(block)
 
 
-def _apart(parts: Sequence[_Part]) -> list[str]:
+def _apart(parts: Sequence[_Lines]) -> list[str]:
     """Return the lines of all parts, with a blank line between two."""
     return [each for part in parts if any(part) for each in ("", *part)][1:]
 
 
-def _list(items: Sequence[Sequence[_Part]], mark: str) -> _Part:
+def _list(items: Sequence[Sequence[_Lines]], mark: str) -> _Lines:
     shown = []
     for parts in items:
         content = _apart(parts)
@@ -131,7 +131,7 @@ def _list(items: Sequence[Sequence[_Part]], mark: str) -> _Part:
     return _apart(shown) if is_loose else [each for item in shown for each in item]
 
 
-def _scales(scales: Scales, mark: str, *, title: str) -> list[_Part]:
+def _scales(scales: Scales, mark: str, *, title: str) -> list[_Lines]:
     # A heading right above the table has the same words already.
     own = [] if inline(scales.title) == title else bold(scales.title)
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
@@ -145,12 +145,12 @@ def _card(card: Card) -> str:
     return f"{inline(card.text)} ({around})" if around else inline(card.text)
 
 
-def _room(room: Room) -> list[_Part]:
+def _room(room: Room) -> list[_Lines]:
     question = line(f"{inline(room.label)} {inline(room.question)}")
     return [[question] if question else [], *([_RULE] for _ in range(room.lines or 0))]
 
 
-def _contents(block: Contents, outline: _Outline, mark: str) -> _Part:
+def _contents(block: Contents, outline: _Outline, mark: str) -> _Lines:
     return [
         f"{'  ' * depth}{mark} {link(outline.found[number].text, outline.slugs[number])}"
         for number, depth in contents(outline.found, block.depth)

@@ -12,6 +12,10 @@ from ledersamtale.paper.word.xml import properties, value
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+LINES = 3
+"""How many ruled lines a question has unless it says so itself. A consultant can then add
+three lines to a theme of the bundled set, and it stays on its pages."""
+
 _LONGEST_CAPTION = 250
 """Characters in a table's caption and description, which a screen reader reads aloud."""
 
@@ -50,11 +54,6 @@ class Para:
         if self.line:
             children["spacing"] = f'<w:spacing w:line="{twips(self.line)}" w:lineRule="atLeast"/>'
         return f"<w:p>{properties('pPr', children)}{self.inline}</w:p>"
-
-
-LINES = 3
-"""How many ruled lines a question has unless it says so itself. A consultant can then add
-three lines to a theme of the bundled set, and it stays on its pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,9 +65,9 @@ def word_file(
     _describe(document, paper)
     numbering = document.part.numbering_part.element
     numbering.extend(list(_parsed(restarts)))
-    for address, id in addresses.items():  # noqa: A001
+    for address, relation in addresses.items():
         # python-docx's own way looks through all of them for each one.
-        document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, id, True)  # noqa: FBT003
+        document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)  # noqa: FBT003
     _fill(document, elements)
     stream = BytesIO()
     document.save(stream)

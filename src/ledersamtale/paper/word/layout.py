@@ -96,7 +96,7 @@ class Layout:
 
     def elements(self, blocks: Iterable[Block]) -> Iterator[Element]:
         """Yield what `blocks` are in Word, in order."""
-        # ListNumbers and quotes may lie deeper in each other than Python calls functions.
+        # Lists and quotes may lie deeper in each other than Python calls functions.
         waiting = [(block, _Nesting()) for block in reversed(tuple(blocks))]
         while waiting:
             block, nesting = waiting.pop()

@@ -49,8 +49,8 @@ class Links:
         address = _address(link)
         if not address:
             return ""
-        id = self.addresses.setdefault(address, f"rIdLink{len(self.addresses) + 1}")  # noqa: A001
-        return f'<w:hyperlink r:id="{id}" w:history="1">'
+        relation = self.addresses.setdefault(address, f"rIdLink{len(self.addresses) + 1}")
+        return f'<w:hyperlink r:id="{relation}" w:history="1">'
 
 
 def _address(link: str) -> str:
@@ -92,8 +92,8 @@ class Headings:
                 names.append(_bookmark(number, heading.anchor))
             marks = list(enumerate(names, start=2 * number))
             yield (
-                "".join(f'<w:bookmarkStart w:id="{id}" w:name="{name}"/>' for id, name in marks),  # noqa: A001
-                "".join(f'<w:bookmarkEnd w:id="{id}"/>' for id, _ in reversed(marks)),  # noqa: A001
+                "".join(f'<w:bookmarkStart w:id="{n}" w:name="{name}"/>' for n, name in marks),
+                "".join(f'<w:bookmarkEnd w:id="{n}"/>' for n, _ in reversed(marks)),
             )
 
     def listed(self, block: Contents) -> tuple[tuple[int, int, str, str], ...]:
