@@ -125,8 +125,10 @@ def chromium(path: Path, *options: str) -> None:
 
 
 def run(command: list[str], *, folder: Path | None = None) -> None:
-    """Run `command` in `folder`; raises CalledProcessError, and shows its errors, when it fails."""
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
+    """Run `command` in `folder`; exits with what it printed if it fails."""
+    done = subprocess.run(command, check=False, capture_output=True, text=True, cwd=folder)
+    if done.returncode:
+        sys.exit(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
 
 
 if __name__ == "__main__":
