@@ -88,8 +88,16 @@ def test_a_theme_is_a_page(
     assert terminal.getvalue() == snapshot
 
 
+def test_text_for_a_file_holds_every_theme_in_order() -> None:
+    theme_set = load_theme_set(None)
+    text = pages.themes_text(theme_set, theme_set.themes, audiences=tuple(Audience))
+    titles = [line for line in text.splitlines() if line.startswith("Tema ")]
+    themes = enumerate(theme_set.themes, start=1)
+    assert titles == [f"Tema {number}: {theme.title}" for number, theme in themes]
+
+
 @pytest.mark.parametrize("columns", [40, 80])
-def test_a_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
+def test_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
     columns: int, monkeypatch: pytest.MonkeyPatch, snapshot: SnapshotAssertion
 ) -> None:
     terminal = shown(monkeypatch, columns)

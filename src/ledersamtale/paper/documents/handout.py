@@ -23,7 +23,7 @@ from ledersamtale.paper.blocks import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet
+    from ledersamtale.model.themes import Audience, Theme, ThemeSet
     from ledersamtale.paper.blocks import Block
 
 MOST_WITHOUT_CONTENTS = 6
@@ -91,8 +91,9 @@ def _sheet(
             (f"{number}.{place}", statement.text)
             for place, statement in enumerate(theme.statements, start=1)
         )
+        legend = ((str(rating), label) for rating, label in theme_set.scale.legend)
         blocks.append(Heading(2, STATEMENTS_TITLE))
-        blocks.append(Scales(words.CIRCLE, _legend(theme_set.scale), tuple(rows)))
+        blocks.append(Scales(words.CIRCLE, ScaleLegend(tuple(legend)), tuple(rows)))
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
@@ -102,7 +103,3 @@ def _sheet(
             for place, question in enumerate(questions, start=1)
         )
     return Chapter(tuple(blocks), is_on_new_page=True)
-
-
-def _legend(scale: Scale) -> ScaleLegend:
-    return ScaleLegend(tuple((str(rating), label) for rating, label in scale.legend))
