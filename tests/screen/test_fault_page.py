@@ -54,7 +54,7 @@ def test_no_line_but_a_place_is_wider_than_the_window(
 
 
 @given(LINE, st.sampled_from([*"§X你🙂"]), LINE, st.integers(20, 130))
-def test_the_caret_stands_under_its_character_whatever_the_line_holds(
+def test_caret_stands_under_its_character_in_any_line(
     before: str, character: str, after: str, width: int
 ) -> None:
     after = after.lstrip("\u0301\u0308\u0323")

@@ -39,7 +39,7 @@ def blocks(paper: Paper | None) -> tuple[Block, ...]:
 
 
 def said(paper: Paper | None) -> str:
-    """All the words of a paper, whatever block they stand in."""
+    """All the words of a paper, from every block."""
     return repr(paper)
 
 

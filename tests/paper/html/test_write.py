@@ -170,7 +170,7 @@ def test_headings_keep_their_levels_and_a_paper_without_a_title_gets_its_own() -
     assert written(Heading(2, "y")).tags.count("h1") == 1
 
 
-def test_tables_tell_what_their_headers_are_about() -> None:
+def test_table_headers_have_their_scope() -> None:
     page = written(Scales("Udsagn", LEGEND, (("2.1", "Jeg skaber."),)))
     assert page.tags.count("caption") == 1
     assert page.all("th") == [

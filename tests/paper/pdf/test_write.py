@@ -106,7 +106,7 @@ def test_every_block_is_tagged_and_declares_the_standard() -> None:
         assert metadata["dc:title"] == "Alle slags blokke"
 
 
-def test_the_structure_is_what_the_paper_says(snapshot: SnapshotAssertion) -> None:
+def test_structure_tree_has_the_blocks_of_the_paper(snapshot: SnapshotAssertion) -> None:
     assert " ".join(tags(write(EVERY_BLOCK))) == snapshot
 
 
