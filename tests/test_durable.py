@@ -5,14 +5,12 @@ import os
 import stat
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from ledersamtale import durable
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def failing(number: int) -> object:
@@ -192,3 +190,79 @@ def test_a_folder_that_is_made_meanwhile_is_no_error(
     monkeypatch.setattr(type(tmp_path), "mkdir", twice)
     durable.make_folder(folder)
     assert folder.is_dir()
+
+
+def test_failed_fsync_is_retried_with_a_new_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "fil"
+    synced: list[int] = []
+    fsync = os.fsync
+
+    def fail_once(descriptor: int) -> None:
+        synced.append(os.fstat(descriptor).st_ino)
+        if len(synced) == 1:
+            raise OSError(errno.EIO, "no")
+        fsync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", fail_once)
+    keep_open: list[Any] = []
+    unlink = Path.unlink
+
+    def keep(self: Path, missing_ok: bool = False) -> None:
+        # Held open, so that the next file cannot be given the same number.
+        if self.exists():
+            keep_open.append(self.open("rb"))
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", keep)
+    durable.replace_file(path, b"hele indholdet")
+    assert path.read_bytes() == b"hele indholdet"
+    assert synced[0] != synced[1]
+    for file in keep_open:
+        file.close()
+
+
+def test_short_write_is_continued(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "fil"
+    real_open = open
+
+    class OneByteAtATime:
+        def __init__(self, descriptor: int) -> None:
+            self.file = real_open(descriptor, "wb", buffering=0)
+
+        def __enter__(self) -> OneByteAtATime:
+            return self
+
+        def __exit__(self, *_: object) -> None:
+            self.file.close()
+
+        def write(self, data: bytes) -> int:
+            return self.file.write(data[:1]) or 0
+
+    monkeypatch.setattr("builtins.open", lambda descriptor, *_, **__: OneByteAtATime(descriptor))
+    durable.replace_file(path, b"alle bytes")
+    monkeypatch.undo()
+    assert path.read_bytes() == b"alle bytes"
+
+
+def test_new_file_never_replaces_another(tmp_path: Path) -> None:
+    path = tmp_path / "fil"
+    path.write_text("deres", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        durable.create_file(path, b"vores")
+    assert path.read_text(encoding="utf-8") == "deres"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_new_file_never_replaces_another_without_hard_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_links(*_: object) -> None:
+        raise OSError(errno.EPERM, "no")
+
+    monkeypatch.setattr(Path, "hardlink_to", no_links)
+    durable.create_file(tmp_path / "fil", b"vores")
+    assert (tmp_path / "fil").read_bytes() == b"vores"
+    with pytest.raises(FileExistsError):
+        durable.create_file(tmp_path / "fil", b"andet")

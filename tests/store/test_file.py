@@ -5,12 +5,11 @@ import os
 import re
 import stat
 import time
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale import durable
@@ -18,57 +17,18 @@ from ledersamtale.document import reader as document_reader
 from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
-from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
-from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Reflection, Status
-from ledersamtale.model.themes import Item
+from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.store import file as reflection_file
-from ledersamtale.store import folder, locking, opening, reading
-from ledersamtale.store.reading import read_reflection
+from ledersamtale.store import opening
 from tests.helpers import strategies
-from tests.helpers.strategies import SCALE
-
-BLANK = Reflection("Mette Østergaard Kjær", "2026-11-24", "sæt")
-
-
-def answered(reflection: Reflection, number: int, text: str) -> Reflection:
-    item = Item(Kind.QUESTION, 1, "A", number, f"Nummer {number}?")
-    return reflection.record(item, Content(None, text), scale=SCALE)
-
-
-def texts(path: Path) -> list[str]:
-    return [each.text for each in read_reflection(path).reflection.responses]
+from tests.helpers.kept_files import BLANK, answered, edited, refuse, texts, told
 
 
 def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_a_new_reflection_has_a_name_of_plain_letters(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path / "a" / "b", BLANK)
-    assert file.path.name == "2026-11-24-ledersamtale-mette-oestergaard-kjaer.md"
-    file.close()
-
-
-@given(strategies.lines)
-@example("𝕬")
-def test_any_name_gives_a_file_name_that_every_system_takes(name: str) -> None:
-    path = folder.next_path(Path("/findes/ikke"), replace(BLANK, name=name))
-    stem = path.name.removesuffix(".md")
-    assert set(stem) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
-    assert stem.startswith("2026-11-24-ledersamtale")
-    assert not stem.endswith("-")
-    assert len(path.name) < 100
-
-
-def test_a_second_reflection_of_the_day_gets_a_name_of_its_own(tmp_path: Path) -> None:
-    files = [opening.create_reflection(tmp_path, BLANK) for _ in range(3)]
-    assert [file.path.stem[-5:] for file in files] == ["kjaer", "aer-2", "aer-3"]
-    for file in files:
-        file.close()
-
-
-def test_only_the_owner_can_read_whatever_the_umask(tmp_path: Path) -> None:
+def test_files_and_folders_are_private_under_any_umask(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
         file = opening.create_reflection(tmp_path / "ny" / "mappe", BLANK)
@@ -81,14 +41,14 @@ def test_only_the_owner_can_read_whatever_the_umask(tmp_path: Path) -> None:
     file.close()
 
 
-def test_closing_leaves_nothing_but_the_reflection(tmp_path: Path) -> None:
+def test_close_leaves_only_the_reflection(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "a"))
     file.close()
     assert [each.name for each in tmp_path.iterdir()] == [file.path.name]
 
 
-def test_a_save_makes_two_fsyncs_the_file_and_then_the_folder(
+def test_save_syncs_the_file_and_then_the_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -105,7 +65,7 @@ def test_a_save_makes_two_fsyncs_the_file_and_then_the_folder(
     assert synced == [False, True]
 
 
-def test_what_another_program_added_is_taken_in(tmp_path: Path) -> None:
+def test_answer_added_by_another_program_is_merged(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "min"))
     theirs = file.path.read_text(encoding="utf-8")
@@ -118,7 +78,7 @@ def test_what_another_program_added_is_taken_in(tmp_path: Path) -> None:
     file.close()
 
 
-def test_a_conflict_keeps_the_displaced_version_beside_the_file(tmp_path: Path) -> None:
+def test_conflict_keeps_a_copy_of_the_other_version(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "før"))
     displaced = file.path.read_bytes().replace("før".encode(), b"deres")
@@ -134,7 +94,7 @@ def test_a_conflict_keeps_the_displaced_version_beside_the_file(tmp_path: Path) 
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"# Noget helt andet\n"])
-def test_a_file_that_became_unreadable_is_kept_beside_before_it_is_replaced(
+def test_file_that_became_unreadable_is_copied_before_it_is_replaced(
     tmp_path: Path, data: bytes
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -147,7 +107,7 @@ def test_a_file_that_became_unreadable_is_kept_beside_before_it_is_replaced(
     file.close()
 
 
-def test_a_file_that_was_removed_is_written_again_whole(tmp_path: Path) -> None:
+def test_removed_file_is_written_again_in_full(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "en"))
     file.path.unlink()
@@ -156,53 +116,7 @@ def test_a_file_that_was_removed_is_written_again_whole(tmp_path: Path) -> None:
     file.close()
 
 
-def test_a_reflection_that_is_open_is_told_with_who_and_when(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    with pytest.raises(OpenElsewhere, match=r"åben i et andet vindue \(.+, siden .+ kl\. .+\)"):
-        opening.open_reflection(file.path)
-    file.close()
-    opening.open_reflection(file.path).close()
-
-
-def test_opening_reads_what_the_session_before_saved(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.save(answered(BLANK, 1, "en"))
-    file.close()
-    again = opening.open_reflection(file.path)
-    assert again.reflection == answered(BLANK, 1, "en")
-    again.close()
-
-
-def test_drafts_are_offered_newest_first_and_what_is_no_draft_is_not(tmp_path: Path) -> None:
-    names = ["gammel", "ny", "færdig"]
-    for place, name in enumerate(names):
-        status = Status.FINISHED if name == "færdig" else Status.DRAFT
-        file = opening.create_reflection(tmp_path, replace(BLANK, name=name, status=status))
-        os.utime(file.path, (place, place))
-        file.close()
-    (tmp_path / "noter.md").write_text("# Noter\n", encoding="utf-8")
-    (tmp_path / "latin.md").write_bytes(b"\xe6")
-    (tmp_path / "mappe.md").mkdir()
-    os.mkfifo(tmp_path / "pipe.md")
-    assert [each.reflection.name for each in opening.unfinished(tmp_path)] == ["ny", "gammel"]
-    assert opening.unfinished(tmp_path / "findes ikke") == ()
-
-
-def test_temporary_files_of_a_killed_session_are_swept_and_others_stay(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    of_open = tmp_path / f".{file.path.name}.abcd1234.tmp"
-    of_dead = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
-    foreign = tmp_path / ".andet.tmp"
-    for path in (of_open, of_dead, foreign):
-        path.write_text("svar", encoding="utf-8")
-    opening.sweep(tmp_path)
-    assert (of_open.exists(), of_dead.exists(), foreign.exists()) == (True, False, True)
-    file.close()
-    opening.open_reflection(file.path).close()
-    assert not of_open.exists()
-
-
-def test_a_link_at_the_name_is_not_followed_and_nothing_is_lost(tmp_path: Path) -> None:
+def test_save_does_not_follow_a_link(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     victim = tmp_path / "andens"
     victim.write_text("deres", encoding="utf-8")
@@ -225,7 +139,7 @@ def test_a_link_at_the_name_is_not_followed_and_nothing_is_lost(tmp_path: Path) 
         (errno.EINVAL, "Disken tog ikke imod"),
     ],
 )
-def test_a_save_that_fails_tells_why_and_leaves_the_last_whole_version(
+def test_failed_save_reports_why_and_keeps_the_last_whole_version(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -246,103 +160,8 @@ def test_a_save_that_fails_tells_why_and_leaves_the_last_whole_version(
     file.close()
 
 
-def test_a_failed_fsync_is_tried_again_with_a_new_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    path = tmp_path / "fil"
-    synced: list[int] = []
-    fsync = os.fsync
-
-    def fail_once(descriptor: int) -> None:
-        synced.append(os.fstat(descriptor).st_ino)
-        if len(synced) == 1:
-            raise OSError(errno.EIO, "no")
-        fsync(descriptor)
-
-    monkeypatch.setattr(os, "fsync", fail_once)
-    keep_open: list[Any] = []
-    unlink = Path.unlink
-
-    def keep(self: Path, missing_ok: bool = False) -> None:
-        # Held open, so that the next file cannot be given the same number.
-        if self.exists():
-            keep_open.append(self.open("rb"))
-        unlink(self, missing_ok=missing_ok)
-
-    monkeypatch.setattr(Path, "unlink", keep)
-    durable.replace_file(path, b"hele indholdet")
-    assert path.read_bytes() == b"hele indholdet"
-    assert synced[0] != synced[1]
-    for file in keep_open:
-        file.close()
-
-
-def test_a_short_write_is_gone_on_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = tmp_path / "fil"
-    real_open = open
-
-    class OneByteAtATime:
-        def __init__(self, descriptor: int) -> None:
-            self.file = real_open(descriptor, "wb", buffering=0)
-
-        def __enter__(self) -> OneByteAtATime:
-            return self
-
-        def __exit__(self, *_: object) -> None:
-            self.file.close()
-
-        def write(self, data: bytes) -> int:
-            return self.file.write(data[:1]) or 0
-
-    monkeypatch.setattr("builtins.open", lambda descriptor, *_, **__: OneByteAtATime(descriptor))
-    durable.replace_file(path, b"alle bytes")
-    monkeypatch.undo()
-    assert path.read_bytes() == b"alle bytes"
-
-
-def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
-    path = tmp_path / "fil"
-    path.write_text("deres", encoding="utf-8")
-    with pytest.raises(FileExistsError):
-        durable.create_file(path, b"vores")
-    assert path.read_text(encoding="utf-8") == "deres"
-    assert list(tmp_path.iterdir()) == [path]
-
-
-def test_without_hard_links_a_new_file_still_never_replaces_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def no_links(*_: object) -> None:
-        raise OSError(errno.EPERM, "no")
-
-    monkeypatch.setattr(Path, "hardlink_to", no_links)
-    durable.create_file(tmp_path / "fil", b"vores")
-    assert (tmp_path / "fil").read_bytes() == b"vores"
-    with pytest.raises(FileExistsError):
-        durable.create_file(tmp_path / "fil", b"andet")
-
-
-@pytest.mark.parametrize(
-    ("make", "sentence"),
-    [
-        (lambda path: path.mkdir(), "ikke en almindelig fil"),
-        (os.mkfifo, "ikke en almindelig fil"),
-        (lambda path: path.write_bytes(b"\xe6\n"), "UTF-8"),
-        (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 2 MB"),
-        (lambda path: None, "findes ikke"),
-    ],
-)
-def test_what_cannot_be_read_as_a_reflection_is_told(
-    tmp_path: Path, make: Any, sentence: str
-) -> None:
-    path = tmp_path / "fil.md"
-    make(path)
-    with pytest.raises(UnreadableReflection, match=sentence):
-        opening.open_reflection(path)
-
-
 @given(data=st.data())
-def test_saves_and_foreign_edits_in_any_order_lose_no_answer(
+def test_saves_and_edits_of_others_in_any_order_lose_no_answer(
     data: st.DataObject, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     file = opening.create_reflection(tmp_path_factory.mktemp("mappe"), BLANK)
@@ -374,9 +193,6 @@ LATE = {"is_current": lambda: True}
 """Lets a write come in after the last look at the file."""
 
 
-# --- other programs ----------------------------------------------------------------------------
-
-
 @pytest.fixture(params=["exchange", "replace"])
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways of putting a file in place: with and without an exchange of names."""
@@ -385,14 +201,8 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(request.param)
 
 
-def edited(path: Path, number: int, text: str) -> bytes:
-    """Return the file as it would be after another program gave an answer in it."""
-    document = read(path.read_text(encoding="utf-8"), source="x")
-    return change(document, answered(document.reflection, number, text)).encode()
-
-
 @pytest.mark.usefixtures("way")
-def test_what_is_written_between_our_look_and_our_save_is_taken_in(
+def test_version_written_during_a_save_is_merged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -413,7 +223,7 @@ def test_what_is_written_between_our_look_and_our_save_is_taken_in(
 
 
 @pytest.mark.usefixtures("way")
-def test_both_answers_are_kept_when_the_same_one_is_written_in_between(
+def test_answer_that_is_changed_during_a_save_is_kept_in_a_copy(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -436,9 +246,7 @@ def test_both_answers_are_kept_when_the_same_one_is_written_in_between(
 
 @pytest.mark.usefixtures("way")
 @pytest.mark.parametrize("is_closed", [False, True])
-def test_what_a_program_writes_into_the_file_that_it_had_open_is_taken_in(
-    tmp_path: Path, is_closed: bool
-) -> None:
+def test_write_into_a_replaced_version_is_merged(tmp_path: Path, is_closed: bool) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     theirs = edited(file.path, 2, "deres")
     with file.path.open("r+b") as opened:
@@ -452,7 +260,7 @@ def test_what_a_program_writes_into_the_file_that_it_had_open_is_taken_in(
     assert texts(file.path) == ["vores", "deres"] + ["vores igen"] * (not is_closed)
 
 
-def test_a_file_that_is_being_written_is_waited_for(
+def test_save_waits_for_a_program_that_is_writing_the_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, answered(BLANK, 1, "en"))
@@ -472,7 +280,7 @@ def test_a_file_that_is_being_written_is_waited_for(
     file.close()
 
 
-def test_a_program_that_saves_what_it_read_long_ago_undoes_nothing(tmp_path: Path) -> None:
+def test_old_version_saved_by_another_program_undoes_nothing(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, answered(BLANK, 1, "en"))
     old = edited(file.path, 9, "deres")
     file.save(answered(file.reflection, 1, "en, rettet"))
@@ -485,7 +293,7 @@ def test_a_program_that_saves_what_it_read_long_ago_undoes_nothing(tmp_path: Pat
 
 
 @pytest.mark.parametrize("is_in_new_file", [False, True])
-def test_an_answer_of_ours_that_another_program_rewrites_is_kept_beside(
+def test_answer_of_ours_that_another_program_rewrites_is_kept_in_a_copy(
     tmp_path: Path, is_in_new_file: bool
 ) -> None:
     first = answered(BLANK, 1, "vores")
@@ -500,7 +308,7 @@ def test_an_answer_of_ours_that_another_program_rewrites_is_kept_beside(
     file.close()
 
 
-def test_a_save_that_failed_after_it_had_written_is_no_change_of_others(
+def test_version_of_a_save_that_failed_after_writing_is_not_a_change_of_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -519,7 +327,7 @@ def test_a_save_that_failed_after_it_had_written_is_no_change_of_others(
     assert list(tmp_path.iterdir()) == [file.path]
 
 
-def test_what_was_taken_in_by_a_save_that_failed_is_not_lost(
+def test_change_that_a_failed_save_merged_is_not_lost(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -540,21 +348,7 @@ def test_what_was_taken_in_by_a_save_that_failed_is_not_lost(
     file.close()
 
 
-def test_a_new_file_that_may_not_last_leaves_nothing_in_the_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(folder: Path) -> None:
-        if folder == tmp_path and list(tmp_path.glob("*.md")):
-            raise OSError(errno.EIO, "no")
-
-    with monkeypatch.context() as patch:
-        patch.setattr(durable, "_sync_folder", fail)
-        with pytest.raises(CannotSave):
-            opening.create_reflection(tmp_path, BLANK)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_folder_or_a_link_that_takes_the_name_at_the_last_moment_is_left_alone(
+def test_folder_that_takes_the_name_during_a_save_is_left_alone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -581,7 +375,9 @@ def test_a_folder_or_a_link_that_takes_the_name_at_the_last_moment_is_left_alone
         (os.mkfifo, "ikke en almindelig fil"),
     ],
 )
-def test_what_has_taken_the_files_place_is_told(tmp_path: Path, make: Any, sentence: str) -> None:
+def test_other_kind_of_file_at_the_name_is_reported(
+    tmp_path: Path, make: Any, sentence: str
+) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.path.unlink()
     make(file.path)
@@ -596,7 +392,7 @@ def test_what_has_taken_the_files_place_is_told(tmp_path: Path, make: Any, sente
     file.close()
 
 
-def test_a_reflection_that_could_not_be_opened_again_is_not_saved(
+def test_reflection_too_large_to_open_again_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(reflection_file, "MOST_BYTES", 1000)
@@ -607,61 +403,7 @@ def test_a_reflection_that_could_not_be_opened_again_is_not_saved(
     file.close()
 
 
-def test_a_module_that_cannot_be_opened_is_a_save_that_fails(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object, **__: object) -> None:
-        raise ImportError
-
-    monkeypatch.setattr(durable, "_synced_temporary", fail)
-    with pytest.raises(CannotSave, match="Disken tog ikke imod"):
-        opening.create_reflection(tmp_path, BLANK)
-    assert list(tmp_path.iterdir()) == []
-
-
-COPIES = [
-    "{}-PC42",  # OneDrive
-    "{}-Mettes-MacBook",
-    "{} (Mettes konfliktkopi 2026-11-24)",  # Dropbox
-    "{} (conflicted copy 2026-11-24 101500)",  # Nextcloud
-    "{}.sync-conflict-20261124-101500-ABCDEFG",  # Syncthing
-    "{} 2",  # iCloud
-    "{} (1)",  # Google Drive
-    "{} - Kopi",  # Windows
-    "{}-konflikt-20261124-101500",
-]
-
-
-@pytest.mark.parametrize("pattern", COPIES)
-def test_another_version_that_a_sync_client_made_is_mentioned_and_never_offered(
-    tmp_path: Path, pattern: str
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    other = file.path.with_stem(pattern.format(file.path.stem))
-    other.write_bytes(file.path.read_bytes())
-    os.utime(file.path, (1, 1))
-    file.close()
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
-    assert opening.other_versions(file.path, BLANK) == (other,)
-
-
-def test_a_reflection_of_its_own_is_no_other_version(tmp_path: Path) -> None:
-    reflections = [BLANK, BLANK, replace(BLANK, name=f"{BLANK.name} Ågård")]
-    files = [opening.create_reflection(tmp_path, each) for each in reflections]
-    for file in files:
-        file.close()
-        assert opening.other_versions(file.path, file.reflection) == ()
-    assert len(opening.unfinished(tmp_path)) == 3
-
-
-def test_a_version_whose_original_is_gone_is_offered(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    moved = file.path.rename(file.path.with_stem(f"{file.path.stem}-PC42"))
-    assert [each.path for each in opening.unfinished(tmp_path)] == [moved]
-
-
-def test_a_clock_that_is_set_back_costs_no_answer(
+def test_clock_that_is_set_back_loses_no_answer(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -678,17 +420,7 @@ def test_a_clock_that_is_set_back_costs_no_answer(
     assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
 
 
-# --- corners -----------------------------------------------------------------------------------
-
-
-def refuse(number: int) -> Any:
-    def fail(*_: object, **__: object) -> None:
-        raise OSError(number, "no")
-
-    return fail
-
-
-def test_a_file_that_is_more_than_can_be_read_again_is_not_written(
+def test_text_that_could_not_be_read_back_is_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -706,20 +438,7 @@ def test_a_file_that_is_more_than_can_be_read_again_is_not_written(
     file.close()
 
 
-def test_a_file_that_would_not_say_the_answers_is_not_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    before = file.path.read_bytes()
-    with monkeypatch.context() as patch:
-        patch.setattr(writer, "change", lambda document, _: document.text)
-        with pytest.raises(CannotSave, match="sættes ind uden tab"):
-            file.save(answered(BLANK, 1, "en"))
-    assert file.path.read_bytes() == before
-    file.close()
-
-
-def test_a_module_that_a_save_needs_and_that_cannot_be_opened_is_told(
+def test_import_that_fails_during_a_save_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -734,7 +453,7 @@ def test_a_module_that_a_save_needs_and_that_cannot_be_opened_is_told(
     file.close()
 
 
-def test_closing_tells_of_nothing_that_it_could_not_take_in(
+def test_close_ignores_a_late_change_that_it_cannot_save(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -748,7 +467,7 @@ def test_closing_tells_of_nothing_that_it_could_not_take_in(
 
 
 @pytest.mark.parametrize("late", [LATE, {}])
-def test_a_program_that_writes_in_between_again_and_again_is_told_and_loses_nothing(
+def test_program_that_keeps_writing_is_reported_and_loses_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, late: Any
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -769,7 +488,7 @@ def test_a_program_that_writes_in_between_again_and_again_is_told_and_loses_noth
     file.close()
 
 
-def test_a_change_just_before_the_save_is_taken_in_before_and_not_after(
+def test_change_just_before_the_write_is_merged_before_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -792,7 +511,7 @@ def test_a_change_just_before_the_save_is_taken_in_before_and_not_after(
     file.close()
 
 
-def test_a_file_that_is_removed_just_before_the_save_is_written_again(
+def test_file_removed_just_before_the_write_is_written_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -809,7 +528,7 @@ def test_a_file_that_is_removed_just_before_the_save_is_written_again(
     file.close()
 
 
-def test_a_displaced_version_that_cannot_be_read_is_a_save_all_the_same(
+def test_save_succeeds_where_the_replaced_version_cannot_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -824,7 +543,7 @@ def open_files() -> int:
     return len(list(Path("/proc/self/fd").iterdir()))
 
 
-def test_displaced_versions_are_watched_for_a_while_and_not_for_ever(
+def test_replaced_versions_are_watched_for_a_limited_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -841,7 +560,7 @@ def test_displaced_versions_are_watched_for_a_while_and_not_for_ever(
     assert open_files() < descriptors
 
 
-def test_a_version_that_is_met_twice_is_kept_once(
+def test_version_that_is_found_again_is_copied_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -858,7 +577,7 @@ def test_a_version_that_is_met_twice_is_kept_once(
     file.close()
 
 
-def test_a_file_that_never_settles_is_taken_as_it_is(
+def test_file_that_never_stops_changing_is_merged_as_it_is(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -869,163 +588,6 @@ def test_a_file_that_never_settles_is_taken_as_it_is(
     file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path) == ["vores", "deres 1"]
     file.close()
-
-
-@pytest.mark.parametrize(
-    ("number", "sentence"),
-    [(errno.EACCES, "ikke lov til at læse filen"), (errno.EIO, "Filen kan ikke læses")],
-)
-def test_a_file_that_may_not_be_read_is_told(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, sentence: str
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    monkeypatch.setattr(durable, "read_file", refuse(number))
-    with pytest.raises(UnreadableReflection, match=sentence):
-        opening.open_reflection(file.path)
-
-
-def test_a_lock_that_cannot_be_made_is_a_reflection_that_cannot_be_saved(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    monkeypatch.setattr(opening, "take_lock", refuse(errno.EROFS))
-    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
-        opening.open_reflection(file.path)
-    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
-        opening.create_reflection(tmp_path, BLANK)
-    assert len(list(tmp_path.glob("*.md"))) == 1
-
-
-def test_a_private_folder_that_another_session_takes_away_is_made_again(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    take = locking.take_lock
-    tries: list[Path] = []
-
-    def late(path: Path, *, what: str) -> Any:
-        tries.append(path)
-        if len(tries) == 1:
-            path.parent.rmdir()
-        return take(path, what=what)
-
-    monkeypatch.setattr(opening, "take_lock", late)
-    file = opening.create_reflection(tmp_path, BLANK)
-    assert len(tries) == 2
-    file.close()
-    monkeypatch.setattr(opening, "take_lock", refuse(errno.ENOENT))
-    with pytest.raises(CannotSave, match="Mappen er væk"):
-        opening.open_reflection(file.path)
-
-
-def test_a_reflection_that_is_spoilt_while_it_is_opened_leaves_no_lock(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    monkeypatch.setattr(opening, "_sweep_own", lambda path: path.write_bytes(b"\xff"))
-    with pytest.raises(UnreadableReflection):
-        opening.open_reflection(file.path)
-    assert list(tmp_path.iterdir()) == [file.path]
-
-
-def test_a_name_whose_lock_is_held_is_left_for_the_next(tmp_path: Path) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.path.unlink()
-    other = opening.create_reflection(tmp_path, BLANK)
-    assert other.path.stem == f"{file.path.stem}-2"
-    file.close()
-    other.close()
-
-
-def test_other_versions_that_cannot_be_read_are_not_mentioned(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    file.path.with_stem(f"{file.path.stem}-PC1").write_bytes(b"\xff")
-    another = replace(BLANK, name="Jens")
-    file.path.with_stem(f"{file.path.stem}-PC2").write_text(writer.write(another), encoding="utf-8")
-    assert opening.other_versions(file.path, BLANK) == ()
-    monkeypatch.setattr(Path, "glob", refuse(errno.EIO))
-    assert opening.other_versions(file.path, BLANK) == ()
-
-
-def test_a_sweep_that_fails_is_left_for_the_next_start(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
-    leftover.write_text("svar", encoding="utf-8")
-    with monkeypatch.context() as patch:
-        patch.setattr(Path, "unlink", refuse(errno.EROFS))
-        opening.sweep(tmp_path)
-    with monkeypatch.context() as patch:
-        patch.setattr(durable, "leftovers", refuse(errno.EIO))
-        opening.sweep(tmp_path)
-    assert leftover.exists()
-    opening.sweep(tmp_path)
-    assert list(tmp_path.iterdir()) == []
-
-
-# --- the very sentences ------------------------------------------------------------------------
-
-
-def told(error: type[Exception], act: Any) -> str:
-    with pytest.raises(error) as caught:
-        act()
-    return str(caught.value)
-
-
-@pytest.mark.parametrize(
-    ("make", "why"),
-    [
-        (lambda path: None, "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."),
-        (
-            lambda path: path.mkdir(),
-            "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion.",
-        ),
-        (
-            lambda path: path.write_bytes(bytes(reading.MOST_BYTES + 1)),
-            "Filen er større end 2 MB. Vælg en anden fil.",
-        ),
-    ],
-)
-def test_what_cannot_be_read_is_told_with_its_name_and_what_to_do(
-    tmp_path: Path, make: Any, why: str
-) -> None:
-    path = tmp_path / "fil.md"
-    make(path)
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
-
-
-@pytest.mark.parametrize(
-    ("number", "why"),
-    [
-        (
-            errno.EACCES,
-            "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil.",
-        ),
-        (errno.EIO, "Filen kan ikke læses. Vælg en anden fil."),
-    ],
-)
-def test_a_file_that_the_disk_refuses_is_told_likewise(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, why: str
-) -> None:
-    monkeypatch.setattr(durable, "read_file", refuse(number))
-    path = tmp_path / "fil.md"
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
-
-
-def test_the_line_that_is_no_utf8_is_told(tmp_path: Path) -> None:
-    path = tmp_path / "fil.md"
-    path.write_bytes(b"en\nto\n\xe6\nfire\n")
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == (
-        f"{path}:3: Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8. "
-        "Filen er ikke ændret."
-    )
-    path.write_bytes(b"# Noter\n")
-    assert told(UnreadableReflection, lambda: read_reflection(path)).startswith(f"{path}:1:")
 
 
 @pytest.mark.parametrize(
@@ -1043,7 +605,7 @@ def test_the_line_that_is_no_utf8_is_told(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_what_cannot_be_saved_is_told_with_its_name_and_what_to_do(
+def test_failed_save_is_reported_with_the_name_and_what_to_do(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, why: str
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -1061,21 +623,21 @@ def test_what_cannot_be_saved_is_told_with_its_name_and_what_to_do(
         assert told(CannotSave, lambda: opening.open_reflection(file.path)) == said
 
 
-def test_a_file_that_takes_no_answers_is_told_in_full(
+def test_file_that_would_lose_answers_is_reported_and_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
+    before = file.path.read_bytes()
     monkeypatch.setattr(writer, "change", lambda document, _: document.text)
     assert told(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
         f"Kan ikke gemme i {file.path}: filen er rettet på en måde, så svarene ikke kan sættes ind "
         "uden tab. Filen er ikke ændret. Vælg en anden mappe."
     )
+    assert file.path.read_bytes() == before
     file.close()
 
 
-def test_a_save_that_nobody_disturbs_never_waits(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_undisturbed_save_never_waits(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.close()
     monkeypatch.setattr(time, "sleep", lambda _: pytest.fail("it waited"))
@@ -1087,7 +649,7 @@ def test_a_save_that_nobody_disturbs_never_waits(
         again.close()
 
 
-def test_a_file_is_waited_for_as_long_as_it_changes(
+def test_save_waits_as_long_as_the_file_changes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
@@ -1102,7 +664,7 @@ def test_a_file_is_waited_for_as_long_as_it_changes(
     file.close()
 
 
-def test_what_another_program_added_beside_the_answers_stays(tmp_path: Path) -> None:
+def test_front_matter_of_another_program_is_kept(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, answered(BLANK, 1, "en"))
     text = file.path.read_text(encoding="utf-8").replace("status:", "farve: blå\nstatus:")
     file.path.write_text(text, encoding="utf-8")
@@ -1112,7 +674,7 @@ def test_what_another_program_added_beside_the_answers_stays(tmp_path: Path) -> 
     file.close()
 
 
-def test_a_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> None:
+def test_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "før"))
     file.path.write_bytes(edited(file.path, 1, "deres"))
@@ -1120,38 +682,3 @@ def test_a_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> No
     assert saved.copy
     assert re.fullmatch(rf"{file.path.stem}-konflikt-\d{{8}}-\d{{6}}", saved.copy.stem)
     file.close()
-
-
-def test_drafts_of_the_same_moment_are_offered_too(tmp_path: Path) -> None:
-    for name in ("a", "b"):
-        file = opening.create_reflection(tmp_path, replace(BLANK, name=name))
-        os.utime(file.path, (1, 1))
-        file.close()
-    assert len(opening.unfinished(tmp_path)) == 2
-
-
-def test_what_cannot_be_looked_at_hides_no_other_draft(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    file = opening.create_reflection(tmp_path, BLANK)
-    file.close()
-    (tmp_path / "a.md").symlink_to(tmp_path / "findes ikke")
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
-
-
-def test_a_leftover_that_cannot_be_swept_hides_no_other(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = [f".2026-11-0{number}-x.md.abcd1234.tmp" for number in range(1, 6)]
-    for name in names:
-        (tmp_path / name).write_text("svar", encoding="utf-8")
-    take = locking.take_lock
-
-    def fail_for_one(path: Path, *, what: str) -> Any:
-        if "-03-" in path.name:
-            raise OSError(errno.EIO, "no")
-        return take(path, what=what)
-
-    monkeypatch.setattr(opening, "take_lock", fail_for_one)
-    opening.sweep(tmp_path)
-    assert [each.name for each in tmp_path.glob(".*.tmp")] == [names[2]]

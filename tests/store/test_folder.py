@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.model.reflection import Reflection
@@ -19,6 +19,7 @@ BLANK = Reflection("Mette", "2026-11-24", "sæt")
 
 
 @given(st.text())
+@example("𝕬")
 def test_a_name_is_short_and_of_letters_that_every_system_takes(name: str) -> None:
     stem = folder.file_stem(replace(BLANK, name=name))
     start, _, words = stem.partition("-ledersamtale")

@@ -1,0 +1,276 @@
+from __future__ import annotations
+
+import errno
+import os
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from ledersamtale import durable
+from ledersamtale.document import writer
+from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.model.reflection import Status
+from ledersamtale.store import locking, opening, reading
+from tests.helpers.kept_files import BLANK, answered, refuse
+
+
+def test_new_file_has_a_name_of_plain_letters(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path / "a" / "b", BLANK)
+    assert file.path.name == "2026-11-24-ledersamtale-mette-oestergaard-kjaer.md"
+    file.close()
+
+
+def test_second_reflection_of_a_day_gets_a_numbered_name(tmp_path: Path) -> None:
+    files = [opening.create_reflection(tmp_path, BLANK) for _ in range(3)]
+    assert [file.path.stem[-5:] for file in files] == ["kjaer", "aer-2", "aer-3"]
+    for file in files:
+        file.close()
+
+
+def test_open_reflection_is_rejected_with_who_has_it_since_when(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    with pytest.raises(OpenElsewhere, match=r"åben i et andet vindue \(.+, siden .+ kl\. .+\)"):
+        opening.open_reflection(file.path)
+    file.close()
+    opening.open_reflection(file.path).close()
+
+
+def test_opening_reads_what_the_previous_session_saved(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "en"))
+    file.close()
+    again = opening.open_reflection(file.path)
+    assert again.reflection == answered(BLANK, 1, "en")
+    again.close()
+
+
+def test_only_drafts_are_found_and_the_newest_first(tmp_path: Path) -> None:
+    names = ["gammel", "ny", "færdig"]
+    for place, name in enumerate(names):
+        status = Status.FINISHED if name == "færdig" else Status.DRAFT
+        file = opening.create_reflection(tmp_path, replace(BLANK, name=name, status=status))
+        os.utime(file.path, (place, place))
+        file.close()
+    (tmp_path / "noter.md").write_text("# Noter\n", encoding="utf-8")
+    (tmp_path / "latin.md").write_bytes(b"\xe6")
+    (tmp_path / "mappe.md").mkdir()
+    os.mkfifo(tmp_path / "pipe.md")
+    assert [each.reflection.name for each in opening.unfinished(tmp_path)] == ["ny", "gammel"]
+    assert opening.unfinished(tmp_path / "findes ikke") == ()
+
+
+def test_sweep_removes_only_temporary_files_of_killed_sessions(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    of_open = tmp_path / f".{file.path.name}.abcd1234.tmp"
+    of_dead = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
+    foreign = tmp_path / ".andet.tmp"
+    for path in (of_open, of_dead, foreign):
+        path.write_text("svar", encoding="utf-8")
+    opening.sweep(tmp_path)
+    assert (of_open.exists(), of_dead.exists(), foreign.exists()) == (True, False, True)
+    file.close()
+    opening.open_reflection(file.path).close()
+    assert not of_open.exists()
+
+
+@pytest.mark.parametrize(
+    ("make", "sentence"),
+    [
+        (lambda path: path.mkdir(), "ikke en almindelig fil"),
+        (os.mkfifo, "ikke en almindelig fil"),
+        (lambda path: path.write_bytes(b"\xe6\n"), "UTF-8"),
+        (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 2 MB"),
+        (lambda path: None, "findes ikke"),
+    ],
+)
+def test_file_that_cannot_be_opened_is_reported(tmp_path: Path, make: Any, sentence: str) -> None:
+    path = tmp_path / "fil.md"
+    make(path)
+    with pytest.raises(UnreadableReflection, match=sentence):
+        opening.open_reflection(path)
+
+
+def test_new_file_that_cannot_be_synced_is_removed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(folder: Path) -> None:
+        if folder == tmp_path and list(tmp_path.glob("*.md")):
+            raise OSError(errno.EIO, "no")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "_sync_folder", fail)
+        with pytest.raises(CannotSave):
+            opening.create_reflection(tmp_path, BLANK)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_import_that_fails_while_a_file_is_created_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise ImportError
+
+    monkeypatch.setattr(durable, "_synced_temporary", fail)
+    with pytest.raises(CannotSave, match="Disken tog ikke imod"):
+        opening.create_reflection(tmp_path, BLANK)
+    assert list(tmp_path.iterdir()) == []
+
+
+COPIES = [
+    "{}-PC42",  # OneDrive
+    "{}-Mettes-MacBook",
+    "{} (Mettes konfliktkopi 2026-11-24)",  # Dropbox
+    "{} (conflicted copy 2026-11-24 101500)",  # Nextcloud
+    "{}.sync-conflict-20261124-101500-ABCDEFG",  # Syncthing
+    "{} 2",  # iCloud
+    "{} (1)",  # Google Drive
+    "{} - Kopi",  # Windows
+    "{}-konflikt-20261124-101500",
+]
+
+
+@pytest.mark.parametrize("pattern", COPIES)
+def test_version_of_a_sync_client_is_found_as_such_and_is_no_draft(
+    tmp_path: Path, pattern: str
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    other = file.path.with_stem(pattern.format(file.path.stem))
+    other.write_bytes(file.path.read_bytes())
+    os.utime(file.path, (1, 1))
+    file.close()
+    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+    assert opening.other_versions(file.path, BLANK) == (other,)
+
+
+def test_another_reflection_is_not_another_version(tmp_path: Path) -> None:
+    reflections = [BLANK, BLANK, replace(BLANK, name=f"{BLANK.name} Ågård")]
+    files = [opening.create_reflection(tmp_path, each) for each in reflections]
+    for file in files:
+        file.close()
+        assert opening.other_versions(file.path, file.reflection) == ()
+    assert len(opening.unfinished(tmp_path)) == 3
+
+
+def test_version_whose_original_is_gone_is_a_draft(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    moved = file.path.rename(file.path.with_stem(f"{file.path.stem}-PC42"))
+    assert [each.path for each in opening.unfinished(tmp_path)] == [moved]
+
+
+def test_lock_that_cannot_be_made_is_reported_as_a_failed_save(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(opening, "take_lock", refuse(errno.EROFS))
+    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+        opening.open_reflection(file.path)
+    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+        opening.create_reflection(tmp_path, BLANK)
+    assert len(list(tmp_path.glob("*.md"))) == 1
+
+
+def test_private_folder_removed_by_another_session_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take = locking.take_lock
+    tries: list[Path] = []
+
+    def late(path: Path, *, what: str) -> Any:
+        tries.append(path)
+        if len(tries) == 1:
+            path.parent.rmdir()
+        return take(path, what=what)
+
+    monkeypatch.setattr(opening, "take_lock", late)
+    file = opening.create_reflection(tmp_path, BLANK)
+    assert len(tries) == 2
+    file.close()
+    monkeypatch.setattr(opening, "take_lock", refuse(errno.ENOENT))
+    with pytest.raises(CannotSave, match="Mappen er væk"):
+        opening.open_reflection(file.path)
+
+
+def test_file_that_becomes_unreadable_while_it_is_opened_leaves_no_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    monkeypatch.setattr(opening, "_sweep_own", lambda path: path.write_bytes(b"\xff"))
+    with pytest.raises(UnreadableReflection):
+        opening.open_reflection(file.path)
+    assert list(tmp_path.iterdir()) == [file.path]
+
+
+def test_name_that_another_session_has_locked_is_skipped(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.path.unlink()
+    other = opening.create_reflection(tmp_path, BLANK)
+    assert other.path.stem == f"{file.path.stem}-2"
+    file.close()
+    other.close()
+
+
+def test_unreadable_other_version_is_left_out(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    file.path.with_stem(f"{file.path.stem}-PC1").write_bytes(b"\xff")
+    another = replace(BLANK, name="Jens")
+    file.path.with_stem(f"{file.path.stem}-PC2").write_text(writer.write(another), encoding="utf-8")
+    assert opening.other_versions(file.path, BLANK) == ()
+    monkeypatch.setattr(Path, "glob", refuse(errno.EIO))
+    assert opening.other_versions(file.path, BLANK) == ()
+
+
+def test_failed_sweep_is_repeated_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    leftover = tmp_path / ".2026-11-01-ledersamtale.md.abcd1234.tmp"
+    leftover.write_text("svar", encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", refuse(errno.EROFS))
+        opening.sweep(tmp_path)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "leftovers", refuse(errno.EIO))
+        opening.sweep(tmp_path)
+    assert leftover.exists()
+    opening.sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_drafts_of_the_same_moment_are_all_found(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        file = opening.create_reflection(tmp_path, replace(BLANK, name=name))
+        os.utime(file.path, (1, 1))
+        file.close()
+    assert len(opening.unfinished(tmp_path)) == 2
+
+
+def test_broken_link_hides_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    (tmp_path / "a.md").symlink_to(tmp_path / "findes ikke")
+    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+
+
+def test_leftover_that_cannot_be_swept_does_not_stop_the_sweep(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = [f".2026-11-0{number}-x.md.abcd1234.tmp" for number in range(1, 6)]
+    for name in names:
+        (tmp_path / name).write_text("svar", encoding="utf-8")
+    take = locking.take_lock
+
+    def fail_for_one(path: Path, *, what: str) -> Any:
+        if "-03-" in path.name:
+            raise OSError(errno.EIO, "no")
+        return take(path, what=what)
+
+    monkeypatch.setattr(opening, "take_lock", fail_for_one)
+    opening.sweep(tmp_path)
+    assert [each.name for each in tmp_path.glob(".*.tmp")] == [names[2]]
