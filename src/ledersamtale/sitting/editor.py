@@ -1,4 +1,4 @@
-"""The person's own editor."""
+"""Runs the person's own editor."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ def run_editor(path: Path, gate: SignalGate) -> None:
     none or when it ends with an error, and Ended when a signal ends the session meanwhile; the
     editor has then had time to save its text.
     """
-    # Only this needs it.
+    # Late, since only an editor needs it.
     import subprocess
 
     command = _command()
-    # As git does it: Ctrl+C belongs to the editor.
+    # Meanwhile Ctrl+C goes to the editor alone, as in git.
     with gate.without_interrupts():
         try:
             process = subprocess.Popen([*command, str(path)])  # noqa: S603 - the person's own
@@ -48,7 +48,7 @@ def run_editor(path: Path, gate: SignalGate) -> None:
                 code = process.wait()
         except Ended:
             process.send_signal(getattr(signal, "SIGHUP", signal.SIGTERM))
-            # It may still ask what to do; what it writes after that is found next time.
+            # It may wait for an answer; what it writes later is found at the next start.
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_PATIENCE_SECONDS)
             raise
@@ -57,7 +57,7 @@ def run_editor(path: Path, gate: SignalGate) -> None:
 
 
 def _command() -> list[str]:
-    # Only F2 needs it.
+    # Late, since only an editor needs it.
     from shlex import split
 
     chosen = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()

@@ -1,4 +1,4 @@
-"""The two faces of the interview, and the protocol that both keep."""
+"""How a sitting asks a person: the protocol of both faces, and the values that it uses."""
 
 from __future__ import annotations
 
@@ -16,12 +16,15 @@ if TYPE_CHECKING:
     from ledersamtale.store.opening import Found
 
     Note = Callable[[Callable[[], Content]], None]
-    """Takes, at each change, what gives the content that an item holds by then."""
+    """Called at each change, with a function that returns the item's content at that moment."""
 
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What a person reads before the first step; `goes_on_at` is empty for a new reflection."""
+    """What a person reads before the first step.
+
+    `goes_on_at` is the place where the walk continues; empty for a new reflection.
+    """
 
     title: str
     name: str
@@ -45,7 +48,7 @@ class TryAgain(AfterFailure):
 
 
 class GoOn(AfterFailure):
-    """Go on unsaved, and save again after the next answer."""
+    """Continue unsaved, and save again after the next answer."""
 
     __slots__ = ()
 
@@ -89,19 +92,22 @@ class Stopped(Exception):
 
 
 class Face(Protocol):
-    """How a person is asked. A method that asks raises Stopped where its result cannot say it."""
+    """How a person is asked.
+
+    When the person ends the session, a method whose result cannot say so raises Stopped.
+    """
 
     def ask_name(self) -> str:
         """Return whose reflection it is; may be empty."""
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
-        """Return the index of the reflection to go on with; None for a new one."""
+        """Return the index of the reflection to continue; None for a new one."""
 
     def open(self, opening: Opening, first: Step) -> None:
-        """Show who and what, and the first step's text, before anything slow is done."""
+        """Show the opening, and the first step's text, before anything slow is done."""
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
-        """Ask one statement or question, and note each change on the way."""
+        """Ask one statement or question, and call `note` at each change."""
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Show what is answered and what is skipped, and let points be picked."""
@@ -113,10 +119,10 @@ class Face(Protocol):
         """
 
     def kept(self, step: ItemStep, content: Content) -> None:
-        """Say, where it helps, that what `step` was given is saved."""
+        """Say, if this face needs to, that `content` is saved as the answer to `step`."""
 
     def warn(self, message: str) -> None:
-        """Show, or take away when empty, what is wrong while the person types.
+        """Show what is wrong while the person types; an empty message takes the last one away.
 
         Called from another thread.
         """
@@ -134,10 +140,10 @@ class Face(Protocol):
         """
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
-        """Tell that saving failed, and ask what to do."""
+        """Report that saving failed, and ask what to do."""
 
     def show_all(self, text: str) -> None:
-        """Show the whole reflection, since it could be saved nowhere."""
+        """Show the whole reflection, because it could not be saved."""
 
     def close(self, path: Path, reflection: Reflection) -> None:
-        """Say goodbye: what was done, where it is, how to go on."""
+        """Show what was done, how to continue, and where the file is."""

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 class Binding:
     """Keys that do the same.
 
-    `sequences` are what prompt_toolkit calls each of them; none where a key does what it does
-    anywhere. `name` is the key in a table, `does` what it does there; `short_name` and `short` are
-    the same in the bottom line.
+    `sequences` are prompt_toolkit's names for them; empty where the prompt's own binding is meant.
+    `name` and `does` are the keys and what they do in a table; `short_name` and `short` are the
+    same in the bottom line.
     """
 
     name: str
@@ -34,7 +34,7 @@ NEXT = Binding(
     "Tab",
     "næste; svaret er gemt (et tomt svar er sprunget over)",
     "næste",
-    # The others are what other programs use for going on.
+    # The keys after Tab are those that other programs use to continue or to send.
     (("tab",), ("c-s",), ("c-d",), ("escape", "enter")),
 )
 BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "forrige", (("s-tab",),))

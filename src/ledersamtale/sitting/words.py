@@ -1,4 +1,4 @@
-"""What both faces say in the same words, so that no sentence is written twice."""
+"""What a sitting says, in both of its faces; what the keys do is in `keys`."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ NO_PAUSE = "Nej, gem den, så jeg kan gå videre en anden dag"
 WHICH_ANSWER = "Hvilket svar vil du ændre?"
 TOO_SMALL = "Vinduet er for lille. Gør det større."
 EDITOR_FAILED = "Editoren sluttede med en fejl."
-# Line by line:
+# The plain face alone:
 COMMANDS = {
     "hjælp": "viser denne hjælp",
     "tilbage": "går til det forrige; det, du har skrevet, bliver",
@@ -163,18 +163,18 @@ SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kop
 
 
 def how_to_pick(*, has_points: bool) -> str:
-    """Return how points are picked from a list, line by line."""
+    """Return how points are picked by their numbers, and what an empty line does."""
     empty = "beholder de valgte." if has_points else "vælger ingen."
     return f"{PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje {empty}"
 
 
 def headline(opening: Opening) -> str:
-    """Return what this is, and whose."""
+    """Return the program's name, and whose reflection it is."""
     return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
 
 
 def opening_lines(opening: Opening) -> list[str]:
-    """Return who and what, where it is saved, and where it goes on."""
+    """Return what is asked, where answers are saved, and where the walk continues."""
     counts = [counted(opening.themes, "tema", "temaer")]
     if opening.statements:
         counts.append(f"{opening.statements} udsagn")
@@ -198,13 +198,13 @@ def asked(item: Item) -> str:
 
 
 def given(response: Response) -> str:
-    """Return on one line what an item was given."""
+    """Return the rating and the text of a response on one line."""
     rating = rating_words(response.rating) if response.rating else ""
     return " · ".join(each for each in (rating, one_line(response.text)) if each)
 
 
 def stands(step: ItemStep) -> str:
-    """Return on one line what stands at a step already."""
+    """Return the rating and the text that a step has already, on one line."""
     content = step.content
     rating = "" if content.rating is None else rated(content.rating, step.scale)
     return " · ".join(each for each in (rating, one_line(content.text)) if each)
@@ -236,7 +236,7 @@ def offer(found: Found) -> str:
 
 
 def position(reflection: Reflection) -> str:
-    """Return where a reflection continues; empty when it does not say so."""
+    """Return the place where a reflection continues; empty when it has none."""
     at = reflection.position
     if isinstance(at, Place):
         return at.label
@@ -244,7 +244,7 @@ def position(reflection: Reflection) -> str:
 
 
 def met_while_saving(saved: Saved) -> str:
-    """Return what the person should know of a save; empty when it met nothing."""
+    """Return what a save found that the person should know; empty when it found nothing."""
     messages = []
     if saved.was_missing:
         messages.append("Filen var væk og er skrevet igen, med alle dine svar.")
@@ -268,7 +268,7 @@ def _quoted(keys: Sequence[Key]) -> str:
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:
-    """Return what was found of an editor's text, and whether the answer has changed since."""
+    """Return that an editor left text for `where`, and whether the answer has changed since."""
     since = " Svaret er ændret siden." if is_overtaken else ""
     return (
         f"Din editor har tekst til {where}, som ikke nåede med i refleksionen, da programmet "
@@ -277,7 +277,7 @@ def left_in_editor(where: str, *, is_overtaken: bool) -> str:
 
 
 def closing_lines(path: Path, reflection: Reflection) -> list[str]:
-    """Return what was done and how to go on; the last line says where the file is."""
+    """Return what was done and how to continue; the last line says where the file is."""
     if reflection.status is Status.FINISHED:
         points = counted(len(reflection.points), "punkt", "punkter")
         lines = [f"Refleksionen er færdig, med {points} til samtalen."]
@@ -294,7 +294,7 @@ def rating_keys(scale: Scale) -> str:
 
 
 def shown_path(path: object) -> str:
-    """Return a path as it may be shown: it can hold any byte but NUL and a slash."""
+    """Return a path on one line; a file's name can hold line breaks and control characters."""
     return one_line(str(path))
 
 

@@ -25,9 +25,13 @@ def rows(text: str, width: int) -> list[str]:
 
 
 @given(texts, st.integers(2, 30))
-def test_no_word_that_fits_on_a_row_is_broken_while_one_types(text: str, width: int) -> None:
+def test_word_that_fits_on_a_row_is_never_broken(text: str, width: int) -> None:
     shown = [row.split() for row in rows(text, width)]
     words = [word for row in shown for word in row]
     if all(get_cwidth(word) <= width for word in text.split()):
         assert words == text.split()
     assert "".join(words) == "".join(text.split())
+
+
+def test_row_without_a_cell_gets_no_blanks() -> None:
+    assert word_breaks("to ord", 0) == []

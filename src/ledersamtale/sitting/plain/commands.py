@@ -19,7 +19,7 @@ _MOST_DIGITS = 9
 
 
 class Answer:
-    """What one item holds while it is asked, line by line."""
+    """The rating and the lines of one item while it is asked."""
 
     def __init__(self, rating: int | None, lines: list[str]) -> None:
         self.rating = rating
@@ -27,11 +27,11 @@ class Answer:
 
     @property
     def content(self) -> Content:
-        """What would be kept now."""
+        """The answer at this moment, as the interview keeps it."""
         return Content(self.rating, "\n".join(self.lines))
 
     def rate(self, line: str) -> bool:
-        """Take a rating, and the comment behind it if there is one; False for any other line."""
+        """Take a rating, with a comment after it if there is one; return False for other lines."""
         found = _RATING.fullmatch(line)
         if not found:
             return False
@@ -41,12 +41,12 @@ class Answer:
         return True
 
     def add(self, line: str) -> None:
-        """Put a typed line last, without the mark that kept it from being a command."""
+        """Append a typed line, without the extra sign that kept it from being a command."""
         text = line[1:] if line.startswith("::") or line == ".." else line
         self.lines = [text] if self.lines == [""] else [*self.lines, text]
 
     def with_rest(self, rest: str, *, is_rated: bool) -> Answer:
-        """Return what is held, with a line that has not been ended yet."""
+        """Return the answer with `rest`, a line that has no end yet, unless it is a command."""
         longer = Answer(self.rating, list(self.lines))
         is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
         if rest and rest != "." and not is_command and not (is_rated and longer.rate(rest)):
@@ -55,7 +55,7 @@ class Answer:
 
 
 def command_named(name: str) -> str | None:
-    """Return the command that `name` is, or is the start of; æ, ø and å may be written out."""
+    """Return the command of this name, or the only one that begins with it; ae stands for æ."""
     typed = name.strip().lower()
     plain = {each: each.replace("æ", "ae") for each in COMMANDS}
     if typed in COMMANDS:
@@ -65,16 +65,16 @@ def command_named(name: str) -> str | None:
 
 
 def index_of(typed: str, count: int) -> int | None:
-    """Return the index of the one of `count` things whose number, from 1, is typed."""
+    """Return the index that a typed number from 1 to `count` stands for; None for other text."""
     text = typed.strip()
-    # Python makes no number of more than 4,300 digits (sys.set_int_max_str_digits).
+    # Python rejects a number of more than 4,300 digits (sys.set_int_max_str_digits).
     if text.isdecimal() and len(text) <= _MOST_DIGITS and 1 <= int(text) <= count:
         return int(text) - 1
     return None
 
 
 def item_index(which: str, step: ReviewStep) -> int | None:
-    """Return the index of the item that a number on the list, or a label, stands for."""
+    """Return the index of the item with this number in the list, or with this label."""
     index = index_of(which, len(step.answered))
     if index is not None:
         return step.responses.index(step.answered[index])

@@ -82,12 +82,12 @@ class PlainFace:
         return None if index == len(unfinished) else index
 
     def open(self, opening: Opening, first: Step) -> None:
-        """Print who and what; the first step follows when it is asked."""
+        """Print the opening lines and how to answer; the first step is printed when it is asked."""
         self._say(words.headline(opening), *words.opening_lines(opening))
         self._say(words.HOW_TO_ANSWER, words.FIRST_COMMANDS)
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
-        """Ask one item, line by line; the end of input stops with all that was typed."""
+        """Ask one item, line by line; the end of input gives Stop with all that was typed."""
         self._show_step(step)
         answer = Answer(step.content.rating, step.content.text.split("\n"))
         is_rated = words.is_rated(step.item)
@@ -105,7 +105,7 @@ class PlainFace:
             self._lines.on_change = lambda: None
 
     def review(self, step: ReviewStep) -> ReviewEvent:
-        """List what is answered, with numbers to pick points by."""
+        """Print the answers with their numbers, and read those that are picked as points."""
         self._say("", words.ALL_STEPS_DONE, words.tally(step))
         for number, response in enumerate(step.answered, start=1):
             mark = words.PICKED if response.key in step.points else ""
@@ -121,10 +121,10 @@ class PlainFace:
         self._say(message)
 
     def kept(self, step: ItemStep, content: Content) -> None:
-        """Leave it at the next step, which shows that this one is done."""
+        """Print nothing, since the next step shows that this one is done."""
 
     def warn(self, message: str) -> None:
-        """Print the message once, however often it comes, and when there is no more to warn of."""
+        """Print a message once, however often it is repeated, and say when saving works again."""
         if message != self._warning:
             self._say("", message or words.SAVED_AGAIN)
         self._warning = message
@@ -135,13 +135,13 @@ class PlainFace:
             run_editor(path, self._gate)
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
-        """Print all of the text, and number what can be done; the end of input leaves it."""
+        """Print all of the text, and ask for a choice by its number; the end of input stops."""
         self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
         index = self._number(list(words.TEXT_CHOICES.values()))
         return list(words.TEXT_CHOICES)[index]
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
-        """Take a command about saving; any other line is left for the step that comes."""
+        """Read a command about saving; any other line is put back for the next step."""
         self._say(str(error), words.AFTER_FAILURE)
         try:
             line = self._lines.read()
@@ -164,7 +164,7 @@ class PlainFace:
         self._say(words.SAVED_NOWHERE, "", clean(text))
 
     def close(self, path: Path, reflection: Reflection) -> None:
-        """Print the end; its last line is where the file is."""
+        """Print what was done and how to continue, and on the last line where the file is."""
         self._say("", *words.closing_lines(path, reflection))
 
     def _number(self, labels: Sequence[str]) -> int:
@@ -207,7 +207,7 @@ class PlainFace:
             self._say(words.NOT_A_RATING.format(line=line))
             return False
 
-        return self._lines_of(answer, take)
+        return self._read_lines(answer, take)
 
     def _answer(self, answer: Answer) -> ItemEvent:
         def take(line: str) -> bool:
@@ -216,10 +216,10 @@ class PlainFace:
             answer.add(line)
             return False
 
-        return self._lines_of(answer, take)
+        return self._read_lines(answer, take)
 
-    def _lines_of(self, answer: Answer, take: Callable[[str], bool]) -> ItemEvent:
-        """Carry out the commands, and hand `take` each other line until it returns True."""
+    def _read_lines(self, answer: Answer, take: Callable[[str], bool]) -> ItemEvent:
+        """Carry out each command, and give the other lines to `take` until it returns True."""
         while True:
             line = self._lines.read()
             if line is None:
@@ -341,7 +341,7 @@ class PlainFace:
             self._say(f"{number}: {line}")
 
     def _say(self, *lines: str) -> None:
-        # Whoever reads may go away (`| head`); the answers that come in are saved all the same.
+        # The output can be closed early (`| head`); answers are read and saved all the same.
         with contextlib.suppress(OSError, ValueError):
             self._out.write("".join(f"{line}\n" for line in lines))
             self._out.flush()
@@ -349,6 +349,7 @@ class PlainFace:
 
 @contextlib.contextmanager
 def _stopping() -> Iterator[None]:
+    """Turn a signal into Stopped, where no step has been asked that could carry it."""
     try:
         yield
     except Ended as ended:

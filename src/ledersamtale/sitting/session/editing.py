@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 class Edited:
     """The result of an editor: the event that it made, and what the person should know of it.
 
-    `file` is to be taken away once the event's answer is saved; None where it stays, since its
-    editor may still be writing, or is gone already.
+    `file` is removed once the event's answer is saved. It is None when there is none, and when it
+    must stay because its editor may still be writing.
     """
 
     event: ItemEvent
@@ -35,7 +35,7 @@ class Edited:
 
 
 def edit(face: Face, reflection: Path, key: Key, *, content: Content) -> Edited:
-    """Let the person go on with `content` in their own editor; `reflection` is its file."""
+    """Let the person continue `content` in their own editor; `reflection` is its file."""
     as_it_was = Keep(content)
     try:
         file = editor_files.begin(reflection, key, text=content.text)
@@ -63,6 +63,6 @@ def _after_no_edit(file: Path, content: Content) -> str:
 
 
 def with_leftover(text: str, content: Content, choice: TextChoice) -> Content:
-    """Return `content` with the `text` of an editor, as the person has chosen."""
+    """Return `content` with the `text` of an editor after its own, or instead of it."""
     stands = content.text if choice is TextChoice.APPEND else ""
     return replace(content, text="\n\n".join(each for each in (stands, text) if each))

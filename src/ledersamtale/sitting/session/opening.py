@@ -1,4 +1,4 @@
-"""The beginning of a sitting: what is asked for, and the reflection that fits it."""
+"""The beginning of a sitting: what the command line asks for, and the reflection for it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Wish:
     """What the command line asks for; None and empty where it leaves the choice open.
 
-    `date` is today's, ISO 8601. `asks_nothing` goes on with what fits without asking first.
+    `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
     """
 
     theme_set: ThemeSet
@@ -44,7 +44,8 @@ class Wish:
 def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
     """Return the reflection to walk through: the one that is named, one that fits, or a new one.
 
-    Raises WrongUsage where the one that is named does not fit, Stopped, and the errors of opening.
+    Raises WrongUsage when the one that is named does not fit, Stopped when the person ends the
+    session, and the errors of opening a file.
     """
     if wish.file:
         keeper = Keeper.open(wish.file)
@@ -69,8 +70,8 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
 
 
 def _chosen(wish: Wish, face: Face, gate: SignalGate) -> Found | None:
-    """Return the unfinished reflection to go on with, as the person chooses; None for a new one."""
-    # A new reflection's first step is on the screen sooner without: see Keeper.
+    """Return the unfinished reflection that the person continues; None for a new one."""
+    # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
     from ledersamtale.store.opening import unfinished
 
     try:

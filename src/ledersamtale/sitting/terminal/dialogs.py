@@ -1,4 +1,4 @@
-"""What questionary asks for: a name, a choice, several choices; with our keys and words."""
+"""Asks for a name, one choice or several through questionary, with a sitting's keys and words."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 
 
 class Dialogs:
-    """Asks through questionary, on one input and output."""
+    """Asks through questionary; `run` runs a question's application and returns its result."""
 
     def __init__(
         self,
@@ -100,14 +100,14 @@ def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
 
 
 def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:
-    """Return what does the same as `key` does in a question of questionary's."""
+    """Return a handler that does what `key` does in questionary's own bindings."""
 
     def press(event: KeyPressEvent) -> None:
         found = own.get_bindings_for_keys((key,))
         if found:
             found[-1].handler(event)
         else:
-            # A line of text leaves Enter to prompt_toolkit.
+            # questionary binds no Enter for a line of text, since prompt_toolkit does.
             event.app.key_processor.feed(KeyPress(Keys(key)), first=True)
 
     return press

@@ -60,7 +60,7 @@ class TerminalFace:
 
     def ask_name(self) -> str:
         """Return the name that is typed in the prompt."""
-        return self._before_all(lambda: self._prompts.dialogs.text(words.NAME_QUESTION))
+        return self._or_stopped(lambda: self._prompts.dialogs.text(words.NAME_QUESTION))
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
@@ -68,14 +68,14 @@ class TerminalFace:
             (self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
         ]
         options.append((words.START_NEW, None))
-        above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
+        rows_above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
         try:
-            return self._before_all(lambda: self._prompts.dialogs.choose(words.WHAT_NOW, options))
+            return self._or_stopped(lambda: self._prompts.dialogs.choose(words.WHAT_NOW, options))
         finally:
-            self._erase(above)
+            self._erase(rows_above)
 
     def open(self, opening: Opening, first: Step) -> None:
-        """Show who and what and the first step; the panel takes the step's place when it can."""
+        """Show the opening lines and the first step, whose place the panel takes later."""
         width = self._width
         lines: list[page.StyledLine] = [[(page.Look.STRONG, words.headline(opening))]]
         keys_line = words.KEYS_IN_SHORT.format(shift_tab=self._glyphs.shift_tab)
@@ -93,8 +93,8 @@ class TerminalFace:
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item in the panel."""
-        # What is typed once the first step can be read is meant for it. A later step is drawn
-        # so soon after the one before that what was typed until then was not.
+        # The first step is on the screen already, so what has been typed answers it. A later step
+        # is drawn only now, so what has been typed was not meant for it.
         if not self._preview_rows and self._terminal.drain():
             return Stop(step.content)
         prompts = self._prompts
@@ -103,18 +103,18 @@ class TerminalFace:
         return prompts.ask(step, message=message, note=note)
 
     def kept(self, step: ItemStep, content: Content) -> None:
-        """Say so in the panel of the next step."""
+        """Let the panel of the next step say that a changed answer is saved."""
         if content != step.content:
-            self.tell(f"{self._glyphs.done} {_echo(step, content)}")
+            self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
 
     def review(self, step: ReviewStep) -> ReviewEvent:
-        """Let points be picked, then finish, or go to an answer to change it."""
+        """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
         points = step.points
         if not self._preview_rows and self._terminal.drain():
             return PauseReview(points)
         dialogs = self._prompts.dialogs
         self._make_room()
-        above = self._write(self._wrapped([self._message] if self._message else []))
+        rows_above = self._write(self._wrapped([self._message] if self._message else []))
         self._message = ""
         try:
             while True:
@@ -134,7 +134,7 @@ class TerminalFace:
         except (EOFError, OSError):
             return PauseReview(points, self._gate.received)
         finally:
-            self._erase(above)
+            self._erase(rows_above)
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
@@ -151,7 +151,7 @@ class TerminalFace:
             run_editor(path, self._gate)
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
-        """Ask in a list, below the beginning of the text."""
+        """Ask in a list, below the first lines of the text."""
         dialogs = self._prompts.dialogs
         self._terminal.clear()
         shown = text.split("\n")[:_OFFERED_LINES]
@@ -159,7 +159,7 @@ class TerminalFace:
         self._write(self._wrapped([self._cut(line) for line in shown]))
         options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
         try:
-            return self._before_all(lambda: dialogs.choose(words.WHAT_NOW, options))
+            return self._or_stopped(lambda: dialogs.choose(words.WHAT_NOW, options))
         finally:
             self._terminal.clear()
 
@@ -176,7 +176,7 @@ class TerminalFace:
             (words.GO_ON_UNSAVED, GoOn),
             (words.SHOW_AND_END, GiveUp),
         ]
-        above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
+        rows_above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
         try:
             return dialogs.choose(words.WHAT_NOW, options)()
         except WentBack:
@@ -184,15 +184,15 @@ class TerminalFace:
         except (Interrupted, Ended, EOFError, OSError):
             return GiveUp()
         finally:
-            self._erase(above)
+            self._erase(rows_above)
 
     def show_all(self, text: str) -> None:
-        """Print the whole reflection, where it stays when the session is over."""
+        """Print the whole reflection in the window, where it stays after the session."""
         self._leave()
         self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
     def close(self, path: Path, reflection: Reflection) -> None:
-        """Say what was done, where it is, and how to go on."""
+        """Print what was done, how to continue, and where the file is."""
         self._leave()
         *lines, where = words.closing_lines(path, reflection)
         self._write(self._wrapped(lines))
@@ -203,7 +203,7 @@ class TerminalFace:
     def _pick(
         self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs
     ) -> tuple[Key, ...]:
-        # In the prompt itself, which stays in sight above a list that fills the window.
+        # The tally is part of the prompt, which stays visible above a list that fills the window.
         rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
         message = "\n ".join(rows)
         warning_rows = 0
@@ -241,8 +241,8 @@ class TerminalFace:
     @property
     def _prompts(self) -> Prompts:
         if self._loaded is None:
-            # 80 ms; by now the first step is on the screen. What an import makes stays, so looking
-            # for garbage meanwhile finds none, and takes 5 % of the time.
+            # The import takes 80 ms, and by now the first step is on the screen. What it makes is
+            # kept, so a garbage collection meanwhile finds nothing and takes 5 % of the time.
             gc.disable()
             try:
                 from ledersamtale.sitting.terminal.prompts import Prompts
@@ -252,8 +252,8 @@ class TerminalFace:
             self._loaded = Prompts(self._glyphs, self._gate)
         return self._loaded
 
-    def _before_all(self, ask: Callable[[], T]) -> T:
-        """Return what `ask` returns; raises Stopped when the person wants no more."""
+    def _or_stopped(self, ask: Callable[[], T]) -> T:
+        """Return what `ask` returns; raises Stopped when the person ends the session instead."""
         try:
             return ask()
         except (WentBack, Interrupted, EOFError):
@@ -281,7 +281,7 @@ class TerminalFace:
         return len(lines)
 
     def _make_room(self) -> None:
-        """Take away what stands where the next prompt goes; the opening stays above the first."""
+        """Erase what stands where the next prompt goes; the opening stays above the first one."""
         if self._preview_rows:
             self._erase(self._preview_rows)
         else:
@@ -299,8 +299,8 @@ class TerminalFace:
             self._terminal.write(f"\x1b[{rows}A\r\x1b[J")
 
 
-def _echo(step: ItemStep, content: Content) -> str:
-    """Return what the next panel says of the step before it."""
+def _saved_message(step: ItemStep, content: Content) -> str:
+    """Return what the next panel says about the answer that was just saved."""
     place = step.item.place.label
     if content.is_empty:
         return words.EMPTIED.format(place=place)

@@ -1,6 +1,6 @@
-"""What a step looks like in a terminal, as lines of words, each with a look.
+"""What a step looks like in a terminal: lines of text, of which each stretch has a look.
 
-It needs no prompt library, so that the first step is on the screen before one is imported.
+It imports no prompt library, so that the first step is on the screen before that is loaded.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR = 24
-_RATED = (keys.RATE, keys.COMMENT, keys.STOP)
-_ANSWERED = (keys.STOP, keys.EDITOR, keys.UNDO)
+_KEYS_TO_RATE = (keys.RATE, keys.COMMENT, keys.STOP)
+_KEYS_TO_ANSWER = (keys.STOP, keys.EDITOR, keys.UNDO)
 
 
 class Look(Enum):
@@ -53,9 +53,12 @@ def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
 
 
 def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> str:
-    """Return the keys on one line, the most needed first, as many as there is room for."""
+    """Return as many keys as one line has room for, the most needed first.
+
+    `seems_done` makes the first one ask whether the answer is finished.
+    """
     first = words.SEEMS_DONE if seems_done else keys.NEXT.hint
-    others = _RATED if words.is_rated(step.item) else _ANSWERED
+    others = _KEYS_TO_RATE if words.is_rated(step.item) else _KEYS_TO_ANSWER
     back = f"{glyphs.shift_tab} {keys.BACK.short}"
     hints = [first, back, *(each.hint for each in others)]
     line = hints[0]

@@ -1,4 +1,4 @@
-"""The panel in which a statement is rated or a question answered; one, used for every step."""
+"""The panel in which a statement is rated or a question answered; every step uses the same one."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ STYLE = Style.from_dict(
         "message": "ansiyellow",
     }
 )
-# Up to a third of the window for the question, so that there is always room to answer.
+# The question gets at most a third of the window, so that there is always room to answer.
 _QUESTION_SHARE = 3
-# Rows from which on there is room for blank lines between the parts.
-_ROOMY = 20
+# A window of at least this many rows has room for blank lines between the parts.
+_ROOMY_ROWS = 20
 
 
 class Panel:
-    """One prompt_toolkit application that shows a step and yields what the person does."""
+    """One prompt_toolkit application that shows a step, and whose result is the person's event."""
 
     def __init__(self, glyphs: Glyphs, *, keyboard: Input, output: Output) -> None:
         self._glyphs = glyphs
@@ -92,12 +92,11 @@ class Panel:
         )
 
     def show(self, step: ItemStep, *, message: str, note: Note) -> None:
-        """Put `step` in the panel, with the cursor at the end of what is there already."""
+        """Put `step` in the panel, with the cursor at the end of the answer so far."""
         self._note = None
         self.warning = ""
         content = step.content
         self._step = step
-        self._message = message
         self._rating = content.rating
         ratings = self._ratings()
         self._marked = ratings.index(content.rating) if content.rating is not None else 0
@@ -105,21 +104,21 @@ class Panel:
         self._buffer.reset(text)
         focus = self._scale if words.is_rated(step.item) else self._writing
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
-        # Buffer.reset tells that the text has changed, which would take the message away.
+        # After Buffer.reset, which reports a changed text, and so clears the message.
         self._message = message
         self._note = note
 
     @property
     def content(self) -> Content:
-        """What the panel holds right now."""
+        """The rating and the text that the panel holds at this moment."""
         return Content(self._rating, self._buffer.text)
 
     # --- what is shown -----------------------------------------------------------------------
 
     def _container(self) -> HSplit:
-        writes = Condition(lambda: not self._is_rated or self._shows_comment)
+        shows_answer = Condition(lambda: not self._is_rated or self._shows_comment)
         margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
-        roomy = Condition(lambda: self._output.get_size().rows >= _ROOMY)
+        roomy = Condition(lambda: self._output.get_size().rows >= _ROOMY_ROWS)
         answer = Window(
             self._writing,
             wrap_lines=True,
@@ -141,7 +140,7 @@ class Panel:
                     Window(self._scale, dont_extend_height=True),
                     Condition(lambda: self._is_rated),
                 ),
-                ConditionalContainer(VSplit([margin, Window(width=1), answer]), writes),
+                ConditionalContainer(VSplit([margin, Window(width=1), answer]), shows_answer),
                 self._text(self._message_text),
                 self._text(self._toolbar_text),
             ],
@@ -180,8 +179,8 @@ class Panel:
         if not self._step:
             return []
         shown: StyleAndTextTuples = []
-        for place, rating in enumerate(self._ratings()):
-            is_marked = place == self._marked and self.application.layout.has_focus(self._scale)
+        for index, rating in enumerate(self._ratings()):
+            is_marked = index == self._marked and self.application.layout.has_focus(self._scale)
             marker = self._glyphs.marker if is_marked else " "
             chosen = f" {self._glyphs.done}" if rating == self._rating else ""
             label = self._step.scale.label(rating)
@@ -209,7 +208,7 @@ class Panel:
 
     def _keys(self) -> KeyBindings:
         bound = KeyBindings()
-        rates = has_focus(self._scale)
+        is_on_scale = has_focus(self._scale)
         for binding, leave in (
             (keys.NEXT, Next), (keys.BACK, Back), (keys.STOP, Stop), (keys.EDITOR, Edit),
         ):  # fmt: skip
@@ -219,16 +218,18 @@ class Panel:
             bound.add(*sequence)(lambda event: self._buffer.undo())
         bound.add(Keys.BracketedPaste)(self._paste)
 
-        bound.add("up", filter=rates)(lambda event: self._mark(self._marked - 1))
-        bound.add("down", filter=rates)(lambda event: self._mark(self._marked + 1))
-        bound.add("enter", filter=rates)(lambda event: self._rate(self._ratings()[self._marked]))
+        bound.add("up", filter=is_on_scale)(lambda event: self._mark(self._marked - 1))
+        bound.add("down", filter=is_on_scale)(lambda event: self._mark(self._marked + 1))
+        bound.add("enter", filter=is_on_scale)(
+            lambda event: self._rate(self._ratings()[self._marked])
+        )
         for sequence in keys.COMMENT.sequences:
-            bound.add(*sequence, filter=rates)(lambda event: self._write_comment())
+            bound.add(*sequence, filter=is_on_scale)(lambda event: self._write_comment())
         for rating in (0, *RATINGS):
-            bound.add(str(rating), filter=rates)(self._rater(rating))
+            bound.add(str(rating), filter=is_on_scale)(self._rater(rating))
 
-        @bound.add(Keys.Any, filter=rates)
-        def tell(event: KeyPressEvent) -> None:
+        @bound.add(Keys.Any, filter=is_on_scale)
+        def show_hint(event: KeyPressEvent) -> None:
             if event.data.isprintable():
                 self._message = words.RATE_HINT
 
@@ -244,7 +245,7 @@ class Panel:
         return [rating for rating, _ in self._step.scale.legend] if self._step else [0]
 
     def _leave(self, event: ItemEvent) -> None:
-        # Tab from a comment that came before the rating leads to the scale, not past it.
+        # Tab in a comment that is written before the rating leads to the scale, not past it.
         is_writing_first = self._is_rated and self._rating is None and bool(self._buffer.text)
         if isinstance(event, Next) and is_writing_first and self._is_commenting:
             self.application.layout.focus(self._scale)
@@ -256,8 +257,8 @@ class Panel:
     def _is_commenting(self) -> bool:
         return self.application.layout.has_focus(self._writing)
 
-    def _mark(self, place: int) -> None:
-        self._marked = place % len(self._ratings())
+    def _mark(self, index: int) -> None:
+        self._marked = index % len(self._ratings())
 
     def _rate(self, rating: int) -> None:
         self._rating = rating

@@ -1,4 +1,4 @@
-"""All that asks through prompt_toolkit, behind one late import."""
+"""Everything that asks through prompt_toolkit, so that one late import brings it all."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ _MOMENT_SECONDS = 0.01
 class Prompts:
     """One event loop, one input, one output and one panel for the whole session.
 
-    A new session for each question costs three times as much from Enter to the next one.
+    With new ones for each question, Enter would take three times as long to show the next.
     """
 
     def __init__(self, glyphs: Glyphs, gate: SignalGate) -> None:
@@ -43,24 +43,24 @@ class Prompts:
         self._input = create_input(sys.stdin)
         self._output = _output()
         self._panel = Panel(glyphs, keyboard=self._input, output=self._output)
-        self._lists: Dialogs | None = None
+        self._dialogs: Dialogs | None = None
 
     @property
     def dialogs(self) -> Dialogs:
-        """Names, choices and marks, by questionary."""
-        if self._lists is None:
-            # Not needed until a list is; the first step is a panel.
+        """The questions for a name, one choice or several, which questionary asks."""
+        if self._dialogs is None:
+            # Late, since the first step is asked in the panel and needs no list.
             from ledersamtale.sitting.terminal.dialogs import Dialogs
 
-            self._lists = Dialogs(
+            self._dialogs = Dialogs(
                 self.run, glyphs=self._glyphs, keyboard=self._input, output=self._output
             )
-        return self._lists
+        return self._dialogs
 
     def ask(self, step: ItemStep, *, message: str, note: Note) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
-        A signal, and a terminal that goes away, stop with all that is typed.
+        A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
         panel.show(step, message=message, note=note)
@@ -72,14 +72,15 @@ class Prompts:
             return Stop(panel.content, self._gate.received)
 
     def warn(self, message: str) -> None:
-        """Show `message` in the panel while the person types; from any thread."""
+        """Show `message` in the panel while the person types; may be called from any thread."""
         self._panel.warning = message
         self._panel.application.invalidate()
 
     def run(self, application: Application[T]) -> T:
-        """Run `application` to its result; raises Ended when a signal ends it, or Ctrl+C has.
+        """Run `application`, and return its result.
 
-        Other keys that came together with the one that ended the prompt before are dropped.
+        Raises Ended when a signal ends it, or when Ctrl+C came in one burst with the key that
+        ended the prompt before. Other keys of such a burst are dropped.
         """
         if any(press.key == Keys.ControlC for press in get_typeahead(self._input)):
             raise Ended(0)
@@ -95,12 +96,12 @@ class Prompts:
 
         def leave(number: int) -> None:
             if not application.is_running:
-                # The signal was quicker than the application's start.
+                # The signal came before the application had started.
                 loop.call_later(_MOMENT_SECONDS, leave, number)
             elif not application.is_done:
                 application.exit(exception=Ended(number))
 
-        # Otherwise an error in a key binding or a task is shown as an English traceback.
+        # Without it, an error in a key binding or a task is shown as an English traceback.
         loop.set_exception_handler(fail)
         with self._gate.listener(end):
             return self._runner.run(
@@ -108,15 +109,15 @@ class Prompts:
             )
 
     def close(self) -> None:
-        """Give the event loop back."""
+        """Close the event loop."""
         self._runner.close()
 
 
 def _output() -> Output:
-    """Return the terminal's output, without questions to it about where the cursor is.
+    """Return an output that does not ask the terminal where the cursor is.
 
-    prompt_toolkit complains in English, after two seconds, of a terminal that does not answer;
-    the answer of one that does can end up in the next prompt.
+    When a terminal does not answer, prompt_toolkit warns in English after two seconds; when it
+    does, the answer can end up as text in the next prompt.
     """
     if sys.platform == "win32":
         return create_output()

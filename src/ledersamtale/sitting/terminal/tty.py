@@ -1,4 +1,4 @@
-"""The terminal itself, for a whole session: its modes, its size, and what was typed too early."""
+"""The terminal of a whole session: its modes, its size, its screen, and keys typed too early."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ _CLEAR = "\x1b[H\x1b[2J"
 class Terminal:
     """A context manager that takes the terminal for a session, and leaves it as it was found.
 
-    Between two prompts it would echo, and stop on Ctrl+S. What is shown is on a screen of its own,
-    so that no answer stays in the window, or in what can be scrolled back to, afterwards.
+    Its own modes would echo keys between two prompts, and stop all output on Ctrl+S. The session
+    is shown on a second screen, so that no answer stays in the window or in its scrollback.
     """
 
     def __init__(self, keyboard: TextIO, output: TextIO) -> None:
         self._descriptor = keyboard.fileno()
         self._output = output
         self._modes: list[int | list[bytes | int]] = []
-        self._is_own = False
+        self._is_own_screen = False
 
     def __enter__(self) -> Terminal:
         self.take()
@@ -46,7 +46,7 @@ class Terminal:
     def size(self) -> tuple[int, int]:
         """Columns and rows of the window itself.
 
-        COLUMNS can be that of another window: a program that uses GNU readline hands it down.
+        COLUMNS can be that of another window: programs that use GNU readline pass it on.
         """
         with contextlib.suppress(OSError, ValueError):
             columns, rows = os.get_terminal_size(self._output.fileno())
@@ -60,13 +60,13 @@ class Terminal:
         return sys.platform != "win32" and not os.environ.get("NO_COLOR")
 
     def write(self, text: str) -> None:
-        """Write at once; a terminal that has gone away is no reason to lose what is typed."""
+        """Write at once; a closed terminal raises nothing, so that answers can still be saved."""
         with contextlib.suppress(OSError, ValueError):
             self._output.write(text)
             self._output.flush()
 
     def drain(self) -> bool:
-        """Throw away what was typed before the next step was shown; True if Ctrl+C was in it.
+        """Drop the keys typed before the next step is shown, and return whether Ctrl+C was one.
 
         Otherwise Enter, pressed three times, would answer two steps that were never seen.
         """
@@ -84,12 +84,12 @@ class Terminal:
         return _CTRL_C in typed
 
     def clear(self) -> None:
-        """Begin anew at the top, if the screen is our own."""
-        if self._is_own:
+        """Clear the screen, if it is the session's own."""
+        if self._is_own_screen:
             self.write(_CLEAR)
 
     def take(self) -> None:
-        """Set the modes for a session, and show a screen of our own."""
+        """Set the modes for a session, and show the session's own screen."""
         if sys.platform == "win32":
             return
         import termios
@@ -102,17 +102,17 @@ class Terminal:
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG | termios.IEXTEN)
             termios.tcsetattr(self._descriptor, termios.TCSANOW, modes)
         self.write(_OWN_SCREEN + _CLEAR)
-        self._is_own = True
+        self._is_own_screen = True
 
     def give_back(self) -> None:
-        """Show the screen from before, and set the modes that the terminal was found in."""
+        """Show the first screen again, and restore the modes that the terminal was found in."""
         if sys.platform == "win32":
             return
         import termios
 
-        if self._is_own:
+        if self._is_own_screen:
             self.write(_SCREEN_BEFORE)
-            self._is_own = False
+            self._is_own_screen = False
         if self._modes:
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
@@ -128,10 +128,11 @@ class Terminal:
 
 
 def found_modes(descriptor: int) -> list[int | list[bytes | int]]:
-    """Return the modes to leave the terminal in: its own, unless a killed session left them.
+    """Return the modes to restore at the end: the present ones, unless a killed session left them.
 
-    Such modes have neither lines nor echo, which no shell hands to a program. They are replaced by
-    modes of POSIX (XBD 11) in which a person can type. Raises termios.error.
+    A killed session leaves a terminal without lines and echo, and no shell starts a program in
+    one. A person can type in the modes that are returned instead (POSIX, XBD 11). Raises
+    termios.error.
     """
     import termios
 

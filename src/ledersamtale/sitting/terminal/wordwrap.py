@@ -1,4 +1,4 @@
-"""Wrapping between words while one types; prompt_toolkit breaks a line in the middle of a word."""
+"""Wraps between words while a person types; prompt_toolkit itself breaks words in the middle."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class WordWrap(Processor):
-    """Fills a row with blanks where the next word would not fit, so that it starts a new one."""
+    """Fills a row with blanks where the next word does not fit, so that it begins a new row."""
 
     def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
         """Return the line with the blanks in it, and where each character of the text went."""
@@ -42,7 +42,7 @@ class WordWrap(Processor):
 
         def to_source(index: int) -> int:
             number = bisect_right(starts, index)
-            # Within the blanks before the next word is the end of the word before them.
+            # A cell among the blanks stands for the first character of the word after them.
             after = positions[number] if number < len(positions) else index
             return min(index - added[number], after)
 
@@ -50,17 +50,25 @@ class WordWrap(Processor):
 
 
 def word_breaks(text: str, width: int) -> list[tuple[int, int]]:
-    """Return before which characters of `text` how many blanks go, for rows of `width` cells."""
+    """Return where blanks go so that rows of `width` cells break between words.
+
+    Each pair is the index in `text` of a word that begins a new row, and how many blanks fill the
+    row before it. A word that is wider than a row is left to run over several.
+    """
+    if width < 1:
+        # In a window of two columns, the margin takes both.
+        return []
     breaks = []
     column = 0
     position = 0
     for word in text.split(" "):
         size = get_cwidth(word)
-        if column and size and column + size > width and size <= width:
-            if width > column:
+        if 0 < size <= width < column + size:
+            if column < width:
                 breaks.append((position, width - column))
             column = 0
-        column = (column + size) % width if column + size > width else column + size
-        column = 1 if column == width else column + 1
+        # The space after the word is on the row where the word ends, or begins a row of its own
+        # when the word fills one to its last cell.
+        column = (column + size) % width + 1
         position += len(word) + 1
     return breaks
