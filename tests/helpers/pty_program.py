@@ -26,6 +26,9 @@ F2 = "\x1bOQ"
 UP = "\x1b[A"
 DOWN = "\x1b[B"
 
+SIZES = [(80, 24), (40, 20)]
+"""The usual size of a window, and a small one: columns and rows."""
+
 _PATIENCE_SECONDS = 20
 
 

@@ -2,51 +2,20 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
 import signal
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import (
-    CTRL_C,
-    DOWN,
-    ENTER,
-    F2,
-    SHIFT_TAB,
-    TAB,
-    Program,
-    reflection_in,
-)
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, reflection_in
+from tests.sitting.asking import NEW, begin, go_on, wait_until_saved
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-NEW = ("reflect", "--name", "Mette", "--theme", "helhed", "--audience", "ledergruppe", "--new")
-PATIENCE_SECONDS = 20
-
-
-def begin(folder: Path, *arguments: str, **options: object) -> Program:
-    program = Program(*NEW, "--folder", str(folder), *arguments, **options)  # type: ignore[arg-type]
-    program.see("Spørgsmål 3.1:", "punktum" if "--plain" in arguments else "Tab næste")
-    return program
-
-
-def go_on(folder: Path, *arguments: str, **options: object) -> Program:
-    return Program("reflect", "--folder", str(folder), *arguments, **options)  # type: ignore[arg-type]
-
-
-def wait_until_saved(folder: Path, text: str) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not any(text in path.read_text(encoding="utf-8") for path in folder.glob("*.md")):
-        assert time.monotonic() < deadline, f"{text} was not saved"
-        time.sleep(0.02)
 
 
 def failing(patch: str) -> tuple[str, ...]:
@@ -237,129 +206,3 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
         program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab næste")
-
-
-# --- the person's own editor -------------------------------------------------------------------
-
-
-def editor(tmp_path: Path, script: str) -> dict[str, str]:
-    path = tmp_path / "editor.sh"
-    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-    path.chmod(0o700)
-    return {"EDITOR": shlex.quote(str(path)), "VISUAL": ""}
-
-
-def wait_for(path: Path) -> None:
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while not path.exists():
-        assert time.monotonic() < deadline, f"{path} did not come"
-        time.sleep(0.02)
-
-
-def killed_in_the_editor(tmp_path: Path, folder: Path) -> None:
-    """Leave behind an answer 'først', and an editor's file that goes on with 'i editoren'."""
-    ready = tmp_path / "ready"
-    script = f'echo "i editoren" >> "$1"; echo $$ > {ready}; exec sleep 60'
-    with begin(folder, environment=editor(tmp_path, script)) as program:
-        program.send("først", F2)
-        wait_for(ready)
-        program.kill(signal.SIGKILL)
-        program.end()
-    os.kill(int(ready.read_text(encoding="utf-8")), signal.SIGKILL)
-
-
-@pytest.mark.parametrize(
-    ("keys", "answer"),
-    [
-        ([], "først\ni editoren\n"),
-        ([DOWN], "først\n\nførst\ni editoren\n"),
-        ([DOWN, DOWN], "først\n"),
-    ],
-)
-def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
-    tmp_path: Path, keys: list[str], answer: str
-) -> None:
-    folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
-    with go_on(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
-        program.send(ENTER)
-        program.see("Din editor har tekst til Spørgsmål 3.1", "i editoren", "❯ Brug teksten")
-        assert english_words(program.running_text, names=("enter",)) == []
-        program.send(*keys, ENTER)
-        program.see("Tab næste", "Du går videre ved Spørgsmål 3.1.")
-        program.send(CTRL_C)
-        assert program.end() == 0
-    assert reflection_in(folder).endswith(f"?\n\n{answer}")
-    assert [path.suffix for path in folder.iterdir()] == [".md"]
-
-
-def test_text_of_a_killed_editor_session_can_be_left_for_another_time(tmp_path: Path) -> None:
-    folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
-    for _ in range(2):
-        with go_on(folder) as program:
-            program.see("❯ Gå videre ved Spørgsmål 3.1")
-            program.send(ENTER)
-            program.see("❯ Brug teksten")
-            program.send(DOWN, DOWN, DOWN, ENTER)
-            program.see("Tab næste")
-            program.send(CTRL_C)
-            assert program.end() == 0
-    assert reflection_in(folder).endswith("?\n\nførst\n")
-
-
-def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
-    folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
-    (path,) = folder.glob("*.md")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("først", "rettet i Word"), encoding="utf-8"
-    )
-    typed = "\n2\n:stop\n"
-    done = subprocess.run(
-        [sys.executable, "-m", "ledersamtale", "reflect", "--folder", str(folder), "--plain"],
-        input=typed.encode(),
-        capture_output=True,
-        check=True,
-    )
-    shown = done.stdout.decode()
-    assert "Svaret er ændret siden." in shown
-    assert english_words(shown.split("Gemt: /")[0]) == []
-    assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
-
-
-def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
-    ready = tmp_path / "ready"
-    script = (
-        f'trap \'echo "reddet" > "$1.save"; exit 1\' HUP; touch {ready}\n'
-        "while true; do sleep 0.05; done"
-    )
-    folder = tmp_path / "mappe"
-    with begin(folder, environment=editor(tmp_path, script)) as program:
-        program.send("først", F2)
-        wait_for(ready)
-        program.kill(signal.SIGHUP)
-        assert program.end() == 129
-    assert reflection_in(folder).endswith("?\n\nreddet\n")
-    with go_on(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
-        program.send(ENTER)
-        program.see("reddet", "Tab næste")
-        program.send(CTRL_C)
-        assert program.end() == 0
-    assert [path.suffix for path in folder.iterdir()] == [".md"]
-
-
-def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
-    ready = tmp_path / "ready"
-    script = (
-        f"trap 'echo igen >> \"$1\"; exit 0' INT; touch {ready}; while true; do sleep 0.05; done"
-    )
-    with begin(tmp_path / "m", environment=editor(tmp_path, script)) as program:
-        program.send("først", F2)
-        wait_for(ready)
-        program.send(CTRL_C)
-        program.see("først", "igen", "Tab næste")
-        program.send(TAB)
-        program.see("Spørgsmål 3.2:")

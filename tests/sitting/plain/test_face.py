@@ -24,29 +24,10 @@ from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import reflection_in
+from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-ARGUMENTS = ["reflect", "--name", "Mette Østergaard", "--theme", "helhed", "--new", "--folder"]
-RATED = "4\n3 med en kommentar\n\n0\n"
-
-
-def run(
-    folder: Path, typed: str | bytes, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run(
-        [sys.executable, "-m", "ledersamtale", *(arguments or ARGUMENTS), str(folder)],
-        input=typed.encode() if isinstance(typed, str) else typed,
-        capture_output=True,
-        env={**os.environ, **environment},
-        check=False,
-        timeout=60,
-    )
-
-
-def last_line(done: subprocess.CompletedProcess[bytes]) -> str:
-    return done.stdout.decode().splitlines()[-1]
 
 
 def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
@@ -117,24 +98,9 @@ def test_back_works_from_every_step_with_what_was_answered_in_place(tmp_path: Pa
     assert "første\nanden\n" in text
 
 
-def test_lines_can_be_shown_rewritten_and_deleted(tmp_path: Path) -> None:
-    typed = "\n\n\n\nen\nto\ntre\n:ret 2 TO\n:slet 1\n:ret 9 x\n:vis\n.\n"
-    shown = run(tmp_path, typed).stdout.decode()
-    assert "Der er ingen linje »9«." in shown
-    assert "TO\ntre\n" in reflection_in(tmp_path)
-    assert "en\nTO" not in reflection_in(tmp_path)
-
-
 def test_an_answer_emptied_on_purpose_is_emptied(tmp_path: Path) -> None:
     run(tmp_path, "4 ord\n:tilbage\n:slet\n\n\n\n\nsvar\n.\n:tilbage\n:slet\n.\n")
     assert "###" not in reflection_in(tmp_path)
-
-
-def test_a_comment_may_have_several_lines_and_come_first(tmp_path: Path) -> None:
-    run(tmp_path, ":kommentar\nen\n\nto\n.\n3\n:kommentar kort\n\n")
-    text = reflection_in(tmp_path)
-    assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nen\n\nto\n" in text
-    assert "\n\nkort\n" in text
 
 
 def test_stop_saves_the_lines_so_far_and_the_place(tmp_path: Path) -> None:
@@ -321,21 +287,6 @@ def test_plain_in_a_terminal_takes_a_line_longer_than_the_terminal_does(tmp_path
     assert os.waitstatus_to_exitcode(status) == 0
     assert b"\x1b" not in shown
     assert f"\n{line}\nhalv\n" in reflection_in(tmp_path)
-
-
-def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
-    number = "9" * 5000
-    done = run(
-        tmp_path, f":slet {number}\n:ret {number} x\n" + "\n" * 4 + ".\n" * 3 + f"{number}\n"
-    )
-    assert done.returncode == 0
-    assert done.stderr == b""
-    shown = done.stdout.decode()
-    assert f"Der er ingen linje »{number}«." in shown
-    assert f"Der er ikke noget nummer {number} på listen." in shown
-    again = run(tmp_path, f"{number}\n\n", "reflect", "--plain", "--folder")
-    assert again.returncode == 0
-    assert "er ikke et af tallene 1 til 2" in again.stdout.decode()
 
 
 # --- laws, without a process -------------------------------------------------------------------

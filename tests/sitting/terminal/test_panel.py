@@ -1,68 +1,111 @@
 from __future__ import annotations
 
-import os
-import pty
-import termios
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.model.reflection import Reflection
-from ledersamtale.screen.glyphs import UNICODE
-from ledersamtale.signals import SignalGate
-from ledersamtale.sitting import interview
-from ledersamtale.sitting.interview import ItemStep, Stop
-from ledersamtale.sitting.terminal.face import TerminalFace
-from ledersamtale.sitting.terminal.tty import Terminal
-from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.english import english_words
+from tests.helpers.pty_program import (
+    CTRL_C,
+    DOWN,
+    ENTER,
+    SHIFT_TAB,
+    SIZES,
+    TAB,
+    Program,
+    reflection_in,
+)
+from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
 
-@pytest.fixture
-def terminal() -> Iterator[tuple[int, TextIO]]:
-    """Where keys are pressed, and where the program reads them."""
-    keyboard, reader = pty.openpty()
-    with os.fdopen(reader) as stream:
-        yield keyboard, stream
-    os.close(keyboard)
-
-
-def test_keys_typed_before_the_step_was_shown_are_dropped(terminal: tuple[int, TextIO]) -> None:
-    keyboard, stream = terminal
-    with Terminal(stream, stream) as session:
-        os.write(keyboard, b"\r\r3")
-        assert session.drain() is False
-        os.write(keyboard, b"4")
-        assert os.read(stream.fileno(), 10) == b"4"
-
-
-def test_ctrl_c_among_early_keys_stops_before_any_prompt(
-    terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
+def test_back_leads_from_a_question_to_a_statement_and_its_rating_is_marked(
+    tmp_path: Path,
 ) -> None:
-    no_prompt = property(lambda _: pytest.fail("a prompt was made"))
-    monkeypatch.setattr(TerminalFace, "_prompts", no_prompt)
-    keyboard, stream = terminal
-    with Terminal(stream, stream) as session:
-        os.write(keyboard, b"ab\x03c")
-        face = TerminalFace(session, glyphs=UNICODE, gate=SignalGate())
-        theme_set = load_theme_set(None)
-        step = interview.step(interview.start(theme_set, Reflection("x", "", theme_set.id)))
-        assert isinstance(step, ItemStep)
-        assert face.ask(step, lambda _: None) == Stop(step.content)
+    with begin(tmp_path) as program:
+        rate_all(program, "4352")
+        program.send("halvt svar", SHIFT_TAB)
+        program.see("Udsagn 3.4:", "❯ 2 Overvejende uenig ✓")
+        program.send(SHIFT_TAB)
+        program.see("Udsagn 3.3:", "❯ 5 Helt enig ✓")
+        program.send(TAB)
+        program.see("Udsagn 3.4:")
+        program.send(TAB)
+        program.see("Spørgsmål 3.1:", "halvt svar")
 
 
-def test_between_prompts_the_terminal_neither_echoes_nor_stops(
-    terminal: tuple[int, TextIO],
+def test_a_comment_can_come_before_the_rating(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("k")
+        program.see("▏")
+        program.send("Fordi 1", TAB)
+        program.see("Vurdér nu udsagnet")
+        program.send("2")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 2")
+    assert "**Vurdering:** 2 – Overvejende uenig\n\nFordi 1\n" in reflection_in(tmp_path)
+
+
+def test_arrows_and_enter_rate_too(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send(DOWN, DOWN)
+        program.see("❯ 3 Hverken enig eller uenig")
+        program.send(ENTER)
+        program.see("Gemt: Udsagn 3.1, 3 – Hverken enig eller uenig")
+
+
+def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("7")
+        program.see("Tryk 1-5 eller 0.", "Udsagn 3.1:")
+
+
+@pytest.mark.parametrize("alias", ["\x13", "\x04", "\x1b\r"])
+def test_aliases_of_tab_work(tmp_path: Path, alias: str) -> None:
+    with begin(tmp_path) as program:
+        rate_all(program)
+        program.send("svar", alias)
+        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+
+
+def test_typing_can_be_undone(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        rate_all(program)
+        program.send("blivende ")
+        program.see("blivende")
+        program.send("\x1b[200~fejl\x1b[201~")
+        program.see("blivende fejl")
+        program.send("\x1a", TAB)
+        program.see("Spørgsmål 3.2:")
+    assert "fejl" not in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_paste_of_a_hundred_kilobytes_is_kept_whole_and_clean(
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    _, stream = terminal
-    before = termios.tcgetattr(stream)
-    with Terminal(stream, stream) as session:
-        modes = termios.tcgetattr(stream)
-        assert not modes[3] & (termios.ECHO | termios.ICANON | termios.ISIG)
-        assert not modes[0] & termios.IXON
-        with session.lent():
-            assert termios.tcgetattr(stream) == before
-        assert termios.tcgetattr(stream) == modes
-    assert termios.tcgetattr(stream) == before
+    lines = [f"linje {number} med æøå og [/x]" for number in range(4000)]
+    pasted = "\r".join(lines) + "\x1b]52;c;aGVq\x07\u202e"
+    assert len(pasted.encode()) > 100_000
+    with begin(tmp_path, size) as program:
+        rate_all(program)
+        program.send(f"\x1b[200~{pasted}\x1b[201~")
+        program.see("linje 3999")
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+    text = reflection_in(tmp_path)
+    assert "\n".join(lines) in text
+    assert "\x1b" not in text
+    assert "\u202e" not in text
+
+
+@pytest.mark.parametrize("size", [(20, 8), (200, 60)])
+def test_interview_works_in_very_small_and_very_large_windows(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with Program(*ARGUMENTS, str(tmp_path), size=size) as program:
+        program.see("Tab næste" if size[0] > 40 else "Tab")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        assert english_words(program.running_text.split("Gemt: /")[0]) == []

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
+from tests.sitting.terminal.rating import begin, rate_all
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_an_unfinished_reflection_can_be_left_for_a_new_one(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send(CTRL_C)
+        assert program.end() == 0
+    with Program("reflect", "--folder", str(tmp_path)) as program:
+        program.see("❯ Gå videre ved Udsagn 3.1")
+        program.send(DOWN, ENTER)
+        program.see("Hvad hedder du?")
+        program.send("Jens", ENTER)
+        program.see("Ledersamtale: Jens", "Udsagn 1.1:", "Tab næste")
+    assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_more_than_three_points_are_rejected_and_picked_again(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        rate_all(program)
+        for number in (1, 2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter")
+        program.send(*[ENTER, DOWN] * 4, TAB)
+        program.see("Vælg højst 3 punkter")
+        program.send(ENTER, TAB)
+        program.see("Er du færdig?")
+        program.send(SHIFT_TAB)
+        program.see("Vælg op til 3 punkter", "○ Udsagn 3.1")
+        program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(DOWN, ENTER)
+        program.see("Hvilket svar vil du ændre?", "Spørgsmål 3.1: sprunget over")
+        program.send(ENTER)
+        program.see("Udsagn 3.1:", "❯ 4 Overvejende enig ✓")
+        program.send("1")
+        program.see("Vælg op til 3 punkter", "Gemt: Udsagn 3.1, 1")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    text = reflection_in(tmp_path)
+    assert "fortsæt: Til samtalen" in text
+    assert text.count("- [Udsagn") == 3

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+import os
+import signal
+import stat
+import sys
+import termios
+from pathlib import Path
+from typing import TextIO
+
+import pytest
+
+from ledersamtale.sitting.terminal.tty import Terminal
+from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program
+from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
+
+
+def test_keys_typed_before_the_step_was_shown_are_dropped(terminal: tuple[int, TextIO]) -> None:
+    keyboard, stream = terminal
+    with Terminal(stream, stream) as session:
+        os.write(keyboard, b"\r\r3")
+        assert session.drain() is False
+        os.write(keyboard, b"4")
+        assert os.read(stream.fileno(), 10) == b"4"
+
+
+def test_between_prompts_the_terminal_neither_echoes_nor_stops(
+    terminal: tuple[int, TextIO],
+) -> None:
+    _, stream = terminal
+    before = termios.tcgetattr(stream)
+    with Terminal(stream, stream) as session:
+        modes = termios.tcgetattr(stream)
+        assert not modes[3] & (termios.ECHO | termios.ICANON | termios.ISIG)
+        assert not modes[0] & termios.IXON
+        with session.lent():
+            assert termios.tcgetattr(stream) == before
+        assert termios.tcgetattr(stream) == modes
+    assert termios.tcgetattr(stream) == before
+
+
+def test_lines_are_as_wide_as_the_window_and_ignore_columns(tmp_path: Path) -> None:
+    with begin(tmp_path, (40, 20), COLUMNS="80", LINES="24") as program:
+        program.send(CTRL_C)
+        program.see("»ledersamtale reflect«")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_answer_stays_in_the_window_when_the_session_is_over(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with begin(tmp_path, size) as program:
+        rate_all(program)
+        for number in (1, 2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send("\x1b[200~" + "fortroligt\r" * 30 + "sidste linje\x1b[201~")
+            program.see("sidste linje")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        assert "Refleksionen er gemt som kladde." in program.what_stays
+        assert "fortroligt" not in program.what_stays
+    (path,) = tmp_path.glob("*.md")
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert path.read_text(encoding="utf-8").count("fortroligt") == 90
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_next_session_restores_the_terminal_of_a_killed_one(
+    tmp_path: Path, plain: tuple[str, ...]
+) -> None:
+    twice = ("sh", "-c", '"$@"; stty -a; "$@"; stty -a', "", sys.executable, "-m", "ledersamtale")
+    with Program(*ARGUMENTS, str(tmp_path), *plain, size=(80, 60), command=twice) as program:
+        program.see("Udsagn 3.1: Jeg fremmer udvikling", "Vurdér:" if plain else "Tab næste")
+        shell = program.child.pid
+        children = Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="utf-8")
+        os.kill(int(children), signal.SIGKILL)
+        program.see("-echo ", "-icanon ")
+        program.send(*[":stop\r"] if plain else [CTRL_C])
+        program.see("gemt som kladde")
+        program.end()
+        assert " icanon" in program.text.rpartition("gemt som kladde")[2]
+        assert " echo " in program.text.rpartition("gemt som kladde")[2]

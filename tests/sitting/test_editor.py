@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import signal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.pty_program import CTRL_C, ENTER, F2, SIZES, TAB, reflection_in
+from tests.sitting.asking import begin, editor, go_on, wait_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_persons_own_editor_gets_the_answer_in_a_private_file(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    seen = tmp_path / "seen"
+    script = f'stat -c "%a" "$1" "$(dirname "$1")" > {seen}; printf "fra editoren\\r\\n" >> "$1"'
+    folder = tmp_path / "mappe"
+    with begin(folder, size=size, environment=editor(tmp_path, script)) as program:
+        program.send("først", F2)
+        program.see("først", "fra editoren", "Tab næste")
+        assert "først\nfra editoren\n" in reflection_in(folder)
+        assert seen.read_text(encoding="utf-8").split() == ["600", "700"]
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert [each.suffix for each in folder.iterdir()] == [".md"]
+
+
+def test_an_editor_that_fails_changes_no_answer(tmp_path: Path) -> None:
+    with begin(tmp_path / "m", environment=editor(tmp_path, "exit 1")) as program:
+        program.send("mit svar", F2)
+        program.see("Editoren sluttede med en fejl.", "mit svar")
+
+
+def test_missing_editor_is_reported(tmp_path: Path) -> None:
+    with begin(tmp_path, environment={"EDITOR": "findes-ikke-her", "VISUAL": ""}) as program:
+        program.send("mit svar", F2)
+        program.see("»findes-ikke-her« kunne ikke åbnes.", "mit svar")
+
+
+def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    script = (
+        f'trap \'echo "reddet" > "$1.save"; exit 1\' HUP; touch {ready}\n'
+        "while true; do sleep 0.05; done"
+    )
+    folder = tmp_path / "mappe"
+    with begin(folder, environment=editor(tmp_path, script)) as program:
+        program.send("først", F2)
+        wait_for(ready)
+        program.kill(signal.SIGHUP)
+        assert program.end() == 129
+    assert reflection_in(folder).endswith("?\n\nreddet\n")
+    with go_on(folder) as program:
+        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.send(ENTER)
+        program.see("reddet", "Tab næste")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert [path.suffix for path in folder.iterdir()] == [".md"]
+
+
+def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
+    ready = tmp_path / "ready"
+    script = (
+        f"trap 'echo igen >> \"$1\"; exit 0' INT; touch {ready}; while true; do sleep 0.05; done"
+    )
+    with begin(tmp_path / "m", environment=editor(tmp_path, script)) as program:
+        program.send("først", F2)
+        wait_for(ready)
+        program.send(CTRL_C)
+        program.see("først", "igen", "Tab næste")
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:")
