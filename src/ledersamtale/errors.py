@@ -1,7 +1,7 @@
-"""Everything that can go wrong and is reported to the person.
+"""The errors that are reported to a person.
 
-Each exception has an exit code, and makes of what it is given a Danish message that says what
-happened, where, and what to do next. No other exception reaches a person.
+Each exception has an exit code and builds a Danish message from what it is given: what happened,
+where, and what to do next. No other exception reaches a person.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _WHY_NOT_SAVED = {
 
 
 class LedersamtaleError(Exception):
-    """The base of all of them: `str()` of it is the Danish message, ready to show."""
+    """The base class of all errors; `str()` of one is its Danish message, ready to show."""
 
     exit_code: ClassVar[int] = 1
 
@@ -54,7 +54,7 @@ class NoSuchTheme(WrongUsage):
     """A theme was asked for that is not in the theme set."""
 
     def __init__(self, wanted: str, *, ids: Sequence[str]) -> None:
-        """Take what was asked for, and the ids of the themes that there are."""
+        """Take what was asked for, and the ids of all themes."""
         # difflib is needed only for a mistake.
         from difflib import get_close_matches
 
@@ -66,20 +66,20 @@ class NoSuchTheme(WrongUsage):
 
 
 class AmbiguousTheme(WrongUsage):
-    """A theme was asked for by what several themes' titles start with."""
+    """The titles of several themes start with what was asked for."""
 
     def __init__(self, wanted: str, *, ids: Sequence[str]) -> None:
-        """Take what was asked for, and the ids of the themes that it fits."""
+        """Take what was asked for, and the ids of those themes."""
         super().__init__(
             f"»{wanted}« passer på flere temaer. Skriv et af id'erne: {', '.join(ids)}."
         )
 
 
 class UnusableThemeSet(LedersamtaleError):
-    """A theme set cannot be used; carries every fault that was found, in file order.
+    """A theme set cannot be used; holds every fault that was found, in file order.
 
-    `lines` are those of the file, or none where it could not be read; `advice` is shown after
-    the faults.
+    `lines` are the lines of the file, none if it could not be read; `advice` is shown after the
+    faults.
     """
 
     exit_code = 3
@@ -107,14 +107,14 @@ class UnusableThemeSet(LedersamtaleError):
 
 
 class CannotSave(LedersamtaleError):
-    """The reflection could not be written; the last whole version still stands."""
+    """The reflection could not be saved; what was saved before is not lost."""
 
     exit_code = 4
 
     @classmethod
     def at(cls, path: Path, error: OSError) -> CannotSave:
-        """Return the error for a write at `path` that failed with `error`."""
-        # Only an error needs it.
+        """Return the error for a save in `path` that failed with `error`."""
+        # Late: only an error needs it.
         from ledersamtale.durable import NotRegularFile
 
         why = _WHY_NOT_SAVED.get(error.errno or 0)
@@ -125,10 +125,10 @@ class CannotSave(LedersamtaleError):
 
 
 class WouldLoseAnswers(CannotSave):
-    """The file was edited in such a way that answers put into it would not be read back whole."""
+    """The file was edited in such a way that answers saved in it would be lost."""
 
     def __init__(self, path: Path) -> None:
-        """Take the file, which has not been changed."""
+        """Take the path of the file, which is unchanged."""
         super().__init__(
             f"Kan ikke gemme i {one_line(str(path))}: filen er rettet på en måde, så svarene ikke "
             "kan sættes ind uden tab. Filen er ikke ændret. Vælg en anden mappe."
@@ -136,10 +136,10 @@ class WouldLoseAnswers(CannotSave):
 
 
 class CannotReadBack(CannotSave):
-    """What would be written could not be read as a reflection again, and was not written."""
+    """The text to be saved cannot be read back as a reflection, and was not written."""
 
     def __init__(self, error: UnreadableReflection) -> None:
-        """Take what reading it raised."""
+        """Take the error that reading it raised."""
         super().__init__(f"{error} Vælg en anden mappe.")
 
 
@@ -149,7 +149,7 @@ class OpenElsewhere(LedersamtaleError):
     exit_code = 5
 
     def __init__(self, what: str, *, holder: str) -> None:
-        """Take what is open, and who has it since when; empty where that is not known."""
+        """Take what is open, and who opened it and when; empty if that is not known."""
         by = f" ({holder})" if holder else ""
         super().__init__(
             f"{what} er åben i et andet vindue{by}. Gå videre dér, eller luk det og prøv igen. "
@@ -165,7 +165,7 @@ class UnreadableReflection(LedersamtaleError):
     def __init__(self, source: Path | str, why: str, *, at: tuple[int, ...] = ()) -> None:
         """Take the file, why it cannot be read and what to do, and the line (and column), from 1.
 
-        Without a line, the file could not even be opened.
+        `at` is empty when the file could not even be opened.
         """
         place = ":".join([one_line(str(source)), *map(str, at)])
         super().__init__(f"{place}: {why} Filen er ikke ændret." if at else f"{place}: {why}")
@@ -178,10 +178,10 @@ class MissingExtra(LedersamtaleError):
 
     def __init__(self, sort: str, extra: str) -> None:
         """Take the sort of file that was wanted, and the extra that it needs."""
-        # Only an error needs it.
+        # Late: only an error needs it.
         from shlex import quote
 
-        # The one that runs us: the person need not know where it is, nor what is active.
+        # The Python that is running: its path need not be known, nor an environment activated.
         python = quote(sys.executable or "python")
         super().__init__(
             f"For at skrive {sort} skal der en udvidelse til. Installér den med: "
@@ -190,7 +190,7 @@ class MissingExtra(LedersamtaleError):
 
 
 class CannotCompose(LedersamtaleError):
-    """A paper is more than the format that was asked for can take."""
+    """A paper is too large or too complex for a PDF."""
 
     exit_code = 8
 

@@ -1,4 +1,4 @@
-"""What is wrong, or unwise, in a file that a person wrote: where, what, and how to mend it."""
+"""Faults and advice about a file that a person wrote: where, what, and how to mend it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One fault in a theme set: where it stands (counted from 1), what is wrong, how to mend it."""
+    """A fault in a file: its line and column (from 1), what is wrong, and how to mend it."""
 
     line: int
     column: int
@@ -20,7 +20,7 @@ class Fault:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Advice:
-    """What can be used as it stands but is unwise; the fields are those of a fault."""
+    """Something that can be used but is unwise; the fields mean the same as those of a fault."""
 
     line: int
     column: int

@@ -1,4 +1,4 @@
-"""Signals that end a session: heeded while it waits for a person, and never in between."""
+"""Signals that end a session: they interrupt it only while it waits for a person."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ ENDING = tuple(
 
 
 class Ended(BaseException):
-    """A signal asks the session to end; no handler of ordinary errors takes it by mistake."""
+    """A signal asks the session to end; `except Exception` does not catch it."""
 
     def __init__(self, number: int) -> None:
         super().__init__(number)
@@ -24,11 +24,11 @@ class Ended(BaseException):
 
 
 class SignalGate:
-    """Takes the signals that end a session, as a context manager around all of it.
+    """Receives the signals that end a session, as a context manager around the whole session.
 
-    The first one raises Ended in `waiting`, now or as soon as it is entered, or is handed to the
-    listener while there is one. Anywhere else, a save above all, it interrupts nothing. Later
-    ones change nothing: the session is ending.
+    The first signal raises Ended within `waiting`, or when `waiting` is next entered; while there
+    is a listener, the listener is called instead. Anywhere else, above all in a save, it
+    interrupts nothing. Later signals are ignored, since the session is already ending.
     """
 
     def __init__(self) -> None:
@@ -58,7 +58,7 @@ class SignalGate:
 
     @contextmanager
     def waiting(self) -> Iterator[None]:
-        """Let a signal raise Ended within the block, which must hold nothing that can be lost."""
+        """Let a signal raise Ended within the block, where an interruption must lose nothing."""
         if self._received:
             raise Ended(self._received)
         self._is_waiting = True
@@ -69,7 +69,7 @@ class SignalGate:
 
     @contextmanager
     def listener(self, call: Callable[[int], None]) -> Iterator[None]:
-        """Hand a signal to `call` while the block runs; one that has come already at once."""
+        """Call `call` with a signal's number while the block runs; at once if one came before."""
         self._listener = call
         try:
             if self._received:
@@ -80,7 +80,7 @@ class SignalGate:
 
     @contextmanager
     def without_interrupts(self) -> Iterator[None]:
-        """Leave Ctrl+C to the program that has the terminal while the block runs."""
+        """Ignore Ctrl+C while the block runs, in which another program has the terminal."""
         # Not SIG_IGN, which that program would inherit.
         before = signal.signal(signal.SIGINT, lambda *_: None)
         try:

@@ -1,4 +1,4 @@
-"""Text as the program keeps it and shows it: canonical, and without control characters."""
+"""Text as the program keeps and shows it: in a canonical form, without control characters."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# U+2029 separates paragraphs, the others lines (Unicode Standard 5.8, Newline Guidelines).
+# U+2029 separates paragraphs, the others separate lines (Unicode Standard 5.8, Newline Guidelines).
 _LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028"), "\n") | {0x2029: "\n\n"}
 
-# C0 but tab and newline, DEL and C1 drive a terminal (ECMA-48). Bidi controls reorder what is
-# read (Unicode TR 36). Zero-width characters hide in a text; the joiners U+200C and U+200D stay,
-# since emoji and some scripts are spelt with them. U+FFFE and U+FFFF are not characters, and
-# YAML 1.2 (5.1) refuses them.
+# C0 except tab and newline, DEL and C1 control a terminal (ECMA-48). Bidi controls change the
+# order in which a text is read (Unicode TR 36). Zero-width characters are invisible; the joiners
+# U+200C and U+200D stay, since emoji and some scripts need them. U+FFFE and U+FFFF are not
+# characters, and YAML 1.2 (5.1) rejects them.
 UNSEEN = (
     (0x00, 0x08),
     (0x0E, 0x1F),
@@ -32,23 +32,23 @@ UNSEEN = (
     (0xFFF9, 0xFFFB),
     (0xFFFE, 0xFFFF),
 )
-"""The characters that `clean` drops, each range from its first to its last."""
+"""The characters that `clean` removes, as ranges from the first to the last of each."""
 
 _DROPPED = dict.fromkeys(code for first, last in UNSEEN for code in range(first, last + 1))
 _CLEANED: dict[int, str | None] = {**_DROPPED, **_LINE_ENDS}
 _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
-# The Stream-Safe Text Format (Unicode Standard Annex 15, 13): no more marks in a row than this,
-# with a joiner that shows nothing after them. The first mark of all is U+0300.
+# The Stream-Safe Text Format (Unicode Standard Annex 15, 13) has no more marks in a row than this,
+# and then an invisible joiner. U+0300 is the first mark in Unicode.
 _MOST_MARKS = 30
 _JOINER = "\u034f"
 _MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
 LONGEST_SLUG = 60
-"""How many characters of a name a slug keeps."""
+"""The most characters of a slug."""
 
-# How Danish, Nordic and German letters are written where only a to z will do.
+# How Danish, Nordic and German letters are written where only a to z are allowed.
 _LETTERS = str.maketrans(
     {
         "æ": "ae",
@@ -65,12 +65,12 @@ _LETTERS = str.maketrans(
 
 
 def clean(text: str) -> str:
-    """Return `text` without what could drive a terminal, reorder the reading or hide in it.
+    """Return `text` without the characters that control a terminal, reorder text or are invisible.
 
     Newline and tab stay; every other line end becomes a newline; a lone surrogate becomes
     U+FFFD, so that the result always encodes as UTF-8.
     """
-    # Nearly every text is, and it needs no table and no pattern then.
+    # Nearly every text is printable, and then needs neither the table nor the pattern.
     if text.replace("\n", "").isprintable():
         return text
     text = text.replace("\r\n", "\n").translate(_CLEANED)
@@ -84,26 +84,26 @@ def clean(text: str) -> str:
 def canonical(text: str) -> str:
     """Return `text` in the one form in which answers are kept and compared.
 
-    Cleaned, NFC, without spaces at line ends and without blank lines at either end;
+    It is clean, in NFC, without spaces at line ends and without blank lines at either end;
     `canonical(canonical(x)) == canonical(x)`.
     """
-    # A list of the lines would take eight bytes for every empty one.
+    # Not split into lines: a list of them would take eight bytes for every empty one.
     return _TRAILING.sub("", nfc(clean(text))).strip("\n")
 
 
 def nfc(text: str) -> str:
-    """Return `text` in NFC, with no more marks on one letter than the stream-safe format has.
+    """Return `text` in NFC, with no more marks in a row than the stream-safe format allows.
 
-    Normalizing sorts them by insertion: 100,000 in a row take many seconds.
+    Normalizing sorts marks by insertion, which takes many seconds for 100,000 in a row.
     """
     if text.isascii():
         return text
-    text = unicodedata.normalize("NFC", _PERHAPS_MARKS.sub(_joined, text))
-    # A mark may be two by then (U+0344).
-    return _PERHAPS_MARKS.sub(_joined, text)
+    text = unicodedata.normalize("NFC", _PERHAPS_MARKS.sub(_with_joiners, text))
+    # Normalizing can make two marks of one (U+0344).
+    return _PERHAPS_MARKS.sub(_with_joiners, text)
 
 
-def _joined(found: re.Match[str]) -> str:
+def _with_joiners(found: re.Match[str]) -> str:
     text = found[0]
     pieces = []
     start = 0
@@ -115,12 +115,12 @@ def _joined(found: re.Match[str]) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return `text` canonical and on one line, every run of white space one space."""
+    """Return `text` canonical and on one line, with one space for each run of white space."""
     return " ".join(canonical(text).split())
 
 
 def argument(text: str) -> str:
-    """Return a word of the command line as UTF-8 reads it, whatever the locale made of it."""
+    """Return an argument of the command line decoded as UTF-8, in any locale."""
     return os.fsencode(text).decode(errors="replace") if clean(text) != text else text
 
 
@@ -130,15 +130,15 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def did_you_mean(near: Sequence[str]) -> str:
-    """Return a question, and a space, about the names that are nearest to a wrong one.
+    """Return a question about the names that are nearest to a wrong one, and a space.
 
-    Empty when there are none.
+    Empty when no name is near.
     """
     return f"Mente du {' eller '.join(f'»{each}«' for each in near)}? " if near else ""
 
 
 def slug(text: str) -> str:
-    """Return `text` in a-z, 0-9 and hyphens between words only; empty when nothing is left."""
+    """Return `text` in a-z and 0-9, with hyphens between words; empty if nothing is left."""
     letters = text.lower().translate(_LETTERS)
     ascii_only = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode().lower()
     words = "".join(each if each.isalnum() else " " for each in ascii_only).split()

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 _MARK = re.compile(r"^---[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 MOST_CHARACTERS = 64 * 1024
-"""How long front matter may be; ours has seven lines."""
-# What YAML 1.1 and 1.2 readers all take as this very text, without quotes.
+"""The longest front matter that is read; ours has seven lines."""
+# Values that every reader of YAML 1.1 or 1.2 reads as the same text without quotes.
 _LETTER = "[A-Za-zÆØÅæøå]"
 _PLAIN = re.compile(rf"{_LETTER}[\w./()-]*(?:,? [\w./()-]+)*")
 _OTHER_THAN_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
@@ -25,10 +25,10 @@ _OTHER_THAN_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null",
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """Front matter as it stands: its lines, and the text of each key that has a single text.
+    """Front matter as it is in the file: its lines, and the value of each key whose value is text.
 
-    `opening` and `closing` are the marks, and empty where there is no front matter. `spans` gives
-    for each key the lines that it takes up, as a half-open range; `indent` stands before each.
+    `opening` and `closing` are the marks, and empty when there is no front matter. `spans` holds
+    the lines of each key, as a half-open range; `indent` is the white space before each key.
     """
 
     opening: str
@@ -43,7 +43,7 @@ EMPTY = FrontMatter("", (), "", {}, {}, "")
 
 
 def split(text: str) -> tuple[str, str]:
-    """Return the front matter with its marks, and the text behind it.
+    """Return the front matter with its marks, and the text after it.
 
     The first is empty, and the second is all of `text`, when there is no front matter.
     """
@@ -54,10 +54,10 @@ def split(text: str) -> tuple[str, str]:
 
 
 def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
-    """Return the front matter that is `block`, marks and all, and what is wrong with it.
+    """Return the front matter in `block`, which has its marks, and the faults in it.
 
-    Every value is text, as YAML's failsafe schema has it; faults count lines from the one behind
-    the opening mark.
+    Every value is text, as in YAML's failsafe schema. Faults count lines from the one after the
+    opening mark.
     """
     opening = _MARK.match(block)
     if not opening:
@@ -67,7 +67,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     marks = opening[0], closing[0] if closing else ""
     if len(lines) > MOST_CHARACTERS:
         return EMPTY, (Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW),)
-    # Writing a new file needs no YAML, and the first prompt is there 20 ms sooner.
+    # Late: a new file needs no YAML, and its first prompt is on the screen 20 ms sooner.
     from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
     from ledersamtale.strict_yaml.tree import parse
 
@@ -82,16 +82,16 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
             if isinstance(value, ScalarNode):
                 values[key.text] = value.text
     indent = " " * (node.column - 1) if node and not faults else ""
-    if not faults and (isinstance(node, SequenceNode) or not _takes_a_line(lines, indent, node)):
+    if not faults and (isinstance(node, SequenceNode) or not _takes_new_key(lines, indent, node)):
         faults = (Fault(1, 1, words.TAKES_NO_LINE, words.ONE_KEY_A_LINE),)
     return FrontMatter(marks[0], kept, marks[1], values, spans, indent), faults
 
 
 def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> str:
-    """Return the whole block with `values` in place, everything else as it was, byte for byte.
+    """Return the whole block with `values` put in, and everything else unchanged, byte for byte.
 
-    A value that is empty takes its key away; a new key comes last. Without any front matter there
-    is none afterwards unless a value is new.
+    An empty value removes its key; a new key comes last. A file without front matter gets it only
+    when there is a value to write.
     """
     lines = list(front.lines)
     opening = front.opening
@@ -111,8 +111,8 @@ def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> st
     return f"{opening}{''.join(lines)}{''.join(added)}{closing}"
 
 
-def _takes_a_line(lines: str, indent: str, node: Node | None) -> bool:
-    """Return whether a key of its own line can be changed, and another put behind the last."""
+def _takes_new_key(lines: str, indent: str, node: Node | None) -> bool:
+    """Return whether each key has lines of its own, and another can be added after the last."""
     from ledersamtale.strict_yaml.nodes import MappingNode
     from ledersamtale.strict_yaml.tree import parse
 

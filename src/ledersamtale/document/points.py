@@ -1,4 +1,4 @@
-"""The lines that pick points for the conversation: links to the headings of what was answered."""
+"""The lines that pick points for the conversation: links to the headings of responses."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def point_line(response: Response) -> str:
 
 
 def point_finder(responses: Iterable[Response]) -> Callable[[str], Sequence[Key]]:
-    """Return what tells which of `responses` a line picks, however an editor escaped its label."""
+    """Return a function from a line to the keys of `responses` it picks, in any escaping."""
     keys: dict[str | None, list[Key]] = {}
     for each in responses:
         keys.setdefault(_label(point_line(each)), []).append(each.key)

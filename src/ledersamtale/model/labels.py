@@ -1,4 +1,4 @@
-"""The Danish words for what the code names in English; the same in files and on the screen."""
+"""The Danish words for what the code names in English, in files and on the screen alike."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 
 
 def reflection_title(reflection: Reflection) -> str:
-    """Return what a reflection is called where it is read."""
+    """Return the title of a reflection, as files and pages show it."""
     return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
 
 
 def danish_date(text: str) -> str:
-    """Return an ISO 8601 date as a Dane writes it, '24. november 2026'; other text as it is."""
+    """Return an ISO 8601 date as Danes write it, '24. november 2026'; other text unchanged."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

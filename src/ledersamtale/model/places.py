@@ -1,4 +1,4 @@
-"""Where a statement or a question stands, and what a person calls that place."""
+"""The place of a statement or a question in a theme set, and its label."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
 MOST_DIGITS = 5
-"""How long the number of a theme or an item can be: a theme set has room for 50,000 parts."""
+"""The most digits of a theme's or an item's number: a theme set has room for 50,000 parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,12 @@ class Place:
 
     @property
     def label(self) -> str:
-        """What a person calls it, such as 'Spørgsmål 2.1'."""
+        """The place in words, such as 'Spørgsmål 2.1'."""
         return f"{KIND_WORDS[self.kind]} {self.theme}.{self.number}"
 
     @classmethod
     def parse(cls, label: str) -> Place | None:
-        """Return the place that `label` names; None for anything else."""
+        """Return the place with that label, white space around it aside; None if there is none."""
         word, _, numbers = label.strip().partition(" ")
         theme, _, number = numbers.partition(".")
         # Python refuses to read a number of thousands of digits.

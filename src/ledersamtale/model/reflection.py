@@ -16,11 +16,11 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import Item, Scale
 
 MOST_POINTS = 3
-"""How many points for the conversation can be picked; a longer agenda is not kept to."""
+"""How many points for the conversation can be picked; people do not keep to a longer agenda."""
 
 
 class Status(Enum):
-    """Whether the leader has said that the reflection is done."""
+    """Whether the leader has marked the reflection as finished."""
 
     DRAFT = "draft"
     FINISHED = "finished"
@@ -44,7 +44,7 @@ class Rating:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a person has given to one item: a rating, a comment or an answer, or neither."""
+    """What a person has given to one item: a rating, a comment or an answer, or nothing."""
 
     rating: int | None = None
     text: str = ""
@@ -59,12 +59,12 @@ class Content:
 
 
 NOTHING = Content()
-"""What an item that was skipped, or not yet reached, has been given."""
+"""The content of an item that was skipped or has not been reached."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one item was given, with the place where the item stands; it can be read by itself."""
+    """What one item was given, with its place and wording, so that no theme set is needed."""
 
     kind: Kind
     theme: int
@@ -76,7 +76,7 @@ class Response:
 
     @property
     def place(self) -> Place:
-        """Where the item stands."""
+        """The place of the item."""
         return Place(self.kind, self.theme, self.number)
 
     @property
@@ -91,12 +91,12 @@ class Response:
 
     @property
     def order(self) -> tuple[int, bool, int, str]:
-        """Sorts as a walk goes: by theme, statements before questions, by number."""
+        """The sort key of a walk: theme, statements before questions, number."""
         return self.theme, self.kind is Kind.QUESTION, self.number, self.wording
 
 
 class End(Enum):
-    """The place behind the last item, where the points for the conversation are picked."""
+    """The place after the last item, where the points for the conversation are picked."""
 
     POINTS = "points"
 
@@ -105,7 +105,7 @@ class End(Enum):
 class Reflection:
     """All that one file holds; `date` is ISO 8601, `themes` the chosen ids (none: the whole set).
 
-    `position` is where to go on; None when that is not known.
+    `position` is where to continue; None when that is not known.
     """
 
     name: str
@@ -126,7 +126,7 @@ class Reflection:
 
     @property
     def is_unfinished(self) -> bool:
-        """Whether there is still something to go on with."""
+        """Whether it is still a draft."""
         return self.status is Status.DRAFT
 
     @property
@@ -136,30 +136,30 @@ class Reflection:
 
     @property
     def picked(self) -> tuple[Response, ...]:
-        """What was given to the points for the conversation, in their order."""
+        """The responses picked as points for the conversation, in the order of the points."""
         given = self.by_key
         return tuple(given[key] for key in self.points if key in given)
 
     def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
-        """Return what each of `items` was given, under its wording of today or else an earlier."""
+        """Return the response to each of `items`, by its present wording or else an earlier one."""
         given = self.by_key
         keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
         return tuple(next((given[key] for key in each if key in given), None) for each in keys)
 
     def response(self, item: Item) -> Response | None:
-        """Return what `item` was given; None when it was given nothing."""
+        """Return the response to `item`; None if there is none."""
         return self.responses_to([item])[0]
 
     def content(self, item: Item) -> Content:
-        """Return what `item` was given; empty when it was given nothing."""
+        """Return the content given to `item`; empty if there is no response."""
         response = self.response(item)
         return response.content if response else NOTHING
 
     def record(self, item: Item, content: Content, *, scale: Scale) -> Reflection:
-        """Return the reflection with `content` given to `item`; empty content takes it away.
+        """Return the reflection with `content` given to `item`; empty content removes the response.
 
-        A picked point follows its item to today's wording, and goes when the item is emptied.
-        Recording what stands already changes nothing, not even an earlier wording.
+        A picked point follows its item to the present wording, and is removed with the response.
+        Content that is already there changes nothing, not even an earlier wording.
         """
         earlier = self.response(item)
         if content == (earlier.content if earlier else NOTHING):
@@ -186,7 +186,7 @@ class Reflection:
     def pick(self, points: tuple[Key, ...]) -> Reflection:
         """Return the reflection with `points` picked, each once.
 
-        Raises ValueError when there are more than MOST_POINTS or one has no answer.
+        Raises ValueError when there are more than MOST_POINTS or one has no response.
         """
         chosen = tuple(dict.fromkeys(points))
         if len(chosen) > MOST_POINTS or not self.by_key.keys() >= set(chosen):

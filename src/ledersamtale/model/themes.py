@@ -26,7 +26,7 @@ class Audience(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """A text that is asked; `formerly` lists earlier wordings, so that old answers are found."""
+    """The text of a statement or question; `formerly` lists earlier ones, to find old answers."""
 
     text: str
     formerly: tuple[str, ...] = ()
@@ -78,7 +78,7 @@ class Theme:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement or question with the place where it stands; numbers count from 1."""
+    """One statement or question with its place in a theme set; numbers count from 1."""
 
     kind: Kind
     theme: int
@@ -89,18 +89,18 @@ class Item:
 
     @property
     def place(self) -> Place:
-        """Where it stands."""
+        """The place of the item."""
         return Place(self.kind, self.theme, self.number)
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The wording of today and then the earlier ones."""
+        """The present wording and then the earlier ones."""
         return (self.text, *self.formerly)
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeSet:
-    """A whole set, as one file holds it; `language` is a BCP 47 tag."""
+    """A theme set, as one file holds it; `language` is a BCP 47 tag."""
 
     id: str
     title: str
@@ -124,9 +124,9 @@ class ThemeSet:
         return next(n for n, each in enumerate(self.themes, start=1) if each is theme)
 
     def find(self, wanted: str) -> Theme:
-        """Return the theme with the id, number or start of the title that `wanted` gives.
+        """Return the theme whose id, number or start of the title is `wanted`, in any case.
 
-        Case does not matter. Raises NoSuchTheme, or AmbiguousTheme when several titles start so.
+        Raises NoSuchTheme; AmbiguousTheme when several titles start with `wanted`.
         """
         folded = wanted.strip().casefold()
         for number, theme in enumerate(self.themes, start=1):
@@ -140,7 +140,7 @@ class ThemeSet:
         raise NoSuchTheme(wanted, ids=[theme.id for theme in self.themes])
 
     def choose(self, wanted: Sequence[str]) -> tuple[Theme, ...]:
-        """Return the themes that `wanted` names, each once and in the set's order; all for none."""
+        """Return the themes that `wanted` names, each once, in the set's order; all for none."""
         chosen = {self.find(each).id for each in wanted}
         return tuple(theme for theme in self.themes if not wanted or theme.id in chosen)
 

@@ -1,4 +1,4 @@
-"""The file of a reflection that a session has open: saved so that no program's change is lost."""
+"""The file of an open reflection, saved in such a way that no program's change is lost."""
 
 from __future__ import annotations
 
@@ -23,13 +23,13 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Key, Reflection
 
-# While another program writes the file, or replaces it, half of it or nothing can be read.
+# While another program writes or replaces the file, only part of it or nothing can be read.
 _MOMENT_SECONDS = 0.05
 _PATIENCE_SECONDS = 2.0
-# In each round, another program would have to write between our read and our save.
+# Another round is needed only when another program wrote between our read and our save.
 _MOST_ROUNDS = 20
-# A program that had the file open when it was replaced goes on writing into the old version;
-# that is looked for as long as such a write may last.
+# A program that had the file open when it was replaced may still write into the old version,
+# which is watched for as long as such a write may last.
 _WATCHED_SECONDS = 10.0
 _MOST_WATCHED = 50
 
@@ -69,7 +69,7 @@ class ReflectionFile:
     def new(
         cls, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
     ) -> ReflectionFile:
-        """Return a file that this session has just made, so that every answer in it is its own."""
+        """Return a file that this session has just made; all answers are the session's own."""
         file = cls(path, data, reflection=reflection, release=release)
         file._history = FileHistory(replace(reflection, responses=(), points=()))
         file._history.write(reflection)
@@ -138,7 +138,7 @@ class ReflectionFile:
 
         Raises OSError; CannotSave and ChangedMeanwhile, both before anything is written.
         """
-        # The file is parsed here and not when it is made, so that the first step is shown sooner.
+        # Parsed here and not when the file is made, so that the first step is shown sooner.
         text = writer.change(pending.document or decode(self._data, self.path), pending.reflection)
         written = reader.read(text, source=self.path.name)
         if written.reflection != pending.reflection:
@@ -169,7 +169,7 @@ class ReflectionFile:
         return displaced
 
     def _settled(self) -> bytes | None:
-        """Return what the file holds, once no program is writing it; None if it is gone."""
+        """Return what the file holds once no program is writing it; None if it is missing."""
         found = self._read()
         deadline = time.monotonic() + _PATIENCE_SECONDS
         while found != self._data:
@@ -189,7 +189,7 @@ class ReflectionFile:
     def _merge(self, data: bytes, base: Reflection, *, pending: _Pending) -> _Pending:
         """Return `pending` with the changes that another version, `data`, made since `base`.
 
-        A version that has answers which are set aside is copied beside the file; raises OSError.
+        A version with answers that are set aside is copied beside the file. Raises OSError.
         """
         try:
             theirs = decode(data, self.path)
@@ -222,9 +222,9 @@ class ReflectionFile:
 
 @dataclass(frozen=True, slots=True)
 class _Pending:
-    """A save in the making: what to write, the document to put it into, and what was found.
+    """A save in preparation: what to write, the document to put it into, and what was found.
 
-    `versions` are those of other programs that are merged into `reflection`.
+    `versions` are the versions of other programs that were merged into `reflection`.
     """
 
     reflection: Reflection
@@ -235,7 +235,7 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Watched:
-    """A version that a save replaced: the file, its content then, and our reflection before."""
+    """A version that a save replaced: its file, its content then, and the merge base for both."""
 
     file: durable.Displaced
     data: bytes

@@ -1,4 +1,4 @@
-"""The folder where reflections are kept, and what their files are called; reads none of them."""
+"""The folder of reflections, and the names of their files, none of which are read here."""
 
 from __future__ import annotations
 
@@ -15,29 +15,29 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
 
 CONFLICT = "-konflikt-"
-"""Stands in the name of a version that another program wrote, behind the reflection's own."""
+"""Follows the reflection's name in the name of a copy that a conflict made."""
 
 _OUR_NUMBER = re.compile(r"-[0-9]+")
 
 
 def default_folder() -> Path:
-    """Return where reflections are kept unless another folder is chosen."""
-    # Asks the system where the documents are, and is not needed when a folder is given.
+    """Return the folder of reflections unless another is chosen."""
+    # Late: it asks the system for the documents folder, and only when none is given.
     from platformdirs import user_documents_path
 
     return user_documents_path() / "Ledersamtaler"
 
 
 def takes_files(folder: Path) -> bool:
-    """Return whether a file can be expected to fit in `folder`, made if need be."""
+    """Return whether `folder`, which need not exist, can be expected to take files."""
     existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
     return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
 
 
 def has_leftovers(folder: Path) -> bool:
-    """Return whether `folder` holds what may be a temporary file of a session that was killed."""
+    """Return whether `folder` may hold a temporary file of a session that was killed."""
     try:
-        return any(name.endswith(".tmp") for name in os.listdir(folder))  # noqa: PTH208 - names do
+        return any(name.endswith(".tmp") for name in os.listdir(folder))  # noqa: PTH208 - only names
     except OSError:
         return False
 
@@ -45,7 +45,7 @@ def has_leftovers(folder: Path) -> bool:
 def file_stem(reflection: Reflection) -> str:
     """Return a file name, without its ending, of a-z, 0-9 and hyphens only.
 
-    It starts with the date, so it is never a name that Windows keeps for itself.
+    It starts with the date, so it is never a name that Windows reserves.
     """
     return "-".join(
         each for each in (reflection.date, "ledersamtale", slug(reflection.name)) if each
@@ -53,7 +53,7 @@ def file_stem(reflection: Reflection) -> str:
 
 
 def candidates(folder: Path, stem: str) -> Iterator[Path]:
-    """Yield the names that a file may have, in the order in which they are tried; never ends."""
+    """Yield the paths to try for a new file, in that order, without end."""
     yield folder / f"{stem}.md"
     number = 2
     while True:
@@ -62,19 +62,19 @@ def candidates(folder: Path, stem: str) -> Iterator[Path]:
 
 
 def next_path(folder: Path, reflection: Reflection) -> Path:
-    """Return where a new file with `reflection` goes, unless the name is taken before it does."""
+    """Return the path of a new file with `reflection`, unless the name is taken by then."""
     paths = candidates(folder, file_stem(reflection))
     return next(path for path in paths if not os.path.lexists(path))
 
 
 def is_other_version(stem: str, of: str) -> bool:
-    """Return whether a file called `stem` is named after the one called `of`, but not by us.
+    """Return whether a file called `stem` may be another version of the one called `of`.
 
-    OneDrive puts the computer's name behind ('-PC42'), Dropbox, Nextcloud and iCloud words or a
-    number in brackets or after a space, Syncthing '.sync-conflict-'; our own second reflection of
-    a day has a hyphen and a number.
+    OneDrive appends the computer's name ('-PC42'), Dropbox, Nextcloud and iCloud words or a
+    number in brackets or after a space, Syncthing '.sync-conflict-'. A hyphen and a number is our
+    own second reflection of a day, and no version of the first.
     """
-    behind = stem.removeprefix(of)
-    if behind in (stem, ""):
+    suffix = stem.removeprefix(of)
+    if suffix in (stem, ""):
         return False
-    return CONFLICT in stem or not _OUR_NUMBER.fullmatch(behind)
+    return CONFLICT in stem or not _OUR_NUMBER.fullmatch(suffix)

@@ -1,4 +1,4 @@
-"""A reflection with the file that it is kept in, which the first save makes."""
+"""A reflection and the file in which it is saved; the first save makes the file."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ if TYPE_CHECKING:
 
 
 class Keeper:
-    """Saves a reflection in a file of its own, which others cannot open meanwhile.
+    """Saves a reflection in a file that no other session can open meanwhile.
 
-    A new one has no file before it is saved; its reading, locking and writing are then imported,
-    so that its first step is on the screen 30 ms sooner.
+    A new reflection has no file before its first save. What reads, locks and writes files is
+    imported by then, so that the first step is on the screen 30 ms sooner.
     """
 
     def __init__(
@@ -26,11 +26,11 @@ class Keeper:
         self._folder = folder
         self._file = file
         self.reflection = reflection
-        """What the file says, or will say."""
+        """The reflection that the file holds, or will hold."""
 
     @classmethod
     def open(cls, path: Path) -> Keeper:
-        """Return the keeper of the reflection in the file `path`.
+        """Open the file `path`, and return the keeper of its reflection.
 
         Raises UnreadableReflection, OpenElsewhere or CannotSave.
         """
@@ -46,37 +46,37 @@ class Keeper:
 
     @property
     def folder(self) -> Path:
-        """The folder of the file, made or still to be made."""
+        """The folder of the file, which the first save makes if needed."""
         return self._folder
 
     @property
     def path(self) -> Path:
-        """The file; before there is one, where it goes unless the name is taken by then."""
+        """The file; before the first save, its path unless the name is taken by then."""
         return self._file.path if self._file else next_path(self._folder, self.reflection)
 
     def save(self, reflection: Reflection) -> Saved:
-        """Save `reflection` durably; return what the save met of other programs.
+        """Save `reflection` durably; return what the save found of other programs' changes.
 
-        Afterwards `self.reflection` is what the file says. Raises CannotSave; nothing has changed
-        then. A new file is never written over another: a name that is taken gets a number.
+        Afterwards `self.reflection` is what the file holds. Raises CannotSave, and then nothing
+        has changed. A new file never replaces another: if its name is taken, it gets a number.
         """
         from ledersamtale.store.file import Saved
         from ledersamtale.store.opening import create_reflection
 
-        met = Saved()
+        saved = Saved()
         if self._file:
-            met = self._file.save(reflection)
+            saved = self._file.save(reflection)
         else:
             self._file = create_reflection(self._folder, reflection)
         self.reflection = self._file.reflection
-        return met
+        return saved
 
     def leave_for(self, folder: Path) -> None:
-        """Let the next save make a new file in `folder`; the one before stays as it is."""
+        """Let the next save make a new file in `folder`; the present file stays as it is."""
         self.close()
         self._file, self._folder = None, folder
 
     def close(self) -> None:
-        """Let others open the file; harmless where there is none."""
+        """Let other sessions open the file; harmless when there is none."""
         if self._file:
             self._file.close()

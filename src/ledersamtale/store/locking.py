@@ -1,4 +1,4 @@
-"""One session at a time on a reflection: a lock that dies with the session that took it."""
+"""A lock that lets one session at a time open a reflection, and ends with its process."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_BYTES = 400
-# Some network shares know no locks; saves compare contents anyway, so the session goes on.
+# Some network shares have no locks; the session continues, since saves compare contents anyway.
 _NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
-# What flock(2) says of a lock that another has, and what _locking does on Windows.
+# The errors of flock(2), and on Windows of _locking, when another process holds the lock.
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN}
 if sys.platform == "win32":  # pragma: no cover - tried on Linux only
     _HELD |= {errno.EACCES, errno.EDEADLK}
-# Windows locks bytes against reading too: one far behind what the file says.
+# Windows also locks bytes against reading, so the locked one is far beyond the text.
 _WINDOWS_LOCKED_BYTE = 1 << 20
 
 
@@ -36,11 +36,11 @@ class Lock:
     descriptor: int
 
     def release(self) -> None:
-        """Give the lock back and take its file away; harmless when done twice."""
+        """Release the lock and remove its file; harmless when done twice."""
         if self.descriptor < 0:
             return
         descriptor, self.descriptor = self.descriptor, -1
-        if os.name == "posix":  # pragma: no branch - Windows takes away no file that is open
+        if os.name == "posix":  # pragma: no branch - Windows removes no open file
             with contextlib.suppress(OSError):
                 self.path.unlink()
         with contextlib.suppress(OSError):
@@ -51,18 +51,18 @@ class Lock:
 
 
 def take_lock(path: Path, *, what: str) -> Lock:
-    """Return the lock on the file `path`, made if need be, which says who holds it since when.
+    """Return the lock on the file `path`, in which it writes who holds it and since when.
 
-    Raises OpenElsewhere, about `what`, at once when another session holds it; OSError when the
-    file cannot be made.
+    Makes the file if needed. Raises OpenElsewhere, about `what`, at once when another session
+    holds the lock; OSError when the file cannot be made.
     """
     while True:
         descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0), 0o600)
         try:
-            _lock_or_tell(descriptor, what)
-            # The holder before may have taken the file away between our open and our lock.
-            if os.name != "posix" or _is_still(path, descriptor):
-                _sign(descriptor)
+            _lock_or_raise(descriptor, what)
+            # The previous holder may have removed the file between our open and our lock.
+            if os.name != "posix" or _is_file_at(path, descriptor):
+                _write_holder(descriptor)
                 return Lock(path, descriptor)
         except BaseException:
             os.close(descriptor)
@@ -70,9 +70,9 @@ def take_lock(path: Path, *, what: str) -> Lock:
         os.close(descriptor)
 
 
-def _lock_or_tell(descriptor: int, what: str) -> None:
+def _lock_or_raise(descriptor: int, what: str) -> None:
     if not _try_lock(descriptor):
-        raise OpenElsewhere(what, holder=_holder(descriptor))
+        raise OpenElsewhere(what, holder=_read_holder(descriptor))
 
 
 def _try_lock(descriptor: int) -> bool:
@@ -94,15 +94,15 @@ def _try_lock(descriptor: int) -> bool:
     return True
 
 
-def _is_still(path: Path, descriptor: int) -> bool:
+def _is_file_at(path: Path, descriptor: int) -> bool:
     try:
         return os.path.samestat(path.stat(follow_symlinks=False), os.fstat(descriptor))
     except FileNotFoundError:
         return False
 
 
-def _sign(descriptor: int) -> None:
-    # Who has it open is a help to the person who is turned away; without it, the lock holds.
+def _write_holder(descriptor: int) -> None:
+    # The holder is only named to help a person who has to wait; the lock works without it.
     with contextlib.suppress(OSError, KeyError):
         import getpass
 
@@ -113,9 +113,9 @@ def _sign(descriptor: int) -> None:
         os.write(descriptor, line.encode(errors="replace")[:_MOST_BYTES])
 
 
-def _holder(descriptor: int) -> str:
-    said = b""
+def _read_holder(descriptor: int) -> str:
+    line = b""
     with contextlib.suppress(OSError):
         os.lseek(descriptor, 0, os.SEEK_SET)
-        said = os.read(descriptor, _MOST_BYTES)
-    return one_line(said.decode(errors="replace"))
+        line = os.read(descriptor, _MOST_BYTES)
+    return one_line(line.decode(errors="replace"))

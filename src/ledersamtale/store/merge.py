@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class Merged:
     """The merged reflection, and the items for which an answer was set aside.
 
-    Both sides had changed the items of `conflicts`, which have our answer. Those of `replaced`
-    have theirs, instead of an answer that the other program may not have read.
+    Both sides changed the items in `conflicts`, which keep our answer. The items in `replaced`
+    have theirs, in place of an answer that the other program may not have read.
     """
 
     reflection: Reflection
@@ -88,15 +88,15 @@ def merge(
     responses = []
     conflicts = []
     replaced = []
-    before = base.by_key
-    for key, (we, they) in _pairs(ours, theirs).items():
-        was = before.get(key)
-        has_changed = they != was and not history.is_old(key, they)
-        if has_changed and we not in (was, they):
+    base_responses = base.by_key
+    for key, (our, their) in _pairs(ours, theirs).items():
+        earlier = base_responses.get(key)
+        is_changed = their != earlier and not history.is_old(key, their)
+        if is_changed and our not in (earlier, their):
             conflicts.append(key)
-        elif has_changed and we != they and history.may_be_unread(key, they):
+        elif is_changed and our != their and history.may_be_unread(key, their):
             replaced.append(key)
-        kept = they if has_changed and we == was else we
+        kept = their if is_changed and our == earlier else our
         if kept:
             responses.append(kept)
     given = {each.key for each in responses}
@@ -119,7 +119,7 @@ def _pairs(
 
 
 def _digest(key: Key, version: Response | None) -> bytes:
-    # Needed by saves only; 4 ms.
+    # Late (4 ms): only a save needs it.
     from hashlib import blake2b
 
     return blake2b(repr((key, version)).encode(), digest_size=16).digest()

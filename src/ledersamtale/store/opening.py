@@ -1,4 +1,4 @@
-"""Where reflections are kept: the folder, what lies in it, and who has what open."""
+"""Opens, makes and finds the reflections in a folder; those that are open have a lock."""
 
 from __future__ import annotations
 
@@ -23,26 +23,26 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
 
 PRIVATE_FOLDER = ".ledersamtale"
-"""Beside the reflections, for locks and for answers that are open in an editor; 0700."""
+"""The folder beside the reflections for locks and for answers open in an editor; 0700."""
 
-# Two sessions that begin and end at once take the private folder from each other; seldom twice.
+# A session that ends may remove the private folder that another has just made; seldom twice.
 _MOST_TRIES = 20
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A reflection that lies in a folder."""
+    """A reflection that was found in a folder."""
 
     path: Path
     reflection: Reflection
 
 
 def open_reflection(path: Path) -> ReflectionFile:
-    """Return the reflection in the file `path`, opened to go on with.
+    """Open the reflection in the file `path`, so that it can be changed and saved.
 
     Raises UnreadableReflection, OpenElsewhere or CannotSave.
     """
-    # Of a link that leads to itself, Path.resolve makes an error of the interpreter's.
+    # Before Python 3.13, Path.resolve raises RuntimeError for a link that leads to itself.
     real = Path(os.path.realpath(path))
     read_reflection(real)
     try:
@@ -51,7 +51,7 @@ def open_reflection(path: Path) -> ReflectionFile:
         raise _cannot_save(real, error) from error
     try:
         _sweep_own(real)
-        # Read under the lock: the session before may have saved since the first look.
+        # Read again under the lock: another session may have saved since the first read.
         data = read_bytes(real)
         reflection = decode(data, real).reflection
     except BaseException:
@@ -61,9 +61,9 @@ def open_reflection(path: Path) -> ReflectionFile:
 
 
 def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
-    """Save `reflection` in a new file of its own in `folder`, and return it opened.
+    """Save `reflection` in a new file in `folder`, and return that file, open.
 
-    Never writes over anything: a name that is taken gets a number. Raises CannotSave.
+    It never replaces another: if its name is taken, it gets a number. Raises CannotSave.
     """
     data = writer.write(reflection).encode()
     try:
@@ -77,13 +77,13 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
                 return ReflectionFile.new(path, data, reflection=reflection, release=release)
     except (OSError, ImportError) as error:
         raise _cannot_save(folder, error) from error
-    raise AssertionError  # pragma: no cover - names never end
+    raise AssertionError  # pragma: no cover - there is always another name
 
 
 def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
     """Return the files beside `path` that hold other versions of its reflection.
 
-    A sync client, or a conflict of ours, has put them there.
+    A sync client made them, or a save of ours that met a conflict.
     """
     found = []
     with contextlib.suppress(OSError):
@@ -96,10 +96,9 @@ def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
 
 
 def unfinished(folder: Path) -> tuple[Found, ...]:
-    """Return the reflections in `folder` that are drafts, newest first, each once.
+    """Return the reflections in `folder` that are drafts, newest first.
 
-    Other versions of one that is there are passed over, and so is what cannot be read as a
-    reflection; it may be anything.
+    Other versions of a reflection there are left out, and so are files that are none.
     """
     found = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
@@ -117,7 +116,7 @@ def unfinished(folder: Path) -> tuple[Found, ...]:
 
 
 def sweep(folder: Path) -> None:
-    """Take away the temporary files that a killed session left in `folder`; they hold answers.
+    """Remove the temporary files that a killed session left in `folder`; they hold answers.
 
     Those of a session that is still running stay.
     """
@@ -132,7 +131,7 @@ def sweep(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """Return our own folder in `folder`, which must be there, made if need be; raises OSError."""
+    """Return our own folder in `folder`, made if needed; OSError if `folder` is missing."""
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     private = folder / PRIVATE_FOLDER
@@ -184,5 +183,5 @@ def _release(lock: Lock) -> None:
 
 
 def _cannot_save(path: Path, error: OSError | ImportError) -> CannotSave:
-    # A module that the first save needs may not have been opened, with too many files open.
+    # With too many files open, a module that the first save needs cannot be imported.
     return CannotSave.at(path, error if isinstance(error, OSError) else OSError())

@@ -1,4 +1,4 @@
-"""A reflection's file read, or an error that says why it cannot be."""
+"""Reads the file of a reflection, or raises an error that says why it cannot be read."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
 
 MOST_BYTES = 2 * 1024 * 1024
-"""A thousand pages; any file of that size is read in a second and with 100 MB of memory."""
+"""A thousand pages; a file of that size is read within a second and 100 MB of memory."""
 
 
 def read_reflection(path: Path) -> Document:
@@ -24,7 +24,7 @@ def read_reflection(path: Path) -> Document:
 
 
 def read_bytes(path: Path) -> bytes:
-    """Return what the file `path` holds; raises UnreadableReflection."""
+    """Return the content of the file `path`; raises UnreadableReflection."""
     try:
         return durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
@@ -41,7 +41,7 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path) -> Document:
-    """Return the document that `data` is; raises UnreadableReflection, with `path` and line."""
+    """Return the document in `data`; raises UnreadableReflection with `path` and the line."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
