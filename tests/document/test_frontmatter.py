@@ -1,0 +1,104 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+import yaml
+
+from ledersamtale.document import frontmatter
+from ledersamtale.document.writer import change, write
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.reflection import End, Status
+from ledersamtale.text import one_line
+from tests.helpers.documents import WHOLE, document, whole
+
+
+@pytest.mark.parametrize(
+    ("status", "position", "lines"),
+    [
+        (Status.DRAFT, End.POINTS, "status: kladde\nfortsæt: Til samtalen\n"),
+        (Status.FINISHED, None, "status: færdig\n"),
+    ],
+)
+def test_front_matter_holds_status_and_position(
+    status: Status, position: End | None, lines: str
+) -> None:
+    reflection = replace(whole(), status=status, position=position)
+    changed = change(document(WHOLE), reflection)
+    assert changed == WHOLE.replace("status: kladde\nfortsæt: Spørgsmål 3.1\n", lines)
+    assert document(changed).reflection == reflection
+
+
+@pytest.mark.parametrize("name", ["no", "Null", "2", "a: b", "- a", "'", "a #b", "æ, ø", "x  y"])
+def test_name_is_the_same_text_to_every_reader_of_yaml(name: str) -> None:
+    block, _ = frontmatter.split(write(replace(whole(), name=name)))
+    assert next(yaml.safe_load_all(block))["navn"] == one_line(name)
+
+
+def test_foreign_key_stays() -> None:
+    text = (
+        "---\nnavn: Mette\n# en bemærkning\ntags: [a, b]\ndato: '2026-11-24'\nstatus: kladde\n"
+        "---\n\n# Ledersamtale: Mette\n"
+    )
+    before = document(text)
+    after = change(before, replace(before.reflection, name="Jens: leder", date="2027-01-02"))
+    assert after == (
+        "---\nnavn: 'Jens: leder'\n# en bemærkning\ntags: [a, b]\ndato: '2027-01-02'\n"
+        "status: kladde\n---\n\n# Ledersamtale: Jens: leder\n"
+    )
+
+
+def test_unchanged_value_keeps_its_quotes() -> None:
+    text = '---\nnavn: "Mette"\ndato: "2026-11-24"\nstatus: kladde\n---\n\n# Ledersamtale: Mette\n'
+    before = document(text)
+    after = change(before, replace(before.reflection, theme_set="x"))
+    assert after == text.replace("kladde\n", "kladde\ntemasæt: x\n")
+
+
+def test_value_on_several_lines_is_replaced_whole_and_moves_no_other() -> None:
+    text = (
+        "---\nnavn: >-\n  Mette\n  Hansen\n# en bemærkning\nstatus: kladde\nfortsæt: x\n---\n\n"
+        "# Ledersamtale\n"
+    )
+    before = document(text)
+    assert before.reflection.name == "Mette Hansen"
+    after = change(before, replace(before.reflection, name="Jens", status=Status.FINISHED))
+    assert after == (
+        "---\nnavn: Jens\n# en bemærkning\nstatus: færdig\nfortsæt: x\n---\n\n"
+        "# Ledersamtale: Jens\n"
+    )
+
+
+def test_value_that_is_no_text_stays_until_it_is_replaced() -> None:
+    text = "---\nstatus: kladde\ntemaer:\n- kvalitet\n- helhed\n---\n\n# Ledersamtale: Mette\n"
+    before = document(text)
+    assert before.reflection.themes == ()
+    renamed = replace(before.reflection, name="Jens")
+    assert "\ntemaer:\n- kvalitet\n- helhed\n" in change(before, renamed)
+    chosen = change(before, replace(before.reflection, themes=("helhed",)))
+    assert "\ntemaer: helhed\n---\n" in chosen
+
+
+def test_file_without_front_matter_gets_only_what_has_changed() -> None:
+    found = document("# Ledersamtale: Mette")
+    text = change(found, replace(found.reflection, date="2026-11-24"))
+    assert text == "---\ndato: '2026-11-24'\n---\n# Ledersamtale: Mette"
+
+
+def test_new_key_is_added_beside_any_other() -> None:
+    found = document("---\nny: a\nnyy: b\n---\n# Ledersamtale\n")
+    changed = change(found, replace(found.reflection, date="2026-11-24"))
+    assert changed.startswith("---\nny: a\nnyy: b\ndato: '2026-11-24'\n---\n")
+
+
+@pytest.mark.parametrize(
+    ("lines", "sentence"),
+    [
+        ("x: " + "y" * 70_000, "Der står for meget"),
+        ("- en\n- to", "Her kan der ikke sættes en linje ind"),
+        ("{navn: x,\n dato: y}", "Her kan der ikke sættes en linje ind"),
+    ],
+)
+def test_front_matter_without_room_for_a_line_is_rejected(lines: str, sentence: str) -> None:
+    with pytest.raises(UnreadableReflection, match=sentence):
+        document(f"---\n{lines}\n---\n# Ledersamtale\n")

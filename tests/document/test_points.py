@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from ledersamtale.document.writer import change, write
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content, Key, Reflection
+from ledersamtale.model.themes import Item
+from tests.helpers.documents import below_front, document
+from tests.helpers.strategies import SCALE
+
+POINTS_BY_HAND = """\
+# Ledersamtale
+
+## Til samtalen
+
+  - X
+* [Spørgsmål 1\\.1: Hvad \\[nu\\]\\?](#x)
+
+## Til samtalen
++ [Spørgsmål 1.2: Hvem?](andet#sted)\t
+- [Spørgsmål 1.1: Hvad \\[nu\\]?](#x)
+
+## Tema 1: A
+
+### Spørgsmål 1.1: Hvad [nu]?
+
+Svar
+
+### Spørgsmål 1.2: Hvem?
+
+Svar
+"""
+
+
+def test_points_are_links_to_headings() -> None:
+    item = Item(Kind.QUESTION, 2, "Retning", 1, "Hvordan skaber du rammer, sætter retning?")
+    reflection = Reflection("Mette", "2026-11-24", "x")
+    reflection = reflection.record(item, Content(None, "Svar"), scale=SCALE)
+    reflection = reflection.pick((Key(Kind.QUESTION, item.text),))
+    text = write(reflection)
+    assert (
+        "## Til samtalen\n\n- [Spørgsmål 2.1: Hvordan skaber du rammer, sætter retning?]"
+        "(#spørgsmål-21-hvordan-skaber-du-rammer-sætter-retning)\n\n## Tema 2: Retning\n" in text
+    )
+
+
+def test_text_among_the_points_stays() -> None:
+    text = (
+        "# Ledersamtale\n\n## Til samtalen\n\n- [Spørgsmål 1.1: Hvad?](#x)\n- løn\n\n"
+        "## Tema 1: A\n\n### Spørgsmål 1.1: Hvad?\n\nSvar\n"
+    )
+    before = document(text)
+    assert before.reflection.points == (Key(Kind.QUESTION, "Hvad?"),)
+    after = change(before, replace(before.reflection, points=()))
+    assert "- løn" in after
+    assert document(after).reflection.points == ()
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_points_moved_by_hand_are_found_once_and_collected(newline: str) -> None:
+    before = document(POINTS_BY_HAND.replace("\n", newline))
+    first, second = (Key(Kind.QUESTION, each) for each in ("Hvad [nu]?", "Hvem?"))
+    assert before.reflection.points == (first, second)
+    after = change(before, replace(before.reflection, points=(first,)))
+    link = "- [Spørgsmål 1.1: Hvad \\[nu\\]?](#spørgsmål-11-hvad-nu)"
+    points = f"## Til samtalen\n\n{link}\n\n  - X\n\n"
+    end = POINTS_BY_HAND.partition("## Tema")[2]
+    assert below_front(after) == f"# Ledersamtale\n\n{points}## Tema{end}".replace("\n", newline)
+
+
+def test_text_after_the_points_keeps_its_spaces() -> None:
+    text = "# Ledersamtale\n\n### Spørgsmål 1.1: Hvad?\n\nSvar\n\n## Til samtalen\n\n- X  \n- X\n"
+    before = document(text.removesuffix("- X\n"))
+    after = change(before, replace(before.reflection, points=(Key(Kind.QUESTION, "Hvad?"),)))
+    link = "- [Spørgsmål 1.1: Hvad?](#spørgsmål-11-hvad)"
+    assert below_front(after) == text.replace("- X  \n- X\n", f"{link}\n\n- X  \n")

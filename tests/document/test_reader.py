@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, example, given
+
+from ledersamtale.document.reader import read
+from ledersamtale.document.writer import change
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.reflection import Content, End, Rating, Reflection, Status
+from ledersamtale.model.themes import Audience
+from tests.helpers import strategies
+from tests.helpers.documents import document
+
+
+@given(strategies.texts)
+@example("---\n")
+@example("---\n---\n# Ledersamtale")
+def test_any_text_is_read_or_rejected(text: str) -> None:
+    try:
+        found = document(text)
+    except UnreadableReflection:
+        return
+    assume(found.reflection.responses)
+    assert change(found, found.reflection)
+
+
+def test_open_fence_hides_no_question() -> None:
+    text = (
+        "---\nnavn: Mette\n---\n\n# Ledersamtale: Mette\n\n## Tema 1: A\n\n"
+        "### Spørgsmål 1.1: Første?\n\n```\nåben\n\n<!-- også åben\n\n"
+        "### Spørgsmål 1.2: Anden?\n\nSvar\n"
+    )
+    found = {each.wording: each.text for each in document(text).reflection.responses}
+    assert found == {"Første?": "```\nåben\n\n<!-- også åben", "Anden?": "Svar"}
+
+
+def test_answer_belongs_to_the_theme_above_only_if_its_number_is_the_same() -> None:
+    text = "# Ledersamtale\n\n## Tema 1: A\n\n## Tema 2: \\<b> B\n\n{}{}".format(
+        "### Spørgsmål 2.1: Hvad?\n\nSvar\n\n", "### Spørgsmål 1.1: Hvem?\n\nSvar\n"
+    )
+    found = {each.wording: each.theme_title for each in document(text).reflection.responses}
+    assert found == {"Hvad?": "<b> B", "Hvem?": ""}
+
+
+@pytest.mark.parametrize("line", ["**Vurdering:** 7 – Ja", "**Vurdering:** nogenlunde"])
+def test_line_that_is_no_rating_is_read_as_text(line: str) -> None:
+    text = f"# Ledersamtale\n\n## Tema 1: A\n\n### Udsagn 1.1: Jeg.\n\n{line}\n"
+    (response,) = document(text).reflection.responses
+    assert response.rating is None
+    assert response.text == line
+
+
+def test_rating_needs_no_label() -> None:
+    text = "# Ledersamtale\n\n### Udsagn 1.1: Jeg.\n\n**Vurdering:** 4\n\nOg mere.\n"
+    (response,) = document(text).reflection.responses
+    assert response.content == Content(4, "Og mere.")
+
+
+@pytest.mark.parametrize(
+    ("line", "rating"),
+    [
+        ("**Vurdering:** 4 – Enig", Rating(4, "Enig")),
+        ("**Vurdering:**4 \t—\tEnig \t", Rating(4, "Enig")),
+        ("**Vurdering:** 0 -", Rating(0, "")),
+        (r"**Vurdering:** 5 - \<b>  Enig", Rating(5, "<b> Enig")),
+    ],
+)
+def test_rating_is_read_in_any_spacing(line: str, rating: Rating) -> None:
+    text = f"# Ledersamtale\n\n### Udsagn 1.1: Jeg.\n\n{line}\n\n\nMere\n"
+    (response,) = document(text).reflection.responses
+    assert (response.rating, response.text) == (rating, "Mere")
+
+
+def test_question_has_no_rating() -> None:
+    text = "# Ledersamtale\n\n### Spørgsmål 1.1: Hvad?\n\n**Vurdering:** 4\n"
+    (response,) = document(text).reflection.responses
+    assert (response.rating, response.text) == (None, "**Vurdering:** 4")
+
+
+@pytest.mark.parametrize(
+    ("bodies", "rating", "text"),
+    [
+        (("**Vurdering:** 4 – 4\n\nNr. 4", "**Vurdering:** 2 – 2\n\nNr. 2"), 4, "Nr. 4\n\nNr. 2"),
+        (("Kun ord", "**Vurdering:** 2 – 2\n\nNr. 2"), 2, "Kun ord\n\nNr. 2"),
+        (("", "**Vurdering:** 4 – 4\n\nNr. 4"), 4, "Nr. 4"),
+    ],
+)
+def test_first_rating_of_a_repeated_statement_counts(
+    bodies: tuple[str, str], rating: int, text: str
+) -> None:
+    statements = "".join(f"### Udsagn 1.1: Jeg.\n\n{body}\n\n" for body in bodies)
+    (response,) = document(f"# Ledersamtale\n\n{statements}").reflection.responses
+    assert response.content == Content(rating, text)
+
+
+def test_value_may_have_capitals_commas_and_spaces() -> None:
+    text = (
+        "---\nstatus: ' FÆRDIG '\nmålgruppe: Ledergruppe\ntemaer: a,b  c\n"
+        "fortsæt: ' Til samtalen '\ndato: ' 2026-11-24'\ntemasæt: ' x '\n---\n# Ledersamtale\n"
+    )
+    found = document(text).reflection
+    assert found == Reflection(
+        "", "2026-11-24", "x",
+        audience=Audience.GROUP, themes=("a", "b", "c"),
+        status=Status.FINISHED, position=End.POINTS,
+    )  # fmt: skip
+
+
+def test_unknown_value_is_read_as_the_default() -> None:
+    text = "---\nstatus: måske\nmålgruppe: alle\nfortsæt: et sted\n---\n# Ledersamtale: A\n"
+    assert document(text).reflection == Reflection("A", "", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("", "fil.md:1: "),
+        ("# Noter\n", "fil.md:1: "),
+        ("---\nnavn: [\n---\n\n# Ledersamtale: x\n", "fil.md:2:"),
+        ("---\nnavn: a\nnavn: b\n---\n\n# Ledersamtale: x\n", "fil.md:3:1: "),
+    ],
+)
+def test_unreadable_file_is_reported_with_its_line(text: str, place: str) -> None:
+    with pytest.raises(UnreadableReflection) as caught:
+        document(text)
+    assert str(caught.value).startswith(place)
+    assert str(caught.value).endswith("Filen er ikke ændret.")
+
+
+@pytest.mark.parametrize(
+    ("text", "report"),
+    [
+        (
+            "---\nnavn: a\nnavn: b\n---\n# Ledersamtale",
+            "3:1: Nøglen »navn« står to gange. Slet den ene, eller slå dem sammen.",
+        ),
+        (
+            "# Noter",
+            (
+                "1: Det er ikke en refleksion: overskriften »# Ledersamtale: …« mangler. Vælg en "
+                "fil, som »ledersamtale reflect« har lavet."
+            ),
+        ),
+    ],
+)
+def test_report_of_an_unreadable_file_says_what_to_do(text: str, report: str) -> None:
+    with pytest.raises(UnreadableReflection) as caught:
+        document(text)
+    assert str(caught.value) == f"fil.md:{report} Filen er ikke ændret."
+
+
+def test_too_many_headings_are_reported_with_the_line() -> None:
+    text = "---\nnavn: x\n---\n# Ledersamtale\n" + "## Tema 1: x\n" * 10_000
+    with pytest.raises(UnreadableReflection, match=r"^x:10004: Filen har mere end 10\.000"):
+        read(text, source="x")
