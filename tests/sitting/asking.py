@@ -22,7 +22,7 @@ def begin(folder: Path, *arguments: str, **options: object) -> Program:
     return program
 
 
-def go_on(folder: Path, *arguments: str, **options: object) -> Program:
+def start_again(folder: Path, *arguments: str, **options: object) -> Program:
     """Start the program again in `folder`, without a name."""
     return Program("reflect", "--folder", str(folder), *arguments, **options)  # type: ignore[arg-type]
 

@@ -6,16 +6,14 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.pty_program import CTRL_C, ENTER, F2, SIZES, TAB, reflection_in
-from tests.sitting.asking import begin, editor, go_on, wait_for
+from tests.sitting.asking import begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_the_persons_own_editor_gets_the_answer_in_a_private_file(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[int, int]) -> None:
     seen = tmp_path / "seen"
     script = f'stat -c "%a" "$1" "$(dirname "$1")" > {seen}; printf "fra editoren\\r\\n" >> "$1"'
     folder = tmp_path / "mappe"
@@ -31,7 +29,7 @@ def test_the_persons_own_editor_gets_the_answer_in_a_private_file(
     assert [each.suffix for each in folder.iterdir()] == [".md"]
 
 
-def test_an_editor_that_fails_changes_no_answer(tmp_path: Path) -> None:
+def test_failing_editor_changes_no_answer(tmp_path: Path) -> None:
     with begin(tmp_path / "m", environment=editor(tmp_path, "exit 1")) as program:
         program.send("mit svar", F2)
         program.see("Editoren sluttede med en fejl.", "mit svar")
@@ -56,7 +54,7 @@ def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
         program.kill(signal.SIGHUP)
         assert program.end() == 129
     assert reflection_in(folder).endswith("?\n\nreddet\n")
-    with go_on(folder) as program:
+    with start_again(folder) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
         program.see("reddet", "Tab næste")

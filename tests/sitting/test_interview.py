@@ -47,7 +47,7 @@ def straight(walk: Interview, contents: dict[Item, Content]) -> Interview:
 
 
 class AnyWalk(RuleBasedStateMachine):
-    """Answers, skips, goes back, stops, resumes from the file, changes: in any order."""
+    """Answers, skips, goes back, stops, resumes from the file and changes, in any order."""
 
     walk: Interview
     text: str
@@ -77,10 +77,10 @@ class AnyWalk(RuleBasedStateMachine):
         return not self.walk.is_over and self.walk.place == len(self.walk.items)
 
     def typed(self, data: st.DataObject) -> Content:
-        """What the face holds: what stood there, or something new."""
+        """Return what the face holds: the content so far, or something new."""
         item = self.walk.items[self.walk.place]
-        stands = self.walk.reflection.content(item)
-        return data.draw(st.just(stands) | strategies.contents(item.kind))
+        so_far = self.walk.reflection.content(item)
+        return data.draw(st.just(so_far) | strategies.contents(item.kind))
 
     @precondition(lambda self: self.at_item)
     @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop]))
@@ -151,19 +151,19 @@ def answer(text: str) -> Content:
 
 
 def answered(theme_set: ThemeSet) -> Interview:
-    """A walk that stands at the review, with an answer to every item."""
+    """Return a walk that stands at the review, with an answer to every item."""
     walk = start(theme_set, BLANK)
     for _ in walk.items:
         walk = advance(walk, Next(answer("x")))
     return walk
 
 
-def test_an_item_is_asked_with_what_it_holds_and_the_scale_of_its_set() -> None:
+def test_step_has_its_items_content_and_the_scale_of_the_set() -> None:
     walk = start(small_set(), BLANK)
     assert step(walk) == ItemStep(walk.items, 0, NOTHING, SCALE)
 
 
-def test_the_review_has_the_answers_and_the_points_that_were_picked() -> None:
+def test_review_has_the_answers_and_the_picked_points() -> None:
     walk = answered(small_set())
     key = walk.reflection.responses[1].key
     reflection = advance(walk, PauseReview((key,))).reflection
@@ -171,7 +171,7 @@ def test_the_review_has_the_answers_and_the_points_that_were_picked() -> None:
     assert now == ReviewStep(walk.items, walk.reflection.responses, (key,), SCALE)
 
 
-def test_back_leads_across_themes_with_the_earlier_answer_in_place() -> None:
+def test_back_leads_to_the_item_before_in_another_theme_with_its_answer() -> None:
     walk = start(small_set(), BLANK)
     walk = advance(advance(walk, Next(answer("en"))), Next(answer("to")))
     now = step(advance(walk, Back(answer("halv"))))
@@ -180,7 +180,7 @@ def test_back_leads_across_themes_with_the_earlier_answer_in_place() -> None:
     assert (now.theme, now.themes, now.number, now.count, now.place) == (1, 2, 2, 4, 1)
 
 
-def test_back_on_the_first_item_stays_and_keeps_what_is_typed() -> None:
+def test_back_on_the_first_item_stays_and_keeps_its_content() -> None:
     walk = advance(start(small_set(), BLANK), Back(answer("en")))
     now = step(walk)
     assert isinstance(now, ItemStep)
@@ -188,16 +188,14 @@ def test_back_on_the_first_item_stays_and_keeps_what_is_typed() -> None:
     assert now.content == answer("en")
 
 
-def test_an_answer_emptied_on_purpose_is_emptied() -> None:
+def test_emptied_answer_is_removed() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     walk = advance(advance(walk, Back()), Next(NOTHING))
     assert walk.reflection.responses == ()
 
 
-def test_a_change_from_the_review_leads_back_to_the_review() -> None:
-    walk = start(small_set(), BLANK)
-    for _ in walk.items:
-        walk = advance(walk, Next(answer("x")))
+def test_next_after_a_change_from_the_review_returns_there() -> None:
+    walk = answered(small_set())
     walk = advance(advance(walk, Change(index=1)), Next(answer("rettet")))
     now = step(walk)
     assert isinstance(now, ReviewStep)
@@ -228,7 +226,7 @@ def test_pausing_and_finishing_end_a_walk_at_the_review(event: ReviewEvent, is_o
     assert advance(answered(small_set()), event).is_over is is_over
 
 
-def test_the_review_of_a_single_item_leads_back_to_it() -> None:
+def test_leaving_the_review_of_a_single_item_leads_to_it() -> None:
     (theme, _) = small_set().themes
     single = replace(small_set(), themes=(replace(theme, leader=theme.leader[:1]),))
     assert advance(answered(single), LeaveReview()).place == 0
@@ -242,10 +240,8 @@ def test_finished_reflection_has_no_position_and_is_not_unfinished() -> None:
     assert walk.reflection.is_unfinished
 
 
-def test_a_finished_reflection_stays_finished_until_something_changes() -> None:
-    walk = start(small_set(), BLANK)
-    for _ in walk.items:
-        walk = advance(walk, Next(answer("x")))
+def test_finished_reflection_stays_finished_until_an_answer_changes() -> None:
+    walk = answered(small_set())
     done = advance(walk, Finish()).reflection
     again = start(small_set(), done)
     looked = advance(advance(again, LeaveReview()), Stop(answer("x")))
@@ -255,18 +251,18 @@ def test_a_finished_reflection_stays_finished_until_something_changes() -> None:
     assert changed.reflection.position == Place(Kind.QUESTION, 2, 2)
 
 
-def test_a_place_that_the_set_no_longer_has_gives_way_to_the_first_empty_item() -> None:
+def test_walk_with_an_unknown_position_starts_at_the_first_empty_item() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     lost = replace(walk.reflection, position=Place(Kind.QUESTION, 9, 9))
     assert start(small_set(), lost).place == 1
 
 
-def test_a_place_that_is_lost_gives_way_to_the_review_when_all_is_answered() -> None:
+def test_answered_walk_without_a_position_starts_at_the_review() -> None:
     whole = answered(small_set())
     assert start(small_set(), replace(whole.reflection, position=None)).place == len(whole.items)
 
 
-def test_an_answer_to_an_earlier_wording_is_found_and_moves_when_it_changes() -> None:
+def test_answer_to_an_earlier_wording_is_found_and_gets_the_new_one_when_it_changes() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     (old,) = small_set().themes[:1]
     reworded = replace(old, leader=(Question("Hvad nu 1?", ("Hvad 1?",)), *old.leader[1:]))
@@ -280,13 +276,16 @@ def test_an_answer_to_an_earlier_wording_is_found_and_moves_when_it_changes() ->
     ]
 
 
-def test_only_chosen_themes_are_walked_and_unknown_ones_are_rejected() -> None:
+def test_only_chosen_themes_are_walked() -> None:
     assert {item.theme for item in start(small_set(), replace(BLANK, themes=("t2",))).items} == {2}
+
+
+def test_unknown_theme_is_rejected() -> None:
     with pytest.raises(WrongUsage, match="t9"):
         start(small_set(), replace(BLANK, themes=("t9",)))
 
 
-def test_a_group_is_asked_its_own_questions_and_no_ratings() -> None:
+def test_group_is_asked_its_own_questions_and_no_statements() -> None:
     theme_set = small_set()
     theme = replace(theme_set.themes[0], group=(Question("Hvordan gør vi?"),))
     walk = start(replace(theme_set, themes=(theme,)), replace(BLANK, audience=Audience.GROUP))
@@ -294,18 +293,18 @@ def test_a_group_is_asked_its_own_questions_and_no_ratings() -> None:
 
 
 @pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(index=0)])
-def test_a_review_event_does_not_fit_an_item(event: Finish) -> None:
+def test_review_event_at_an_item_is_rejected(event: Finish) -> None:
     with pytest.raises(ValueError, match=type(event).__name__):
         advance(start(small_set(), BLANK), event)
 
 
-def test_an_item_event_does_not_fit_the_review() -> None:
+def test_item_event_at_the_review_is_rejected() -> None:
     with pytest.raises(ValueError, match="Keep"):
         advance(answered(small_set()), Keep())
 
 
 @pytest.mark.parametrize("index", [-1, 4])
-def test_an_item_that_is_not_in_the_walk_cannot_be_changed(index: int) -> None:
+def test_change_of_an_item_outside_the_walk_is_rejected(index: int) -> None:
     with pytest.raises(ValueError, match=f"index={index}"):
         advance(answered(small_set()), Change(index=index))
 
@@ -317,18 +316,26 @@ def test_rating_off_the_scale_is_rejected(rating: int) -> None:
         BLANK.record(item, Content(rating), scale=SCALE)
 
 
-def test_at_most_three_points_can_be_picked_and_only_answers() -> None:
-    walk = start(small_set(), BLANK)
-    for _ in walk.items:
-        walk = advance(walk, Next(answer("x")))
-    keys = tuple(each.key for each in walk.reflection.responses)
-    assert advance(walk, Finish(keys[:3])).reflection.points == keys[:3]
-    for wrong in (keys, (Key(Kind.QUESTION, "Findes ikke?"),)):
-        with pytest.raises(ValueError, match="Key"):
-            advance(walk, Finish(wrong))
+def test_three_points_can_be_picked() -> None:
+    walk = answered(small_set())
+    keys = tuple(each.key for each in walk.reflection.responses[:3])
+    assert advance(walk, Finish(keys)).reflection.points == keys
 
 
-def test_an_emptied_item_takes_its_own_point_away_and_no_other() -> None:
+@pytest.mark.parametrize(
+    "points",
+    [
+        tuple(each.key for each in answered(small_set()).reflection.responses),
+        (Key(Kind.QUESTION, "Findes ikke?"),),
+    ],
+    ids=["four answers", "no answer"],
+)
+def test_points_that_are_too_many_or_no_answers_are_rejected(points: tuple[Key, ...]) -> None:
+    with pytest.raises(ValueError, match="Key"):
+        advance(answered(small_set()), Finish(points))
+
+
+def test_emptied_answer_loses_its_own_point_and_no_other() -> None:
     walk = answered(small_set())
     first, second, *_ = (each.key for each in walk.reflection.responses)
     picked = walk.reflection.pick((first, second))
@@ -336,7 +343,7 @@ def test_an_emptied_item_takes_its_own_point_away_and_no_other() -> None:
     assert emptied.points == (second,)
 
 
-def test_a_point_follows_its_item_to_the_wording_of_today() -> None:
+def test_point_follows_its_answer_to_a_new_wording() -> None:
     walk = answered(small_set())
     first, second, *_ = (each.key for each in walk.reflection.responses)
     item = replace(walk.items[1], text="Hvor nu 1?", formerly=("Hvor 1?",))
@@ -344,7 +351,7 @@ def test_a_point_follows_its_item_to_the_wording_of_today() -> None:
     assert changed.points == (first, Key(Kind.QUESTION, "Hvor nu 1?"))
 
 
-def test_the_review_is_where_a_walk_that_stopped_there_goes_on() -> None:
+def test_walk_that_was_paused_at_the_review_continues_there() -> None:
     walk = start(small_set(), BLANK)
     for _ in walk.items:
         walk = advance(walk, Next())

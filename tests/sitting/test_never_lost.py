@@ -1,4 +1,4 @@
-"""The real program, ended and failed in every bad way while a person is typing."""
+"""The real program is killed, crashes or cannot save while a person types, and loses no text."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import pytest
 
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, reflection_in
-from tests.sitting.asking import NEW, begin, go_on, wait_until_saved
+from tests.sitting.asking import NEW, begin, start_again, wait_until_saved
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
 def failing(patch: str) -> tuple[str, ...]:
-    """Return the command of a program in which `patch` has been done."""
+    """Return a command that carries out the code `patch` and then runs the program."""
     code = f"{patch}\nfrom ledersamtale.__main__ import main\nraise SystemExit(main())"
     return (sys.executable, "-c", code)
 
@@ -36,7 +36,7 @@ def test_typed_text_is_saved_while_typing_continues(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("plain", [(), ("--plain",)])
-def test_killed_in_the_middle_of_an_answer_the_next_start_stands_at_its_end(
+def test_start_after_a_kill_continues_at_the_end_of_a_half_typed_answer(
     tmp_path: Path, plain: tuple[str, ...]
 ) -> None:
     with begin(tmp_path, *plain) as program:
@@ -44,7 +44,7 @@ def test_killed_in_the_middle_of_an_answer_the_next_start_stands_at_its_end(
         wait_until_saved(tmp_path, "Et halvt\n")
         program.kill(signal.SIGKILL)
         assert program.end() == 137
-    with go_on(tmp_path) as program:
+    with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
         program.see("Et halvt", "Tab næste")
@@ -188,7 +188,7 @@ def test_conflict_copy_of_a_sync_client_is_reported(tmp_path: Path) -> None:
     (path,) = tmp_path.glob("*.md")
     other = path.with_stem(f"{path.stem}-PC42")
     other.write_bytes(path.read_bytes())
-    with go_on(tmp_path) as program:
+    with start_again(tmp_path) as program:
         shown = program.see("❯ Gå videre ved Spørgsmål 3.2", "Begynd på en ny")
         assert shown.count("Gå videre ved") == 1
         program.send(ENTER)
@@ -202,7 +202,7 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
     (path,) = tmp_path.glob("*.md")
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub("dato: .*", "dato: '2199-01-01'", text), encoding="utf-8")
-    with go_on(tmp_path) as program:
+    with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
         program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab næste")

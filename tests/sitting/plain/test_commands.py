@@ -17,7 +17,7 @@ def test_lines_can_be_shown_rewritten_and_deleted(tmp_path: Path) -> None:
     assert "en\nTO" not in reflection_in(tmp_path)
 
 
-def test_a_comment_may_have_several_lines_and_come_first(tmp_path: Path) -> None:
+def test_comment_may_have_several_lines_and_come_before_the_rating(tmp_path: Path) -> None:
     run(tmp_path, ":kommentar\nen\n\nto\n.\n3\n:kommentar kort\n\n")
     text = reflection_in(tmp_path)
     assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nen\n\nto\n" in text

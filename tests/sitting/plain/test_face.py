@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_whole_walk_through_a_pipe(tmp_path: Path) -> None:
+def test_walk_through_a_pipe_can_be_finished(tmp_path: Path) -> None:
     done = run(tmp_path, RATED + "Første\n\nandet afsnit\n.\n.\nTredje\n.\n1 4\n")
     assert done.returncode == 0
     assert done.stderr == b""
@@ -61,7 +61,7 @@ def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Pa
     assert "Et halvt\n svar\n" in reflection_in(tmp_path)
 
 
-def test_without_a_name_an_unfinished_one_is_offered_and_a_name_is_asked(tmp_path: Path) -> None:
+def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_path: Path) -> None:
     shown = run(tmp_path, "Jens\n4\n", "reflect", "--folder").stdout.decode()
     assert shown.startswith("Hvad hedder du?")
     shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
@@ -72,7 +72,7 @@ def test_without_a_name_an_unfinished_one_is_offered_and_a_name_is_asked(tmp_pat
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
-def test_the_end_of_input_before_it_has_begun_saves_nothing(tmp_path: Path) -> None:
+def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> None:
     done = run(tmp_path, "", "reflect", "--folder")
     assert done.returncode == 0
     assert list(tmp_path.iterdir()) == []
@@ -88,7 +88,7 @@ def test_invalid_line_is_reported_and_asked_again(tmp_path: Path, line: str) -> 
     assert "**Vurdering:** 2" in text
 
 
-def test_back_works_from_every_step_with_what_was_answered_in_place(tmp_path: Path) -> None:
+def test_back_shows_the_earlier_answer_at_every_step(tmp_path: Path) -> None:
     typed = "4\n:tilbage\n5\n3\n\n\nførste\n.\n:tilbage\nanden\n:tilbage\n\n.\n"
     shown = run(tmp_path, typed).stdout.decode()
     assert "Står nu: 4 – Overvejende enig" in shown
@@ -98,12 +98,12 @@ def test_back_works_from_every_step_with_what_was_answered_in_place(tmp_path: Pa
     assert "første\nanden\n" in text
 
 
-def test_an_answer_emptied_on_purpose_is_emptied(tmp_path: Path) -> None:
+def test_emptied_answer_is_removed(tmp_path: Path) -> None:
     run(tmp_path, "4 ord\n:tilbage\n:slet\n\n\n\n\nsvar\n.\n:tilbage\n:slet\n.\n")
     assert "###" not in reflection_in(tmp_path)
 
 
-def test_stop_saves_the_lines_so_far_and_the_place(tmp_path: Path) -> None:
+def test_stop_saves_the_lines_so_far_and_the_position(tmp_path: Path) -> None:
     done = run(tmp_path, RATED + "halvt\n:stop\nikke med\n")
     assert done.returncode == 0
     assert last_line(done).startswith("Gemt: ")
@@ -139,7 +139,7 @@ def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again
     assert path.read_text(encoding="utf-8") == before
 
 
-def test_a_group_answers_its_own_questions(tmp_path: Path) -> None:
+def test_group_answers_its_own_questions(tmp_path: Path) -> None:
     typed = "svar\n.\n" * 3 + "\n"
     done = run(tmp_path, typed, *ARGUMENTS[:-1], "--audience", "ledergruppe", "--folder")
     assert done.returncode == 0
@@ -171,7 +171,7 @@ def test_input_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:
     assert "blåbærgrød\n" in reflection_in(tmp_path)
 
 
-def test_a_hundred_kilobytes_on_one_line_are_kept_whole(tmp_path: Path) -> None:
+def test_line_of_100_kilobytes_is_kept_whole(tmp_path: Path) -> None:
     line = "ord " * 25_000 + "slut"
     run(tmp_path, RATED + line + "\n.\n")
     assert f"\n{line}\n" in reflection_in(tmp_path)
@@ -190,7 +190,7 @@ def test_closed_output_loses_no_answer(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
-def test_a_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
+def test_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path)],
         stdin=subprocess.PIPE,
@@ -227,6 +227,11 @@ def test_no_place_to_save_shows_everything_and_exits_4(tmp_path: Path) -> None:
     assert done.returncode == 4
     assert "Her er det hele, så du kan kopiere det:" in done.stdout.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+def test_another_folder_can_be_named_when_one_cannot_be_saved_in(tmp_path: Path) -> None:
+    blocked = tmp_path / "fil"
+    blocked.write_text("", encoding="utf-8")
     other = tmp_path / "anden"
     done = run(blocked, f":mappe {other}\n4\n")
     assert done.returncode == 0
@@ -258,7 +263,7 @@ def test_full_disk_is_reported_and_every_answer_is_shown(tmp_path: Path) -> None
     assert len(list(tmp_path.iterdir())) == 1
 
 
-def test_plain_in_a_terminal_takes_a_line_longer_than_the_terminal_does(tmp_path: Path) -> None:
+def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -> None:
     pid, terminal = pty.fork()
     if pid == 0:
         os.execv(
@@ -301,8 +306,8 @@ def face(typed: str) -> tuple[PlainFace, io.StringIO]:
     return PlainFace(LineReader(io.BytesIO(typed.encode()), gate), out, gate), out
 
 
-def unnoted(_: object) -> None:
-    """What is typed is not kept on the way here."""
+def ignore_change(_: object) -> None:
+    """Save nothing while an answer is typed."""
 
 
 def as_typed(text: str) -> str:
@@ -317,7 +322,7 @@ def as_typed(text: str) -> str:
 @given(strategies.texts.filter(lambda text: ".." not in text.split("\n")))
 def test_any_answer_can_be_typed(text: str) -> None:
     plain, out = face(as_typed(text) + ".\n")
-    assert plain.ask(QUESTION, unnoted) == Next(Content(None, text))
+    assert plain.ask(QUESTION, ignore_change) == Next(Content(None, text))
     assert "\x1b" not in out.getvalue()
 
 
@@ -325,8 +330,8 @@ def test_any_answer_can_be_typed(text: str) -> None:
 def test_input_that_ends_anywhere_loses_no_line(text: str, data: st.DataObject) -> None:
     typed = as_typed(text)
     end = data.draw(st.integers(0, len(typed)))
-    event = face(typed[:end])[0].ask(QUESTION, unnoted)
-    # A point that is cut off from a second one ends the answer.
+    event = face(typed[:end])[0].ask(QUESTION, ignore_change)
+    # Two full stops, cut off after the first, end the answer.
     assert isinstance(event, Next if typed[:end].endswith("\n.") or typed[:end] == "." else Stop)
     plain_words = [word for word in canonical(typed[:end]).split() if word.isalnum()]
     assert all(word in event.content.text for word in plain_words)

@@ -10,14 +10,14 @@ import pytest
 
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, reflection_in
-from tests.sitting.asking import begin, editor, go_on, wait_for
+from tests.sitting.asking import begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
-def killed_in_the_editor(tmp_path: Path, folder: Path) -> None:
-    """Leave behind an answer 'først', and an editor's file that goes on with 'i editoren'."""
+def kill_in_the_editor(tmp_path: Path, folder: Path) -> None:
+    """Leave behind an answer 'først', and an editor's file that continues it with 'i editoren'."""
     ready = tmp_path / "ready"
     script = f'echo "i editoren" >> "$1"; echo $$ > {ready}; exec sleep 60'
     with begin(folder, environment=editor(tmp_path, script)) as program:
@@ -40,8 +40,8 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     tmp_path: Path, keys: list[str], answer: str
 ) -> None:
     folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
-    with go_on(folder) as program:
+    kill_in_the_editor(tmp_path, folder)
+    with start_again(folder) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
         program.see("Din editor har tekst til Spørgsmål 3.1", "i editoren", "❯ Brug teksten")
@@ -54,11 +54,11 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     assert [path.suffix for path in folder.iterdir()] == [".md"]
 
 
-def test_text_of_a_killed_editor_session_can_be_left_for_another_time(tmp_path: Path) -> None:
+def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
+    kill_in_the_editor(tmp_path, folder)
     for _ in range(2):
-        with go_on(folder) as program:
+        with start_again(folder) as program:
             program.see("❯ Gå videre ved Spørgsmål 3.1")
             program.send(ENTER)
             program.see("❯ Brug teksten")
@@ -71,7 +71,7 @@ def test_text_of_a_killed_editor_session_can_be_left_for_another_time(tmp_path: 
 
 def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
-    killed_in_the_editor(tmp_path, folder)
+    kill_in_the_editor(tmp_path, folder)
     (path,) = folder.glob("*.md")
     path.write_text(
         path.read_text(encoding="utf-8").replace("først", "rettet i Word"), encoding="utf-8"

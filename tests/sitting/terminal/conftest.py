@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def terminal() -> Iterator[tuple[int, TextIO]]:
-    """Where keys are pressed, and where the program reads them."""
+    """Yield a descriptor that keys are written to, and the stream that the program reads."""
     keyboard, reader = pty.openpty()
     with os.fdopen(reader) as stream:
         yield keyboard, stream

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_an_unfinished_reflection_can_be_left_for_a_new_one(tmp_path: Path) -> None:
+def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send(CTRL_C)
         assert program.end() == 0

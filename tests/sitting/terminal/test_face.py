@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_whole_walk_answer_back_skip_points_and_finish(
+def test_walk_with_a_correction_a_skip_and_points_can_be_finished(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     with begin(tmp_path, size) as program:
@@ -60,7 +60,7 @@ def test_a_whole_walk_answer_back_skip_points_and_finish(
     assert [line[:16] for line in points] == ["- [Udsagn 3.1: J", "- [Udsagn 3.2: V"]
 
 
-def test_the_opening_says_what_it_is_where_it_is_saved_and_that_nothing_leaves(
+def test_opening_says_what_is_asked_where_it_is_saved_and_how_to_stop(
     tmp_path: Path,
 ) -> None:
     with begin(tmp_path) as program:
@@ -73,7 +73,7 @@ def test_the_opening_says_what_it_is_where_it_is_saved_and_that_nothing_leaves(
         )
 
 
-def test_an_answer_emptied_on_purpose_is_emptied(tmp_path: Path) -> None:
+def test_emptied_answer_is_removed(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
         program.send("væk", TAB)
@@ -86,7 +86,7 @@ def test_an_answer_emptied_on_purpose_is_emptied(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(
+def test_stop_keeps_a_half_typed_answer_and_the_next_start_continues_it(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     with begin(tmp_path, size) as program:
@@ -106,7 +106,7 @@ def test_stop_keeps_the_half_typed_answer_and_the_next_start_goes_on_there(
     assert "Et halvt svar\n" in reflection_in(tmp_path)
 
 
-def test_keys_typed_while_the_first_step_is_read_answer_it(tmp_path: Path) -> None:
+def test_key_typed_as_soon_as_the_first_step_is_shown_answers_it(tmp_path: Path) -> None:
     with Program(*ARGUMENTS, str(tmp_path)) as program:
         program.see("Udsagn 3.1: Jeg fremmer udvikling")
         program.send("4")
@@ -140,7 +140,7 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
     assert "**Vurdering:** 4" in reflection_in(other)
 
 
-def test_a_folder_that_is_removed_midway_costs_no_answer(tmp_path: Path) -> None:
+def test_removed_folder_loses_no_answer(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     folder.mkdir()
     with begin(folder) as program:
@@ -186,7 +186,7 @@ def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
         assert "**Vurdering:** 4 – Overvejende enig" in program.output.decode()
 
 
-def test_ctrl_c_among_early_keys_stops_before_any_prompt(
+def test_ctrl_c_among_early_keys_stops_before_a_prompt_is_made(
     terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     no_prompt = property(lambda _: pytest.fail("a prompt was made"))

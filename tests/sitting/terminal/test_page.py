@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_step_shows_where_it_is_with_a_bar_and_the_keys(
+def test_every_step_shows_its_place_with_a_bar_and_the_keys(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     with begin(tmp_path, size) as program:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_back_leads_from_a_question_to_a_statement_and_its_rating_is_marked(
+def test_going_back_marks_earlier_ratings_and_keeps_a_half_typed_answer(
     tmp_path: Path,
 ) -> None:
     with begin(tmp_path) as program:
@@ -36,7 +36,7 @@ def test_back_leads_from_a_question_to_a_statement_and_its_rating_is_marked(
         program.see("Spørgsmål 3.1:", "halvt svar")
 
 
-def test_a_comment_can_come_before_the_rating(tmp_path: Path) -> None:
+def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("k")
         program.see("▏")
@@ -47,7 +47,7 @@ def test_a_comment_can_come_before_the_rating(tmp_path: Path) -> None:
     assert "**Vurdering:** 2 – Overvejende uenig\n\nFordi 1\n" in reflection_in(tmp_path)
 
 
-def test_arrows_and_enter_rate_too(tmp_path: Path) -> None:
+def test_arrows_and_enter_rate_a_statement(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send(DOWN, DOWN)
         program.see("❯ 3 Hverken enig eller uenig")
@@ -61,11 +61,11 @@ def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
         program.see("Tryk 1-5 eller 0.", "Udsagn 3.1:")
 
 
-@pytest.mark.parametrize("alias", ["\x13", "\x04", "\x1b\r"])
-def test_aliases_of_tab_work(tmp_path: Path, alias: str) -> None:
+@pytest.mark.parametrize("key", ["\x13", "\x04", "\x1b\r"])
+def test_other_keys_do_the_same_as_tab(tmp_path: Path, key: str) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
-        program.send("svar", alias)
+        program.send("svar", key)
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
 
 
@@ -82,7 +82,7 @@ def test_typing_can_be_undone(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_paste_of_a_hundred_kilobytes_is_kept_whole_and_clean(
+def test_paste_of_100_kilobytes_is_kept_whole_and_without_escape_sequences(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     lines = [f"linje {number} med æøå og [/x]" for number in range(4000)]

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_keys_in_one_burst_rate_no_statement_that_was_not_seen(tmp_path: Path) -> None:
+def test_keys_in_one_burst_rate_only_the_statement_that_is_shown(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("444")
         program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
@@ -34,7 +34,7 @@ def test_ctrl_c_right_after_a_rating_stops(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
 )
-def test_a_signal_saves_what_is_typed_and_leaves_the_terminal_as_it_was(
+def test_signal_saves_what_is_typed_and_restores_the_terminal(
     tmp_path: Path, number: int, code: int
 ) -> None:
     with begin(tmp_path) as program:
@@ -48,7 +48,7 @@ def test_a_signal_saves_what_is_typed_and_leaves_the_terminal_as_it_was(
     assert "midt i en sætning\n" in reflection_in(tmp_path)
 
 
-def test_a_terminal_that_is_closed_loses_nothing(tmp_path: Path) -> None:
+def test_closed_terminal_loses_no_text(tmp_path: Path) -> None:
     program = begin(tmp_path)
     rate_all(program)
     program.send("vinduet lukkes")

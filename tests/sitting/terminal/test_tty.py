@@ -15,7 +15,7 @@ from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 
-def test_keys_typed_before_the_step_was_shown_are_dropped(terminal: tuple[int, TextIO]) -> None:
+def test_keys_typed_before_a_step_is_shown_are_dropped(terminal: tuple[int, TextIO]) -> None:
     keyboard, stream = terminal
     with Terminal(stream, stream) as session:
         os.write(keyboard, b"\r\r3")
@@ -24,7 +24,7 @@ def test_keys_typed_before_the_step_was_shown_are_dropped(terminal: tuple[int, T
         assert os.read(stream.fileno(), 10) == b"4"
 
 
-def test_between_prompts_the_terminal_neither_echoes_nor_stops(
+def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
     terminal: tuple[int, TextIO],
 ) -> None:
     _, stream = terminal
@@ -39,7 +39,7 @@ def test_between_prompts_the_terminal_neither_echoes_nor_stops(
     assert termios.tcgetattr(stream) == before
 
 
-def test_lines_are_as_wide_as_the_window_and_ignore_columns(tmp_path: Path) -> None:
+def test_lines_fit_the_window_also_when_columns_says_otherwise(tmp_path: Path) -> None:
     with begin(tmp_path, (40, 20), COLUMNS="80", LINES="24") as program:
         program.send(CTRL_C)
         program.see("»ledersamtale reflect«")
