@@ -20,7 +20,7 @@ def failing(number: int) -> object:
     return fail
 
 
-def test_a_displaced_file_can_be_read_for_as_long_as_it_is_held(tmp_path: Path) -> None:
+def test_displaced_file_can_be_read_until_it_is_closed(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(b"gammel")
     displaced = durable.displace_file(path, b"ny", is_current=lambda: True)
@@ -34,7 +34,7 @@ def test_a_displaced_file_can_be_read_for_as_long_as_it_is_held(tmp_path: Path) 
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_file_that_displaces_none_is_as_durable(tmp_path: Path) -> None:
+def test_file_that_displaces_none_is_written_privately(tmp_path: Path) -> None:
     path = tmp_path / "fil"
     assert durable.displace_file(path, b"ny", is_current=lambda: True) is None
     durable.replace_file(path, b"nyere")
@@ -43,7 +43,7 @@ def test_a_file_that_displaces_none_is_as_durable(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_there", [False, True])
-def test_without_an_exchange_of_names_the_displaced_file_is_held_if_there_is_one(
+def test_displaced_file_is_held_without_exchange_of_names_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
     monkeypatch.setattr(durable, "_renameat2", lambda: None)
@@ -60,7 +60,7 @@ def test_without_an_exchange_of_names_the_displaced_file_is_held_if_there_is_one
 
 @pytest.mark.parametrize("step", ["_sync_folder", "_hold"])
 @pytest.mark.parametrize("is_there", [False, True])
-def test_a_failure_behind_the_exchange_leaves_one_whole_version_and_no_other_file(
+def test_failure_after_the_exchange_leaves_one_whole_version_and_no_other_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str, is_there: bool
 ) -> None:
     path = tmp_path / "fil"
@@ -77,7 +77,7 @@ def test_a_failure_behind_the_exchange_leaves_one_whole_version_and_no_other_fil
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_an_exchange_that_fails_for_another_reason_is_no_reason_for_the_other_way(
+def test_failed_exchange_is_reported_and_not_tried_in_another_way(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "fil"
@@ -89,7 +89,7 @@ def test_an_exchange_that_fails_for_another_reason_is_no_reason_for_the_other_wa
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_a_system_without_an_exchange_of_names_is_known_as_such(
+def test_system_without_exchange_of_names_is_recognized(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     durable._renameat2.cache_clear()
@@ -105,7 +105,7 @@ def test_a_system_without_an_exchange_of_names_is_known_as_such(
         durable._renameat2.cache_clear()
 
 
-def test_a_disk_that_takes_no_byte_is_an_error_and_not_a_wait(
+def test_disk_that_takes_no_byte_is_an_error_and_no_endless_loop(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Full:
@@ -120,7 +120,7 @@ def test_a_disk_that_takes_no_byte_is_an_error_and_not_a_wait(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_a_virus_scanner_holds_is_waited_for_on_windows(
+def test_file_held_by_a_virus_scanner_is_waited_for_on_windows(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     class Busy(OSError):
@@ -144,7 +144,7 @@ def test_a_file_that_a_virus_scanner_holds_is_waited_for_on_windows(
         durable._patiently_replace(Source(), tmp_path)  # type: ignore[arg-type]
 
 
-def test_a_link_that_fails_for_another_reason_than_that_there_are_none_is_told(
+def test_failed_link_is_reported_where_links_are_supported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(type(tmp_path), "hardlink_to", failing(errno.ENOSPC))
@@ -153,7 +153,7 @@ def test_a_link_that_fails_for_another_reason_than_that_there_are_none_is_told(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_of_many_names_the_first_free_one_is_taken(tmp_path: Path) -> None:
+def test_first_free_name_is_taken(tmp_path: Path) -> None:
     taken, raced, free = (tmp_path / name for name in "abc")
     taken.write_bytes(b"a")
 
@@ -177,9 +177,7 @@ def test_of_many_names_the_first_free_one_is_taken(tmp_path: Path) -> None:
         durable.create_first_free([taken], b"c")
 
 
-def test_a_folder_that_is_made_meanwhile_is_no_error(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_folder_made_meanwhile_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "a" / "b"
     mkdir = type(tmp_path).mkdir
 
@@ -210,7 +208,7 @@ def test_failed_fsync_is_retried_with_a_new_file(
     unlink = Path.unlink
 
     def keep(self: Path, missing_ok: bool = False) -> None:
-        # Held open, so that the next file cannot be given the same number.
+        # Held open, so that the next file cannot get the same inode number.
         if self.exists():
             keep_open.append(self.open("rb"))
         unlink(self, missing_ok=missing_ok)

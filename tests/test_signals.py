@@ -13,14 +13,14 @@ def raise_signal(number: int) -> None:
 
 
 @pytest.mark.parametrize("number", ENDING)
-def test_a_signal_ends_the_waiting_for_a_person(number: int) -> None:
+def test_signal_ends_the_wait_for_a_person(number: int) -> None:
     with SignalGate() as gate:
         with pytest.raises(Ended) as caught, gate.waiting():
             raise_signal(number)
         assert caught.value.number == gate.received == number
 
 
-def test_a_signal_interrupts_nothing_else_and_ends_the_next_waiting() -> None:
+def test_signal_interrupts_no_work_and_ends_the_next_wait() -> None:
     steps = []
     with SignalGate() as gate:
         raise_signal(signal.SIGTERM)
@@ -30,7 +30,7 @@ def test_a_signal_interrupts_nothing_else_and_ends_the_next_waiting() -> None:
     assert steps == ["saved"]
 
 
-def test_a_later_signal_does_not_disturb_the_end() -> None:
+def test_later_signals_are_ignored() -> None:
     with SignalGate() as gate:
         with pytest.raises(Ended), gate.waiting():
             raise_signal(signal.SIGTERM)
@@ -39,22 +39,22 @@ def test_a_later_signal_does_not_disturb_the_end() -> None:
         assert gate.received == signal.SIGTERM
 
 
-def test_a_listener_is_told_instead() -> None:
-    told: list[int] = []
-    with SignalGate() as gate, gate.listener(told.append):
+def test_listener_is_called_instead() -> None:
+    heard: list[int] = []
+    with SignalGate() as gate, gate.listener(heard.append):
         raise_signal(signal.SIGTERM)
-    assert told == [signal.SIGTERM]
+    assert heard == [signal.SIGTERM]
 
 
-def test_a_listener_is_told_of_a_signal_that_came_before_it() -> None:
-    told: list[int] = []
+def test_listener_is_called_for_an_earlier_signal() -> None:
+    heard: list[int] = []
     with SignalGate() as gate:
         raise_signal(signal.SIGTERM)
-        with gate.listener(told.append):
-            assert told == [signal.SIGTERM]
+        with gate.listener(heard.append):
+            assert heard == [signal.SIGTERM]
 
 
-def test_ctrl_c_is_left_to_a_program_that_has_the_terminal() -> None:
+def test_ctrl_c_is_ignored_while_another_program_has_the_terminal() -> None:
     with SignalGate() as gate:
         with gate.without_interrupts():
             raise_signal(signal.SIGINT)
@@ -63,7 +63,7 @@ def test_ctrl_c_is_left_to_a_program_that_has_the_terminal() -> None:
         assert gate.received == signal.SIGINT
 
 
-def test_the_handlers_before_are_put_back() -> None:
+def test_earlier_handlers_are_restored() -> None:
     before = [signal.getsignal(number) for number in ENDING]
     with SignalGate():
         assert [signal.getsignal(number) for number in ENDING] != before

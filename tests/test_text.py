@@ -11,7 +11,7 @@ from ledersamtale.text import argument, canonical, clean, counted, one_line
 
 
 @given(st.text())
-def test_canonical_text_is_canonical_already(text: str) -> None:
+def test_canonical_text_stays_the_same(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
 
 
@@ -46,23 +46,25 @@ def test_one_line_is_one_line(text: str) -> None:
         ("👨\u200d👩\u200d👧", "👨\u200d👩\u200d👧"),
     ],
 )
-def test_each_kind_of_character_has_its_rule(typed: str, kept: str) -> None:
+def test_canonical_form_of_each_kind_of_character(typed: str, kept: str) -> None:
     assert canonical(typed) == kept
 
 
-def test_a_word_of_the_command_line_is_read_as_utf8_whatever_the_locale_made_of_it() -> None:
+def test_argument_is_read_as_utf8_in_any_locale() -> None:
     assert argument("Mette Østergård") == "Mette Østergård"
     assert argument("\udcc3\udcb8") == "ø"
     assert argument("a\udcff") == "a\ufffd"
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0 temaer"), (1, "1 tema"), (4, "4 temaer")])
-def test_a_number_has_its_noun_in_singular_for_one_only(number: int, said: str) -> None:
-    assert counted(number, "tema", "temaer") == said
+@pytest.mark.parametrize(("number", "words"), [(0, "0 temaer"), (1, "1 tema"), (4, "4 temaer")])
+def test_noun_is_singular_for_one_only(number: int, words: str) -> None:
+    assert counted(number, "tema", "temaer") == words
 
 
 @given(st.integers(0, 200), st.sampled_from(["\u0301", "\u0344", "\u0327\u0301"]))
-def test_no_letter_keeps_more_marks_than_the_stream_safe_format_has(count: int, mark: str) -> None:
+def test_no_letter_keeps_more_marks_than_the_stream_safe_format_allows(
+    count: int, mark: str
+) -> None:
     text = canonical(f"a{mark * count}b")
     runs = [
         len(run)

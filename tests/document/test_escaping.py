@@ -14,7 +14,7 @@ def test_unescape_undoes_escape(text: str) -> None:
 
 
 @given(strategies.texts)
-def test_an_escaped_answer_holds_no_heading_of_ours(text: str) -> None:
+def test_escaped_answer_holds_no_heading_of_ours(text: str) -> None:
     assert not [line for line in escape(text).split("\n") if read_heading(line)]
 
 

@@ -46,7 +46,7 @@ def refuse(number: int) -> Any:
     return fail
 
 
-def told(error: type[Exception], act: Any) -> str:
+def sentence_of(error: type[Exception], act: Any) -> str:
     """Return the sentence of the error that `act` raises."""
     with pytest.raises(error) as caught:
         act()

@@ -19,7 +19,7 @@ SET = load(bundled_path())
 @pytest.mark.parametrize(
     "wanted", ["retning", "RETNING", "2", "Retning og", "retning og resultater"]
 )
-def test_a_theme_is_found_by_id_number_or_start_of_title(wanted: str) -> None:
+def test_theme_is_found_by_id_number_or_start_of_title(wanted: str) -> None:
     assert SET.find(wanted).id == "retning"
 
 
@@ -33,19 +33,19 @@ def test_a_theme_is_found_by_id_number_or_start_of_title(wanted: str) -> None:
         ("x", ""),
     ],
 )
-def test_an_unknown_theme_is_told_with_the_nearest_ids(wanted: str, near: str) -> None:
+def test_unknown_theme_is_reported_with_the_nearest_ids(wanted: str, near: str) -> None:
     all_ids = "Temaerne er: kvalitet, retning, helhed, samarbejde."
     with pytest.raises(WrongUsage) as caught:
         SET.find(wanted)
     assert str(caught.value) == f"Der er intet tema »{wanted}« i sættet. {near}{all_ids}"
 
 
-def test_an_empty_name_names_no_theme() -> None:
+def test_empty_name_finds_no_theme() -> None:
     with pytest.raises(WrongUsage, match="kvalitet, retning, helhed, samarbejde"):
         SET.find("")
 
 
-def test_a_title_that_several_themes_begin_with_names_them_all() -> None:
+def test_start_of_several_titles_is_reported_with_their_ids() -> None:
     twins = replace(SET, themes=(SET.themes[1], replace(SET.themes[1], id="retning-2")))
     with pytest.raises(WrongUsage, match=r"passer på flere temaer.*retning, retning-2"):
         twins.find("Retning og")
@@ -53,13 +53,13 @@ def test_a_title_that_several_themes_begin_with_names_them_all() -> None:
 
 
 @pytest.mark.parametrize("wanted", ["0", "5", "-1", " ", "x", "1,2"])
-def test_what_names_no_theme_is_refused_with_all_ids(wanted: str) -> None:
+def test_name_of_no_theme_is_reported_with_all_ids(wanted: str) -> None:
     with pytest.raises(WrongUsage, match="Temaerne er: kvalitet, retning, helhed, samarbejde"):
         SET.find(wanted)
 
 
 @given(theme_sets(), st.sampled_from(Audience))
-def test_a_walk_holds_every_item_of_its_audience_once_and_in_order(
+def test_walk_has_every_item_of_its_audience_once_and_in_order(
     theme_set: ThemeSet, audience: Audience
 ) -> None:
     items = theme_set.items(audience)
@@ -79,7 +79,7 @@ def test_a_walk_holds_every_item_of_its_audience_once_and_in_order(
 
 
 @given(theme_sets(), st.data())
-def test_every_theme_is_found_by_its_id_and_by_its_number(
+def test_every_theme_is_found_by_its_id_and_its_number(
     theme_set: ThemeSet, data: st.DataObject
 ) -> None:
     theme = data.draw(st.sampled_from(theme_set.themes))
@@ -87,42 +87,42 @@ def test_every_theme_is_found_by_its_id_and_by_its_number(
     assert theme_set.find(str(theme_set.number(theme))) == theme
 
 
-def test_an_item_is_known_by_the_wording_of_today_and_the_earlier_ones() -> None:
+def test_wordings_of_an_item_are_the_present_one_and_the_earlier_ones() -> None:
     item = Item(Kind.QUESTION, 1, "T", 1, "Hvad?", ("Hvo?", "Hvem?"))
     assert item.wordings == ("Hvad?", "Hvo?", "Hvem?")
 
 
-def test_the_earlier_wordings_of_statements_and_questions_go_with_the_walk() -> None:
+def test_items_of_a_walk_have_their_earlier_wordings() -> None:
     theme = Theme("a", "A", (Statement("Ny.", ("Før.",)),), (Question("Ny?", ("Før?",)),))
     items = replace(SET, themes=(theme,)).items(Audience.LEADER)
     assert [item.formerly for item in items] == [("Før.",), ("Før?",)]
 
 
-def test_chosen_themes_come_once_and_in_the_order_of_the_set() -> None:
+def test_chosen_themes_come_once_in_the_order_of_the_set() -> None:
     assert [theme.id for theme in SET.choose(["3", "kvalitet", "helhed"])] == ["kvalitet", "helhed"]
     assert SET.choose([]) == SET.themes
 
 
-def test_a_leader_rates_statements_before_the_questions_of_each_theme() -> None:
+def test_leader_rates_statements_before_the_questions_of_each_theme() -> None:
     items = SET.items(Audience.LEADER)
     assert len(items) == 27
     kinds = [item.kind for item in items if item.theme == 1]
     assert kinds == [Kind.STATEMENT] * 4 + [Kind.QUESTION] * 3
 
 
-def test_a_group_is_asked_questions_only() -> None:
+def test_group_is_asked_questions_only() -> None:
     items = SET.items(Audience.GROUP)
     assert {item.kind for item in items} == {Kind.QUESTION}
     assert len(items) == SET.question_count(Audience.GROUP) == 12
 
 
 @pytest.mark.parametrize("rating", [-1, 6])
-def test_the_scale_has_no_label_beyond_its_ends(rating: int) -> None:
+def test_scale_has_no_label_beyond_its_ends(rating: int) -> None:
     with pytest.raises(ValueError, match=str(rating)):
         SET.scale.label(rating)
 
 
-def test_the_scale_has_a_label_for_each_rating_and_for_not_knowing() -> None:
+def test_scale_has_a_label_for_each_rating_and_for_not_knowing() -> None:
     assert [SET.scale.label(rating) for rating in (0, 1, 5)] == [
         "Ved ikke", "Helt uenig", "Helt enig",
     ]  # fmt: skip

@@ -24,14 +24,14 @@ def reflection(tmp_path: Path) -> Path:
     return path
 
 
-def test_an_answer_is_edited_in_a_private_file_that_holds_it(reflection: Path) -> None:
+def test_answer_is_edited_in_a_private_file_that_holds_it(reflection: Path) -> None:
     path = editor_files.begin(reflection, KEY, text="før")
     assert path.read_text(encoding="utf-8") == "før\n"
     assert [stat.S_IMODE(each.stat().st_mode) for each in (path, path.parent)] == [0o600, 0o700]
     assert editor_files.begin(reflection, OTHER, text="").read_bytes() == b""
 
 
-def test_a_file_that_is_there_for_the_same_answer_is_gone_on_with(reflection: Path) -> None:
+def test_existing_file_of_the_same_answer_is_continued(reflection: Path) -> None:
     path = editor_files.begin(reflection, KEY, text="før")
     path.write_text("efter", encoding="utf-8")
     assert editor_files.begin(reflection, KEY, text="før") == path
@@ -48,7 +48,7 @@ def test_a_file_that_is_there_for_the_same_answer_is_gone_on_with(reflection: Pa
         (b"\x1b[2Jx", "[2Jx"),
     ],
 )
-def test_what_an_editor_writes_is_read_whatever_its_encoding(
+def test_answer_is_read_in_any_encoding_of_the_editor(
     reflection: Path, data: bytes, text: str
 ) -> None:
     path = editor_files.begin(reflection, KEY, text="")
@@ -56,7 +56,7 @@ def test_what_an_editor_writes_is_read_whatever_its_encoding(
     assert editor_files.read(path) == text
 
 
-def test_the_newer_of_a_file_and_what_was_written_in_an_emergency_counts(reflection: Path) -> None:
+def test_newer_of_a_file_and_its_emergency_copy_counts(reflection: Path) -> None:
     path = editor_files.begin(reflection, KEY, text="før")
     emergency = path.with_name(f"{path.name}.save")
     emergency.write_text("reddet", encoding="utf-8")
@@ -66,7 +66,7 @@ def test_the_newer_of_a_file_and_what_was_written_in_an_emergency_counts(reflect
     assert editor_files.read(path) == "reddet"
 
 
-def test_finishing_takes_away_what_the_editor_left_beside_and_nothing_else(
+def test_finishing_removes_the_leftovers_of_the_editor_and_no_other_file(
     reflection: Path,
 ) -> None:
     path = editor_files.begin(reflection, KEY, text="")
@@ -80,7 +80,7 @@ def test_finishing_takes_away_what_the_editor_left_beside_and_nothing_else(
     editor_files.finish(other)
 
 
-def test_what_is_left_is_found_with_its_item_and_whether_the_answer_has_changed(
+def test_leftover_is_found_with_its_item_and_whether_the_answer_has_changed(
     reflection: Path,
 ) -> None:
     editor_files.begin(reflection, KEY, text="før").write_text("efter", encoding="utf-8")
@@ -93,14 +93,14 @@ def test_what_is_left_is_found_with_its_item_and_whether_the_answer_has_changed(
 
 
 @pytest.mark.parametrize("text", ["", "det samme"])
-def test_what_says_nothing_new_is_swept(reflection: Path, text: str) -> None:
+def test_leftover_with_nothing_new_is_removed(reflection: Path, text: str) -> None:
     path = editor_files.begin(reflection, KEY, text="før")
     path.write_text(f"{text}\n", encoding="utf-8")
     assert editor_files.left(reflection, {KEY: "det samme"}) == ()
     assert not path.parent.exists()
 
 
-def test_what_cannot_be_read_is_left_alone(reflection: Path) -> None:
+def test_unreadable_leftover_is_left_as_is(reflection: Path) -> None:
     path = editor_files.begin(reflection, KEY, text="før")
     path.unlink()
     path.mkdir()
@@ -108,7 +108,7 @@ def test_what_cannot_be_read_is_left_alone(reflection: Path) -> None:
     assert path.is_dir()
 
 
-def test_a_folder_that_is_gone_is_not_made_anew(tmp_path: Path) -> None:
+def test_missing_folder_is_not_made_again(tmp_path: Path) -> None:
     gone = tmp_path / "væk" / "refleksion.md"
     with pytest.raises(FileNotFoundError):
         editor_files.begin(gone, KEY, text="x")

@@ -21,7 +21,7 @@ from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import opening
 from tests.helpers import strategies
-from tests.helpers.kept_files import BLANK, answered, edited, refuse, texts, told
+from tests.helpers.kept_files import BLANK, answered, edited, refuse, sentence_of, texts
 
 
 def mode(path: Path) -> int:
@@ -615,12 +615,12 @@ def test_failed_save_is_reported_with_the_name_and_what_to_do(
 
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", fail)
-        said = told(CannotSave, lambda: file.save(answered(BLANK, 1, "en")))
-    assert said == f"Kan ikke gemme i {file.path}: {why}"
+        sentence = sentence_of(CannotSave, lambda: file.save(answered(BLANK, 1, "en")))
+    assert sentence == f"Kan ikke gemme i {file.path}: {why}"
     file.close()
     with monkeypatch.context() as patch:
         patch.setattr(opening, "take_lock", fail)
-        assert told(CannotSave, lambda: opening.open_reflection(file.path)) == said
+        assert sentence_of(CannotSave, lambda: opening.open_reflection(file.path)) == sentence
 
 
 def test_file_that_would_lose_answers_is_reported_and_not_written(
@@ -629,7 +629,7 @@ def test_file_that_would_lose_answers_is_reported_and_not_written(
     file = opening.create_reflection(tmp_path, BLANK)
     before = file.path.read_bytes()
     monkeypatch.setattr(writer, "change", lambda document, _: document.text)
-    assert told(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
+    assert sentence_of(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
         f"Kan ikke gemme i {file.path}: filen er rettet på en måde, så svarene ikke kan sættes ind "
         "uden tab. Filen er ikke ændret. Vælg en anden mappe."
     )

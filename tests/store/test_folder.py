@@ -20,7 +20,7 @@ BLANK = Reflection("Mette", "2026-11-24", "sæt")
 
 @given(st.text())
 @example("𝕬")
-def test_a_name_is_short_and_of_letters_that_every_system_takes(name: str) -> None:
+def test_file_name_is_short_and_has_letters_that_every_system_takes(name: str) -> None:
     stem = folder.file_stem(replace(BLANK, name=name))
     start, _, words = stem.partition("-ledersamtale")
     assert start == "2026-11-24"
@@ -42,11 +42,11 @@ def test_a_name_is_short_and_of_letters_that_every_system_takes(name: str) -> No
         ("a" * 58 + " bc", "2026-11-24-ledersamtale-" + "a" * 58 + "-b"),
     ],
 )
-def test_a_name_is_spelt_with_plain_letters(name: str, stem: str) -> None:
+def test_file_name_is_spelt_with_plain_letters(name: str, stem: str) -> None:
     assert folder.file_stem(replace(BLANK, name=name)) == stem
 
 
-def test_a_new_file_has_the_first_name_that_nothing_has(tmp_path: Path) -> None:
+def test_new_file_gets_the_first_free_name(tmp_path: Path) -> None:
     free = [folder.next_path(tmp_path, BLANK)]
     free[0].touch()
     free.append(folder.next_path(tmp_path, BLANK))
@@ -81,7 +81,7 @@ def test_files_do_not_fit_where_the_system_lets_nobody_write(
     assert asked == [os.W_OK | os.X_OK]
 
 
-def test_a_temporary_file_is_a_leftover_and_nothing_else_is(tmp_path: Path) -> None:
+def test_only_a_temporary_file_is_a_leftover(tmp_path: Path) -> None:
     (tmp_path / "fil.md").touch()
     assert not folder.has_leftovers(tmp_path)
     (tmp_path / ".fil.md.abcdefgh.tmp").touch()

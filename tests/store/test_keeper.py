@@ -24,7 +24,7 @@ def answered(reflection: Reflection, text: str) -> Reflection:
     return reflection.record(item, Content(None, text), scale=SCALE)
 
 
-def test_a_new_reflection_has_no_file_before_its_first_save(tmp_path: Path) -> None:
+def test_new_reflection_has_no_file_before_its_first_save(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "ny", BLANK)
     assert not keeper.is_saved
     assert not keeper.path.exists()
@@ -47,7 +47,7 @@ def test_new_and_old_are_saved_by_the_same_call(tmp_path: Path) -> None:
     old.close()
 
 
-def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
+def test_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
     first, second = Keeper(tmp_path, BLANK), Keeper(tmp_path, BLANK)
     assert first.path == second.path
     first.save(answered(BLANK, "en"))
@@ -58,7 +58,7 @@ def test_a_new_file_never_takes_the_name_of_another(tmp_path: Path) -> None:
     second.close()
 
 
-def test_a_file_that_is_kept_cannot_be_opened_elsewhere_until_it_is_closed(tmp_path: Path) -> None:
+def test_file_cannot_be_opened_elsewhere_until_it_is_closed(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path, BLANK)
     keeper.save(BLANK)
     with pytest.raises(OpenElsewhere):
@@ -67,7 +67,7 @@ def test_a_file_that_is_kept_cannot_be_opened_elsewhere_until_it_is_closed(tmp_p
     Keeper.open(keeper.path).close()
 
 
-def test_a_save_that_fails_leaves_all_as_it_was_and_another_folder_can_be_taken(
+def test_failed_save_changes_nothing_and_another_folder_can_be_used(
     tmp_path: Path,
 ) -> None:
     (tmp_path / "fil").touch()

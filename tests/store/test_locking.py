@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def test_a_lock_is_one_sessions_until_it_is_given_back(tmp_path: Path) -> None:
+def test_lock_belongs_to_one_session_until_it_is_released(tmp_path: Path) -> None:
     path = tmp_path / "lås"
     lock = take_lock(path, what="Filen")
     with pytest.raises(OpenElsewhere, match=r"^Filen er åben i et andet vindue \(.+, siden .+\)\."):
@@ -26,7 +26,7 @@ def test_a_lock_is_one_sessions_until_it_is_given_back(tmp_path: Path) -> None:
     take_lock(path, what="Filen").release()
 
 
-def test_a_lock_that_is_taken_away_between_opening_and_locking_is_taken_anew(
+def test_lock_file_removed_between_opening_and_locking_is_made_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = tmp_path / "lås"
@@ -50,7 +50,7 @@ def test_a_lock_that_is_taken_away_between_opening_and_locking_is_taken_anew(
 
 
 @pytest.mark.parametrize("number", [errno.ENOLCK, errno.ENOTSUP, errno.EINVAL])
-def test_a_drive_that_knows_no_locks_is_gone_on_with(
+def test_session_continues_without_lock_support(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
 ) -> None:
     def fail(*_: object) -> None:
@@ -60,7 +60,7 @@ def test_a_drive_that_knows_no_locks_is_gone_on_with(
     take_lock(tmp_path / "lås", what="Filen").release()
 
 
-def test_a_disk_that_fails_is_no_other_session(
+def test_failing_disk_is_not_taken_for_another_session(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -71,7 +71,7 @@ def test_a_disk_that_fails_is_no_other_session(
         take_lock(tmp_path / "lås", what="Filen")
 
 
-def test_a_lock_that_says_nothing_of_its_holder_is_told_without(
+def test_lock_with_an_unknown_holder_is_reported_without_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fail(*_: object) -> None:
@@ -89,7 +89,7 @@ def test_a_lock_that_says_nothing_of_its_holder_is_told_without(
     lock.release()
 
 
-def test_nothing_that_fails_in_giving_back_reaches_a_person(
+def test_failures_while_releasing_a_lock_are_ignored(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     lock = take_lock(tmp_path / "lås", what="Filen")
@@ -99,7 +99,7 @@ def test_nothing_that_fails_in_giving_back_reaches_a_person(
     assert lock.descriptor == -1
 
 
-def test_what_a_lock_says_is_shown_without_control_characters(tmp_path: Path) -> None:
+def test_holder_is_shown_without_control_characters(tmp_path: Path) -> None:
     path = tmp_path / "lås"
     lock = take_lock(path, what="Filen")
     path.write_bytes(b"\x1b]0;x\x07en\nanden\xff" + b"x" * 1000)

@@ -153,7 +153,7 @@ def test_another_reflection_is_not_another_version(tmp_path: Path) -> None:
     assert len(opening.unfinished(tmp_path)) == 3
 
 
-def test_version_whose_original_is_gone_is_a_draft(tmp_path: Path) -> None:
+def test_version_whose_original_is_missing_is_a_draft(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.close()
     moved = file.path.rename(file.path.with_stem(f"{file.path.stem}-PC42"))

@@ -9,7 +9,7 @@ from ledersamtale import durable
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.store import reading
 from ledersamtale.store.reading import read_reflection
-from tests.helpers.kept_files import refuse, told
+from tests.helpers.kept_files import refuse, sentence_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,7 +34,7 @@ def test_unreadable_file_is_reported_with_its_name_and_what_to_do(
 ) -> None:
     path = tmp_path / "fil.md"
     make(path)
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
+    assert sentence_of(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
 
 
 @pytest.mark.parametrize(
@@ -52,15 +52,15 @@ def test_file_that_the_system_refuses_is_reported_with_what_to_do(
 ) -> None:
     monkeypatch.setattr(durable, "read_file", refuse(number))
     path = tmp_path / "fil.md"
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
+    assert sentence_of(UnreadableReflection, lambda: read_reflection(path)) == f"{path}: {why}"
 
 
 def test_line_that_is_not_utf8_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "fil.md"
     path.write_bytes(b"en\nto\n\xe6\nfire\n")
-    assert told(UnreadableReflection, lambda: read_reflection(path)) == (
+    assert sentence_of(UnreadableReflection, lambda: read_reflection(path)) == (
         f"{path}:3: Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8. "
         "Filen er ikke ændret."
     )
     path.write_bytes(b"# Noter\n")
-    assert told(UnreadableReflection, lambda: read_reflection(path)).startswith(f"{path}:1:")
+    assert sentence_of(UnreadableReflection, lambda: read_reflection(path)).startswith(f"{path}:1:")

@@ -1,4 +1,4 @@
-"""Interview, document and storage together, with crashes, failures and foreign edits as steps."""
+"""Interview, document and store together, with crashes, failures and foreign edits as steps."""
 
 from __future__ import annotations
 
@@ -51,27 +51,27 @@ ITEMS = THEME_SET.items(Audience.LEADER)
 
 
 class Crash(BaseException):
-    """The power goes: nothing is tidied up."""
+    """A power cut, after which nothing is tidied up."""
 
 
 def crashing_at(step: str) -> pytest.MonkeyPatch:
-    """Return what makes the next save crash at one of its steps; undo it afterwards."""
+    """Make the next save crash at one of its steps, until the returned patch is undone."""
 
     def crash(*_: object, **__: object) -> None:
         raise Crash
 
     patch = pytest.MonkeyPatch()
     patch.setattr(durable, step, crash)
-    # A dead program takes nothing away.
+    # A dead program removes no file.
     patch.setattr(Path, "unlink", crash)
     return patch
 
 
 class Sittings(RuleBasedStateMachine):
-    """One reflection through many sittings; `ours` and `theirs` are what must be found in it.
+    """One reflection through many sittings, and what its file must hold after each step.
 
-    The other program writes to the items of the last theme, and the sittings to the others; what
-    happens where both write is tested by examples.
+    The sittings write to the items of the first theme, and another program to those of the last.
+    Examples test what happens when both write to the same item.
     """
 
     walk: Interview
@@ -81,10 +81,10 @@ class Sittings(RuleBasedStateMachine):
         super().__init__()
         self.root = tempfile.TemporaryDirectory(dir=QUICK_FOLDER)
         self.folder = Path(self.root.name)
-        # What was confirmed, and what a save that was not confirmed may have written after that.
+        # The confirmed contents, and those that a later, unconfirmed save may have written.
         self.saved: dict[Item, Content] = {}
         self.unsure: dict[Item, list[Content]] = {}
-        # All that the other program has found or written.
+        # All contents that the other program has found or written.
         self.theirs: dict[Item, set[Content]] = {}
 
     @initialize()
@@ -101,7 +101,7 @@ class Sittings(RuleBasedStateMachine):
     # --- steps -----------------------------------------------------------------------------------
 
     def _advance(self, content: Content, move: type[Next | Back | Keep]) -> Item | None:
-        """Move in the walk; return the item that was given `content`."""
+        """Give `content` to the present item, unless it is the other program's; return the item."""
         if self.walk.place == len(ITEMS):
             self.walk = interview.advance(self.walk, Change(index=0))
         item = ITEMS[self.walk.place]
@@ -156,7 +156,7 @@ class Sittings(RuleBasedStateMachine):
 
     @rule()
     def crash(self) -> None:
-        """Die without a word, and start again; the lock dies with the process."""
+        """Die without closing the file, and start again; the lock ends with the process."""
         self.file._release()
         self._start_again()
 
@@ -169,7 +169,7 @@ class Sittings(RuleBasedStateMachine):
     def another_program_answers(self, data: st.DataObject) -> None:
         item = data.draw(st.sampled_from([item for item in ITEMS if item.theme == 2]))
         document = read_reflection(self.file.path)
-        # One that puts an earlier version back may have an old copy: what it displaces is kept.
+        # No earlier content: it may come from an old copy, so a save would keep what it replaced.
         earlier = self.theirs.setdefault(item, {document.reflection.content(item)})
         content = data.draw(strategies.contents(item.kind).filter(lambda each: each not in earlier))
         earlier.add(content)
@@ -198,16 +198,16 @@ class Sittings(RuleBasedStateMachine):
     # --- what must hold --------------------------------------------------------------------------
 
     @invariant()
-    def the_file_says_what_was_confirmed(self) -> None:
+    def file_holds_what_was_confirmed(self) -> None:
         if not hasattr(self, "file"):
             return
-        said = read_reflection(self.file.path).reflection
+        found = read_reflection(self.file.path).reflection
         for item, content in self.saved.items():
-            assert said.content(item) in [content, *self.unsure.get(item, [])]
-        assert len(list(self.folder.glob("*.md"))) == 1, "a copy was kept, with no conflict"
+            assert found.content(item) in [content, *self.unsure.get(item, [])]
+        assert len(list(self.folder.glob("*.md"))) == 1, "a copy was kept without a conflict"
 
     def _confirm(self, item: Item | None, content: Content) -> None:
-        # Whatever an earlier save left in doubt, this one has written.
+        # This save has written what an earlier one left in doubt.
         for each in ITEMS:
             if each.theme == 1:
                 self.saved[each] = self.walk.reflection.content(each)
@@ -227,12 +227,12 @@ class Sittings(RuleBasedStateMachine):
         assert not list(self.folder.glob(".*.tmp"))
         self.walk = interview.start(THEME_SET, self.file.reflection)
         for item in self.unsure:
-            # From here on the one that is in the file is what was saved.
+            # The content in the file is the confirmed one from here on.
             self.saved[item] = self.file.reflection.content(item)
         self.unsure.clear()
 
 
 TestSittings = Sittings.TestCase
 TestSittings.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
-# A failure takes minutes to shrink, and what is cut off before that looks like one of the test.
+# A failure takes minutes to shrink; a shorter limit would look like a failure of the test.
 TestSittings.pytestmark = [pytest.mark.timeout(600)]  # type: ignore[attr-defined]
