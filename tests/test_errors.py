@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import errno
+import sys
+from pathlib import Path
+
+import pytest
+
+from ledersamtale import errors
+from ledersamtale.errors import (
+    AmbiguousTheme,
+    CannotCompose,
+    CannotReadBack,
+    CannotSave,
+    LedersamtaleError,
+    MissingExtra,
+    NoSuchTheme,
+    OpenElsewhere,
+    UnreadableReflection,
+    UnusableThemeSet,
+    WouldLoseAnswers,
+)
+from ledersamtale.faults import Fault
+
+FILE = Path("mette.md")
+IDS = ("kvalitet", "retning")
+# The error sorts them into the order of the file.
+FAULTS = (Fault(7, 3, "Id'et mangler.", "Skriv »id: retning«."), Fault(2, 1, "Titlen er tom.", ""))
+
+ROWS: list[tuple[LedersamtaleError, int, str]] = [
+    (
+        NoSuchTheme("retnig", ids=IDS), 2,
+        "Der er intet tema »retnig« i sættet. Mente du »retning«? Temaerne er: kvalitet, retning.",
+    ),
+    (
+        NoSuchTheme("x", ids=IDS), 2,
+        "Der er intet tema »x« i sættet. Temaerne er: kvalitet, retning.",
+    ),
+    (
+        AmbiguousTheme("re", ids=IDS), 2,
+        "»re« passer på flere temaer. Skriv et af id'erne: kvalitet, retning.",
+    ),
+    (
+        UnusableThemeSet("sæt.yaml", FAULTS, lines=["id: x"]), 3,
+        "sæt.yaml:2:1: Titlen er tom.\nsæt.yaml:7:3: Id'et mangler. Skriv »id: retning«.",
+    ),
+    (
+        UnusableThemeSet("sæt.yaml", [Fault(1, 1, "Filen findes ikke.", "")]), 3,
+        "sæt.yaml: Filen findes ikke.",
+    ),
+    (
+        CannotSave.at(FILE, OSError(errno.ENOSPC, "")), 4,
+        (
+            "Kan ikke gemme i mette.md: Der er ikke mere plads på disken. "
+            "Gør plads, eller vælg en anden mappe."
+        ),
+    ),
+    (
+        CannotSave.at(FILE, OSError()), 4,
+        "Kan ikke gemme i mette.md: Disken tog ikke imod. Prøv igen, eller vælg en anden mappe.",
+    ),
+    (
+        WouldLoseAnswers(FILE), 4,
+        (
+            "Kan ikke gemme i mette.md: filen er rettet på en måde, så svarene ikke kan sættes ind "
+            "uden tab. Filen er ikke ændret. Vælg en anden mappe."
+        ),
+    ),
+    (
+        CannotReadBack(UnreadableReflection(FILE, "Titlen mangler.", at=(1,))), 4,
+        "mette.md:1: Titlen mangler. Filen er ikke ændret. Vælg en anden mappe.",
+    ),
+    (
+        OpenElsewhere("Filen", holder="jens, siden i går"), 5,
+        (
+            "Filen er åben i et andet vindue (jens, siden i går). Gå videre dér, eller luk det og "
+            "prøv igen. Intet er ændret."
+        ),
+    ),
+    (
+        OpenElsewhere("Filen", holder=""), 5,
+        (
+            "Filen er åben i et andet vindue. Gå videre dér, eller luk det og "
+            "prøv igen. Intet er ændret."
+        ),
+    ),
+    (
+        UnreadableReflection("a\x1b\nb.md", "Nøglen står to gange.", at=(3, 1)), 6,
+        "a b.md:3:1: Nøglen står to gange. Filen er ikke ændret.",
+    ),
+    (UnreadableReflection(FILE, "Filen findes ikke."), 6, "mette.md: Filen findes ikke."),
+    (
+        CannotCompose(), 8,
+        "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet.",
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("error", "exit_code", "sentence"), ROWS, ids=[type(row[0]).__name__ for row in ROWS]
+)
+def test_error_has_an_exit_code_and_builds_its_sentence(
+    error: LedersamtaleError, exit_code: int, sentence: str
+) -> None:
+    assert (error.exit_code, str(error)) == (exit_code, sentence)
+
+
+def test_missing_extra_says_how_the_running_python_installs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(sys, "executable", "/mine programmer/python")
+    error = MissingExtra("Word-filer", "docx")
+    assert error.exit_code == 7
+    assert str(error) == (
+        "For at skrive Word-filer skal der en udvidelse til. Installér den med: "
+        "'/mine programmer/python' -m pip install \"ledersamtale[docx]\""
+    )
+
+
+def test_every_error_that_builds_a_sentence_is_tested() -> None:
+    builders = {
+        each
+        for each in vars(errors).values()
+        if isinstance(each, type) and issubclass(each, LedersamtaleError)
+        if vars(each).keys() & {"__init__", "__str__", "at"}
+    }
+    assert builders == {type(error) for error, _, _ in ROWS} | {MissingExtra}
