@@ -79,8 +79,8 @@ def test_old_version_of_another_program_undoes_nothing() -> None:
     history = FileHistory(BASE)
     first = given_answer(BASE, 1, "først")
     last = given_answer(given_answer(first, 1, "sidst"), 2, "også").pick((key(1),))
-    history.write(first)
-    history.write(last)
+    history.record_ours(first)
+    history.record_ours(last)
     for old in (BASE, first):
         merged = merge(last, given_answer(old, 3, "deres"), ours=last, history=history)
         assert [each.text for each in merged.reflection.responses] == ["sidst", "også", "deres"]
@@ -92,7 +92,7 @@ def test_old_version_of_another_program_undoes_nothing() -> None:
 def test_change_of_our_answer_by_another_program_is_kept_and_reported() -> None:
     history = FileHistory(BASE)
     ours = given_answer(BASE, 1, "vores")
-    history.write(ours)
+    history.record_ours(ours)
     merged = merge(ours, given_answer(ours, 1, "rettet"), ours=ours, history=history)
     assert [each.text for each in merged.reflection.responses] == ["rettet"]
     assert merged.replaced == (key(1),)
@@ -102,7 +102,7 @@ def test_another_program_can_return_to_its_own_earlier_version() -> None:
     history = FileHistory(BASE)
     once, twice = given_answer(BASE, 1, "a"), given_answer(BASE, 1, "b")
     for theirs in (once, twice):
-        history.read(theirs)
+        history.record_theirs(theirs)
     merged = merge(twice, once, ours=twice, history=history)
     assert merged.reflection == once
     # It may also have read the file a moment too early, and never seen what it takes away.
@@ -111,10 +111,10 @@ def test_another_program_can_return_to_its_own_earlier_version() -> None:
 
 def test_history_of_a_long_session_does_not_keep_the_texts() -> None:
     history = FileHistory(BASE)
-    history.write(given_answer(BASE, 1, "først"))
+    history.record_ours(given_answer(BASE, 1, "først"))
     tracemalloc.start()
     for number in range(100):
-        history.write(given_answer(BASE, 1, f"{number} " + "x" * 10_000))
+        history.record_ours(given_answer(BASE, 1, f"{number} " + "x" * 10_000))
     kept, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert kept < 100_000

@@ -1,4 +1,4 @@
-"""The Danish words of a reflection's file, and what is said of a file that cannot be read."""
+"""The Danish words of a reflection's file, and the reasons why a file cannot be read."""
 
 from __future__ import annotations
 

@@ -72,7 +72,7 @@ class ReflectionFile:
         """Return a file that this session has just made; all answers are the session's own."""
         file = cls(path, data, reflection=reflection, release=release)
         file._history = FileHistory(replace(reflection, responses=(), points=()))
-        file._history.write(reflection)
+        file._history.record_ours(reflection)
         return file
 
     def save(self, reflection: Reflection) -> Saved:
@@ -105,7 +105,7 @@ class ReflectionFile:
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
-        self._history.attempt(self.reflection, reflection)
+        self._history.record_attempt(self.reflection, reflection)
         pending = _Pending(reflection, self._document, Saved())
         late = [(each, each.read()) for each in self._watched]
         for each, data in late:
@@ -152,8 +152,8 @@ class ReflectionFile:
         base, self.reflection = self.reflection, pending.reflection
         self._data, self._document = data, written
         for each in pending.versions:
-            self._history.read(each)
-        self._history.write(pending.reflection)
+            self._history.record_theirs(each)
+        self._history.record_ours(pending.reflection)
         if file is None:
             return None
         try:

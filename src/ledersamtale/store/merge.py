@@ -36,20 +36,20 @@ class FileHistory:
     _versions: set[bytes] = field(default_factory=set)
     _points: set[tuple[Key, ...]] = field(default_factory=set)
 
-    def read(self, reflection: Reflection) -> None:
+    def record_theirs(self, reflection: Reflection) -> None:
         """Record the version that another program wrote."""
         self._record(self.reflection, reflection)
         self.reflection = reflection
 
-    def write(self, reflection: Reflection) -> None:
+    def record_ours(self, reflection: Reflection) -> None:
         """Record the version that this session wrote."""
-        self.attempt(self.reflection, reflection)
+        self.record_attempt(self.reflection, reflection)
         self.reflection = reflection
 
-    def attempt(self, base: Reflection, reflection: Reflection) -> None:
+    def record_attempt(self, base: Reflection, reflection: Reflection) -> None:
         """Record what this session is about to change in `base`.
 
-        A save that fails may have written it all the same.
+        A save that fails may have written it nevertheless.
         """
         self._changed_by_us |= self._record(base, reflection)
         if reflection.points != base.points:

@@ -100,18 +100,18 @@ def unfinished(folder: Path) -> tuple[Found, ...]:
 
     Other versions of a reflection there are left out, and so are files that are none.
     """
-    found = []
+    dated = []
     for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
         with contextlib.suppress(UnreadableReflection, OSError):
-            found.append((path.stat().st_mtime_ns, Found(path, read_reflection(path).reflection)))
-    by_age = sorted(found, key=lambda pair: pair[0], reverse=True)
-    everything = [each for _, each in by_age]
+            dated.append((path.stat().st_mtime_ns, Found(path, read_reflection(path).reflection)))
+    newest_first = sorted(dated, key=lambda pair: pair[0], reverse=True)
+    found = [each for _, each in newest_first]
     return tuple(
         each
-        for each in everything
+        for each in found
         if each.reflection.is_unfinished
         and CONFLICT not in each.path.stem
-        and not any(_is_version_of(each, other) for other in everything)
+        and not any(_is_version_of(each, other) for other in found)
     )
 
 
@@ -131,7 +131,7 @@ def sweep(folder: Path) -> None:
 
 
 def private_folder(folder: Path) -> Path:
-    """Return our own folder in `folder`, made if needed; OSError if `folder` is missing."""
+    """Return our own folder in `folder`, made if needed; raises OSError."""
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     private = folder / PRIVATE_FOLDER

@@ -1,4 +1,4 @@
-"""What is said of files that cannot be read or opened, but for the errors' own sentences."""
+"""Why a file cannot be read or opened; the errors put these reasons into their sentences."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8."
 THE_REFLECTION = "Refleksionen {name}"
 HOLDER = "{user}, siden {since:%d.%m.%Y kl. %H.%M}"
-"""What a lock says of who took it."""
+"""The text of a lock file: who took the lock, and when."""
