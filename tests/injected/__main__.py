@@ -2,10 +2,10 @@
 
 Run as python -m tests.injected [WORDS].
 
-With WORDS, only the rows whose names have them, as in python -m tests.injected 'power cut'.
+WORDS select the rows whose names contain them, as in python -m tests.injected 'power cut'.
 With LEDERSAMTALE_FAULTS=full there are 10,000 kills, every error in every save, and 2,500 power
-cuts; that takes a quarter of an hour. Exits with 1 when our saver did harm, or a broken one
-did not.
+cuts; that takes a quarter of an hour. The exit code is 1 when our saver did harm, or a broken
+one did not.
 """
 
 from __future__ import annotations
@@ -63,12 +63,12 @@ class Row:
 
 def main() -> int:
     """Run every row, print the table and the bad results, and return the exit code."""
-    # A disk that is mounted must be unmounted also when a scheduler ends the run.
+    # SIGTERM must end the run by an exception, so that a mounted disk is unmounted.
     signal.signal(signal.SIGTERM, lambda number, _: sys.exit(128 + number))
     columns = (*FAULTS, *HARMS)
     print(f"{'':44}" + "".join(f"  {title:>6}" for _, title in columns))
     findings: list[str] = []
-    is_as_it_should = True
+    is_as_expected = True
     for row in _rows():
         if " ".join(sys.argv[1:]) not in row.name:
             continue
@@ -84,12 +84,12 @@ def main() -> int:
             ),
             flush=True,
         )
-        is_as_it_should &= row.is_broken == bool(counts.harm)
+        is_as_expected &= row.is_broken == bool(counts.harm)
         if not row.is_broken:
             findings += counts.findings
     for finding, times in Counter(map(_without_particulars, findings)).most_common():
         print(f"{times:5,} x {finding}")
-    return 0 if is_as_it_should else 1
+    return 0 if is_as_expected else 1
 
 
 def _without_particulars(finding: str) -> str:
@@ -118,7 +118,7 @@ def _rows() -> list[Row]:
         Row("writes over the file, calls failing", lambda: _some_errors(over), is_broken=True),
         Row("writes over the file, power cut", lambda: _some_cuts(over), is_broken=True),
         Row(
-            "keeps failures to itself, calls failing",
+            "hides failures, calls failing",
             lambda: _some_errors(boastful),
             is_broken=True,
         ),
@@ -134,7 +134,7 @@ def _rows() -> list[Row]:
             is_broken=True,
         ),
         Row(
-            "writes blindly, two and an editor",
+            "does not merge, two and an editor",
             lambda: write_beside(BlindSession, saves=300),
             is_broken=True,
         ),

@@ -1,4 +1,4 @@
-"""What a fault left behind: counted, and compared with what the person was told."""
+"""Counts what a fault left behind, and compares it with what the person was shown."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ FULL = os.environ.get("LEDERSAMTALE_FAULTS") == "full"
 """Whether every fault is tried instead of a sample; that takes many minutes."""
 
 QUICK_FOLDER = next((each for each in ["/dev/shm"] if os.access(each, os.W_OK)), None)
-"""Where a sync costs nothing; a kill takes nothing from what the kernel has, synced or not."""
+"""Where a sync takes no time. A kill loses nothing that was written, synced or not."""
 
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """How many faults were tried, their results, and a sentence for each bad one."""
+    """How many faults were tried, how many did harm of each kind, and a sentence for each."""
 
     kills: int = 0
     errors: int = 0
@@ -69,7 +69,7 @@ HARMS = (
     ("false_saved", "false »gemt«"),
     ("temporary", "temporary files left"),
     ("refused", "next start refused"),
-    ("astray", "copies of our own"),
+    ("astray", "stray copies"),
     ("wrong_error", "other errors"),
 )
 
@@ -80,12 +80,12 @@ def harm(kind: str, finding: str) -> Counts:
 
 
 def reflections(folder: Path) -> list[Path]:
-    """Return the reflections' files in `folder`, without copies kept of conflicts."""
+    """Return the files of reflections in `folder`, without the copies that conflicts left."""
     return sorted(each for each in folder.glob("*.md") if "-konflikt-" not in each.name)
 
 
-def said_by(folder: Path) -> Reflection | None:
-    """Return what the one reflection in `folder` says; None when there is none.
+def content_of(folder: Path) -> Reflection | None:
+    """Return the one reflection in `folder`; None when there is none.
 
     Raises UnreadableReflection when its file is torn.
     """
@@ -94,17 +94,17 @@ def said_by(folder: Path) -> Reflection | None:
 
 
 def whole_version(folder: Path, story: Story) -> int | None:
-    """Return which version the file in `folder` says, 0 without a file; None when it is torn."""
+    """Return which version the file in `folder` holds, 0 without a file; None when it is torn."""
     try:
-        said = said_by(folder)
+        content = content_of(folder)
     except UnreadableReflection:
         return None
     versions = [None, *(story.version(each) for each in range(1, LAST + 1))]
-    return versions.index(said) if said in versions else None
+    return versions.index(content) if content in versions else None
 
 
 def after_death(folder: Path, story: Story, *, confirmed: int, where: str) -> Counts:
-    """Return what a session that died left in `folder`, and how the next one fared there."""
+    """Count what a killed session lost or left in `folder`, and what hinders the next one."""
     found = whole_version(folder, story)
     if found is None:
         return harm("torn", f"{where}, with version {confirmed} confirmed")
@@ -114,15 +114,15 @@ def after_death(folder: Path, story: Story, *, confirmed: int, where: str) -> Co
 
 
 def strays(folder: Path, where: str) -> Counts:
-    """Count the reflections in `folder` beyond one, which only our own saves can have made."""
+    """Count the reflections in `folder` beyond one; only our own saves can have made them."""
     names = [each.name for each in folder.glob("*.md")]
     extra = len(names) - 1
     return harm("astray", f"{where}: {', '.join(names)}") if extra > 0 else Counts()
 
 
-def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = False) -> Counts:
+def next_start(folder: Path, story: Story, where: str, *, may_leave_files: bool = False) -> Counts:
     """Start a session in `folder` as the program does, save, close, and look at what is left."""
-    wanted = story.onward(story.version(LAST))
+    wanted = story.continued(story.version(LAST))
     try:
         found = opening.unfinished(folder)
         file = opening.open_reflection(found[0].path) if found else None
@@ -130,13 +130,13 @@ def next_start(folder: Path, story: Story, where: str, *, may_litter: bool = Fal
         file = file or opening.create_reflection(folder, story.version(1))
         file.save(wanted)
         file.close()
-        said = read_reflection(file.path).reflection
+        content = read_reflection(file.path).reflection
     except Exception as error:
         return harm("refused", f"{where}: {type(error).__name__}: {error}")
-    if said != wanted:
+    if content != wanted:
         return harm("refused", f"{where}: the next session's save is not in the file")
-    # Temporary files of any name; the private folder disappears with the last lock in it.
+    # Temporary files may have any name; the private folder goes with the last lock in it.
     left = [each for each in folder.iterdir() if each.suffix != ".md"]
-    if left and not may_litter:
+    if left and not may_leave_files:
         return harm("temporary", f"{where}: {', '.join(each.name for each in left)}")
     return Counts()

@@ -1,6 +1,6 @@
-"""Two sessions and another program's editor that write into one file at the same time.
+"""Two sessions and an editor that write into one file at the same time.
 
-The sessions have no lock, as on a network share or in a synced folder, where a lock proves nothing.
+The sessions have no lock, as on a network share or in a synced folder, where locks do not help.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Session(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An answer that was reported as saved, and the one that its writer saw before."""
+    """An answer that was reported as saved, and the one that its writer replaced."""
 
     number: int
     text: str
@@ -80,7 +80,7 @@ def real_session(path: Path) -> ReflectionFile:
 
 
 def write_beside(open_session: Callable[[Path], Session], *, saves: int) -> Counts:
-    """Let all three write, `saves` times in all, and count the answers that are lost."""
+    """Let all three write, `saves` times in total, and count the answers that are lost."""
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         file = opening.create_reflection(Path(root), Reflection("Mette", "2026-11-24", "sæt"))
         file.close()
@@ -121,9 +121,9 @@ def _session(
         text = f"{name} {turn}"
         session.save(_given(session.reflection, number, text))
         written.append(Written(number, text, before))
-        # Fifty times as often as a real session saves; what it has displaced is watched by number.
+        # This is fifty times as often as a real session saves.
         time.sleep(chance.random() * 2 * _PAUSE_SECONDS)
-    # The sessions are open for longer than the editor, and mend what it put back last.
+    # The sessions end after the editor, and restore what its last write took back.
     for program in WRITERS[:2]:
         barrier.wait()
         if program == name:
@@ -132,11 +132,11 @@ def _session(
 
 
 def _editor(path: Path, saves: int, barrier: Barrier, results: SimpleQueue[list[Written]]) -> None:
-    """Read, change and write the file as editors do: blindly, in place or by a new file."""
+    """Read, change and write the file as editors do: in place or as a new file, without a merge."""
     chance = random.Random("editor")
     written = []
     for turn in range(saves):
-        document = _read_in_peace(path)
+        document = _read_when_whole(path)
         number = chance.choice([*_OWN["editor"], SHARED])
         before = _text(document.reflection, number)
         text = f"editor {turn}"
@@ -154,14 +154,14 @@ def _editor(path: Path, saves: int, barrier: Barrier, results: SimpleQueue[list[
     results.put(written)
 
 
-def _read_in_peace(path: Path) -> Document:
+def _read_when_whole(path: Path) -> Document:
     while True:
         with suppress(UnreadableReflection):
             return read_reflection(path)
 
 
 def _missing(path: Path, written: list[Written]) -> Counts:
-    """Count the answers that are in no file and that no later writer has seen and replaced."""
+    """Count the answers that are in no file, and that no later writer replaced knowingly."""
     kept = {(each.number, each.before) for each in written}
     for file in path.parent.glob("*.md"):
         with suppress(UnreadableReflection):

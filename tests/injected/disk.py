@@ -1,4 +1,4 @@
-"""A small ext4 disk in a file, whose content can be taken as a power cut would leave it."""
+"""A small ext4 disk in a file, which can be copied as a power cut would leave it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SIZE = 8 * 1024 * 1024
 _BLOCK = 4096
 _SEARCHED = f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin"
 
-# The kernel's own commit every five seconds would save what a saver has forgotten to.
+# The kernel's commit every five seconds would hide that a saver does not sync.
 _ALWAYS = "loop,commit=300"
 
 
@@ -45,22 +45,22 @@ def mounted(image: Path, at: Path, options: str = "") -> Iterator[Path]:
         try:
             _run("umount", str(at))
         except CannotMount:
-            # Something holds a file open there still; the loop device goes with its last user.
+            # A file is still open there; the loop device is removed with its last user.
             _run("umount", "--lazy", str(at))
         at.rmdir()
 
 
 def content(image: Path) -> bytes:
-    """Return what the disk has got so far.
+    """Return what has been written to the disk so far.
 
-    The loop device writes through the page cache of `image`, which reading the file shows too; what
-    the disk's own file system has only in memory has not come that far.
+    The loop device writes to the page cache of `image`, and reading the file shows that cache. What
+    the disk's own file system has in memory only is not in it.
     """
     return image.read_bytes()
 
 
 def write_sparsely(data: bytes, image: Path) -> None:
-    """Write a disk's content to a sparse file, in which zeros take no room."""
+    """Write a disk's content to a sparse file, in which blocks of zeros take no space."""
     nothing = bytes(_BLOCK)
     with image.open("wb", buffering=0) as file:
         for start in range(0, len(data), _BLOCK):
@@ -75,7 +75,7 @@ def _refuse_direct_writes(at: Path) -> None:
     device = at.stat().st_dev
     direct = Path(f"/sys/dev/block/{os.major(device)}:{os.minor(device)}/loop/dio")
     if direct.read_text(encoding="ascii").strip() != "0":
-        raise CannotMount("the loop device passes the page cache by, so its file cannot be read")
+        raise CannotMount("the loop device bypasses the page cache, so its file cannot be read")
 
 
 def _run(program: str, *arguments: str) -> None:

@@ -1,4 +1,4 @@
-"""Saves in which one system call fails, or writes fewer bytes than it was given."""
+"""Saves in which a system call fails, or writes fewer bytes than it was given."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from tests.helpers.english import english_words
 from tests.injected.aftermath import (
     QUICK_FOLDER,
     Counts,
+    content_of,
     harm,
     next_start,
     reflections,
-    said_by,
     strays,
 )
 from tests.injected.savers import FOREIGN, OURS, Story, edit_as_another_program, session
@@ -32,11 +32,11 @@ if TYPE_CHECKING:
 ERRNOS = ("ENOSPC", "EIO", "EDQUOT", "EROFS", "EACCES", "EINTR", "EMFILE")
 
 _NO_FAULT_HERE = {
-    # They move memory, wait, or ask for time or chance: no disk has a part in it, and how many
-    # there are is a matter of the interpreter.
+    # They manage memory, wait, or read the clock or random bytes. No disk makes them fail, and
+    # their number depends on the interpreter.
     "mmap", "mprotect", "munmap", "mremap", "brk", "madvise", "futex", "sched_yield",
     "rt_sigaction", "rt_sigprocmask", "clock_gettime", "clock_nanosleep", "getrandom",
-    # They cannot fail by their definition.
+    # They are defined to succeed always.
     "getpid", "getppid", "gettid", "getuid", "geteuid", "getgid", "getegid", "umask",
     # The marks between which faults are made.
     "kill",
@@ -45,7 +45,7 @@ _NO_FAULT_HERE = {
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A call that fails with an errno; with `for_good`, all after it in the same save do too."""
+    """A call that fails with an errno; with `for_good`, all later ones in the save fail too."""
 
     errno: str
     for_good: bool = False
@@ -67,7 +67,7 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class ShortWrite:
-    """A write that takes no more than `most` bytes."""
+    """A write that writes no more than `most` bytes; with `for_good`, all later ones as well."""
 
     most: int
     for_good: bool = False
@@ -92,8 +92,8 @@ SINGLE: tuple[Fault, ...] = (
     *(ShortWrite(most) for most in (0, 1, 1000)),
 )
 LASTING: tuple[Fault, ...] = (
-    # An interrupted call is begun anew, so that one interrupted for ever never ends; nor does a
-    # write that never takes anything, which no kernel answers with for a file.
+    # Not EINTR: an interrupted call is tried again, for ever if each try is interrupted. Not a
+    # write of no bytes either: it would be tried for ever too, and no kernel does that to a file.
     *(Refusal(each, for_good=True) for each in ERRNOS if each != "EINTR"),
     ShortWrite(100, for_good=True),
 )
@@ -101,13 +101,13 @@ LASTING: tuple[Fault, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Which save fails, how, and whether the next one keeps its changes or takes them back."""
+    """Which save fails, how, and whether the next one keeps its changes or undoes them."""
 
     saver: Saver
     story: Story
     version: int
     fault: Fault
-    takes_back: bool = False
+    undoes: bool = False
 
     @property
     def before(self) -> Reflection | None:
@@ -122,22 +122,22 @@ class Plan:
     @property
     def at_last(self) -> Reflection:
         """The version that the file must have when the next save is done."""
-        return (self.takes_back and self.before) or self.story.onward(self.after)
+        return (self.undoes and self.before) or self.story.continued(self.after)
 
-    def next_handed_over(self, *, saved: bool) -> Reflection:
-        """Return what a session hands over next: without a save, it has seen no foreign edit."""
+    def next_to_save(self, *, saved: bool) -> Reflection:
+        """Return what a session saves next; after a failed save, without the foreign edit."""
         if saved or self.version != FOREIGN + 1:
             return self.at_last
-        kept = self.story.ours(FOREIGN if self.takes_back else self.version)
-        return kept if self.takes_back else self.story.onward(kept)
+        kept = self.story.ours(FOREIGN if self.undoes else self.version)
+        return kept if self.undoes else self.story.continued(kept)
 
     def __str__(self) -> str:
-        how = f"{self.fault}, then {'back' if self.takes_back else 'on'}"
+        how = f"{self.fault}, then {'undone' if self.undoes else 'continued'}"
         return f"version {self.version}: {how}"
 
 
 def fail_everywhere(plan: Plan, *, every: int = 1) -> Counts:
-    """Let a save fail as `plan` says, in each of its system calls, or in each `every`-th."""
+    """Let a save fail as `plan` says, in each of its system calls or in every `every`-th one."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         session(plan.saver, Path(root, "first"), Story(), lambda _: None)
@@ -151,35 +151,35 @@ def fail_everywhere(plan: Plan, *, every: int = 1) -> Counts:
 
 
 def _failed(plan: Plan, folder: Path, place: int) -> Counts | None:
-    """Return the result of a fault in the call at `place`; None when there are fewer calls."""
-    with Traced(lambda tell: _hurt_session(plan, folder, tell)) as child:
-        halt = child.go_on(halting_at_calls=False)
+    """Return the result of a fault in call number `place`; None when there are fewer calls."""
+    with Traced(lambda send: _failing_session(plan, folder, send)) as child:
+        halt = child.resume(halting_at_calls=False)
         if plan.version == FOREIGN + 1:
             edit_as_another_program(reflections(folder)[0], plan.story)
-            halt = child.go_on(halting_at_calls=False)
+            halt = child.resume(halting_at_calls=False)
         assert halt is Halt.MARK
-        hurt = list(make_faults(child, plan.fault, place))
-        if not hurt:
+        failed_calls = list(make_faults(child, plan.fault, place))
+        if not failed_calls:
             return None
-        where = f"{hurt[0]} (call {place}) in {plan}"
+        where = f"{failed_calls[0]} (call {place}) in {plan}"
         midway = _midway(plan, folder, where)
-        while child.go_on(halting_at_calls=False) is not Halt.ENDED:
+        while child.resume(halting_at_calls=False) is not Halt.ENDED:
             pass
-        told = child.told().decode().splitlines()
-    counts = Counts(errors=1) + midway[0] + _outcome(told, said_new=midway[1], where=where)
+        received = child.received().decode().splitlines()
+    counts = Counts(errors=1) + midway[0] + _outcome(received, has_new=midway[1], where=where)
     if counts.harm:
         return counts
     counts += _at_last(plan, folder, where)
-    # A new file whose making cannot be undone, since that fails too, may stay beside the next.
+    # When every call fails, a new file cannot be removed again, and may stay beside the next.
     if plan.version == OURS[0] and plan.fault.for_good:
-        return counts + next_start(folder, plan.story, where, may_litter=True)
+        return counts + next_start(folder, plan.story, where, may_leave_files=True)
     return counts + strays(folder, where) + next_start(folder, plan.story, where)
 
 
 def make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
-    """Let the child run to its next mark with `fault` in its call at `place`; yield calls hurt."""
+    """Run the child to its next mark with `fault` in its call number `place`; yield those names."""
     passed = 0
-    while (halt := child.go_on(halting_at_calls=True)) is not Halt.MARK:
+    while (halt := child.resume(halting_at_calls=True)) is not Halt.MARK:
         assert halt is not Halt.ENDED
         call = child.call()
         if halt is Halt.EXIT or call in _NO_FAULT_HERE or not fault.fits(call):
@@ -187,12 +187,12 @@ def make_faults(child: Traced, fault: Fault, place: int) -> Iterator[str]:
         passed += 1
         if passed == place or (passed > place and fault.for_good):
             fault.before(child)
-            assert child.go_on(halting_at_calls=True) is Halt.EXIT
+            assert child.resume(halting_at_calls=True) is Halt.EXIT
             fault.after(child)
             yield call
 
 
-def _hurt_session(plan: Plan, folder: Path, tell: Callable[[bytes], None]) -> None:
+def _failing_session(plan: Plan, folder: Path, send: Callable[[bytes], None]) -> None:
     file: SavingFile | None = None
 
     def attempt(reflection: Reflection) -> str:
@@ -209,17 +209,17 @@ def _hurt_session(plan: Plan, folder: Path, tell: Callable[[bytes], None]) -> No
         return "saved"
 
     for version in OURS:
-        handed_over = plan.story.handed_over(version)
+        to_save = plan.story.to_save(version)
         if version == FOREIGN + 1 == plan.version:
             mark()
         if version == plan.version:
             mark()
-            outcome = attempt(handed_over)
+            outcome = attempt(to_save)
             mark()
-            following = attempt(plan.next_handed_over(saved=outcome == "saved"))
-            tell(f"{outcome}\n{following}\n".encode(errors="replace"))
+            following = attempt(plan.next_to_save(saved=outcome == "saved"))
+            send(f"{outcome}\n{following}\n".encode(errors="replace"))
             break
-        attempt(plan.story.version(version) if version > FOREIGN else handed_over)
+        attempt(plan.story.version(version) if version > FOREIGN else to_save)
     if file is not None:
         file.close()
 
@@ -230,21 +230,21 @@ def _judged(sentence: str) -> str:
 
 
 def _midway(plan: Plan, folder: Path, where: str) -> tuple[Counts, bool]:
-    """Return what is wrong with the file after the save that was hurt, and if it says the new."""
+    """Return what is wrong with the file after the failed save, and if it has the new version."""
     try:
-        said = said_by(folder)
+        content = content_of(folder)
     except UnreadableReflection as error:
         return harm("torn", f"{where}: {error}"), False
-    if said not in (plan.before, plan.after):
+    if content not in (plan.before, plan.after):
         return harm("torn", f"{where}: neither the old version nor the new"), False
-    return Counts(), said == plan.after
+    return Counts(), content == plan.after
 
 
-def _outcome(told: list[str], *, said_new: bool, where: str) -> Counts:
-    if len(told) != 2:
-        return harm("wrong_error", f"{where}: the session came to its end early")
-    outcome, following = told
-    if outcome == "saved" and not said_new:
+def _outcome(received: list[str], *, has_new: bool, where: str) -> Counts:
+    if len(received) != 2:
+        return harm("wrong_error", f"{where}: the session ended early")
+    outcome, following = received
+    if outcome == "saved" and not has_new:
         return harm("false_saved", where)
     if outcome not in ("saved", "cannot save"):
         return harm("wrong_error", f"{where}: {outcome}")
@@ -255,22 +255,22 @@ def _outcome(told: list[str], *, said_new: bool, where: str) -> Counts:
 
 def _at_last(plan: Plan, folder: Path, where: str) -> Counts:
     try:
-        said = said_by(folder)
+        content = content_of(folder)
     except UnreadableReflection as error:
         return harm("torn", f"{where}: after the next save: {error}")
-    if said == plan.at_last:
+    if content == plan.at_last:
         return Counts()
     if len(reflections(folder)) > 1:
-        return Counts()  # Which of them is the right one is not to be told; they are strays.
-    return harm("false_saved", f"{where}: the next save's version is not what the file says")
+        return Counts()  # Nothing says which of them is the right one; strays() counts them.
+    return harm("false_saved", f"{where}: the file does not hold the next save's version")
 
 
 def many_errors(saver: Saver) -> Counts:
-    """Inject every fault in every call of every save, followed by either kind of next save."""
+    """Inject every fault in every call of every save, before a next save of either kind."""
     counts = Counts()
     for version in OURS:
-        for takes_back in (False, True)[: 1 if version == OURS[0] else 2]:
+        for undoes in (False, True)[: 1 if version == OURS[0] else 2]:
             for fault in (*SINGLE, *LASTING):
-                plan = Plan(saver, Story(version), version, fault, takes_back)
+                plan = Plan(saver, Story(version), version, fault, undoes)
                 counts += fail_everywhere(plan)
     return counts

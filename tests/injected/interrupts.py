@@ -36,7 +36,7 @@ _HALF = "Det andet svar, som er halvt"
 
 
 class Striker:
-    """Sends SIGINT to this process at the n-th bytecode after `arm`; knows how many there were."""
+    """Sends SIGINT to this process at bytecode number `place` after `arm`; counts bytecodes."""
 
     def __init__(self, place: int) -> None:
         self._place = place
@@ -65,7 +65,7 @@ class Striker:
 
 
 class ScriptedFace:
-    """Gives one answer, then waits for a person with half of the next one typed."""
+    """Gives one answer, then waits for keys with half of the next answer typed."""
 
     def __init__(self, gate: SignalGate, striker: Striker) -> None:
         self._gate = gate
@@ -100,10 +100,10 @@ def without_gate(_gate: SignalGate) -> Iterator[None]:
 
 
 def strike_everywhere(handled: Handled, *, every: int = 1) -> Counts:
-    """Interrupt a sitting at every bytecode, or each `every`-th, and check what is saved."""
+    """Interrupt a sitting at every bytecode or every `every`-th one, and check what is saved."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
-        # What the first sitting imports and caches is not done again by the others.
+        # A first sitting imports and caches, so that the others need not.
         _sitting(Path(root, "first"), 0, handled)
         for place in count(1, every):
             folder = Path(root, str(place))

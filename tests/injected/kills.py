@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from tests.injected.savers import Saver
 
 
-def confirming(tell: Callable[[bytes], None]) -> Callable[[int], None]:
-    """Return what confirms a version to the parent, and lets it edit the file when it is time."""
+def confirming(send: Callable[[bytes], None]) -> Callable[[int], None]:
+    """Return a function that sends a saved version to the parent, and halts for its edit."""
 
     def confirm(version: int) -> None:
-        tell(bytes([version]))
+        send(bytes([version]))
         if version == FOREIGN - 1:
             mark()
 
@@ -29,10 +29,10 @@ def confirming(tell: Callable[[bytes], None]) -> Callable[[int], None]:
 
 
 def kill_everywhere(saver: Saver, story: Story, *, every: int = 1, most: int = 0) -> Counts:
-    """Kill a session of `saver` at every place, or each `every`-th, up to `most` if not 0."""
+    """Kill a session of `saver` at every halt or every `every`-th one, `most` times if not 0."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
-        # What a first session imports and caches must not be done again by every child.
+        # A first session imports and caches, so that the children need not.
         session(saver, Path(root, "first"), Story(), lambda _: None)
         for place in count(1, every):
             folder = Path(root, str(place))
@@ -50,25 +50,25 @@ def kill_everywhere(saver: Saver, story: Story, *, every: int = 1, most: int = 0
 def killed(saver: Saver, folder: Path, story: Story, place: int) -> int | None:
     """Kill a session at its halt `place`, and return the last version that it confirmed.
 
-    None when the session has fewer halts than that, and so came to its end.
+    None when the session has fewer halts, and so came to its end.
     """
     confirmed = 0
-    with Traced(lambda tell: session(saver, folder, story, confirming(tell))) as child:
+    with Traced(lambda send: session(saver, folder, story, confirming(send))) as child:
         for _ in range(place):
-            halt = child.go_on(halting_at_calls=True)
+            halt = child.resume(halting_at_calls=True)
             if halt is Halt.MARK:
                 edit_as_another_program(reflections(folder)[0], story)
                 confirmed = FOREIGN
-                halt = child.go_on(halting_at_calls=True)
+                halt = child.resume(halting_at_calls=True)
             if halt is Halt.ENDED:
                 return None
         child.kill()
-        told = max(child.told(), default=0)
-    return max(confirmed, told)
+        received = max(child.received(), default=0)
+    return max(confirmed, received)
 
 
 def many_kills(saver: Saver, most: int) -> Counts:
-    """Kill sessions with different texts, at every place of each, until there are `most` kills."""
+    """Kill sessions with different texts, each at every halt, until there are `most` kills."""
     counts = Counts()
     for number in count(1):
         counts += kill_everywhere(saver, Story(number), most=most - counts.kills)

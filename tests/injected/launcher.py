@@ -1,7 +1,7 @@
 """Runs a program and prints what it cost: python -I -S launcher.py SECONDS OUT ERR COMMAND...
 
-Linux counts the memory of the process that starts a program as the program's own peak, so a lean
-process starts it here, and not the one that runs the tests.
+Linux counts the memory of the process that starts a program in the program's own peak, so a small
+process starts it, and not the one that runs the tests.
 """
 
 from __future__ import annotations

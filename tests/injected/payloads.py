@@ -33,7 +33,7 @@ def _sparse(path: Path) -> None:
 
 
 def _marks(count: int) -> str:
-    """Return marks of two classes by turns, which normalizing sorts by insertion."""
+    """Return alternating marks of two classes, which normalization sorts by insertion."""
     return "\u0301\u0316" * (count // 2)
 
 
@@ -57,7 +57,7 @@ LARGE: dict[str, Callable[[Path], object]] = {
     "fifo": os.mkfifo,
     "sparse-2-gigabytes": _sparse,
 }
-"""The large payloads by name: functions that make one at a path; for every command."""
+"""The large payloads for every command, by name: functions that make one at a path."""
 
 LARGE_THEMES: dict[str, Callable[[Path], object]] = {
     "ten-thousand-questions": _writes(

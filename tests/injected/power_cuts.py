@@ -1,4 +1,4 @@
-"""Sessions on a disk that loses its power, at each place where a system call begins or ends."""
+"""Sessions whose disk loses its power, at each place where a system call begins or ends."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A disk as the power cut left it, and the last version that was confirmed before."""
+    """A disk as a power cut leaves it, and the last version that was confirmed before."""
 
     image: Path
     confirmed: int
@@ -51,7 +51,7 @@ class Cut:
 
 
 def cut_everywhere(saver: Saver, story: Story, setting: Setting, *, every: int = 1) -> Counts:
-    """Cut the power at each place of a session, or each `every`-th, and after each confirmation."""
+    """Cut the power after each confirmed save, and at every halt or every `every`-th one."""
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as name:
         root = Path(name)
@@ -71,7 +71,7 @@ def cut_everywhere(saver: Saver, story: Story, setting: Setting, *, every: int =
 
 
 def many_cuts(saver: Saver, most: int) -> Counts:
-    """Cut the power at every place of sessions with different texts, as often in each setting."""
+    """Cut the power `most` times, at every halt of sessions with different texts and settings."""
     settings = [Setting(options, often) for often in NEIGHBOURS for options in MOUNT_OPTIONS]
     counts = Counts()
     for number in count(1):
@@ -87,21 +87,21 @@ def _cuts(
 ) -> Iterator[Cut]:
     """Yield the disk as it is at each place.
 
-    The session goes on when its disk is copied: what it does then cannot reach the copy, and one
-    session for all places is many times quicker than one for each.
+    One session serves all places, which is many times quicker than one for each. It continues
+    once its disk is copied, since what it does then does not change the copy.
     """
     chance = random.Random(f"{story.number} {setting}")
     folder = at / _FOLDER
     confirmed = before = 0
     last = b""
     image = disk
-    with Traced(lambda tell: session(saver, folder, story, confirming(tell))) as child:
+    with Traced(lambda send: session(saver, folder, story, confirming(send))) as child:
         for place in count(1):
-            halt = child.go_on(halting_at_calls=True)
+            halt = child.resume(halting_at_calls=True)
             if halt is Halt.MARK:
                 edit_as_another_program(reflections(folder)[0], story)
                 confirmed = FOREIGN
-            confirmed = max(confirmed, max(child.told(), default=0))
+            confirmed = max(confirmed, max(child.received(), default=0))
             if confirmed > before or place % every == 0 or halt is Halt.ENDED:
                 if chance.random() < setting.neighbour:
                     _sync_as_a_neighbour(at, place)

@@ -1,4 +1,4 @@
-"""The versions that a session saves, the real saver, and savers that are broken on purpose."""
+"""The versions that a session saves, our saver, and savers that are broken on purpose."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledersamtale.store.file import ReflectionFile
 
 FOREIGN = 4
-"""The version that another program makes, between two saves."""
+"""The version that another program writes, between two saves of ours."""
 
 OURS = (1, 2, 3, 5, 6)
 LAST = OURS[-1]
@@ -39,7 +39,7 @@ _WORDS = (
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """The versions of one session's file; `number` varies the texts."""
+    """The versions of one session's file; another `number` gives other texts."""
 
     number: int = 0
 
@@ -49,10 +49,10 @@ class Story:
         return self._record(reflection, 9, 0) if version >= FOREIGN else reflection
 
     def ours(self, version: int) -> Reflection:
-        """Return `version` without what the other program has put in."""
+        """Return `version` without what the other program has written."""
         reflection = Reflection(f"Mette Kjær {self.number}", "2026-11-24", "sæt")
         if version >= 2:
-            # Changed by every save of ours, and not by the other program.
+            # Every save of ours changes this answer; the other program does not.
             reflection = self._record(reflection, 1, 3 if version == FOREIGN else version)
         if version >= 3:
             reflection = self._record(reflection, 2, 3, longer_than=_PAGE)
@@ -62,14 +62,14 @@ class Story:
             reflection = self._record(reflection, 2, 6, longer_than=2 * _PAGE)
         return reflection
 
-    def onward(self, reflection: Reflection) -> Reflection:
-        """Return `reflection` with the answer changed that every version changes."""
+    def continued(self, reflection: Reflection) -> Reflection:
+        """Return `reflection` with a new text in the answer that every save of ours changes."""
         return self._record(reflection, 1, 7)
 
-    def handed_over(self, version: int) -> Reflection:
-        """Return what a session hands over to be saved as `version`.
+    def to_save(self, version: int) -> Reflection:
+        """Return the reflection that a session passes to the save of `version`.
 
-        It has not seen the other program's edit before its next save is done.
+        It does not have the other program's edit until its own next save has read it.
         """
         return self.ours(version) if version <= FOREIGN + 1 else self.version(version)
 
@@ -103,11 +103,11 @@ if TYPE_CHECKING:
 
 
 def session(saver: Saver, folder: Path, story: Story, confirm: Callable[[int], None]) -> None:
-    """Save every version of `story` that is ours, and `confirm` each once it is saved."""
-    file = saver(folder, story.handed_over(OURS[0]))
+    """Save each of our versions of `story`, and call `confirm` once it is saved."""
+    file = saver(folder, story.to_save(OURS[0]))
     confirm(OURS[0])
     for version in OURS[1:]:
-        file.save(story.handed_over(version))
+        file.save(story.to_save(version))
         confirm(version)
     file.close()
 
@@ -132,7 +132,7 @@ def sync_folder(folder: Path) -> None:
 
 @dataclass(slots=True)
 class BrokenFile:
-    """A file that is saved with `write`; it takes in foreign edits, so only `write` is broken."""
+    """A file that is saved with `write`; it merges foreign edits, so only `write` is broken."""
 
     path: Path
     reflection: Reflection
@@ -163,7 +163,7 @@ def broken_by(write: Callable[[Path, bytes], None]) -> Saver:
 
 
 def overwrite(path: Path, data: bytes) -> None:
-    """Write over what is there, as most programs do."""
+    """Write over the old file, as most programs do."""
     with path.open("wb") as file:
         file.write(data)
 
@@ -190,7 +190,7 @@ real: Saver = opening.create_reflection
 
 @dataclass(slots=True)
 class BoastfulFile:
-    """A file of the real storage that reports every save as done, also one that failed."""
+    """A file of our saver that reports every save as done, also one that failed."""
 
     file: ReflectionFile
 

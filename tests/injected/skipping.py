@@ -20,7 +20,7 @@ unlimited_when_full = pytest.mark.timeout(0 if FULL else 120)
 
 
 def counted(run: Callable[[], Counts]) -> Counts:
-    """Return what `run` counts, or skip the test where `run` is not possible."""
+    """Return what `run` counts, or skip the test where the machine does not allow it."""
     try:
         return run()
     except (CannotTrace, CannotMount) as error:

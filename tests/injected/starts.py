@@ -1,4 +1,4 @@
-"""Sessions that start where one was killed, while a system call fails."""
+"""Sessions that start in the folder of a killed one, while a system call fails."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ if TYPE_CHECKING:
 
 
 def fail_every_start(fault: Fault) -> Counts:
-    """Let each call fail while a killed session's folder is opened, swept and closed."""
+    """Let each call fail while a killed session's reflection is opened and its folder swept."""
     story = Story()
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as name:
         root = Path(name)
         session(real, root / "first", story, lambda _: None)
         next_start(root / "first", story, "undisturbed")
-        littered = _littered(root, story)
+        killed_folder = _killed_folder(root, story)
         for place in count(1):
             folder = root / f"start {place}"
-            shutil.copytree(littered, folder)
+            shutil.copytree(killed_folder, folder)
             found = _started(folder, story, fault, place)
             if found is None:
                 return counts
@@ -50,7 +50,7 @@ def fail_every_start(fault: Fault) -> Counts:
     raise AssertionError
 
 
-def _littered(root: Path, story: Story) -> Path:
+def _killed_folder(root: Path, story: Story) -> Path:
     """Return a folder in which a killed session has left a version and a temporary file."""
     for place in count(1):
         folder = root / f"killed {place}"
@@ -62,30 +62,30 @@ def _littered(root: Path, story: Story) -> Path:
 
 def _started(folder: Path, story: Story, fault: Fault, place: int) -> Counts | None:
     before = whole_version(folder, story)
-    with Traced(lambda tell: _start_twice(folder, tell)) as child:
-        child.go_on(halting_at_calls=False)
-        hurt = list(make_faults(child, fault, place))
-        if not hurt:
+    with Traced(lambda send: _start_twice(folder, send)) as child:
+        child.resume(halting_at_calls=False)
+        failed_calls = list(make_faults(child, fault, place))
+        if not failed_calls:
             return None
-        while child.go_on(halting_at_calls=False) is not Halt.ENDED:
+        while child.resume(halting_at_calls=False) is not Halt.ENDED:
             pass
-        told = child.told().decode().splitlines()
-    where = f"{hurt[0]} (call {place}) in a start: {fault}, then on"
+        received = child.received().decode().splitlines()
+    where = f"{failed_calls[0]} (call {place}) in a start: {fault}, then another start"
     counts = Counts(errors=1)
-    for kind, outcome in zip(("wrong_error", "refused"), told, strict=True):
+    for kind, outcome in zip(("wrong_error", "refused"), received, strict=True):
         if outcome != "started" and (kind == "refused" or outcome != "refused"):
             counts += harm(kind, f"{where}: {outcome}")
     if whole_version(folder, story) != before:
-        counts += harm("lost", f"{where}: not version {before} any more")
+        counts += harm("lost", f"{where}: the file does not hold version {before}")
     return counts + strays(folder, where) + next_start(folder, story, where)
 
 
-def _start_twice(folder: Path, tell: Callable[[bytes], None]) -> None:
+def _start_twice(folder: Path, send: Callable[[bytes], None]) -> None:
     path = reflections(folder)[0]
     mark()
     first = _start(path)
     mark()
-    tell(f"{first}\n{_start(path)}\n".encode(errors="replace"))
+    send(f"{first}\n{_start(path)}\n".encode(errors="replace"))
 
 
 def _start(path: Path) -> str:
@@ -94,7 +94,7 @@ def _start(path: Path) -> str:
         opening.sweep(path.parent)
         file.close()
     except OpenElsewhere as error:
-        # Nobody else has it open.
+        # No other session has it open.
         return f"OpenElsewhere: {error}"
     except LedersamtaleError as error:
         return f"not Danish: {error}" if english_words(str(error)) else "refused"

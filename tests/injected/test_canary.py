@@ -1,4 +1,4 @@
-"""A word of an answer is found only where the answer belongs, also when something fails."""
+"""A word of an answer is found in no other file or output than its own, also after a failure."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ CRASH_IN_PROMPT = (
 
 @dataclass(frozen=True)
 class Home:
-    """A home folder of one's own, with a place for temporary files, and the reflections' folder."""
+    """A separate home folder, with places for temporary files and for the reflections."""
 
     root: Path
     extra: Mapping[str, str] = field(default_factory=dict)
@@ -96,7 +96,7 @@ def wait_until_saved(home: Home) -> None:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL, signal.SIGINT, 0])
-def test_no_end_of_a_session_leaves_an_answer_anywhere_else(home: Home, end: int) -> None:
+def test_answer_is_in_no_other_file_however_the_session_ends(home: Home, end: int) -> None:
     with begin(home) as program:
         program.send(CANARY)
         wait_until_saved(home)
@@ -114,19 +114,19 @@ def test_no_end_of_a_session_leaves_an_answer_anywhere_else(home: Home, end: int
 
 
 @pytest.mark.parametrize("patch", [CRASH_IN_SAVE, CRASH_IN_PROMPT])
-def test_a_crash_tells_nothing_of_an_answer(home: Home, patch: str) -> None:
-    """What cannot be saved is shown, since it would be lost otherwise; the error's text is not."""
+def test_message_after_a_crash_has_nothing_of_an_answer(home: Home, patch: str) -> None:
+    """An unsaved answer is shown, since it would be lost otherwise; the error's text is not."""
     with begin(home, patch) as program:
         program.send(CANARY)
         program.send("\x1a" if patch == CRASH_IN_PROMPT else TAB)
         assert program.end() == 70
-        told = program.what_stays.partition("Der skete en fejl")[2]
-        assert "RuntimeError" in told
-        assert CANARY not in told
+        message = program.what_stays.partition("Der skete en fejl")[2]
+        assert "RuntimeError" in message
+        assert CANARY not in message
     assert home.leaks() == []
 
 
-def test_a_save_that_fails_tells_nothing_of_an_answer(home: Home) -> None:
+def test_message_after_a_failed_save_has_nothing_of_an_answer(home: Home) -> None:
     with begin(home) as program:
         program.send("Først", TAB)
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
@@ -141,7 +141,7 @@ def test_a_save_that_fails_tells_nothing_of_an_answer(home: Home) -> None:
 
 
 @pytest.mark.parametrize("end", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL])
-def test_an_editor_leaves_an_answer_in_our_own_folder_only(home: Home, end: int) -> None:
+def test_editor_leaves_an_answer_in_our_private_folder_only(home: Home, end: int) -> None:
     ready = home.root / "ready"
     script = home.root / "editor.sh"
     script.write_text(
@@ -173,7 +173,7 @@ def test_an_editor_leaves_an_answer_in_our_own_folder_only(home: Home, end: int)
         f"{CANARY}\n:ret 7 {CANARY}\n:slet 9\n:editor\n",
     ],
 )
-def test_the_plain_face_says_nothing_of_an_answer_on_stderr(home: Home, typed: str) -> None:
+def test_plain_face_writes_nothing_of_an_answer_to_stderr(home: Home, typed: str) -> None:
     blocked = home.root / "spærret"
     blocked.write_text("en fil", encoding="utf-8")
     for folder in (home.folder, blocked):

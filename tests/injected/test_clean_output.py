@@ -21,16 +21,16 @@ COLOUR = "\x9b45m"
 STRING = "\x9d52;c;aGVq\x9c"
 BIDI = "\u202e\u2066\u200f"
 HOSTILE = CLIPBOARD + TITLE + LINK + CURSOR + COLOUR + STRING + BIDI
-# What must stand as words: rich would take it for markup or an emoji, and `[/x]` ends it.
+# Must be shown as it is: rich would take it for markup and an emoji, and fail at `[/x]`.
 WORDS = "[/x] [bold]ord[/bold] :smile:"
-# Behind these Markdown hides what it shows.
+# In these, Markdown encodes characters that it shows.
 HIDDEN = (
     "<https://a.dk/%1b%5d52;c;aGVq%07%c2%9b45m%e2%80%ae> &#x202e;&#27;]52;c;aGVq&#7;&#x9b;45m "
     "[titel](https://a.dk/%1b%5d52 '\u202e') `&#x1b;` ![x](https://b.dk/%1b)"
 )
 
-# An operating system command of any kind, the cursor's move and the colour of our own making, C1
-# as UTF-8 and as bytes that no UTF-8 has, bidi controls, and rich's own link.
+# Any operating system command, the cursor movement from above, device control strings, C1 controls
+# in UTF-8, bidi controls, and the emoji that rich makes of :smile:.
 FORBIDDEN = (
     b"\x1b]",
     b"\x1b[66",
@@ -45,7 +45,7 @@ FORBIDDEN = (
 
 
 def quoted(text: str) -> str:
-    """Return `text` as YAML in double quotes, every control in it an escape."""
+    """Return `text` as YAML in double quotes, with each control character escaped."""
     shown = (c if c.isprintable() else f"\\u{ord(c):04x}" for c in text.replace("\\", "\\\\"))
     return f'"{"".join(shown)}"'
 
@@ -82,7 +82,7 @@ def reflection(folder: Path) -> Path:
 
 
 def piped(*arguments: str | Path, typed: str = "") -> tuple[int, str]:
-    """Return the exit code and all that a run through pipes prints."""
+    """Return the exit code and the output of a run through pipes, which must be clean."""
     done = subprocess.run(
         [sys.executable, "-m", "ledersamtale", *arguments],
         input=typed.encode(errors="surrogateescape"),
@@ -99,7 +99,7 @@ def assert_clean(output: bytes) -> None:
     for forbidden in FORBIDDEN:
         at = output.find(forbidden)
         assert at < 0, output[max(0, at - 60) : at + 60]
-    # Strict: neither a byte of C1 alone nor half a character.
+    # Strict decoding fails on a lone C1 byte and on half a character.
     text = output.decode()
     assert not any("\x80" <= character <= "\x9f" for character in text)
 
@@ -108,20 +108,20 @@ def assert_clean(output: bytes) -> None:
 
 
 @pytest.mark.parametrize("form", ["text", "md"])
-def test_a_hostile_theme_set_is_printed_as_words(form: str, tmp_path: Path) -> None:
+def test_hostile_theme_set_is_printed_as_text(form: str, tmp_path: Path) -> None:
     code, shown = piped("print-theme", "--format", form, "--themes", theme_set(tmp_path))
     assert code == 0
-    # Markdown escapes what would mean something there.
+    # Markdown escapes what would be markup in it.
     assert " ".join(shown.replace("\\", "").split()).count(WORDS) >= 4
 
 
-def test_a_hostile_theme_set_is_checked_and_named_in_words(tmp_path: Path) -> None:
+def test_hostile_theme_set_is_checked_and_its_title_shown_as_text(tmp_path: Path) -> None:
     code, shown = piped("themes", "check", theme_set(tmp_path))
     assert code == 0
     assert WORDS in shown
 
 
-def test_a_hostile_reflection_is_shown_as_words(tmp_path: Path) -> None:
+def test_hostile_reflection_is_shown_as_text(tmp_path: Path) -> None:
     code, shown = piped("show", reflection(tmp_path))
     assert code == 0
     assert shown.count(WORDS) >= 8
@@ -158,7 +158,7 @@ FAULTY = (
 
 
 @pytest.mark.parametrize("text", FAULTY)
-def test_a_fault_quotes_a_theme_set_in_words(text: str, tmp_path: Path) -> None:
+def test_fault_in_a_theme_set_quotes_it_as_text(text: str, tmp_path: Path) -> None:
     path = tmp_path / "sæt.yaml"
     path.write_text(text, encoding="utf-8")
     for command in (["themes", "check"], ["print-theme", "--themes"], ["reflect", "--themes"]):
@@ -167,7 +167,7 @@ def test_a_fault_quotes_a_theme_set_in_words(text: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", FAULTY)
-def test_a_fault_quotes_a_reflection_in_words(text: str, tmp_path: Path) -> None:
+def test_fault_in_a_reflection_quotes_it_as_text(text: str, tmp_path: Path) -> None:
     path = tmp_path / "refleksion.md"
     path.write_text(f"---\n{text}{text}---\n\n# Ledersamtale: x\n", encoding="utf-8")
     for command in ("show", "reflect"):
@@ -226,14 +226,14 @@ def ended(*arguments: str | Path, code: int = 0) -> Program:
     return program
 
 
-def test_a_hostile_theme_set_is_a_page_of_words(tmp_path: Path) -> None:
+def test_page_of_a_hostile_theme_set_shows_it_as_text(tmp_path: Path) -> None:
     path = theme_set(tmp_path)
     program = ended("print-theme", "--themes", path)
     assert program.running_text.count(WORDS) >= 4
     assert WORDS in ended("themes", "check", path).running_text
 
 
-def test_a_hostile_reflection_is_a_page_of_words(tmp_path: Path) -> None:
+def test_page_of_a_hostile_reflection_shows_it_as_text(tmp_path: Path) -> None:
     program = ended("show", reflection(tmp_path))
     assert program.running_text.count(WORDS) >= 8
     assert "https://a.dk/" in program.running_text
@@ -248,7 +248,7 @@ def test_fault_with_hostile_text_is_shown_as_text(text: str, tmp_path: Path) -> 
     ended("show", path, code=6)
 
 
-def test_a_whole_walk_through_hostile_texts_shows_words_only(tmp_path: Path) -> None:
+def test_walk_through_hostile_texts_shows_them_as_text(tmp_path: Path) -> None:
     arguments = ("reflect", reflection(tmp_path), "--themes", theme_set(tmp_path))
     with Program(*map(str, arguments), size=(100, 60)) as program:
         program.see("Udsagn 1.1:", WORDS, "Tab næste")
@@ -258,7 +258,7 @@ def test_a_whole_walk_through_hostile_texts_shows_words_only(tmp_path: Path) -> 
         program.see("Spørgsmål 1.1:", "Tab næste")
         program.send(TAB)
         program.see("Spørgsmål 1.2:", "Tab næste")
-        # A paste, which a terminal puts into brackets.
+        # A terminal marks the start and the end of a paste.
         program.send(f"\x1b[200~indsat {TITLE}{CURSOR}{COLOUR}{BIDI}{WORDS}\x1b[201~")
         program.see("indsat", "ord[/bold]")
         program.send(TAB)
@@ -271,7 +271,7 @@ def test_a_whole_walk_through_hostile_texts_shows_words_only(tmp_path: Path) -> 
     assert_clean(reflection_in(tmp_path).split("\n### Spørgsmål 1.2")[1].encode())
 
 
-def test_a_choice_among_hostile_drafts_shows_words_only(tmp_path: Path) -> None:
+def test_choice_among_hostile_reflections_shows_them_as_text(tmp_path: Path) -> None:
     reflection(tmp_path)
     arguments = ("reflect", "--folder", tmp_path, "--themes", theme_set(tmp_path))
     with Program(*map(str, arguments), size=(100, 60)) as program:

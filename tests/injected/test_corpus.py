@@ -17,12 +17,12 @@ EVERY = [*payloads.THEMES, *payloads.REFLECTIONS]
 
 
 @pytest.mark.parametrize("payload", [*EVERY, bundled_path()], ids=lambda path: path.name)
-def test_every_file_of_the_corpus_is_a_theme_set_or_reported(payload: Path) -> None:
+def test_every_file_is_read_as_a_theme_set_or_reported(payload: Path) -> None:
     check_themes(payload.read_bytes())
 
 
 @pytest.mark.parametrize("payload", EVERY, ids=lambda path: path.name)
-def test_every_file_of_the_corpus_is_a_reflection_kept_to_the_byte_or_reported(
+def test_every_file_is_a_reflection_kept_to_the_byte_or_reported(
     payload: Path,
 ) -> None:
     data = payload.read_bytes()
@@ -30,7 +30,7 @@ def test_every_file_of_the_corpus_is_a_reflection_kept_to_the_byte_or_reported(
     check_reflection(payloads.front_matter(data))
 
 
-# Random bytes seldom make a heading; these make files that a hand could have left.
+# Random bytes seldom make a heading; these make files that a person could have written.
 FRAGMENTS = [
     "---\n",
     "navn: Mette\n",

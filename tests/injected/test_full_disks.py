@@ -66,7 +66,7 @@ def test_full_disk_is_reported_and_the_answer_is_saved_once_there_is_room(small_
     assert [each.suffix for each in small_disk.iterdir()] == [".md"]
 
 
-def test_a_full_disk_can_be_left_for_another_folder(small_disk: Path, tmp_path: Path) -> None:
+def test_another_folder_can_be_chosen_on_a_full_disk(small_disk: Path, tmp_path: Path) -> None:
     other = tmp_path / "anden"
     with begin(small_disk) as program:
         fill(small_disk)

@@ -1,4 +1,4 @@
-"""Every command on files that are made to do harm: read, or reported in Danish, in little memory.
+"""Every command reads files that are made to do harm, or reports them, in little memory.
 
 Small files are read in this process, large ones by the real program, which takes 20 to 45 MB.
 """
@@ -37,7 +37,7 @@ READ_AS_THEMES = {
 }
 READ_AS_REFLECTION = {"show": ("show",), "reflect": ("reflect", "--plain")}
 
-# Theme sets that are odd but say all that a set must.
+# Theme sets that are odd but complete.
 USABLE_THEMES = {
     "bidi-overrides",
     "carriage-returns",
@@ -49,8 +49,8 @@ USABLE_THEMES = {
     "thousands-of-themes",
     "whole-set-of-every-kind",
 }
-# Reflections that are odd but can be gone on with are all the others.
-REFUSED_REFLECTIONS = {
+# All other reflections of the corpus are odd, but can be continued.
+REJECTED_REFLECTIONS = {
     "bom-and-no-title",
     "fifty-thousand-empty-themes",
     "fifty-thousand-headings",
@@ -69,7 +69,7 @@ REFUSED_REFLECTIONS = {
     "surrogate-bytes",
     "utf16-with-bom",
 }
-# Front matter that is YAML, though it says nothing of a reflection.
+# Front matter that is valid YAML, but has none of a reflection's keys.
 USABLE_FRONT_MATTER = {
     "bidi-overrides",
     "carriage-returns",
@@ -106,7 +106,7 @@ def check(runs: Mapping[str, Run], path: Path, codes: Sequence[int]) -> None:
         if done.code in (3, 6):
             assert done.out == ""
             lines = done.err.splitlines()
-            # Where a link leads to is named too.
+            # A link's message names its target.
             names = (f"{path}:", f"{path.resolve()}:" if path.exists() else f"{path}:")
             assert lines[0].startswith(names), lines[:3]
             assert len(lines) <= 1_001
@@ -141,7 +141,7 @@ def test_papers_of_a_hostile_reflection_take_little_memory(payload: Path, tmp_pa
 
 
 @pytest.mark.parametrize("name", ["alias-bomb", "merge-bomb"])
-def test_a_theme_set_that_unfolds_into_more_takes_little_memory(name: str, tmp_path: Path) -> None:
+def test_theme_set_that_expands_into_more_takes_little_memory(name: str, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes((payloads.CORPUS / "themes" / f"{name}.yaml").read_bytes())
     check_in_processes(path, READ_AS_THEMES, [3])
@@ -151,7 +151,7 @@ def test_a_theme_set_that_unfolds_into_more_takes_little_memory(name: str, tmp_p
 def test_hostile_front_matter_is_reported_in_danish(payload: Path, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payloads.front_matter(payload.read_bytes()))
-    # One that can be used is no reflection of the bundled set: WrongUsage.
+    # Front matter that can be used names no theme set, or another one: WrongUsage.
     usable = payload.stem in USABLE_FRONT_MATTER
     check_here(path, READ_AS_REFLECTION, [0, 2] if usable else [6])
 
@@ -160,7 +160,7 @@ def test_hostile_front_matter_is_reported_in_danish(payload: Path, tmp_path: Pat
 def test_hostile_reflection_is_read_or_reported_in_danish(payload: Path, tmp_path: Path) -> None:
     path = tmp_path / "fil"
     path.write_bytes(payload.read_bytes())
-    check_here(path, READ_AS_REFLECTION, [6] if payload.stem in REFUSED_REFLECTIONS else [0, 2])
+    check_here(path, READ_AS_REFLECTION, [6] if payload.stem in REJECTED_REFLECTIONS else [0, 2])
     check_here(path, {"themes check": ("themes", "check")}, [3])
 
 
@@ -173,9 +173,9 @@ def test_hostile_reflection_is_put_on_paper_or_reported_in_danish(
     for suffix in SUFFIXES:
         target = tmp_path / f"papir{suffix}"
         done = run_here("export", "-o", target, path)
-        refused = payload.stem in REFUSED_REFLECTIONS
-        assert done.code == (6 if refused else 0), done.err[:500]
-        assert target.exists() != refused
+        is_rejected = payload.stem in REJECTED_REFLECTIONS
+        assert done.code == (6 if is_rejected else 0), done.err[:500]
+        assert target.exists() != is_rejected
         assert english_words(done.err) == []
 
 
@@ -194,7 +194,7 @@ def test_large_file_or_no_file_is_reported_in_danish_by_every_command(
 @pytest.mark.parametrize(
     ("name", "make"), [pytest.param(*each, id=each[0]) for each in payloads.LARGE_THEMES.items()]
 )
-def test_a_large_theme_set_takes_little(
+def test_large_theme_set_takes_little_time_and_memory(
     name: str, make: Callable[[Path], object], tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
@@ -206,18 +206,18 @@ def test_a_large_theme_set_takes_little(
     ("name", "make"),
     [pytest.param(*each, id=each[0]) for each in payloads.LARGE_REFLECTIONS.items()],
 )
-def test_a_large_reflection_takes_little(
+def test_large_reflection_takes_little_time_and_memory(
     name: str, make: Callable[[Path], object], tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"
     make(path)
-    check_in_processes(path, READ_AS_REFLECTION, [6] if name in REFUSED_REFLECTIONS else [0])
+    check_in_processes(path, READ_AS_REFLECTION, [6] if name in REJECTED_REFLECTIONS else [0])
 
 
 @pytest.mark.parametrize(
     "make", [pytest.param(make, id=name) for name, make in payloads.TOO_LARGE_REFLECTIONS.items()]
 )
-def test_an_answer_of_megabytes_takes_little(
+def test_answer_of_megabytes_is_rejected_in_little_time_and_memory(
     make: Callable[[Path], object], tmp_path: Path
 ) -> None:
     path = tmp_path / "fil"

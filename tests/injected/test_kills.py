@@ -7,8 +7,8 @@ from tests.injected.skipping import counted, unlimited_when_full
 
 
 @unlimited_when_full
-def test_a_session_killed_anywhere_loses_nothing_and_hinders_no_later_one() -> None:
-    # Behind one call and before the next there is nothing for a kill to be in the midst of.
+def test_session_killed_at_any_call_loses_nothing_and_the_next_one_starts() -> None:
+    # Every second halt is enough: nothing happens between the end of a call and the next one.
     counts = counted(
         lambda: many_kills(real, 10_000) if FULL else kill_everywhere(real, Story(), every=2)
     )
@@ -16,13 +16,13 @@ def test_a_session_killed_anywhere_loses_nothing_and_hinders_no_later_one() -> N
     assert "\n".join(counts.findings) == ""
 
 
-def test_a_saver_that_writes_over_the_file_is_caught() -> None:
+def test_saver_that_writes_over_the_file_is_caught() -> None:
     counts = counted(lambda: kill_everywhere(broken_by(overwrite), Story(), every=3))
     assert counts.torn + counts.lost > 0
 
 
-def test_a_kill_takes_nothing_that_was_renamed_into_place() -> None:
-    """What only a power cut takes must not be blamed on a kill."""
+def test_kill_loses_no_file_that_was_renamed_without_a_sync() -> None:
+    """Only a power cut loses that, and a kill must not be blamed for it."""
     saver = broken_by(rename_without_sync)
     counts = counted(lambda: kill_everywhere(saver, Story(), every=3))
     assert (counts.torn, counts.lost) == (0, 0)

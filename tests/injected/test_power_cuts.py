@@ -49,7 +49,7 @@ def test_confirmed_save_survives_a_power_cut(setting: Setting) -> None:
     [overwrite, rename_without_sync, rename_without_folder_sync],
     ids=lambda each: each.__name__,
 )
-def test_a_saver_that_leaves_out_a_sync_is_caught(write: Callable[[Path, bytes], None]) -> None:
+def test_saver_that_leaves_out_a_sync_is_caught(write: Callable[[Path, bytes], None]) -> None:
     counts = cut(broken_by(write), Setting(), every=1000)
     assert counts.lost + counts.torn > 0
 
@@ -62,7 +62,7 @@ def test_saver_that_renames_before_it_syncs_is_caught(
     assert counts.torn > 0
 
 
-def test_a_disk_is_unmounted_even_when_its_user_fails(tmp_path: Path) -> None:
+def test_disk_is_unmounted_when_the_code_that_uses_it_fails(tmp_path: Path) -> None:
     def use() -> Counts:
         disk.make_disk(tmp_path / "disk")
         with disk.mounted(tmp_path / "disk", tmp_path / "at") as at:

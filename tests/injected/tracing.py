@@ -1,6 +1,6 @@
-"""A function run in a forked child that halts at each of its system calls, and can be hurt there.
+"""Runs a function in a forked child that halts at each system call, which can be made to fail.
 
-Linux on x86_64 only: the registers of a halted process are laid out anew on every architecture.
+Linux on x86_64 only: each architecture lays out the registers of a halted process in its own way.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _REFUSED_TO_BE_TRACED = 71
 _FIELDS, _RAX, _RDX, _ORIG_RAX = 27, 10, 12, 15
 _WORD = 1 << 64
 
-# Enough names to read a report by; the numbers of x86_64 never change.
+# Enough names to make a report readable; the numbers of x86_64 never change.
 _NAMES = {
     0: "read", 1: "write", 2: "open", 3: "close", 4: "stat", 5: "fstat", 6: "lstat", 7: "poll",
     8: "lseek", 9: "mmap", 10: "mprotect", 11: "munmap", 12: "brk", 13: "rt_sigaction",
@@ -48,11 +48,11 @@ _NAMES = {
 
 
 class CannotTrace(Exception):
-    """This machine lets no process be traced; the text says why."""
+    """This machine does not let us trace a process; the text says why."""
 
 
 class Halt(Enum):
-    """Where a traced child stands still."""
+    """Where a traced child has halted."""
 
     ENTRY = "before a system call"
     EXIT = "after a system call"
@@ -61,28 +61,28 @@ class Halt(Enum):
 
 
 def mark() -> None:
-    """Halt this process, which is the traced child, until its tracer lets it go on."""
+    """Halt this process, which is the traced child, until its tracer resumes it."""
     os.kill(os.getpid(), signal.SIGSTOP)
 
 
 class Traced:
-    """A forked child that runs `work` with a function that tells the parent some bytes.
+    """A forked child that runs `work`, which gets a function that sends bytes to the parent.
 
-    It stands at its first line at first, and is dead and gone when the `with` block is left.
-    Everything that `work` imports must have been imported before: the child does the rest only.
+    It begins halted, before `work`, and is killed when the `with` block ends. Everything that
+    `work` imports must have been imported before, so that the child makes no calls for it.
     """
 
     def __init__(self, work: Callable[[Callable[[bytes], None]], None]) -> None:
         self._libc = _libc()
         self._inside = False
         self._gone = False
-        self._told = bytearray()
-        self._pipe, told = os.pipe()
+        self._received = bytearray()
+        self._pipe, sender = os.pipe()
         os.set_blocking(self._pipe, False)
         self.pid = os.fork()
         if self.pid == 0:
-            _be_traced(self._libc, work, told)
-        os.close(told)
+            _be_traced(self._libc, work, sender)
+        os.close(sender)
         if self._wait() is Halt.ENDED:
             os.close(self._pipe)
             raise CannotTrace("ptrace is not allowed here, so no system call can be interrupted")
@@ -100,44 +100,44 @@ class Traced:
         self.kill()
         os.close(self._pipe)
 
-    def go_on(self, *, halting_at_calls: bool) -> Halt:
-        """Let the child run to its next halt, and return what halt that is."""
+    def resume(self, *, halting_at_calls: bool) -> Halt:
+        """Let the child run to its next halt, and return where that is."""
         return self._wait(_SYSCALL if halting_at_calls else _CONT)
 
     def kill(self) -> None:
-        """Kill the child where it stands; a call that it stands before is not carried out."""
+        """Kill the child where it has halted; a call that it has halted before is not made."""
         if not self._gone:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(self.pid, signal.SIGKILL)
             while not self._gone:
                 self._note(os.waitpid(self.pid, 0)[1])
 
-    def told(self) -> bytes:
-        """Return all that the child has told so far."""
+    def received(self) -> bytes:
+        """Return all that the child has sent so far."""
         with contextlib.suppress(BlockingIOError):
             while more := os.read(self._pipe, 65536):
-                self._told += more
-        return bytes(self._told)
+                self._received += more
+        return bytes(self._received)
 
     def call(self) -> str:
-        """Return the name of the system call that the child stands at."""
+        """Return the name of the system call that the child has halted at."""
         number = self._registers()[_ORIG_RAX]
         return _NAMES.get(number, f"call {number}")
 
     def asked_bytes(self) -> int:
-        """Return how many bytes the read or write that the child stands before is to move."""
+        """Return the byte count of the read or write that the child has halted before."""
         return self._registers()[_RDX]
 
     def shorten(self, count: int) -> None:
-        """Make the read or write that the child stands before move at most `count` bytes."""
+        """Make the read or write that the child has halted before move at most `count` bytes."""
         self._set(_RDX, count)
 
     def leave_out(self) -> None:
-        """Make the kernel skip the call that the child stands before."""
+        """Make the kernel skip the call that the child has halted before."""
         self._set(_ORIG_RAX, -1)
 
     def fail(self, number: int) -> None:
-        """Make the call that the child stands after fail with the errno `number`."""
+        """Make the call that the child has halted after fail with the errno `number`."""
         self._set(_RAX, -number)
 
     def _wait(self, request: int | None = None) -> Halt:
@@ -186,9 +186,9 @@ def _libc() -> ctypes.CDLL:
 
 
 def _be_traced(
-    libc: ctypes.CDLL, work: Callable[[Callable[[bytes], None]], None], told: int
+    libc: ctypes.CDLL, work: Callable[[Callable[[bytes], None]], None], sender: int
 ) -> None:
-    # Whatever happens, the child must not come back into the code that it was forked from.
+    # The child must never return into the code that it was forked from, such as the tests.
     code = _REFUSED_TO_BE_TRACED
     try:
         # A collection would close files and run finalizers that belong to the parent.
@@ -196,7 +196,7 @@ def _be_traced(
         if libc.ptrace(_TRACEME, 0, None, None) == 0:
             mark()
             code = 70
-            work(lambda data: _write(told, data))
+            work(lambda data: _write(sender, data))
             code = 0
     finally:
         os._exit(code)
