@@ -1,4 +1,4 @@
-"""What Hypothesis makes for the writers: papers with any text in any block."""
+"""Papers that Hypothesis makes for the writers: any text in any block."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ plain_runs = st.builds(Run, texts)
 any_runs = st.builds(Run, texts, emphases, links)
 
 
-# Addresses, and the titles of tables that the text around them may have said.
-_NOT_EVERYWHERE = ("anchor", "link", "header", "title")
+# Not every format shows these: addresses, and titles of tables that stand in the text around them.
+_NOT_SHOWN_BY_ALL = ("anchor", "link", "header", "title")
 
 
 def runs(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Runs]:
@@ -66,7 +66,7 @@ def runs(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Runs]:
 
 
 def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
-    """Blocks of each kind, with runs such as `run` where there are runs."""
+    """Return blocks of every kind, with runs from `run` in those that have runs."""
     cells = runs(run)
     flat = st.one_of(
         st.builds(Heading, st.integers(1, 6), texts, st.just("")),
@@ -104,7 +104,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
 
 
 def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
-    """Papers with any text in any place; one heading for each anchor that a link may lead to."""
+    """Return papers with any text in any place, and a heading for each anchor that links name."""
     first = st.builds(
         lambda texts: tuple(Heading(2, *each) for each in zip(texts, _ANCHORS, strict=True)),
         st.tuples(*[texts] * len(_ANCHORS)),
@@ -124,8 +124,8 @@ def papers(run: st.SearchStrategy[Run] = any_runs) -> st.SearchStrategy[Paper]:
     )  # fmt: skip
 
 
-def said(value: object) -> Iterator[str]:
-    """Yield the texts of a block that every format puts down."""
+def texts_in(value: object) -> Iterator[str]:
+    """Yield the texts of a block that every format shows."""
     match value:
         case str():
             yield value
@@ -133,8 +133,8 @@ def said(value: object) -> Iterator[str]:
             yield "".join(run.text for run in found if isinstance(run, Run))
         case tuple():
             for each in value:
-                yield from said(each)
+                yield from texts_in(each)
         case _ if is_dataclass(value):
             for field in fields(value):
-                if field.name not in _NOT_EVERYWHERE:
-                    yield from said(getattr(value, field.name))
+                if field.name not in _NOT_SHOWN_BY_ALL:
+                    yield from texts_in(getattr(value, field.name))

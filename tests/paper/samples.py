@@ -1,4 +1,4 @@
-"""A paper with a block of each kind, and the texts that mean something to one format or another."""
+"""A paper with a block of every kind, and a paper of texts that are markup in some format."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ NASTY = (
     "æøåÆØÅ “citat” »citat« – tankestreg…",
     "]]> ]]&gt; \"' \u00a0 ",
 )
-"""Each comes out of every format as the words that it is."""
+"""Texts that every format must show word for word."""
 
 LEGEND = ScaleLegend(
     (

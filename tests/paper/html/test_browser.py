@@ -1,7 +1,7 @@
-"""What a browser makes of the HTML: seen, checked for accessibility, and printed.
+"""The HTML in a browser: how it looks, whether it is accessible, and how it prints.
 
 Needs Chromium, Node and two packages from npm. They are installed into a temporary folder, or
-found in the `node_modules` that LEDERSAMTALE_NODE_MODULES names.
+taken from the folder `node_modules` that LEDERSAMTALE_NODE_MODULES names.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ PAPERS = {
 
 
 class Look(TypedDict):
-    """A page seen in one colour scheme at one width in pixels."""
+    """How a page looks in one colour scheme, in a window of one width in pixels."""
 
     file: str
     colorScheme: str
@@ -70,6 +70,8 @@ class Look(TypedDict):
 
 @dataclass(frozen=True, slots=True)
 class Browsed:
+    """How every page looks, and the folder with the PDF that each was printed to."""
+
     folder: Path
     looks: list[Look]
 
@@ -117,7 +119,7 @@ def browsed(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Browsed:
 
 
 def luminance(color: str) -> float:
-    """Return the relative luminance of `rgb(…)` (WCAG 2.2), near enough."""
+    """Return the approximate relative luminance of `rgb(…)` (WCAG 2.2)."""
     parts = color.removeprefix("rgb(").rstrip(")").split(",")
     shares = zip((0.2126, 0.7152, 0.0722), parts, strict=True)
     return float(sum(share * (int(part) / 255) ** 2.2 for share, part in shares))
@@ -133,7 +135,7 @@ def test_no_page_is_wider_than_its_window(browsed: Browsed) -> None:
     assert {look["overflow"] for look in browsed.looks} == {0}
 
 
-def test_page_loads_nothing_and_runs_nothing(browsed: Browsed) -> None:
+def test_page_loads_no_file_and_runs_no_script(browsed: Browsed) -> None:
     for look in browsed.looks:
         assert look["requests"] == [f"file://{look['file']}"]
         assert look["complaints"] == []
@@ -141,7 +143,7 @@ def test_page_loads_nothing_and_runs_nothing(browsed: Browsed) -> None:
         assert look["refused"] == 2
 
 
-def test_page_follows_preference_for_dark(browsed: Browsed) -> None:
+def test_page_is_dark_for_a_person_who_prefers_dark(browsed: Browsed) -> None:
     for look in browsed.looks:
         is_dark = luminance(look["background"]) < luminance(look["ink"])
         assert is_dark == (look["colorScheme"] == "dark")
@@ -152,12 +154,14 @@ def test_pages_are_printed_on_a4(browsed: Browsed) -> None:
         pytest.skip("poppler is not installed")
     for name in PAPERS:
         command = ["pdfinfo", str(browsed.folder / f"{name}.pdf")]
-        told = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
-        assert "(A4)" in told
-        assert "Tagged:          yes" in told
+        shown = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+        assert "(A4)" in shown
+        assert "Tagged:          yes" in shown
 
 
-def test_a_theme_takes_a_page_with_its_number_and_the_name_of_the_set(browsed: Browsed) -> None:
+def test_each_theme_is_printed_on_one_page_with_the_page_number(
+    browsed: Browsed,
+) -> None:
     pages = browsed.printed("handout")
     assert len(pages) == len(SET.themes)
     for number, (page, theme) in enumerate(zip(pages, SET.themes, strict=True), start=1):
@@ -168,7 +172,7 @@ def test_a_theme_takes_a_page_with_its_number_and_the_name_of_the_set(browsed: B
         assert all(each.text in shown for each in theme.leader)
 
 
-def test_rooms_that_fill_two_pages_take_no_third(browsed: Browsed) -> None:
+def test_theme_with_questions_to_both_audiences_is_printed_on_two_pages(browsed: Browsed) -> None:
     pages = browsed.printed("both")
     assert len(pages) == 2 * len(SET.themes)
     for place, theme in enumerate(SET.themes):
@@ -176,7 +180,7 @@ def test_rooms_that_fill_two_pages_take_no_third(browsed: Browsed) -> None:
         assert all(each.text in shown for each in theme.group)
 
 
-def test_eight_cards_take_a_page(browsed: Browsed) -> None:
+def test_eight_cards_are_printed_on_a_page(browsed: Browsed) -> None:
     paper = PAPERS["cards"]
     assert count_cards(paper) == 24
     pages = browsed.printed("cards")
@@ -184,7 +188,7 @@ def test_eight_cards_take_a_page(browsed: Browsed) -> None:
     assert "Side" not in pages[0]
 
 
-def test_a_long_text_stays_on_its_card(browsed: Browsed) -> None:
+def test_long_text_stays_on_its_card(browsed: Browsed) -> None:
     assert [page.count("Spørgsmål") for page in browsed.printed("long")] == [8, 8]
 
 
@@ -203,7 +207,7 @@ def test_hostile_text_is_printed_word_for_word(browsed: Browsed) -> None:
             assert " ".join(clean(each).split()) in shown
 
 
-def test_a_header_stands_on_every_page_but_the_cards(browsed: Browsed) -> None:
+def test_header_is_printed_on_every_page_without_cards(browsed: Browsed) -> None:
     *pages, _, last = browsed.printed("every")
     assert all("Fortroligt" in page for page in pages)
     assert "Fortroligt" not in last

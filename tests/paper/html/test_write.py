@@ -27,7 +27,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean, one_line
 from tests.paper.html.html_reader import Page
-from tests.paper.made import papers, said, texts
+from tests.paper.made import papers, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, LEGEND, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def test_no_text_makes_an_element_or_an_attribute_of_its_own(paper: Paper) -> No
 def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
     shown = Page(html(paper)).words
     for chapter in paper.chapters:
-        for each in said(chapter.blocks):
+        for each in texts_in(chapter.blocks):
             assert as_words(each) in shown
 
 

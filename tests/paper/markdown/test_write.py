@@ -22,7 +22,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.markdown.write import write
 from ledersamtale.text import clean
-from tests.paper.made import papers, plain_runs, said, texts
+from tests.paper.made import papers, plain_runs, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
     text = write(handout(paper), tell=told).data.decode()
     shown = " ".join(read(text, EXTENDED))
     for chapter in handout(paper).chapters:
-        for each in said(chapter.blocks):
+        for each in texts_in(chapter.blocks):
             assert as_words(each) in shown
 
 

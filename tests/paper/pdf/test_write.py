@@ -47,10 +47,9 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Written
 
 SET = load_theme_set(None)
-poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
-
-
+ROWS = tuple((f"1.{n}", "Jeg sætter retning.") for n in range(100))
 NO_FONTS = {"ignore_system_fonts": True}
+poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed")
 
 
 def write(paper: Paper) -> Written:
@@ -66,7 +65,7 @@ def pages(written: Written) -> int:
 
 
 def text(written: Written) -> str:
-    """What poppler reads, with the spaces and the breaks of lines left out."""
+    """Return the text that poppler reads, without spaces and line breaks."""
     run = subprocess.run(
         ["pdftotext", "-", "-"], input=written.data, capture_output=True, check=True
     )
@@ -82,7 +81,7 @@ def sheet(*blocks: object) -> Paper:
 
 
 def tags(written: Written) -> list[str]:
-    """The kinds of the structure's elements, in reading order."""
+    """Return the kinds of the elements in the structure tree, in reading order."""
 
     def below(node: pikepdf.Object) -> Iterator[str]:
         if isinstance(node, pikepdf.Dictionary):
@@ -96,7 +95,7 @@ def tags(written: Written) -> list[str]:
         return list(below(pdf.Root.StructTreeRoot))
 
 
-def test_every_block_is_tagged_and_declares_the_standard() -> None:
+def test_pdf_is_tagged_and_declares_its_language_title_and_standard() -> None:
     written = write(EVERY_BLOCK)
     assert written.remarks == ()
     with opened(written) as pdf, pdf.open_metadata() as metadata:
@@ -120,22 +119,20 @@ def test_structure_tree_has_the_blocks_of_the_paper(snapshot: SnapshotAssertion)
     ],
     ids=["every block", "handout", "cards", "four lines"],
 )
-def test_an_independent_checker_of_accessibility_finds_nothing(
-    paper: Paper, tmp_path: Path
-) -> None:
+def test_independent_checker_of_accessibility_finds_no_fault(paper: Paper, tmp_path: Path) -> None:
     file = tmp_path / "x.pdf"
     file.write_bytes(write(paper).data)
     outcomes = validate(str(file)).outcomes
     assert [each.findings for each in outcomes if each.findings] == []
-    # The checker cannot read this version's empty headings, and says so.
+    # The checker reports that it cannot check this version's empty headings.
     assert {each.rule_id for each in outcomes if each.skipped_reason} <= {"UA-14-001"}
 
 
-def test_a_theme_with_its_questions_to_the_leader_fills_one_page() -> None:
+def test_each_theme_with_its_questions_to_the_leader_takes_one_page() -> None:
     assert pages(write(handout(SET, SET.themes, audiences=[Audience.LEADER]))) == len(SET.themes)
 
 
-def test_more_questions_than_a_page_holds_go_on_to_the_next() -> None:
+def test_more_questions_than_a_page_holds_continue_on_the_next() -> None:
     many = sheet(*(Room("1.1", "Hvad?") for _ in range(20)))
     # A question and three lines take about 36 of 257 mm.
     assert pages(write(many)) == 3
@@ -147,7 +144,7 @@ def test_cards_are_eight_to_a_page() -> None:
 
 
 @poppler
-def test_the_longest_question_stays_on_its_card() -> None:
+def test_long_question_stays_on_its_card() -> None:
     question = "Hvordan " * 124 + "går det?"
     long = replace(SET.themes[0], group=(Question(question),))
     paper = cards(replace(SET, themes=(long,)), [long], audiences=[Audience.GROUP])
@@ -158,32 +155,33 @@ def test_the_longest_question_stays_on_its_card() -> None:
 
 @poppler
 @pytest.mark.parametrize("nasty", NASTY[:11] + NASTY[13:])
-def test_markup_of_other_formats_comes_out_as_text(nasty: str) -> None:
+def test_markup_of_other_formats_is_shown_as_text(nasty: str) -> None:
     written = write(replace(NASTY_PAPER, title=nasty, chapters=(Chapter((words(nasty),)),)))
     assert written.remarks == ()
     assert without_spaces(nasty) in text(written)
 
 
 @poppler
-def test_the_header_of_a_table_stands_again_on_each_page() -> None:
-    legend = ScaleLegend((("1", "Uenig"), ("2", "Enig")))
-    rows = tuple((f"1.{n}", "Jeg sætter retning.") for n in range(100))
-    bars = tuple(Bar(*row, 1, "1 – Uenig") for row in rows)
-    for table in (
-        Scales("Hovedet", legend, rows),
-        Chart(("Hovedet", "Vurdering"), bars, 2),
-    ):
-        written = write(sheet(Heading(1, "x"), table))
-        assert pages(written) > 1
-        assert text(written).count("Hovedet") == pages(written)
+@pytest.mark.parametrize(
+    "table",
+    [
+        Scales("Hovedet", ScaleLegend((("1", "Uenig"), ("2", "Enig"))), ROWS),
+        Chart(("Hovedet", "Vurdering"), tuple(Bar(*row, 1, "1 – Uenig") for row in ROWS), 2),
+    ],
+    ids=["scales", "chart"],
+)
+def test_header_of_a_table_is_repeated_on_each_page(table: Scales | Chart) -> None:
+    written = write(sheet(Heading(1, "x"), table))
+    assert pages(written) > 1
+    assert text(written).count("Hovedet") == pages(written)
 
 
 @poppler
-def test_lines_stay_lines() -> None:
+def test_line_that_begins_with_a_number_is_no_list() -> None:
     assert "15.januar1.marts" in text(write(sheet(Heading(1, "x"), words("15. januar\n1. marts"))))
 
 
-def test_signs_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_characters_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatch) -> None:
     compiler = typst.Compiler
     monkeypatch.setattr(
         typst, "Compiler", lambda *given, **options: compiler(*given, **options | NO_FONTS)
@@ -197,7 +195,9 @@ def test_signs_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatch) ->
     )
 
 
-def test_any_other_fault_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_other_breach_of_the_standard_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     source = write_pdf._source()
     monkeypatch.setattr(write_pdf, "_source", lambda: source.replace(b"title: paper.title,", b""))
     written = write(EVERY_BLOCK)
@@ -205,7 +205,7 @@ def test_any_other_fault_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch) 
     assert "holder ikke standarden PDF/UA" in written.remarks[0]
 
 
-def test_same_paper_same_bytes() -> None:
+def test_same_paper_gives_the_same_bytes() -> None:
     code = (
         "import sys; from tests.paper.samples import EVERY_BLOCK; "
         "from ledersamtale.paper.pdf.write import write; "
@@ -224,7 +224,7 @@ def test_same_paper_same_bytes() -> None:
     assert files == {write(EVERY_BLOCK).data}
 
 
-def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
+def test_paper_of_one_page_is_set_smaller_until_it_fits() -> None:
     some = replace(sheet(Heading(1, "x"), *[words("ord " * 100)] * 13), extent=Extent.ONE_PAGE)
     assert pages(write(replace(some, extent=Extent.ANY))) == 2
     written = write(some)
@@ -237,7 +237,7 @@ def test_one_page_is_set_smaller_until_it_is_one_page() -> None:
 
 
 @poppler
-def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
+def test_word_that_is_wider_than_the_page_is_broken_into_lines() -> None:
     bounds = subprocess.run(
         ["pdftotext", "-bbox", "-", "-"],
         input=write(sheet(Heading(1, "x"), words("ord" * 100))).data,
@@ -246,10 +246,10 @@ def test_a_word_that_is_wider_than_the_page_is_not_cut() -> None:
     ).stdout.decode()
     ends = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', bounds)]
     assert len(ends) > 3
-    assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # A4 less the margin, in points
+    assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # the width of A4 without the margin, in points
 
 
-def test_links_lead_to_safe_addresses_and_headings_only() -> None:
+def test_only_links_to_safe_addresses_and_headings_are_made() -> None:
     paper = sheet(
         Heading(1, "x", "her"),
         words("a", link="javascript:alert(1)"),
@@ -288,8 +288,8 @@ def test_text_is_never_typst_source(blocks: list[Paragraph], title: str) -> None
 
 
 @pytest.mark.parametrize(
-    ("said", "kept"), [("da-DK", "da-DK"), ("sv", "sv"), ("[dansk] og andet", "da")]
+    ("language", "kept"), [("da-DK", "da-DK"), ("sv", "sv"), ("[dansk] og andet", "da")]
 )
-def test_language_with_region_and_invalid_language_are_accepted(said: str, kept: str) -> None:
-    with opened(write(replace(EVERY_BLOCK, language=said))) as pdf:
+def test_language_with_region_and_invalid_language_are_accepted(language: str, kept: str) -> None:
+    with opened(write(replace(EVERY_BLOCK, language=language))) as pdf:
         assert str(pdf.Root.Lang) == kept

@@ -1,4 +1,4 @@
-"""The pages that LibreOffice makes of what we write, which Word's are like."""
+"""The pages that LibreOffice makes of our Word files, which resemble the pages in Word."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 SET = load_theme_set(None)
 PAGE_TOP = 62.3
-"""Points from the top of the page to its text."""
+"""How far down a page its text begins, in points."""
 
 pytestmark = [
     pytest.mark.slow,
@@ -64,7 +64,7 @@ def pages_of(data: bytes, folder: Path) -> list[str]:
 
 
 def tops_of(word: str, folder: Path) -> list[list[float]]:
-    """Return for each page how far down `word` stands, in points, from the top."""
+    """Return for each page how far down each `word` is, in points from the top."""
     boxes = subprocess.run(
         ["pdftotext", "-bbox", folder / "x.pdf", "-"], check=True, capture_output=True
     ).stdout.decode()
@@ -72,8 +72,8 @@ def tops_of(word: str, folder: Path) -> list[list[float]]:
     return [[float(top) for top in found.findall(page)] for page in boxes.split("<page ")[1:]]
 
 
-def with_three_lines_more(data: bytes) -> bytes:
-    """Return the file with what a consultant would write under the title of each theme."""
+def with_three_more_lines(data: bytes) -> bytes:
+    """Return the file with three lines that a consultant writes under each theme's title."""
     document = Document(BytesIO(data))
     for title in [
         each for each in document.paragraphs if each.style and each.style.style_id == "Heading1"
@@ -90,12 +90,12 @@ def with_three_lines_more(data: bytes) -> bytes:
     ("audiences", "each"),
     [((Audience.LEADER,), 1), ((Audience.GROUP,), 1), ((Audience.LEADER, Audience.GROUP), 2)],
 )
-def test_a_theme_leaves_room_on_its_pages_for_three_lines_more(
+def test_page_of_a_theme_has_room_for_three_more_lines(
     audiences: tuple[Audience, ...], each: int, tmp_path: Path
 ) -> None:
     paper = handout(SET, SET.themes, audiences=audiences)
     data = write(paper, tell=lambda done, parts: None).data
-    for made in (data, with_three_lines_more(data)):
+    for made in (data, with_three_more_lines(data)):
         found = pages_of(made, tmp_path)
         assert ["Tema" in page for page in found] == ([True] + [False] * (each - 1)) * 4
         assert all(f"Side {n} af {4 * each}" in page for n, page in enumerate(found, start=1))
@@ -113,7 +113,7 @@ def test_samples_take_the_expected_number_of_pages(
 
 
 @pytest.mark.parametrize("count", [1, 2, 7, 8, 9, 17])
-def test_eight_cards_stand_on_a_page(count: int, tmp_path: Path) -> None:
+def test_eight_cards_are_on_a_page(count: int, tmp_path: Path) -> None:
     cards = tuple(Card("Tema", f"Hvordan går det med {n}?", "bund") for n in range(count))
     found = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
     assert [page.count("Hvordan") for page in found] == [8] * (count // 8) + [count % 8] * (
@@ -122,14 +122,14 @@ def test_eight_cards_stand_on_a_page(count: int, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("length", [1, 5, 20, 40])
-def test_the_whole_text_of_a_card_is_on_it(length: int, tmp_path: Path) -> None:
+def test_long_text_is_whole_on_its_card(length: int, tmp_path: Path) -> None:
     text = " ".join(f"ord{n}" for n in range(10 * length))
     cards = tuple(Card("Tema", text, "bund") for _ in range(8))
     (page,) = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
     assert page.count(f"ord{10 * length - 1}") == page.count("bund") == 8
 
 
-def test_a_handout_of_many_pages_never_parts_a_question_from_its_lines(tmp_path: Path) -> None:
+def test_question_is_on_the_same_page_as_its_lines(tmp_path: Path) -> None:
     rows = tuple((str(n), "Jeg skaber rammer og sætter retning for mit område.") for n in range(90))
     rooms = (Room(str(n), f"Hvad vil du med punkt {n}?") for n in range(40))
     scales = Scales("Udsagn", LEGEND, rows)
@@ -139,5 +139,5 @@ def test_a_handout_of_many_pages_never_parts_a_question_from_its_lines(tmp_path:
     first, *others = [tops for tops in tops_of("Hvad", tmp_path) if tops]
     assert first
     assert others
-    # Nothing stands over the first question on a page: no line of the one before.
+    # A page begins with a question, and not with lines of the question before.
     assert all(PAGE_TOP <= tops[0] < PAGE_TOP + 30 for tops in others)

@@ -34,7 +34,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.word.elements import LINES
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
-from tests.paper.made import papers, said, texts
+from tests.paper.made import papers, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -496,7 +496,7 @@ class TestLaws:
         found = {text for _, text in paragraphs(part(paper, "word/document.xml"))}
         everything = "\n".join(found)
         for section in paper.chapters:
-            for text in said(section.blocks):
+            for text in texts_in(section.blocks):
                 assert clean(text) in found or clean(text) in everything
 
 
