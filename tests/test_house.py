@@ -148,5 +148,7 @@ def test_tests_are_laid_out_as_the_source_is() -> None:
 
 def test_no_test_module_is_imported() -> None:
     for path in TESTS.rglob("*.py"):
-        last = {name.rpartition(".")[2] for name in imported(path) if name.startswith("tests.")}
-        assert not any(name.startswith("test_") for name in last), path
+        nodes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
+        whole = {f"{node.module}.{each.name}" for node in nodes for each in node.names}
+        parts = {part for name in imported(path) | whole for part in name.split(".")}
+        assert not any(part.startswith("test_") for part in parts), path

@@ -93,6 +93,11 @@ class Item:
         return Place(self.kind, self.theme, self.number)
 
     @property
+    def is_rated(self) -> bool:
+        """Whether the item asks for a rating."""
+        return self.kind is Kind.STATEMENT
+
+    @property
     def wordings(self) -> tuple[str, ...]:
         """The present wording and then the earlier ones."""
         return (self.text, *self.formerly)

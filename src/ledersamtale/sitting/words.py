@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import rating_words
-from ledersamtale.model.places import KIND_WORDS, Kind, Place
+from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
@@ -296,8 +296,3 @@ def rating_keys(scale: Scale) -> str:
 def shown_path(path: object) -> str:
     """Return a path on one line; a file's name can hold line breaks and control characters."""
     return one_line(str(path))
-
-
-def is_rated(item: Item) -> bool:
-    """Return whether `item` asks for a rating."""
-    return item.kind is Kind.STATEMENT

@@ -244,7 +244,7 @@ class _Watched:
     """When it was replaced, in seconds of time.monotonic."""
 
     def is_past(self, now: float) -> bool:
-        """Return whether a write that began before it was replaced must have ended by `now`."""
+        """Return whether, by `now`, every write that began before the replacement has ended."""
         return now - self.since > _WATCHED_SECONDS
 
     def read(self) -> bytes:

@@ -170,7 +170,7 @@ class _Places:
 
 @dataclass(slots=True)
 class _Open:
-    """A list or a mapping whose end is still to come; `key` is a key whose value is."""
+    """A list or a mapping whose end is still to come; `key` waits for its value."""
 
     is_mapping: bool
     in_brackets: bool

@@ -29,7 +29,7 @@ def load_theme_set(path: Path | None) -> ThemeSet:
         path = bundled_path()
         if zlib.crc32(path.read_bytes()) == CHECKSUM:
             return THEME_SET
-    # 20 ms with the YAML parser; the first question is on the screen sooner without.
+    # Late, because the YAML parser takes 20 ms, and the first question is shown without it.
     from ledersamtale.themeset.file import load
 
     return load(path)

@@ -1,89 +1,100 @@
 from __future__ import annotations
 
-import os
-import signal
-import subprocess
-import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, reflection_in
-from tests.sitting.asking import begin, editor, start_again, wait_for
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content, Key
+from ledersamtale.signals import Ended
+from ledersamtale.sitting import words
+from ledersamtale.sitting.editor import CannotEdit
+from ledersamtale.sitting.face import TextChoice
+from ledersamtale.sitting.interview import Keep, Stop
+from ledersamtale.sitting.session.editing import edit, with_leftover
+from ledersamtale.store import editor_files
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from ledersamtale.sitting.face import Face
 
-def kill_in_the_editor(tmp_path: Path, folder: Path) -> None:
-    """Leave behind an answer 'først', and an editor's file that continues it with 'i editoren'."""
-    ready = tmp_path / "ready"
-    script = f'echo "i editoren" >> "$1"; echo $$ > {ready}; exec sleep 60'
-    with begin(folder, environment=editor(tmp_path, script)) as program:
-        program.send("først", F2)
-        wait_for(ready)
-        program.kill(signal.SIGKILL)
-        program.end()
-    os.kill(int(ready.read_text(encoding="utf-8")), signal.SIGKILL)
+KEY = Key(Kind.QUESTION, "Hvad nu?")
+BEFORE = Content(None, "før")
+
+
+class Editor:
+    """A face whose editor writes a text, and then ends in its own way."""
+
+    def __init__(self, text: str | None, end: Callable[[], None] = lambda: None) -> None:
+        self._text = text
+        self._end = end
+
+    def edit(self, path: Path) -> None:
+        if self._text is None:
+            path.unlink()
+        else:
+            path.write_text(self._text, encoding="utf-8")
+        self._end()
+
+
+def fail() -> None:
+    raise CannotEdit("Editoren sluttede med en fejl.")
+
+
+def hang_up() -> None:
+    raise Ended(1)
+
+
+@pytest.fixture
+def reflection(tmp_path: Path) -> Path:
+    path = tmp_path / "r.md"
+    path.write_text("x", encoding="utf-8")
+    return path
+
+
+def test_edited_text_is_the_answer_and_its_file_can_be_removed(reflection: Path) -> None:
+    found = edit(cast("Face", Editor("efter")), reflection, KEY, content=BEFORE)
+    assert (found.event, found.notice) == (Keep(Content(None, "efter")), "")
+    assert found.file
+    assert found.file.read_text(encoding="utf-8") == "efter"
+
+
+def test_text_of_an_editor_that_fails_is_offered_at_the_next_start(reflection: Path) -> None:
+    found = edit(cast("Face", Editor("efter", fail)), reflection, KEY, content=BEFORE)
+    assert found.event == Keep(BEFORE)
+    assert found.notice == f"Editoren sluttede med en fejl. {words.OFFERED_NEXT_TIME}"
+    assert found.file is None
+    (left,) = editor_files.left(reflection, {KEY: "før"})
+    assert left.text == "efter"
+
+
+def test_an_editor_that_fails_with_the_answer_unchanged_leaves_no_file(reflection: Path) -> None:
+    found = edit(cast("Face", Editor("før", fail)), reflection, KEY, content=BEFORE)
+    assert found.event == Keep(BEFORE)
+    assert found.notice.endswith(words.ANSWER_AS_IT_WAS)
+    assert not (reflection.parent / ".ledersamtale").exists()
+
+
+def test_a_signal_during_editing_stops_with_what_was_written(reflection: Path) -> None:
+    found = edit(cast("Face", Editor("efter", hang_up)), reflection, KEY, content=BEFORE)
+    assert found.event == Stop(Content(None, "efter"), 1)
+
+
+def test_an_editor_that_removes_the_file_changes_no_answer(reflection: Path) -> None:
+    found = edit(cast("Face", Editor(None)), reflection, KEY, content=BEFORE)
+    assert (found.event, found.notice) == (Keep(BEFORE), words.EDITOR_FILE_GONE)
+
+
+def test_an_editor_needs_a_folder_to_write_in(tmp_path: Path) -> None:
+    found = edit(cast("Face", Editor("x")), tmp_path / "væk" / "r.md", KEY, content=BEFORE)
+    assert (found.event, found.notice) == (Keep(BEFORE), words.EDIT_NEEDS_SAVE)
 
 
 @pytest.mark.parametrize(
-    ("keys", "answer"),
-    [
-        ([], "først\ni editoren\n"),
-        ([DOWN], "først\n\nførst\ni editoren\n"),
-        ([DOWN, DOWN], "først\n"),
-    ],
+    ("choice", "text"),
+    [(TextChoice.TAKE, "efter"), (TextChoice.APPEND, "før\n\nefter")],
 )
-def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
-    tmp_path: Path, keys: list[str], answer: str
-) -> None:
-    folder = tmp_path / "mappe"
-    kill_in_the_editor(tmp_path, folder)
-    with start_again(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
-        program.send(ENTER)
-        program.see("Din editor har tekst til Spørgsmål 3.1", "i editoren", "❯ Brug teksten")
-        assert english_words(program.running_text, names=("enter",)) == []
-        program.send(*keys, ENTER)
-        program.see("Tab næste", "Du går videre ved Spørgsmål 3.1.")
-        program.send(CTRL_C)
-        assert program.end() == 0
-    assert reflection_in(folder).endswith(f"?\n\n{answer}")
-    assert [path.suffix for path in folder.iterdir()] == [".md"]
-
-
-def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -> None:
-    folder = tmp_path / "mappe"
-    kill_in_the_editor(tmp_path, folder)
-    for _ in range(2):
-        with start_again(folder) as program:
-            program.see("❯ Gå videre ved Spørgsmål 3.1")
-            program.send(ENTER)
-            program.see("❯ Brug teksten")
-            program.send(DOWN, DOWN, DOWN, ENTER)
-            program.see("Tab næste")
-            program.send(CTRL_C)
-            assert program.end() == 0
-    assert reflection_in(folder).endswith("?\n\nførst\n")
-
-
-def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
-    folder = tmp_path / "mappe"
-    kill_in_the_editor(tmp_path, folder)
-    (path,) = folder.glob("*.md")
-    path.write_text(
-        path.read_text(encoding="utf-8").replace("først", "rettet i Word"), encoding="utf-8"
-    )
-    typed = "\n2\n:stop\n"
-    done = subprocess.run(
-        [sys.executable, "-m", "ledersamtale", "reflect", "--folder", str(folder), "--plain"],
-        input=typed.encode(),
-        capture_output=True,
-        check=True,
-    )
-    shown = done.stdout.decode()
-    assert "Svaret er ændret siden." in shown
-    assert english_words(shown.split("Gemt: /")[0]) == []
-    assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
+def test_leftover_text_replaces_or_follows_the_answer(choice: TextChoice, text: str) -> None:
+    assert with_leftover("efter", BEFORE, choice).text == text

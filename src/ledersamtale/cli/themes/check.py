@@ -14,7 +14,7 @@ from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ThemesOption
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.fault_page import advice_page
-from ledersamtale.screen.lines import show_lines
+from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.screen.width import page_width
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import one_line
@@ -40,7 +40,9 @@ def check(
     if theme_set is None:
         raise UnusableThemeSet(shown, faults, lines=split_lines(text), advice=advice)
     contents = words.contents_of(theme_set)
-    print(words.USABLE.format(path=shown, title=theme_set.title, contents=contents))
+    usable = words.USABLE.format(path=shown, title=theme_set.title, contents=contents)
+    for line in usable.split("\n"):
+        say(line, sys.stdout)
     if advice:
         print()
         page = advice_page(shown, advice, split_lines(text), width=page_width(sys.stdout))

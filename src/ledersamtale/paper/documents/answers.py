@@ -128,7 +128,7 @@ def _inline(node: SyntaxTreeNode) -> tuple[Run, ...]:
 
 
 def _joined(runs: Iterable[Run]) -> tuple[Run, ...]:
-    """Return the runs with neighbours that are set alike made one."""
+    """Return the runs, with neighbours of the same emphasis and link joined into one."""
     joined: list[Run] = []
     for run in runs:
         last = joined[-1] if joined else None

@@ -90,7 +90,7 @@ class PlainFace:
         """Ask one item, line by line; the end of input gives Stop with all that was typed."""
         self._show_step(step)
         answer = Answer(step.content.rating, step.content.text.split("\n"))
-        is_rated = words.is_rated(step.item)
+        is_rated = step.item.is_rated
 
         def so_far() -> Content:
             return answer.with_rest(self._lines.so_far(), is_rated=is_rated).content
@@ -189,7 +189,7 @@ class PlainFace:
             self._shown_theme = item.theme
         place = words.STEP.format(number=step.place + 1, count=len(step.items))
         self._say("", f"{' · '.join(words.progress(step))} ({place})", words.asked(item))
-        if words.is_rated(item):
+        if item.is_rated:
             self._say(words.RATE.format(ratings=words.rating_keys(step.scale)))
             if not step.content.is_empty:
                 self._say(f"{words.STANDS_NOW} {words.stands(step)}")

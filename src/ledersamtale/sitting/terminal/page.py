@@ -58,7 +58,7 @@ def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> 
     `seems_done` makes the first one ask whether the answer is finished.
     """
     first = words.SEEMS_DONE if seems_done else keys.NEXT.hint
-    others = _KEYS_TO_RATE if words.is_rated(step.item) else _KEYS_TO_ANSWER
+    others = _KEYS_TO_RATE if step.item.is_rated else _KEYS_TO_ANSWER
     back = f"{glyphs.shift_tab} {keys.BACK.short}"
     hints = [first, back, *(each.hint for each in others)]
     line = hints[0]

@@ -102,7 +102,7 @@ class Panel:
         self._marked = ratings.index(content.rating) if content.rating is not None else 0
         text = Document(content.text, len(content.text))
         self._buffer.reset(text)
-        focus = self._scale if words.is_rated(step.item) else self._writing
+        focus = self._scale if step.item.is_rated else self._writing
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
         # After Buffer.reset, which reports a changed text, and so clears the message.
         self._message = message
@@ -153,7 +153,7 @@ class Panel:
 
     @property
     def _is_rated(self) -> bool:
-        return self._step is not None and words.is_rated(self._step.item)
+        return self._step is not None and self._step.item.is_rated
 
     @property
     def _shows_comment(self) -> bool:
