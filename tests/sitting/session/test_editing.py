@@ -107,7 +107,7 @@ def test_leftover_text_replaces_or_follows_the_answer(choice: TextChoice, text: 
     assert with_leftover("efter", BEFORE, choice).text == text
 
 
-# --- what an editor left when its session was killed ------------------------------------------------
+# --- what an editor left when its session was killed -------------------------------------------
 
 
 def kill_in_the_editor(tmp_path: Path, folder: Path) -> None:
