@@ -70,13 +70,6 @@ class _Part:
     def is_ours(self) -> bool:
         return self.text != self.section.raw
 
-    @property
-    def order(self) -> tuple[bool, int]:
-        heading = self.heading
-        if not isinstance(heading, ItemLine):
-            return False, 0
-        return heading.place.kind is Kind.QUESTION, heading.place.number
-
 
 def _front_values(reflection: Reflection) -> dict[str, str]:
     position = reflection.position
@@ -152,9 +145,14 @@ def _insert(parts: list[_Part], response: Response) -> None:
     for index in range(start, len(parts)):
         if isinstance(parts[index].heading, ThemeLine):
             break
-        if isinstance(parts[index].heading, ItemLine) and parts[index].order <= new.order:
+        heading = parts[index].heading
+        if isinstance(heading, ItemLine) and _order(heading.place) <= _order(response.place):
             place = index + 1
     parts.insert(place, new)
+
+
+def _order(place: Place) -> tuple[bool, int]:
+    return place.kind is Kind.QUESTION, place.number
 
 
 def _theme_index(parts: list[_Part], response: Response) -> int:
