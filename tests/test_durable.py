@@ -1,16 +1,20 @@
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import stat
 import sys
 import time
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ledersamtale import durable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def failing(number: int) -> object:
@@ -77,16 +81,136 @@ def test_failure_after_the_exchange_leaves_one_whole_version_and_no_other_file(
     assert list(tmp_path.iterdir()) == [path]
 
 
-def test_failed_exchange_is_reported_and_not_tried_in_another_way(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+# What drives refuse: the call, its errno, its Windows error, and where it has been met.
+REFUSED = [
+    ("chmod", errno.EPERM, None, "WSL's DrvFs, GNOME's network shares, FAT"),
+    ("chmod", errno.EACCES, None, "some CIFS"),
+    ("chmod", errno.ENOTSUP, None, "GNOME's network shares"),
+    ("chmod", errno.ENOSYS, None, "FUSE"),
+    ("fsync", errno.EINVAL, None, "CIFS before Linux 4.17"),
+    ("fsync", errno.ENOTSUP, None, "SMB on macOS"),
+    ("fsync", errno.EBADF, None, "CIFS"),
+    ("fsync", errno.ENOSYS, None, "FUSE"),
+    ("open folder", errno.EACCES, None, "a folder that may be written but not listed"),
+    ("link", errno.EPERM, None, "FAT"),
+    ("link", errno.EINVAL, 1, "Windows on exFAT and WebDAV"),
+    ("link", errno.EINVAL, 50, "Windows on a NAS"),
+    ("link", errno.EINVAL, 1142, "Windows"),
+    ("link", errno.EACCES, None, "Android"),
+    ("link", errno.EXDEV, None, "overlays"),
+    ("link", errno.ENOTTY, None, "FUSE"),
+    ("link", errno.EMLINK, None, "file systems with few links"),
+    ("link and rename to a free name", errno.EINVAL, None, "macOS, FUSE, old kernels"),
+    ("exchange", errno.EINVAL, None, "FAT, NFS"),
+    ("exchange", errno.EPERM, None, "Android"),
+    ("exchange", errno.ENOSYS, None, "old kernels"),
+]
+
+
+@pytest.fixture
+def refuse(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, int, int | None], None]:
+    def patch(call: str, number: int, winerror: int | None) -> None:
+        error = OSError(number, "no")
+        error.winerror = winerror  # type: ignore[attr-defined]
+
+        def fail(*_: object, **__: object) -> None:
+            raise error
+
+        def open_file(path: Path, flags: int, mode: int = 0o777, open_: object = os.open) -> int:
+            if flags & os.O_DIRECTORY:
+                raise error
+            return open_(path, flags, mode)  # type: ignore[operator,no-any-return]
+
+        if call in ("chmod", "fsync"):
+            monkeypatch.setattr(os, call, fail)
+        if call == "open folder":
+            monkeypatch.setattr(os, "open", open_file)
+        if call.startswith("link"):
+            monkeypatch.setattr(os, "link", fail)
+        if call in ("exchange", "link and rename to a free name"):
+            monkeypatch.setattr(durable, "_rename", fail)
+
+    return patch
+
+
+@pytest.mark.parametrize(("call", "number", "winerror", "where"), REFUSED)
+def test_a_drive_without_a_call_is_written_to_all_the_same(
+    tmp_path: Path,
+    refuse: Callable[[str, int, int | None], None],
+    call: str,
+    number: int,
+    winerror: int | None,
+    where: str,
+) -> None:
+    refuse(call, number, winerror)
+    folder = tmp_path / "a" / "b"
+    durable.make_folder(folder)
+    path = folder / "fil"
+    durable.create_file(path, b"ny")
+    with pytest.raises(FileExistsError):
+        durable.create_file(path, b"en anden")
+    assert path.read_bytes() == b"ny"
+    durable.replace_file(path, b"nyere")
+    assert path.read_bytes() == b"nyere"
+    assert list(folder.iterdir()) == [path]
+    assert [stat.S_IMODE(each.stat().st_mode) for each in (folder, path)] == [0o700, 0o600]
+
+
+@pytest.mark.parametrize("step", ["_exchange", "replace"])
+def test_a_disk_that_fails_leaves_the_file_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
     path = tmp_path / "fil"
     path.write_bytes(b"gammel")
-    monkeypatch.setattr(durable, "_exchange", failing(errno.EROFS))
+    monkeypatch.setattr(durable, "_exchange", failing(errno.EIO))
+    monkeypatch.setattr(type(tmp_path), "replace", failing(errno.EIO))
     with pytest.raises(OSError, match="no"):
         durable.replace_file(path, b"ny")
     assert path.read_bytes() == b"gammel"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize(
+    ("release", "is_reported"), [("4.4.0-19041-Microsoft", False), ("6.1.0-13-amd64", True)]
+)
+def test_a_folder_that_the_first_wsl_cannot_sync_is_no_broken_disk(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, release: str, is_reported: bool
+) -> None:
+    uname = os.uname()
+    system = os.uname_result((uname.sysname, uname.nodename, release, uname.version, uname.machine))
+    monkeypatch.setattr(os, "uname", lambda: system)
+    monkeypatch.setattr(durable, "_sync", lambda _: None)
+    monkeypatch.setattr(os, "fsync", failing(errno.EIO))
+    with pytest.raises(OSError, match="no") if is_reported else contextlib.nullcontext():
+        durable.replace_file(tmp_path / "fil", b"ny")
+
+
+def test_a_reserved_name_that_cannot_be_filled_is_free_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EPERM))
+    monkeypatch.setattr(durable, "_rename", failing(errno.EINVAL))
+    monkeypatch.setattr(type(tmp_path), "replace", failing(errno.EIO))
+    with pytest.raises(OSError, match="no"):
+        durable.create_file(tmp_path / "fil", b"ny")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_name_is_taken_by_renaming_where_windows_knows_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "link", failing(errno.EINVAL))
+    monkeypatch.setattr(durable, "_on_posix", lambda: False)
+    durable.create_file(tmp_path / "fil", b"ny")
+    assert (tmp_path / "fil").read_bytes() == b"ny"
+
+
+def test_the_root_of_a_drive_that_is_away_ends_the_walk_upwards(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(type(tmp_path), "exists", lambda _: False)
+    with pytest.raises(FileNotFoundError):
+        durable.make_folder(tmp_path / "a" / "b")
 
 
 def test_system_without_exchange_of_names_is_recognized(
@@ -121,27 +245,26 @@ def test_disk_that_takes_no_byte_is_an_error_and_no_endless_loop(
 
 
 def test_file_held_by_a_virus_scanner_is_waited_for_on_windows(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     class Busy(OSError):
         winerror = 32
 
     tries: list[str] = []
 
-    class Source:
-        def replace(self, _: object) -> None:
-            tries.append("")
-            if len(tries) < 3:
-                raise Busy(errno.EACCES, "busy")
+    def move() -> None:
+        tries.append("")
+        if len(tries) < 3:
+            raise Busy(errno.EACCES, "busy")
 
     slept: list[float] = []
     monkeypatch.setattr(time, "sleep", slept.append)
-    durable._patiently_replace(Source(), tmp_path)  # type: ignore[arg-type]
+    durable._patiently(move)
     assert (len(tries), len(slept)) == (3, 2)
     tries.clear()
     monkeypatch.setattr(durable, "_WINDOWS_PATIENCE_SECONDS", -1)
     with pytest.raises(Busy):
-        durable._patiently_replace(Source(), tmp_path)  # type: ignore[arg-type]
+        durable._patiently(move)
 
 
 def test_failed_link_is_reported_where_links_are_supported(

@@ -30,10 +30,23 @@ _FOLDER_MODE = 0o700
 # ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION); seen to last up to about two seconds.
 _WINDOWS_BUSY = {5, 32, 33}
 _WINDOWS_PATIENCE_SECONDS = 2.5
-# Filesystems and systems that know no exchange of names: FAT, NFS, old kernels, all but Linux.
-_NO_EXCHANGE = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP}
+# renameat2(2), Linux 3.15.
 _AT_FDCWD = -100
-_NO_HARD_LINKS = {errno.EPERM, errno.ENOTSUP, errno.ENOSYS, errno.EMLINK, errno.EOPNOTSUPP}
+_NOREPLACE = 1
+_EXCHANGE = 2
+_NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
+# What a drive answers that cannot sync a file or a folder: CIFS before Linux 4.17, SMB on macOS,
+# FUSE; EACCES of a folder that may be written but not listed.
+_CANNOT_SYNC = {
+    errno.EINVAL,
+    errno.ENOTSUP,
+    errno.EOPNOTSUPP,
+    errno.ENOSYS,
+    errno.ENOTTY,
+    errno.EBADF,
+    errno.EACCES,
+    errno.EPERM,
+}
 
 
 class NotRegularFile(OSError):
@@ -143,7 +156,7 @@ def create_file(path: Path, data: bytes) -> None:
     """Make a new file at `path` as `replace_file` does; raises FileExistsError if there is one."""
     temporary = _synced_temporary(path, data)
     try:
-        _link_or_reserve(temporary, path)
+        _take_name(temporary, path)
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -167,16 +180,22 @@ def create_first_free(paths: Iterable[Path], data: bytes) -> Path:
 
 
 def make_folder(folder: Path) -> None:
-    """Make `folder` and what is missing above it, durably and open to the owner only."""
+    """Make `folder` and what is missing above it, durably and open to the owner only.
+
+    Raises OSError; FileNotFoundError where not even the drive or server is there.
+    """
     missing = []
     current = folder
     while not current.exists():
         missing.append(current)
+        # The root of a drive that is away is its own parent on Windows.
+        if current.parent == current:
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
         current = current.parent
     for each in reversed(missing):
         with contextlib.suppress(FileExistsError):
             each.mkdir(mode=_FOLDER_MODE)
-            each.chmod(_FOLDER_MODE)
+            _set_mode(each, _FOLDER_MODE)
             _sync_folder(each.parent)
 
 
@@ -211,8 +230,7 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     try:
         with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             _write_all(file, data)
-            if os.name == "posix":  # pragma: no branch - Windows knows no modes
-                os.fchmod(descriptor, _FILE_MODE)
+            _set_mode(descriptor, _FILE_MODE)
             _sync(descriptor)
     except BaseException:
         with contextlib.suppress(OSError):
@@ -242,11 +260,10 @@ def _put_in_place(temporary: Path, path: Path) -> Displaced | None:
     except FileNotFoundError:
         temporary.replace(path)
         return None
-    except OSError as error:
-        if error.errno not in _NO_EXCHANGE:
-            raise
+    except OSError:
+        # FAT, NFS, FUSE, old kernels and all but Linux know no exchange, and say so in many ways.
         held = _hold(path)
-        _patiently_replace(temporary, path)
+        _patiently(lambda: temporary.replace(path))
         return held
     try:
         # Something else may have come to the name since it was looked at.
@@ -270,16 +287,17 @@ def _hold(path: Path) -> Displaced | None:
 
 
 def _exchange(one: Path, other: Path) -> None:
-    """Swap what two names stand for, at once (renameat2(2), Linux 3.15, RENAME_EXCHANGE).
+    """Swap what two names stand for, at once; raises OSError, also where that cannot be done."""
+    _rename(one, other, flags=_EXCHANGE)
 
-    Raises OSError; one of _NO_EXCHANGE where that cannot be done.
-    """
+
+def _rename(one: Path, other: Path, *, flags: int) -> None:
     renameat2 = _renameat2()
     if renameat2 is None:
         raise OSError(errno.ENOSYS, os.strerror(errno.ENOSYS))
     import ctypes
 
-    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), 2) != 0:
+    if renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), flags) != 0:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number), str(one))
 
@@ -307,11 +325,11 @@ def _not_regular(mode: int, path: Path) -> NotRegularFile:
     return NotRegularFile(number, os.strerror(number), str(path))
 
 
-def _patiently_replace(source: Path, target: Path) -> None:
+def _patiently(move: Callable[[], object]) -> None:
     deadline = time.monotonic() + _WINDOWS_PATIENCE_SECONDS
     while True:
         try:
-            source.replace(target)
+            move()
         except OSError as error:
             busy = getattr(error, "winerror", None) in _WINDOWS_BUSY
             if not busy or time.monotonic() > deadline:
@@ -321,32 +339,84 @@ def _patiently_replace(source: Path, target: Path) -> None:
             return
 
 
-def _link_or_reserve(temporary: Path, path: Path) -> None:
+def _take_name(temporary: Path, path: Path) -> None:
+    """Give the temporary file the name `path`; raises FileExistsError if it is taken; OSError."""
     try:
         path.hardlink_to(temporary)
+    except FileExistsError:
+        raise
     except OSError as error:
-        if error.errno not in _NO_HARD_LINKS:
+        if error.errno in _NO_ROOM:
             raise
-        # No hard links here (exFAT, some network shares): take the name first, then fill it.
+        # No hard links here: FAT, exFAT, many network shares, Android.
+        _move_to_free_name(temporary, path)
+
+
+def _on_posix() -> bool:
+    return os.name == "posix"
+
+
+def _move_to_free_name(temporary: Path, path: Path) -> None:
+    if not _on_posix():
+        # Path.rename replaces nothing on Windows.
+        _patiently(lambda: temporary.rename(path))
+        return
+    try:
+        _rename(temporary, path, flags=_NOREPLACE)
+    except FileExistsError:
+        raise
+    except OSError:
+        # Take the name first, and fill it at once.
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, _FILE_MODE))
-        temporary.replace(path)
+        try:
+            temporary.replace(path)
+        except BaseException:
+            path.unlink(missing_ok=True)
+            raise
+
+
+def _set_mode(file: Path | int, mode: int) -> None:
+    """Let only the owner read and write `file`, even under a umask that takes that away.
+
+    It was made like that; WSL's DrvFs, GNOME's network shares and some CIFS refuse to be told.
+    """
+    if os.name == "posix":  # pragma: no branch - Windows knows no modes
+        with contextlib.suppress(OSError):
+            os.chmod(file, mode)  # noqa: PTH101 - a descriptor has no method for it
 
 
 def _sync(descriptor: int) -> None:
-    if sys.platform == "darwin":  # pragma: no cover - tried on Linux only
-        import fcntl
+    """Wait until the file is on the disk, where the drive can tell; raises OSError."""
+    with contextlib.suppress(OSError):
+        if sys.platform == "darwin":  # pragma: no cover - tried on Linux only
+            import fcntl
 
-        # fsync on macOS does not reach the disk's own cache (fsync(2) there).
-        fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
-    else:
+            # fsync on macOS does not reach the disk's own cache (fsync(2) there), and network
+            # volumes know nothing else.
+            fcntl.fcntl(descriptor, fcntl.F_FULLFSYNC)
+            return
+    with _unable_to_sync():
         os.fsync(descriptor)
+
+
+@contextlib.contextmanager
+def _unable_to_sync() -> Iterator[None]:
+    """Go on where a drive cannot sync at all; an error of a disk that can is raised."""
+    try:
+        yield
+    except OSError as error:
+        # The first WSL answers so for every folder of DrvFs.
+        is_wsl = error.errno == errno.EIO and os.uname().release.endswith("-Microsoft")
+        if error.errno not in _CANNOT_SYNC and not is_wsl:
+            raise
 
 
 def _sync_folder(folder: Path) -> None:
     if sys.platform == "win32":  # pragma: no cover - no folder opens there; NTFS journals names
         return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    with _unable_to_sync():
+        descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -136,7 +136,7 @@ def test_save_does_not_follow_a_link(tmp_path: Path) -> None:
         (errno.EACCES, "ikke lov"),
         (errno.EIO, "Disken melder fejl"),
         (errno.EMFILE, "For mange filer"),
-        (errno.EINVAL, "Disken tog ikke imod"),
+        (errno.ESTALE, "Disken tog ikke imod"),
     ],
 )
 def test_failed_save_reports_why_and_keeps_the_last_whole_version(
@@ -146,11 +146,11 @@ def test_failed_save_reports_why_and_keeps_the_last_whole_version(
     file.save(answered(BLANK, 1, "en"))
     before = file.path.read_bytes()
 
-    def fail(_: int) -> None:
+    def fail(*_: object) -> None:
         raise OSError(number, "no")
 
     with monkeypatch.context() as patch:
-        patch.setattr(os, "fsync", fail)
+        patch.setattr(durable, "_write_all", fail)
         with pytest.raises(CannotSave, match=sentence):
             file.save(answered(file.reflection, 2, "to"))
     assert file.path.read_bytes() == before

@@ -60,17 +60,6 @@ def test_session_continues_without_lock_support(
     take_lock(tmp_path / "lås", what="Filen").release()
 
 
-def test_failing_disk_is_not_taken_for_another_session(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def fail(*_: object) -> None:
-        raise OSError(errno.EIO, "no")
-
-    monkeypatch.setattr(fcntl, "flock", fail)
-    with pytest.raises(OSError, match="no"):
-        take_lock(tmp_path / "lås", what="Filen")
-
-
 def test_lock_with_an_unknown_holder_is_reported_without_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,8 +30,10 @@ def default_folder() -> Path:
 
 def takes_files(folder: Path) -> bool:
     """Return whether `folder`, which need not exist, can be expected to take files."""
-    existing = next(each for each in (folder, *folder.absolute().parents) if os.path.lexists(each))
-    return existing.is_dir() and os.access(existing, os.W_OK | os.X_OK)
+    above = (folder, *folder.absolute().parents)
+    # On Windows, not even the root of a drive that is away exists.
+    existing = next((each for each in above if os.path.lexists(each)), None)
+    return bool(existing and existing.is_dir() and os.access(existing, os.W_OK | os.X_OK))
 
 
 def has_leftovers(folder: Path) -> bool:

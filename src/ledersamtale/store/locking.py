@@ -18,8 +18,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _MOST_BYTES = 400
-# Some network shares have no locks; the session continues, since saves compare contents anyway.
-_NO_LOCKS = {errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 # The errors of flock(2), and on Windows of _locking, when another process holds the lock.
 _HELD = {errno.EWOULDBLOCK, errno.EAGAIN}
 if sys.platform == "win32":  # pragma: no cover - tried on Linux only
@@ -87,10 +85,8 @@ def _try_lock(descriptor: int) -> bool:
 
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError as error:
-        if error.errno in _HELD:
-            return False
-        if error.errno not in _NO_LOCKS:
-            raise
+        # Some network shares know no locks; saves compare contents anyway, so the session goes on.
+        return error.errno not in _HELD
     return True
 
 
