@@ -143,6 +143,29 @@ class CannotReadBack(CannotSave):
         super().__init__(f"{error} Vælg en anden mappe.")
 
 
+class SavingFailed(CannotSave):
+    """The program itself failed while it saved; nothing is known to be saved."""
+
+    def __init__(self, path: Path, error: Exception) -> None:
+        """Take the file or folder, and what went wrong, of which only the kind is shown."""
+        super().__init__(
+            f"Kan ikke gemme i {one_line(str(path))}: programmet selv fejlede "
+            f"({type(error).__name__}). Prøv igen, eller vælg en anden mappe."
+        )
+
+
+class NoSuchHome(CannotSave):
+    """A path begins with the home folder of a person whom the system does not know."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the path, which begins with ~."""
+        home = one_line(path.parts[0])
+        super().__init__(
+            f"Kan ikke finde {one_line(str(path))}: der er ingen hjemmemappe for »{home}«. "
+            "Skriv hele stien til en mappe."
+        )
+
+
 class OpenElsewhere(LedersamtaleError):
     """Another session has the same reflection open."""
 

@@ -17,6 +17,8 @@ from tests.sitting.asking import NEW, begin, start_again, wait_until_saved
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tests.helpers.pty_program import Program
+
 
 def failing(patch: str) -> tuple[str, ...]:
     """Return a command that carries out the code `patch` and then runs the program."""
@@ -93,7 +95,7 @@ def test_a_crash_in_the_prompt_keeps_what_was_typed(tmp_path: Path) -> None:
     assert "lige før braget\n" in reflection_in(tmp_path)
 
 
-def test_a_crash_in_the_save_shows_what_was_typed(tmp_path: Path) -> None:
+def test_a_program_that_fails_in_a_save_asks_where_to_save_instead(tmp_path: Path) -> None:
     patch = (
         "from ledersamtale.document import writer as w\nchange = w.change\n"
         "def fail(document, reflection):\n"
@@ -103,9 +105,52 @@ def test_a_crash_in_the_save_shows_what_was_typed(tmp_path: Path) -> None:
     )
     with begin(tmp_path, command=failing(patch)) as program:
         program.send("mit brag af et svar", TAB)
-        assert program.end() == 70
+        program.see("programmet selv fejlede (RuntimeError)", "Intet er tabt endnu.")
+        program.send(DOWN, DOWN, DOWN, ENTER)
+        assert program.end() == 4
         assert "mit brag af et svar" in program.what_stays
         assert "Traceback" not in program.output.decode()
+
+
+def save_in(program: Program, folder: str, *, is_plain: bool) -> None:
+    if is_plain:
+        program.send(f":mappe {folder}", ENTER)
+    else:
+        program.send(DOWN, ENTER)
+        program.see("Mappe:")
+        program.send(folder, ENTER)
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+def test_a_home_that_is_unknown_moves_no_answer_to_another_question(
+    tmp_path: Path, plain: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "mappe"
+    leave = [ENTER, ".", ENTER] if plain else [TAB]
+    with begin(folder, *plain, size=(200, 40)) as program:
+        program.send("Det første", *leave)
+        program.see("Spørgsmål 3.2:")
+        program.send("Det andet", *leave)
+        program.see("Spørgsmål 3.3:")
+        back = [":tilbage", ENTER] if plain else [SHIFT_TAB]
+        program.send(*back)
+        program.see("Det andet")
+        program.send(*back)
+        program.see("Det første")
+        folder.rename(tmp_path / "flyttet")
+        program.send(" og mere", *leave)
+        program.see("Mappen er væk.", "Intet er tabt endnu.")
+        (tmp_path / "flyttet").rename(folder)
+        save_in(program, "~kollega-som-ikke-findes/x", is_plain=bool(plain))
+        program.see("der er ingen hjemmemappe for »~kollega-som-ikke-findes«")
+        save_in(program, str(folder), is_plain=bool(plain))
+        program.see("Spørgsmål 3.2:")
+        program.send(CTRL_C)
+        program.end()
+    newest = max(folder.glob("*.md"), key=lambda path: path.stat().st_mtime_ns)
+    text = newest.read_text(encoding="utf-8")
+    assert text.count("Det første") == 1
+    assert text.index("Det første") < text.index("### Spørgsmål 3.2") < text.index("Det andet")
 
 
 # --- saves that fail ---------------------------------------------------------------------------

@@ -22,7 +22,7 @@ from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
 from ledersamtale.sitting.words import NOTHING_SAVED
-from ledersamtale.store.folder import default_folder
+from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import argument
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -67,7 +67,7 @@ def reflect(
     is_plain = plain or not _is_capable_terminal()
     wish = Wish(
         theme_set=theme_set,
-        folder=(folder or _folder_of(file)).expanduser(),
+        folder=at_home(folder or _folder_of(file)),
         date=datetime.now().astimezone().date().isoformat(),
         name=None if name is None else argument(name),
         file=file,

@@ -39,8 +39,9 @@ class Autosave(Generic[T]):
         with self._change:
             self._noted = make
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, daemon=True)
-                self._thread.start()
+                thread = threading.Thread(target=self._run, daemon=True)
+                thread.start()
+                self._thread = thread
             self._change.notify_all()
 
     def settle(self) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.errors import NoSuchHome
 from ledersamtale.text import slug
 
 if TYPE_CHECKING:
@@ -26,6 +27,14 @@ def default_folder() -> Path:
     from platformdirs import user_documents_path
 
     return user_documents_path() / "Ledersamtaler"
+
+
+def at_home(path: Path) -> Path:
+    """Return `path` with a home folder in the place of ~; raises NoSuchHome."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise NoSuchHome(path) from None
 
 
 def takes_files(folder: Path) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.store.folder import next_path
+from ledersamtale.errors import LedersamtaleError, SavingFailed
+from ledersamtale.store.folder import at_home, next_path
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,9 +61,19 @@ class Keeper:
         Afterwards `self.reflection` is what the file holds. Raises CannotSave, and then nothing
         has changed. A new file never replaces another: if its name is taken, it gets a number.
         """
+        try:
+            return self._save(reflection)
+        except LedersamtaleError:
+            raise
+        except Exception as error:
+            # Whatever goes wrong in a save, the person must be asked where to save instead.
+            raise SavingFailed(self._folder, error) from error
+
+    def _save(self, reflection: Reflection) -> Saved:
         from ledersamtale.store.file import Saved
         from ledersamtale.store.opening import create_reflection
 
+        self._folder = at_home(self._folder)
         saved = Saved()
         if self._file:
             saved = self._file.save(reflection)

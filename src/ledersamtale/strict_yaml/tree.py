@@ -9,6 +9,7 @@ seconds. Nothing is resolved: every scalar is text (YAML 1.2, 10.1, failsafe sch
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NoReturn, cast
@@ -68,7 +69,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
         if _is_too_large(text) or _NOT_PRINTABLE.search(text):
             return None, tuple(faults)
         return None, (*faults, *_further(split_lines(text), after=0, found=len(faults)))
-    # Needed once a file is read, not for --help.
+    _load_yaml()
     import yaml
 
     builder = _Builder(faults)
@@ -100,6 +101,21 @@ def brief(text: str) -> str:
     # A text may be two million characters, and cleaning takes time.
     shown = one_line(text[: 2 * _LONGEST_SHOWN])
     return shown if len(shown) <= _LONGEST_SHOWN else f"{shown[: _LONGEST_SHOWN - 1]}…"
+
+
+def _load_yaml() -> None:
+    """Import PyYAML; where that fails, let the next try begin anew.
+
+    The parts that were imported would stay behind without their package, and make every later
+    import of it fail too.
+    """
+    try:
+        # Needed once a file is read, not for --help.
+        import yaml  # noqa: F401
+    except BaseException:
+        for name in [each for each in sys.modules if each.partition(".")[0] in ("yaml", "_yaml")]:
+            del sys.modules[name]
+        raise
 
 
 def _events(text: str) -> Iterator[Event]:

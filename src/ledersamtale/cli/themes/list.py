@@ -12,7 +12,7 @@ from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
-from ledersamtale.store.folder import default_folder
+from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
 from ledersamtale.themeset import shelf as theme_sets
 
@@ -39,7 +39,7 @@ def list_sets(
     shelves: list[Shelf] = []
     for place in (folder or default_folder(), Path.cwd()):
         listed = [*known, *theme_sets.paths_in(shelves)]
-        shelves.append(theme_sets.shelf(place.expanduser(), but=listed))
+        shelves.append(theme_sets.shelf(at_home(place), but=listed))
     show_lines(_listing(first, chosen, shelves))
 
 

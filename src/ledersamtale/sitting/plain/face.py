@@ -151,7 +151,7 @@ class PlainFace:
             return GoOn()
         name, _, rest = line.strip().partition(" ")
         if name == ":mappe" and rest.strip():
-            return SaveIn(Path(rest.strip()).expanduser())
+            return SaveIn(Path(rest.strip()))
         if name == ":igen":
             return TryAgain()
         if name == ":stop":

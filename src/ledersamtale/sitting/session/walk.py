@@ -7,9 +7,11 @@ keeper saves, and the face shows the next step.
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
 from ledersamtale.sitting import interview, words
@@ -21,7 +23,8 @@ from ledersamtale.store.folder import has_leftovers, takes_files
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledersamtale.model.reflection import Content
+    from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.autosave import Autosave
     from ledersamtale.sitting.face import Face
@@ -58,9 +61,9 @@ class _Session:
         self._gate = gate
         self._today = today
         self._failure: CannotSave | None = None
-        self._autosave: Autosave[Content] | None = None
-        # What the face holds and no save has taken yet.
-        self._typed: Callable[[], Content] | None = None
+        self._autosave: Autosave[tuple[Item, Content]] | None = None
+        # What the face holds for an item, and the walk does not have yet.
+        self._typed: tuple[Item, Callable[[], Content]] | None = None
 
     def run(self) -> int:
         """Walk to the end; return the signal that ended it, or 0."""
@@ -101,9 +104,7 @@ class _Session:
             self._rescue()
             raise
         if self._failure:
-            from ledersamtale.document.writer import write
-
-            self._face.show_all(write(self._at.reflection))
+            self._face.show_all(_whole(self._at.reflection))
             raise self._failure
         if not self._keeper.is_saved:
             raise Stopped(signal)
@@ -118,19 +119,20 @@ class _Session:
             self._at = interview.advance(self._at, event)
             self._save()
             return event
-        given = self._face.ask(step, self._note)
+        given = self._face.ask(step, partial(self._note, step.item))
         self._take(step, given)
         if isinstance(given, Edit) and not self._at.is_over:
             given = self._edit(step, given.content)
         return given
 
     def _take(self, step: ItemStep, event: ItemEvent) -> None:
+        self._typed = step.item, lambda: event.content
         self._settle()
-        self._typed = lambda: event.content
         self._at = interview.advance(self._at, event)
+        # The walk has it, and may stand at another item: it must not be put there.
+        self._typed = None
         self._save()
         if not self._failure:
-            self._typed = None
             self._face.kept(step, event.content)
 
     def _edit(self, step: ItemStep, content: Content) -> ItemEvent:
@@ -179,22 +181,26 @@ class _Session:
 
     # --- saving ------------------------------------------------------------------------------
 
-    def _note(self, make: Callable[[], Content]) -> None:
-        self._typed = make
-        if self._autosave is None:
-            # By now something is typed, and the first prompt is live.
-            from ledersamtale.sitting.autosave import Autosave
+    def _note(self, item: Item, make: Callable[[], Content]) -> None:
+        self._typed = item, make
+        try:
+            if self._autosave is None:
+                # By now something is typed, and the first prompt is live.
+                from ledersamtale.sitting.autosave import Autosave
 
-            self._autosave = Autosave(self._save_typed)
-        self._autosave.note(make)
+                self._autosave = Autosave(self._save_typed)
+            self._autosave.note(lambda: (item, make()))
+        except Exception:
+            # No more threads or files can be had: what is typed is saved with its answer.
+            self._face.warn(words.SAVED_WITH_ANSWER)
 
     def _settle(self) -> None:
         if self._autosave:
             self._autosave.settle()
 
-    def _save_typed(self, content: Content) -> None:
+    def _save_typed(self, typed: tuple[Item, Content]) -> None:
         """Save what is being typed; in the thread of Autosave, while the face waits for keys."""
-        walk = interview.advance(self._at, Keep(content))
+        walk = interview.amend(self._at, *typed)
         if walk == self._at:
             return
         try:
@@ -245,13 +251,12 @@ class _Session:
         self._settle()
         walk = self._at
         try:
-            if self._typed and walk.place < len(walk.items):
-                walk = interview.advance(walk, Keep(self._typed()))
+            if self._typed:
+                item, make = self._typed
+                walk = interview.amend(walk, item, make())
             self._put(walk)
         except Exception:
-            answers = (f"{each.wording}\n{each.text}" for each in walk.reflection.responses)
-            typed = [self._typed().text] if self._typed else []
-            self._face.show_all("\n\n".join([*answers, *typed]))
+            self._face.show_all(_whole(walk.reflection))
 
     def _check_folder(self) -> None:
         """Remove what a killed session left, and report what is odd about an old reflection."""
@@ -269,3 +274,18 @@ class _Session:
                 self._face.tell(words.OTHER_VERSIONS.format(names=names))
             if reflection.date > self._today:
                 self._face.tell(words.CLOCK_IS_BACK.format(today=self._today, date=reflection.date))
+
+
+def _whole(reflection: Reflection) -> str:
+    """Return all of `reflection` as its file would say it, or as plainly as can be."""
+    try:
+        # Needed only when saving fails.
+        from ledersamtale.document.writer import write
+
+        return write(reflection)
+    except Exception:
+        # Too many files may be open to import what writes it.
+        return "\n\n".join(
+            "\n".join([each.wording, rating_words(each.rating) if each.rating else "", each.text])
+            for each in reflection.responses
+        )

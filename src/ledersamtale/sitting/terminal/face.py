@@ -171,7 +171,7 @@ class TerminalFace:
             (words.TRY_AGAIN, TryAgain),
             (
                 words.OTHER_FOLDER,
-                lambda: SaveIn(Path(dialogs.text(words.FOLDER).strip()).expanduser()),
+                lambda: SaveIn(Path(dialogs.text(words.FOLDER).strip())),
             ),
             (words.GO_ON_UNSAVED, GoOn),
             (words.SHOW_AND_END, GiveUp),
