@@ -28,7 +28,7 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
     [
         ("## Tema 2: Retning", "\\## Tema 2: Retning"),
         ("  ### Spørgsmål 1.1: Hvad?", "  \\### Spørgsmål 1.1: Hvad?"),
-        ("# Min egen overskrift", "# Min egen overskrift"),
+        ("# Min egen overskrift", "\\# Min egen overskrift"),
         ("tekst\n---", "tekst\n\\---"),
         ("\n---".lstrip("\n"), "---"),
         ("tekst\n\n---", "tekst\n\n---"),

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
-from ledersamtale.document.headings import read_heading
+from ledersamtale.document.headings import ITEM_LEVEL, foreign_level, read_heading
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
 # CommonMark 0.31: fences 4.5, setext underlines 4.3, link definitions 4.7, lists 5.2.
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
@@ -49,11 +49,21 @@ class _Line:
     in_code: bool = False
     never_closed: bool = False
     after_text: bool = False
+    after_title: bool = False
 
 
 def escape(text: str) -> str:
     """Return `text`, canonical, as it can stand under a heading of ours in a file."""
-    return "\n".join(_escape_line(line) for line in _in_context(text.split("\n")))
+    return _escaped(text, where=_is_misread_in_file)
+
+
+def escape_shown(text: str) -> str:
+    """Return `text` as Markdown that shows it as typed; its headings are headings."""
+    return _escaped(text, where=_is_misread)
+
+
+def _escaped(text: str, *, where: Callable[[re.Match[str], _Line], bool]) -> str:
+    return "\n".join(_escape_line(line, where) for line in _in_context(text.split("\n")))
 
 
 def unescape(text: str) -> str:
@@ -79,12 +89,12 @@ def shown_heading(text: str) -> str:
     return one_line(unescape_heading(text))
 
 
-def _escape_line(line: _Line) -> str:
+def _escape_line(line: _Line, where: Callable[[re.Match[str], _Line], bool]) -> str:
     text = line.text
     found = _SPOT.fullmatch(text)
     if found:
         spot = found.end("before") if found["before"] is not None else found.end("digits")
-        if text[spot : spot + 1] == "\\" or _is_misread(found, line):
+        if text[spot : spot + 1] == "\\" or where(found, line):
             text = f"{text[:spot]}\\{text[spot:]}"
     if line.in_code and "<" in text:
         return _TAG.sub(lambda tag: f"{tag[1]}\\<" if tag[1] else "<", text)
@@ -100,13 +110,19 @@ def _unescape_line(text: str) -> str:
     return unescape_heading(text)
 
 
-def _is_misread(found: re.Match[str], line: _Line) -> bool:
+def _is_misread_in_file(found: re.Match[str], line: _Line) -> bool:
     # The scanner that reads a file does not know code from text, so its own marks never pass.
     if found["heading"]:
-        return read_heading(line.text) is not None
+        return 0 < foreign_level(line.text) <= ITEM_LEVEL or read_heading(line.text) is not None
     if found["rating"]:
         return True
-    if line.in_code:
+    if found["underline"] and line.after_title:
+        return True
+    return _is_misread(found, line)
+
+
+def _is_misread(found: re.Match[str], line: _Line) -> bool:
+    if line.in_code or found["heading"] or found["rating"]:
         return False
     if found["underline"]:
         return line.after_text
@@ -120,6 +136,8 @@ def _is_misread(found: re.Match[str], line: _Line) -> bool:
 def _in_context(lines: Sequence[str]) -> Iterator[_Line]:
     """Tell of each line whether it is code, an unclosed fence, under text, and the next ordinal.
 
+    Under a line that stands alone it may also be the underline of a title.
+
     A list counts from 1 and up by one; any other number is an ordinal or a date, which Markdown
     formatters would renumber.
     """
@@ -132,17 +150,30 @@ def _in_context(lines: Sequence[str]) -> Iterator[_Line]:
         mark = found[1] if found else ""
         if fence:
             closes = found and mark.startswith(fence) and not found[2].strip()
-            yield _Line(text, expected, in_code=True)
+            yield _Line(text, expected, in_code=True, after_title=_is_title(lines, number - 1))
             fence = "" if closes else fence
             after_text = False
             continue
         opens = bool(mark) and longest_closing[number].get(mark[0], 0) >= len(mark)
         ordinal = _ordinal(text)
         shown = expected if ordinal == expected else 1
-        yield _Line(text, shown, in_code=opens, never_closed=not opens, after_text=after_text)
+        yield _Line(
+            text,
+            shown,
+            in_code=opens,
+            never_closed=not opens,
+            after_text=after_text,
+            after_title=_is_title(lines, number - 1),
+        )
         expected = ordinal + 1 if ordinal is not None and ordinal == shown else expected
         fence = mark if opens else ""
         after_text = bool(text.strip()) and not opens
+
+
+def _is_title(lines: Sequence[str], number: int) -> bool:
+    """Return whether the line says something, and none stands right above it."""
+    above = lines[number - 1] if number > 0 else ""
+    return number >= 0 and bool(lines[number].strip()) and not above.strip()
 
 
 def _ordinal(text: str) -> int | None:

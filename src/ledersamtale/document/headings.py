@@ -22,6 +22,7 @@ _HEADING = re.compile(
     )""",
     re.VERBOSE,
 )
+_ANY_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=[^ \t\r])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,24 @@ class ItemLine:
         return f"### {self.place.label}: {self.wording}"
 
 
-HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine
-"""A heading of ours; its text is escaped, as it stands in a file."""
+@dataclass(frozen=True, slots=True)
+class ForeignLine:
+    """A heading of a person's own, which ends what stands above it in every paper."""
+
+    text: str
+
+
+HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine | ForeignLine
+"""A heading that ends a section; its text is escaped, as it stands in a file."""
+
+ITEM_LEVEL = 3
+"""The level of the headings of statements and questions, where 1 is the highest."""
+
+
+def foreign_level(line: str) -> int:
+    """Return the level, 1 to 6, of the heading that `line` alone is in CommonMark (4.2), or 0."""
+    found = _ANY_HEADING.match(line)
+    return len(found[1]) if found else 0
 
 
 def read_heading(line: str) -> HeadingLine | None:

@@ -13,17 +13,19 @@ from typing import TYPE_CHECKING, TypeVar
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import shown_heading, unescape, unescape_heading
 from ledersamtale.document.headings import (
+    ForeignLine,
     HeadingLine,
     ItemLine,
     PointsLine,
     ThemeLine,
     TitleLine,
+    foreign_level,
     read_heading,
 )
 from ledersamtale.document.points import point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
-from ledersamtale.model.places import KIND_WORDS, Kind, Place
+from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Key, Rating, Reflection, Response, Status
 from ledersamtale.model.themes import RATINGS, Audience
 from ledersamtale.text import canonical, one_line
@@ -42,16 +44,18 @@ _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
     rf"{re.escape(words.RATING)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
 )
-# Two letters of each heading's first word, which are the same in every form of Unicode.
-_STARTS = "|".join(
-    word[:2] for word in (words.TITLE, words.POINTS, words.THEME, *KIND_WORDS.values())
+# Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
+_PERHAPS_HEADING = re.compile(
+    r"^ {0,3}(?:#{1,6}[ \t].*|(?P<underline>=+|-+)[ \t]*\r?)$", re.MULTILINE
 )
-_PERHAPS_HEADING = re.compile(rf"^ {{0,3}}#{{1,6}}[ \t]+(?:{_STARTS}).*", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading of ours with the text up to the next one, just as they stand in the file.
+    """A heading with the text up to the next one, just as they stand in the file.
+
+    A heading of a person's own begins a section where it ends the one above: at the same level,
+    or a higher one.
 
     `key` names the item of a statement's or a question's section, and is None for any other.
     """
@@ -117,16 +121,46 @@ class _TooManySections(Exception):
 def _chunks(body: str) -> tuple[str, list[tuple[HeadingLine, str]]]:
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
     found: list[tuple[int, HeadingLine]] = []
+    level = 0
     for line in _PERHAPS_HEADING.finditer(body):
-        heading = read_heading(line[0])
-        if heading:
+        start, heading = line.start(), read_heading(line[0])
+        own_level = foreign_level(line[0])
+        if line["underline"]:
+            own_level = 1 if line["underline"].startswith("=") else 2
+            start, title = _underlined(body, start)
+            heading = ForeignLine(title) if title and level else None
+            # Right under the heading above, it is an answer with a line drawn beneath it.
+            if heading and own_level == 2 and not _body(body[found[-1][0] : start]):
+                heading = None
+        elif heading is None and 0 < own_level <= level:
+            heading = ForeignLine(line[0].strip("# \t\r"))
+        if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
-                raise _TooManySections(body.count("\n", 0, line.start()))
-            found.append((line.start(), heading))
+                raise _TooManySections(body.count("\n", 0, start))
+            level = own_level
+            found.append((start, heading))
     bounds = [*(start for start, _ in found), len(body)]
     return body[: bounds[0]], [
         (heading, body[start:end]) for (start, heading), end in zip(found, bounds[1:], strict=True)
     ]
+
+
+def _body(raw: str) -> str:
+    return raw.partition("\n")[2].strip()
+
+
+def _underlined(body: str, underline: int) -> tuple[int, str]:
+    """Return where the heading begins whose underline begins there, and its text.
+
+    Only one line, with an empty one above it, is taken for a heading: what a person has underlined
+    at the end of a longer text is a line drawn across the page, more likely than not.
+    """
+    start = body.rfind("\n", 0, max(0, underline - 1)) + 1
+    before = body.rfind("\n", 0, max(0, start - 1)) + 1
+    title = body[start:underline].strip()
+    if not title or body[before:start].strip() or read_heading(body[start:underline].strip()):
+        return underline, ""
+    return start, title
 
 
 def _section(heading: HeadingLine, raw: str) -> Section:

@@ -101,17 +101,24 @@ def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
 
 def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
     lines = [point_line(each) for each in new.picked]
-    if lines == [point_line(each) for each in old.picked]:
-        return
     places = [part for part in parts if isinstance(part.heading, PointsLine)]
+    points_of_old, points_of_new = point_finder(old.responses), point_finder(new.responses)
+    # A link whose answer was taken away by hand would pick the next answer to that item.
+    is_revived = any(
+        set(points_of_new(line)) - set(new.points)
+        for part in places
+        for line in part.text.split("\n")
+    )
+    if lines == [point_line(each) for each in old.picked] and not is_revived:
+        return
     if not places:
         title = next(n for n, part in enumerate(parts) if isinstance(part.heading, TitleLine))
         places = [_new_part(PointsLine())]
         parts.insert(title + 1, places[0])
-    points_of_old = point_finder(old.responses)
     for number, part in enumerate(places):
         first, *rest = part.text.replace("\r\n", "\n").split("\n")
-        others = "\n".join(line for line in rest if not points_of_old(line)).strip("\n")
+        kept = (line for line in rest if not (points_of_old(line) or points_of_new(line)))
+        others = "\n".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
         part.text = f"{first}\n\n{body}\n\n" if body else ""

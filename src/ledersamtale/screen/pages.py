@@ -18,7 +18,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from ledersamtale.document.escaping import escape
+from ledersamtale.document.escaping import escape_shown
 from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.model.themes import RATINGS
@@ -163,7 +163,7 @@ def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
         yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
     if response.text:
         # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
-        yield _markdown(escape(response.text))
+        yield _markdown(escape_shown(response.text))
     yield Text()
 
 

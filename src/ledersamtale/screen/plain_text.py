@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
-from ledersamtale.document.headings import ItemLine, PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
 from ledersamtale.screen import words
 
@@ -55,6 +55,8 @@ def section_title(section: Section, reflection: Reflection) -> str:
             return words.THEME.format(number=number, title=shown_heading(title))
         case ItemLine(place, wording):
             return f"{place.label}: {shown_heading(wording)}"
+        case ForeignLine(text):
+            return shown_heading(text)
 
 
 def section_body(section: Section) -> str:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ledersamtale.document.escaping import escape
+from ledersamtale.document.escaping import escape_shown
 from ledersamtale.paper.blocks import (
     Code,
     Emphasis,
@@ -46,7 +46,7 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
     if len(text) > _LONGEST:
         return _plain(text)
     # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
-    tokens = _parser().parse(escape(text))
+    tokens = _parser().parse(escape_shown(text))
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         # The parser leaves out what lies deeper.
         return _plain(text)

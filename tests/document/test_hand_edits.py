@@ -1,0 +1,127 @@
+"""What a person makes of a file by hand: headings of their own, blocks cut, doubled and moved."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from ledersamtale.document.reader import Document, read
+from ledersamtale.document.writer import change
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.reflection import MOST_POINTS, Content, Reflection
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.reflections import FILE
+
+SET = load_theme_set(None)
+NOTES = "Kun til mig: hemmeligt"
+OWN_HEADINGS = [
+    "## Mine egne noter",
+    "# Dagbog",
+    "### Noter ###",
+    "   ## Rykket ind",
+    "##\tTabulator",
+    "Dagbog\n======",
+    "Dagbog\n---",
+]
+
+
+def document(text: str) -> Document:
+    return read(text, source="fil.md")
+
+
+def with_last(reflection: Reflection, text: str) -> Reflection:
+    *others, last = reflection.responses
+    return replace(reflection, responses=(*others, replace(last, text=text)))
+
+
+@pytest.mark.parametrize("heading", OWN_HEADINGS)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_heading_of_ones_own_ends_the_answer_and_stays_in_the_file(
+    heading: str, newline: str
+) -> None:
+    own = f"\n{heading}\n\n{NOTES}\n\n#### Dybere\n\nogså mit\n"
+    found = document((FILE + own).replace("\n", newline))
+    assert found.reflection == document(FILE).reflection
+    changed = with_last(found.reflection, "nyt")
+    written = change(found, changed)
+    assert written.endswith(own.replace("\n", newline))
+    assert document(written).reflection == changed
+
+
+@pytest.mark.parametrize(
+    "text", ["#### Lavere", "svar\n---", "Ja\n---\nmere", "a\n\nb\nc\n---\nd", "#uden", "***"]
+)
+def test_a_lower_heading_and_a_drawn_line_belong_to_the_answer(text: str) -> None:
+    found = document(f"{FILE}\n### Spørgsmål 9.9: Nyt?\n\n{text}\n")
+    assert found.reflection.responses[-1].text == text
+
+
+@given(st.lists(st.sampled_from([*OWN_HEADINGS, "### Spørgsmål 1.1: x", "svar", "", "```", "---",
+                                 "===", "**Vurdering:** 4"]), max_size=8))  # fmt: skip
+def test_a_typed_heading_stays_in_its_answer(lines: list[str]) -> None:
+    text = "\n".join(lines).strip()
+    assume(text)
+    found = document(FILE)
+    changed = with_last(found.reflection, text)
+    assert document(change(found, changed)).reflection == changed
+
+
+def test_a_link_whose_answer_was_deleted_picks_no_later_answer() -> None:
+    whole = document(FILE)
+    picked = whole.reflection.picked[0]
+    start = FILE.index(f"### {picked.place.label}")
+    found = document(FILE[:start] + FILE[FILE.index("###", start + 3) :])
+    assert picked.key not in found.reflection.points
+    item = next(
+        each for each in SET.items(found.reflection.audience) if each.text == picked.wording
+    )
+    changed = found.reflection.record(item, Content(text="igen"), scale=SET.scale)
+    assert document(change(found, changed)).reflection == changed
+
+
+HAND_LINES = ["", "egne ord", "## Mine noter", "- [Spørgsmål 2.1: Hvad?](#x)", "---", "# Dagbog"]
+
+
+@st.composite
+def hand_edited(draw: st.DrawFn) -> str:
+    """A reflection's file in which lines were cut, doubled, moved and written."""
+    lines = FILE.split("\n")
+    for _ in range(draw(st.integers(1, 4))):
+        start = draw(st.integers(8, len(lines)))
+        end = draw(st.integers(start, min(len(lines), start + 12)))
+        cut = lines[start:end]
+        match draw(st.sampled_from(["cut", "double", "move", "write"])):
+            case "cut":
+                lines[start:end] = []
+            case "double":
+                lines[end:end] = cut
+            case "move":
+                lines[start:end] = []
+                place = draw(st.integers(8, len(lines)))
+                lines[place:place] = cut
+            case _:
+                lines[start:start] = draw(st.lists(st.sampled_from(HAND_LINES), max_size=3))
+    return "\n".join(lines)
+
+
+@given(hand_edited(), st.data())
+def test_no_state_that_a_hand_can_make_refuses_a_save(text: str, data: st.DataObject) -> None:
+    try:
+        found = document(text)
+    except UnreadableReflection:
+        assume(False)
+    for _ in range(data.draw(st.integers(1, 3))):
+        reflection = found.reflection
+        item = data.draw(st.sampled_from(SET.items(reflection.audience)))
+        content = Content(None, data.draw(st.sampled_from(["", "nyt svar", "## Mit"])))
+        reflection = reflection.record(item, content, scale=SET.scale)
+        keys = [each.key for each in reflection.responses]
+        if data.draw(st.booleans()) and keys:
+            picks = st.lists(st.sampled_from(keys), max_size=MOST_POINTS, unique=True)
+            reflection = reflection.pick(tuple(data.draw(picks)))
+        written = change(found, reflection)
+        found = document(written)
+        assert found.reflection == reflection
