@@ -67,6 +67,22 @@ _QUESTION_SHARE = 3
 _ROOMY_ROWS = 20
 
 
+# What can be undone: so many steps, and so many characters of whole answers.
+_MOST_STEPS = 1_000
+_MOST_CHARACTERS = 8_000_000
+
+
+class _Writing(Buffer):
+    """An answer that is being written; its undo has an end, since each step holds all of it."""
+
+    def save_to_undo_stack(self, clear_redo_stack: bool = True) -> None:  # noqa: FBT001, FBT002 - Buffer's
+        super().save_to_undo_stack(clear_redo_stack)
+        steps = self._undo_stack
+        del steps[:-_MOST_STEPS]
+        while len(steps) > 1 and sum(len(text) for text, _ in steps) > _MOST_CHARACTERS:
+            del steps[0]
+
+
 class Panel:
     """One prompt_toolkit application that shows a step, and whose result is the person's event."""
 
@@ -79,7 +95,7 @@ class Panel:
         self._note: Note | None = None
         self._marked = 0
         self._rating: int | None = None
-        self._buffer = Buffer(multiline=True, on_text_changed=lambda _: self._change())
+        self._buffer = _Writing(multiline=True, on_text_changed=lambda _: self._change())
         self._writing = BufferControl(self._buffer, input_processors=[WordWrap()])
         self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
         self.application: Application[ItemEvent] = Application(

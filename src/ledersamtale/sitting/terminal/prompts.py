@@ -6,13 +6,13 @@ import asyncio
 import sys
 from typing import TYPE_CHECKING, TypeVar
 
-from prompt_toolkit.input import create_input
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from ledersamtale.signals import Ended
 from ledersamtale.sitting.interview import Stop
+from ledersamtale.sitting.terminal.keyboard import open_keyboard
 from ledersamtale.sitting.terminal.panel import Panel
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Prompts:
         self._glyphs = glyphs
         self._gate = gate
         self._runner = asyncio.Runner()
-        self._input = create_input(sys.stdin)
+        self._input = open_keyboard()
         self._output = _output()
         self._panel = Panel(glyphs, keyboard=self._input, output=self._output)
         self._dialogs: Dialogs | None = None
