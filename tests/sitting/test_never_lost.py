@@ -153,6 +153,15 @@ def test_a_home_that_is_unknown_moves_no_answer_to_another_question(
     assert text.index("Det første") < text.index("### Spørgsmål 3.2") < text.index("Det andet")
 
 
+def test_ctrl_s_in_plain_mode_does_not_stop_the_terminal(tmp_path: Path) -> None:
+    with begin(tmp_path, "--plain") as program:
+        program.send("Før", "\x13", " og efter", ENTER)
+        program.see("Før og efter")
+        wait_until_saved(tmp_path, "Før og efter")
+        program.send(CTRL_C)
+        program.end()
+
+
 # --- saves that fail ---------------------------------------------------------------------------
 
 

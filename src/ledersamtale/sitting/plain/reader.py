@@ -202,6 +202,8 @@ class TerminalLineReader(LineReader):
         with contextlib.suppress(termios.error):
             self._modes = self._modes or found_modes(self._descriptor)
             modes = termios.tcgetattr(self._descriptor)
+            # Otherwise Ctrl+S, for saving, stops the terminal for good.
+            modes[0] &= ~(termios.IXON | termios.IXOFF)
             modes[3] &= ~(termios.ICANON | termios.ECHO | termios.ISIG)
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)
 
