@@ -79,13 +79,21 @@ def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> Non
     assert "intet er gemt" in last_line(done)
 
 
-@pytest.mark.parametrize("line", ["7", "abc", "-1", "44", "4kommentar", "5.", ":findes-ikke"])
+@pytest.mark.parametrize("line", ["7", "x", "-1", "44", "4k", "5.", ":findes-ikke"])
 def test_invalid_line_is_reported_and_asked_again(tmp_path: Path, line: str) -> None:
     done = run(tmp_path, f"{line}\n2\n")
     assert f"»{line}« er ikke en " in done.stdout.decode()
     text = reflection_in(tmp_path)
     assert text.count("**Vurdering:**") == 1
     assert "**Vurdering:** 2" in text
+
+
+def test_words_at_a_statement_are_its_comment(tmp_path: Path) -> None:
+    done = run(tmp_path, "Det lykkes tit\nmen ikke altid\n2\n")
+    assert "Kommentaren er skrevet." in done.stdout.decode()
+    assert "**Vurdering:** 2 – Overvejende uenig\n\nDet lykkes tit\nmen ikke altid\n" in (
+        reflection_in(tmp_path)
+    )
 
 
 def test_back_shows_the_earlier_answer_at_every_step(tmp_path: Path) -> None:

@@ -46,6 +46,8 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.plain.reader import LineReader
     from ledersamtale.store.opening import Found
 
+# What is typed at a statement and is no slip of a rating, but a comment.
+_WORDS = re.compile(r"\w*[^\W\d]\w*[^\W\d]")
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
 
 
@@ -204,7 +206,11 @@ class PlainFace:
         def take(line: str) -> bool:
             if not line.strip() or answer.rate(line):
                 return True
-            self._say(words.NOT_A_RATING.format(line=line))
+            if _WORDS.search(line):
+                answer.add(line)
+                self._say(words.COMMENT_WRITTEN)
+            else:
+                self._say(words.NOT_A_RATING.format(line=line))
             return False
 
         return self._read_lines(answer, take)
