@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from io import FileIO
+    from io import BufferedReader, FileIO
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}\.tmp")
 _FILE_MODE = 0o600
@@ -71,6 +71,14 @@ def read_file(path: Path, *, most_bytes: int) -> bytes:
 
     Raises OSError; NotRegularFile and TooLarge (over `most_bytes`) among them.
     """
+    with _opened(path) as file:
+        data = file.read(most_bytes + 1)
+        if len(data) > most_bytes:
+            raise TooLarge.at(path)
+        return data
+
+
+def _opened(path: Path) -> BufferedReader:
     # Without O_NONBLOCK, opening a pipe waits for a writer.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)
@@ -78,11 +86,13 @@ def read_file(path: Path, *, most_bytes: int) -> bytes:
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise _not_regular(mode, path)
-    with open(descriptor, "rb") as file:  # noqa: PTH123 - a descriptor, not a path
-        data = file.read(most_bytes + 1)
-        if len(data) > most_bytes:
-            raise TooLarge.at(path)
-        return data
+    return open(descriptor, "rb")  # noqa: PTH123 - a descriptor, not a path
+
+
+def read_start(path: Path, *, most_bytes: int) -> bytes:
+    """Return the first `most_bytes` of the regular file at `path`; raises OSError as above."""
+    with _opened(path) as file:
+        return file.read(most_bytes)
 
 
 @dataclass(slots=True)

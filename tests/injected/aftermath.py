@@ -124,7 +124,7 @@ def next_start(folder: Path, story: Story, where: str, *, may_leave_files: bool 
     """Start a session in `folder` as the program does, save, close, and look at what is left."""
     wanted = story.continued(story.version(LAST))
     try:
-        found = opening.unfinished(folder)
+        found = opening.drafts_in(folder).found
         file = opening.open_reflection(found[0].path) if found else None
         opening.sweep(folder)
         file = file or opening.create_reflection(folder, story.version(1))

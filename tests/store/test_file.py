@@ -91,7 +91,7 @@ def test_conflict_keeps_a_copy_of_the_other_version(tmp_path: Path) -> None:
     assert mode(saved.copy) == 0o600
     assert texts(file.path) == ["min"]
     file.close()
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+    assert [each.path for each in opening.drafts_in(tmp_path).found] == [file.path]
 
 
 @pytest.mark.parametrize("data", [b"", b"\xff\xfe\x00", b"# Noget helt andet\n"])
@@ -418,7 +418,7 @@ def test_clock_that_is_set_back_loses_no_answer(
     file.save(answered(file.reflection, 2, "tre"))
     assert texts(file.path) == ["to", "tre"]
     file.close()
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+    assert [each.path for each in opening.drafts_in(tmp_path).found] == [file.path]
 
 
 def test_text_that_could_not_be_read_back_is_not_written(

@@ -57,8 +57,8 @@ def test_only_drafts_are_found_and_the_newest_first(tmp_path: Path) -> None:
     (tmp_path / "latin.md").write_bytes(b"\xe6")
     (tmp_path / "mappe.md").mkdir()
     os.mkfifo(tmp_path / "pipe.md")
-    assert [each.reflection.name for each in opening.unfinished(tmp_path)] == ["ny", "gammel"]
-    assert opening.unfinished(tmp_path / "findes ikke") == ()
+    assert [each.reflection.name for each in opening.drafts_in(tmp_path).found] == ["ny", "gammel"]
+    assert opening.drafts_in(tmp_path / "findes ikke").found == ()
 
 
 def test_sweep_removes_only_temporary_files_of_killed_sessions(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_version_of_a_sync_client_is_found_as_such_and_is_no_draft(
     other.write_bytes(file.path.read_bytes())
     os.utime(file.path, (1, 1))
     file.close()
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+    assert [each.path for each in opening.drafts_in(tmp_path).found] == [file.path]
     assert opening.other_versions(file.path, BLANK) == (other,)
 
 
@@ -150,14 +150,14 @@ def test_another_reflection_is_not_another_version(tmp_path: Path) -> None:
     for file in files:
         file.close()
         assert opening.other_versions(file.path, file.reflection) == ()
-    assert len(opening.unfinished(tmp_path)) == 3
+    assert len(opening.drafts_in(tmp_path).found) == 3
 
 
 def test_version_whose_original_is_missing_is_a_draft(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.close()
     moved = file.path.rename(file.path.with_stem(f"{file.path.stem}-PC42"))
-    assert [each.path for each in opening.unfinished(tmp_path)] == [moved]
+    assert [each.path for each in opening.drafts_in(tmp_path).found] == [moved]
 
 
 def test_lock_that_cannot_be_made_is_reported_as_a_failed_save(
@@ -248,14 +248,14 @@ def test_drafts_of_the_same_moment_are_all_found(tmp_path: Path) -> None:
         file = opening.create_reflection(tmp_path, replace(BLANK, name=name))
         os.utime(file.path, (1, 1))
         file.close()
-    assert len(opening.unfinished(tmp_path)) == 2
+    assert len(opening.drafts_in(tmp_path).found) == 2
 
 
 def test_broken_link_hides_no_draft(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.close()
     (tmp_path / "a.md").symlink_to(tmp_path / "findes ikke")
-    assert [each.path for each in opening.unfinished(tmp_path)] == [file.path]
+    assert [each.path for each in opening.drafts_in(tmp_path).found] == [file.path]
 
 
 def test_leftover_that_cannot_be_swept_does_not_stop_the_sweep(
@@ -274,3 +274,49 @@ def test_leftover_that_cannot_be_swept_does_not_stop_the_sweep(
     monkeypatch.setattr(opening, "take_lock", fail_for_one)
     opening.sweep(tmp_path)
     assert [each.name for each in tmp_path.glob(".*.tmp")] == [names[2]]
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("2026-11-24-ledersamtale-mette.md", b"---\nnavn: 'Mette\n---\n"),
+        ("2026-11-24-ledersamtale-mette.md", b"<<<<<<< HEAD\n# noget\n"),
+        ("min.md", "# Ledersamtale: Søren\n".encode("cp1252")),
+        ("min.md", "# Ledersamtale: Søren\n".encode("utf-16")),
+    ],
+)
+def test_draft_that_cannot_be_read_is_reported(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    (tmp_path / "noter.md").write_bytes(b"---\na: 'b\n---\n\xff")
+    drafts = opening.drafts_in(tmp_path)
+    assert drafts.found == ()
+    assert [str(each).startswith(f"{tmp_path / name}:") for each in drafts.unreadable] == [True]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_finished_reflections_are_not_read_to_find_the_drafts(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, newline: str
+) -> None:
+    finished = writer.write(replace(BLANK, status=Status.FINISHED)).replace("\n", newline)
+    for number in range(5):
+        (tmp_path / f"{number}.md").write_bytes(finished.encode())
+    (tmp_path / "kladde.md").write_text(writer.write(BLANK), encoding="utf-8")
+    read: list[str] = []
+
+    def noted(path: Path) -> object:
+        read.append(path.stem)
+        return reading.read_reflection(path)
+
+    monkeypatch.setattr(opening, "read_reflection", noted)
+    assert [each.path.stem for each in opening.drafts_in(tmp_path).found] == ["kladde"]
+    assert read == ["kladde"]
+
+
+def test_the_newest_drafts_are_offered_up_to_a_limit(tmp_path: Path) -> None:
+    for number in range(opening.MOST_OFFERED + 5):
+        path = tmp_path / f"{number}.md"
+        path.write_text(writer.write(replace(BLANK, name=f"N{number}")), encoding="utf-8")
+        os.utime(path, (number, number))
+    found = opening.drafts_in(tmp_path).found
+    assert len(found) == opening.MOST_OFFERED
+    assert found[0].path.stem == str(opening.MOST_OFFERED + 4)

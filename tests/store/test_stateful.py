@@ -220,7 +220,7 @@ class Sittings(RuleBasedStateMachine):
             self.unsure.setdefault(item, []).append(content)
 
     def _start_again(self) -> None:
-        found = opening.unfinished(self.folder)
+        found = opening.drafts_in(self.folder).found
         assert [each.path for each in found] == [self.file.path]
         self.file = opening.open_reflection(found[0].path)
         opening.sweep(self.folder)

@@ -60,6 +60,7 @@ EDITOR_MISSING = (
     "Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er på din "
     "computer."
 )
+UNREADABLE_DRAFT = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 SAVED_WITH_ANSWER = "Det, du skriver nu, bliver gemt, når du går videre."
 NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
 EMPTIED = "Gemt: {place} er tomt nu."

@@ -5,14 +5,18 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
+from ledersamtale.document import words as file_words
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.model.labels import STATUS_WORDS
+from ledersamtale.model.reflection import Status
 from ledersamtale.store import words
 from ledersamtale.store.file import ReflectionFile
 from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version
@@ -20,10 +24,24 @@ from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
     from ledersamtale.model.reflection import Reflection
 
 PRIVATE_FOLDER = ".ledersamtale"
 """The folder beside the reflections for locks and for answers open in an editor; 0700."""
+
+MOST_OFFERED = 100
+"""So many drafts are offered, the newest; a folder may hold thousands."""
+
+# Enough for any front matter that the program writes. A file that says in it that it is finished
+# need not be read: of 10,000 reflections in a folder, nearly all do.
+_START_BYTES = 4096
+_STATUS = f"{file_words.STATUS_KEY}: {STATUS_WORDS[Status.FINISHED]}"
+_FINISHED = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
+_OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-ledersamtale")
+_TITLE = f"# {file_words.TITLE}"
+_OUR_MARKS = (_TITLE.encode(), _TITLE.encode("utf-16-le"), _TITLE.encode("utf-16-be"))
 
 # A session that ends may remove the private folder that another has just made; seldom twice.
 _MOST_TRIES = 20
@@ -35,6 +53,14 @@ class Found:
 
     path: Path
     reflection: Reflection
+
+
+@dataclass(frozen=True, slots=True)
+class Drafts:
+    """The drafts in a folder, newest first, and why each that may be one cannot be read."""
+
+    found: tuple[Found, ...] = ()
+    unreadable: tuple[UnreadableReflection, ...] = ()
 
 
 def open_reflection(path: Path) -> ReflectionFile:
@@ -95,24 +121,64 @@ def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def unfinished(folder: Path) -> tuple[Found, ...]:
-    """Return the reflections in `folder` that are drafts, newest first.
+def drafts_in(folder: Path) -> Drafts:
+    """Return the drafts in `folder`, each once, and why what may be one cannot be read.
 
-    Other versions of a reflection there are left out, and so are files that are none.
+    Other versions of one that is there are passed over, and so is every file that shows no sign
+    of being a reflection. A folder that cannot be listed has none.
     """
-    dated = []
-    for path in sorted(folder.glob("*.md")) if folder.is_dir() else ():
-        with contextlib.suppress(UnreadableReflection, OSError):
-            dated.append((path.stat().st_mtime_ns, Found(path, read_reflection(path).reflection)))
-    newest_first = sorted(dated, key=lambda pair: pair[0], reverse=True)
-    found = [each for _, each in newest_first]
-    return tuple(
-        each
-        for each in found
-        if each.reflection.is_unfinished
-        and CONFLICT not in each.path.stem
-        and not any(_is_version_of(each, other) for other in found)
-    )
+    paths = _newest_first(folder)
+    by_stem = {path.stem: path for path in paths}
+    found: list[Found] = []
+    unreadable: list[UnreadableReflection] = []
+    for path in paths:
+        if len(found) == MOST_OFFERED:
+            break
+        start = _start_of(path)
+        if CONFLICT in path.stem or _FINISHED.search(start):
+            continue
+        try:
+            one = Found(path, read_reflection(path).reflection)
+        except UnreadableReflection as error:
+            if _OUR_NAME.match(path.stem) or any(mark in start for mark in _OUR_MARKS):
+                unreadable.append(error)
+            continue
+        is_copy = any(_are_same(one, base) for base in _bases(path, by_stem))
+        if one.reflection.is_unfinished and not is_copy:
+            found.append(one)
+    return Drafts(tuple(found), tuple(unreadable))
+
+
+def _newest_first(folder: Path) -> list[Path]:
+    found = []
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.endswith(".md"):
+                with contextlib.suppress(OSError):
+                    found.append((entry.stat().st_mtime_ns, entry.name))
+    return [folder / name for _, name in sorted(found, key=lambda each: (-each[0], each[1]))]
+
+
+def _start_of(path: Path) -> bytes:
+    try:
+        return durable.read_start(path, most_bytes=_START_BYTES)
+    except OSError:
+        return b""
+
+
+def _bases(path: Path, by_stem: Mapping[str, Path]) -> Iterator[Path]:
+    """Yield the files that the one at `path` may be another version of, by its name."""
+    for end in range(1, len(path.stem)):
+        base = by_stem.get(path.stem[:end])
+        if base and is_other_version(path.stem, base.stem):
+            yield base
+
+
+def _are_same(found: Found, base: Path) -> bool:
+    try:
+        return _is_same(found.reflection, read_reflection(base).reflection)
+    except UnreadableReflection:
+        return False
 
 
 def sweep(folder: Path) -> None:
@@ -137,12 +203,6 @@ def private_folder(folder: Path) -> Path:
     private = folder / PRIVATE_FOLDER
     durable.make_folder(private)
     return private
-
-
-def _is_version_of(found: Found, other: Found) -> bool:
-    return is_other_version(found.path.stem, other.path.stem) and _is_same(
-        found.reflection, other.reflection
-    )
 
 
 def _is_same(one: Reflection, other: Reflection) -> bool:

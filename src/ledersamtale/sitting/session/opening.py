@@ -72,15 +72,17 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
 def _chosen(wish: Wish, face: Face, gate: SignalGate) -> Found | None:
     """Return the unfinished reflection that the person continues; None for a new one."""
     # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
-    from ledersamtale.store.opening import unfinished
+    from ledersamtale.store.opening import drafts_in
 
     try:
         # A folder on a slow network can take its time.
         with gate.waiting():
-            found = unfinished(wish.folder)
+            drafts = drafts_in(wish.folder)
     except Ended as ended:
         raise Stopped(ended.number) from None
-    fitting = [each for each in found if _misfit(each.reflection, wish) is None]
+    for error in drafts.unreadable:
+        face.tell(words.UNREADABLE_DRAFT.format(error=error))
+    fitting = [each for each in drafts.found if _misfit(each.reflection, wish) is None]
     if not fitting or wish.asks_nothing:
         return fitting[0] if fitting else None
     index = face.choose(fitting)

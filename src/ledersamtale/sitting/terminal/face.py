@@ -254,12 +254,16 @@ class TerminalFace:
 
     def _or_stopped(self, ask: Callable[[], T]) -> T:
         """Return what `ask` returns; raises Stopped when the person ends the session instead."""
+        above = self._write(self._wrapped([self._message] if self._message else []))
+        self._message = ""
         try:
             return ask()
         except (WentBack, Interrupted, EOFError):
             raise Stopped from None
         except Ended as ended:
             raise Stopped(ended.number) from None
+        finally:
+            self._erase(above)
 
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""
