@@ -1,12 +1,14 @@
 from __future__ import annotations
 
+import shutil
 import signal
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.pty_program import CTRL_C, ENTER, F2, SIZES, TAB, reflection_in
-from tests.sitting.asking import begin, editor, start_again, wait_for
+from tests.sitting.asking import PATIENCE_SECONDS, begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -75,3 +77,27 @@ def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
         program.see("først", "igen", "Tab næste")
         program.send(TAB)
         program.see("Spørgsmål 3.2:")
+
+
+@pytest.mark.skipif(not shutil.which("vim"), reason="Vim is not installed")
+def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> None:
+    with begin(
+        tmp_path, environment={"EDITOR": "vim -u NONE", "VISUAL": ""}, size=(200, 30)
+    ) as program:
+        program.send("Et svar", F2)
+        program.see("Et svar", "~")
+        program.send("GoHEMMELIGT ORD")
+        program.see("HEMMELIGT ORD")
+        time.sleep(0.2)
+    folder = tmp_path / ".ledersamtale"
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while b"HEMMELIGT ORD" not in b"".join(path.read_bytes() for path in folder.glob(".*.sw?")):
+        assert time.monotonic() < deadline, "Vim saved nothing"
+        time.sleep(0.02)
+    with start_again(tmp_path, size=(200, 30)) as program:
+        program.see("Gå videre ved")
+        program.send(ENTER)
+        program.see("Vim har tekst, som ikke er gemt.", "vim -r ")
+        program.send(CTRL_C)
+        program.end()
+    assert list(folder.glob(".*.sw?"))

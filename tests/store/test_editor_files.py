@@ -71,7 +71,7 @@ def test_finishing_removes_the_leftovers_of_the_editor_and_no_other_file(
 ) -> None:
     path = editor_files.begin(reflection, KEY, text="")
     other = editor_files.begin(reflection, OTHER, text="")
-    for name in (f"{path.name}~", f".{path.name}.swp", f"{path.name}.save"):
+    for name in (f"{path.name}~", f"#{path.name}#", f"{path.name}.save"):
         path.with_name(name).write_text("svar", encoding="utf-8")
     editor_files.finish(path)
     assert list(path.parent.iterdir()) == [other]
@@ -114,3 +114,29 @@ def test_missing_folder_is_not_made_again(tmp_path: Path) -> None:
         editor_files.begin(gone, KEY, text="x")
     assert not gone.parent.exists()
     assert opening.PRIVATE_FOLDER not in [each.name for each in tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("swap", [".{}.swp", ".{}.swo"])
+@pytest.mark.parametrize("saved", ["", "mere"])
+def test_what_vim_saved_unasked_is_kept_and_reported(tmp_path: Path, swap: str, saved: str) -> None:
+    path = editor_files.begin(tmp_path / "r.md", KEY, text="svar")
+    if saved:
+        path.write_text(saved, encoding="utf-8")
+    recovery = path.with_name(swap.format(path.name))
+    recovery.write_bytes(b"b0VIM 9.0")
+    editor_files.finish(path)
+    (found,) = editor_files.left(tmp_path / "r.md", {KEY: "svar"})
+    assert found.needs_vim
+    assert recovery.exists()
+    assert path.exists()
+    recovery.unlink()
+    left = editor_files.left(tmp_path / "r.md", {KEY: "svar"})
+    assert [each.text for each in left] == ([saved] if saved else [])
+
+
+@pytest.mark.parametrize("name", ["{}.save", "#{}#"])
+def test_what_nano_and_emacs_saved_unasked_is_read(tmp_path: Path, name: str) -> None:
+    path = editor_files.begin(tmp_path / "r.md", KEY, text="svar")
+    path.with_name(name.format(path.name)).write_text("svar og mere", encoding="utf-8")
+    (found,) = editor_files.left(tmp_path / "r.md", {KEY: "svar"})
+    assert (found.text, found.needs_vim) == ("svar og mere", False)

@@ -60,6 +60,10 @@ EDITOR_MISSING = (
     "Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er på din "
     "computer."
 )
+LEFT_IN_VIM = (
+    "{place}: Vim har tekst, som ikke er gemt. Hent den frem med »{command}«, gem, slet Vims "
+    "hjælpefil, når Vim spørger, og start igen."
+)
 UNREADABLE_DRAFT = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 SAVED_WITH_ANSWER = "Det, du skriver nu, bliver gemt, når du går videre."
 NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."

@@ -8,6 +8,7 @@ writing began from.
 from __future__ import annotations
 
 import contextlib
+import re
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -23,21 +24,26 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Key
 
-# What nano writes when its terminal goes away (SIGHUP), beside the file itself.
-_EMERGENCY = ".save"
+# What editors save beside the file, unasked, when they are killed or their terminal goes away:
+# nano and Emacs as text.
+_RESCUED = ("{}.save", "#{}#")
+# Vim and Neovim in a form of their own, .swp or the letters before it; only they can read it.
+_SWAP = re.compile(r"\.(?P<name>.+)\.sw[a-p]")
 
 
 @dataclass(frozen=True, slots=True)
 class Leftover:
     """Text that was written in an editor and did not reach the reflection.
 
-    `is_overtaken` says that the answer has been changed since the writing began.
+    `is_overtaken` says that the answer has been changed since the writing began; `needs_vim` that
+    there is more, in a form that only Vim can read.
     """
 
     path: Path
     key: Key
     text: str
     is_overtaken: bool
+    needs_vim: bool = False
 
 
 def begin(reflection: Path, key: Key, *, text: str) -> Path:
@@ -54,10 +60,8 @@ def begin(reflection: Path, key: Key, *, text: str) -> Path:
 
 def read(path: Path) -> str:
     """Return the canonical text in an editor's file; raises OSError."""
-    found = [path]
-    emergency = path.with_name(path.name + _EMERGENCY)
-    if emergency.is_file():
-        found.append(emergency)
+    rescued = (path.with_name(each.format(path.name)) for each in _RESCUED)
+    found = [path, *(each for each in rescued if each.is_file())]
     newest = max(found, key=lambda each: each.stat().st_mtime_ns)
     data = durable.read_file(newest, most_bytes=MOST_BYTES)
     try:
@@ -68,8 +72,13 @@ def read(path: Path) -> str:
 
 
 def finish(path: Path) -> None:
-    """Take an editor's file away, with what the editor left beside it; they hold answers."""
+    """Take an editor's file away, with what the editor left beside it; they hold answers.
+
+    What Vim has saved unasked stays, and the file with it: nobody else has read it.
+    """
     with contextlib.suppress(OSError):
+        if _has_swap(path):
+            return
         for each in path.parent.iterdir():
             if path.stem in each.name:
                 each.unlink(missing_ok=True)
@@ -89,12 +98,18 @@ def left(reflection: Path, answers: Mapping[Key, str]) -> tuple[Leftover, ...]:
                 continue
             with contextlib.suppress(OSError):
                 text = read(path)
-                if text in ("", answer):
+                needs_vim = _has_swap(path)
+                if text in ("", answer) and not needs_vim:
                     finish(path)
                 else:
                     is_overtaken = not path.stem.endswith(_digest(answer))
-                    found.append(Leftover(path, key, text, is_overtaken))
+                    found.append(Leftover(path, key, text, is_overtaken, needs_vim))
     return tuple(found)
+
+
+def _has_swap(path: Path) -> bool:
+    swaps = (_SWAP.fullmatch(each.name) for each in path.parent.iterdir())
+    return any(swap and swap["name"] == path.name for swap in swaps)
 
 
 def _prefix(reflection: Path, key: Key) -> str:

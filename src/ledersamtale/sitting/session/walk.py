@@ -159,6 +159,8 @@ class _Session:
         if not self._keeper.is_saved:
             return
         # A new reflection has nothing of the kind.
+        import shlex
+
         from ledersamtale.sitting.session.editing import with_leftover
         from ledersamtale.store import editor_files
 
@@ -167,6 +169,11 @@ class _Session:
         texts = {key: content.text for key, content in answers.items()}
         for found in editor_files.left(self._keeper.path, texts):
             item = items[found.key]
+            if found.needs_vim:
+                command = shlex.join(["vim", "-r", str(found.path)])
+                notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
+                self._face.tell(notice)
+                continue
             choice = self._face.offer(
                 found.text, place=item.place.label, is_overtaken=found.is_overtaken
             )
