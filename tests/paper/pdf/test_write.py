@@ -17,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pdfua.validator import validate
 
+from ledersamtale.errors import CannotCompose
 from ledersamtale.model.themes import Audience, Question
 from ledersamtale.paper.blocks import (
     Bar,
@@ -203,6 +204,28 @@ def test_other_breach_of_the_standard_is_reported(
     written = write(EVERY_BLOCK)
     assert opened(written)
     assert "holder ikke standarden PDF/UA" in written.remarks[0]
+
+
+@pytest.mark.parametrize("base", ["a", "bare ord "])
+def test_a_letter_with_endless_marks_is_no_panic_in_english(
+    base: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    paper = sheet(words(base + "\u0301" * 40_000))
+    with pytest.raises(CannotCompose):
+        write_pdf.write(paper, tell=lambda done, parts: None)
+    assert capfd.readouterr().err == ""
+
+
+def test_a_panic_of_typst_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch) -> None:
+    class PanicException(BaseException):
+        pass
+
+    def panic(_: object) -> None:
+        raise PanicException
+
+    monkeypatch.setattr(write_pdf._Setting, "_compiler", panic)
+    with pytest.raises(CannotCompose):
+        write_pdf.write(EVERY_BLOCK, tell=lambda done, parts: None)
 
 
 def test_same_paper_gives_the_same_bytes() -> None:

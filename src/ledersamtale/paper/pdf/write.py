@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, cast
+from unicodedata import category
 
 import typst
 
@@ -30,6 +31,7 @@ _SIZES_OF_ONE_PAGE = (_SIZE, 10.5, 10.0, 9.5, 9.0, 8.5)
 _STANDARD: typst.PDFStandard = "ua-1"
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MOST_MARKS = 1_000
 _MOST_NAMED = 12
 
 
@@ -40,6 +42,8 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     """
     tell(0, 1)
     setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
+    if _has_endless_letter(setting.data):
+        raise CannotCompose
     remarks = []
     if paper.extent is Extent.ONE_PAGE:
         setting, pages = setting.on_one_page()
@@ -89,7 +93,8 @@ class _Setting:
 
     def file(self, standards: Sequence[typst.PDFStandard]) -> bytes:
         """Return the PDF; raises TypstError when the paper does not keep to `standards`."""
-        file = self._compiler().compile(format="pdf", pdf_standards=list(standards))
+        with _given_up_in_panic():
+            file = self._compiler().compile(format="pdf", pdf_standards=list(standards))
         # Several files are returned for formats of one page each, and nothing for one on disk.
         return cast("bytes", file)
 
@@ -108,6 +113,33 @@ def _given_up() -> Iterator[None]:
         yield
     except typst.TypstError:
         raise CannotCompose from None
+
+
+@contextlib.contextmanager
+def _given_up_in_panic() -> Iterator[None]:
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException as error:
+        # A panic of typst is no Exception (pyo3), and its class cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        raise CannotCompose from None
+
+
+def _has_endless_letter(text: str) -> bool:
+    """Return whether a letter has more marks than anybody writes.
+
+    One of more than 65,535 bytes makes typst panic in English (krilla 0.8.2).
+    """
+    marks = 0
+    # The breaks that long words are given stand between marks too.
+    for character in "" if text.isascii() else text.replace("\u200b", ""):
+        marks = marks + 1 if category(character).startswith("M") else 0
+        if marks > _MOST_MARKS:
+            return True
+    return False
 
 
 @cache
