@@ -166,6 +166,17 @@ class NoSuchHome(CannotSave):
         )
 
 
+class CannotPrint(LedersamtaleError):
+    """What a command prints cannot be written where it is sent."""
+
+    exit_code = 4
+
+    def __init__(self, error: OSError) -> None:
+        """Take the error of writing."""
+        why = _WHY_NOT_SAVED.get(error.errno or 0, "Skærmen eller filen tog ikke imod.")
+        super().__init__(f"Kan ikke skrive det ud. {why}")
+
+
 class OpenElsewhere(LedersamtaleError):
     """Another session has the same reflection open."""
 

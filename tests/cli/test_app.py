@@ -3,12 +3,16 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ledersamtale import __version__
 from ledersamtale.cli import app
 from tests.helpers.english import english_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 HEAVY = ("rich", "questionary", "prompt_toolkit", "yaml", "asyncio", "pydantic")
 COMMANDS: tuple[list[str], ...] = (
@@ -188,3 +192,26 @@ def test_stream_without_danish_letters_ends_no_command(encoding: str) -> None:
     assert done.returncode == 0
     expected = "utf-8" if encoding == "ascii" else encoding
     assert "Helhed og sammenhæng" in done.stdout.decode(expected)
+
+
+EVERY_COMMAND = ["--help", "print-theme 1", "themes list", "themes schema", "nogetvrøvl"]
+
+
+@pytest.mark.parametrize("command", EVERY_COMMAND)
+@pytest.mark.parametrize("streams", [">&-", "2>&-", "<&-", ">/dev/full"])
+def test_a_closed_or_full_stream_ends_no_command_in_english(command: str, streams: str) -> None:
+    line = f"{sys.executable} -m ledersamtale {command} {streams}"
+    done = subprocess.run(["bash", "-c", line], capture_output=True, text=True, check=False)
+    assert english_words(done.stderr) == []
+    assert "Traceback" not in done.stderr + done.stdout
+    is_wrong = command == "nogetvrøvl"
+    assert done.returncode == (2 if is_wrong else 4 if "full" in streams else 0)
+    assert is_wrong or ("Der er ikke mere plads" in done.stderr) == ("full" in streams)
+
+
+def test_a_sitting_whose_output_is_closed_saves_its_answers(tmp_path: Path) -> None:
+    line = f"{sys.executable} -m ledersamtale reflect --plain --name M --folder {tmp_path} >&-"
+    done = subprocess.run(["bash", "-c", line], input=b"4\n:stop\n", check=False)
+    assert done.returncode == 0
+    (path,) = tmp_path.glob("*.md")
+    assert "**Vurdering:** 4" in path.read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
@@ -14,7 +15,7 @@ import typer
 from typer._click import exceptions as usage
 
 from ledersamtale.cli import words
-from ledersamtale.errors import LedersamtaleError, UnusableThemeSet, WrongUsage
+from ledersamtale.errors import CannotPrint, LedersamtaleError, UnusableThemeSet, WrongUsage
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,20 +25,38 @@ if TYPE_CHECKING:
 _UNEXPECTED = 70  # EX_SOFTWARE in sysexits.h
 _BROKEN_PIPE = 141  # What a shell reports of a program that SIGPIPE ended.
 _INTERRUPTED = 130
+# What writing to a terminal, a pipe or a file can fail with; every other file is saved by durable.
+_OUTPUT_FAILS = {errno.EPIPE, errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF}
 
 
 def run_app(app: DanishGroup, arguments: Sequence[str]) -> int:
     """Run `app` and return its exit code; every error is reported in Danish on stderr."""
+    open_streams()
     prepare_streams()
     try:
         code = _run(app, arguments)
         sys.stdout.flush()
     except BrokenPipeError:
-        # The interpreter flushes stdout again at exit, and would report the broken pipe in English.
-        with contextlib.suppress(OSError, ValueError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _silence_stdout()
         return _BROKEN_PIPE
+    except OSError as error:
+        _silence_stdout()
+        return _tell(str(CannotPrint(error)), CannotPrint.exit_code)
     return code
+
+
+def open_streams() -> None:
+    """Open the null device for each stream that was closed before the program began."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            stream = Path(os.devnull).open(mode, encoding="utf-8")  # noqa: SIM115 - stays open
+            setattr(sys, name, stream)
+
+
+def _silence_stdout() -> None:
+    # The interpreter flushes stdout again at exit, and would report what fails in English.
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def prepare_streams() -> None:
@@ -70,7 +89,9 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
         return _tell(str(error), error.exit_code)
     except (KeyboardInterrupt, typer.Abort):
         return _INTERRUPTED
-    except BrokenPipeError:
+    except OSError as error:
+        if error.errno not in _OUTPUT_FAILS:
+            return _tell(_unexpected(error), _UNEXPECTED)
         raise
     except SystemExit as error:
         # Typer exits this way when stdout is closed.
