@@ -683,3 +683,35 @@ def test_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> None
     assert saved.copy
     assert re.fullmatch(rf"{file.path.stem}-konflikt-\d{{8}}-\d{{6}}", saved.copy.stem)
     file.close()
+
+
+def test_saving_the_same_again_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "en"))
+    other = tmp_path / "link"
+    other.hardlink_to(file.path)
+    file.path.chmod(0o444)
+    before = file.path.stat()
+    file.save(answered(BLANK, 1, "en"))
+    after = file.path.stat()
+    assert (after.st_ino, after.st_mode, after.st_mtime_ns, after.st_nlink) == (
+        before.st_ino, before.st_mode, before.st_mtime_ns, before.st_nlink,
+    )  # fmt: skip
+    file.save(answered(BLANK, 1, "to"))
+    assert not file.path.samefile(other)
+    file.close()
+
+
+def test_saving_the_same_again_after_a_failed_save_makes_it_durable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "_sync_folder", refuse(errno.EIO))
+        with pytest.raises(CannotSave):
+            file.save(answered(BLANK, 1, "en"))
+    synced: list[Path] = []
+    monkeypatch.setattr(durable, "_sync_folder", synced.append)
+    file.save(answered(BLANK, 1, "en"))
+    assert synced == [tmp_path]
+    file.close()

@@ -3,17 +3,15 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import islice
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ledersamtale.errors import NoSuchHome
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.store import folder
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BLANK = Reflection("Mette", "2026-11-24", "sæt")
 
@@ -93,3 +91,26 @@ def test_reflections_are_kept_among_the_persons_documents(monkeypatch: pytest.Mo
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", "/et/sted/Dokumenter")
     assert folder.default_folder().name == "Ledersamtaler"
     assert folder.default_folder().is_absolute()
+
+
+def test_folder_that_cannot_be_looked_into_takes_no_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(_: object) -> bool:
+        raise PermissionError
+
+    monkeypatch.setattr(type(tmp_path), "is_dir", fail)
+    assert not folder.takes_files(tmp_path)
+
+
+def test_no_folder_takes_files_on_a_drive_that_is_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os.path, "lexists", lambda _: False)
+    assert not folder.takes_files(tmp_path)
+
+
+def test_home_of_an_unknown_person_is_reported() -> None:
+    with pytest.raises(NoSuchHome, match="~findes-ikke/x: der er ingen hjemmemappe"):
+        folder.at_home(Path("~findes-ikke/x"))
+    assert folder.at_home(Path("~")) == Path.home()

@@ -146,9 +146,10 @@ class ReflectionFile:
         data = text.encode()
         if len(data) > MOST_BYTES:
             raise durable.TooLarge.at(self.path)
-        file = durable.displace_file(
-            self.path, data, is_current=lambda: self._read() == in_place_of
-        )
+        # Writing the same again would take a file's links, tags and rights from it. Only what was
+        # saved whole counts: what stands there after a failed save may not be on the disk.
+        is_saved = data == in_place_of == self._data and not pending.versions
+        file = None if is_saved else self._displace(data, in_place_of)
         base, self.reflection = self.reflection, pending.reflection
         self._data, self._document = data, written
         for each in pending.versions:
@@ -167,6 +168,11 @@ class ReflectionFile:
         while len(self._watched) > _MOST_WATCHED or self._watched[0].is_past(now):
             self._watched.pop(0).file.close()
         return displaced
+
+    def _displace(self, data: bytes, in_place_of: bytes | None) -> durable.Displaced | None:
+        return durable.displace_file(
+            self.path, data, is_current=lambda: self._read() == in_place_of
+        )
 
     def _settled(self) -> bytes | None:
         """Return what the file holds once no program is writing it; None if it is missing."""

@@ -39,10 +39,14 @@ def at_home(path: Path) -> Path:
 
 def takes_files(folder: Path) -> bool:
     """Return whether `folder`, which need not exist, can be expected to take files."""
-    above = (folder, *folder.absolute().parents)
-    # On Windows, not even the root of a drive that is away exists.
-    existing = next((each for each in above if os.path.lexists(each)), None)
-    return bool(existing and existing.is_dir() and os.access(existing, os.W_OK | os.X_OK))
+    try:
+        above = (folder, *folder.absolute().parents)
+        # On Windows, not even the root of a drive that is away exists.
+        existing = next((each for each in above if os.path.lexists(each)), None)
+        return bool(existing and existing.is_dir() and os.access(existing, os.W_OK | os.X_OK))
+    except OSError:
+        # A folder that may not be looked into, or that the program stands in and is gone.
+        return False
 
 
 def has_leftovers(folder: Path) -> bool:

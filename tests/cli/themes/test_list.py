@@ -87,3 +87,10 @@ def test_a_list_fits_a_narrow_terminal(
     folded = [line for line in shown.splitlines() if ".yaml" not in line and "I mappen" not in line]
     assert max(map(len, folded)) <= 40
     assert "2026.yaml" in shown
+
+
+def test_current_folder_that_is_gone_is_left_out(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here.rmdir()
+    assert listing(capsys, "--folder", str(here.parent)).startswith("Følger med programmet")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,10 +38,16 @@ def list_sets(
     chosen = theme_sets.look_at(themes) if themes else None
     known = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
-    for place in (folder or default_folder(), Path.cwd()):
+    for place in (folder or default_folder(), *_current_folder()):
         listed = [*known, *theme_sets.paths_in(shelves)]
         shelves.append(theme_sets.shelf(at_home(place), but=listed))
     show_lines(_listing(first, chosen, shelves))
+
+
+def _current_folder() -> Iterator[Path]:
+    # The folder that the program was started in may be gone.
+    with contextlib.suppress(OSError):
+        yield Path.cwd()
 
 
 def _listing(
@@ -59,7 +66,7 @@ def _listing(
 
 
 def _shelf(shelf: Shelf) -> Iterator[Line]:
-    is_here = os.path.realpath(shelf.folder) == os.path.realpath(Path.cwd())
+    is_here = os.path.realpath(shelf.folder) in map(os.path.realpath, _current_folder())
     if shelf.sets or not (shelf.is_readable and shelf.is_whole):
         yield BLANK
         yield title(words.IN_FOLDER.format(folder=_shown(shelf.folder)))

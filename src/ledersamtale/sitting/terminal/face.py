@@ -169,10 +169,7 @@ class TerminalFace:
         self._make_room()
         options: list[tuple[str, Callable[[], AfterFailure]]] = [
             (words.TRY_AGAIN, TryAgain),
-            (
-                words.OTHER_FOLDER,
-                lambda: SaveIn(Path(dialogs.text(words.FOLDER).strip())),
-            ),
+            (words.OTHER_FOLDER, lambda: _save_in(dialogs.text(words.FOLDER))),
             (words.GO_ON_UNSAVED, GoOn),
             (words.SHOW_AND_END, GiveUp),
         ]
@@ -316,3 +313,8 @@ def _saved_message(step: ItemStep, content: Content) -> str:
 def _summary(what: Item | Response) -> str:
     given = words.given(what) if isinstance(what, Response) else words.SKIPPED
     return f"{what.place.label}: {given}"
+
+
+def _save_in(typed: str) -> AfterFailure:
+    """Return what a typed folder asks for; with none typed, the old one is tried again."""
+    return SaveIn(Path(typed.strip())) if typed.strip() else TryAgain()
