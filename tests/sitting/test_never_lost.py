@@ -162,6 +162,28 @@ def test_ctrl_s_in_plain_mode_does_not_stop_the_terminal(tmp_path: Path) -> None
         program.end()
 
 
+def test_text_typed_before_the_next_question_is_shown_is_its_answer(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.child.send("Et\tDet andet\tDet tred")
+        program.see("Spørgsmål 3.2:", "Det andet")
+        program.send("je", TAB)
+        program.see("Spørgsmål 3.3:")
+        program.send(CTRL_C)
+        program.end()
+    text = reflection_in(tmp_path)
+    assert "Et\n" in text
+    assert re.search(r"Spørgsmål 3\.2: .*\n\nDet andet", text)
+
+
+def test_enter_held_down_answers_no_question_unseen(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.child.send("Et\t\r\r\t")
+        program.see("Spørgsmål 3.2:")
+        program.send(CTRL_C)
+        program.end()
+    assert "Spørgsmål 3.3" not in reflection_in(tmp_path)
+
+
 # --- saves that fail ---------------------------------------------------------------------------
 
 

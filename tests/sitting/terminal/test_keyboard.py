@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.sitting.terminal.keyboard import runs
+from ledersamtale.sitting.terminal.keyboard import runs, text_of
 
 LETTERS = st.sampled_from("aæ1 ").map(KeyPress)
 ENTERS = st.sampled_from([KeyPress(Keys.ControlM, "\r"), KeyPress(Keys.ControlJ, "\n")])
@@ -32,3 +32,9 @@ def test_text_that_comes_at_once_is_one_paste(presses: list[KeyPress]) -> None:
     pasted = KeyPress(Keys.BracketedPaste, "et svar med" + text + ", som slutter")
     start, end = ([KeyPress(each) for each in words] for words in ("et svar med", ", som slutter"))
     assert list(runs([*start, *presses, *end, ENTER])) == [pasted, ENTER]
+
+
+def test_text_that_came_early_is_kept_without_its_keys() -> None:
+    presses = [KeyPress("D"), KeyPress(Keys.Tab, "\t"), KeyPress(Keys.BracketedPaste, "et\nto")]
+    typed = "\x1b[A\x1bOP æ\r\t\x1b[200~ø\x1b[201~å".encode() + b"\xc3"
+    assert text_of(presses, typed) == "Detto æøå"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import select
 import sys
 from itertools import groupby, takewhile
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 # Nobody types so many letters between two looks at the keyboard.
 _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
+# What keys other than text send, and the marks around a paste (ECMA-48 5.4, and SS3).
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~]|[^\[O])?")
 _ENTER = (Keys.ControlM, Keys.ControlJ)
 
 
@@ -50,6 +53,15 @@ def runs(presses: Sequence[KeyPress]) -> Iterator[KeyPress]:
             yield from reversed(ends)
         else:
             yield from found
+
+
+def text_of(presses: Sequence[KeyPress], typed: bytes) -> str:
+    """Return the text in `presses` and then in the bytes `typed`, without keys and line ends."""
+    pressed = "".join(
+        each.data for each in presses if _is_text(each) or each.key == Keys.BracketedPaste
+    )
+    text = pressed + _SEQUENCE.sub("", typed.decode(errors="ignore"))
+    return "".join(character for character in text if character.isprintable())
 
 
 def _is_text(press: KeyPress) -> bool:

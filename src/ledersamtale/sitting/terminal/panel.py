@@ -107,8 +107,8 @@ class Panel:
             output=output,
         )
 
-    def show(self, step: ItemStep, *, message: str, note: Note) -> None:
-        """Put `step` in the panel, with the cursor at the end of the answer so far."""
+    def show(self, step: ItemStep, *, typed: str, message: str, note: Note) -> None:
+        """Put `step` in the panel, with the cursor behind the answer so far and what is `typed`."""
         self._note = None
         self.warning = ""
         content = step.content
@@ -120,9 +120,11 @@ class Panel:
         self._buffer.reset(text)
         focus = self._scale if step.item.is_rated else self._writing
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
-        # After Buffer.reset, which reports a changed text, and so clears the message.
-        self._message = message
         self._note = note
+        if typed:
+            self._buffer.insert_text(typed)
+        # A changed text clears the message.
+        self._message = message
 
     @property
     def content(self) -> Content:

@@ -12,7 +12,7 @@ from prompt_toolkit.output import create_output
 
 from ledersamtale.signals import Ended
 from ledersamtale.sitting.interview import Stop
-from ledersamtale.sitting.terminal.keyboard import open_keyboard
+from ledersamtale.sitting.terminal.keyboard import open_keyboard, text_of
 from ledersamtale.sitting.terminal.panel import Panel
 
 if TYPE_CHECKING:
@@ -57,13 +57,19 @@ class Prompts:
             )
         return self._dialogs
 
-    def ask(self, step: ItemStep, *, message: str, note: Note) -> ItemEvent:
+    def ask(self, step: ItemStep, *, typed: bytes, message: str, note: Note) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
+        Text that came before it was shown, `typed` or with the key that left the step before, is
+        put in an answer; at a statement it would be ratings, which nobody gives unseen.
         A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
-        panel.show(step, message=message, note=note)
+        early = get_typeahead(self._input)
+        if any(press.key == Keys.ControlC for press in early):
+            return Stop(step.content)
+        text = "" if step.item.is_rated else text_of(early, typed)
+        panel.show(step, typed=text, message=message, note=note)
         try:
             return self.run(panel.application)
         except Ended as ended:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
 
-_CTRL_C = b"\x03"
+CTRL_C = b"\x03"
 
 # xterm's private modes (ctlseqs, DECSET 1049): a screen of its own, which has no scrollback.
 _OWN_SCREEN = "\x1b[?1049h"
@@ -65,13 +65,13 @@ class Terminal:
             self._output.write(text)
             self._output.flush()
 
-    def drain(self) -> bool:
-        """Drop the keys typed before the next step is shown, and return whether Ctrl+C was one.
+    def drain(self) -> bytes:
+        """Return what was typed before the next step is shown, and leave nothing of it to read.
 
         Otherwise Enter, pressed three times, would answer two steps that were never seen.
         """
         if sys.platform == "win32":
-            return False
+            return b""
         typed = b""
         while select.select([self._descriptor], [], [], 0)[0]:
             try:
@@ -81,7 +81,7 @@ class Terminal:
             if not more:
                 break
             typed += more
-        return _CTRL_C in typed
+        return typed
 
     def clear(self) -> None:
         """Clear the screen, if it is the session's own."""
