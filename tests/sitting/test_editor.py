@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import time
@@ -7,6 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale.signals import SignalGate
+from ledersamtale.sitting import editor as editor_module
+from ledersamtale.sitting.editor import CannotEdit, run_editor
 from tests.helpers.pty_program import CTRL_C, ENTER, F2, SIZES, TAB, reflection_in
 from tests.sitting.asking import PATIENCE_SECONDS, begin, editor, start_again, wait_for
 
@@ -101,3 +105,21 @@ def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> 
         program.send(CTRL_C)
         program.end()
     assert list(folder.glob(".*.sw?"))
+
+
+@pytest.mark.parametrize("command", ['nano "', "nano '", "nano \\"])
+def test_command_that_cannot_be_split_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
+) -> None:
+    monkeypatch.setenv("VISUAL", command)
+    with pytest.raises(CannotEdit, match="kan ikke forstås"):
+        run_editor(tmp_path / "x", SignalGate())
+
+
+def test_command_on_windows_loses_its_quotes_and_finds_its_ending(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("VISUAL", '"C:\\Program Files\\ed.exe" -ny')
+    monkeypatch.setattr(os, "name", "nt")
+    monkeypatch.setattr("shutil.which", lambda name: f"{name}.cmd")
+    assert editor_module._command() == ["C:\\Program Files\\ed.exe.cmd", "-ny"]

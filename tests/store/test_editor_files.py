@@ -140,3 +140,12 @@ def test_what_nano_and_emacs_saved_unasked_is_read(tmp_path: Path, name: str) ->
     path.with_name(name.format(path.name)).write_text("svar og mere", encoding="utf-8")
     (found,) = editor_files.left(tmp_path / "r.md", {KEY: "svar"})
     assert (found.text, found.needs_vim) == ("svar og mere", False)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_text_in_every_encoding_of_an_editor_keeps_its_letters(
+    tmp_path: Path, encoding: str
+) -> None:
+    path = tmp_path / "x.md"
+    path.write_bytes("blåbær – grød".encode(encoding))
+    assert editor_files.read(path) == "blåbær – grød"

@@ -62,7 +62,15 @@ def _command() -> list[str]:
 
     chosen = os.environ.get("VISUAL", "").strip() or os.environ.get("EDITOR", "").strip()
     if chosen:
-        return split(chosen, posix=os.name == "posix")
+        try:
+            parts = split(chosen, posix=os.name == "posix")
+        except ValueError:
+            raise CannotEdit(words.EDITOR_NOT_UNDERSTOOD.format(command=chosen)) from None
+        if os.name != "posix":
+            # Windows starts `code.cmd` as `code` only when its place is known.
+            parts = [part.strip('"') for part in parts]
+            parts[0] = shutil.which(parts[0]) or parts[0]
+        return parts
     if sys.platform == "win32":
         return ["notepad"]
     found = next((path for path in map(shutil.which, _FRIENDLY) if path), None)

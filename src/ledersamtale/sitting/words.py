@@ -60,6 +60,18 @@ EDITOR_MISSING = (
     "Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er på din "
     "computer."
 )
+EDITOR_NOT_UNDERSTOOD = (
+    "Editoren »{command}« kan ikke forstås. Se efter, om et anførselstegn mangler i EDITOR eller "
+    "VISUAL."
+)
+EDITOR_RETURNED = (
+    "Editoren var færdig med det samme. Venter den ikke på dig, så skriv fx EDITOR='code --wait'. "
+    "Det, du gemmer i den nu, bliver tilbudt ved næste start."
+)
+EDITOR_TOO_LARGE = (
+    "Teksten fra editoren fylder for meget til at være ét svar. Svaret er, som det var, og teksten "
+    "ligger i {path}"
+)
 LEFT_IN_VIM = (
     "{place}: Vim har tekst, som ikke er gemt. Hent den frem med »{command}«, gem, slet Vims "
     "hjælpefil, når Vim spørger, og start igen."
@@ -258,19 +270,29 @@ def met_while_saving(saved: Saved) -> str:
         messages.append(
             f"Et andet program har rettet {_quoted(saved.replaced)}; den rettelse gælder nu."
         )
+    if saved.removed:
+        messages.append(
+            f"Et andet program har taget {_quoted(saved.removed)} ud af filen, med dine svar."
+        )
     if saved.conflicts:
         messages.append(
             f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
         )
-    elif saved.copy and not saved.replaced:
+    elif saved.copy and not (saved.replaced or saved.removed):
         messages.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
     if saved.copy:
         messages.append(f"Den anden udgave ligger i {saved.copy.name}.")
     return " ".join(messages)
 
 
+_MOST_QUOTED = 3
+
+
 def _quoted(keys: Sequence[Key]) -> str:
-    return ", ".join(f"»{key.text}«" for key in dict.fromkeys(keys))
+    texts = [f"»{key.text}«" for key in dict.fromkeys(keys)]
+    if len(texts) > _MOST_QUOTED:
+        texts[_MOST_QUOTED:] = [f"{len(texts) - _MOST_QUOTED} andre"]
+    return ", ".join(texts[:-1]) + (" og " if len(texts) > 1 else "") + texts[-1]
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING
@@ -64,6 +65,8 @@ def read(path: Path) -> str:
     found = [path, *(each for each in rescued if each.is_file())]
     newest = max(found, key=lambda each: each.stat().st_mtime_ns)
     data = durable.read_file(newest, most_bytes=MOST_BYTES)
+    if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return canonical(data.decode("utf-16", errors="replace"))
     try:
         return canonical(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
@@ -113,7 +116,7 @@ def _has_swap(path: Path) -> bool:
 
 
 def _prefix(reflection: Path, key: Key) -> str:
-    return f"{reflection.stem}.{_digest(f'{key.kind.value} {key.text}')}."
+    return f"{durable.short_name(reflection.stem)}.{_digest(f'{key.kind.value} {key.text}')}."
 
 
 def _digest(text: str) -> str:

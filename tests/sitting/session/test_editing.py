@@ -15,8 +15,10 @@ from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import CannotEdit
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.sitting.interview import Keep, Stop
+from ledersamtale.sitting.session import editing
 from ledersamtale.sitting.session.editing import edit, with_leftover
 from ledersamtale.store import editor_files
+from ledersamtale.store.reading import MOST_BYTES
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, reflection_in
 from tests.sitting.asking import begin, editor, start_again, wait_for
@@ -92,6 +94,33 @@ def test_a_signal_during_editing_stops_with_what_was_written(reflection: Path) -
 def test_an_editor_that_removes_the_file_changes_no_answer(reflection: Path) -> None:
     found = edit(cast("Face", Editor(None)), reflection, KEY, content=BEFORE)
     assert (found.event, found.notice) == (Keep(BEFORE), words.EDITOR_FILE_GONE)
+
+
+def test_an_editor_that_does_not_wait_is_reported_and_its_file_stays(reflection: Path) -> None:
+    found = edit(cast("Face", Editor("før\n")), reflection, KEY, content=BEFORE)
+    assert (found.event, found.notice, found.file) == (Keep(BEFORE), words.EDITOR_RETURNED, None)
+    (path,) = (reflection.parent / ".ledersamtale").iterdir()
+    path.write_text("senere", encoding="utf-8")
+    (left,) = editor_files.left(reflection, {KEY: "før"})
+    assert left.text == "senere"
+
+
+def test_an_editor_that_was_used_slowly_and_changed_nothing_is_no_surprise(
+    reflection: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(editing, "_AT_ONCE_SECONDS", 0.0)
+    found = edit(cast("Face", Editor("før")), reflection, KEY, content=BEFORE)
+    assert (found.event, found.notice) == (Keep(BEFORE), "")
+    assert found.file
+
+
+def test_text_too_large_for_an_answer_is_left_where_it_is(reflection: Path) -> None:
+    text = "x" * (MOST_BYTES + 1)
+    found = edit(cast("Face", Editor(text)), reflection, KEY, content=BEFORE)
+    (path,) = (reflection.parent / ".ledersamtale").iterdir()
+    assert (found.event, found.file) == (Keep(BEFORE), None)
+    assert str(path) in found.notice
+    assert path.read_text(encoding="utf-8") == text
 
 
 def test_an_editor_needs_a_folder_to_write_in(tmp_path: Path) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import time
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from ledersamtale.durable import TooLarge
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import CannotEdit
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Key
     from ledersamtale.sitting.face import Face
     from ledersamtale.sitting.interview import ItemEvent
+
+# Nobody opens an editor and closes it again so quickly; one that does not wait ends at once.
+_AT_ONCE_SECONDS = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +47,21 @@ def edit(face: Face, reflection: Path, key: Key, *, content: Content) -> Edited:
     except OSError:
         return Edited(as_it_was, words.EDIT_NEEDS_SAVE)
     try:
+        began = time.monotonic()
         face.edit(file)
-        return Edited(Keep(replace(content, text=editor_files.read(file))), file=file)
+        text = editor_files.read(file)
+        if text == content.text and time.monotonic() - began < _AT_ONCE_SECONDS:
+            # Its window may still be open, so the file stays.
+            return Edited(as_it_was, words.EDITOR_RETURNED)
+        return Edited(Keep(replace(content, text=text)), file=file)
     except CannotEdit as error:
         return Edited(as_it_was, f"{error} {_after_no_edit(file, content)}")
     except Ended as ended:
         with contextlib.suppress(OSError):
             content = replace(content, text=editor_files.read(file))
         return Edited(Stop(content, ended.number))
+    except TooLarge:
+        return Edited(as_it_was, words.EDITOR_TOO_LARGE.format(path=words.shown_path(file)))
     except OSError:
         return Edited(as_it_was, words.EDITOR_FILE_GONE)
 
