@@ -35,7 +35,7 @@ NEXT = Binding(
     "næste; svaret er gemt (et tomt svar er sprunget over)",
     "næste",
     # The keys after Tab are those that other programs use to continue or to send.
-    (("tab",), ("c-s",), ("c-d",), ("escape", "enter")),
+    (("tab",), ("c-s",), ("c-d",)),
 )
 BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "forrige", (("s-tab",),))
 ENTER = Binding("Enter", "ny linje i et svar; tager det markerede i en liste")

@@ -1,11 +1,12 @@
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.sitting.terminal.keyboard import runs, text_of
+from ledersamtale.sitting.terminal.keyboard import Sequences, runs, text_of
 
 LETTERS = st.sampled_from("aæ1 ").map(KeyPress)
 ENTERS = st.sampled_from([KeyPress(Keys.ControlM, "\r"), KeyPress(Keys.ControlJ, "\n")])
@@ -38,3 +39,41 @@ def test_text_that_came_early_is_kept_without_its_keys() -> None:
     presses = [KeyPress("D"), KeyPress(Keys.Tab, "\t"), KeyPress(Keys.BracketedPaste, "et\nto")]
     typed = "\x1b[A\x1bOP æ\r\t\x1b[200~ø\x1b[201~å".encode() + b"\xc3"
     assert text_of(presses, typed) == "Detto æøå"
+
+
+def read_in(parts: list[str]) -> str:
+    waiting = iter(parts)
+    sequences = Sequences(lambda _: next(waiting))
+    return "".join(sequences.read() for _ in parts)
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    [
+        "\x1b[I", "\x1b[O", "\x1b[9u", "\x1b[97;5u", "\x1bOu", "\x1b[?62;4c", "\x1b[201~",
+        "\x1b]11;rgb:ffff/ffff/ffff\x07", "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1bP1$r0m\x1b\\",
+    ],
+)  # fmt: skip
+def test_sequences_of_no_key_are_dropped_however_they_come(sequence: str) -> None:
+    assert read_in([f"Hej{sequence} du"]) == "Hej du"
+    for cut in range(2, len(sequence)):
+        assert read_in([f"Hej{sequence[:cut]}", f"{sequence[cut:]} du"]) == "Hej du"
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[A", "\x1b[Z", "\x1bOP", "\x1b[3~", "\x1b[1;5C"])
+def test_sequences_of_keys_are_kept_however_they_come(sequence: str) -> None:
+    for cut in range(2, len(sequence) + 1):
+        assert read_in([f"a{sequence[:cut]}", f"{sequence[cut:]}b"]) == f"a{sequence}b"
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[13;2u", "\x1b[27;2;13~", "\x1b\r", "\x1bOM"])
+def test_shift_enter_is_a_line_end_in_every_form(sequence: str) -> None:
+    assert read_in([f"a{sequence}b"]) == "a\rb"
+
+
+def test_a_paste_keeps_its_marks_and_loses_the_sequences_in_it() -> None:
+    assert read_in(["\x1b[200~a\x1b[31mb", "c\x1b[201~d\x1b[201~"]) == "\x1b[200~abc\x1b[201~d"
+
+
+def test_escape_alone_is_a_key() -> None:
+    assert read_in(["\x1b", "a"]) == "\x1ba"

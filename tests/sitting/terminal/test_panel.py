@@ -61,7 +61,7 @@ def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
         program.see("Tryk 1-5 eller 0.", "Udsagn 3.1:")
 
 
-@pytest.mark.parametrize("key", ["\x13", "\x04", "\x1b\r"])
+@pytest.mark.parametrize("key", ["\x13", "\x04"])
 def test_other_keys_do_the_same_as_tab(tmp_path: Path, key: str) -> None:
     with begin(tmp_path) as program:
         rate_all(program)

@@ -6,9 +6,10 @@ import re
 import select
 import sys
 from itertools import groupby, takewhile
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit.input import create_input
+from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
@@ -16,12 +17,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from prompt_toolkit.input import Input
+    from prompt_toolkit.input.vt100 import Vt100Input
 
 # Nobody types so many letters between two looks at the keyboard.
 _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
-# What keys other than text send, and the marks around a paste (ECMA-48 5.4, and SS3).
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~]|[^\[O])?")
+# Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, and Esc with Enter.
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[\r\n])"
+)
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)\Z")
+# xterm's modifyOtherKeys, CSI u of iTerm2, foot and others, and what VS Code and Windows send.
+_SHIFT_ENTER = ("\x1b[27;2;13~", "\x1b[13;2u", "\x1bOM", "\x1b\r", "\x1b\n")
+_PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 _ENTER = (Keys.ControlM, Keys.ControlJ)
 
 
@@ -34,9 +42,42 @@ def open_keyboard() -> Input:
     """
     keyboard = create_input(sys.stdin)
     if sys.platform != "win32":
+        reader = cast("Vt100Input", keyboard).stdin_reader
+        reader.read = Sequences(reader.read).read  # type: ignore[method-assign]
         read = keyboard.read_keys
         keyboard.read_keys = lambda: list(runs(_all_there_is(read, keyboard.fileno())))  # type: ignore[method-assign]
     return keyboard
+
+
+class Sequences:
+    """What a terminal sends, without the sequences that no key of ours sends.
+
+    prompt_toolkit types the rest of a sequence that it does not know: reports of focus and colour,
+    keys in the form CSI u. Shift+Enter is a line end in every form.
+    """
+
+    def __init__(self, read: Callable[[int], str]) -> None:
+        self._read = read
+        self._begun = ""
+        self._in_paste = False
+
+    def read(self, count: int = _MOST_AT_ONCE) -> str:
+        """Return what has come, but for the beginning of a sequence at its end."""
+        text = self._begun + self._read(count)
+        begun = _BEGUN.search(text)
+        self._begun = begun[0] if begun else ""
+        return _SEQUENCE.sub(self._known, text[: len(text) - len(self._begun)])
+
+    def _known(self, found: re.Match[str]) -> str:
+        sequence = found[0]
+        if sequence in _SHIFT_ENTER:
+            return "\r"
+        if sequence == _PASTE_ENDS:
+            self._in_paste, was_in_paste = False, self._in_paste
+            return sequence if was_in_paste else ""
+        if sequence == _PASTE_BEGINS:
+            self._in_paste = True
+        return sequence if sequence in ANSI_SEQUENCES else ""
 
 
 def runs(presses: Sequence[KeyPress]) -> Iterator[KeyPress]:
