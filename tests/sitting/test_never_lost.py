@@ -11,13 +11,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, reflection_in
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
 from tests.sitting.asking import NEW, begin, start_again, wait_until_saved
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from tests.helpers.pty_program import Program
 
 
 def failing(patch: str) -> tuple[str, ...]:
@@ -182,6 +180,32 @@ def test_enter_held_down_answers_no_question_unseen(tmp_path: Path) -> None:
         program.send(CTRL_C)
         program.end()
     assert "Spørgsmål 3.3" not in reflection_in(tmp_path)
+
+
+# --- letters -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("plain", [(), ("--plain",)])
+@pytest.mark.parametrize(
+    ("environment", "encoding"),
+    [
+        ({"PYTHONIOENCODING": "ascii"}, "utf-8"),
+        ({"PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}, "utf-8"),
+        ({"PYTHONIOENCODING": "iso-8859-1"}, "iso-8859-1"),
+    ],
+)
+def test_danish_letters_are_kept_in_every_terminal(
+    tmp_path: Path, plain: tuple[str, ...], environment: dict[str, str], encoding: str
+) -> None:
+    command = (*NEW, "--folder", str(tmp_path), *plain)
+    with Program(*command, environment=environment) as program:
+        program.see("3.1:")
+        program.child.send("blåbær på øen".encode(encoding))
+        program.child.send(b"\r.\r" if plain else b"\t")
+        program.see("3.2:")
+        program.send(CTRL_C)
+        program.end()
+    assert "blåbær på øen" in reflection_in(tmp_path)
 
 
 # --- saves that fail ---------------------------------------------------------------------------

@@ -60,15 +60,16 @@ def _silence_stdout() -> None:
 
 
 def prepare_streams() -> None:
-    """Make stdout and stderr able to write Danish in every locale.
+    """Make the streams able to read and write Danish in every locale.
 
     An ASCII stream becomes UTF-8; any other writes '?' for what it cannot encode.
     """
-    for stream in (sys.stdout, sys.stderr):
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         with contextlib.suppress(AttributeError, ValueError, LookupError):
             is_ascii = stream.encoding.lower() in ("ascii", "us-ascii", "ansi_x3.4-1968", "646")
             stream.reconfigure(  # type: ignore[union-attr]
-                encoding="utf-8" if is_ascii else None, errors="replace"
+                encoding="utf-8" if is_ascii else None,
+                errors=None if stream is sys.stdin else "replace",
             )
 
 

@@ -111,11 +111,13 @@ class TerminalLineReader(LineReader):
     off while the session runs, and the echo is ours. Ctrl+C raises Ended with the number 0.
     """
 
-    def __init__(self, stream: BufferedIOBase, gate: SignalGate, *, echo: TextIO) -> None:
+    def __init__(
+        self, stream: BufferedIOBase, gate: SignalGate, *, echo: TextIO, encoding: str
+    ) -> None:
         super().__init__(stream, gate)
         self._descriptor = stream.fileno()
         self._echo = echo
-        self._decoder = codecs.getincrementaldecoder("utf-8")(errors="replace")
+        self._decoder = codecs.getincrementaldecoder(encoding)(errors="replace")
         self._keys = ""
         self._typed: list[str] = []
         self._modes: list[int | list[bytes | int]] = []
@@ -220,7 +222,7 @@ def line_reader(stream: TextIO, echo: TextIO, gate: SignalGate) -> LineReader:
     # A text stream over anything but a buffer is a test's, which brings its own reader.
     buffer = cast("BufferedIOBase", stream.buffer)
     if os.name == "posix" and stream.isatty():
-        return TerminalLineReader(buffer, gate, echo=echo)
+        return TerminalLineReader(buffer, gate, echo=echo, encoding=stream.encoding)
     return LineReader(buffer, gate)
 
 
@@ -232,7 +234,8 @@ def _wait_for(stream: BufferedIOBase) -> None:
 
 def _decode(line: bytes) -> str:
     """Return the text of `line`, which is UTF-8 unless it cannot be."""
-    for encoding in ("utf-8-sig", locale.getpreferredencoding(do_setlocale=False)):
-        with contextlib.suppress(UnicodeDecodeError, LookupError):
-            return line.decode(encoding)
+    # What else must be imported for it may not be had any more, with too many files open.
+    for encoding in ("utf-8", locale.getpreferredencoding(do_setlocale=False)):
+        with contextlib.suppress(UnicodeDecodeError, LookupError, ImportError):
+            return line.decode(encoding).removeprefix("\ufeff")
     return line.decode("latin-1")
