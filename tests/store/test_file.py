@@ -715,3 +715,23 @@ def test_saving_the_same_again_after_a_failed_save_makes_it_durable(
     file.save(answered(BLANK, 1, "en"))
     assert synced == [tmp_path]
     file.close()
+
+
+def test_a_file_cut_short_by_another_program_is_told_and_its_answers_are_kept(
+    tmp_path: Path,
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    reflection = BLANK
+    for number in (1, 2, 3):
+        reflection = answered(reflection, number, f"svar {number}")
+    file.save(reflection)
+    file.close()
+    file = opening.open_reflection(file.path)
+    whole = file.path.read_bytes()
+    file.path.write_bytes(whole[: whole.index(b"svar 2") + 3])
+    saved = file.save(answered(file.reflection, 1, "nyt"))
+    assert [key.text for key in saved.removed] == ["Nummer 3?"]
+    assert saved.copy
+    assert saved.copy.read_bytes() == whole
+    assert texts(file.path)[0] == "nyt"
+    file.close()

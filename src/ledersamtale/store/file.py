@@ -38,12 +38,13 @@ _MOST_WATCHED = 50
 class Saved:
     """What a save found of other programs' changes.
 
-    `conflicts` and `replaced` are those of a merge (see Merged); `copy` is the file with the
-    answers that were set aside. `was_missing` says that the file had been removed.
+    `conflicts`, `replaced` and `removed` are those of a merge (see Merged); `copy` is the file with
+    the answers that were set aside. `was_missing` says that the file had been removed.
     """
 
     conflicts: tuple[Key, ...] = ()
     replaced: tuple[Key, ...] = ()
+    removed: tuple[Key, ...] = ()
     copy: Path | None = None
     was_missing: bool = False
 
@@ -203,7 +204,7 @@ class ReflectionFile:
             return replace(pending, saved=replace(pending.saved, copy=self._keep_copy(data)))
         merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)
         copy = pending.saved.copy
-        if merged.replaced:
+        if merged.replaced or merged.removed:
             copy = self._keep_copy(self._data)
         if merged.conflicts:
             copy = self._keep_copy(data)
@@ -211,6 +212,7 @@ class ReflectionFile:
             pending.saved,
             conflicts=(*pending.saved.conflicts, *merged.conflicts),
             replaced=(*pending.saved.replaced, *merged.replaced),
+            removed=(*pending.saved.removed, *merged.removed),
             copy=copy,
         )
         return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))

@@ -14,12 +14,14 @@ class Merged:
     """The merged reflection, and the items for which an answer was set aside.
 
     Both sides changed the items in `conflicts`, which keep our answer. The items in `replaced`
-    have theirs, in place of an answer that the other program may not have read.
+    have theirs, in place of an answer that the other program may not have read; those in `removed`
+    have none any more, since theirs has none.
     """
 
     reflection: Reflection
     conflicts: tuple[Key, ...] = ()
     replaced: tuple[Key, ...] = ()
+    removed: tuple[Key, ...] = ()
 
 
 @dataclass(slots=True)
@@ -88,12 +90,15 @@ def merge(
     responses = []
     conflicts = []
     replaced = []
+    removed = []
     base_responses = base.by_key
     for key, (our, their) in _pairs(ours, theirs).items():
         earlier = base_responses.get(key)
         is_changed = their != earlier and not history.is_old(key, their)
         if is_changed and our not in (earlier, their):
             conflicts.append(key)
+        elif is_changed and our and not their:
+            removed.append(key)
         elif is_changed and our != their and history.may_be_unread(key, their):
             replaced.append(key)
         kept = their if is_changed and our == earlier else our
@@ -108,7 +113,7 @@ def merge(
         points=tuple(key for key in points if key in given),
         responses=tuple(responses),
     )
-    return Merged(merged, tuple(conflicts), tuple(replaced))
+    return Merged(merged, tuple(conflicts), tuple(replaced), tuple(removed))
 
 
 def _pairs(
