@@ -10,12 +10,15 @@ from ledersamtale import errors
 from ledersamtale.errors import (
     AmbiguousTheme,
     CannotCompose,
+    CannotPrint,
     CannotReadBack,
     CannotSave,
     LedersamtaleError,
     MissingExtra,
+    NoSuchHome,
     NoSuchTheme,
     OpenElsewhere,
+    SavingFailed,
     UnreadableReflection,
     UnusableThemeSet,
     WouldLoseAnswers,
@@ -54,6 +57,28 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
             "Kan ikke gemme i mette.md: Der er ikke mere plads på disken. "
             "Gør plads, eller vælg en anden mappe."
         ),
+    ),
+    (
+        SavingFailed(FILE, RuntimeError("KANARIEFUGL")), 4,
+        (
+            "Kan ikke gemme i mette.md: programmet selv fejlede (RuntimeError). "
+            "Prøv igen, eller vælg en anden mappe."
+        ),
+    ),
+    (
+        NoSuchHome(Path("~kollega/x")), 4,
+        (
+            "Kan ikke finde ~kollega/x: der er ingen hjemmemappe for »~kollega«. "
+            "Skriv hele stien til en mappe."
+        ),
+    ),
+    (
+        CannotPrint(OSError(errno.ENOSPC, "")), 4,
+        "Kan ikke skrive det ud. Der er ikke mere plads på disken.",
+    ),
+    (
+        CannotSave.at(Path("a" * 250), OSError(errno.ENAMETOOLONG, "")), 4,
+        f"Kan ikke gemme i {'a' * 250}: Filens navn er for langt. Giv den et kortere.",
     ),
     (
         CannotSave.at(FILE, OSError()), 4,

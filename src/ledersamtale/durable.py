@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from io import BufferedReader, FileIO
 
 _TEMPORARY = re.compile(r"\.(?P<name>.+)\.[a-z0-9_]{8}\.tmp")
+# Room for a dot, eight letters and `.tmp`, and for `.lock`.
+_MOST_OF_NAME = 120
 _FILE_MODE = 0o600
 _FOLDER_MODE = 0o700
 
@@ -209,8 +211,29 @@ def make_folder(folder: Path) -> None:
             _sync_folder(each.parent)
 
 
+def short_name(name: str) -> str:
+    """Return a file's name, cut so that there is room for what we put around it.
+
+    A name may have 255 bytes (POSIX, NAME_MAX on nearly every system), and on eCryptfs 143.
+    """
+    return os.fsencode(name)[:_MOST_OF_NAME].decode(sys.getfilesystemencoding(), errors="ignore")
+
+
+def make_private(folder: Path) -> None:
+    """Make `folder`, which nobody else may look into; raises OSError.
+
+    NotRegularFile where a link or a file has its name: nobody else may say where we write.
+    """
+    make_folder(folder)
+    mode = os.lstat(folder).st_mode
+    if not stat.S_ISDIR(mode):
+        raise _not_regular(mode, folder)
+    if mode & 0o077:
+        _set_mode(folder, _FOLDER_MODE)
+
+
 def leftovers(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Yield each temporary file in `folder` that a save left, and the name it was to replace."""
+    """Yield each temporary file in `folder` that a save left, and the short name of its target."""
     for path in sorted(folder.glob(".*.tmp")):
         found = _TEMPORARY.fullmatch(path.name)
         if found and not path.is_symlink() and path.is_file():
@@ -235,7 +258,8 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     # Needed by saves only, and slow to import (random, hashlib).
     from tempfile import mkstemp
 
-    descriptor, name = mkstemp(prefix=f".{path.name}.", suffix=".tmp", dir=path.parent)
+    prefix = f".{short_name(path.name)}."
+    descriptor, name = mkstemp(prefix=prefix, suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
         with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor

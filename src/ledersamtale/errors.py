@@ -7,6 +7,7 @@ where, and what to do next. No other exception reaches a person.
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from typing import TYPE_CHECKING, ClassVar
 
@@ -36,6 +37,9 @@ _WHY_NOT_SAVED = {
     "anden mappe.",
     errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
 }
+
+# A longer name can be the reason why a path is too long; eCryptfs takes 143 bytes, others 255.
+_LONG_NAME = 140
 
 
 class LedersamtaleError(Exception):
@@ -118,6 +122,10 @@ class CannotSave(LedersamtaleError):
         from ledersamtale.durable import NotRegularFile
 
         why = _WHY_NOT_SAVED.get(error.errno or 0)
+        if isinstance(error, NotRegularFile) and error.filename:
+            path = type(path)(error.filename)
+        if error.errno == errno.ENAMETOOLONG and len(os.fsencode(path.name)) > _LONG_NAME:
+            why = "Filens navn er for langt. Giv den et kortere."
         if why is None and isinstance(error, NotRegularFile):
             why = "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe."
         why = why or "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."
@@ -173,8 +181,9 @@ class CannotPrint(LedersamtaleError):
 
     def __init__(self, error: OSError) -> None:
         """Take the error of writing."""
+        # What to do about a folder is no help here.
         why = _WHY_NOT_SAVED.get(error.errno or 0, "Skærmen eller filen tog ikke imod.")
-        super().__init__(f"Kan ikke skrive det ud. {why}")
+        super().__init__(f"Kan ikke skrive det ud. {why.partition('.')[0]}.")
 
 
 class OpenElsewhere(LedersamtaleError):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -115,3 +116,19 @@ def test_remarks_of_a_writer_are_printed_and_its_file_is_written(
     output.write_paper(EVERY_BLOCK, Target(path, may_replace=False), write=write)
     assert path.read_bytes().startswith(b"<!doctype html>\n")
     assert capsys.readouterr().err == "Bemærk: Et [tegn] mangler.\n"
+
+
+def test_what_a_killed_write_left_is_removed_by_the_next_one(tmp_path: Path) -> None:
+    path = tmp_path / "ud.html"
+    old, young, other = (
+        tmp_path / f".{name}.tmp"
+        for name in ("ud.html.aaaaaaaa", "ud.html.bbbbbbbb", "andet.html.aaaaaaaa")
+    )
+    for leftover in (old, young, other):
+        leftover.write_bytes(b"svar")
+    for leftover in (old, other):
+        os.utime(leftover, (1, 1))
+    Target(path, may_replace=True).write(b"ny")
+    assert not old.exists()
+    assert young.exists()
+    assert other.exists()

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -320,3 +321,42 @@ def test_the_newest_drafts_are_offered_up_to_a_limit(tmp_path: Path) -> None:
     found = opening.drafts_in(tmp_path).found
     assert len(found) == opening.MOST_OFFERED
     assert found[0].path.stem == str(opening.MOST_OFFERED + 4)
+
+
+LONG = "å" * 124 + ".md"
+
+
+def test_names_as_long_as_the_system_allows_are_opened_saved_and_swept(tmp_path: Path) -> None:
+    path = tmp_path / LONG
+    path.write_text(writer.write(BLANK), encoding="utf-8")
+    leftover = tmp_path / f".{durable.short_name(LONG)}.abcdefgh.tmp"
+    leftover.write_bytes(b"x")
+    file = opening.open_reflection(path)
+    assert not leftover.exists()
+    with pytest.raises(OpenElsewhere):
+        opening.open_reflection(path)
+    file.save(answered(file.reflection, 1, "svar"))
+    file.close()
+    assert "svar" in path.read_text(encoding="utf-8")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_private_folder_that_is_a_link_is_not_followed(tmp_path: Path, is_there: bool) -> None:
+    elsewhere, folder = tmp_path / "andet", tmp_path / "mappe"
+    folder.mkdir()
+    if is_there:
+        elsewhere.mkdir()
+    (folder / opening.PRIVATE_FOLDER).symlink_to(elsewhere)
+    with pytest.raises(CannotSave, match=rf"{opening.PRIVATE_FOLDER}: Der står et link"):
+        opening.create_reflection(folder, BLANK)
+    assert not is_there or list(elsewhere.iterdir()) == []
+
+
+def test_private_folder_that_others_may_look_into_is_closed_to_them(tmp_path: Path) -> None:
+    private = tmp_path / opening.PRIVATE_FOLDER
+    private.mkdir()
+    private.chmod(0o777)
+    file = opening.create_reflection(tmp_path, BLANK)
+    assert stat.S_IMODE(private.stat().st_mode) == 0o700
+    file.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.formats import Writer
 
+# A write takes a second or two.
+_OLD_SECONDS = 60
 _YES = ("j", "ja", "y", "yes")
 
 
@@ -39,6 +42,7 @@ class Target:
     def write(self, data: bytes) -> None:
         """Write `data` durably, readable by its owner only; raises WrongUsage and CannotSave."""
         try:
+            _remove_leftovers(self.path)
             if self._may_replace:
                 durable.replace_file(self.path, data)
             else:
@@ -57,6 +61,18 @@ class Target:
 
     def _taken(self) -> WrongUsage:
         return WrongUsage(words.FILE_EXISTS.format(path=self.path))
+
+
+def _remove_leftovers(path: Path) -> None:
+    """Remove what an earlier write of the file at `path` left when it was killed; it holds answers.
+
+    One that is still being written is younger.
+    """
+    with contextlib.suppress(OSError):
+        for leftover, name in durable.leftovers(path.parent):
+            age = time.time() - leftover.stat().st_mtime
+            if name == durable.short_name(path.name) and age > _OLD_SECONDS:
+                leftover.unlink(missing_ok=True)
 
 
 def markdown(paper: Paper) -> str:

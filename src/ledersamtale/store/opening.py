@@ -201,7 +201,7 @@ def private_folder(folder: Path) -> Path:
     if not folder.is_dir():
         raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
     private = folder / PRIVATE_FOLDER
-    durable.make_folder(private)
+    durable.make_private(private)
     return private
 
 
@@ -222,7 +222,7 @@ def _create_locked(path: Path, data: bytes) -> Lock:
 def _sweep_own(path: Path) -> None:
     with contextlib.suppress(OSError):
         for leftover, name in durable.leftovers(path.parent):
-            if name == path.name:
+            if name == durable.short_name(path.name):
                 leftover.unlink(missing_ok=True)
 
 
@@ -231,7 +231,7 @@ def _lock(path: Path) -> Lock:
         with contextlib.suppress(FileNotFoundError):
             folder = private_folder(path.parent)
             what = words.THE_REFLECTION.format(name=path.name)
-            return take_lock(folder / f"{path.name}.lock", what=what)
+            return take_lock(folder / f"{durable.short_name(path.name)}.lock", what=what)
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(path))
 
 
