@@ -150,3 +150,15 @@ def test_every_error_that_builds_a_sentence_is_tested() -> None:
         if vars(each).keys() & {"__init__", "__str__", "at"}
     }
     assert builders == {type(error) for error, _, _ in ROWS} | {MissingExtra}
+
+
+@pytest.mark.parametrize("winerror", [5, 32, 33])
+def test_file_that_word_holds_on_windows_is_to_be_closed_there(
+    tmp_path: Path, winerror: int
+) -> None:
+    path = tmp_path / "samtale.docx"
+    error = PermissionError(errno.EACCES, "no")
+    error.winerror = winerror  # type: ignore[attr-defined]
+    assert "Du har ikke lov til at skrive dér." in str(CannotSave.at(path, error))
+    path.write_bytes(b"x")
+    assert "Luk den dér, og prøv igen." in str(CannotSave.at(path, error))

@@ -38,6 +38,8 @@ _WHY_NOT_SAVED = {
     errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
 }
 
+# ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of a file that is there.
+_HELD_ON_WINDOWS = {5, 32, 33}
 # A longer name can be the reason why a path is too long; eCryptfs takes 143 bytes, others 255.
 _LONG_NAME = 140
 
@@ -126,6 +128,8 @@ class CannotSave(LedersamtaleError):
             path = type(path)(error.filename)
         if error.errno == errno.ENAMETOOLONG and len(os.fsencode(path.name)) > _LONG_NAME:
             why = "Filens navn er for langt. Giv den et kortere."
+        if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and path.is_file():
+            why = "Filen er åben i et andet program, fx Word. Luk den dér, og prøv igen."
         if why is None and isinstance(error, NotRegularFile):
             why = "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe."
         why = why or "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."

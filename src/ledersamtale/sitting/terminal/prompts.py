@@ -94,7 +94,8 @@ class Prompts:
 
         def fail(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
             error = context.get("exception")
-            if isinstance(error, BaseException) and application.is_running:
+            can_end = application.is_running and not application.is_done
+            if isinstance(error, BaseException) and can_end:
                 application.exit(exception=error)
 
         def end(number: int) -> None:
