@@ -4,10 +4,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.errors import CannotSave, OpenElsewhere
+from ledersamtale.errors import CannotSave, OpenElsewhere, SavingFailed
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
+from ledersamtale.store import opening
 from ledersamtale.store.file import Saved
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
@@ -78,4 +79,22 @@ def test_failed_save_changes_nothing_and_another_folder_can_be_used(
     keeper.leave_for(tmp_path / "anden")
     keeper.save(answered(BLANK, "en"))
     assert keeper.folder == keeper.path.parent == tmp_path / "anden"
+    keeper.close()
+
+
+def test_every_failure_of_a_save_is_a_failed_save_and_the_next_one_can_work(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AttributeError("KANARIEFUGL")
+
+    keeper = Keeper(tmp_path, BLANK)
+    with monkeypatch.context() as patch:
+        patch.setattr(opening, "create_reflection", fail)
+        with pytest.raises(SavingFailed, match="AttributeError") as caught:
+            keeper.save(BLANK)
+    assert "KANARIEFUGL" not in str(caught.value)
+    assert list(tmp_path.glob("*.md")) == []
+    keeper.save(BLANK)
+    assert list(tmp_path.glob("*.md")) == [keeper.path]
     keeper.close()

@@ -360,3 +360,13 @@ def test_private_folder_that_others_may_look_into_is_closed_to_them(tmp_path: Pa
     file = opening.create_reflection(tmp_path, BLANK)
     assert stat.S_IMODE(private.stat().st_mode) == 0o700
     file.close()
+
+
+def test_a_copy_of_a_file_that_cannot_be_read_is_offered_itself(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    copy = file.path.with_name(f"{file.path.stem}-PC42.md")
+    copy.write_bytes(file.path.read_bytes())
+    file.path.write_bytes(b"\xff")
+    drafts = opening.drafts_in(tmp_path)
+    assert [each.path for each in drafts.found] == [copy]
+    file.close()

@@ -334,3 +334,23 @@ def test_nesting_ends_neither_the_interpreter_nor_its_memory(opening: str) -> No
     assert done.returncode == 0, done.stderr
     assert "lag inden i hinanden" in done.stdout
     assert done.stdout.endswith("True\n")
+
+
+def test_an_import_of_yaml_that_failed_half_way_begins_anew(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class NoFiles:
+        """Finds no module of PyYAML's end, as when too many files are open."""
+
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "yaml.constructor":
+                raise ImportError(name)
+
+    names = [name for name in sys.modules if name.partition(".")[0] in ("yaml", "_yaml")]
+    for name in names:
+        monkeypatch.delitem(sys.modules, name)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "meta_path", [NoFiles(), *sys.meta_path])
+        with pytest.raises(ImportError):
+            parse("a: b")
+    assert not [name for name in sys.modules if name.partition(".")[0] == "yaml"]
