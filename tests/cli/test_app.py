@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ import pytest
 
 from ledersamtale import __version__
 from ledersamtale.cli import app
+from ledersamtale.cli.danish import run
 from tests.helpers.english import english_words
 
 if TYPE_CHECKING:
@@ -215,3 +217,17 @@ def test_a_sitting_whose_output_is_closed_saves_its_answers(tmp_path: Path) -> N
     assert done.returncode == 0
     (path,) = tmp_path.glob("*.md")
     assert "**Vurdering:** 4" in path.read_text(encoding="utf-8")
+
+
+def test_a_closed_window_keeps_the_code_of_the_signal_that_ended_the_command(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Closed:
+        encoding = "utf-8"
+
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "no")
+
+    monkeypatch.setattr(run, "_run", lambda *_: 129)
+    monkeypatch.setattr(sys, "stdout", Closed())
+    assert app.run(["reflect"]) == 129

@@ -33,15 +33,17 @@ def run_app(app: DanishGroup, arguments: Sequence[str]) -> int:
     """Run `app` and return its exit code; every error is reported in Danish on stderr."""
     open_streams()
     prepare_streams()
+    code = 0
     try:
         code = _run(app, arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         _silence_stdout()
-        return _BROKEN_PIPE
+        return code or _BROKEN_PIPE
     except OSError as error:
+        # A window that was closed takes no more either; what ended the command says more.
         _silence_stdout()
-        return _tell(str(CannotPrint(error)), CannotPrint.exit_code)
+        return code or _tell(str(CannotPrint(error)), CannotPrint.exit_code)
     return code
 
 
@@ -55,7 +57,7 @@ def open_streams() -> None:
 
 def _silence_stdout() -> None:
     # The interpreter flushes stdout again at exit, and would report what fails in English.
-    with contextlib.suppress(OSError, ValueError):
+    with contextlib.suppress(OSError, ValueError, AttributeError):
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
