@@ -173,6 +173,20 @@ def test_text_typed_before_the_next_question_is_shown_is_its_answer(tmp_path: Pa
     assert re.search(r"Spørgsmål 3\.2: .*\n\nDet andet", text)
 
 
+@pytest.mark.parametrize("size", [500, 2_000, 20_000])
+def test_a_paste_in_one_burst_with_tab_is_the_next_answer(tmp_path: Path, size: int) -> None:
+    lines = [f"L{number:04} ord" for number in range(size // 10)]
+    with begin(tmp_path) as program:
+        burst = f"Et\t\x1b[200~{chr(13).join(lines)}\x1b[201~"
+        program.child.send(burst)
+        program.see("Spørgsmål 3.2:", lines[-1])
+        program.send("SLUT", TAB)
+        program.see("Spørgsmål 3.3:")
+        program.send(CTRL_C)
+        program.end()
+    assert "\n".join(lines) + "SLUT" in reflection_in(tmp_path)
+
+
 def test_enter_held_down_answers_no_question_unseen(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.child.send("Et\t\r\r\t")

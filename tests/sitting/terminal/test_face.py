@@ -1,17 +1,21 @@
 from __future__ import annotations
 
 import os
+import sys
 import termios
 from typing import TYPE_CHECKING, TextIO
 
 import pytest
+from prompt_toolkit.output import DummyOutput
 
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import ItemStep, Stop
+from ledersamtale.sitting.terminal import prompts
 from ledersamtale.sitting.terminal.face import TerminalFace
+from ledersamtale.sitting.terminal.panel import Panel
 from ledersamtale.sitting.terminal.tty import Terminal
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.english import english_words
@@ -186,12 +190,13 @@ def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
         assert "**Vurdering:** 4 – Overvejende enig" in program.output.decode()
 
 
-def test_ctrl_c_among_early_keys_stops_before_a_prompt_is_made(
+def test_ctrl_c_among_early_keys_stops_before_the_next_step_is_shown(
     terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    no_prompt = property(lambda _: pytest.fail("a prompt was made"))
-    monkeypatch.setattr(TerminalFace, "_prompts", no_prompt)
     keyboard, stream = terminal
+    monkeypatch.setattr(sys, "stdin", stream)
+    monkeypatch.setattr(prompts, "_output", DummyOutput)
+    monkeypatch.setattr(Panel, "show", lambda *_, **__: pytest.fail("a step was shown"))
     with Terminal(stream, stream) as session:
         os.write(keyboard, b"ab\x03c")
         face = TerminalFace(session, glyphs=UNICODE, gate=SignalGate())

@@ -35,10 +35,30 @@ def test_text_that_comes_at_once_is_one_paste(presses: list[KeyPress]) -> None:
     assert list(runs([*start, *presses, *end, ENTER])) == [pasted, ENTER]
 
 
-def test_text_that_came_early_is_kept_without_its_keys() -> None:
-    presses = [KeyPress("D"), KeyPress(Keys.Tab, "\t"), KeyPress(Keys.BracketedPaste, "et\nto")]
-    typed = "\x1b[A\x1bOP æ\r\t\x1b[200~ø\x1b[201~å".encode() + b"\xc3"
-    assert text_of(presses, typed) == "Detto æøå"
+def pressed(text: str) -> list[KeyPress]:
+    keys = {"\r": Keys.ControlM, "\t": Keys.Tab, "\x7f": Keys.ControlH, "<": Keys.Up}
+    return [KeyPress(keys.get(each, each), each) for each in text]
+
+
+@pytest.mark.parametrize(
+    ("keys", "text"),
+    [
+        ("Det andet", "Det andet"),
+        ("\rto\rlinjer\r", "to\nlinjer"),
+        ("b\tc<d", "b\nc\nd"),
+        ("æøå\x7f\x7fx", "æx"),
+        ("\r\r\r", ""),
+        ("55", ""),
+        ("5 år", "5 år"),
+    ],
+)
+def test_text_that_came_early_is_kept_without_its_keys(keys: str, text: str) -> None:
+    assert text_of(pressed(keys)) == text
+
+
+def test_paste_that_came_early_keeps_its_lines() -> None:
+    paste = KeyPress(Keys.BracketedPaste, "en\r\n\tto")
+    assert text_of([*pressed("A "), paste, *pressed("!")]) == "A en\n\tto!"
 
 
 def read_in(parts: list[str]) -> str:

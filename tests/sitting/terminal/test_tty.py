@@ -15,17 +15,6 @@ from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 
-def test_keys_typed_before_a_step_is_shown_are_not_left_for_it(
-    terminal: tuple[int, TextIO],
-) -> None:
-    keyboard, stream = terminal
-    with Terminal(stream, stream) as session:
-        os.write(keyboard, b"\r\r3")
-        assert session.drain() == b"\n\n3"
-        os.write(keyboard, b"4")
-        assert os.read(stream.fileno(), 10) == b"4"
-
-
 def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
     terminal: tuple[int, TextIO],
 ) -> None:

@@ -12,9 +12,8 @@ from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import Change, Finish, ItemStep, LeaveReview, PauseReview, Stop
+from ledersamtale.sitting.interview import Change, Finish, ItemStep, LeaveReview, PauseReview
 from ledersamtale.sitting.terminal import page
-from ledersamtale.sitting.terminal.tty import CTRL_C
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -96,13 +95,11 @@ class TerminalFace:
         """Ask one item in the panel."""
         # The first step is on the screen already, so what has been typed answers it. A later step
         # is drawn only now: text is meant for it, and keys are not.
-        typed = b"" if self._preview_rows else self._terminal.drain()
-        if CTRL_C in typed:
-            return Stop(step.content)
         prompts = self._prompts
+        early = [] if self._preview_rows else prompts.typed_ahead()
         self._make_room()
         message, self._message = self._message, ""
-        return prompts.ask(step, typed=typed, message=message, note=note)
+        return prompts.ask(step, early=early, message=message, note=note)
 
     def kept(self, step: ItemStep, content: Content) -> None:
         """Let the panel of the next step say that a changed answer is saved."""
@@ -112,7 +109,7 @@ class TerminalFace:
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
         points = step.points
-        if not self._preview_rows and CTRL_C in self._terminal.drain():
+        if not self._preview_rows and self._prompts.is_interrupted():
             return PauseReview(points)
         dialogs = self._prompts.dialogs
         self._make_room()

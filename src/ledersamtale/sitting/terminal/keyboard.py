@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit.input import create_input
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
+from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
+
+from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -30,6 +33,8 @@ _BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)\Z")
 # xterm's modifyOtherKeys, CSI u of iTerm2, foot and others, and what VS Code and Windows send.
 _SHIFT_ENTER = ("\x1b[27;2;13~", "\x1b[13;2u", "\x1bOM", "\x1b\r", "\x1b\n")
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+# How long the rest of a paste may take to come.
+_PASTE_SECONDS = 0.5
 _ENTER = (Keys.ControlM, Keys.ControlJ)
 
 
@@ -96,13 +101,39 @@ def runs(presses: Sequence[KeyPress]) -> Iterator[KeyPress]:
             yield from found
 
 
-def text_of(presses: Sequence[KeyPress], typed: bytes) -> str:
-    """Return the text in `presses` and then in the bytes `typed`, without keys and line ends."""
-    pressed = "".join(
-        each.data for each in presses if _is_text(each) or each.key == Keys.BracketedPaste
-    )
-    text = pressed + _SEQUENCE.sub("", typed.decode(errors="ignore"))
-    return "".join(character for character in text if character.isprintable())
+def typed_ahead(keyboard: Input) -> list[KeyPress]:
+    """Return the keys that came since the last prompt; a paste is waited for to its end.
+
+    Otherwise its second half would be lost, and the parser would wait for it for ever.
+    """
+    presses = get_typeahead(keyboard)
+    if sys.platform == "win32":
+        return presses
+    parser = cast("Vt100Input", keyboard).vt100_parser
+    while not keyboard.closed:
+        patience = _PASTE_SECONDS if parser._in_bracketed_paste else 0
+        if not _has_more(keyboard.fileno(), patience):
+            break
+        presses += keyboard.read_keys()
+    parser.reset()
+    return presses
+
+
+def text_of(presses: Sequence[KeyPress]) -> str:
+    """Return the text that `presses` type; a key that is no text begins a new line.
+
+    Digits alone are ratings pressed too often, and no text.
+    """
+    text = ""
+    for press in presses:
+        if press.key == Keys.ControlH:
+            text = text[:-1]
+        elif press.key == Keys.BracketedPaste or _is_text(press):
+            text += press.data
+        else:
+            text += "\n"
+    text = clean(text).strip("\n")
+    return "" if text.isdecimal() else text
 
 
 def _is_text(press: KeyPress) -> bool:
@@ -120,5 +151,5 @@ def _all_there_is(read: Callable[[], list[KeyPress]], descriptor: int) -> list[K
     return presses
 
 
-def _has_more(descriptor: int) -> bool:
-    return bool(select.select([descriptor], [], [], 0)[0])
+def _has_more(descriptor: int, seconds: float = 0) -> bool:
+    return bool(select.select([descriptor], [], [], seconds)[0])

@@ -12,11 +12,14 @@ from prompt_toolkit.output import create_output
 
 from ledersamtale.signals import Ended
 from ledersamtale.sitting.interview import Stop
-from ledersamtale.sitting.terminal.keyboard import open_keyboard, text_of
+from ledersamtale.sitting.terminal.keyboard import open_keyboard, text_of, typed_ahead
 from ledersamtale.sitting.terminal.panel import Panel
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from prompt_toolkit.application import Application
+    from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
     from ledersamtale.screen.glyphs import Glyphs
@@ -57,18 +60,27 @@ class Prompts:
             )
         return self._dialogs
 
-    def ask(self, step: ItemStep, *, typed: bytes, message: str, note: Note) -> ItemEvent:
+    def typed_ahead(self) -> list[KeyPress]:
+        """Return the keys pressed before the next step is shown, and leave none of them."""
+        return typed_ahead(self._input)
+
+    def is_interrupted(self) -> bool:
+        """Return whether Ctrl+C was pressed before the next step is shown; drops other keys."""
+        return any(press.key == Keys.ControlC for press in self.typed_ahead())
+
+    def ask(
+        self, step: ItemStep, *, early: Sequence[KeyPress], message: str, note: Note
+    ) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
-        Text that came before it was shown, `typed` or with the key that left the step before, is
-        put in an answer; at a statement it would be ratings, which nobody gives unseen.
+        Text that came `early`, before it was shown, is put in an answer; at a statement it would
+        be ratings, which nobody gives unseen.
         A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
-        early = get_typeahead(self._input)
         if any(press.key == Keys.ControlC for press in early):
             return Stop(step.content)
-        text = "" if step.item.is_rated else text_of(early, typed)
+        text = "" if step.item.is_rated else text_of(early)
         panel.show(step, typed=text, message=message, note=note)
         try:
             return self.run(panel.application)

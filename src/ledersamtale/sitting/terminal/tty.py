@@ -1,10 +1,9 @@
-"""The terminal of a whole session: its modes, its size, its screen, and keys typed too early."""
+"""The terminal of a whole session: its modes, its size, and its screen."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import select
 import shutil
 import sys
 from typing import TYPE_CHECKING
@@ -12,8 +11,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from typing import TextIO
-
-CTRL_C = b"\x03"
 
 # xterm's private modes (ctlseqs, DECSET 1049): a screen of its own, which has no scrollback.
 _OWN_SCREEN = "\x1b[?1049h"
@@ -64,24 +61,6 @@ class Terminal:
         with contextlib.suppress(OSError, ValueError):
             self._output.write(text)
             self._output.flush()
-
-    def drain(self) -> bytes:
-        """Return what was typed before the next step is shown, and leave nothing of it to read.
-
-        Otherwise Enter, pressed three times, would answer two steps that were never seen.
-        """
-        if sys.platform == "win32":
-            return b""
-        typed = b""
-        while select.select([self._descriptor], [], [], 0)[0]:
-            try:
-                more = os.read(self._descriptor, 65536)
-            except OSError:
-                break
-            if not more:
-                break
-            typed += more
-        return typed
 
     def clear(self) -> None:
         """Clear the screen, if it is the session's own."""
