@@ -98,3 +98,16 @@ def test_every_failure_of_a_save_is_a_failed_save_and_the_next_one_can_work(
     keeper.save(BLANK)
     assert list(tmp_path.glob("*.md")) == [keeper.path]
     keeper.close()
+
+
+def test_a_folder_that_takes_nothing_does_not_replace_the_one_that_does(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(BLANK)
+    path = keeper.path
+    keeper.leave_for(tmp_path / path.name / "under en fil")
+    with pytest.raises(CannotSave):
+        keeper.save(answered(BLANK, "svar"))
+    keeper.save(answered(BLANK, "svar"))
+    assert keeper.path == path
+    assert "svar" in path.read_text(encoding="utf-8")
+    keeper.close()

@@ -26,6 +26,7 @@ class Keeper:
     ) -> None:
         self._folder = folder
         self._file = file
+        self._next_folder: Path | None = None
         self.reflection = reflection
         """The reflection that the file holds, or will hold."""
 
@@ -73,19 +74,26 @@ class Keeper:
         from ledersamtale.store.file import Saved
         from ledersamtale.store.opening import create_reflection
 
-        self._folder = at_home(self._folder)
         saved = Saved()
-        if self._file:
+        if self._next_folder:
+            # A folder that takes nothing must not take the place of one that may do so again.
+            folder, self._next_folder = self._next_folder, None
+            file = create_reflection(at_home(folder), reflection)
+            self.close()
+            self._file, self._folder = file, folder
+        elif self._file:
             saved = self._file.save(reflection)
         else:
-            self._file = create_reflection(self._folder, reflection)
+            self._file = create_reflection(at_home(self._folder), reflection)
         self.reflection = self._file.reflection
         return saved
 
     def leave_for(self, folder: Path) -> None:
-        """Let the next save make a new file in `folder`; the present file stays as it is."""
-        self.close()
-        self._file, self._folder = None, folder
+        """Let the next save make a new file in `folder`; the one before stays as it is.
+
+        Where that fails, the saves after it go on as before.
+        """
+        self._next_folder = folder
 
     def close(self) -> None:
         """Let other sessions open the file; harmless when there is none."""
