@@ -187,6 +187,17 @@ def test_a_paste_in_one_burst_with_tab_is_the_next_answer(tmp_path: Path, size: 
     assert "\n".join(lines) + "SLUT" in reflection_in(tmp_path)
 
 
+def test_a_paste_whose_end_never_comes_is_the_next_answer_all_the_same(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.child.send("Et\t\x1b[200~Det andet\rsvar")
+        program.see("Spørgsmål 3.2:", "Det andet", "svar")
+        program.send(" og mere", TAB)
+        program.see("Spørgsmål 3.3:")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "Det andet\nsvar og mere\n" in reflection_in(tmp_path)
+
+
 def test_enter_held_down_answers_no_question_unseen(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.child.send("Et\t\r\r\t")

@@ -86,7 +86,9 @@ def test_sequences_of_keys_are_kept_however_they_come(sequence: str) -> None:
         assert read_in([f"a{sequence[:cut]}", f"{sequence[cut:]}b"]) == f"a{sequence}b"
 
 
-@pytest.mark.parametrize("sequence", ["\x1b[13;2u", "\x1b[27;2;13~", "\x1b\r", "\x1bOM"])
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[13;2u", "\x1b[13;5u", "\x1b[27;2;13~", "\x1b\r", "\x1bOM"]
+)
 def test_shift_enter_is_a_line_end_in_every_form(sequence: str) -> None:
     assert read_in([f"a{sequence}b"]) == "a\rb"
 

@@ -30,8 +30,12 @@ _SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[\r\n])"
 )
 _BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)\Z")
-# xterm's modifyOtherKeys, CSI u of iTerm2, foot and others, and what VS Code and Windows send.
-_SHIFT_ENTER = ("\x1b[27;2;13~", "\x1b[13;2u", "\x1bOM", "\x1b\r", "\x1b\n")
+# Enter with Shift, Alt or Ctrl (2 to 8): xterm's modifyOtherKeys, CSI u of iTerm2, foot and others,
+# and what VS Code and Windows send.
+_OTHER_ENTER = {
+    *("\x1bOM", "\x1b\r", "\x1b\n"),
+    *(form.format(keys) for form in ("\x1b[27;{};13~", "\x1b[13;{}u") for keys in range(2, 9)),
+}
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # How long the rest of a paste may take to come.
 _PASTE_SECONDS = 0.5
@@ -75,7 +79,7 @@ class Sequences:
 
     def _known(self, found: re.Match[str]) -> str:
         sequence = found[0]
-        if sequence in _SHIFT_ENTER:
+        if sequence in _OTHER_ENTER:
             return "\r"
         if sequence == _PASTE_ENDS:
             self._in_paste, was_in_paste = False, self._in_paste
@@ -115,6 +119,9 @@ def typed_ahead(keyboard: Input) -> list[KeyPress]:
         if not _has_more(keyboard.fileno(), patience):
             break
         presses += keyboard.read_keys()
+    if parser._in_bracketed_paste:
+        # Its end may never come; what has come is text all the same.
+        presses.append(KeyPress(Keys.BracketedPaste, parser._paste_buffer))
     parser.reset()
     return presses
 
