@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from ledersamtale.signals import ENDING, Ended, SignalGate
+from ledersamtale.signals import ENDING, Ended, JobControl, SignalGate
 
 
 def raise_signal(number: int) -> None:
@@ -54,13 +54,14 @@ def test_listener_is_called_for_an_earlier_signal() -> None:
             assert heard == [signal.SIGTERM]
 
 
-def test_ctrl_c_is_ignored_while_another_program_has_the_terminal() -> None:
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
+def test_keys_that_end_are_ignored_while_another_program_has_the_terminal(number: int) -> None:
     with SignalGate() as gate:
         with gate.without_interrupts():
-            raise_signal(signal.SIGINT)
+            raise_signal(number)
         assert gate.received == 0
-        raise_signal(signal.SIGINT)
-        assert gate.received == signal.SIGINT
+        raise_signal(number)
+        assert gate.received == number
 
 
 def test_earlier_handlers_are_restored() -> None:
@@ -68,3 +69,38 @@ def test_earlier_handlers_are_restored() -> None:
     with SignalGate():
         assert [signal.getsignal(number) for number in ENDING] != before
     assert [signal.getsignal(number) for number in ENDING] == before
+
+
+@pytest.mark.parametrize(
+    ("number", "calls"), [(signal.SIGTSTP, b"l+"), (signal.SIGSTOP, b"+")], ids=["TSTP", "STOP"]
+)
+def test_stopped_session_leaves_and_comes_back(number: int, calls: bytes) -> None:
+    reader, writer = os.pipe()
+    child = os.fork()
+    if child == 0:
+        # A group of its own in the session of this one can be stopped and continued.
+        os.setpgid(0, 0)
+
+        def say(what: bytes) -> None:
+            os.write(writer, what)
+
+        job = JobControl(leave=lambda: say(b"l"), come_back=lambda: say(b"+"))
+        job.begin()
+        job.begin()
+        say(b"(")
+        raise_signal(number)
+        job.end()
+        say(b")")
+        signal.pause()
+    os.close(writer)
+    assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
+    os.kill(child, signal.SIGCONT)
+    said = b""
+    while not said.endswith(b")"):
+        said += os.read(reader, 1)
+    os.kill(child, signal.SIGTSTP)
+    assert os.WIFSTOPPED(os.waitpid(child, os.WUNTRACED)[1])
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    # Going on is told twice where both signals tell it.
+    assert said.replace(b"++", b"+") == b"(" + calls + b")"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
@@ -10,9 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType, TracebackType
 
-ENDING = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
+
+def _known(*names: str) -> tuple[signal.Signals, ...]:
+    return tuple(getattr(signal, name) for name in names if hasattr(signal, name))
+
+
+ENDING = _known("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+HANDLED = (*ENDING, *_known("SIGTSTP", "SIGCONT"))
 
 
 class Ended(BaseException):
@@ -80,13 +85,15 @@ class SignalGate:
 
     @contextmanager
     def without_interrupts(self) -> Iterator[None]:
-        """Ignore Ctrl+C while the block runs, in which another program has the terminal."""
+        """Ignore the keys that end a program while another one has the terminal."""
         # Not SIG_IGN, which that program would inherit.
-        before = signal.signal(signal.SIGINT, lambda *_: None)
+        keys = _known("SIGINT", "SIGQUIT")
+        before = [signal.signal(number, lambda *_: None) for number in keys]
         try:
             yield
         finally:
-            signal.signal(signal.SIGINT, before)
+            for number, handler in zip(keys, before, strict=True):
+                signal.signal(number, handler)
 
     def _receive(self, number: int, _frame: FrameType | None) -> None:
         if self._received:
@@ -96,3 +103,39 @@ class SignalGate:
             self._listener(number)
         elif self._is_waiting:
             raise Ended(number)
+
+
+class JobControl:
+    """Lets a shell stop the session and go on with it (Ctrl+Z, `kill -STOP`, `fg`).
+
+    From `begin` to `end`, `leave` is called before SIGTSTP stops the session, and `come_back` when
+    it goes on: what stopped it may have used the terminal meanwhile, and SIGSTOP tells nothing.
+    """
+
+    def __init__(self, *, leave: Callable[[], None], come_back: Callable[[], None]) -> None:
+        self._leave = leave
+        self._come_back = come_back
+        self._before: list[object] = []
+
+    def begin(self) -> None:
+        """Receive the signals."""
+        if sys.platform != "win32" and not self._before:
+            self._before = [
+                signal.signal(signal.SIGTSTP, self._stop),
+                signal.signal(signal.SIGCONT, lambda *_: self._come_back()),
+            ]
+
+    def end(self) -> None:
+        """Leave the signals as they were."""
+        if sys.platform != "win32" and self._before:
+            for number, handler in zip((signal.SIGTSTP, signal.SIGCONT), self._before, strict=True):
+                signal.signal(number, handler)  # type: ignore[arg-type]
+            self._before = []
+
+    def _stop(self, number: int, _frame: FrameType | None) -> None:
+        self._leave()
+        own = signal.signal(number, self._before[0])  # type: ignore[arg-type]
+        # It stops here, unless nobody could let it go on (POSIX: an orphaned process group).
+        signal.raise_signal(number)
+        signal.signal(number, own)
+        self._come_back()

@@ -7,7 +7,7 @@ import signal
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ledersamtale.signals import ENDING
+from ledersamtale.signals import HANDLED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +62,7 @@ class Autosave(Generic[T]):
     def _run(self) -> None:
         if hasattr(signal, "pthread_sigmask"):  # pragma: no branch - not on Windows
             # Python handles signals in the main thread; taken here, one would not wake it.
-            signal.pthread_sigmask(signal.SIG_BLOCK, ENDING)
+            signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
         while True:
             with self._change:
                 self._change.wait_for(lambda: self._noted or self._is_closed)

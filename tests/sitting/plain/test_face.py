@@ -197,7 +197,7 @@ def test_closed_output_loses_no_answer(tmp_path: Path) -> None:
     assert reflection_in(tmp_path).count("\nsvar\n") == 3
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
     with subprocess.Popen(
         [sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path)],

@@ -32,7 +32,8 @@ def test_ctrl_c_right_after_a_rating_stops(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130)]
+    ("number", "code"),
+    [(signal.SIGTERM, 143), (signal.SIGHUP, 129), (signal.SIGINT, 130), (signal.SIGQUIT, 131)],
 )
 def test_signal_saves_what_is_typed_and_restores_the_terminal(
     tmp_path: Path, number: int, code: int

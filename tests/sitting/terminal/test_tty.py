@@ -1,18 +1,23 @@
 from __future__ import annotations
 
 import os
+import shlex
 import signal
 import stat
 import sys
 import termios
+import time
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import pytest
 
 from ledersamtale.sitting.terminal.tty import Terminal
-from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program
+from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program, reflection_in
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 
 def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
@@ -28,6 +33,76 @@ def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
             assert termios.tcgetattr(stream) == before
         assert termios.tcgetattr(stream) == modes
     assert termios.tcgetattr(stream) == before
+
+
+def test_stopped_session_leaves_the_terminal_as_it_was_found_until_it_goes_on(
+    terminal: tuple[int, TextIO], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, stream = terminal
+    before = termios.tcgetattr(stream)
+    with Terminal(stream, stream):
+        modes = termios.tcgetattr(stream)
+        stopped = []
+        monkeypatch.setattr(
+            signal, "raise_signal", lambda _: stopped.append(termios.tcgetattr(stream))
+        )
+        os.kill(os.getpid(), signal.SIGTSTP)
+        assert stopped == [before]
+        assert termios.tcgetattr(stream) == modes
+
+
+def wait_for(is_so: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not is_so():
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def stop_and_go_on(program: Program, number: int) -> None:
+    """Stop what the shell runs in `program`, and let the shell go on with it."""
+
+    def is_stopped() -> bool:
+        return bool(os.tcgetpgrp(program.child.child_fd) == program.child.pid)
+
+    os.kill(os.tcgetpgrp(program.child.child_fd), number)
+    wait_for(is_stopped)
+    program.see("Stopped", "$")
+    assert number == signal.SIGSTOP or program.screen.before is None
+    program.send("clear; fg\r")
+    wait_for(lambda: not is_stopped())
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+@pytest.mark.parametrize("plain", [(), ("--plain",)], ids=["terminal", "plain"])
+def test_session_that_a_shell_stopped_goes_on(
+    tmp_path: Path, plain: tuple[str, ...], number: int
+) -> None:
+    started = shlex.join([sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path), *plain])
+    enter, ready = ("\r", "Skriv") if plain else ("", "Tab næste")
+    with Program(
+        command=("bash", "--norc", "--noprofile", "-i"), environment={"PS1": "$ "}
+    ) as program:
+        program.send(f"{started}\r")
+        program.see("Udsagn 3.1:", "Vurdér:" if plain else ready)
+        for rating in "1234":
+            program.send(f"{rating}{enter}")
+            program.see(f"Udsagn 3.{int(rating) + 1}:" if rating != "4" else "Spørgsmål 3.1:")
+        program.see(ready)
+        program.send("et halvt ")
+        program.see("et halvt")
+        text = "et halvt "
+        for letter in "svar":
+            stop_and_go_on(program, number)
+            text += letter
+            program.send(letter)
+            program.see(text)
+        wait_for(lambda: f"{text}\n" in reflection_in(tmp_path))
+        program.send("\r.\r" if plain else TAB)
+        program.see("Spørgsmål 3.2:")
+        program.send(":stop\r" if plain else CTRL_C)
+        program.see("gemt som kladde")
+        program.send("exit\r")
+        assert program.end() == 0
 
 
 def test_lines_fit_the_window_also_when_columns_says_otherwise(tmp_path: Path) -> None:

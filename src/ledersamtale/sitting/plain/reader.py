@@ -11,7 +11,7 @@ import select
 from io import UnsupportedOperation
 from typing import TYPE_CHECKING, cast
 
-from ledersamtale.signals import Ended
+from ledersamtale.signals import Ended, JobControl
 from ledersamtale.sitting.terminal.tty import found_modes
 from ledersamtale.text import clean
 
@@ -121,6 +121,7 @@ class TerminalLineReader(LineReader):
         self._keys = ""
         self._typed: list[str] = []
         self._modes: list[int | list[bytes | int]] = []
+        self._job = JobControl(leave=self._restore, come_back=self._come_back)
 
     def __enter__(self) -> TerminalLineReader:
         self._take()
@@ -194,13 +195,15 @@ class TerminalLineReader(LineReader):
         return True
 
     def _show(self, text: str) -> None:
-        with contextlib.suppress(OSError, ValueError):
+        # RuntimeError: a signal that stops the session can come in the middle of writing.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
             self._echo.write(text)
             self._echo.flush()
 
     def _take(self) -> None:
         import termios
 
+        self._job.begin()
         with contextlib.suppress(termios.error):
             self._modes = self._modes or found_modes(self._descriptor)
             modes = termios.tcgetattr(self._descriptor)
@@ -210,6 +213,14 @@ class TerminalLineReader(LineReader):
             termios.tcsetattr(self._descriptor, termios.TCSADRAIN, modes)
 
     def _give_back(self) -> None:
+        self._job.end()
+        self._restore()
+
+    def _come_back(self) -> None:
+        self._take()
+        self._show("".join(self._typed))
+
+    def _restore(self) -> None:
         import termios
 
         with contextlib.suppress(termios.error):

@@ -72,7 +72,7 @@ class TerminalFace:
         try:
             return self._or_stopped(lambda: self._prompts.dialogs.choose(words.WHAT_NOW, options))
         finally:
-            self._erase(rows_above)
+            self._terminal.erase(rows_above)
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, whose place the panel takes later."""
@@ -133,7 +133,7 @@ class TerminalFace:
         except (EOFError, OSError):
             return PauseReview(points, self._gate.received)
         finally:
-            self._erase(rows_above)
+            self._terminal.erase(rows_above)
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
@@ -180,7 +180,7 @@ class TerminalFace:
         except (Interrupted, Ended, EOFError, OSError):
             return GiveUp()
         finally:
-            self._erase(rows_above)
+            self._terminal.erase(rows_above)
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection in the window, where it stays after the session."""
@@ -208,7 +208,7 @@ class TerminalFace:
             try:
                 points = tuple(dialogs.pick(message, options, checked=points))
             finally:
-                self._erase(warning_rows)
+                self._terminal.erase(warning_rows)
             if len(points) <= MOST_POINTS:
                 return points
             warning_rows = self._write(self._wrapped([words.TOO_MANY_POINTS]))
@@ -246,6 +246,7 @@ class TerminalFace:
                 gc.enable()
 
             self._loaded = Prompts(self._glyphs, self._gate)
+            self._terminal.redraw = self._loaded.redraw
         return self._loaded
 
     def _or_stopped(self, ask: Callable[[], T]) -> T:
@@ -259,7 +260,7 @@ class TerminalFace:
         except Ended as ended:
             raise Stopped(ended.number) from None
         finally:
-            self._erase(above)
+            self._terminal.erase(above)
 
     def _cut(self, line: str) -> str:
         """Return `line` cut to fit on one row of a list."""
@@ -277,13 +278,13 @@ class TerminalFace:
     def _write(self, lines: Sequence[page.StyledLine]) -> int:
         """Write the lines; return how many rows they take."""
         colour = self._terminal.has_colour
-        self._terminal.write("".join(f"{page.styled(line, colour=colour)}\n" for line in lines))
+        self._terminal.show([page.styled(line, colour=colour) for line in lines])
         return len(lines)
 
     def _make_room(self) -> None:
         """Erase what stands where the next prompt goes; the opening stays above the first one."""
         if self._preview_rows:
-            self._erase(self._preview_rows)
+            self._terminal.erase(self._preview_rows)
         else:
             self._terminal.clear()
         self._preview_rows = 0
@@ -291,12 +292,6 @@ class TerminalFace:
     def _leave(self) -> None:
         self._message = ""
         self._terminal.give_back()
-
-    def _erase(self, rows: int) -> None:
-        # Cursor up and erase below (ECMA-48, CUU and ED); prompt_toolkit has by now made a
-        # Windows console understand them.
-        if rows:
-            self._terminal.write(f"\x1b[{rows}A\r\x1b[J")
 
 
 def _saved_message(step: ItemStep, content: Content) -> str:

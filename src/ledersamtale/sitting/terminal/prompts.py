@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.keys import Keys
@@ -47,6 +47,7 @@ class Prompts:
         self._output = _output()
         self._panel = Panel(glyphs, keyboard=self._input, output=self._output)
         self._dialogs: Dialogs | None = None
+        self._running: Application[Any] | None = None
 
     @property
     def dialogs(self) -> Dialogs:
@@ -122,10 +123,28 @@ class Prompts:
 
         # Without it, an error in a key binding or a task is shown as an English traceback.
         loop.set_exception_handler(fail)
-        with self._gate.listener(end):
-            return self._runner.run(
-                application.run_async(handle_sigint=False, set_exception_handler=False)
-            )
+        self._running = application
+        try:
+            with self._gate.listener(end):
+                return self._runner.run(
+                    application.run_async(handle_sigint=False, set_exception_handler=False)
+                )
+        finally:
+            self._running = None
+
+    def redraw(self) -> None:
+        """Draw the prompt that is asked anew, in a terminal that another program has used."""
+        application = self._running
+        if application is None:
+            return
+
+        def draw() -> None:
+            if application.is_running and not application.is_done:
+                self._input.raw_mode().__enter__()
+                application.renderer.reset()
+                application.invalidate()
+
+        self._runner.get_loop().call_soon_threadsafe(draw)
 
     def close(self) -> None:
         """Close the event loop."""

@@ -8,8 +8,10 @@ import shutil
 import sys
 from typing import TYPE_CHECKING
 
+from ledersamtale.signals import JobControl
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from typing import TextIO
 
 # xterm's private modes (ctlseqs, DECSET 1049): a screen of its own, which has no scrollback.
@@ -17,6 +19,10 @@ _OWN_SCREEN = "\x1b[?1049h"
 _SCREEN_BEFORE = "\x1b[?1049l"
 # Cursor home and erase in display (ECMA-48, CUP and ED).
 _CLEAR = "\x1b[H\x1b[2J"
+# Cursor up and erase below (CUU and ED).
+_ERASE = "\x1b[{}A\r\x1b[J"
+# What a prompt may have changed: the cursor's being seen, and marked pastes (DECTCEM, DECSET 2004).
+_AS_FOUND = "\x1b[?25h\x1b[?2004l"
 
 
 class Terminal:
@@ -31,6 +37,9 @@ class Terminal:
         self._output = output
         self._modes: list[int | list[bytes | int]] = []
         self._is_own_screen = False
+        self._shown: list[str] = []
+        self._job = JobControl(leave=self._leave, come_back=self._come_back)
+        self.redraw: Callable[[], None] = lambda: None
 
     def __enter__(self) -> Terminal:
         self.take()
@@ -58,12 +67,26 @@ class Terminal:
 
     def write(self, text: str) -> None:
         """Write at once; a closed terminal raises nothing, so that answers can still be saved."""
-        with contextlib.suppress(OSError, ValueError):
+        # RuntimeError: a signal that stops the session can come in the middle of writing.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
             self._output.write(text)
             self._output.flush()
 
+    def show(self, lines: Sequence[str]) -> None:
+        """Write lines that are shown again, above `redraw`'s, when a stopped session goes on."""
+        self._shown += lines
+        self.write("".join(f"{line}\n" for line in lines))
+
+    def erase(self, rows: int) -> None:
+        """Erase the last `rows` lines that are shown, each of which is one row."""
+        if rows:
+            del self._shown[-rows:]
+            # prompt_toolkit has by now made a Windows console understand it.
+            self.write(_ERASE.format(rows))
+
     def clear(self) -> None:
         """Clear the screen, if it is the session's own."""
+        self._shown.clear()
         if self._is_own_screen:
             self.write(_CLEAR)
 
@@ -73,6 +96,7 @@ class Terminal:
             return
         import termios
 
+        self._job.begin()
         with contextlib.suppress(termios.error):
             if not self._modes:
                 self._modes = found_modes(self._descriptor)
@@ -87,14 +111,8 @@ class Terminal:
         """Show the first screen again, and restore the modes that the terminal was found in."""
         if sys.platform == "win32":
             return
-        import termios
-
-        if self._is_own_screen:
-            self.write(_SCREEN_BEFORE)
-            self._is_own_screen = False
-        if self._modes:
-            with contextlib.suppress(termios.error):
-                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
+        self._job.end()
+        self._leave()
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -104,6 +122,21 @@ class Terminal:
             yield
         finally:
             self.take()
+
+    def _leave(self) -> None:
+        import termios
+
+        if self._is_own_screen:
+            self.write(_AS_FOUND + _SCREEN_BEFORE)
+            self._is_own_screen = False
+        if self._modes:
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
+
+    def _come_back(self) -> None:
+        self.take()
+        self.write("".join(f"{line}\n" for line in self._shown))
+        self.redraw()
 
 
 def found_modes(descriptor: int) -> list[int | list[bytes | int]]:
