@@ -157,6 +157,16 @@ def test_help_imports_nothing_heavy() -> None:
     assert imported("reflect", "--help").isdisjoint(HEAVY)
 
 
+def test_nothing_looks_for_garbage_before_the_first_prompt() -> None:
+    code = (
+        "import gc; from ledersamtale import __main__; __main__.sys.exit = print\n"
+        "def runs(): return sum(each['collections'] for each in gc.get_stats())\n"
+        "before = runs(); __main__.main(); import ledersamtale.sitting.terminal.prompts\n"
+        "assert runs() == before"
+    )
+    subprocess.run([sys.executable, "-c", code, "reflect", "--help"], check=True)
+
+
 def test_a_theme_in_a_pipe_needs_neither_rich_nor_prompts() -> None:
     assert imported("print-theme").isdisjoint({"rich", "questionary", "prompt_toolkit", "asyncio"})
 

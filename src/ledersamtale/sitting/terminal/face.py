@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -237,13 +236,8 @@ class TerminalFace:
     @property
     def _prompts(self) -> Prompts:
         if self._loaded is None:
-            # The import takes 80 ms, and by now the first step is on the screen. What it makes is
-            # kept, so a garbage collection meanwhile finds nothing and takes 5 % of the time.
-            gc.disable()
-            try:
-                from ledersamtale.sitting.terminal.prompts import Prompts
-            finally:
-                gc.enable()
+            # The import takes 80 ms, and by now the first step is on the screen.
+            from ledersamtale.sitting.terminal.prompts import Prompts
 
             self._loaded = Prompts(self._glyphs, self._gate)
             self._terminal.redraw = self._loaded.redraw
