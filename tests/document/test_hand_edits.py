@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from ledersamtale.document.reader import Document, read
+from ledersamtale.document.reader import Document, read, read_again
 from ledersamtale.document.writer import change
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import MOST_POINTS, Content, Reflection
@@ -105,6 +106,37 @@ def hand_edited(draw: st.DrawFn) -> str:
             case _:
                 lines[start:start] = draw(st.lists(st.sampled_from(HAND_LINES), max_size=3))
     return "\n".join(lines)
+
+
+END = "\n## Mine noter\n\nEgne ord\n"
+TWO = "\n### Spørgsmål 9.8: X?\n\nSvar\n### Spørgsmål 9.9: Y?\n\nSvar\n"
+LATE_TITLE = "## Tema 1: A\n\n### Spørgsmål 1.1: B?\n\nC\n\n# Ledersamtale\n"
+
+
+@given(hand_edited(), hand_edited(), st.integers(0), st.integers(0))
+@example(FILE + END, FILE + END + END, 0, 0)
+@example(FILE + "\n## Til samtalen", FILE + "\n## Til samtalene", 0, 0)
+@example(FILE + TWO, FILE + TWO.replace("Svar\n", "Svar", 1), 0, 0)
+@example(LATE_TITLE, LATE_TITLE.removesuffix("# Ledersamtale\n"), 0, 0)
+@example(LATE_TITLE, "\n" + LATE_TITLE, 0, 0)
+@example(FILE, FILE.replace("## Tema 1", "## Tema 5"), 0, 0)
+def test_a_file_read_again_is_what_it_is_when_read_alone(
+    one: str, other: str, cut: int, place: int
+) -> None:
+    try:
+        earlier = document(one)
+    except UnreadableReflection:
+        assume(False)
+    # Parts of both, as a save writes it, and parts that end anywhere.
+    cut, place = cut % (len(one) + 1), place % (len(other) + 1)
+    for text in (other, one[:cut] + other[place:], one[:cut] + one[place:], one[:cut]):
+        try:
+            alone = document(text)
+        except UnreadableReflection as error:
+            with pytest.raises(UnreadableReflection, match=re.escape(str(error))):
+                read_again(text, after=earlier, source="fil.md")
+        else:
+            assert read_again(text, after=earlier, source="fil.md") == alone
 
 
 @given(hand_edited(), st.data())

@@ -3,11 +3,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
 
+from ledersamtale.document.points import point_finder, point_line
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection
 from ledersamtale.model.themes import Item
+from tests.helpers import strategies
 from tests.helpers.documents import below_front, document
 from tests.helpers.strategies import SCALE
 
@@ -77,3 +80,11 @@ def test_text_after_the_points_keeps_its_spaces() -> None:
     after = change(before, replace(before.reflection, points=(Key(Kind.QUESTION, "Hvad?"),)))
     link = "- [Spørgsmål 1.1: Hvad?](#spørgsmål-11-hvad)"
     assert below_front(after) == text.replace("- X  \n- X\n", f"{link}\n\n- X  \n")
+
+
+@given(strategies.reflections())
+def test_each_point_line_picks_its_own_response(reflection: Reflection) -> None:
+    picked = point_finder(reflection.by_key)
+    for each in reflection.responses:
+        assert picked(point_line(each)) == each.key
+        assert picked(point_line(replace(each, number=each.number + 10))) is None

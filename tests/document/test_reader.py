@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, example, given
 
-from ledersamtale.document.reader import read
+from ledersamtale.document.reader import read, read_again
 from ledersamtale.document.writer import change
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import Content, End, Rating, Reflection, Status
@@ -150,6 +150,11 @@ def test_report_of_an_unreadable_file_says_what_to_do(text: str, report: str) ->
 
 
 def test_too_many_headings_are_reported_with_the_line() -> None:
-    text = "---\nnavn: x\n---\n# Ledersamtale\n" + "## Tema 1: x\n" * 10_000
+    head, line = "---\nnavn: x\n---\n# Ledersamtale\n", "## Tema 1: x\n"
+    text = head + line * 10_000
     with pytest.raises(UnreadableReflection, match=r"^x:10004: Filen har mere end 10\.000"):
         read(text, source="x")
+    for most in (0, 9_999):
+        earlier = read(head + line * most, source="x")
+        with pytest.raises(UnreadableReflection, match=r"^x:10004: Filen har mere end 10\.000"):
+            read_again(text, after=earlier, source="x")

@@ -167,19 +167,19 @@ def test_new_answers_are_inserted_in_the_order_of_a_walk() -> None:
         text,
         *document(text).reflection.responses,
         replace(question(1, "A", 9, "Ny"), kind=Kind.STATEMENT),
-        question(1, "A", 1, "Ny?"),
+        question(1, "A", 1, "E?"),
         question(1, "A", 2, "C?"),
-        question(1, "A", 2, "D?"),
-        question(2, "B", 1, "Ny?"),
-        question(3, "C", 3, "Ny?"),
-        question(4, "D", 1, "Ny?"),
+        question(1, "A", 2, "I?"),
+        question(2, "B", 1, "F?"),
+        question(3, "C", 3, "G?"),
+        question(4, "D", 1, "H?"),
     )
     assert [line.lstrip("# ") for line in after.splitlines() if line.startswith("##")] == [
-        "Tema 1: A", "Udsagn 1.9: Ny", "Spørgsmål 1.1: Ny?",
-        "Spørgsmål 1.2: B?", "Spørgsmål 1.2: C?", "Spørgsmål 1.2: D?",
-        "Tema 2: B", "Spørgsmål 2.1: Ny?",
-        "Tema 3: C", "Spørgsmål 3.2: D?", "Spørgsmål 3.3: Ny?",
-        "Tema 4: D", "Spørgsmål 4.1: Ny?",
+        "Tema 1: A", "Udsagn 1.9: Ny", "Spørgsmål 1.1: E?",
+        "Spørgsmål 1.2: B?", "Spørgsmål 1.2: C?", "Spørgsmål 1.2: I?",
+        "Tema 2: B", "Spørgsmål 2.1: F?",
+        "Tema 3: C", "Spørgsmål 3.2: D?", "Spørgsmål 3.3: G?",
+        "Tema 4: D", "Spørgsmål 4.1: H?",
     ]  # fmt: skip
 
 

@@ -6,11 +6,13 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import response_label
+from ledersamtale.model.places import Place
+from ledersamtale.model.reflection import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Mapping
 
-    from ledersamtale.model.reflection import Key, Response
+    from ledersamtale.model.reflection import Response
 
 _POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\([^()]*\)[ \t\r]*")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
@@ -28,15 +30,18 @@ def point_line(response: Response) -> str:
     return f"- [{shown}](#{anchor})"
 
 
-def point_finder(responses: Iterable[Response]) -> Callable[[str], Sequence[Key]]:
-    """Return a function from a line to the keys of `responses` it picks, in any escaping."""
-    keys: dict[str | None, list[Key]] = {}
-    for each in responses:
-        keys.setdefault(_label(point_line(each)), []).append(each.key)
+def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | None]:
+    """Return a function from a line to the one of `responses` it picks, in any escaping."""
 
-    def picked(line: str) -> Sequence[Key]:
+    def picked(line: str) -> Key | None:
         label = _label(line)
-        return () if label is None else keys.get(label, ())
+        if label is None:
+            return None
+        start, _, wording = label.partition(": ")
+        place = Place.parse(start)
+        key = Key(place.kind, wording) if place else None
+        given = responses.get(key) if key else None
+        return key if given and response_label(given) == label else None
 
     return picked
 

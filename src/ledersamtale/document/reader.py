@@ -7,7 +7,7 @@ there is given anew. A CommonMark parser would lose every question behind a fenc
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale.document import frontmatter, words
@@ -26,12 +26,20 @@ from ledersamtale.document.points import point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
-from ledersamtale.model.reflection import End, Key, Rating, Reflection, Response, Status
+from ledersamtale.model.reflection import (
+    End,
+    Key,
+    Rating,
+    Reflection,
+    Response,
+    Responses,
+    Status,
+)
 from ledersamtale.model.themes import RATINGS, Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledersamtale.document.frontmatter import FrontMatter
 
@@ -58,11 +66,13 @@ class Section:
     or a higher one.
 
     `key` names the item of a statement's or a question's section, and is None for any other.
+    `theme` is the heading of the theme that it stands under.
     """
 
     heading: HeadingLine
     raw: str
     key: Key | None = None
+    theme: ThemeLine | None = None
 
     @property
     def body(self) -> str:
@@ -72,13 +82,17 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file's whole text taken apart, and the reflection that it says."""
+    """A file's whole text taken apart, and the reflection that it says.
+
+    `counts` says how many sections each item has.
+    """
 
     text: str
     reflection: Reflection
     front: FrontMatter
     before: str = ""
     sections: tuple[Section, ...] = ()
+    counts: Mapping[Key, int] = field(default_factory=dict)
 
     @property
     def newline(self) -> str:
@@ -92,13 +106,7 @@ def read(text: str, *, source: str) -> Document:
     Raises UnreadableReflection, with the line, when the front matter is no YAML or when the
     heading that makes it a reflection is not there.
     """
-    body_text = text.removeprefix("\ufeff")
-    block, body = frontmatter.split(body_text)
-    front, faults = frontmatter.read(block)
-    if faults:
-        fault = faults[0]
-        where = fault.line + 1, fault.column
-        raise UnreadableReflection(source, f"{fault.what} {fault.mend}", at=where)
+    front, block, body = _front(text, source)
     try:
         before, chunks = _chunks(body)
     except _TooManySections as error:
@@ -108,8 +116,93 @@ def read(text: str, *, source: str) -> Document:
     if not any(isinstance(heading, TitleLine) for heading, _ in chunks):
         why = words.NO_TITLE.format(line=TitleLine("…"))
         raise UnreadableReflection(source, why, at=(1,))
-    sections = tuple(_section(heading, raw) for heading, raw in chunks)
-    return Document(text, _reflection(front, sections), front, before, sections)
+    sections = tuple(_sections(chunks))
+    reflection = _reflection(front, sections, Responses.of(_responses(sections)))
+    return Document(text, reflection, front, before, sections, _counts(sections))
+
+
+def read_again(text: str, *, after: Document, source: str) -> Document:
+    """Return what `read` does, at the cost of what differs from `after`, an earlier version."""
+    try:
+        return _changed(after, text, source)
+    except (_ReadAll, _TooManySections):
+        return read(text, source=source)
+
+
+class _ReadAll(Exception):
+    """What is kept of an earlier version does not say the same in this one."""
+
+
+def _changed(after: Document, text: str, source: str) -> Document:
+    front, _, body = _front(text, source)
+    start, end, first, last = _middle(body, after)
+    _, chunks = _chunks(body[start:end])
+    above, old, below = after.sections[:first], after.sections[first:last], after.sections[last:]
+    new = tuple(_sections(chunks, under=old[0].theme))
+    sections = (*above, *new, *below)
+    counts = _counts(old, of=after.counts, each=-1)
+    touched = {each.key for each in (*old, *new) if each.key}
+    starts_anew = not below or isinstance(below[0].heading, ThemeLine)
+    stand_alone = (
+        starts_anew or [each.theme for each in new[-1:]] == [old[-1].theme],
+        not any(key in counts for key in touched),
+        any(isinstance(each.heading, TitleLine) for each in sections),
+        len(sections) <= MOST_SECTIONS,
+    )
+    if not all(stand_alone):
+        raise _ReadAll
+    responses = Responses.of(after.reflection.responses)
+    for key in touched:
+        responses = responses.without(key)
+    for response in _responses(new):
+        responses = responses.having(response)
+    reflection = _reflection(front, sections, responses)
+    counts = _counts(new, of=counts, each=1)
+    return Document(text, reflection, front, after.before, sections, counts)
+
+
+def _middle(body: str, after: Document) -> tuple[int, int, int, int]:
+    """Return where the part of `body` lies that is to be read again, and whose sections it takes.
+
+    It begins and ends at headings of ours that stood in `after`, since nothing above such a
+    heading says how to read what follows. Raises _ReadAll where there is none to begin at.
+    """
+    sections = after.sections
+    first, start = 0, len(after.before)
+    if not body.startswith(after.before):
+        raise _ReadAll
+    while first < len(sections) and body.startswith(sections[first].raw, start):
+        start += len(sections[first].raw)
+        first += 1
+    # The last section that stands as it did may have got more lines.
+    first = next((n for n in reversed(range(first)) if _has_our_line(sections[n])), -1)
+    if first < 0:
+        raise _ReadAll
+    start = len(after.before) + sum(len(each.raw) for each in sections[:first])
+    last, end = len(sections), len(body)
+    while last > first + 1 and body.endswith(sections[last - 1].raw, start, end):
+        last -= 1
+        end -= len(sections[last].raw)
+    while last < len(sections) and not (body[end - 1] == "\n" and _has_our_line(sections[last])):
+        end += len(sections[last].raw)
+        last += 1
+    return start, end, first, last
+
+
+def _has_our_line(section: Section) -> bool:
+    """Return whether a whole line that is a heading of ours begins the section."""
+    return "\n" in section.raw and not isinstance(section.heading, ForeignLine)
+
+
+def _front(text: str, source: str) -> tuple[FrontMatter, str, str]:
+    """Return the front matter, read and as it stands, and what stands below it."""
+    block, body = frontmatter.split(text.removeprefix("\ufeff"))
+    front, faults = frontmatter.read(block)
+    if faults:
+        fault = faults[0]
+        where = fault.line + 1, fault.column
+        raise UnreadableReflection(source, f"{fault.what} {fault.mend}", at=where)
+    return front, block, body
 
 
 class _TooManySections(Exception):
@@ -163,21 +256,37 @@ def _underlined(body: str, underline: int) -> tuple[int, str]:
     return start, title
 
 
-def _section(heading: HeadingLine, raw: str) -> Section:
-    if not isinstance(heading, ItemLine):
-        return Section(heading, raw)
-    return Section(heading, raw, Key(heading.place.kind, shown_heading(heading.wording)))
+def _sections(
+    chunks: Iterable[tuple[HeadingLine, str]], *, under: ThemeLine | None = None
+) -> Iterator[Section]:
+    for heading, raw in chunks:
+        key = None
+        if isinstance(heading, ThemeLine):
+            under = heading
+        if isinstance(heading, ItemLine):
+            key = Key(heading.place.kind, shown_heading(heading.wording))
+        yield Section(heading, raw, key, under)
+
+
+def _counts(
+    sections: Iterable[Section], *, of: Mapping[Key, int] | None = None, each: int = 1
+) -> dict[Key, int]:
+    """Return how many sections each item has: those counted in `of`, and `each` for one more."""
+    counts = dict(of or {})
+    for section in sections:
+        if section.key:
+            counts[section.key] = counts.get(section.key, 0) + each
+            if not counts[section.key]:
+                del counts[section.key]
+    return counts
 
 
 def _responses(sections: Iterable[Section]) -> Iterable[Response]:
-    """Yield what each item is given; the texts of one that stands twice are put together."""
-    titles: dict[int, str] = {}
+    """Return what each item is given; the texts of one that stands twice are put together."""
     found: dict[Key, Response] = {}
     more: dict[Key, list[str]] = {}
     for section in sections:
-        heading = section.heading
-        if isinstance(heading, ThemeLine):
-            titles = {heading.number: shown_heading(heading.title)}
+        heading, theme = section.heading, section.theme
         if section.key and isinstance(heading, ItemLine):
             rating, text = _content(section)
             earlier = found.get(section.key)
@@ -185,10 +294,11 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
                 more.setdefault(section.key, [earlier.text]).append(text)
                 found[section.key] = replace(earlier, rating=earlier.rating or rating)
             else:
+                is_its_own = theme and theme.number == heading.place.theme
                 found[section.key] = Response(
                     kind=section.key.kind,
                     theme=heading.place.theme,
-                    theme_title=titles.get(heading.place.theme, ""),
+                    theme_title=shown_heading(theme.title) if theme and is_its_own else "",
                     number=heading.place.number,
                     wording=section.key.text,
                     text=text,
@@ -211,9 +321,10 @@ def _content(section: Section) -> tuple[Rating | None, str]:
     return rating, canonical(unescape(body))
 
 
-def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
+def _reflection(
+    front: FrontMatter, sections: Sequence[Section], responses: Responses
+) -> Reflection:
     values = front.values
-    responses = tuple(_responses(sections))
     title = next(each.heading for each in sections if isinstance(each.heading, TitleLine))
     status = _by_word(STATUS_WORDS, values.get(words.STATUS_KEY, ""), default=Status.DRAFT)
     audience = values.get(words.AUDIENCE_KEY, "")
@@ -225,20 +336,20 @@ def _reflection(front: FrontMatter, sections: Sequence[Section]) -> Reflection:
         themes=tuple(values.get(words.THEMES_KEY, "").replace(",", " ").split()),
         status=status,
         position=_position(values.get(words.POSITION_KEY, "")),
-        points=tuple(_points(sections, responses)),
+        points=tuple(_points(sections, responses.by_key)),
         responses=responses,
     )
 
 
-def _points(sections: Sequence[Section], responses: Sequence[Response]) -> Iterable[Key]:
-    lines = [
-        line
+def _points(sections: Iterable[Section], responses: Mapping[Key, Response]) -> Iterable[Key]:
+    picked = point_finder(responses)
+    keys = (
+        picked(line)
         for section in sections
         if isinstance(section.heading, PointsLine)
         for line in section.raw.split("\n")[1:]
-    ]
-    picked = point_finder(responses) if lines else None
-    return dict.fromkeys(key for line in lines if picked for key in picked(line))
+    )
+    return dict.fromkeys(key for key in keys if key)
 
 
 def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:

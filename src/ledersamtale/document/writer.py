@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import frontmatter, words
@@ -18,13 +19,13 @@ from ledersamtale.document.points import point_finder, point_line
 from ledersamtale.document.reader import Document, Section
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
-from ledersamtale.model.reflection import End, Reflection
+from ledersamtale.model.reflection import End, Reflection, Responses, differing
 from ledersamtale.model.themes import Audience
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledersamtale.model.reflection import Response
+    from ledersamtale.model.reflection import Key, Response
 
 
 def write(reflection: Reflection) -> str:
@@ -47,7 +48,7 @@ def change(document: Document, reflection: Reflection) -> str:
         old = _front_values(document.reflection)
         values = {key: value for key, value in values.items() if value != old[key]}
     block = frontmatter.change(document.front, values, newline=newline)
-    parts = [_Part(each, each.raw) for each in document.sections]
+    parts = list(document.sections)
     _put_title(parts, document.reflection, reflection)
     _put_points(parts, document.reflection, reflection)
     _put_responses(parts, document.reflection, reflection)
@@ -55,20 +56,10 @@ def change(document: Document, reflection: Reflection) -> str:
     return bom + block + before + _join(parts, newline)
 
 
-@dataclass(slots=True)
-class _Part:
-    """A section on its way out; `text` is empty when it is taken away."""
+class _New(Section):
+    """A section on its way out that differs from the file's; `raw` is empty to take it away."""
 
-    section: Section
-    text: str
-
-    @property
-    def heading(self) -> HeadingLine:
-        return self.section.heading
-
-    @property
-    def is_ours(self) -> bool:
-        return self.text != self.section.raw
+    __slots__ = ()
 
 
 def _front_values(reflection: Reflection) -> dict[str, str]:
@@ -86,83 +77,90 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
     }
 
 
-def _put_title(parts: list[_Part], old: Reflection, new: Reflection) -> None:
+def _put_title(parts: list[Section], old: Reflection, new: Reflection) -> None:
     line = TitleLine(escape_heading(new.name))
-    title = next((part for part in parts if isinstance(part.heading, TitleLine)), None)
-    if title is None:
+    titles = (n for n, part in enumerate(parts) if isinstance(part.heading, TitleLine))
+    index = next(titles, None)
+    if index is None:
         parts.append(_new_part(line))
     elif new.name != old.name:
-        first, line_end, rest = title.text.partition("\n")
+        first, line_end, rest = parts[index].raw.partition("\n")
         line_end = f"\r{line_end}" if first.endswith("\r") else line_end
-        title.text = f"{line}{line_end}{rest}"
         # All but that line is as it was found, to the end of the file if nothing follows.
-        title.section = replace(title.section, raw=title.text)
+        parts[index] = replace(parts[index], raw=f"{line}{line_end}{rest}")
 
 
-def _put_points(parts: list[_Part], old: Reflection, new: Reflection) -> None:
+def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
     lines = [point_line(each) for each in new.picked]
-    places = [part for part in parts if isinstance(part.heading, PointsLine)]
-    points_of_old, points_of_new = point_finder(old.responses), point_finder(new.responses)
+    places = [n for n, part in enumerate(parts) if isinstance(part.heading, PointsLine)]
+    points_of_old, points_of_new = point_finder(old.by_key), point_finder(new.by_key)
     # A link whose answer was taken away by hand would pick the next answer to that item.
     is_revived = any(
-        set(points_of_new(line)) - set(new.points)
-        for part in places
-        for line in part.text.split("\n")
+        points_of_new(line) not in (None, *new.points)
+        for n in places
+        for line in parts[n].raw.split("\n")
     )
     if lines == [point_line(each) for each in old.picked] and not is_revived:
         return
     if not places:
         title = next(n for n, part in enumerate(parts) if isinstance(part.heading, TitleLine))
-        places = [_new_part(PointsLine())]
-        parts.insert(title + 1, places[0])
-    for number, part in enumerate(places):
-        first, *rest = part.text.replace("\r\n", "\n").split("\n")
+        places = [title + 1]
+        parts.insert(title + 1, _new_part(PointsLine()))
+    for number, n in enumerate(places):
+        first, *rest = parts[n].raw.replace("\r\n", "\n").split("\n")
         kept = (line for line in rest if not (points_of_old(line) or points_of_new(line)))
         others = "\n".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
-        part.text = f"{first}\n\n{body}\n\n" if body else ""
+        parts[n] = _with_text(parts[n], f"{first}\n\n{body}\n\n" if body else "")
 
 
-def _put_responses(parts: list[_Part], old: Reflection, new: Reflection) -> None:
-    before, after = old.by_key, new.by_key
-    for key in before.keys() | after.keys():
-        if before.get(key) != after.get(key):
-            places = [part for part in parts if part.section.key == key]
-            stays = key in before and key in after and _place(before[key]) == _place(after[key])
-            for part in places:
-                part.text = ""
-            if stays:
-                places[0].text = _item_part(after[key]).text
-    for response in new.responses:
-        earlier = before.get(response.key)
-        if earlier is None or _place(earlier) != _place(response):
-            _insert(parts, response)
-    _drop_empty_themes(parts)
+def _put_responses(parts: list[Section], old: Reflection, new: Reflection) -> None:
+    changed = differing(old, new)
+    if not changed:
+        return
+    # By the wordings first: to compare them is quicker, and there may be thousands.
+    wordings = {key.text for key in changed}
+    places: dict[Key, list[int]] = {}
+    for n, part in enumerate(parts):
+        if part.key and part.key.text in wordings:
+            places.setdefault(part.key, []).append(n)
+    moved = []
+    for key, (before, after) in changed.items():
+        stays = before and after and _place(before) == _place(after)
+        for n in places.get(key, ()):
+            text = _item_part(after).raw if after and stays and n == places[key][0] else ""
+            parts[n] = _with_text(parts[n], text)
+        if after and not stays:
+            moved.append(after)
+    for response in Responses.of(moved):
+        _insert(parts, response)
+    if places:
+        _drop_empty_themes(parts)
 
 
 def _place(response: Response) -> tuple[int, str, int]:
     return response.theme, response.theme_title, response.number
 
 
-def _insert(parts: list[_Part], response: Response) -> None:
-    new = _item_part(response)
+def _insert(parts: list[Section], response: Response) -> None:
     start = _theme_index(parts, response)
-    place = start
-    for index in range(start, len(parts)):
-        if isinstance(parts[index].heading, ThemeLine):
-            break
-        heading = parts[index].heading
+    themes = (n for n in range(start, len(parts)) if isinstance(parts[n].heading, ThemeLine))
+    place = next(themes, len(parts))
+    # From the end, since most answers come after those that are there.
+    while place > start:
+        heading = parts[place - 1].heading
         if isinstance(heading, ItemLine) and _order(heading.place) <= _order(response.place):
-            place = index + 1
-    parts.insert(place, new)
+            break
+        place -= 1
+    parts.insert(place, _item_part(response))
 
 
 def _order(place: Place) -> tuple[bool, int]:
     return place.kind is Kind.QUESTION, place.number
 
 
-def _theme_index(parts: list[_Part], response: Response) -> int:
+def _theme_index(parts: list[Section], response: Response) -> int:
     """Return the index behind the heading of the response's theme, which is put in when missing.
 
     An item without a theme's title stands before all themes, where none is taken for its own.
@@ -181,30 +179,33 @@ def _theme_index(parts: list[_Part], response: Response) -> int:
     return index + 1
 
 
-def _themes(parts: Iterable[_Part]) -> dict[int, ThemeLine]:
+def _themes(parts: Iterable[Section]) -> dict[int, ThemeLine]:
     lines = ((index, part.heading) for index, part in enumerate(parts))
     return {index: line for index, line in lines if isinstance(line, ThemeLine)}
 
 
-def _drop_empty_themes(parts: Sequence[_Part]) -> None:
+def _drop_empty_themes(parts: list[Section]) -> None:
     """Take away a theme's heading when its last item is gone, unless it has text of its own."""
-    for index in _themes(parts):
-        part = parts[index]
-        following = []
-        for other in parts[index + 1 :]:
-            if not isinstance(other.heading, ItemLine):
-                break
-            following.append(other)
-        has_lost_all = following and not any(other.text for other in following)
-        if has_lost_all and not part.text.partition("\n")[2].strip():
-            part.text = ""
+    runs = groupby(range(len(parts)), key=lambda n: isinstance(parts[n].heading, ItemLine))
+    above = None
+    for are_items, run in runs:
+        *_, last = numbers = list(run)
+        if are_items and above is not None and not any(parts[n].raw for n in numbers):
+            theme = parts[above]
+            if isinstance(theme.heading, ThemeLine) and not theme.raw.partition("\n")[2].strip():
+                parts[above] = _with_text(theme, "")
+        above = last
 
 
-def _new_part(heading: HeadingLine, *blocks: str) -> _Part:
-    return _Part(Section(heading, ""), "\n\n".join([str(heading), *blocks, ""]))
+def _with_text(section: Section, raw: str) -> _New:
+    return _New(section.heading, raw, section.key)
 
 
-def _item_part(response: Response) -> _Part:
+def _new_part(heading: HeadingLine, *blocks: str) -> _New:
+    return _New(heading, "\n\n".join([str(heading), *blocks, ""]))
+
+
+def _item_part(response: Response) -> _New:
     blocks = []
     if response.rating:
         label = escape_heading(response.rating.label)
@@ -216,19 +217,21 @@ def _item_part(response: Response) -> _Part:
     return _new_part(line, *blocks)
 
 
-def _join(parts: Sequence[_Part], newline: str) -> str:
+def _join(parts: Sequence[Section], newline: str) -> str:
     """Return the parts' texts with a blank line around each new one, and one newline at the end."""
-    text = ""
-    kept = [part for part in parts if part.text]
-    for part in kept:
-        if part.is_ours:
-            if text:
-                text = _with_blank_line(text, newline)
-            text += part.text.replace("\n", newline)
-        else:
-            text += part.text
-    end_is_ours = kept[-1].is_ours or kept[-1] is not parts[-1]
-    return text.rstrip("\r\n") + newline if end_is_ours else text
+    texts: list[str] = []
+    last = parts[-1]
+    for part in parts:
+        if part.raw:
+            last = part
+            text = part.raw
+            if isinstance(part, _New):
+                text = text.replace("\n", newline)
+                texts[-1:] = [_with_blank_line(each, newline) for each in texts[-1:]]
+            texts.append(text)
+    if isinstance(last, _New) or last is not parts[-1]:
+        texts[-1] = texts[-1].rstrip("\r\n") + newline
+    return "".join(texts)
 
 
 def _with_blank_line(text: str, newline: str) -> str:

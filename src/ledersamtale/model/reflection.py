@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import cached_property
+from operator import attrgetter, is_
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind, Place
@@ -11,7 +14,7 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from ledersamtale.model.themes import Item, Scale
 
@@ -95,6 +98,49 @@ class Response:
         return self.theme, self.kind is Kind.QUESTION, self.number, self.wording
 
 
+_ORDER = attrgetter("order")
+
+
+class Responses(tuple[Response, ...]):
+    """Responses in the order of a walk, each to an item of its own.
+
+    A sitting makes a new reflection with each answer. The reflections share these and the index,
+    so that an answer costs the same however many there are.
+    """
+
+    @classmethod
+    def of(cls, responses: Iterable[Response]) -> Responses:
+        """Return `responses` in the order of a walk."""
+        return responses if isinstance(responses, cls) else cls(sorted(responses, key=_ORDER))
+
+    @cached_property
+    def by_key(self) -> dict[Key, Response]:
+        """The responses by the identity of their items."""
+        return {each.key: each for each in self}
+
+    def without(self, key: Key) -> Responses:
+        """Return all but the response to the item `key`."""
+        old = self.by_key.get(key)
+        if old is None:
+            return self
+        index = bisect_left(self, old.order, key=_ORDER)
+        by_key = self.by_key.copy()
+        del by_key[key]
+        return self._sharing(Responses(self[:index] + self[index + 1 :]), by_key)
+
+    def having(self, response: Response) -> Responses:
+        """Return these with `response`, in the place of an earlier one to its item."""
+        others = self.without(response.key)
+        index = bisect_right(others, response.order, key=_ORDER)
+        by_key = {**others.by_key, response.key: response}
+        return self._sharing(Responses((*others[:index], response, *others[index:])), by_key)
+
+    @staticmethod
+    def _sharing(responses: Responses, by_key: dict[Key, Response]) -> Responses:
+        responses.__dict__["by_key"] = by_key
+        return responses
+
+
 class End(Enum):
     """The place after the last item, where the points for the conversation are picked."""
 
@@ -120,9 +166,7 @@ class Reflection:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", one_line(self.name))
-        object.__setattr__(
-            self, "responses", tuple(sorted(self.responses, key=lambda each: each.order))
-        )
+        object.__setattr__(self, "responses", Responses.of(self.responses))
 
     @property
     def is_unfinished(self) -> bool:
@@ -132,7 +176,7 @@ class Reflection:
     @property
     def by_key(self) -> dict[Key, Response]:
         """The responses by the identity of their items."""
-        return {each.key: each for each in self.responses}
+        return Responses.of(self.responses).by_key
 
     @property
     def picked(self) -> tuple[Response, ...]:
@@ -164,7 +208,9 @@ class Reflection:
         earlier = self.response(item)
         if content == (earlier.content if earlier else NOTHING):
             return self
-        others = tuple(each for each in self.responses if each is not earlier)
+        others = Responses.of(self.responses)
+        if earlier:
+            others = others.without(earlier.key)
         if content.is_empty:
             points = tuple(each for each in self.points if not earlier or each != earlier.key)
             return replace(self, responses=others, points=points)
@@ -181,7 +227,7 @@ class Reflection:
         points = tuple(
             response.key if earlier and each == earlier.key else each for each in self.points
         )
-        return replace(self, responses=(*others, response), points=points)
+        return replace(self, responses=others.having(response), points=points)
 
     def pick(self, points: tuple[Key, ...]) -> Reflection:
         """Return the reflection with `points` picked, each once.
@@ -192,3 +238,25 @@ class Reflection:
         if len(chosen) > MOST_POINTS or not self.by_key.keys() >= set(chosen):
             raise ValueError(points)
         return replace(self, points=chosen)
+
+
+def differing(
+    one: Reflection, other: Reflection
+) -> dict[Key, tuple[Response | None, Response | None]]:
+    """Return the two responses to each item to which they have not the same."""
+    start, end = _shared(one.responses, other.responses)
+    ones, others = (
+        {each.key: each for each in responses[start : len(responses) - end]}
+        for responses in (one.responses, other.responses)
+    )
+    pairs = {key: (ones.get(key), others.get(key)) for key in [*ones, *others]}
+    return {key: (old, new) for key, (old, new) in pairs.items() if old != new}
+
+
+def _shared(one: Sequence[Response], other: Sequence[Response]) -> tuple[int, int]:
+    """Return how many responses, the very same, both have at the start, and then at the end."""
+    most = min(len(one), len(other))
+    # Nothing else is looked at for every answer in every save, so it is not done in Python.
+    start = [*map(is_, one, other), False].index(False)
+    end = [*map(is_, reversed(one), reversed(other)), False].index(False)
+    return start, min(end, most - start)

@@ -140,8 +140,9 @@ class ReflectionFile:
         Raises OSError; CannotSave and ChangedMeanwhile, both before anything is written.
         """
         # Parsed here and not when the file is made, so that the first step is shown sooner.
-        text = writer.change(pending.document or decode(self._data, self.path), pending.reflection)
-        written = reader.read(text, source=self.path.name)
+        document = pending.document or decode(self._data, self.path)
+        text = writer.change(document, pending.reflection)
+        written = reader.read_again(text, after=document, source=self.path.name)
         if written.reflection != pending.reflection:
             raise WouldLoseAnswers(self.path)
         data = text.encode()
@@ -152,7 +153,8 @@ class ReflectionFile:
         is_saved = data == in_place_of == self._data and not pending.versions
         file = None if is_saved else self._displace(data, in_place_of)
         base, self.reflection = self.reflection, pending.reflection
-        self._data, self._document = data, written
+        # Equal, and the next comparison finds at once that each answer is the very same.
+        self._data, self._document = data, replace(written, reflection=pending.reflection)
         for each in pending.versions:
             self._history.record_theirs(each)
         self._history.record_ours(pending.reflection)

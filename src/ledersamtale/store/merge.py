@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.reflection import differing
+
 if TYPE_CHECKING:
     from ledersamtale.model.reflection import Key, Reflection, Response
 
@@ -75,12 +77,11 @@ class FileHistory:
 
     def _record(self, one: Reflection, other: Reflection) -> set[Key]:
         """Record both versions of each item that differs, and return those items."""
-        pairs = _pairs(one, other).items()
-        differing = {key: versions for key, versions in pairs if versions[0] != versions[1]}
+        pairs = differing(one, other)
         self._versions |= {
-            _digest(key, each) for key, versions in differing.items() for each in versions
+            _digest(key, each) for key, versions in pairs.items() for each in versions
         }
-        return set(differing)
+        return set(pairs)
 
 
 def merge(

@@ -155,7 +155,7 @@ def _theme_notes(document: Document) -> dict[int, str]:
 
 def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
     reflection = document.reflection
-    picks = point_finder(reflection.responses)
+    picks = point_finder(reflection.by_key)
     lines = _notes(document, PointsLine).split("\n")
     notes = answer_blocks(canonical("\n".join(line for line in lines if not picks(line))))
     picked = reflection.picked
