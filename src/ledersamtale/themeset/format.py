@@ -15,7 +15,6 @@ class Text:
     """A text that is not empty; all of it must match `pattern`, unless that is empty."""
 
     pattern: str = ""
-    longest: int = LONGEST_TEXT
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +38,16 @@ class Key:
 
     name: str
     title: str
-    value: Value
     about: str
-    is_needed: bool = False
+    value: Value = Text()
 
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys that may stand in one place, at least `fewest` of them."""
+    """The keys that may stand in one place: those that are `needed`, and at least `fewest`."""
 
     keys: tuple[Key, ...]
+    needed: tuple[str, ...] = ()
     fewest: int = 0
 
     @property
@@ -56,31 +55,27 @@ class Keys:
         """The names of all the keys."""
         return tuple(key.name for key in self.keys)
 
-    @property
-    def needed(self) -> tuple[str, ...]:
-        """The names of the keys that must be there."""
-        return tuple(key.name for key in self.keys if key.is_needed)
-
 
 Value = Text | Several | Either | Keys
 
 ID = Text(pattern=r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
 ITEM = Keys(
     (
-        Key("text", "Tekst", Text(), "Teksten, som den skal læses i dag.", is_needed=True),
+        Key("text", "Tekst", "Teksten, som den skal læses i dag."),
         Key(
             "formerly",
             "Tidligere ordlyde",
-            Several(Text()),
             "Tidligere ordlyde, så svar fra før bliver fundet igen. »themes diff« skriver dem.",
+            Several(Text()),
         ),
-    )
+    ),
+    needed=("text",),
 )
 ITEMS = Several(Either(Text(), ITEM))
 QUESTIONS = Keys(
     (
-        Key(Audience.LEADER.value, "Til lederen", ITEMS, "Spørgsmål til den enkelte leder."),
-        Key(Audience.GROUP.value, "Til ledergruppen", ITEMS, "Spørgsmål til ledergruppen."),
+        Key(Audience.LEADER.value, "Til lederen", "Spørgsmål til den enkelte leder.", ITEMS),
+        Key(Audience.GROUP.value, "Til ledergruppen", "Spørgsmål til ledergruppen.", ITEMS),
     ),
     fewest=1,
 )
@@ -89,63 +84,46 @@ THEME = Keys(
         Key(
             "id",
             "Temaets id",
-            ID,
             "Et kort navn til kommandolinjen: små bogstaver fra a til z, tal og bindestreg.",
-            is_needed=True,
+            ID,
         ),
-        Key("title", "Temaets titel", Text(), "Temaets overskrift.", is_needed=True),
-        Key("statements", "Udsagn", ITEMS, "Udsagn, som lederen vurderer på skalaen."),
-        Key("questions", "Spørgsmål", QUESTIONS, "Spørgsmål til at svare på.", is_needed=True),
-    )
+        Key("title", "Temaets titel", "Temaets overskrift."),
+        Key("statements", "Udsagn", "Udsagn, som lederen vurderer på skalaen.", ITEMS),
+        Key("questions", "Spørgsmål", "Spørgsmål til at svare på.", QUESTIONS),
+    ),
+    needed=("id", "title", "questions"),
 )
 RATING_KEYS = tuple(map(str, RATINGS))
 UNSURE = "unsure"
 SCALE = Keys(
     (
         *(
-            Key(
-                rating,
-                f"Vurderingen {rating}",
-                Text(),
-                f"Hvad vurderingen {rating} betyder.",
-                is_needed=True,
-            )
+            Key(rating, f"Vurderingen {rating}", f"Hvad vurderingen {rating} betyder.")
             for rating in RATING_KEYS
         ),
-        Key(
-            UNSURE,
-            "Vurderingen 0",
-            Text(),
-            "Hvad vurderingen 0 betyder: at man ikke ved det.",
-            is_needed=True,
-        ),
-    )
+        Key(UNSURE, "Vurderingen 0", "Hvad vurderingen 0 betyder: at man ikke ved det."),
+    ),
+    needed=(*RATING_KEYS, UNSURE),
 )
 THEME_SET = Keys(
     (
         Key(
             "id",
             "Sættets id",
-            ID,
             "Sættets korte navn. Det står i hver refleksion, så lad det være, når sættet rettes.",
-            is_needed=True,
+            ID,
         ),
-        Key(
-            "title",
-            "Sættets titel",
-            Text(),
-            "Sættets titel, som den står på papir og skærm.",
-            is_needed=True,
-        ),
-        Key("language", "Sprog", Text(), "Sproget, som teksten er på: da for dansk."),
-        Key("source", "Kilde", Text(), "Hvor teksten kommer fra."),
+        Key("title", "Sættets titel", "Sættets titel, som den står på papir og skærm."),
+        Key("language", "Sprog", "Sproget, som teksten er på: da for dansk."),
+        Key("source", "Kilde", "Hvor teksten kommer fra."),
         Key(
             "scale",
             "Skala",
-            SCALE,
             "Hvad vurderingerne betyder. Udelades den, er det fra helt uenig (1) til helt enig "
             "(5).",
+            SCALE,
         ),
-        Key("themes", "Temaer", Several(THEME), "Temaerne, ét efter ét.", is_needed=True),
-    )
+        Key("themes", "Temaer", "Temaerne, ét efter ét.", Several(THEME)),
+    ),
+    needed=("id", "title", "themes"),
 )

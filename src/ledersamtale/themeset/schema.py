@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import UNSEEN
 from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset import words
-from ledersamtale.themeset.format import Either, Several, Text
+from ledersamtale.themeset.format import LONGEST_TEXT, Either, Several, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -56,8 +56,8 @@ def _schema(value: Value) -> dict[str, Json]:
         case Text():
             if value.pattern:
                 return {"type": "string", "pattern": rf"^\s*(?:{value.pattern})\s*$",
-                        "maxLength": value.longest}  # fmt: skip
-            return {"type": _SCALARS, "pattern": _SEEN, "maxLength": value.longest}
+                        "maxLength": LONGEST_TEXT}  # fmt: skip
+            return {"type": _SCALARS, "pattern": _SEEN, "maxLength": LONGEST_TEXT}
         case Several():
             return {"type": "array", "minItems": 1, "items": _schema(value.item)}
         case Either():
