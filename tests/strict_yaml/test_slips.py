@@ -9,6 +9,7 @@ from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.slips import further_slips
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, parse, split_lines
+from ledersamtale.strict_yaml.words import fill
 
 GOOD = """\
 title: Et sæt
@@ -32,9 +33,9 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
     ("old", "new", "place", "said"),
     [
         ("- Hvem?", "-Hvem?", (8, 9), words.NO_SPACE_AFTER_DASH),
-        ("- Hvem?", "• Hvem?", (8, 9), words.other_bullet("•")),
-        ("- Hvem?", "– Hvem?", (8, 9), words.other_bullet("–")),
-        ("- Hvem?", "12. Hvem?", (8, 9), words.other_bullet("12.")),
+        ("- Hvem?", "• Hvem?", (8, 9), fill(words.OTHER_BULLET, sign="•")),
+        ("- Hvem?", "– Hvem?", (8, 9), fill(words.OTHER_BULLET, sign="–")),
+        ("- Hvem?", "12. Hvem?", (8, 9), fill(words.OTHER_BULLET, sign="12.")),
         ("- Hvem?", "og hvem er det?", (8, 9), words.NEITHER_ITEM_NOR_KEY),
         ("- Hvem?", "-\tHvem?", (8, 10), words.TAB),
         ("    - Hvem?", "\t- Hvem?", (8, 5), words.TAB_INDENT),
@@ -50,19 +51,19 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         ("- Hvem?", '- "Hvem?', (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvem?", "- 'Hvem?", (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", (7, 11), words.QUOTE_NOT_CLOSED),
-        ("- Hvem?", '- "Hvem" er?', (8, 18), words.more_after_quote("'…'")),
-        ("- Hvem?", "- 'Hvem', du?", (8, 17), words.more_after_quote('"…"')),
+        ("- Hvem?", '- "Hvem" er?', (8, 18), fill(words.MORE_AFTER_QUOTE, other="'…'")),
+        ("- Hvem?", "- 'Hvem', du?", (8, 17), fill(words.MORE_AFTER_QUOTE, other='"…"')),
         ("- Hvem?", r'- "C:\qvem"', (8, 14), words.BACKSLASH),
         ("- Hvem?", "- [Hvem", (8, 11), words.BRACKET_NOT_CLOSED),
         ("- Hvem?", "- {Hvem: [du, jeg", (8, 18), words.BRACKET_NOT_CLOSED),
-        ("- Hvem?", "- [Hvem] er?", (8, 11), words.begins_with("[")),
-        ("- Hvem?", "- @Hvem?", (8, 11), words.begins_with("@")),
-        ("- Hvem?", "- `Hvem`?", (8, 11), words.begins_with("`")),
-        ("- Hvem?", "- % Hvem?", (8, 11), words.begins_with("%")),
-        ("- Hvem?", "- *Hvem*?", (8, 11), words.begins_with("*")),
-        ("- Hvem?", "- > Hvem?", (8, 11), words.begins_with(">")),
-        ("- Hvem?", "- | Hvem?", (8, 11), words.begins_with("|")),
-        ("title: A", "title: , A", (4, 12), words.begins_with(",")),
+        ("- Hvem?", "- [Hvem] er?", (8, 11), fill(words.BEGINS_WITH, sign="[")),
+        ("- Hvem?", "- @Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="@")),
+        ("- Hvem?", "- `Hvem`?", (8, 11), fill(words.BEGINS_WITH, sign="`")),
+        ("- Hvem?", "- % Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="%")),
+        ("- Hvem?", "- *Hvem*?", (8, 11), fill(words.BEGINS_WITH, sign="*")),
+        ("- Hvem?", "- > Hvem?", (8, 11), fill(words.BEGINS_WITH, sign=">")),
+        ("- Hvem?", "- | Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="|")),
+        ("title: A", "title: , A", (4, 12), fill(words.BEGINS_WITH, sign=",")),
         ("    title: A", "     title: A", (4, 6), words.TOO_FAR_IN),
         ("    title: A", "   title: A", (4, 4), words.MISPLACED),
         ("  - Hvem?", "- Hvem?", (8, 7), words.MISPLACED),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import words
+from ledersamtale.strict_yaml.words import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -97,7 +98,7 @@ def _no_key(line: int, shown: str) -> Fault:
     if _NO_SPACE_AFTER_DASH.match(shown):
         said = words.NO_SPACE_AFTER_DASH
     elif bullet := _OTHER_BULLET.match(shown):
-        said = words.other_bullet(bullet["bullet"])
+        said = fill(words.OTHER_BULLET, sign=bullet["bullet"])
     elif _KEY.fullmatch(shown.rstrip()):
         said = words.NO_COLON
     return Fault(line, _indent(shown) + 1, *said)
@@ -133,7 +134,7 @@ def _after_quote(quoted: Span, column: int, lines: Sequence[str]) -> Fault:
         return Fault(quoted.line, quoted.column, *words.QUOTE_NOT_CLOSED)
     opening = _line(lines, quoted.line)[quoted.column - 1 : quoted.column]
     other = "'…'" if opening == '"' else '"…"'
-    return Fault(quoted.line, column, *words.more_after_quote(other))
+    return Fault(quoted.line, column, *fill(words.MORE_AFTER_QUOTE, other=other))
 
 
 def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
@@ -141,7 +142,7 @@ def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
     start = _text_start(shown)
     text = shown[start:]
     if text and text[0] in _INDICATORS:
-        return Fault(line, start + 1, *words.begins_with(text[0]))
+        return Fault(line, start + 1, *fill(words.BEGINS_WITH, sign=text[0]))
     if ": " in text and text[0] not in _QUOTES:
         return Fault(line, start + text.index(": ") + 1, *words.COLON_IN_TEXT)
     for number in (line, line - 1):

@@ -18,6 +18,7 @@ from ledersamtale.faults import Fault
 from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.slips import further_slips, syntax_fault
+from ledersamtale.strict_yaml.words import fill
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def _unreadable(text: str) -> Iterator[Fault]:
         return
     places = _Places(text)
     for found in _NOT_PRINTABLE.finditer(text):
-        yield Fault(*places.at(found.start()), *words.unseen(found["character"]))
+        yield Fault(*places.at(found.start()), *fill(words.UNSEEN, code=ord(found["character"])))
     places = _Places(text)
     for found in _TAB_INDENT.finditer(text):
         yield Fault(*places.at(found.start("tab")), *words.TAB_INDENT)
@@ -242,7 +243,7 @@ class _Builder:
                 self._check(event, line, column)
                 self._count(line, column)
                 if len(self._open) >= DEEPEST:
-                    self._stop(line, column, words.too_deep(DEEPEST))
+                    self._stop(line, column, fill(words.TOO_DEEP, deepest=DEEPEST))
                 is_mapping = isinstance(event, yaml.MappingStartEvent)
                 self._open.append(_Open(is_mapping, bool(event.flow_style), line, column, end_line))
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
@@ -284,7 +285,7 @@ class _Builder:
         elif key.text == "<<":
             self._fault(key.line, key.column, words.MERGE_KEY)
         elif key.text in parent.names:
-            self._fault(key.line, key.column, words.key_twice(brief(key.text)))
+            self._fault(key.line, key.column, fill(words.KEY_TWICE, name=brief(key.text)))
         else:
             parent.names.add(key.text)
             parent.entries.append((key, node))
@@ -298,7 +299,7 @@ class _Builder:
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1
         if self._nodes > MOST_NODES:
-            self._stop(line, column, words.too_many_nodes(MOST_NODES))
+            self._stop(line, column, fill(words.TOO_MANY_NODES, thousands=MOST_NODES // 1000))
 
     def _fault(self, line: int, column: int, said: Said) -> None:
         if len(self._faults) >= MOST_FAULTS:

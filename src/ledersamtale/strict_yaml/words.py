@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 Said = tuple[str, str]
+"""What is wrong, and how to mend it; what stands in braces is filled in where it is said."""
 
 QUOTE_IT = 'Sæt hele teksten i anførselstegn: "…".'
 _IF_TEXT = "Er det en tekst, så sæt den i anførselstegn."
@@ -32,29 +33,13 @@ NEITHER_ITEM_NOR_KEY = (
 COLON_IN_TEXT = ("Teksten har et kolon.", QUOTE_IT)
 TOO_FAR_IN = ("Linjen er rykket for langt ind.", "Ryk den lige så langt ind som nøglen ovenfor.")
 MISPLACED = ("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN)
-
-
-def unseen(character: str) -> Said:
-    """Return that a character cannot be seen."""
-    code = f"U+{ord(character):04X}"
-    return f"Her står et tegn, som ikke kan ses ({code}).", "Slet det, og skriv linjen igen."
-
-
-def other_bullet(sign: str) -> Said:
-    """Return that an item begins with a sign that only looks like a bullet to a person."""
-    return f"Et punkt kan ikke begynde med »{sign}«.", "Skriv »- tekst«."
-
-
-def begins_with(sign: str) -> Said:
-    """Return that a text begins with a sign that means something else to YAML."""
-    return f"En tekst kan ikke begynde med »{sign}« uden anførselstegn.", QUOTE_IT
-
-
-def more_after_quote(other: str) -> Said:
-    """Return that a text goes on behind its closing quote; `other` are the other sort of quotes."""
-    what = "Her står mere tekst efter anførselstegnet."
-    return what, f"Sæt det hele i den anden slags: {other}."
-
+UNSEEN = ("Her står et tegn, som ikke kan ses (U+{code:04X}).", "Slet det, og skriv linjen igen.")
+OTHER_BULLET = ("Et punkt kan ikke begynde med »{sign}«.", "Skriv »- tekst«.")
+BEGINS_WITH = ("En tekst kan ikke begynde med »{sign}« uden anførselstegn.", QUOTE_IT)
+MORE_AFTER_QUOTE = (
+    "Her står mere tekst efter anførselstegnet.",
+    "Sæt det hele i den anden slags: {other}.",
+)
 
 # --- what YAML has and a theme set does without --------------------------------------------------
 
@@ -62,23 +47,20 @@ ALIAS = ("Henvisninger med »*« bruges ikke her.", _IF_TEXT)
 ANCHOR = ("Mærker med »&« bruges ikke her.", _IF_TEXT)
 TAG = ("Mærker med »!« bruges ikke her.", _IF_TEXT)
 MERGE_KEY = ("Nøglen »<<« bruges ikke her.", "Skriv det hele ud.")
+KEY_TWICE = ("Nøglen »{name}« står to gange.", "Slet den ene, eller slå dem sammen.")
 KEY_IS_NO_WORD = ("En nøgle skal være et ord.", _IF_TEXT)
 SECOND_DOCUMENT = ("Her begynder et nyt dokument.", "Slet linjen »---«.")
-
-
-def key_twice(name: str) -> Said:
-    """Return that a key stands twice."""
-    return f"Nøglen »{name}« står to gange.", "Slet den ene, eller slå dem sammen."
-
 
 # --- the whole file ------------------------------------------------------------------------------
 
 NO_YAML = ("Filen kan ikke læses som YAML.", "Skriv den om fra begyndelsen.")
-TOO_MANY_FAULTS = (
-    "Filen har for mange fejl til at læse videre.",
-    "Ret først dem, der er fundet.",
-)
+TOO_MANY_FAULTS = ("Filen har for mange fejl til at læse videre.", "Ret først dem, der er fundet.")
 _SPLIT = "Del den i flere temasæt."
+TOO_MANY_NODES = ("Filen har mere end {thousands}.000 dele.", _SPLIT)
+TOO_DEEP = (
+    "Her er mere end {deepest} lag inden i hinanden.",
+    "Fjern overflødige parenteser og indrykninger.",
+)
 
 
 def too_large(most_bytes: int) -> Said:
@@ -86,12 +68,7 @@ def too_large(most_bytes: int) -> Said:
     return f"Filen er større end {most_bytes // 1024 // 1024} MB.", _SPLIT
 
 
-def too_many_nodes(most: int) -> Said:
-    """Return that a file has more than `most` parts, a number of thousands."""
-    return f"Filen har mere end {most // 1000}.000 dele.", _SPLIT
-
-
-def too_deep(deepest: int) -> Said:
-    """Return that there are more than `deepest` lists and keys within each other."""
-    what = f"Her er mere end {deepest} lag inden i hinanden."
-    return what, "Fjern overflødige parenteser og indrykninger."
+def fill(said: Said, **values: object) -> Said:
+    """Return `said` with `values` for what stands in braces."""
+    what, mend = said
+    return what.format(**values), mend.format(**values)

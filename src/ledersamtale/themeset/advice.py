@@ -14,6 +14,7 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
+from ledersamtale.strict_yaml.words import fill
 from ledersamtale.text import one_line
 from ledersamtale.themeset import words
 
@@ -81,8 +82,13 @@ class _Adviser:
         for audience in Audience:
             listing = items(value(questions, audience.value))
             if len(listing) > MOST_QUESTIONS:
-                said = words.many_questions(len(listing), audience, most=MOST_QUESTIONS)
-                self._note(listing[MOST_QUESTIONS], said)
+                self._note(
+                    listing[MOST_QUESTIONS],
+                    words.MANY_QUESTIONS,
+                    count=len(listing),
+                    to_whom=words.TO_WHOM[audience],
+                    most=MOST_QUESTIONS,
+                )
             for question in self._texts(value(questions, audience.value)):
                 self._question(question)
 
@@ -98,13 +104,13 @@ class _Adviser:
     def _statement(self, node: ScalarNode) -> None:
         text = one_line(node.text)
         if len(text) > LONGEST_STATEMENT:
-            self._note(node, words.long_statement(len(text), longest=LONGEST_STATEMENT))
+            self._note(node, words.LONG_STATEMENT, length=len(text), longest=LONGEST_STATEMENT)
         elif text.lower() in words.ANSWERS:
-            self._note(node, words.like_an_answer(brief(node.text)))
+            self._note(node, words.LIKE_AN_ANSWER, text=brief(node.text))
 
     def _question(self, node: ScalarNode) -> None:
         if node.text.lower() in words.ANSWERS:
-            self._note(node, words.like_an_answer(brief(node.text)))
+            self._note(node, words.LIKE_AN_ANSWER, text=brief(node.text))
         elif not _QUESTION_MARKS.search(node.text):
             self._note(node, words.NO_QUESTION_MARK)
 
@@ -123,8 +129,8 @@ class _Adviser:
             return
         for read_as, pattern in _CHANGED.items():
             if pattern.fullmatch(node.text):
-                self._note(node, words.read_otherwise(brief(node.text), read_as))
+                self._note(node, words.READ_OTHERWISE, text=brief(node.text), read_as=read_as)
                 return
 
-    def _note(self, node: Node, said: Said) -> None:
-        self.found.append(Advice(node.line, node.column, *said))
+    def _note(self, node: Node, said: Said, **values: object) -> None:
+        self.found.append(Advice(node.line, node.column, *fill(said, **values)))

@@ -13,7 +13,7 @@ from ledersamtale.model.themes import Audience, Question, Scale, Statement, Them
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
-from ledersamtale.strict_yaml.words import TOO_MANY_FAULTS
+from ledersamtale.strict_yaml.words import BEGINS_WITH, TOO_MANY_FAULTS, fill, too_large
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset import words
@@ -69,7 +69,7 @@ def read_text(path: Path) -> str:
     except (durable.NotRegularFile, IsADirectoryError):
         why = words.NO_REGULAR_FILE
     except durable.TooLarge:
-        why = words.too_large(MOST_BYTES)
+        why = " ".join(too_large(MOST_BYTES))
     except PermissionError:
         why = words.FORBIDDEN
     except (OSError, ValueError):
@@ -150,7 +150,7 @@ class _Reader:
         values = self._mapping(node, themes_format.THEME)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
-            self.fault(values["id"], words.same_id(brief(identifier)))
+            self.fault(values["id"], fill(words.SAME_ID, id=brief(identifier)))
         self._ids.add(identifier)
         statements = self._items(values.get("statements"), "udsagn", seen)
         questions = self._questions(values.get("questions"))
@@ -184,7 +184,7 @@ class _Reader:
             for scalar, text in wordings:
                 earlier = seen.setdefault((sort, text), scalar)
                 if earlier is not scalar:
-                    self.fault(scalar, words.same_text(earlier.line))
+                    self.fault(scalar, fill(words.SAME_TEXT, line=earlier.line))
             texts = [text for _, text in wordings] or [""]
             items.append((texts[0], tuple(texts[1:])))
         return items
@@ -208,14 +208,14 @@ class _Reader:
         if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
             return None
         if self._source(node).startswith("{"):
-            return words.TEXT_BEGINS_WITH_BRACE
+            return fill(BEGINS_WITH, sign="{")
         return words.TEXT_HAS_COLON if len(node.entries) == 1 else None
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; reports unknown and missing ones."""
         values = self._values(node, keys)
         for name in self._missing(node, keys):
-            self.fault(node, words.key_missing(name))
+            self.fault(node, fill(words.KEY_MISSING, name=name))
         return values
 
     def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
@@ -287,7 +287,7 @@ class _Reader:
         elif not text:
             self.fault(node, words.TEXT_IS_EMPTY)
         elif len(text) > LONGEST_TEXT:
-            self.fault(node, words.text_too_long(len(text), longest=LONGEST_TEXT))
+            self.fault(node, fill(words.TEXT_TOO_LONG, length=len(text), longest=LONGEST_TEXT))
         return text
 
     def _check_swallowed(self, node: ScalarNode) -> None:

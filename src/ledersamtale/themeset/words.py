@@ -57,7 +57,6 @@ LIST_IS_MISSING = ("Her mangler en liste.", _WRITE_ITEMS)
 NO_QUESTIONS = ("Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
 TEXT_IS_EMPTY = ("Teksten er tom.", "Skriv en tekst, eller slet linjen.")
 TEXT_IS_COMMENT = ("Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
-TEXT_BEGINS_WITH_BRACE = ("En tekst kan ikke begynde med »{« uden anførselstegn.", QUOTE_IT)
 TEXT_HAS_COLON = ("Teksten har et kolon, så YAML tager begyndelsen for en nøgle.", QUOTE_IT)
 SWALLOWED_ITEM = (
     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
@@ -65,13 +64,10 @@ SWALLOWED_ITEM = (
 )
 NO_SPACE_AFTER_DASH = "Der mangler et mellemrum efter bindestregen: »- tekst«."
 NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
+TEXT_TOO_LONG = ("Teksten er på {length} tegn.", "Forkort den til højst {longest}.")
+SAME_TEXT = ("Den samme tekst står allerede i linje {line}.", "Slet den ene, eller skriv den om.")
 A_LIST, KEYS = "står en liste", "står nøgler"
 A_TEXT, NOTHING = "står en tekst", "står ingenting"
-
-
-def too_large(most_bytes: int) -> str:
-    """Return that a file has more than `most_bytes`."""
-    return f"Filen er større end {most_bytes // 1024 // 1024} MB. Del den i flere temasæt."
 
 
 def not_a_list(slip: str) -> Said:
@@ -91,23 +87,10 @@ def not_keys(found: str, *, known: Sequence[str], slip: str) -> Said:
     return f"Her {found}.", slip or f"Skriv nøglerne {listed}."
 
 
-def text_too_long(length: int, *, longest: int) -> Said:
-    """Return that a text has `length` characters, and how many it may have."""
-    return f"Teksten er på {length} tegn.", f"Forkort den til højst {longest}."
-
-
-def same_text(line: int) -> Said:
-    """Return that a text stands already, in `line`."""
-    what = f"Den samme tekst står allerede i linje {line}."
-    return what, "Slet den ene, eller skriv den om."
-
-
 # --- keys and ids --------------------------------------------------------------------------------
 
-
-def key_missing(name: str) -> Said:
-    """Return that a key is missing."""
-    return f"Nøglen »{name}« mangler her.", f"Tilføj linjen »{name}: …«."
+KEY_MISSING = ("Nøglen »{name}« mangler her.", "Tilføj linjen »{name}: …«.")
+SAME_ID = ("To temaer har id »{id}«.", "Giv det ene et andet.")
 
 
 def unknown_key(name: str, *, nearest: str | None, known: Sequence[str]) -> Said:
@@ -121,11 +104,6 @@ def scale_lacks(names: Sequence[str]) -> Said:
     *others, last = (f"»{each}«" for each in names)
     listed = f"{', '.join(others)} og {last}" if others else last
     return f"Skalaen mangler {listed}.", "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en."
-
-
-def same_id(identifier: str) -> Said:
-    """Return that two themes have one id."""
-    return f"To temaer har id »{identifier}«.", "Giv det ene et andet."
 
 
 def unusable_id(identifier: str, *, meant: str) -> Said:
@@ -146,31 +124,22 @@ NO_QUESTION_MARK = (
     "Spørgsmålet har intet spørgsmålstegn.",
     "Slut det med »?«, hvis der spørges om noget.",
 )
-
-
-def many_questions(count: int, audience: Audience, *, most: int) -> Said:
-    """Return that a theme has more questions for an audience than can be reached."""
-    what = f"Temaet har {count} spørgsmål {TO_WHOM[audience]}."
-    return what, f"Vælg de vigtigste; flere end {most} er svære at nå."
-
-
-def long_statement(length: int, *, longest: int) -> Said:
-    """Return that a statement has `length` characters, more than can be rated easily."""
-    mend = f"Et udsagn på højst {longest} er lettere at vurdere; del det i to."
-    return f"Udsagnet er på {length} tegn.", mend
-
-
-def like_an_answer(text: str) -> Said:
-    """Return that an item is an answer."""
-    mend = "Svar hører ikke til i et temasæt; skriv det, der skal tages op."
-    return f"»{text}« ligner et svar.", mend
-
-
-def read_otherwise(text: str, read_as: str) -> Said:
-    """Return that other programs take `text` for something else, such as 'et tal'."""
-    what = f"Andre programmer læser »{text}« som {read_as}."
-    return what, f'Sæt det i anførselstegn: "{text}".'
-
+MANY_QUESTIONS = (
+    "Temaet har {count} spørgsmål {to_whom}.",
+    "Vælg de vigtigste; flere end {most} er svære at nå.",
+)
+LONG_STATEMENT = (
+    "Udsagnet er på {length} tegn.",
+    "Et udsagn på højst {longest} er lettere at vurdere; del det i to.",
+)
+LIKE_AN_ANSWER = (
+    "»{text}« ligner et svar.",
+    "Svar hører ikke til i et temasæt; skriv det, der skal tages op.",
+)
+READ_OTHERWISE = (
+    "Andre programmer læser »{text}« som {read_as}.",
+    'Sæt det i anførselstegn: "{text}".',
+)
 
 # --- what editors show, and what is to be pasted -------------------------------------------------
 
