@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.errors import CannotSave, WrongUsage
-from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
 
@@ -73,11 +72,6 @@ def _remove_leftovers(path: Path) -> None:
             age = time.time() - leftover.stat().st_mtime
             if name == durable.short_name(path.name) and age > _OLD_SECONDS:
                 leftover.unlink(missing_ok=True)
-
-
-def markdown(paper: Paper) -> str:
-    """Return `paper` as Markdown, for a pipe."""
-    return formats.writer_for(".md")(paper, tell=lambda done, parts: None).data.decode()
 
 
 def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
-from ledersamtale.cli.output import Target, markdown, suffix_of, write_paper
+from ledersamtale.cli.output import Target, suffix_of, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.model.themes import Audience
@@ -31,27 +30,12 @@ MOST_LINES = 100
 """More ruled lines to a question than two pages hold are a typing mistake."""
 
 
-class AudiencesChoice(StrEnum):
-    """Whose questions are printed."""
-
-    leder = "leder"
-    ledergruppe = "ledergruppe"
-    alle = "alle"
-
-
-class FormatChoice(StrEnum):
-    """How a theme is printed."""
-
-    text = "text"
-    md = "md"
-
-
 @dataclass(frozen=True, slots=True)
 class _Where:
     """Where the themes go and how, by the options; None for one that was not given."""
 
     output: Path | None
-    format: FormatChoice | None
+    format: Literal["text", "md"] | None
     force: bool
 
     @property
@@ -63,7 +47,7 @@ class _Where:
     def is_page(self) -> bool:
         """Whether the themes are shown as text to read, and not written as a paper."""
         by_default = self.suffix == ".txt" if self.output else sys.stdout.isatty()
-        return self.format is FormatChoice.text or (self.format is None and by_default)
+        return self.format == "text" or (self.format is None and by_default)
 
 
 @command
@@ -71,10 +55,12 @@ def print_theme(
     theme: Annotated[
         list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)
     ] = None,
-    audience: Annotated[AudiencesChoice | None, Option(help=words.AUDIENCES_OPTION)] = None,
+    audience: Annotated[
+        Literal["leder", "ledergruppe", "alle"] | None, Option(help=words.AUDIENCES_OPTION)
+    ] = None,
     themes: ThemesOption = None,
     format: Annotated[  # noqa: A002 - the option's name
-        FormatChoice | None, Option(help=words.FORMAT_OPTION)
+        Literal["text", "md"] | None, Option(help=words.FORMAT_OPTION)
     ] = None,
     output: Annotated[
         Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
@@ -95,8 +81,8 @@ def print_theme(
     theme_set = load_theme_set(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    asked = audience or (AudiencesChoice.ledergruppe if cards else AudiencesChoice.alle)
-    audiences = tuple(Audience) if asked is AudiencesChoice.alle else (audience_named(asked),)
+    asked = audience or ("ledergruppe" if cards else "alle")
+    audiences = tuple(Audience) if asked == "alle" else (audience_named(asked),)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
@@ -108,8 +94,8 @@ def print_theme(
 def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
     """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
     end = where.suffix
-    if where.format and end in formats.SUFFIXES and end != f".{where.format.value}":
-        raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format.value))
+    if where.format and end in formats.SUFFIXES and end != f".{where.format}":
+        raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format))
     if cards and lines is not None:
         raise WrongUsage(words.CARDS_OR_LINES)
     if where.is_page and cards:
@@ -142,7 +128,8 @@ def _show(
 
 def _write(paper: Paper, where: _Where) -> None:
     if where.output is None:
-        sys.stdout.write(markdown(paper))
+        write = formats.writer_for(".md")
+        sys.stdout.write(write(paper, tell=lambda done, parts: None).data.decode())
         return
-    write = formats.writer_for(".md" if where.format is FormatChoice.md else where.suffix)
+    write = formats.writer_for(".md" if where.format == "md" else where.suffix)
     write_paper(paper, Target(where.output, may_replace=where.force), write=write)

@@ -5,9 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Exit, Option
 
@@ -36,20 +35,15 @@ if TYPE_CHECKING:
 _SIGNAL_CODE = 128
 
 
-class AudienceChoice(StrEnum):
-    """Whose questions are asked."""
-
-    leder = "leder"
-    ledergruppe = "ledergruppe"
-
-
 @command
 def reflect(
     file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.GO_ON_WITH)] = None,
     name: Annotated[str | None, Option(metavar="NAVN", help=words.YOUR_NAME)] = None,
     themes: ThemesOption = None,
     theme: Annotated[list[str] | None, Option(metavar="ID", help=words.ONLY_THEME)] = None,
-    audience: Annotated[AudienceChoice | None, Option(help=words.AUDIENCE_OPTION)] = None,
+    audience: Annotated[
+        Literal["leder", "ledergruppe"] | None, Option(help=words.AUDIENCE_OPTION)
+    ] = None,
     folder: Annotated[
         Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
     ] = None,
