@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.themeset.bundled import load_theme_set
-from ledersamtale.themeset.diff.likeness import Likeness, pieces
+from ledersamtale.themeset.diff.likeness import alike, pieces
 from ledersamtale.themeset.diff.pairs import PERHAPS, SURE
 
 WORDS = ["jeg", "skaber", "sætter", "rammer", "rammerne", "retning", "mål", "budget", "du", "vi"]
@@ -92,7 +92,7 @@ REWORDINGS = [
 
 
 def ratio(one: str, other: str) -> float:
-    return next(iter(Likeness([one], [other]).nearest(cutoff=0)))[2]
+    return next(iter(alike([one], [other], cutoff=0)))[2]
 
 
 @pytest.mark.parametrize(("old", "new"), REWORDINGS)
@@ -110,7 +110,7 @@ def test_the_bundled_set_has_no_text_twice() -> None:
         pairs = [
             each[2]
             for one, other in combinations(items, 2)
-            for each in Likeness([one], [other]).nearest(cutoff=PERHAPS)
+            for each in alike([one], [other], cutoff=PERHAPS)
         ]
         assert len(pairs) <= 3
         assert all(each < SURE for each in pairs)
@@ -120,7 +120,7 @@ def test_the_bundled_set_has_no_text_twice() -> None:
 def test_pairs_over_the_cutoff_are_yielded_once_and_in_order(
     olds: list[str], news: list[str]
 ) -> None:
-    found = list(Likeness(olds, news).nearest(cutoff=0.4))
+    found = list(alike(olds, news, cutoff=0.4))
     places = [(old, new) for old, new, _ in found]
     assert places == sorted(set(places))
     for old, new, likeness in found:
@@ -131,8 +131,8 @@ def test_pairs_over_the_cutoff_are_yielded_once_and_in_order(
 
 @given(texts, texts)
 def test_both_directions_find_the_same_pairs(olds: list[str], news: list[str]) -> None:
-    there = {(a, b, ratio) for a, b, ratio in Likeness(olds, news).nearest(cutoff=0.4)}
-    back = {(a, b, ratio) for b, a, ratio in Likeness(news, olds).nearest(cutoff=0.4)}
+    there = {(a, b, ratio) for a, b, ratio in alike(olds, news, cutoff=0.4)}
+    back = {(a, b, ratio) for b, a, ratio in alike(news, olds, cutoff=0.4)}
     assert there == back
 
 
@@ -143,23 +143,23 @@ def test_likeness_ignores_case_and_punctuation(text: str, others: int, data: st.
     news = [f"{WORDS[n % len(WORDS)]} {n}" for n in range(others)]
     place = data.draw(st.integers(0, others))
     news.insert(place, text)
-    assert (0, place, 1.0) in list(Likeness([text], news).nearest(cutoff=1.0))
+    assert (0, place, 1.0) in list(alike([text], news, cutoff=1.0))
 
 
 def test_rare_words_find_the_nearest_of_thousands() -> None:
     olds = [f"Jeg sætter retning for mit område nummer {n} og følger op" for n in range(3000)]
-    likeness = Likeness([f"{olds[2345]} hver uge"], olds)
-    best = max(likeness.nearest(cutoff=PERHAPS), key=lambda each: each[2])
+    found = alike([f"{olds[2345]} hver uge"], olds, cutoff=PERHAPS)
+    best = max(found, key=lambda each: each[2])
     assert best[1] == 2345
 
 
 def test_texts_without_words_have_no_likeness() -> None:
-    assert list(Likeness(["?!", ""], ["?!", "", "ord"]).nearest(cutoff=0)) == []
+    assert list(alike(["?!", ""], ["?!", "", "ord"], cutoff=0)) == []
 
 
 def test_many_shared_pieces_beat_one_rare_piece() -> None:
     common = ["alfa", "beta", "gamma"]
     olds = ["unik alfa beta gamma", "anders", *common]
     news = ["anders alfa beta gamma", "unik", *common]
-    found = {(old, new) for old, new, _ in Likeness(olds, news).nearest(cutoff=0.5)}
+    found = {(old, new) for old, new, _ in alike(olds, news, cutoff=0.5)}
     assert (0, 0) in found

@@ -31,26 +31,21 @@ def pieces(text: str) -> frozenset[str]:
     )
 
 
-class Likeness:
-    """Two lists of texts, compared with each other."""
+def alike(
+    olds: Sequence[str], news: Sequence[str], *, cutoff: float
+) -> Iterator[tuple[int, int, float]]:
+    """Yield the indexes, old and new, of texts whose likeness is at least `cutoff`, with it.
 
-    def __init__(self, olds: Sequence[str], news: Sequence[str]) -> None:
-        self._olds = [pieces(each) for each in olds]
-        self._news = [pieces(each) for each in news]
-
-    def nearest(self, *, cutoff: float) -> Iterator[tuple[int, int, float]]:
-        """Yield the indexes, old and new, of texts whose likeness is at least `cutoff`, with it.
-
-        The likeness is Dice's, 0 to 1: twice the number of shared pieces over the number of all.
-        Both directions find the same pairs.
-        """
-        found = {(old, new) for old, new in _candidates(self._olds, self._news)}
-        found |= {(old, new) for new, old in _candidates(self._news, self._olds)}
-        for old, new in sorted(found):
-            one, other = self._olds[old], self._news[new]
-            ratio = 2 * len(one & other) / (len(one) + len(other))
-            if ratio >= cutoff:
-                yield old, new, ratio
+    The likeness is Dice's, 0 to 1: twice the number of shared pieces over the number of all.
+    Both directions find the same pairs.
+    """
+    before, after = [pieces(each) for each in olds], [pieces(each) for each in news]
+    found = set(_candidates(before, after))
+    found |= {(old, new) for new, old in _candidates(after, before)}
+    for old, new in sorted(found):
+        ratio = 2 * len(before[old] & after[new]) / (len(before[old]) + len(after[new]))
+        if ratio >= cutoff:
+            yield old, new, ratio
 
 
 def _candidates(

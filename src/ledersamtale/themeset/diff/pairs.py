@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.themes import Audience
-from ledersamtale.themeset.diff.likeness import Likeness
+from ledersamtale.themeset.diff.likeness import alike
 from ledersamtale.themeset.words import TO_WHOM
 
 if TYPE_CHECKING:
@@ -125,8 +125,8 @@ def _edges(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[Edge]:
         # An item whose wording is in the other set is paired by wording alone.
         olds = [n for n, each in enumerate(before) if _is_free(each, sort, listed_after)]
         news = [n for n, each in enumerate(after) if _is_free(each, sort, listed_before)]
-        likeness = Likeness([before[n].item.text for n in olds], [after[n].item.text for n in news])
-        for a, b, ratio in likeness.nearest(cutoff=PERHAPS):
+        was, now = [before[n].item.text for n in olds], [after[n].item.text for n in news]
+        for a, b, ratio in alike(was, now, cutoff=PERHAPS):
             tie = _Tie.SURELY_ALIKE if ratio >= SURE else _Tie.PERHAPS_ALIKE
             yield Edge(olds[a], news[b], tie, likeness=ratio)
 
