@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind
@@ -22,19 +21,6 @@ _DASH = re.compile(r" *(?P<dash>-) +")
 _ENDLESS = 1_000_000
 
 
-@dataclass(frozen=True, slots=True)
-class ItemLines:
-    """The lines of an item in its file, counted from 1, and the indentation of its dash.
-
-    `is_own` means that nothing else is on these lines, so that they can be replaced.
-    """
-
-    first: int
-    last: int
-    indent: int
-    is_own: bool
-
-
 def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
     """Yield for each of `pairs` the lines that replace its item in the file `text`.
 
@@ -42,15 +28,16 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
     """
     lines = strict_yaml.split_lines(text)
     root, _ = strict_yaml.parse(text)
-    spans = [(_span(root, pair.new, lines), pair) for pair in pairs]
-    for span, pair in sorted(spans, key=lambda each: each[0].first, reverse=True):
-        indent = " " * span.indent
+    nodes = [(_node(root, pair.new), pair) for pair in pairs]
+    for node, pair in sorted(nodes, key=lambda each: each[0].line, reverse=True):
+        own = _own_indent(node, lines)
+        indent = " " * (own or 0)
         comment = instead_of(
             pair.new.place,
-            first=span.first,
-            last=span.last,
+            first=node.line,
+            last=node.end_line,
             is_sure=pair.is_sure,
-            is_own=span.is_own,
+            is_own=own is not None,
         )
         yield "".join(
             f"{indent}{line}\n"
@@ -72,12 +59,10 @@ def scalar(text: str) -> str:
     return shown.removesuffix("...\n").rstrip("\n")
 
 
-def _span(root: Node | None, entry: Entry, lines: Sequence[str]) -> ItemLines:
-    node = _node(root, entry)
+def _own_indent(node: Node, lines: Sequence[str]) -> int | None:
+    """Return the indentation of an item's dash; None if more than the item is on its lines."""
     dash = _DASH.match(lines[node.line - 1])
-    is_own = dash is not None and dash.end() == node.column - 1
-    indent = dash.start("dash") if dash and is_own else 0
-    return ItemLines(node.line, node.end_line, indent, is_own)
+    return dash.start("dash") if dash and dash.end() == node.column - 1 else None
 
 
 def _node(root: Node | None, entry: Entry) -> Node:
