@@ -98,7 +98,7 @@ class UnusableThemeSet(LedersamtaleError):
         lines: Sequence[str] = (),
         advice: Sequence[Advice] = (),
     ) -> None:
-        self.path = path
+        self.path = one_line(str(path))
         self.faults = tuple(sorted(faults))
         self.lines = lines
         self.advice = tuple(advice)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from typing import TYPE_CHECKING
 
@@ -38,7 +37,7 @@ def load(path: Path) -> ThemeSet:
     text = read_text(path)
     theme_set, faults = parse_theme_set(text)
     if theme_set is None:
-        raise UnusableThemeSet(_shown(path), faults, lines=strict_yaml.split_lines(text))
+        raise UnusableThemeSet(path, faults, lines=strict_yaml.split_lines(text))
     return theme_set
 
 
@@ -76,25 +75,21 @@ def read_text(path: Path) -> str:
         pass
     else:
         return decode(data, path)
-    raise UnusableThemeSet(_shown(path), [Fault(1, 1, why, "")])
+    raise UnusableThemeSet(path, [Fault(1, 1, why, "")])
 
 
 def decode(data: bytes, path: Path) -> str:
     """Return `data` as text; raises UnusableThemeSet for `path` if it is not UTF-8."""
     # The first character of a text in Western letters leaves one of its two bytes empty.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
-        raise UnusableThemeSet(_shown(path), [Fault(1, 1, *words.UTF_16)])
+        raise UnusableThemeSet(path, [Fault(1, 1, *words.UTF_16)])
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         before = strict_yaml.split_lines(data[: error.start].decode())
         fault = Fault(len(before), len(before[-1]) + 1, *words.NOT_UTF_8)
         lines = strict_yaml.split_lines(data.decode(errors="replace"))
-        raise UnusableThemeSet(_shown(path), [fault], lines=lines) from None
-
-
-def _shown(path: Path) -> str:
-    return one_line(os.fsdecode(path))
+        raise UnusableThemeSet(path, [fault], lines=lines) from None
 
 
 class _TooManyFaults(Exception):

@@ -17,7 +17,7 @@ from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from ledersamtale.themeset.file import decode, load, parse_theme_set
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ledersamtale.model.themes import ThemeSet
@@ -86,13 +86,6 @@ def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
         left -= max(read, _LEAST_OF_FILE)
         found += [one] if one else []
     return Shelf(folder, tuple(found))
-
-
-def paths_in(shelves: Sequence[Shelf]) -> Iterator[Path]:
-    """Yield the file of every set on `shelves`."""
-    for each in shelves:
-        for one in each.sets:
-            yield one.path
 
 
 def _look_into(path: Path) -> tuple[int, ThemeSetFile | None]:

@@ -123,7 +123,7 @@ def _tell_faults(error: UnusableThemeSet) -> int:
 
     with contextlib.suppress(OSError, ValueError, AttributeError):
         page = faults_page(
-            str(error.path),
+            error.path,
             error.faults,
             error.lines,
             advice=error.advice,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -33,13 +32,13 @@ def check(
     Raises UnusableThemeSet, with the advice after the faults.
     """
     path = file or themes or bundled_path()
-    shown = one_line(os.fsdecode(path))
     text = read_text(path)
     theme_set, faults = parse_theme_set(text)
     advice = advise(text)
     if theme_set is None:
-        raise UnusableThemeSet(shown, faults, lines=split_lines(text), advice=advice)
+        raise UnusableThemeSet(path, faults, lines=split_lines(text), advice=advice)
     contents = words.contents_of(theme_set)
+    shown = one_line(str(path))
     usable = words.USABLE.format(path=shown, title=theme_set.title, contents=contents)
     for line in usable.split("\n"):
         say(line, sys.stdout)

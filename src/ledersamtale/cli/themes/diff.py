@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -37,7 +36,7 @@ def diff(
     after, text = _load_with_text(new)
     found = compare(before, after)
     show_lines(report(found))
-    show_lines(_to_paste(found, one_line(os.fsdecode(new)), text=text))
+    show_lines(_to_paste(found, one_line(str(new)), text=text))
 
 
 def _load_with_text(path: Path) -> tuple[ThemeSet, str]:

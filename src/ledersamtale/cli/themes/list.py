@@ -36,11 +36,11 @@ def list_sets(
     """
     first = theme_sets.bundled()
     chosen = theme_sets.look_at(themes) if themes else None
-    known = [first.path, *([chosen.path] if chosen else [])]
+    listed = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
     for place in (folder or default_folder(), *_current_folder()):
-        listed = [*known, *theme_sets.paths_in(shelves)]
         shelves.append(theme_sets.shelf(at_home(place), but=listed))
+        listed += [each.path for each in shelves[-1].sets]
     show_lines(_listing(first, chosen, shelves))
 
 
@@ -69,7 +69,7 @@ def _shelf(shelf: Shelf) -> Iterator[Line]:
     is_here = os.path.realpath(shelf.folder) in map(os.path.realpath, _current_folder())
     if shelf.sets or not (shelf.is_readable and shelf.is_whole):
         yield BLANK
-        yield title(words.IN_FOLDER.format(folder=_shown(shelf.folder)))
+        yield title(words.IN_FOLDER.format(folder=one_line(str(shelf.folder))))
     if not shelf.is_readable:
         yield item(words.FOLDER_UNREADABLE)
     for number, each in enumerate(shelf.sets):
@@ -90,7 +90,3 @@ def _set(seen: ThemeSetFile, path: str) -> Iterator[Line]:
     yield item(seen.theme_set.title)
     yield item(words.contents_of(seen.theme_set))
     yield Line((Piece(shown, Tone.FAINT),), head="  ", is_whole=True)
-
-
-def _shown(path: Path) -> str:
-    return one_line(os.fsdecode(path))
