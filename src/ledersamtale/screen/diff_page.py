@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
@@ -50,10 +50,8 @@ def _group(name: str, *parts: Iterable[Line]) -> Iterator[Line]:
 
 def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
     old, new = diff.old, diff.new
-    if old.title != new.title:
-        yield from _instead(words.OTHER_TITLE, old.title, new.title)
-    if old.id != new.id:
-        yield from _instead(words.OTHER_ID, old.id, new.id)
+    yield from _instead(words.OTHER_TITLE, old.title, new.title)
+    yield from _instead(words.OTHER_ID, old.id, new.id)
     if old.scale != new.scale:
         yield item(words.OTHER_SCALE)
         for (rating, was), (_, now) in zip(old.scale.legend, new.scale.legend, strict=True):
@@ -63,17 +61,11 @@ def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
 
 def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
     for pair in diff.changed_themes:
-        old, new = pair.old, pair.new
-        if old.title != new.title:
-            what = words.OTHER_THEME_TITLE.format(number=pair.new_number)
-            yield from _instead(what, old.title, new.title)
-        if old.id != new.id:
-            what = words.OTHER_THEME_ID.format(number=pair.new_number)
-            yield from _instead(what, old.id, new.id)
+        old, new, number = pair.old, pair.new, pair.new_number
+        yield from _instead(words.OTHER_THEME_TITLE.format(number=number), old.title, new.title)
+        yield from _instead(words.OTHER_THEME_ID.format(number=number), old.id, new.id)
         if pair.is_moved:
-            yield item(
-                words.THEME_MOVED.format(title=new.title, old=pair.old_number, new=pair.new_number)
-            )
+            yield item(words.THEME_MOVED.format(title=new.title, old=pair.old_number, new=number))
     for number, theme in diff.added_themes:
         yield item(words.THEME_ADDED.format(number=number, title=theme.title))
     for number, theme in diff.gone_themes:
@@ -118,49 +110,42 @@ def _gone(gone: Gone) -> Iterator[Line]:
 
 
 def _instead(what: str, old: str, new: str) -> Iterator[Line]:
-    yield item(what)
-    yield from _both(old, new)
+    """Yield from what to what a name has changed; nothing if it has not."""
+    if old != new:
+        yield item(what)
+        yield from _both(old, new)
 
 
 def _both(old: str, new: str) -> Iterator[Line]:
     """Yield the old and the new wording, with the words that differ marked."""
-    runs = list(_runs(old.split(" "), new.split(" ")))
-    yield _wording("  - ", ((run.before, run.is_same) for run in runs), differing=Tone.OUT)
-    yield _wording("  + ", ((run.after, run.is_same) for run in runs), differing=Tone.IN)
+    before, after = old.split(" "), new.split(" ")
+    steps = _steps(before, after)
+    yield _wording("  - ", ((tag, before[i:j]) for tag, i, j, _, _ in steps), differing=Tone.OUT)
+    yield _wording("  + ", ((tag, after[k:m]) for tag, _, _, k, m in steps), differing=Tone.IN)
 
 
-def _wording(head: str, runs: Iterable[tuple[Sequence[str], bool]], *, differing: Tone) -> Line:
+def _wording(head: str, runs: Iterable[tuple[str, Sequence[str]]], *, differing: Tone) -> Line:
     pieces: list[Piece] = []
-    for said, is_same in runs:
+    for tag, said in runs:
         if said:
-            pieces += [Piece(" "), Piece(" ".join(said), Tone.PLAIN if is_same else differing)]
+            tone = Tone.PLAIN if tag == "equal" else differing
+            pieces += [Piece(" "), Piece(" ".join(said), tone)]
     return Line(tuple(pieces[1:]), head=head)
 
 
-class _Words(NamedTuple):
-    """Words that follow each other in the old text, and those in their place in the new one."""
+def _steps(before: Sequence[str], after: Sequence[str]) -> Sequence[tuple[str, int, int, int, int]]:
+    """Return difflib's steps from the words of one text to those of another.
 
-    before: Sequence[str]
-    after: Sequence[str]
-    is_same: bool
-
-
-def _runs(before: Sequence[str], after: Sequence[str]) -> Iterator[_Words]:
-    """Yield the runs of words that two texts have in common, and those that differ.
-
-    Each pair of places with the same word takes time; texts with too many such pairs become one
-    run that differs.
+    Each pair of places with the same word takes time; texts with too many such pairs differ in one
+    step.
     """
     # difflib is needed only for texts that differ.
     from difflib import SequenceMatcher
 
     counts = Counter(after)
     if sum(counts[word] for word in before) > _MOST_MEETINGS:
-        yield _Words(before, after, is_same=False)
-        return
-    matcher = SequenceMatcher(None, before, after, autojunk=False)
-    for tag, i, j, k, m in matcher.get_opcodes():
-        yield _Words(before[i:j], after[k:m], is_same=tag == "equal")
+        return [("replace", 0, len(before), 0, len(after))]
+    return SequenceMatcher(None, before, after, autojunk=False).get_opcodes()
 
 
 def _plain(text: str) -> Line:
