@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Response
-    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet
+    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
     from ledersamtale.screen.glyphs import Glyphs
 
 _TITLE = "bold cyan"
@@ -92,27 +92,17 @@ def _pages(
     audiences: Sequence[Audience],
     glyphs: Glyphs,
 ) -> RenderableType:
-    return Group(
-        *(_theme_page(theme_set, theme, audiences=audiences, glyphs=glyphs) for theme in themes)
-    )
-
-
-def _theme_page(
-    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], glyphs: Glyphs
-) -> RenderableType:
-    number = theme_set.number(theme)
-    parts: list[RenderableType] = [
-        _title(words.THEME.format(number=number, title=theme.title), glyphs)
-    ]
-    if theme.statements:
-        texts = [each.text for each in theme.statements]
-        parts.append(_numbered(STATEMENTS_TITLE, texts, theme=number))
-        parts.append(Padding(_scale(theme_set.scale), (0, 0, 1, 2)))
-    for audience in audiences:
-        questions = theme.questions(audience)
-        if questions:
-            texts = [each.text for each in questions]
-            parts.append(_numbered(AUDIENCE_TITLES[audience], texts, theme=number))
+    parts: list[RenderableType] = []
+    for theme in themes:
+        number = theme_set.number(theme)
+        parts.append(_title(words.THEME.format(number=number, title=theme.title), glyphs))
+        if theme.statements:
+            parts.append(_numbered(STATEMENTS_TITLE, theme.statements, theme=number))
+            parts.append(Padding(_scale(theme_set.scale), (0, 0, 1, 2)))
+        for audience in audiences:
+            questions = theme.questions(audience)
+            if questions:
+                parts.append(_numbered(AUDIENCE_TITLES[audience], questions, theme=number))
     return Group(*parts)
 
 
@@ -125,12 +115,12 @@ def _title(text: str, glyphs: Glyphs) -> RenderableType:
     return Group(Text(text, style=_TITLE), Rule(characters=glyphs.empty, style="cyan"), Text())
 
 
-def _numbered(title: str, texts: Iterable[str], *, theme: int) -> RenderableType:
+def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
     rows = Table.grid(padding=(0, 1))
     rows.add_column(justify="right", style="cyan", no_wrap=True)
     rows.add_column(overflow="fold")
-    for number, text in enumerate(texts, start=1):
-        rows.add_row(f"{theme}.{number}", Text(text))
+    for number, each in enumerate(wordings, start=1):
+        rows.add_row(f"{theme}.{number}", Text(each.text))
     return Group(Text(title, style=_HEADING), Padding(rows, (0, 0, 1, 2)))
 
 

@@ -12,7 +12,7 @@ from ledersamtale.screen import words
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
-    from ledersamtale.model.reflection import Rating, Reflection
+    from ledersamtale.model.reflection import Reflection
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
 
@@ -28,13 +28,10 @@ def reflection_text(document: Document) -> str:
         if isinstance(section.heading, TitleLine):
             blocks.append(" · ".join(facts(reflection)))
         if response and response.rating:
-            blocks.append(_rated(response.rating))
+            rated = f"{response.rating.value} {response.rating.label}".rstrip()
+            blocks.append(words.RATED.format(rating=rated))
         blocks.append(response.text if response else section_body(section))
     return "\n\n".join(block for block in blocks if block) + "\n"
-
-
-def _rated(rating: Rating) -> str:
-    return words.RATED.format(rating=f"{rating.value} {rating.label}".rstrip())
 
 
 def facts(reflection: Reflection) -> list[str]:
