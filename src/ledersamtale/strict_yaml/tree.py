@@ -65,10 +65,12 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     The tree is None for an empty text, and when a fault ended the reading.
     """
     text = text.removeprefix("\ufeff")
+    if len(text.encode(errors="replace")) > MOST_BYTES:
+        return None, (Fault(1, 1, *words.too_large(MOST_BYTES)),)
     faults = list(islice(_unreadable(text), MOST_FAULTS))
+    if faults and _NOT_PRINTABLE.search(text):
+        return None, tuple(faults)
     if faults:
-        if _is_too_large(text) or _NOT_PRINTABLE.search(text):
-            return None, tuple(faults)
         return None, (*faults, *_further(split_lines(text), after=0, found=len(faults)))
     _load_yaml()
     import yaml
@@ -150,14 +152,7 @@ def _further(lines: Sequence[str], *, after: int, found: int) -> Iterator[Fault]
     return islice(further_slips(lines[:MOST_NODES], after=after), max(0, MOST_FAULTS - found))
 
 
-def _is_too_large(text: str) -> bool:
-    return len(text.encode(errors="replace")) > MOST_BYTES
-
-
 def _unreadable(text: str) -> Iterator[Fault]:
-    if _is_too_large(text):
-        yield Fault(1, 1, *words.too_large(MOST_BYTES))
-        return
     places = _Places(text)
     for found in _NOT_PRINTABLE.finditer(text):
         yield Fault(*places.at(found.start()), *fill(words.UNSEEN, code=ord(found["character"])))
