@@ -17,13 +17,13 @@ from ledersamtale.themeset.file import parse_theme_set
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledersamtale.model.themes import Question, Statement, Theme
+    from ledersamtale.model.themes import Theme, Wording
 
 TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "themeset" / "compiled.py"
 HEAD = '''\
 """The bundled theme set, made from data/themes.yaml by data/compile_themes.py."""
 
-from ledersamtale.model.themes import Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
 
 '''
 
@@ -59,10 +59,10 @@ def _theme(theme: Theme) -> Iterator[str]:
     yield "        )),"
 
 
-def _wordings(wordings: Iterable[Statement | Question]) -> Iterator[str]:
+def _wordings(wordings: Iterable[Wording]) -> Iterator[str]:
     for each in wordings:
         formerly = f", {each.formerly!r}" if each.formerly else ""
-        yield f"            {type(each).__name__}({each.text!r}{formerly}),"
+        yield f"            Wording({each.text!r}{formerly}),"
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from ledersamtale.model.reflection import (
     Response,
     Status,
 )
-from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.text import canonical, one_line
 
 SCALE = Scale(
@@ -57,9 +57,9 @@ def theme_sets(draw: st.DrawFn) -> ThemeSet:
     pool = iter(draw(st.lists(wordings, min_size=20, max_size=20, unique=True)))
     themes = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
-        statements = tuple(Statement(next(pool)) for _ in range(draw(st.integers(0, 2))))
-        leader = tuple(Question(next(pool)) for _ in range(draw(st.integers(1, 2))))
-        group = (Question(next(pool)),)
+        statements = tuple(Wording(next(pool)) for _ in range(draw(st.integers(0, 2))))
+        leader = tuple(Wording(next(pool)) for _ in range(draw(st.integers(1, 2))))
+        group = (Wording(next(pool)),)
         themes.append(Theme(f"tema-{number}", f"Titel {number}", statements, leader, group))
     return ThemeSet("sæt", "Et sæt", "da", "", SCALE, tuple(themes))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind
-from ledersamtale.model.themes import Audience, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 def as_data(theme_set: ThemeSet) -> dict[str, Any]:
-    def item(each: Statement | Question) -> Any:
+    def item(each: Wording) -> Any:
         if not each.formerly:
             return each.text
         return {"text": each.text, "formerly": list(each.formerly)}
@@ -77,9 +77,9 @@ def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
             Theme(
                 identifier,
                 title,
-                tuple(Statement(*each) for each in some("statements")),
-                tuple(Question(*each) for each in some("leader")),
-                tuple(Question(*each) for each in some("group")),
+                tuple(Wording(*each) for each in some("statements")),
+                tuple(Wording(*each) for each in some("leader")),
+                tuple(Wording(*each) for each in some("group")),
             )
         )
     return ThemeSet("s", "S", "da", "", SCALE, tuple(themes))
@@ -90,7 +90,7 @@ def pasted(diff: ThemeSetDiff) -> ThemeSet:
     wanted = {(each.new.sort, each.new.item.text): each.formerly for each in diff.to_paste}
 
     def lists(
-        texts: Iterable[Statement | Question], kind: Kind, whose: Audience
+        texts: Iterable[Wording], kind: Kind, whose: Audience
     ) -> list[tuple[str, tuple[str, ...]]]:
         return [
             (each.text, wanted.get(((kind, whose), each.text), each.formerly)) for each in texts
@@ -102,14 +102,14 @@ def pasted(diff: ThemeSetDiff) -> ThemeSet:
             replace(
                 theme,
                 statements=tuple(
-                    Statement(*each)
+                    Wording(*each)
                     for each in lists(theme.statements, Kind.STATEMENT, Audience.LEADER)
                 ),
                 leader=tuple(
-                    Question(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
+                    Wording(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
                 ),
                 group=tuple(
-                    Question(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
+                    Wording(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
                 ),
             )
             for theme in diff.new.themes

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.places import Kind
-from ledersamtale.model.themes import Audience, Item, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import load
 from tests.helpers.strategies import theme_sets
@@ -93,7 +93,7 @@ def test_wordings_of_an_item_are_the_present_one_and_the_earlier_ones() -> None:
 
 
 def test_items_of_a_walk_have_their_earlier_wordings() -> None:
-    theme = Theme("a", "A", (Statement("Ny.", ("Før.",)),), (Question("Ny?", ("Før?",)),))
+    theme = Theme("a", "A", (Wording("Ny.", ("Før.",)),), (Wording("Ny?", ("Før?",)),))
     items = replace(SET, themes=(theme,)).items(Audience.LEADER)
     assert [item.formerly for item in items] == [("Før.",), ("Før?",)]
 

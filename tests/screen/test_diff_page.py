@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from ledersamtale.model.themes import Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Theme, ThemeSet, Wording
 from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import Tone
 from ledersamtale.themeset.bundled import load_theme_set
@@ -29,15 +29,15 @@ def last_year() -> ThemeSet:
         "a",
         "Mål",
         (
-            Statement("Jeg skaber rammer og sætter retning."),
-            Statement("Jeg lytter."),
-            Statement("Jeg sikrer budgettet."),
-            Statement("Jeg tæller."),
+            Wording("Jeg skaber rammer og sætter retning."),
+            Wording("Jeg lytter."),
+            Wording("Jeg sikrer budgettet."),
+            Wording("Jeg tæller."),
         ),
-        (Question("Hvad bremser dig i hverdagen?"), Question("Hvordan følger du op på mål?")),
+        (Wording("Hvad bremser dig i hverdagen?"), Wording("Hvordan følger du op på mål?")),
     )
-    second = Theme("b", "Trivsel", (), (Question("Hvem støtter dig?"),), (Question("Hvad nu?"),))
-    third = Theme("c", "Gammelt", (), (Question("Er det slut?"),))
+    second = Theme("b", "Trivsel", (), (Wording("Hvem støtter dig?"),), (Wording("Hvad nu?"),))
+    third = Theme("c", "Gammelt", (), (Wording("Er det slut?"),))
     return replace(SET, themes=(first, second, third))
 
 
@@ -46,15 +46,15 @@ def this_year() -> ThemeSet:
         "maal",
         "Mål og retning",
         (
-            Statement("Jeg skaber tydelige rammer og sætter en retning."),
-            Statement("Jeg sikrer budgettet.", ("Jeg tæller.",)),
-            Statement("Jeg lytter."),
+            Wording("Jeg skaber tydelige rammer og sætter en retning."),
+            Wording("Jeg sikrer budgettet.", ("Jeg tæller.",)),
+            Wording("Jeg lytter."),
         ),
-        (Question("Hvordan følger du op?", ("Hvordan følger du op på mål?",)),),
-        (Question("Hvad bremser dig i hverdagen?"),),
+        (Wording("Hvordan følger du op?", ("Hvordan følger du op på mål?",)),),
+        (Wording("Hvad bremser dig i hverdagen?"),),
     )
-    second = Theme("b", "Trivsel", (), (Question("Hvem støtter dig?"), Question("Hvad nu?")))
-    new = Theme("d", "Nyt", (), (Question("Hvor begynder vi så?"),))
+    second = Theme("b", "Trivsel", (), (Wording("Hvem støtter dig?"), Wording("Hvad nu?")))
+    new = Theme("d", "Nyt", (), (Wording("Hvor begynder vi så?"),))
     scale = replace(SET.scale, unsure="Ved det ikke")
     return replace(
         SET, id="nyt", title="Et nyt sæt", scale=scale, themes=(second, replace(first, id="a"), new)
@@ -98,7 +98,7 @@ def test_words_are_marked_in_a_long_text_unless_it_says_the_same_again_and_again
     word: str, is_marked: bool
 ) -> None:
     said = " ".join(word.format(number) for number in range(150))
-    one, other = (replace(SET, themes=(Theme("a", "A", (Statement(text),)),))
+    one, other = (replace(SET, themes=(Theme("a", "A", (Wording(text),)),))
                   for text in (f"{said} først", f"{said} sidst"))  # fmt: skip
     (new,) = (line for line in report(compare(one, other)) if line.text == f"  + {said} sidst")
     marked = [each.text for each in new.pieces if each.tone is Tone.IN]

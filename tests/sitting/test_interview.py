@@ -12,7 +12,7 @@ from ledersamtale.document.writer import change, write
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
-from ledersamtale.model.themes import Audience, Item, Question, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.sitting.interview import (
     Back,
     Change,
@@ -140,7 +140,7 @@ TestAnyWalk = AnyWalk.TestCase
 
 def small_set() -> ThemeSet:
     themes = tuple(
-        Theme(f"t{n}", f"Titel {n}", (), (Question(f"Hvad {n}?"), Question(f"Hvor {n}?")), ())
+        Theme(f"t{n}", f"Titel {n}", (), (Wording(f"Hvad {n}?"), Wording(f"Hvor {n}?")), ())
         for n in (1, 2)
     )
     return ThemeSet("sæt", "Et sæt", "da", "", SCALE, themes)
@@ -265,7 +265,7 @@ def test_answered_walk_without_a_position_starts_at_the_review() -> None:
 def test_answer_to_an_earlier_wording_is_found_and_gets_the_new_one_when_it_changes() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     (old,) = small_set().themes[:1]
-    reworded = replace(old, leader=(Question("Hvad nu 1?", ("Hvad 1?",)), *old.leader[1:]))
+    reworded = replace(old, leader=(Wording("Hvad nu 1?", ("Hvad 1?",)), *old.leader[1:]))
     theme_set = replace(small_set(), themes=(reworded,))
     walk = start(theme_set, replace(walk.reflection, position=None))
     item = walk.items[0]
@@ -287,7 +287,7 @@ def test_unknown_theme_is_rejected() -> None:
 
 def test_group_is_asked_its_own_questions_and_no_statements() -> None:
     theme_set = small_set()
-    theme = replace(theme_set.themes[0], group=(Question("Hvordan gør vi?"),))
+    theme = replace(theme_set.themes[0], group=(Wording("Hvordan gør vi?"),))
     walk = start(replace(theme_set, themes=(theme,)), replace(BLANK, audience=Audience.GROUP))
     assert [item.text for item in walk.items] == ["Hvordan gør vi?"]
 

@@ -24,7 +24,7 @@ from ledersamtale import durable
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import NOTHING, Content, Reflection
-from ledersamtale.model.themes import Audience, Item, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import Back, Change, Interview, Keep, Next
 from ledersamtale.store import opening
@@ -43,8 +43,8 @@ THEME_SET = ThemeSet(
     "",
     SCALE,
     (
-        Theme("a", "A", (Statement("Jeg gør."),), (Question("Hvad?"), Question("Hvordan?")), ()),
-        Theme("b", "B", (Statement("Jeg kan."),), (Question("Hvornår?"),), ()),
+        Theme("a", "A", (Wording("Jeg gør."),), (Wording("Hvad?"), Wording("Hvordan?")), ()),
+        Theme("b", "B", (Wording("Jeg kan."),), (Wording("Hvornår?"),), ()),
     ),
 )
 ITEMS = THEME_SET.items(Audience.LEADER)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.model.themes import Audience, Question, Statement, ThemeSet
+from ledersamtale.model.themes import Audience, ThemeSet, Wording
 from ledersamtale.strict_yaml.tree import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST_NODES
 from ledersamtale.themeset import bundled
 from ledersamtale.themeset.bundled import bundled_path
@@ -119,7 +119,7 @@ CHARTER = [
 
 
 def test_each_theme_has_the_texts_of_the_charter_in_its_order() -> None:
-    def outline(items: Sequence[Statement | Question]) -> list[str]:
+    def outline(items: Sequence[Wording]) -> list[str]:
         words = [each.text.split() for each in items]
         return [f"{each[0]} {each[1]} … {each[-1]} ({len(each)})" for each in words]
 
@@ -162,7 +162,7 @@ def test_earlier_wordings_are_read_in_their_order() -> None:
     item = "- text: Hvad nu?\n          formerly: [Hvad?, Hvem?]"
     theme_set, _ = parse_theme_set(GOOD.replace("- Hvad?", item))
     assert theme_set is not None
-    assert theme_set.themes[0].leader == (Question("Hvad nu?", ("Hvad?", "Hvem?")),)
+    assert theme_set.themes[0].leader == (Wording("Hvad nu?", ("Hvad?", "Hvem?")),)
 
 
 SLIPS = [

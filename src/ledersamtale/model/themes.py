@@ -32,18 +32,6 @@ class Wording:
     formerly: tuple[str, ...] = ()
 
 
-class Statement(Wording):
-    """A statement to rate."""
-
-    __slots__ = ()
-
-
-class Question(Wording):
-    """A question to answer."""
-
-    __slots__ = ()
-
-
 @dataclass(frozen=True, slots=True)
 class Scale:
     """What each rating means: a label for each of RATINGS, and one for 0, not knowing."""
@@ -67,11 +55,11 @@ class Theme:
 
     id: str
     title: str
-    statements: tuple[Statement, ...] = ()
-    leader: tuple[Question, ...] = ()
-    group: tuple[Question, ...] = ()
+    statements: tuple[Wording, ...] = ()
+    leader: tuple[Wording, ...] = ()
+    group: tuple[Wording, ...] = ()
 
-    def questions(self, audience: Audience) -> tuple[Question, ...]:
+    def questions(self, audience: Audience) -> tuple[Wording, ...]:
         """Return the questions to `audience`, in the order of the file."""
         return self.leader if audience is Audience.LEADER else self.group
 

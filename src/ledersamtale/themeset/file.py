@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
-from ledersamtale.model.themes import Audience, Question, Scale, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
@@ -106,6 +106,8 @@ class _Reader:
         self.faults = faults
         self._lines = lines
         self._ids: set[str] = set()
+        # Where each wording stands first, by the list that it is in.
+        self._seen: dict[tuple[str, str], ScalarNode] = {}
 
     def fault(self, node: Node | None, said: Said) -> None:
         """Add a fault at `node`; at the start of the file for None."""
@@ -126,7 +128,7 @@ class _Reader:
             language=self._text(values["language"]) if "language" in values else "da",
             source=self._text(values["source"]) if "source" in values else "",
             scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
-            themes=self._themes(values.get("themes")),
+            themes=tuple(self._theme(each) for each in self._list(values.get("themes"))),
         )
 
     def _scale(self, node: Node) -> Scale:
@@ -137,28 +139,23 @@ class _Reader:
         labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATING_KEYS)
         return Scale(labels, self._text(values.get(themes_format.UNSURE)))
 
-    def _themes(self, node: Node | None) -> tuple[Theme, ...]:
-        seen: dict[tuple[str, str], ScalarNode] = {}
-        return tuple(self._theme(each, seen) for each in self._list(node))
-
-    def _theme(self, node: Node, seen: dict[tuple[str, str], ScalarNode]) -> Theme:
+    def _theme(self, node: Node) -> Theme:
         values = self._mapping(node, themes_format.THEME)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
             self.fault(values["id"], fill(words.SAME_ID, id=brief(identifier)))
         self._ids.add(identifier)
-        statements = self._items(values.get("statements"), "udsagn", seen)
+        statements = self._items(values.get("statements"), "statements")
         questions = self._questions(values.get("questions"))
         leader, group = (
-            self._items(questions.get(audience.value), f"spørgsmål {audience.value}", seen)
-            for audience in Audience
+            self._items(questions.get(audience.value), audience.value) for audience in Audience
         )
         return Theme(
             id=identifier,
             title=self._text(values.get("title")),
-            statements=tuple(Statement(*each) for each in statements),
-            leader=tuple(Question(*each) for each in leader),
-            group=tuple(Question(*each) for each in group),
+            statements=statements,
+            leader=leader,
+            group=group,
         )
 
     def _questions(self, node: Node | None) -> dict[str, Node]:
@@ -169,20 +166,18 @@ class _Reader:
             self.fault(node, words.NO_QUESTIONS)
         return values
 
-    def _items(
-        self, node: Node | None, sort: str, seen: dict[tuple[str, str], ScalarNode]
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        """Return each text with its earlier wordings; reports wordings that are in `seen`."""
+    def _items(self, node: Node | None, sort: str) -> tuple[Wording, ...]:
+        """Return each text with its earlier wordings; reports those that stand already."""
         items = []
         for each in self._list(node):
             wordings = self._wordings(each)
             for scalar, text in wordings:
-                earlier = seen.setdefault((sort, text), scalar)
+                earlier = self._seen.setdefault((sort, text), scalar)
                 if earlier is not scalar:
                     self.fault(scalar, fill(words.SAME_TEXT, line=earlier.line))
             texts = [text for _, text in wordings] or [""]
-            items.append((texts[0], tuple(texts[1:])))
-        return items
+            items.append(Wording(texts[0], tuple(texts[1:])))
+        return tuple(items)
 
     def _wordings(self, node: Node) -> list[tuple[ScalarNode, str]]:
         """Return the text of a statement or question and then its earlier wordings."""

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from pdfua.validator import validate
 
 from ledersamtale.errors import CannotCompose
-from ledersamtale.model.themes import Audience, Question
+from ledersamtale.model.themes import Audience, Wording
 from ledersamtale.paper.blocks import (
     Bar,
     Chapter,
@@ -147,7 +147,7 @@ def test_cards_are_eight_to_a_page() -> None:
 @poppler
 def test_long_question_stays_on_its_card() -> None:
     question = "Hvordan " * 124 + "går det?"
-    long = replace(SET.themes[0], group=(Question(question),))
+    long = replace(SET.themes[0], group=(Wording(question),))
     paper = cards(replace(SET, themes=(long,)), [long], audiences=[Audience.GROUP])
     written = write(paper)
     assert pages(written) == 1

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from ledersamtale.model.reflection import Content, Reflection
-from ledersamtale.model.themes import Audience, Question, Statement, Theme, ThemeSet
+from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.pairs import Entry
@@ -31,7 +31,7 @@ def reflection_of(theme_set: ThemeSet, audience: Audience) -> Reflection:
     return reflection
 
 
-def themes_of(theme_set: ThemeSet, *, statements: Sequence[Statement]) -> ThemeSet:
+def themes_of(theme_set: ThemeSet, *, statements: Sequence[Wording]) -> ThemeSet:
     return replace(theme_set, themes=(Theme("a", "A", tuple(statements)),))
 
 
@@ -103,7 +103,7 @@ def test_added_items_are_gone_in_the_other_direction(old: ThemeSet, new: ThemeSe
 
 
 def test_an_added_item_does_not_move_its_neighbours() -> None:
-    one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
+    one, two, three = (Wording(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
     diff = compare(
         themes_of(SET, statements=[one, two]), themes_of(SET, statements=[three, one, two])
     )
@@ -112,7 +112,7 @@ def test_an_added_item_does_not_move_its_neighbours() -> None:
 
 
 def test_items_in_another_order_have_moved() -> None:
-    one, two, three = (Statement(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
+    one, two, three = (Wording(text) for text in ("Jeg måler.", "Jeg lytter.", "Vi ler."))
     diff = compare(
         themes_of(SET, statements=[one, two, three]), themes_of(SET, statements=[three, one, two])
     )
@@ -120,25 +120,25 @@ def test_items_in_another_order_have_moved() -> None:
 
 
 def test_the_same_wording_for_the_other_audience_has_moved() -> None:
-    old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser?"),)),))
-    new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser?"),)),))
+    old = replace(SET, themes=(Theme("a", "A", (), (Wording("Hvad bremser?"),)),))
+    new = replace(SET, themes=(Theme("a", "A", (), (), (Wording("Hvad bremser?"),)),))
     (pair,) = compare(old, new).moved
     assert (pair.old.audience, pair.new.audience) == (Audience.LEADER, Audience.GROUP)
     assert not pair.needs_pasting
 
 
 def test_a_similar_wording_for_the_other_audience_is_another_question() -> None:
-    old = replace(SET, themes=(Theme("a", "A", (), (Question("Hvad bremser dig?"),)),))
-    new = replace(SET, themes=(Theme("a", "A", (), (), (Question("Hvad bremser jer?"),)),))
+    old = replace(SET, themes=(Theme("a", "A", (), (Wording("Hvad bremser dig?"),)),))
+    new = replace(SET, themes=(Theme("a", "A", (), (), (Wording("Hvad bremser jer?"),)),))
     diff = compare(old, new)
     assert not diff.pairs
     assert len(diff.gone) == len(diff.added) == 1
 
 
 def test_a_listed_earlier_wording_beats_a_more_similar_one() -> None:
-    old = themes_of(SET, statements=[Statement("Jeg skaber rammer og sætter retning.")])
-    known = Statement("Vi har mål.", ("Jeg skaber rammer og sætter retning.",))
-    alike = Statement("Jeg skaber rammer og sætter retning nu.")
+    old = themes_of(SET, statements=[Wording("Jeg skaber rammer og sætter retning.")])
+    known = Wording("Vi har mål.", ("Jeg skaber rammer og sætter retning.",))
+    alike = Wording("Jeg skaber rammer og sætter retning nu.")
     (pair,) = compare(old, themes_of(SET, statements=[alike, known])).pairs
     assert pair.new.item.text == "Vi har mål."
     assert pair.likeness == 1
@@ -147,14 +147,14 @@ def test_a_listed_earlier_wording_beats_a_more_similar_one() -> None:
 
 
 def test_a_wording_that_returns_is_the_same_statement() -> None:
-    old = themes_of(SET, statements=[Statement("Vi har mål.", ("Jeg sætter retning.",))])
-    (pair,) = compare(old, themes_of(SET, statements=[Statement("Jeg sætter retning.")])).pairs
+    old = themes_of(SET, statements=[Wording("Vi har mål.", ("Jeg sætter retning.",))])
+    (pair,) = compare(old, themes_of(SET, statements=[Wording("Jeg sætter retning.")])).pairs
     assert pair.formerly == ("Vi har mål.",)
 
 
 def test_two_items_merged_into_one_are_reported_as_such() -> None:
-    old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
-    new = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
+    old = themes_of(SET, statements=[Wording("Jeg måler."), Wording("Jeg tæller.")])
+    new = themes_of(SET, statements=[Wording("Jeg måler.", ("Jeg tæller.",))])
     diff = compare(old, new)
     (gone,) = diff.gone
     assert gone.listed_under
@@ -163,8 +163,8 @@ def test_two_items_merged_into_one_are_reported_as_such() -> None:
 
 
 def test_of_two_merged_items_the_one_listed_first_is_the_pair() -> None:
-    old = themes_of(SET, statements=[Statement("Jeg måler."), Statement("Jeg tæller.")])
-    new = themes_of(SET, statements=[Statement("Vi ser.", ("Jeg tæller.", "Jeg måler."))])
+    old = themes_of(SET, statements=[Wording("Jeg måler."), Wording("Jeg tæller.")])
+    new = themes_of(SET, statements=[Wording("Vi ser.", ("Jeg tæller.", "Jeg måler."))])
     diff = compare(old, new)
     assert [pair.old.item.text for pair in diff.pairs] == ["Jeg tæller."]
     assert [gone.entry.item.text for gone in diff.gone] == ["Jeg måler."]
@@ -173,14 +173,14 @@ def test_of_two_merged_items_the_one_listed_first_is_the_pair() -> None:
 @pytest.mark.parametrize(
     "other",
     [
-        pytest.param(Statement("Rammer."), id="that it once was"),
-        pytest.param(Statement("Jeg skaber rammerne."), id="that it is like"),
+        pytest.param(Wording("Rammer."), id="that it once was"),
+        pytest.param(Wording("Jeg skaber rammerne."), id="that it is like"),
     ],
 )
-def test_a_wording_listed_elsewhere_is_not_paired(other: Statement) -> None:
-    kept = Statement("Vi ser.")
-    old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",)), kept])
-    listing = Statement("Vi ser.", ("Jeg skaber rammer.",))
+def test_a_wording_listed_elsewhere_is_not_paired(other: Wording) -> None:
+    kept = Wording("Vi ser.")
+    old = themes_of(SET, statements=[Wording("Jeg skaber rammer.", ("Rammer.",)), kept])
+    listing = Wording("Vi ser.", ("Jeg skaber rammer.",))
     diff = compare(old, themes_of(SET, statements=[other, listing]))
     assert [each.item.text for each in diff.added] == [other.text]
     (gone,) = diff.gone
@@ -189,10 +189,10 @@ def test_a_wording_listed_elsewhere_is_not_paired(other: Statement) -> None:
 
 
 def test_wordings_for_the_other_audience_are_not_listed() -> None:
-    moved = Question("Hvad bremser?", ("Hvordan følger du op på mål?",))
-    reworded = Question("Hvordan følger du op på mål?")
+    moved = Wording("Hvad bremser?", ("Hvordan følger du op på mål?",))
+    reworded = Wording("Hvordan følger du op på mål?")
     old = replace(SET, themes=(Theme("a", "A", (), (moved,), (reworded,)),))
-    news = (Question("Hvad bremser?"), Question("Hvordan følger du op på målene?"))
+    news = (Wording("Hvad bremser?"), Wording("Hvordan følger du op på målene?"))
     diff = compare(old, replace(SET, themes=(Theme("a", "A", (), (), news),)))
     assert {pair.new.item.text: pair.formerly for pair in diff.pairs} == {
         "Hvad bremser?": (),
@@ -201,36 +201,36 @@ def test_wordings_for_the_other_audience_are_not_listed() -> None:
 
 
 def test_dropped_earlier_wordings_are_to_be_pasted_again() -> None:
-    old = themes_of(SET, statements=[Statement("Jeg måler.", ("Jeg tæller.",))])
-    diff = compare(old, themes_of(SET, statements=[Statement("Jeg måler.")]))
+    old = themes_of(SET, statements=[Wording("Jeg måler.", ("Jeg tæller.",))])
+    diff = compare(old, themes_of(SET, statements=[Wording("Jeg måler.")]))
     assert [pair.formerly for pair in diff.to_paste] == [("Jeg tæller.",)]
     assert not diff.is_empty
 
 
 def test_a_rewording_keeps_the_earlier_wordings_of_both_sets() -> None:
-    old = themes_of(SET, statements=[Statement("Jeg skaber rammer.", ("Rammer.",))])
-    new = themes_of(SET, statements=[Statement("Jeg skaber rammerne.", ("Ramme.",))])
+    old = themes_of(SET, statements=[Wording("Jeg skaber rammer.", ("Rammer.",))])
+    new = themes_of(SET, statements=[Wording("Jeg skaber rammerne.", ("Ramme.",))])
     (pair,) = compare(old, new).to_paste
     assert pair.formerly == ("Jeg skaber rammer.", "Rammer.", "Ramme.")
 
 
 def test_of_equally_similar_items_the_one_in_the_same_theme_is_paired() -> None:
     old = replace(SET, themes=(
-        Theme("a", "A", (Statement("Vi ler."),)),
-        Theme("b", "B", (Statement("Jeg sætter klare mål."),)),
+        Theme("a", "A", (Wording("Vi ler."),)),
+        Theme("b", "B", (Wording("Jeg sætter klare mål."),)),
     ))  # fmt: skip
     new = replace(SET, themes=(
-        Theme("a", "A", (Statement("Jeg sætter klare mål nu."),)),
-        Theme("b", "B", (Statement("Nu sætter jeg klare mål."),)),
+        Theme("a", "A", (Wording("Jeg sætter klare mål nu."),)),
+        Theme("b", "B", (Wording("Nu sætter jeg klare mål."),)),
     ))  # fmt: skip
     (pair,) = compare(old, new).pairs
     assert pair.new.item.theme == 2
 
 
 def test_of_equally_similar_items_the_nearer_one_is_paired() -> None:
-    old = themes_of(SET, statements=[Statement("Vi ler."), Statement("Jeg sætter klare mål.")])
+    old = themes_of(SET, statements=[Wording("Vi ler."), Wording("Jeg sætter klare mål.")])
     alike = ("Jeg sætter klare mål nu.", "Nu sætter jeg klare mål.")
-    (pair,) = compare(old, themes_of(SET, statements=[*map(Statement, alike)])).pairs
+    (pair,) = compare(old, themes_of(SET, statements=[*map(Wording, alike)])).pairs
     assert pair.new.item.text == alike[1]
 
 
@@ -245,7 +245,7 @@ def test_a_renamed_theme_is_recognised_by_its_items() -> None:
 
 def test_a_theme_with_little_in_common_is_another() -> None:
     first, *others = SET.themes
-    other = Theme("x", "X", first.statements[:1], (Question("Ny?"), Question("Nyere?")))
+    other = Theme("x", "X", first.statements[:1], (Wording("Ny?"), Wording("Nyere?")))
     diff = compare(SET, replace(SET, themes=(other, *others)))
     assert diff.gone_themes == ((1, first),)
     assert diff.added_themes == ((1, other),)
@@ -256,7 +256,7 @@ def test_a_theme_with_little_in_common_is_another() -> None:
 def test_a_theme_is_recognised_by_half_of_its_items(size: int, is_same: bool) -> None:
     others = ("Vi ler.", "Alle spiser."), ("Hun ved.", "Godt år.")
     old, new = (
-        themes_of(SET, statements=[*map(Statement, ("Jeg måler.", *each[: size - 1]))])
+        themes_of(SET, statements=[*map(Wording, ("Jeg måler.", *each[: size - 1]))])
         for each in others
     )
     new = replace(new, themes=(replace(new.themes[0], id="b", title="B"),))
@@ -281,7 +281,7 @@ def large_set(suffix: str) -> ThemeSet:
         for n in range(2000)
     ]
     themes = tuple(
-        Theme(f"t-{n}", f"T {n}", (), tuple(map(Question, said[n * 20 : n * 20 + 20])))
+        Theme(f"t-{n}", f"T {n}", (), tuple(map(Wording, said[n * 20 : n * 20 + 20])))
         for n in range(100)
     )
     return replace(SET, themes=themes)
