@@ -19,6 +19,10 @@ if TYPE_CHECKING:
 
     from ledersamtale.faults import Advice, Fault
 
+_NO_ANSWER = (
+    "Drevet svarer ikke. Se efter, om du er på nettet (fx VPN), og prøv igen, eller vælg en "
+    "mappe på et andet drev."
+)
 _WHY_NOT_SAVED = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
     errno.EDQUOT: "Din plads på drevet er brugt op. Gør plads, eller vælg en anden mappe.",
@@ -36,6 +40,13 @@ _WHY_NOT_SAVED = {
     errno.ELOOP: "Der står et link med filens navn, og det følges ikke. Flyt det, eller vælg en "
     "anden mappe.",
     errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
+    errno.ETIMEDOUT: _NO_ANSWER,
+    errno.EHOSTDOWN: _NO_ANSWER,
+    errno.EHOSTUNREACH: _NO_ANSWER,
+    errno.ENETDOWN: _NO_ANSWER,
+    errno.ENETUNREACH: _NO_ANSWER,
+    errno.ENOTCONN: _NO_ANSWER,
+    errno.ESTALE: _NO_ANSWER,
 }
 
 # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of a file that is there.

@@ -28,6 +28,15 @@ class Ended(BaseException):
         self.number = number
 
 
+def leave_to_main_thread() -> None:
+    """Let the thread that calls this receive none of the signals that end a session.
+
+    Python handles them in the main thread, which a signal to another thread would not wake.
+    """
+    if hasattr(signal, "pthread_sigmask"):  # pragma: no branch - not on Windows
+        signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
+
+
 class SignalGate:
     """Receives the signals that end a session, as a context manager around the whole session.
 

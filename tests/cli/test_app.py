@@ -179,7 +179,7 @@ def test_unknown_failure_is_reported_without_any_value(
     def fail(_: object) -> None:
         raise RuntimeError("KANARIEFUGL")
 
-    monkeypatch.setattr(check, "read_text", fail)
+    monkeypatch.setattr(check, "advise", fail)
     assert app.run(["themes", "check"]) == 70
     shown = capsys.readouterr().err
     assert "RuntimeError i check.py:" in shown

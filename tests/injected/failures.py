@@ -7,6 +7,7 @@ import linecache
 import shutil
 import sys
 import tempfile
+import threading
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -60,10 +61,13 @@ class Breaker:
             frame.f_trace = self._trace
             frame = frame.f_back
         sys.settrace(self._trace)
+        # Saves run in threads of their own.
+        threading.settrace(self._trace)
 
     def disarm(self) -> None:
         """Stop counting."""
         sys.settrace(None)
+        threading.settrace(None)
 
     def _trace(self, frame: FrameType, event: str, _: object) -> Trace | None:
         if not frame.f_code.co_filename.startswith(ROOMS):

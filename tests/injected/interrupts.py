@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import signal
 import sys
 import tempfile
+import threading
 from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -50,17 +52,21 @@ class Striker:
             frame.f_trace = self._trace
             frame = frame.f_back
         sys.settrace(self._trace)
+        # Saves run in threads of their own.
+        threading.settrace(self._trace)
 
     def disarm(self) -> None:
         """Stop counting."""
         sys.settrace(None)
+        threading.settrace(None)
 
     def _trace(self, frame: FrameType, event: str, _: object) -> Trace:
         frame.f_trace_opcodes = True
         if event == "opcode":
             self.passed += 1
             if self.passed == self._place:
-                signal.raise_signal(signal.SIGINT)
+                # To the process and not to a thread, as a terminal sends it.
+                os.kill(os.getpid(), signal.SIGINT)
         return self._trace
 
 

@@ -137,7 +137,7 @@ def test_save_does_not_follow_a_link(tmp_path: Path) -> None:
         (errno.EACCES, "ikke lov"),
         (errno.EIO, "Disken melder fejl"),
         (errno.EMFILE, "For mange filer"),
-        (errno.ESTALE, "Disken tog ikke imod"),
+        (errno.ESTALE, "Drevet svarer ikke"),
     ],
 )
 def test_failed_save_reports_why_and_keeps_the_last_whole_version(

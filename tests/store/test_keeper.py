@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from contextlib import contextmanager, suppress
+from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.errors import CannotSave, OpenElsewhere, SavingFailed
+from ledersamtale import durable, patience
+from ledersamtale.document import writer
+from ledersamtale.errors import CannotSave, OpenElsewhere, SavingFailed, UnreadableReflection
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
@@ -15,6 +19,7 @@ from ledersamtale.store.reading import read_reflection
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BLANK = Reflection("Mette", "2026-11-24", "sæt")
@@ -111,3 +116,89 @@ def test_a_folder_that_takes_nothing_does_not_replace_the_one_that_does(tmp_path
     assert keeper.path == path
     assert "svar" in path.read_text(encoding="utf-8")
     keeper.close()
+
+
+class SlowDrive:
+    """A drive that holds up the call `name` of `module` while `is_away`."""
+
+    def __init__(self, patch: pytest.MonkeyPatch, module: object, name: str) -> None:
+        self.answers = Event()
+        self.answers.set()
+        call = getattr(module, name)
+
+        def held(*arguments: object, **named: object) -> object:
+            assert self.answers.wait(20)
+            return call(*arguments, **named)
+
+        patch.setattr(module, name, held)
+        patch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+        patch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0.05)
+
+    @contextmanager
+    def is_away(self) -> Iterator[None]:
+        self.answers.clear()
+        yield
+        self.answers.set()
+
+
+def saved_at_last(keeper: Keeper, reflection: Reflection) -> Saved:
+    while True:
+        with suppress(CannotSave):
+            return keeper.save(reflection)
+
+
+def test_first_save_that_ends_too_late_makes_the_only_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, opening, "create_reflection")
+    keeper = Keeper(tmp_path, BLANK)
+    with drive.is_away():
+        with pytest.raises(CannotSave, match="Drevet svarer ikke"):
+            keeper.save(answered(BLANK, "en"))
+        assert keeper.path.name == "2026-11-24-ledersamtale-mette.md"
+        assert keeper.look(lambda folder: folder) is None
+    assert saved_at_last(keeper, answered(BLANK, "to")) == Saved()
+    (path,) = tmp_path.glob("*.md")
+    assert read_reflection(path).reflection == keeper.reflection == answered(BLANK, "to")
+    keeper.close()
+
+
+def test_save_that_ends_too_late_undoes_nothing_of_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(answered(BLANK, "en"))
+    other = Item(Kind.QUESTION, 1, "A", 2, "Hvornår?")
+    theirs = keeper.reflection.record(other, Content(None, "deres"), scale=SCALE)
+    keeper.path.write_text(writer.write(theirs), encoding="utf-8")
+    drive = SlowDrive(monkeypatch, durable, "displace_file")
+    with drive.is_away(), pytest.raises(CannotSave, match="Drevet svarer ikke"):
+        keeper.save(answered(BLANK, "to"))
+    saved_at_last(keeper, answered(BLANK, "tre"))
+    texts = [each.text for each in read_reflection(keeper.path).reflection.responses]
+    assert texts == ["tre", "deres"]
+    assert [each.text for each in keeper.reflection.responses] == texts
+    keeper.close()
+
+
+def test_another_folder_is_not_held_up_by_a_drive_that_does_not_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(tmp_path / "drev", BLANK)
+    keeper.save(BLANK)
+    drive = SlowDrive(monkeypatch, durable, "displace_file")
+    with drive.is_away():
+        with pytest.raises(CannotSave, match="Drevet svarer ikke"):
+            keeper.save(answered(BLANK, "svar"))
+        keeper.leave_for(tmp_path / "nær")
+        keeper.save(answered(BLANK, "svar"))
+        assert keeper.path.parent == tmp_path / "nær"
+    keeper.close()
+
+
+def test_opening_on_a_drive_that_does_not_answer_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, opening, "open_reflection")
+    with drive.is_away(), pytest.raises(UnreadableReflection, match="Drevet svarer ikke"):
+        Keeper.open(tmp_path / "fil.md")

@@ -13,6 +13,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.cli.output import Target, suffix_of, tell_remarks, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import response_label
@@ -78,16 +79,16 @@ def _share(*, brief: bool, without_answers: bool) -> _Share:
 
 def _read(file: Path, *, output: Path) -> Document:
     """Return the reflection in `file`, which `output` must not replace."""
-    document = read_reflection(file)
+    document = patiently(read_reflection)(file)
     with contextlib.suppress(OSError):
-        if file.samefile(output):
+        if patiently(file.samefile)(output):
             raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))
     return document
 
 
 def _theme_set_of(document: Document, themes: Path | None) -> ThemeSet | None:
     """Return the set that the reflection was made with; None, with a remark, if it is another."""
-    theme_set = load_theme_set(themes)
+    theme_set = patiently(load_theme_set)(themes)
     wanted = document.reflection.theme_set
     if theme_set.id == wanted:
         return theme_set

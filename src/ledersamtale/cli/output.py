@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
@@ -34,23 +35,26 @@ class Target:
 
     def __init__(self, path: Path, *, may_replace: bool) -> None:
         self.path = path
-        self._may_replace = may_replace or (self._exists() and _says_yes(path))
-        if not self._may_replace and self._exists():
+        self._may_replace = may_replace or (patiently(self._exists)() and _says_yes(path))
+        if not self._may_replace and patiently(self._exists)():
             raise self._taken()
 
     def write(self, data: bytes) -> None:
         """Write `data` durably, readable by its owner only; raises WrongUsage and CannotSave."""
         try:
-            _remove_leftovers(self.path)
-            if self._may_replace:
-                durable.replace_file(self.path, data)
-            else:
-                durable.create_file(self.path, data)
+            patiently(self._write)(data)
         except FileExistsError:
             raise self._taken() from None
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         say(words.WRITTEN.format(path=one_line(str(self.path))), sys.stdout)
+
+    def _write(self, data: bytes) -> None:
+        _remove_leftovers(self.path)
+        if self._may_replace:
+            durable.replace_file(self.path, data)
+        else:
+            durable.create_file(self.path, data)
 
     def _exists(self) -> bool:
         # A path that cannot be looked at is reported by `write`.

@@ -12,6 +12,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption, ThemesOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.cli.output import Target, suffix_of, write_paper
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
@@ -78,7 +79,7 @@ def print_theme(
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards)
-    theme_set = load_theme_set(themes)
+    theme_set = patiently(load_theme_set)(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
     asked = audience or ("ledergruppe" if cards else "alle")

@@ -13,6 +13,7 @@ from typer import Argument, Exit, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
@@ -56,7 +57,7 @@ def reflect(
     """
     if file and new:
         raise WrongUsage(words.NEW_OR_FILE)
-    theme_set = load_theme_set(themes)
+    theme_set = patiently(load_theme_set)(themes)
     theme_set.choose(theme or [])
     is_plain = plain or not _is_capable_terminal()
     wish = Wish(

@@ -10,6 +10,7 @@ from typer import Argument
 
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.screen.plain_text import reflection_text
 from ledersamtale.store.reading import read_reflection
 
@@ -17,7 +18,7 @@ from ledersamtale.store.reading import read_reflection
 @command
 def show(file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)]) -> None:
     """Show the reflection in `file`; raises UnreadableReflection."""
-    document = read_reflection(file)
+    document = patiently(read_reflection)(file)
     if sys.stdout.isatty():
         # rich takes 40 ms; a pipe does without it.
         from ledersamtale.screen.pages import show_reflection

@@ -112,6 +112,7 @@ def one_of(choices: Sequence[str]) -> str:
 
 # --- what a command says -------------------------------------------------------------------------
 
+WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
 WRITTEN = "Skrevet: {path}"
 WRITING = "Skriver {name}"
 REMARK = "Bemærk: {text}"

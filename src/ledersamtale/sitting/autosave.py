@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import contextlib
-import signal
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
-from ledersamtale.signals import HANDLED
+from ledersamtale.signals import leave_to_main_thread
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,9 +59,7 @@ class Autosave(Generic[T]):
             self._thread.join()
 
     def _run(self) -> None:
-        if hasattr(signal, "pthread_sigmask"):  # pragma: no branch - not on Windows
-            # Python handles signals in the main thread; taken here, one would not wake it.
-            signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
+        leave_to_main_thread()
         while True:
             with self._change:
                 self._change.wait_for(lambda: self._noted or self._is_closed)

@@ -64,7 +64,7 @@ class ReflectionFile:
         self._document: Document | None = None
         self._history = FileHistory(reflection)
         self._watched: list[_Watched] = []
-        self._last_copy: tuple[bytes, Path] | None = None
+        self._copies: dict[bytes, Path] = {}
 
     @classmethod
     def new(
@@ -221,12 +221,12 @@ class ReflectionFile:
 
     def _keep_copy(self, data: bytes) -> Path:
         # When a save fails after this, the next one finds the same version again.
-        if self._last_copy and self._last_copy[0] == data and self._last_copy[1].exists():
-            return self._last_copy[1]
+        if data in self._copies and self._copies[data].exists():
+            return self._copies[data]
         stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
         stem = f"{self.path.stem}{CONFLICT}{stamp}"
         path = durable.create_first_free(candidates(self.path.parent, stem), data)
-        self._last_copy = data, path
+        self._copies[data] = path
         return path
 
 

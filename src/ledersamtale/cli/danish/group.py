@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 from typer import core
+from typer._click.types import STRING  # not public; see run.py
 from typer.main import get_command_from_info
-from typer.models import CommandInfo
+from typer.models import CommandInfo, TyperPath
 
 from ledersamtale import __version__
 from ledersamtale.cli import words
@@ -106,7 +107,12 @@ def _made(name: str, module: ModuleType, help: str) -> Command:  # noqa: A002
         help=help,
         options_metavar="[VALG]",
     )
-    return get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    made = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
+    for each in made.params:
+        if isinstance(each.type, TyperPath):
+            # This type looks at the path, and so waits for a drive that does not answer.
+            each.type = STRING
+    return made
 
 
 def version_option() -> Parameter:

@@ -11,6 +11,7 @@ from typer import Argument
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ThemesOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.fault_page import advice_page
 from ledersamtale.screen.lines import say, show_lines
@@ -32,7 +33,7 @@ def check(
     Raises UnusableThemeSet, with the advice after the faults.
     """
     path = file or themes or bundled_path()
-    text = read_text(path)
+    text = patiently(read_text)(path)
     theme_set, faults = parse_theme_set(text)
     advice = advise(text)
     if theme_set is None:

@@ -9,6 +9,7 @@ from typer import Argument
 
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
 from ledersamtale.text import one_line
@@ -32,8 +33,8 @@ def diff(
 
     Raises UnusableThemeSet.
     """
-    before = load(old)
-    after, text = _load_with_text(new)
+    before = patiently(load)(old)
+    after, text = patiently(_load_with_text)(new)
     found = compare(before, after)
     show_lines(report(found))
     show_lines(_to_paste(found, one_line(str(new)), text=text))

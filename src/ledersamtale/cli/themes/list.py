@@ -12,6 +12,7 @@ from typer import Option
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
@@ -35,11 +36,11 @@ def list_sets(
     The folders are that of the reflections and the current one.
     """
     first = theme_sets.bundled()
-    chosen = theme_sets.look_at(themes) if themes else None
+    chosen = patiently(theme_sets.look_at)(themes) if themes else None
     listed = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
     for place in (folder or default_folder(), *_current_folder()):
-        shelves.append(theme_sets.shelf(at_home(place), but=listed))
+        shelves.append(patiently(theme_sets.shelf)(at_home(place), but=listed))
         listed += [each.path for each in shelves[-1].sets]
     show_lines(_listing(first, chosen, shelves))
 

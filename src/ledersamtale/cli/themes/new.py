@@ -15,6 +15,7 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import ForceOption
+from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.cli.output import Target, suffix_of, tell_remarks
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.screen.lines import say
@@ -38,7 +39,7 @@ def new(
     """
     suffix_of(file, SUFFIXES)
     Target(file, may_replace=force).write(starter())
-    _write_schema_beside(file)
+    patiently(_write_schema_beside)(file)
     say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
     say(words.CHECK_IT.format(path=_typed(file)), sys.stdout)
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
-from ledersamtale.errors import WrongUsage
+from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.model.themes import Audience
+from ledersamtale.patience import Patience
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
-from ledersamtale.sitting.face import Stopped
+from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped
+from ledersamtale.store.folder import at_home
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
 
@@ -20,7 +23,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face
-    from ledersamtale.store.opening import Found
+    from ledersamtale.store.opening import Drafts, Found
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,13 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
             keeper.close()
             raise WrongUsage(misfit)
         return keeper
-    chosen = None if wish.is_new else _chosen(wish, face, gate)
-    if chosen is not None:
-        return Keeper.open(chosen.path)
+    patience = Patience()
+    if not wish.is_new:
+        # On a drive that does not answer, another folder may be chosen.
+        wish, patience, drafts = _drafts(wish, face, gate)
+        chosen = _chosen(wish, drafts, face)
+        if chosen is not None:
+            return Keeper.open(chosen.path)
     name = wish.name if wish.name is not None else face.ask_name()
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
@@ -66,20 +73,41 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         audience=wish.audience or Audience.LEADER,
         themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
     )
-    return Keeper(wish.folder, reflection)
+    return Keeper(wish.folder, reflection, patience=patience)
 
 
-def _chosen(wish: Wish, face: Face, gate: SignalGate) -> Found | None:
-    """Return the unfinished reflection that the person continues; None for a new one."""
+def _drafts(wish: Wish, face: Face, gate: SignalGate) -> tuple[Wish, Patience, Drafts]:
+    """Return the drafts in the folder of `wish`, or in another that the person chooses instead.
+
+    Returns also the wish with that folder, and what has been done there. Raises CannotSave when
+    the person gives up a drive that does not answer.
+    """
     # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
-    from ledersamtale.store.opening import drafts_in
+    from ledersamtale.store.opening import Drafts, drafts_in
 
-    try:
-        # A folder on a slow network can take its time.
-        with gate.waiting():
-            drafts = drafts_in(wish.folder)
-    except Ended as ended:
-        raise Stopped(ended.number) from None
+    while True:
+        patience = Patience()
+        try:
+            wish = replace(wish, folder=at_home(wish.folder))
+            with gate.waiting():
+                return wish, patience, patience.do(partial(drafts_in, wish.folder))
+        except Ended as ended:
+            raise Stopped(ended.number) from None
+        except TimeoutError as error:
+            failure = CannotSave.at(wish.folder, error)
+        except CannotSave as error:
+            failure = error
+        match face.save_failed(failure):
+            case SaveIn(folder):
+                wish = replace(wish, folder=folder)
+            case GoOn():
+                return wish, patience, Drafts()
+            case GiveUp():
+                raise Stopped(gate.received) if gate.received else failure
+
+
+def _chosen(wish: Wish, drafts: Drafts, face: Face) -> Found | None:
+    """Return the unfinished reflection that the person continues; None for a new one."""
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     fitting = [each for each in drafts.found if _misfit(each.reflection, wish) is None]

@@ -92,7 +92,7 @@ class _Session:
             self._offer_leftovers()
             self._face.open(self._opening(), interview.step(self._at))
             self._check_folder()
-            if not self._keeper.is_saved and not takes_files(self._keeper.folder):
+            if not self._keeper.is_saved and not self._keeper.look(takes_files):
                 # A folder that cannot be saved in is reported before the first answer is given.
                 self._save()
             while not self._at.is_over:
@@ -167,7 +167,8 @@ class _Session:
         items = {Key(item.kind, item.text): item for item in self._at.items}
         answers = {key: self._at.reflection.content(item) for key, item in items.items()}
         texts = {key: content.text for key, content in answers.items()}
-        for found in editor_files.left(self._keeper.path, texts):
+        path = self._keeper.path
+        for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
             item = items[found.key]
             if found.needs_vim:
                 command = shlex.join(["vim", "-r", str(found.path)])
@@ -267,15 +268,15 @@ class _Session:
 
     def _check_folder(self) -> None:
         """Remove what a killed session left, and report what is odd about an old reflection."""
-        if has_leftovers(self._keeper.folder):
+        if self._keeper.look(has_leftovers):
             from ledersamtale.store.opening import sweep
 
-            sweep(self._keeper.folder)
+            self._keeper.look(sweep)
         if self._keeper.is_saved:
             from ledersamtale.store.opening import other_versions
 
-            reflection = self._keeper.reflection
-            others = other_versions(self._keeper.path, reflection)
+            reflection, path = self._keeper.reflection, self._keeper.path
+            others = self._keeper.look(lambda _: other_versions(path, reflection))
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
                 self._face.tell(words.OTHER_VERSIONS.format(names=names))

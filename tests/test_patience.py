@@ -1,0 +1,81 @@
+from __future__ import annotations
+
+import signal
+from threading import Event, Thread
+
+import pytest
+
+from ledersamtale import patience
+from ledersamtale.patience import Patience, wait_for
+from ledersamtale.signals import HANDLED
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+    monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0.02)
+
+
+def fail() -> None:
+    raise KeyError("KANARIEFUGL")
+
+
+def test_work_gives_its_result_or_its_error() -> None:
+    drive = Patience()
+    assert drive.do(lambda: 7) == 7
+    with pytest.raises(KeyError, match="KANARIEFUGL"):
+        drive.do(fail)
+    assert drive.do(lambda: 8) == 8
+
+
+def test_what_does_not_end_is_given_up_and_nothing_else_is_begun_until_it_does() -> None:
+    drive = Patience()
+    answers = Event()
+    begun: list[int] = []
+    with pytest.raises(TimeoutError):
+        drive.do(answers.wait)
+    with pytest.raises(TimeoutError):
+        drive.do(lambda: begun.append(1))
+    assert begun == []
+    answers.set()
+    while True:
+        try:
+            drive.do(lambda: begun.append(2))
+            break
+        except TimeoutError:
+            pass
+    assert begun == [2]
+
+
+def test_another_drive_is_not_waited_for() -> None:
+    away, near = Patience(), Patience()
+    answers = Event()
+    with pytest.raises(TimeoutError):
+        away.do(answers.wait)
+    assert near.do(lambda: 7) == 7
+    answers.set()
+
+
+def test_a_person_is_told_what_is_waited_for_and_gets_it_in_the_end() -> None:
+    answers = Event()
+    assert wait_for(lambda: answers.wait(20), tell=answers.set)
+    told: list[str] = []
+    assert wait_for(lambda: 7, tell=lambda: told.append("venter")) == 7
+    assert told == []
+    with pytest.raises(KeyError):
+        wait_for(fail, tell=answers.set)
+
+
+def test_without_threads_the_work_is_done_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(Thread, "start", refuse)
+    assert Patience().do(lambda: 7) == 7
+    assert wait_for(lambda: 8, tell=lambda: None) == 8
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no such masks")
+def test_signals_that_end_a_session_stay_with_the_main_thread() -> None:
+    blocked = Patience().do(lambda: signal.pthread_sigmask(signal.SIG_BLOCK, []))
+    assert blocked >= set(HANDLED)
