@@ -561,6 +561,50 @@ def test_replaced_versions_are_watched_for_a_limited_time(
     assert open_files() < descriptors
 
 
+def copies(folder: Path) -> list[list[str]]:
+    return sorted(texts(each) for each in folder.glob("*-konflikt-*"))
+
+
+def test_a_copy_is_replaced_only_by_one_that_has_all_its_words(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    for number, (theirs, expected) in enumerate(
+        [
+            ("Vi ta", [["Vi ta"]]),
+            ("Vi taler sammen", [["Vi taler sammen"]]),
+            ("Vi taler", [["Vi taler sammen"]]),
+            ("sammen", [["Vi taler sammen"], ["sammen"]]),
+            ("Vi taler sammen\nhver uge", [["Vi taler sammen\nhver uge"], ["sammen"]]),
+        ]
+    ):
+        file.path.write_bytes(edited(file.path, 1, theirs))
+        saved = file.save(answered(file.reflection, 1, f"min {number}"))
+        assert saved.copy
+        assert theirs in texts(saved.copy)[0]
+        assert copies(tmp_path) == expected
+    file.close()
+
+
+def test_a_copy_that_is_edited_by_hand_is_left_as_is(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    for theirs in ("Vi ta", "Vi taler sammen"):
+        file.path.write_bytes(edited(file.path, 1, theirs))
+        saved = file.save(answered(file.reflection, 1, f"min efter {theirs}"))
+        assert saved.copy
+        saved.copy.write_text(f"rettet {theirs}")
+    assert {each.read_text() for each in tmp_path.glob("*-konflikt-*")} == {
+        "rettet Vi ta",
+        "rettet Vi taler sammen",
+    }
+    file.path.write_bytes(edited(file.path, 1, "Vi taler"))
+    for each in tmp_path.glob("*-konflikt-*"):
+        each.unlink()
+    file.save(answered(file.reflection, 1, "til sidst"))
+    assert copies(tmp_path) == [["Vi taler"]]
+    file.close()
+
+
 def test_version_that_is_found_again_is_copied_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.document import reader, writer
+from ledersamtale.document import reader, words, writer
 from ledersamtale.errors import CannotReadBack, CannotSave, UnreadableReflection, WouldLoseAnswers
 from ledersamtale.store.folder import CONFLICT, candidates
 from ledersamtale.store.merge import FileHistory, merge
@@ -32,6 +32,9 @@ _MOST_ROUNDS = 20
 # which is watched for as long as such a write may last.
 _WATCHED_SECONDS = 10.0
 _MOST_WATCHED = 50
+# So many of our own conflict copies are looked at before another is made.
+_MOST_COPIES = 20
+_CHANGING = tuple(f"{key}:".encode() for key in (words.POSITION_KEY, words.STATUS_KEY))
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ class ReflectionFile:
         self._document: Document | None = None
         self._history = FileHistory(reflection)
         self._watched: list[_Watched] = []
-        self._copies: dict[bytes, Path] = {}
+        self._copies: list[_Copy] = []
 
     @classmethod
     def new(
@@ -220,14 +223,55 @@ class ReflectionFile:
         return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))
 
     def _keep_copy(self, data: bytes) -> Path:
+        """Return a copy beside the file that has all that the version `data` says.
+
+        Another program that saves every second would make one a second: a copy that this session
+        has made is enough if it says more, and is replaced if it says less. Raises OSError.
+        """
+        standing = [copy for copy in self._copies if copy.stands()]
         # When a save fails after this, the next one finds the same version again.
-        if data in self._copies and self._copies[data].exists():
-            return self._copies[data]
-        stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
-        stem = f"{self.path.stem}{CONFLICT}{stamp}"
-        path = durable.create_first_free(candidates(self.path.parent, stem), data)
-        self._copies[data] = path
+        enough = next((copy.path for copy in standing if _says_all(copy.data, data)), None)
+        if enough:
+            return enough
+        overtaken = next((copy for copy in standing if _says_all(data, copy.data)), None)
+        if overtaken:
+            standing.remove(overtaken)
+            path = overtaken.path
+            durable.replace_file(path, data)
+        else:
+            stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
+            stem = f"{self.path.stem}{CONFLICT}{stamp}"
+            path = durable.create_first_free(candidates(self.path.parent, stem), data)
+        self._copies = [*standing, _Copy(path, data)][-_MOST_COPIES:]
         return path
+
+
+def _says_all(data: bytes, other: bytes) -> bool:
+    """Return whether all lines of `other` stand in `data` in their order, or begin longer ones.
+
+    Where to continue, and whether all is done, may differ.
+    """
+    lines = iter(data.split(b"\n"))
+    return all(
+        any(each.startswith(line) for each in lines)
+        for line in other.split(b"\n")
+        if line.strip() and not line.startswith(_CHANGING)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A copy that a conflict made in this session."""
+
+    path: Path
+    data: bytes
+
+    def stands(self) -> bool:
+        """Return whether it is still there as it was made."""
+        try:
+            return durable.read_file(self.path, most_bytes=MOST_BYTES) == self.data
+        except OSError:
+            return False
 
 
 @dataclass(frozen=True, slots=True)
