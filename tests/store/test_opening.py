@@ -224,7 +224,7 @@ def test_unreadable_other_version_is_left_out(
     another = replace(BLANK, name="Jens")
     file.path.with_stem(f"{file.path.stem}-PC2").write_text(writer.write(another), encoding="utf-8")
     assert opening.other_versions(file.path, BLANK) == ()
-    monkeypatch.setattr(Path, "glob", refuse(errno.EIO))
+    monkeypatch.setattr(os, "scandir", refuse(errno.EIO))
     assert opening.other_versions(file.path, BLANK) == ()
 
 
@@ -311,6 +311,33 @@ def test_finished_reflections_are_not_read_to_find_the_drafts(
     monkeypatch.setattr(opening, "read_reflection", noted)
     assert [each.path.stem for each in opening.drafts_in(tmp_path).found] == ["kladde"]
     assert read == ["kladde"]
+
+
+@pytest.mark.parametrize("front", ["{}", "{}egne: ord\n"])
+def test_of_many_versions_only_those_that_begin_otherwise_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, front: str
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.close()
+    opened, _, rest = file.path.read_text(encoding="utf-8").partition("status")
+    ends = replace(BLANK, status=Status.FINISHED)
+    for pattern in COPIES:
+        copy = file.path.with_stem(pattern.format(file.path.stem))
+        text = front.format(opened) + f"fortsæt: Spørgsmål 2.1\nstatus{rest}"
+        copy.write_text(text, encoding="utf-8")
+    file.path.write_text(writer.write(ends), encoding="utf-8")
+    read: list[Path] = []
+
+    def noted(path: Path) -> object:
+        read.append(path)
+        return reading.read_reflection(path)
+
+    monkeypatch.setattr(opening, "read_reflection", noted)
+    assert opening.drafts_in(tmp_path) == opening.Drafts()
+    assert (read == [file.path]) is (front == "{}")
+    del read[:]
+    assert len(opening.other_versions(file.path, ends)) == opening.MOST_NAMED
+    assert len(read) == opening.MOST_NAMED
 
 
 def test_the_newest_drafts_are_offered_up_to_a_limit(tmp_path: Path) -> None:

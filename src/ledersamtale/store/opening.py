@@ -7,7 +7,8 @@ import errno
 import os
 import re
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,11 +35,18 @@ PRIVATE_FOLDER = ".ledersamtale"
 MOST_OFFERED = 100
 """So many drafts are offered, the newest; a folder may hold thousands."""
 
+MOST_NAMED = 3
+"""So many other versions are named, the newest; a sync client can make thousands."""
+
 # Enough for any front matter that the program writes. A file that says in it that it is finished
 # need not be read: of 10,000 reflections in a folder, nearly all do.
 _START_BYTES = 4096
 _STATUS = f"{file_words.STATUS_KEY}: {STATUS_WORDS[Status.FINISHED]}"
 _FINISHED = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
+_FRONT = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*---\r?\n")
+_CHANGING = re.compile(
+    rf"^(?:{file_words.STATUS_KEY}|{file_words.POSITION_KEY}):.*\n".encode(), re.MULTILINE
+)
 _OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-ledersamtale")
 _TITLE = f"# {file_words.TITLE}"
 _OUR_MARKS = (_TITLE.encode(), _TITLE.encode("utf-16-le"), _TITLE.encode("utf-16-be"))
@@ -107,18 +115,16 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
 
 
 def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
-    """Return the files beside `path` that hold other versions of its reflection.
+    """Return the newest files beside `path`, at most MOST_NAMED, with other versions of it.
 
     A sync client made them, or a save of ours that met a conflict.
     """
-    found = []
-    with contextlib.suppress(OSError):
-        for other in sorted(path.parent.glob("*.md")):
-            if is_other_version(other.stem, path.stem):
-                with contextlib.suppress(UnreadableReflection):
-                    if _is_same(read_reflection(other).reflection, reflection):
-                        found.append(other)
-    return tuple(found)
+    found = (
+        other
+        for other in _newest_first(path.parent)
+        if is_other_version(other.stem, path.stem) and _are_same(Found(path, reflection), other)
+    )
+    return tuple(islice(found, MOST_NAMED))
 
 
 def drafts_in(folder: Path) -> Drafts:
@@ -131,11 +137,17 @@ def drafts_in(folder: Path) -> Drafts:
     by_stem = {path.stem: path for path in paths}
     found: list[Found] = []
     unreadable: list[UnreadableReflection] = []
+    begins_as = cache(_front_if_readable)
     for path in paths:
         if len(found) == MOST_OFFERED:
             break
+        if CONFLICT in path.stem:
+            continue
         start = _start_of(path)
-        if CONFLICT in path.stem or _FINISHED.search(start):
+        bases = list(_bases(path, by_stem))
+        if _FINISHED.search(start) or any(
+            begins_as(base) == _stable_front(start) for base in bases
+        ):
             continue
         try:
             one = Found(path, read_reflection(path).reflection)
@@ -143,7 +155,7 @@ def drafts_in(folder: Path) -> Drafts:
             if _OUR_NAME.match(path.stem) or any(mark in start for mark in _OUR_MARKS):
                 unreadable.append(error)
             continue
-        is_copy = any(_are_same(one, base) for base in _bases(path, by_stem))
+        is_copy = any(_are_same(one, base) for base in bases)
         if one.reflection.is_unfinished and not is_copy:
             found.append(one)
     return Drafts(tuple(found), tuple(unreadable))
@@ -172,6 +184,23 @@ def _bases(path: Path, by_stem: Mapping[str, Path]) -> Iterator[Path]:
         base = by_stem.get(path.stem[:end])
         if base and is_other_version(path.stem, base.stem):
             yield base
+
+
+def _front_if_readable(path: Path) -> bytes | None:
+    try:
+        read_reflection(path)
+    except UnreadableReflection:
+        return None
+    return _stable_front(_start_of(path))
+
+
+def _stable_front(start: bytes) -> bytes:
+    """Return the front matter in `start` without what a sitting changes in it.
+
+    A file with another version of it has the same, and need not be read: there may be thousands.
+    """
+    front = _FRONT.match(start)
+    return _CHANGING.sub(b"", front[0]) if front else start
 
 
 def _are_same(found: Found, base: Path) -> bool:
