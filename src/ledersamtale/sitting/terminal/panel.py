@@ -28,7 +28,7 @@ from ledersamtale.screen.width import wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
 from ledersamtale.sitting.terminal import page
-from ledersamtale.sitting.terminal.wordwrap import WordWrap
+from ledersamtale.sitting.terminal.wordwrap import NearCursor, WordWrap
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ class Panel:
         self._marked = 0
         self._rating: int | None = None
         self._buffer = _Writing(multiline=True, on_text_changed=lambda _: self._change())
-        self._writing = BufferControl(self._buffer, input_processors=[WordWrap()])
+        self._writing = BufferControl(self._buffer, input_processors=[NearCursor(), WordWrap()])
         self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
         self.application: Application[ItemEvent] = Application(
             layout=Layout(self._container(), focused_element=self._writing),

@@ -16,6 +16,34 @@ if TYPE_CHECKING:
     from prompt_toolkit.layout.processors import TransformationInput
 
 
+# What a line may be cut into: more than a window shows before the cursor, and after it.
+_PIECE = 4_096
+
+
+class NearCursor(Processor):
+    """Leaves out what a window cannot show of a line that fills many.
+
+    prompt_toolkit works through a whole line, character by character, at each key.
+    """
+
+    def apply_transformation(self, transformation_input: TransformationInput) -> Transformation:
+        """Return the piece of the line around the cursor, or its end on the side of the cursor."""
+        fragments = transformation_input.fragments
+        text = fragment_list_to_text(fragments)
+        document, line = transformation_input.document, transformation_input.lineno
+        row, column = document.cursor_position_row, document.cursor_position_col
+        if row != line:
+            column = len(text) if row > line else 0
+        start, end = around(column, len(text))
+        if (start, end) == (0, len(text)):
+            return Transformation(fragments)
+        return Transformation(
+            [("", text[start:end])],
+            lambda index: min(max(index - start, 0), end - start),
+            lambda index: min(index + start, len(text)),
+        )
+
+
 class WordWrap(Processor):
     """Fills a row with blanks where the next word does not fit, so that it begins a new row."""
 
@@ -47,6 +75,13 @@ class WordWrap(Processor):
             return min(index - added[number], after)
 
         return Transformation(filled, to_display, to_source)
+
+
+def around(column: int, length: int) -> tuple[int, int]:
+    """Return the piece to show of a line of this length; it stays while the cursor moves little."""
+    start = max(0, column // _PIECE - 1) * _PIECE
+    end = start + 3 * _PIECE
+    return start, length if length < end + _PIECE else end
 
 
 def word_breaks(text: str, width: int) -> list[tuple[int, int]]:
