@@ -228,6 +228,30 @@ def test_unreadable_other_version_is_left_out(
     assert opening.other_versions(file.path, BLANK) == ()
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "is_left", "stays"),
+    [
+        ("2026-11-24-ledersamtale-mette.md", b"", True, False),
+        ("2026-11-24-ledersamtale-mette.md", b"", False, True),
+        ("2026-11-24-ledersamtale-mette.md", b"# Led", True, True),
+        ("noter.md", b"", True, True),
+    ],
+)
+def test_name_that_was_taken_and_not_filled_is_free_again(
+    tmp_path: Path, name: str, data: bytes, is_left: bool, stays: bool
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    if is_left:
+        (tmp_path / f".{name}.abcd1234.tmp").write_text("svar", encoding="utf-8")
+    lock = locking.take_lock(opening.private_folder(tmp_path) / f"{name}.lock", what="")
+    opening.sweep(tmp_path)
+    assert path.exists()
+    lock.release()
+    opening.sweep(tmp_path)
+    assert path.exists() is stays
+
+
 def test_failed_sweep_is_repeated_at_the_next_start(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

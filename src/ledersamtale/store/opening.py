@@ -252,6 +252,9 @@ def _sweep_own(path: Path) -> None:
     with contextlib.suppress(OSError):
         for leftover, name in durable.leftovers(path.parent):
             if name == durable.short_name(path.name):
+                # Without hard links, a name is taken before it is filled; a kill may come between.
+                if _OUR_NAME.match(name) and path.is_file() and not path.lstat().st_size:
+                    path.unlink()
                 leftover.unlink(missing_ok=True)
 
 
