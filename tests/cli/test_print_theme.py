@@ -120,6 +120,21 @@ def test_a_theme_set_can_be_chosen_by_option_and_by_environment(
     assert app.run(["print-theme", "--themes", str(path)]) == 0
     monkeypatch.setenv("LEDERSAMTALE_THEMES", str(path))
     assert app.run(["print-theme"]) == 0
-    assert capsys.readouterr().out.count("# Tema 1: Xx") == 2
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("LEDERSAMTALE_THEMES", "~/eget.yaml")
+    assert app.run(["print-theme"]) == 0
+    assert app.run(["print-theme", "--themes=~/eget.yaml"]) == 0
+    assert capsys.readouterr().out.count("# Tema 1: Xx") == 4
     assert app.run(["reflect", "--name", "x", "--folder", str(tmp_path)]) == 2
     assert "ingen spørgsmål til den målgruppe" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("given", [["-otema.md"], ["-o=tema.md"], ["-o", "tema.md"]])
+def test_a_short_option_takes_its_file_in_every_form(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, given: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert app.run(["print-theme", "kvalitet", *given]) == 0
+    assert [each.name for each in tmp_path.iterdir()] == ["tema.md"]
+    assert app.run(["show", "--", "-o=tema.md"]) != 0
+    assert app.run(["print-theme", "kvalitet", "-o="]) == 2

@@ -34,3 +34,10 @@ def test_the_bundled_file_unchanged_is_used_without_yaml(monkeypatch: pytest.Mon
     assert zlib.crc32(bundled.bundled_path().read_bytes()) == compiled.CHECKSUM
     monkeypatch.setitem(sys.modules, "ledersamtale.themeset.file", None)
     assert bundled.load_theme_set(None) is compiled.THEME_SET
+
+
+def test_a_program_without_the_file_has_the_set(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(bundled, "bundled_path", lambda: tmp_path / "app.pyz" / "themes.yaml")
+    assert bundled.load_theme_set(None) is compiled.THEME_SET

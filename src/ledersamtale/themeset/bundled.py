@@ -27,7 +27,8 @@ def load_theme_set(path: Path | None) -> ThemeSet:
         from ledersamtale.themeset.compiled import CHECKSUM, THEME_SET
 
         path = bundled_path()
-        if zlib.crc32(path.read_bytes()) == CHECKSUM:
+        # In a zipapp there is no file that could have been edited.
+        if not path.is_file() or zlib.crc32(path.read_bytes()) == CHECKSUM:
             return THEME_SET
     # Late, because the YAML parser takes 20 ms, and the first question is shown without it.
     from ledersamtale.themeset.file import load

@@ -6,10 +6,23 @@ from typing import Annotated
 from typer import Option
 
 from ledersamtale.cli import words
+from ledersamtale.store.folder import at_home
+
+
+def _at_home(path: Path | None) -> Path | None:
+    # A shell knows ~ at the start of a word only, and a variable may not come from a shell.
+    return at_home(path) if path else None
+
 
 ThemesOption = Annotated[
     Path | None,
-    Option("--themes", metavar="FIL", envvar="LEDERSAMTALE_THEMES", help=words.THEMES_OPTION),
+    Option(
+        "--themes",
+        metavar="FIL",
+        envvar="LEDERSAMTALE_THEMES",
+        help=words.THEMES_OPTION,
+        callback=_at_home,
+    ),
 ]
 ForceOption = Annotated[bool, Option("--force", help=words.FORCE_OPTION)]
 FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"

@@ -75,9 +75,20 @@ def prepare_streams() -> None:
             )
 
 
+def _parted(arguments: Sequence[str]) -> list[str]:
+    """Return the arguments with `-o=FILE`, as it stands after a long option, in two."""
+    parted: list[str] = []
+    for place, each in enumerate(arguments):
+        if each == "--":
+            return [*parted, *arguments[place:]]
+        is_short = each[:1] == "-" and each[1:2].isalpha() and each[2:3] == "="
+        parted += [each[:2], each[3:]] if is_short else [each]
+    return parted
+
+
 def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
     try:
-        code = app.main(list(arguments), prog_name="ledersamtale", standalone_mode=False)
+        code = app.main(_parted(arguments), prog_name="ledersamtale", standalone_mode=False)
     except usage.NoArgsIsHelpError as error:
         print(error.message)
         return 0
