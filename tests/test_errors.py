@@ -115,7 +115,7 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
     ),
     (UnreadableReflection(FILE, "Filen findes ikke."), 6, "mette.md: Filen findes ikke."),
     (
-        CannotCompose(), 8,
+        CannotCompose("en PDF", others=".docx eller .html"), 8,
         "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet.",
     ),
 ]  # fmt: skip

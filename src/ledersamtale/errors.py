@@ -248,11 +248,12 @@ class MissingExtra(LedersamtaleError):
 
 
 class CannotCompose(LedersamtaleError):
-    """A paper is too large or too complex for a PDF."""
+    """A paper is too large or too complex for its format."""
 
     exit_code = 8
 
-    def __str__(self) -> str:
-        return (
-            "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet."
+    def __init__(self, format_name: str, *, others: str) -> None:
+        """Take the format, and those that take more, such as '.docx eller .html'."""
+        super().__init__(
+            f"Teksten er for stor eller for indviklet til {format_name}. Vælg {others} i stedet."
         )

@@ -49,6 +49,20 @@ def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
     )
 
 
+def test_text_above_the_title_is_shown_and_a_point_without_an_answer_is_not(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.md"
+    points = "## Til samtalen\n\n- [Spørgsmål 9.9: Væk?](#x)\n- løn\n\n## Tema 2"
+    text = REFLECTION.replace("---\n\n#", "---\n\nHusk det her.\n\n#").replace("## Tema 2", points)
+    path.write_text(text, encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.startswith("Husk det her.\n\nLedersamtale: Mette\n")
+    assert "Til samtalen\n\n- løn\n\nTema 2" in shown
+    assert path.read_text(encoding="utf-8") == text
+
+
 @pytest.mark.parametrize("command", ["show", "reflect"])
 def test_file_that_is_no_reflection_is_reported_with_exit_code_6(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ledersamtale.document.points import point_finder, point_line
+from ledersamtale.document.points import point_finder, point_line, without_lost_points
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Key, Reflection
+from ledersamtale.model.reflection import Content, Key, Reflection, Response
 from ledersamtale.model.themes import Item
 from tests.helpers import strategies
 from tests.helpers.documents import below_front, document
@@ -36,6 +36,16 @@ Svar
 
 Svar
 """
+
+
+def test_only_lines_that_pick_what_is_gone_are_left_out() -> None:
+    text = "- [Spørgsmål 1.1: Hvad?](#x)\n- [Udsagn 1\\.2: Væk](#y)\n- [Min note](#z)\n- løn"
+    given = Response(Kind.QUESTION, 1, "A", 1, "Hvad?", "Svar")
+    assert without_lost_points(text, {given.key: given}).split("\n") == [
+        "- [Spørgsmål 1.1: Hvad?](#x)",
+        "- [Min note](#z)",
+        "- løn",
+    ]
 
 
 def test_points_are_links_to_headings() -> None:

@@ -117,6 +117,52 @@ LARGE_REFLECTIONS: dict[str, Callable[[Path], object]] = {
     "front-matter-that-never-ends": _writes("---\n" + "a: b\n" * 2_000_000),
 }
 
+PAPERS: dict[str, Callable[[Path], object]] = {
+    name: _writes(_FRONT + _ITEM + piece * (240_000 // len(piece)))
+    for name, piece in {
+        "list": "- x\n",
+        "numbered-lists": "1. 1. 1. 1. 1. x\n",
+        "paragraphs": "a\n\n",
+        "lines": "a\n",
+        "links": "[a](http://b.c) ",
+        "addresses": "<http://b.c> ",
+        "emphasis": "*a* ",
+        "code": "`a` ",
+        "fences": "```\na\n```\n\n",
+        "deep-quotes": "> " * 9 + "a\n\n",
+        "deep-lists": "- " * 9 + "a\n",
+        "brackets": "[",
+        "dollars": "$",
+        "one-word": "x",
+        "long-words": "x" * 40 + " ",
+        "letters-of-other-fonts": "\u6f22",
+        "emoji": "\U0001f600 ",
+        "entities": "&amp;",
+    }.items()
+} | {
+    "prose": _writes(_FRONT + _ITEM + ("Vi er enige om det. " * 90 + "\n\n") * 1_000),
+    "answer-of-2-megabytes": _writes(_FRONT + _ITEM + "x " * 1_000_000),
+    "lines-of-2-megabytes": _writes(_FRONT + _ITEM + "a\n" * 1_000_000),
+    "paragraphs-of-2-megabytes": _writes(_FRONT + _ITEM + "a\n\n" * 650_000),
+    "nine-thousand-answers": _writes(
+        _FRONT
+        + "## Tema 1: A\n\n"
+        + "".join(f"### Spørgsmål 1.{n}: Hvad {n}?\n\nSvar {n}\n\n" for n in range(9_000))
+    ),
+    "nine-thousand-ratings": _writes(
+        _FRONT
+        + "## Tema 1: A\n\n"
+        + "".join(f"### Udsagn 1.{n}: Jeg {n}.\n\n**Vurdering:** 4\n\n" for n in range(9_000))
+    ),
+    "three-thousand-themes": _writes(
+        _FRONT
+        + "".join(
+            f"## Tema {n}: A\n\n### Spørgsmål {n}.1: Hvad?\n\nSvar\n\n" for n in range(1, 3_000)
+        )
+    ),
+}
+"""The reflections that are costly on paper."""
+
 TOO_LARGE_REFLECTIONS: dict[str, Callable[[Path], object]] = {
     "answer-of-10-megabytes": _writes(_FRONT + _ITEM + "x" * 10 * _MEGABYTE),
     "answer-of-10-megabytes-of-lines": _writes(

@@ -29,6 +29,7 @@ pytestmark = [
 ]
 
 MOST_BYTES = 100_000_000
+MOST_BYTES_OF_A_PAPER = 250_000_000
 
 READ_AS_THEMES = {
     "themes check": ("themes", "check"),
@@ -138,6 +139,39 @@ def test_hostile_theme_set_is_reported_in_danish_by_every_command(
 def test_papers_of_a_hostile_reflection_take_little_memory(payload: Path, tmp_path: Path) -> None:
     done = run("export", "-o", tmp_path / "papir.pdf", payload, folder=tmp_path)
     assert done.peak_bytes < 2 * MOST_BYTES
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize(
+    "make", [pytest.param(make, id=name) for name, make in payloads.PAPERS.items()]
+)
+def test_costly_reflection_is_put_on_paper_in_little_memory_or_reported(
+    make: Callable[[Path], object], suffix: str, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "fil", tmp_path / f"papir{suffix}"
+    make(source)
+    check_paper("export", source, "-o", target, target=target)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.parametrize("cards", [(), ("--cards",)])
+@pytest.mark.parametrize("name", ["ten-thousand-questions", "thousands-of-themes"])
+def test_costly_theme_set_is_put_on_paper_in_little_memory_or_reported(
+    name: str, cards: tuple[str, ...], suffix: str, tmp_path: Path
+) -> None:
+    source, target = tmp_path / "fil", tmp_path / f"papir{suffix}"
+    payloads.LARGE_THEMES[name](source)
+    audience = ("--audience", "leder")
+    check_paper("print-theme", "--themes", source, *audience, *cards, "-o", target, target=target)
+
+
+def check_paper(*arguments: str | Path, target: Path) -> None:
+    done = run(*arguments, folder=target.parent)
+    assert done.code in (0, 8), (done.code, done.err[:500])
+    assert done.code == 0 or target.suffix != ".html"
+    assert target.exists() == (done.code == 0)
+    assert done.peak_bytes < MOST_BYTES_OF_A_PAPER, done.peak_bytes
+    assert english_words(done.err) == []
 
 
 @pytest.mark.parametrize("name", ["alias-bomb", "merge-bomb"])

@@ -117,6 +117,19 @@ def test_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
     assert text == snapshot
 
 
+def test_page_shows_what_stands_above_the_title_and_too_much_markdown_as_typed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = REFLECTION.replace("# Ledersamtale:", "Husk *det* her.\n\n# Ledersamtale:", 1)
+    terminal = shown(monkeypatch, 80)
+    pages.show_reflection(read(text, source="r.md"))
+    assert terminal.getvalue().startswith("Husk \x1b[3mdet\x1b[0m her.")
+    terminal = shown(monkeypatch, 80)
+    pages.show_reflection(read(text + "- x\n" * 20_000, source="r.md"))
+    assert terminal.getvalue().startswith("Husk *det* her.\n")
+    assert "\n- x\n- x\n" in terminal.getvalue()
+
+
 def test_terminal_without_block_signs_gets_bars_of_ascii(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Key
+from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -34,16 +35,24 @@ def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | Non
     """Return a function from a line to the one of `responses` it picks, in any escaping."""
 
     def picked(line: str) -> Key | None:
-        label = _label(line)
-        if label is None:
-            return None
-        start, _, wording = label.partition(": ")
-        place = Place.parse(start)
-        key = Key(place.kind, wording) if place else None
+        key = _key(line)
         given = responses.get(key) if key else None
-        return key if given and response_label(given) == label else None
+        return key if given and response_label(given) == _label(line) else None
 
     return picked
+
+
+def without_lost_points(text: str, responses: Mapping[Key, Response]) -> str:
+    """Return `text`, of the points, without the links to items that are not in `responses`."""
+    keys = ((line, _key(line)) for line in text.split("\n"))
+    return canonical("\n".join(line for line, key in keys if key is None or key in responses))
+
+
+def _key(line: str) -> Key | None:
+    """Return the item that `line` is a link to, whether it has a response or not."""
+    start, _, wording = (_label(line) or "").partition(": ")
+    place = Place.parse(start)
+    return Key(place.kind, wording) if place else None
 
 
 def _label(line: str) -> str | None:

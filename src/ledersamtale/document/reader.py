@@ -95,6 +95,12 @@ class Document:
     counts: Mapping[Key, int] = field(default_factory=dict)
 
     @property
+    def texts(self) -> list[str]:
+        """All that a person wrote: above the title, under headings by hand, and as answers."""
+        by_hand = (each.body for each in self.sections if not each.key)
+        return [self.before, *by_hand, *(each.text for each in self.reflection.responses)]
+
+    @property
     def newline(self) -> str:
         """The line end that the file uses."""
         return "\r\n" if "\r\n" in self.text else "\n"

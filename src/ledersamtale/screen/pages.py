@@ -18,7 +18,7 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
-from ledersamtale.document.escaping import escape_shown
+from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
 from ledersamtale.model.themes import RATINGS
@@ -27,10 +27,10 @@ from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.lines import console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title
 from ledersamtale.screen.width import PAGE_WIDTH
-from ledersamtale.text import clean
+from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from rich.console import ConsoleOptions, RenderableType
 
@@ -38,6 +38,9 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Response
     from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
     from ledersamtale.screen.glyphs import Glyphs
+
+    _Put = Callable[[str], RenderableType]
+    """Shows what a person wrote."""
 
 _TITLE = "bold cyan"
 _HEADING = "bold"
@@ -127,36 +130,41 @@ def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> Rendera
 def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
     reflection = document.reflection
     responses = reflection.by_key
+    given = reflection.by_key
+    put = Text if is_too_much_markdown(document.texts) else _markdown
+    if document.before.strip():
+        yield put(canonical(document.before))
+        yield Text()
     for section in document.sections:
         title = section_title(section, reflection)
         if section.key:
             response = responses.pop(section.key, None)
             if response:
                 yield Text(title, style=_HEADING)
-                yield from _response(response, glyphs)
+                yield from _response(response, glyphs, put)
             continue
         yield Text(title, style=_TITLE)
         if isinstance(section.heading, TitleLine):
             yield Text(glyphs.dot.join(facts(reflection)), style=_FAINT)
             yield Rule(characters=glyphs.empty, style="cyan")
-        body = section_body(section)
+        body = section_body(section, given)
         if body:
-            yield _markdown(body)
+            yield put(body)
         yield Text()
 
 
-def _response(response: Response, glyphs: Glyphs) -> Iterable[RenderableType]:
+def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[RenderableType]:
     if response.rating:
         rating = response.rating
         shown = glyphs.block * rating.value + glyphs.light_block * (RATINGS[-1] - rating.value)
         label = f" {rating.label}" if rating.label else ""
         yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
     if response.text:
-        # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
-        yield _markdown(escape_shown(response.text))
+        yield put(response.text)
     yield Text()
 
 
 def _markdown(text: str) -> RenderableType:
+    # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
     # A link's address is shown beside its words, which could hide any address.
-    return Markdown(text, hyperlinks=False)
+    return Markdown(escape_shown(text), hyperlinks=False)

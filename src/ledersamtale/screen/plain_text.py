@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.points import without_lost_points
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
 from ledersamtale.screen import words
+from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledersamtale.document.reader import Document, Section
-    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.reflection import Key, Reflection, Response
 
 _LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
 
@@ -21,7 +25,8 @@ def reflection_text(document: Document) -> str:
     """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
     reflection = document.reflection
     responses = reflection.by_key
-    blocks = []
+    given = reflection.by_key
+    blocks = [canonical(document.before)]
     for section in document.sections:
         blocks.append(section_title(section, reflection))
         response = responses.pop(section.key, None) if section.key else None
@@ -30,7 +35,7 @@ def reflection_text(document: Document) -> str:
         if response and response.rating:
             rated = f"{response.rating.value} {response.rating.label}".rstrip()
             blocks.append(words.RATED.format(rating=rated))
-        blocks.append(response.text if response else section_body(section))
+        blocks.append(response.text if response else section_body(section, given))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
@@ -56,10 +61,14 @@ def section_title(section: Section, reflection: Reflection) -> str:
             return shown_heading(text)
 
 
-def section_body(section: Section) -> str:
-    """Return what stands under a heading that is not an item's, cleaned; items are responses."""
+def section_body(section: Section, given: Mapping[Key, Response]) -> str:
+    """Return what stands under a heading that is not an item's, cleaned; items are responses.
+
+    `given` has the responses, which a point is not shown without.
+    """
     if section.key:
         return ""
     # A point's link leads to a place in the file, which cannot be followed on a screen.
-    is_points = isinstance(section.heading, PointsLine)
-    return _LINK.sub(r"\1\2", section.body) if is_points else section.body
+    if not isinstance(section.heading, PointsLine):
+        return section.body
+    return _LINK.sub(r"\1\2", without_lost_points(section.body, given))

@@ -133,6 +133,14 @@ def test_brief_holds_the_points_and_nothing_else() -> None:
         assert words not in said(paper)
 
 
+@pytest.mark.parametrize("describe", [report, brief])
+def test_a_point_whose_answer_is_gone_is_left_out(
+    describe: Callable[..., Paper | None],
+) -> None:
+    gone = FILE.replace("- løn\n", "- [Spørgsmål 2.3: Hvad så?](#x)\n- løn\n")
+    assert describe(read(gone, source="x.md"), theme_set=SET) == describe(DOCUMENT, theme_set=SET)
+
+
 def test_reflection_without_points_has_no_brief() -> None:
     bare = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, points=()))
     assert brief(bare, theme_set=SET) is None

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import json
 import os
 import re
 import shutil
@@ -21,6 +22,8 @@ from ledersamtale.errors import CannotCompose
 from ledersamtale.model.themes import Audience, Wording
 from ledersamtale.paper.blocks import (
     Bar,
+    Card,
+    Cards,
     Chapter,
     Chart,
     Emphasis,
@@ -37,6 +40,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.handout import cards, handout
 from ledersamtale.paper.pdf import write as write_pdf
+from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
@@ -45,7 +49,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-    from ledersamtale.paper.blocks import Written
+    from ledersamtale.paper.blocks import Block, Written
 
 SET = load_theme_set(None)
 ROWS = tuple((f"1.{n}", "Jeg sætter retning.") for n in range(100))
@@ -74,7 +78,7 @@ def text(written: Written) -> str:
 
 
 def without_spaces(text: str) -> str:
-    return re.sub(r"[\s\u200b\f]|\ufb01|\ufb02", "", text)
+    return re.sub(r"[\s\f]|\ufb01|\ufb02", "", text)
 
 
 def sheet(*blocks: object) -> Paper:
@@ -196,6 +200,14 @@ def test_characters_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatc
     )
 
 
+def test_signs_that_nobody_sees_are_not_named_as_missing() -> None:
+    diagnostic = "".join(
+        rf'the text `"{each}"` could not be displayed'
+        for each in (r"\u{200d}", r"\u{fe0f}", r"\u{1f468}\u{200d}", r"\u{34f}")
+    )
+    assert "skrift med »\U0001f468«, så" in write_pdf._remark(diagnostic)
+
+
 def test_other_breach_of_the_standard_is_reported(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -270,6 +282,57 @@ def test_word_that_is_wider_than_the_page_is_broken_into_lines() -> None:
     ends = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', bounds)]
     assert len(ends) > 3
     assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # the width of A4 without the margin, in points
+
+
+@poppler
+def test_copied_addresses_and_long_words_are_what_was_written() -> None:
+    address = "https://intranet.eksempel-kommune.dk/personale/ledelse?side=12"
+    long = f"https://eksempel.dk/{'omraadet/' * 10}{'vejledning' * 10}"
+    copied = text(write(sheet(Heading(1, "x"), words(f"{address} og {long}"), words("x" * 300))))
+    assert address in copied
+    assert long in copied
+    assert "x" * 300 in copied
+
+
+@poppler
+def test_many_long_words_in_one_text_are_no_hindrance() -> None:
+    assert "ord" * 20 in text(write(sheet(Heading(1, "x"), words(f"{'ord' * 20} " * 500))))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        words("ord " * 300_000),
+        words("a\n" * 60_000),
+        words("x" * 400_000),
+        ListBlock(((words("x"),),) * 20_000),
+        Chart(("a", "b"), (Bar("1.1", "a", 1, "b"),) * 3_000, 5),
+        Scales("a", ScaleLegend((("1", "a"),)), (("1.1", "a"),) * 3_000),
+        Cards((Card("a", "b", "c"),) * 2_500),
+    ],
+    ids=lambda block: type(block).__name__,
+)
+def test_paper_that_takes_too_much_memory_is_rejected_before_it_is_set(
+    block: Block, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(write_pdf._Setting, "_compiler", lambda _: pytest.fail("it was set"))
+    with pytest.raises(CannotCompose, match=r"en PDF. Vælg .docx"):
+        write(sheet(Heading(1, "x"), block))
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        words("ord " * 100_000),
+        ListBlock(((words("x"),),) * 5_000),
+        *(Room("1.1", "Hvordan går det med det, som vi har aftalt?", lines) for lines in (None, 3)),
+    ],
+    ids=["words", "list", "rooms", "ruled rooms"],
+)
+def test_paper_of_two_hundred_pages_is_not_rejected(block: Block) -> None:
+    blocks = [block] * 2_000 if isinstance(block, Room) else [block]
+    data = json.dumps(paper_data(sheet(Heading(1, "x"), *blocks)))
+    assert write_pdf._bytes(data) < write_pdf._MOST_BYTES
 
 
 def test_only_links_to_safe_addresses_and_headings_are_made() -> None:

@@ -17,6 +17,7 @@ from docx import Document
 from docx.oxml import parse_xml
 from hypothesis import given
 
+from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.blocks import (
     Block,
     Card,
@@ -126,6 +127,11 @@ def damage(data: bytes) -> list[str]:
 
 def written(paper: Paper) -> bytes:
     return write(paper, tell=lambda done, parts: None).data
+
+
+def test_more_than_word_opens_in_reasonable_time_is_rejected() -> None:
+    with pytest.raises(CannotCompose, match=r"til Word. Vælg .html i stedet."):
+        written(Paper("x", "da", (Chapter((words("a\n" * 200_000),)),)))
 
 
 def paper_of(*blocks: Block, title: str = "Et papir") -> Paper:

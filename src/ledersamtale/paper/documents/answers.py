@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markdown_it import MarkdownIt
 from markdown_it.tree import SyntaxTreeNode
 
-from ledersamtale.document.escaping import escape_shown
+from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
 from ledersamtale.paper.blocks import (
     Code,
     Emphasis,
@@ -23,16 +23,22 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from ledersamtale.paper.blocks import Block
 
 _EMPHASES = {"strong": Emphasis.BOLD, "em": Emphasis.ITALIC, "s": Emphasis.STRUCK}
 _RULE = "* * *"
-_LONGEST = 250_000
-"""Characters in one answer, a hundred pages; a list of two million takes a gigabyte to parse."""
 _DEEPEST = 20
 """How deep lists and quotes may lie in each other; a list counts as two levels."""
+
+
+def setter(texts: Sequence[str]) -> Callable[[str], tuple[Block, ...]]:
+    """Return what makes blocks of each of `texts`, all that one paper has.
+
+    It is `answer_blocks`, or makes words alone of them where together they have too much Markdown.
+    """
+    return _plain if is_too_much_markdown(texts) else answer_blocks
 
 
 def answer_blocks(text: str) -> tuple[Block, ...]:
@@ -40,11 +46,9 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
 
     HTML is shown as text. A heading becomes a label, so that it stays out of the page's outline; a
     line end stays one, since a leader who presses Enter means it; an address is shown beside the
-    words of its link, since it cannot be followed on paper. An answer that is longer than _LONGEST,
-    or has lists and quotes deeper than _DEEPEST, becomes paragraphs of plain text.
+    words of its link, since it cannot be followed on paper. An answer that has lists and quotes
+    deeper than _DEEPEST becomes words alone.
     """
-    if len(text) > _LONGEST:
-        return _plain(text)
     # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
     tokens = _parser().parse(escape_shown(text))
     if any(token.level >= _DEEPEST - 1 for token in tokens):
@@ -54,7 +58,7 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
 
 
 def _plain(text: str) -> tuple[Block, ...]:
-    return tuple(Paragraph((Run(each.strip("\n")),)) for each in text.split("\n\n"))
+    return (Paragraph((Run(text),)),) if text else ()
 
 
 @cache
@@ -164,5 +168,7 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
 
 def _address(address: str, children: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
     shown = "".join(run.text for run in _runs(children, _Set()))
-    if address not in ("", shown, f"mailto:{shown}"):
+    # The parser has encoded æ, ø and å in the address, as it would in the words.
+    written = _parser().normalizeLink(shown)
+    if address not in ("", written, f"mailto:{written}"):
         yield Run(f" ({address})" if shown else address, how.emphasis)

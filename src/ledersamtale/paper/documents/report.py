@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
-from ledersamtale.document.points import point_finder
+from ledersamtale.document.points import point_finder, without_lost_points
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     STATUS_WORDS,
@@ -33,17 +33,19 @@ from ledersamtale.paper.blocks import (
     Role,
     Run,
 )
-from ledersamtale.paper.documents.answers import answer_blocks
+from ledersamtale.paper.documents.answers import setter
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, ThemeSet
     from ledersamtale.paper.blocks import Block
 
+    _Put = Callable[[str], tuple[Block, ...]]
+    """Makes blocks of what a person wrote."""
 
 _LANGUAGE = "da"
 
@@ -68,13 +70,14 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     parts = _parts(document, theme_set)
     blocks: list[Block] = list(_opening(document, theme_set))
     anchors = _anchors(parts)
-    blocks += answer_blocks(canonical(document.before))
-    blocks += answer_blocks(_notes(document, TitleLine))
-    blocks += _points(document, anchors)
+    put = setter(document.texts)
+    blocks += put(canonical(document.before))
+    blocks += put(_notes(document, TitleLine))
+    blocks += _points(document, anchors, put)
     if len(parts) > 1:
         blocks.append(Contents(words.CONTENTS))
     for part in parts:
-        blocks += _theme(part, anchors)
+        blocks += _theme(part, anchors, put)
     return _paper(document, theme_set, blocks)
 
 
@@ -99,11 +102,12 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     None when no point is picked.
     """
     picked = document.reflection.picked
+    put = setter([each.text for each in picked])
     blocks = list(_opening(document, theme_set))
     for number, response in enumerate(picked, start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
-        blocks += answer_blocks(response.text)
+        blocks += put(response.text)
     return _paper(document, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
 
 
@@ -153,11 +157,11 @@ def _theme_notes(document: Document) -> dict[int, str]:
     return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
 
 
-def _points(document: Document, anchors: Mapping[Key, str]) -> Iterable[Block]:
+def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
     reflection = document.reflection
     picks = point_finder(reflection.by_key)
-    lines = _notes(document, PointsLine).split("\n")
-    notes = answer_blocks(canonical("\n".join(line for line in lines if not picks(line))))
+    lines = without_lost_points(_notes(document, PointsLine), reflection.by_key).split("\n")
+    notes = put(canonical("\n".join(line for line in lines if not picks(line))))
     picked = reflection.picked
     if not (picked or notes):
         return
@@ -222,14 +226,14 @@ def _anchors(parts: Sequence[_ThemePart]) -> dict[Key, str]:
     return anchors
 
 
-def _theme(part: _ThemePart, anchors: Mapping[Key, str]) -> Iterable[Block]:
+def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
     yield _theme_heading(part)
-    yield from answer_blocks(part.notes)
+    yield from put(part.notes)
     yield from _chart(_bars(part))
     for response in part.responses:
         if response.text:
             yield Heading(3, response_label(response), anchors[response.key])
-            yield from answer_blocks(response.text)
+            yield from put(response.text)
     if part.skipped and not (part.responses or part.notes):
         yield Paragraph((Run(words.SKIPPED_THEME),), Role.ASIDE)
     else:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 
 from ledersamtale.paper.blocks import (
@@ -32,6 +32,7 @@ _LONG_WORD = re.compile(r"\S{31,}")
 _BREAKABLE = re.compile(
     r"\S{20}[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
 )
+_ADDRESS = re.compile(r"((?:https?://|www\.)\S+)")
 _BREAK_HERE = "\u200b"
 
 
@@ -60,8 +61,6 @@ def _plain(value: object, anchors: frozenset[str]) -> Value:
     `anchors` are the places that a link within the paper can lead to.
     """
     match value:
-        case Run():
-            return _run(value, anchors)
         case str():
             return _text(value)
         case Enum():
@@ -69,12 +68,26 @@ def _plain(value: object, anchors: frozenset[str]) -> Value:
         case int() | None:
             return value
         case tuple():
-            return [_plain(each, anchors) for each in value]
+            return [
+                piece
+                for each in value
+                for piece in (
+                    _pieces(each, anchors) if isinstance(each, Run) else [_plain(each, anchors)]
+                )
+            ]
         case _ if is_dataclass(value):
             own = {each.name: _plain(getattr(value, each.name), anchors) for each in fields(value)}
             return {"kind": type(value).__name__.lower(), **own}
         case _:
             raise TypeError(value)
+
+
+def _pieces(run: Run, anchors: frozenset[str]) -> Iterator[dict[str, Value]]:
+    """Yield the pieces of a run: its addresses, in which no hyphen may be put, and the rest."""
+    for number, text in enumerate(_ADDRESS.split(run.text)):
+        if text or not run.text:
+            piece = _run(replace(run, text=text), anchors)
+            yield piece | {"address": True} if number % 2 else piece
 
 
 def _run(run: Run, anchors: frozenset[str]) -> dict[str, Value]:

@@ -30,7 +30,28 @@ _SIZE = 11.0
 _SIZES_OF_ONE_PAGE = (_SIZE, 10.5, 10.0, 9.5, 9.0, 8.5)
 _STANDARD: typst.PDFStandard = "ua-1"
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
+# Joiners and variation selectors only change the sign beside them.
+_UNSEEN = re.compile("[\u034f\u200b-\u200d\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 _CODE_POINT = re.compile(r"\\u\{([0-9a-f]+)\}")
+_MOST_BYTES = 210_000_000
+# What typst holds for each character of the data, and besides for what begins like this there.
+_BYTES_EACH = 200
+_BYTES = {
+    '"kind": "card"': 130_000,
+    '"kind": "bar"': 65_000,
+    '"kind": "room"': 38_000,
+    '"kind": "code"': 15_000,
+    '["': 110_000,  # the rows of scales
+    '[{"kind"': 10_000,  # quotes, and the items of lists
+    '"level": 1': 80_000,  # headings of a list of contents
+    '"level": 2': 80_000,
+    "\\n": 3_500,
+    "\u200b": 20_000,  # places to break in long words, which take time instead
+}
+_LINES = re.compile(r'"lines": ([0-9]+)')
+_BYTES_OF_LINE = 5_000
+_LONGEST_ON_ONE_PAGE = 50_000
+"""Characters of data that cannot be on one page in any size."""
 _MOST_MARKS = 1_000
 _MOST_NAMED = 12
 
@@ -38,12 +59,12 @@ _MOST_NAMED = 12
 def write(paper: Paper, *, tell: Tell) -> Written:
     """Return `paper` as PDF; remarks on signs that no font has, and on more pages than one.
 
-    Raises CannotCompose for a paper that typst cannot set, such as a list of 400,000 items.
+    Raises CannotCompose for a paper that typst cannot set in _MOST_BYTES, which take 5 seconds.
     """
     tell(0, 1)
     setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
-    if _has_endless_letter(setting.data):
-        raise CannotCompose
+    if _bytes(setting.data) > _MOST_BYTES or _has_endless_letter(setting.data):
+        raise _too_much()
     remarks = []
     if paper.extent is Extent.ONE_PAGE:
         setting, pages = setting.on_one_page()
@@ -74,7 +95,8 @@ class _Setting:
     def on_one_page(self) -> tuple[_Setting, int]:
         """Return the largest size of one page, else the smallest, and how many pages that gives."""
         setting, pages = self, 0
-        for size in _SIZES_OF_ONE_PAGE:
+        is_hopeless = len(self.data) > _LONGEST_ON_ONE_PAGE
+        for size in _SIZES_OF_ONE_PAGE[-1:] if is_hopeless else _SIZES_OF_ONE_PAGE:
             setting = replace(self, size=size)
             pages = setting.pages()
             if pages == 1:
@@ -112,7 +134,7 @@ def _given_up() -> Iterator[None]:
     try:
         yield
     except typst.TypstError:
-        raise CannotCompose from None
+        raise _too_much() from None
 
 
 @contextlib.contextmanager
@@ -125,7 +147,19 @@ def _given_up_in_panic() -> Iterator[None]:
         # A panic of typst is no Exception (pyo3), and its class cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        raise CannotCompose from None
+        raise _too_much() from None
+
+
+def _too_much() -> CannotCompose:
+    return CannotCompose("en PDF", others=".docx eller .html")
+
+
+def _bytes(data: str) -> int:
+    """Return about how much memory typst needs to set `data`, in bytes."""
+    # A letter that only another font has counts up to ten times, as it costs.
+    found = len(data.encode("ascii", "backslashreplace")) * _BYTES_EACH
+    found += sum(data.count(start) * cost for start, cost in _BYTES.items())
+    return found + sum(map(int, _LINES.findall(data))) * _BYTES_OF_LINE
 
 
 def _has_endless_letter(text: str) -> bool:
@@ -153,7 +187,8 @@ def _remark(diagnostic: str) -> str:
         _CODE_POINT.sub(lambda code: chr(int(code[1], 16)), text)
         for text in _UNSHOWN.findall(diagnostic)
     )
-    named = [f"»{text}«" for text in dict.fromkeys(map(clean, texts)) if text]
+    seen = (_UNSEEN.sub("", clean(text)) for text in texts)
+    named = [f"»{text}«" for text in dict.fromkeys(seen) if text]
     if not named:
         return words.NOT_ACCESSIBLE
     signs = ", ".join(named[:_MOST_NAMED])

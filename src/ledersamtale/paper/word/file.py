@@ -17,6 +17,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.word.elements import Para, Sheets
 from ledersamtale.text import clean, one_line
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.word.elements import Element
 
+_MOST_TAGS = 500_000
+"""Tags of XML, which take 150 MB and 2 seconds, or 5 where all stand in one paragraph. Two thousand
+answers have 40,000."""
 _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
 _LONGEST_PROPERTY = 255
@@ -60,6 +64,7 @@ def word_file(
     """Return the bytes of a file that holds `elements`, with the title and the margins of `paper`.
 
     `restarts` is the XML of the lists' numbers, `addresses` what links lead to, each with its id.
+    Raises CannotCompose for more than _MOST_TAGS.
     """
     document = Document(BytesIO(template()))
     _describe(document, paper)
@@ -104,8 +109,11 @@ def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
         xml += [Para("Afstand").xml(), cards]
     else:
         xml.append(main)
+    whole = "".join(xml)
+    if whole.count("<") > _MOST_TAGS:
+        raise CannotCompose("Word", others=".html")
     # lxml takes seconds to move a table of two thousand rows, and no time to move its parent.
-    document.element.replace(document.element.body, _parsed("".join(xml)))
+    document.element.replace(document.element.body, _parsed(whole))
 
 
 def _parsed(xml: str) -> BaseOxmlElement:
