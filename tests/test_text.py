@@ -7,12 +7,28 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.text import argument, canonical, clean, counted, one_line
+from ledersamtale.text import argument, canonical, clean, counted, nfc, one_line
 
 
 @given(st.text())
 def test_canonical_text_stays_the_same(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
+
+
+@given(
+    st.one_of(
+        st.text(max_size=30), st.text("a \t\n–’å\u030a\u0344\u1100\u1161\u0340\u212b", max_size=15)
+    )
+)
+def test_canonical_form_is_the_same_where_all_work_on_it_is_done(text: str) -> None:
+    lines = unicodedata.normalize("NFC", clean(text)).split("\n")
+    assert canonical(text) == "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
+def test_no_character_that_is_passed_over_is_changed_by_normalizing() -> None:
+    for code in (*range(0x300), *range(0x2010, 0x2028)):
+        assert unicodedata.normalize("NFC", chr(code)) == nfc(chr(code)) == chr(code)
+        assert not unicodedata.combining(chr(code))
 
 
 @given(st.text())

@@ -43,6 +43,8 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 _MOST_MARKS = 30
 _JOINER = "\u034f"
 _MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
+# NFC changes no character before the first mark, and none of the dashes and quotes that texts have.
+_PERHAPS_CHANGED = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
 LONGEST_SLUG = 60
@@ -87,8 +89,12 @@ def canonical(text: str) -> str:
     It is clean, in NFC, without spaces at line ends and without blank lines at either end;
     `canonical(canonical(x)) == canonical(x)`.
     """
-    # Not split into lines: a list of them would take eight bytes for every empty one.
-    return _TRAILING.sub("", nfc(clean(text))).strip("\n")
+    text = nfc(clean(text))
+    # Nearly no text has any, and the pattern would try each space in it.
+    if " \n" in text or "\t\n" in text or text.endswith((" ", "\t")):
+        # Not split into lines: a list of them would take eight bytes for every empty one.
+        text = _TRAILING.sub("", text)
+    return text.strip("\n")
 
 
 def nfc(text: str) -> str:
@@ -96,7 +102,7 @@ def nfc(text: str) -> str:
 
     Normalizing sorts marks by insertion, which takes many seconds for 100,000 in a row.
     """
-    if text.isascii():
+    if text.isascii() or not _PERHAPS_CHANGED.search(text):
         return text
     text = unicodedata.normalize("NFC", _PERHAPS_MARKS.sub(_with_joiners, text))
     # Normalizing can make two marks of one (U+0344).
