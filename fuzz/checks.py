@@ -88,5 +88,5 @@ def _check_sentence(text: str) -> None:
 
 
 def _check_clean(paper: Paper) -> None:
-    shown = write(paper, tell=lambda done, parts: None).data.decode()
+    shown = write(paper).data.decode()
     assert clean(shown) == shown

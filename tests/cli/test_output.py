@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.paper.blocks import Paper, Written
-    from ledersamtale.paper.formats import Tell
 
 
 def at_terminal(monkeypatch: pytest.MonkeyPatch, typed: str) -> Terminal:
@@ -109,8 +109,8 @@ def test_failed_write_is_reported(name: str, tmp_path: Path) -> None:
 def test_remarks_of_a_writer_are_printed_and_its_file_is_written(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def write(paper: Paper, *, tell: Tell) -> Written:
-        return replace(write_html.write(paper, tell=tell), remarks=("Et [tegn] mangler.",))
+    def write(paper: Paper) -> Written:
+        return replace(write_html.write(paper), remarks=("Et [tegn] mangler.",))
 
     path = tmp_path / "x.md"
     output.write_paper(EVERY_BLOCK, Target(path, may_replace=False), write=write)
@@ -132,3 +132,23 @@ def test_what_a_killed_write_left_is_removed_by_the_next_one(tmp_path: Path) -> 
     assert not old.exists()
     assert young.exists()
     assert other.exists()
+
+
+def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.pdf"
+    code = (
+        "import sys, threading; from pathlib import Path; from types import SimpleNamespace; "
+        "from ledersamtale import patience; from ledersamtale.cli import output; "
+        "from ledersamtale.cli.danish.run import run_app; "
+        "patience.PATIENCE_SECONDS = 0.0; "
+        "target = output.Target(Path(sys.argv[1]), may_replace=True); "
+        "main = lambda *_, **__: output.write_paper(None, target, "
+        "write=lambda _: threading.Event().wait()); "
+        "raise SystemExit(run_app(SimpleNamespace(main=main), []))"
+    )
+    with Program(command=(sys.executable, "-c", code, str(path))) as program:
+        program.see("Skriver x.pdf …")
+        program.kill(signal.SIGINT)
+        assert program.end() == 130
+        assert "Traceback" not in program.text
+    assert list(tmp_path.iterdir()) == []

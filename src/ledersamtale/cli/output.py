@@ -5,12 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.patience import wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
 
@@ -81,14 +83,12 @@ def _remove_leftovers(path: Path) -> None:
 def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
     """Write `paper` to `target` by `write`, which formats.writer_for has returned.
 
-    Shows how far the work is when it takes more than a second, and then the writer's remarks.
+    Says what it waits for when the work takes long, and then the writer's remarks.
     Raises WrongUsage and CannotSave.
     """
-    # Threads are needed here only.
-    from ledersamtale.screen.progress import with_progress
-
     what = words.WRITING.format(name=one_line(target.path.name))
-    written = with_progress(what, lambda tell: write(paper, tell=tell))
+    # Compiled code does not stop for Ctrl+C, and what waits for it does.
+    written = wait_for(partial(write, paper), tell=lambda: say(what, sys.stderr))
     target.write(written.data)
     tell_remarks(written.remarks)
 

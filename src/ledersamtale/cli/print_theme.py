@@ -130,7 +130,7 @@ def _show(
 def _write(paper: Paper, where: _Where) -> None:
     if where.output is None:
         write = formats.writer_for(".md")
-        sys.stdout.write(write(paper, tell=lambda done, parts: None).data.decode())
+        sys.stdout.write(write(paper).data.decode())
         return
     write = formats.writer_for(".md" if where.format == "md" else where.suffix)
     write_paper(paper, Target(where.output, may_replace=where.force), write=write)

@@ -114,7 +114,7 @@ def one_of(choices: Sequence[str]) -> str:
 
 WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
 WRITTEN = "Skrevet: {path}"
-WRITING = "Skriver {name}"
+WRITING = "Skriver {name} …"
 REMARK = "Bemærk: {text}"
 MADE_WITH_ANOTHER = (
     "Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "

@@ -8,12 +8,8 @@ from typing import TYPE_CHECKING, Protocol, cast
 from ledersamtale.errors import MissingExtra
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from ledersamtale.paper.blocks import Paper, Written
 
-    Tell = Callable[[int, int], None]
-    """Takes how many parts of the work are done, and how many there are."""
 
 _WRITERS = {
     ".md": "markdown.write",
@@ -31,8 +27,8 @@ SUFFIXES = tuple(_WRITERS)
 class Writer(Protocol):
     """Writes a paper in one format: the same paper becomes the same bytes."""
 
-    def __call__(self, paper: Paper, *, tell: Tell) -> Written:
-        """Return the file for `paper`; calls `tell` as the work goes on, at least once."""
+    def __call__(self, paper: Paper) -> Written:
+        """Return the file for `paper`; raises CannotCompose for one that is too large."""
 
 
 def writer_for(suffix: str) -> Writer:

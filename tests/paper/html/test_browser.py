@@ -110,7 +110,7 @@ def browsed(modules: Path, tmp_path_factory: pytest.TempPathFactory) -> Browsed:
     files = []
     for name, paper in PAPERS.items():
         file = folder / f"{name}.html"
-        file.write_bytes(write(paper, tell=lambda done, whole: None).data)
+        file.write_bytes(write(paper).data)
         files.append(str(file))
     script = str(Path(__file__).with_name("browse.cjs"))
     command = [node, script, browser, str(modules), *files]

@@ -55,12 +55,8 @@ ATTRIBUTES = set(
 )
 
 
-def told(done: int, whole: int) -> None:
-    assert 0 <= done <= whole
-
-
 def html(paper: Paper) -> str:
-    return write(paper, tell=told).data.decode()
+    return write(paper).data.decode()
 
 
 def written(*blocks: Block) -> Page:
@@ -228,10 +224,4 @@ def test_contents_lie_as_deep_as_the_headings() -> None:
 
 
 def test_the_same_paper_becomes_the_same_bytes() -> None:
-    assert write(EVERY_BLOCK, tell=told) == write(EVERY_BLOCK, tell=told)
-
-
-def test_progress_is_reported_for_each_chapter() -> None:
-    steps: list[tuple[int, int]] = []
-    write(EVERY_BLOCK, tell=lambda done, whole: steps.append((done, whole)))
-    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert write(EVERY_BLOCK) == write(EVERY_BLOCK)

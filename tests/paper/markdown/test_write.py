@@ -50,12 +50,8 @@ def handout(paper: Paper) -> Paper:
 HANDOUT = handout(EVERY_BLOCK)
 
 
-def told(done: int, whole: int) -> None:
-    assert 0 <= done <= whole
-
-
 def written(*blocks: Block) -> str:
-    return write(Paper("x", "da", (Chapter(blocks),)), tell=told).data.decode()
+    return write(Paper("x", "da", (Chapter(blocks),))).data.decode()
 
 
 def inner(token: Token) -> str:
@@ -85,11 +81,11 @@ def as_words(text: str) -> str:
 
 
 def test_every_block_reads_well(snapshot: SnapshotAssertion) -> None:
-    assert write(HANDOUT, tell=told).data.decode() == snapshot
+    assert write(HANDOUT).data.decode() == snapshot
 
 
 def test_hostile_text_reads_word_for_word(snapshot: SnapshotAssertion) -> None:
-    text = write(handout(NASTY_PAPER), tell=told).data.decode()
+    text = write(handout(NASTY_PAPER)).data.decode()
     shown = read(text, EXTENDED)
     for each in NASTY:
         assert shown.count(as_words(each)) >= 1
@@ -98,7 +94,7 @@ def test_hostile_text_reads_word_for_word(snapshot: SnapshotAssertion) -> None:
 
 @given(papers())
 def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
-    text = write(handout(paper), tell=told).data.decode()
+    text = write(handout(paper)).data.decode()
     shown = " ".join(read(text, EXTENDED))
     for chapter in handout(paper).chapters:
         for each in texts_in(chapter.blocks):
@@ -107,13 +103,13 @@ def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
 
 @given(papers(plain_runs))
 def test_nothing_but_the_words_is_shown_where_strikethrough_is_unknown(paper: Paper) -> None:
-    text = write(handout(paper), tell=told).data.decode()
+    text = write(handout(paper)).data.decode()
     assert read(text) == read(text, EXTENDED)
 
 
 @given(papers())
 def test_no_text_makes_a_tag_an_image_or_code_of_its_own(paper: Paper) -> None:
-    found = kinds(write(handout(paper), tell=told).data.decode(), EXTENDED)
+    found = kinds(write(handout(paper)).data.decode(), EXTENDED)
     forbidden = {"html_block", "html_inline", "image", "code_block", "lheading_open", "table_open"}
     assert not found & forbidden
 
@@ -133,7 +129,7 @@ def test_a_text_is_one_and_the_same_block_wherever_it_stands(text: str) -> None:
 
 @given(papers())
 def test_lines_end_in_a_word_and_the_file_in_one_line_end(paper: Paper) -> None:
-    text = write(handout(paper), tell=told).data.decode()
+    text = write(handout(paper)).data.decode()
     assert text.endswith("\n")
     assert not text.endswith("\n\n")
     assert not [each for each in text.split("\n") if each.endswith((" ", "\t"))]
@@ -177,10 +173,4 @@ def test_blanks_stand_on_one_line() -> None:
 
 
 def test_the_same_paper_becomes_the_same_bytes() -> None:
-    assert write(HANDOUT, tell=told) == write(HANDOUT, tell=told)
-
-
-def test_progress_is_reported_for_each_chapter() -> None:
-    steps: list[tuple[int, int]] = []
-    write(HANDOUT, tell=lambda done, whole: steps.append((done, whole)))
-    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+    assert write(HANDOUT) == write(HANDOUT)

@@ -58,7 +58,7 @@ poppler = pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is n
 
 
 def write(paper: Paper) -> Written:
-    return write_pdf.write(paper, tell=lambda done, parts: None)
+    return write_pdf.write(paper)
 
 
 def opened(written: Written) -> pikepdf.Pdf:
@@ -224,7 +224,7 @@ def test_a_letter_with_endless_marks_is_no_panic_in_english(
 ) -> None:
     paper = sheet(words(base + "\u0301" * 40_000))
     with pytest.raises(CannotCompose):
-        write_pdf.write(paper, tell=lambda done, parts: None)
+        write_pdf.write(paper)
     assert capfd.readouterr().err == ""
 
 
@@ -237,14 +237,14 @@ def test_a_panic_of_typst_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(write_pdf._Setting, "_compiler", panic)
     with pytest.raises(CannotCompose):
-        write_pdf.write(EVERY_BLOCK, tell=lambda done, parts: None)
+        write_pdf.write(EVERY_BLOCK)
 
 
 def test_same_paper_gives_the_same_bytes() -> None:
     code = (
         "import sys; from tests.paper.samples import EVERY_BLOCK; "
         "from ledersamtale.paper.pdf.write import write; "
-        "sys.stdout.buffer.write(write(EVERY_BLOCK, tell=lambda *_: None).data)"
+        "sys.stdout.buffer.write(write(EVERY_BLOCK).data)"
     )
     files = {
         subprocess.run(

@@ -46,7 +46,7 @@ pytestmark = [
 
 def pages(paper: Paper, folder: Path) -> list[str]:
     """Return the text of each page that LibreOffice makes of `paper`."""
-    return pages_of(write(paper, tell=lambda done, parts: None).data, folder)
+    return pages_of(write(paper).data, folder)
 
 
 def pages_of(data: bytes, folder: Path) -> list[str]:
@@ -94,7 +94,7 @@ def test_page_of_a_theme_has_room_for_three_more_lines(
     audiences: tuple[Audience, ...], each: int, tmp_path: Path
 ) -> None:
     paper = handout(SET, SET.themes, audiences=audiences)
-    data = write(paper, tell=lambda done, parts: None).data
+    data = write(paper).data
     for made in (data, with_three_more_lines(data)):
         found = pages_of(made, tmp_path)
         assert ["Tema" in page for page in found] == ([True] + [False] * (each - 1)) * 4

@@ -126,7 +126,7 @@ def damage(data: bytes) -> list[str]:
 
 
 def written(paper: Paper) -> bytes:
-    return write(paper, tell=lambda done, parts: None).data
+    return write(paper).data
 
 
 def test_more_than_word_opens_in_reasonable_time_is_rejected() -> None:
@@ -515,7 +515,7 @@ def test_the_same_paper_is_the_same_bytes_in_another_process() -> None:
     program = (
         "import sys; from ledersamtale.paper.word.write import write;"
         "from tests.paper.samples import EVERY_BLOCK, NASTY_PAPER;"
-        "[sys.stdout.buffer.write(write(each, tell=lambda done, parts: None).data)"
+        "[sys.stdout.buffer.write(write(each).data)"
         " for each in (EVERY_BLOCK, NASTY_PAPER)]"
     )
     here = written(EVERY_BLOCK) + written(NASTY_PAPER)
@@ -529,19 +529,11 @@ def test_the_same_paper_is_the_same_bytes_in_another_process() -> None:
     assert there == here
 
 
-def test_progress_is_reported_for_each_chapter_and_the_file() -> None:
-    told: list[tuple[int, int]] = []
-    write(EVERY_BLOCK, tell=lambda done, parts: told.append((done, parts)))
-    assert told == [(n, 4) for n in range(1, 5)]
-
-
 class TestCards:
     def of(self, *texts: str) -> tuple[list[BaseOxmlElement], tuple[str, ...]]:
         cards = Cards(tuple(Card("top", text, "bund") for text in texts))
         paper = paper_of(cards)
-        return every(part(paper, "word/document.xml"), "tbl"), write(
-            paper, tell=lambda done, parts: None
-        ).remarks
+        return every(part(paper, "word/document.xml"), "tbl"), write(paper).remarks
 
     def test_a_page_has_two_by_four_of_a_quarter_of_its_height(self) -> None:
         (page, rest), _ = self.of(*("Hvad?",) * 9)

@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledersamtale.paper.blocks import Bar, Block, Card, Chapter, Paper, Run, Runs
-    from ledersamtale.paper.formats import Tell
 
 _TAGS = (
     (Emphasis.CODE, "code"),
@@ -74,13 +73,13 @@ class _Page:
         return self.ids[self.headings - 1]
 
 
-def write(paper: Paper, *, tell: Tell) -> Written:
+def write(paper: Paper) -> Written:
     """Return `paper` as HTML: one file with no script, no image and no address to load from.
 
     A browser that knows page margin boxes prints the header and the footer on each page.
     """
     page = _page(paper)
-    body = "".join(_body(paper, page, tell))
+    body = "".join(_body(paper, page))
     style = _sheet(header=one_line(paper.header), footer=one_line(paper.footer))
     return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode())
 
@@ -108,7 +107,7 @@ def _string(text: str) -> str:
     return f'"{shown}"'
 
 
-def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
+def _body(paper: Paper, page: _Page) -> Iterator[str]:
     if one_line(paper.header):
         yield f'<header class="running">{_text(one_line(paper.header))}</header>\n'
     yield "<main>\n"
@@ -116,10 +115,8 @@ def _body(paper: Paper, page: _Page, tell: Tell) -> Iterator[str]:
         # On the screen only: on paper it would push the cards onto another page.
         title = _text(one_line(paper.title) or words.UNTITLED)
         yield f'<h1 class="on-screen">{title}</h1>\n'
-    tell(0, len(paper.chapters))
     for number, chapter in enumerate(paper.chapters, start=1):
         yield from _chapter(chapter, page, is_first=number == 1)
-        tell(number, len(paper.chapters))
     yield "</main>\n"
     if one_line(paper.footer):
         yield f'<footer class="running">{_text(one_line(paper.footer))}</footer>\n'

@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.paper.blocks import Block, Card, Paper
-    from ledersamtale.paper.formats import Tell
 
 _RULE = "_" * 60
 _BLANK = "_" * 24
@@ -46,7 +45,7 @@ class _Outline:
     slugs: tuple[str, ...]
 
 
-def write(paper: Paper, *, tell: Tell) -> Written:
+def write(paper: Paper) -> Written:
     """Return `paper`, a handout or cards, as Markdown; its footer stands once, at the end.
 
     The title, the author and the pages that chapters begin on are left out: plain text has no place
@@ -54,10 +53,8 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     """
     outline = _outline(paper)
     parts: list[_Lines] = []
-    tell(0, len(paper.chapters))
-    for number, chapter in enumerate(paper.chapters, start=1):
+    for chapter in paper.chapters:
         parts += _blocks(chapter.blocks, outline)
-        tell(number, len(paper.chapters))
     if inline(paper.footer):
         # At the start of a file it would open front matter.
         rule = [["---"]] if any(parts) else []

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledersamtale.paper.blocks import Paper
-    from ledersamtale.paper.formats import Tell
 
 _SIZE = 11.0
 # Below 8.5 points few can read without effort.
@@ -56,12 +55,11 @@ _MOST_MARKS = 1_000
 _MOST_NAMED = 12
 
 
-def write(paper: Paper, *, tell: Tell) -> Written:
+def write(paper: Paper) -> Written:
     """Return `paper` as PDF; remarks on signs that no font has, and on more pages than one.
 
     Raises CannotCompose for a paper that typst cannot set in _MOST_BYTES, which take 5 seconds.
     """
-    tell(0, 1)
     setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
     if _bytes(setting.data) > _MOST_BYTES or _has_endless_letter(setting.data):
         raise _too_much()
@@ -80,7 +78,6 @@ def write(paper: Paper, *, tell: Tell) -> Written:
         except typst.TypstError as error:
             remarks.append(_remark(error.diagnostic))
             file = setting.unchecked_file()
-    tell(1, 1)
     return Written(file, tuple(remarks))
 
 

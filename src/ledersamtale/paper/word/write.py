@@ -16,12 +16,11 @@ from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
-    from ledersamtale.paper.formats import Tell
     from ledersamtale.paper.word.elements import Element
 
 
-def write(paper: Paper, *, tell: Tell) -> Written:
-    """Return `paper` as a Word file; each chapter is a part of the work, and the file the last.
+def write(paper: Paper) -> Written:
+    """Return `paper` as a Word file.
 
     Remarks on cards with too much text. Word lays a paper out itself, so one that should take one
     page may take more.
@@ -31,14 +30,11 @@ def write(paper: Paper, *, tell: Tell) -> Written:
     lists = ListNumbers()
     layout = Layout(links=links, headings=headings, lists=lists)
     elements: list[Element] = []
-    parts = len(paper.chapters) + 1
-    for number, chapter in enumerate(paper.chapters, start=1):
+    for chapter in paper.chapters:
         made = list(layout.elements(chapter.blocks))
         # After cards a new page begins in any case.
         if chapter.is_on_new_page and made and elements and not isinstance(elements[-1], Sheets):
             made[0] = on_new_page(made[0])
         elements += made
-        tell(number, parts)
     data = word_file(paper, elements, restarts=lists.restarts(), addresses=links.addresses)
-    tell(parts, parts)
     return Written(data, (words.cards_too_long(layout.overfull),) if layout.overfull else ())
