@@ -271,6 +271,21 @@ def test_paper_of_one_page_is_set_smaller_until_it_fits() -> None:
     assert f"Teksten fylder {pages(written)} sider" in remark
 
 
+def test_paper_that_cannot_be_on_one_page_is_set_in_one_size_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    tried: list[float] = []
+    pages_of = write_pdf._Setting.pages
+
+    def counted(setting: write_pdf._Setting) -> int:
+        tried.append(setting.size)
+        return pages_of(setting)
+
+    monkeypatch.setattr(write_pdf._Setting, "pages", counted)
+    write(replace(sheet(Heading(1, "x"), words("ord " * 15_000)), extent=Extent.ONE_PAGE))
+    assert tried == [8.5]
+
+
 @poppler
 def test_word_that_is_wider_than_the_page_is_broken_into_lines() -> None:
     bounds = subprocess.run(
