@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(NamedTuple):
     """The signs that a page is drawn with."""
 
     filled: str
@@ -27,7 +26,7 @@ ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".")
 def glyphs_for(encoding: str | None) -> Glyphs:
     """Return the signs that `encoding` can write; cp1252, say, has no blocks."""
     try:
-        "".join(getattr(UNICODE, name) for name in Glyphs.__slots__).encode(encoding or "ascii")
+        "".join(getattr(UNICODE, name) for name in Glyphs._fields).encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE

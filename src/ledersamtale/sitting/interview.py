@@ -7,7 +7,7 @@ no move, in any direction, can lose a word.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
@@ -139,8 +139,7 @@ class ItemStep:
         return list(dict.fromkeys(item.theme for item in self.items))
 
 
-@dataclass(frozen=True, slots=True)
-class ReviewStep:
+class ReviewStep(NamedTuple):
     """The walk is past its last item: points can be picked, answers changed, all finished.
 
     `responses` holds the response to each of `items`, or None.

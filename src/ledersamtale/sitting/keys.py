@@ -6,11 +6,10 @@ compares the README's table with it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Binding:
+class Binding(NamedTuple):
     """Keys that do the same.
 
     `sequences` are prompt_toolkit's names for them; empty where the prompt's own binding is meant.

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.model.reflection import Reflection
@@ -26,8 +25,7 @@ if TYPE_CHECKING:
     from ledersamtale.store.opening import Drafts, Found
 
 
-@dataclass(frozen=True, slots=True)
-class Wish:
+class Wish(NamedTuple):
     """What the command line asks for; None and empty where it leaves the choice open.
 
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
@@ -88,7 +86,7 @@ def _drafts(wish: Wish, face: Face, gate: SignalGate) -> tuple[Wish, Patience, D
     while True:
         patience = Patience()
         try:
-            wish = replace(wish, folder=at_home(wish.folder))
+            wish = wish._replace(folder=at_home(wish.folder))
             with gate.waiting():
                 return wish, patience, patience.do(partial(drafts_in, wish.folder))
         except Ended as ended:
@@ -99,7 +97,7 @@ def _drafts(wish: Wish, face: Face, gate: SignalGate) -> tuple[Wish, Patience, D
             failure = error
         match face.save_failed(failure):
             case SaveIn(folder):
-                wish = replace(wish, folder=folder)
+                wish = wish._replace(folder=folder)
             case GoOn():
                 return wish, patience, Drafts()
             case GiveUp():
