@@ -561,6 +561,18 @@ def test_replaced_versions_are_watched_for_a_limited_time(
     assert open_files() < descriptors
 
 
+@pytest.mark.parametrize(("length", "watched"), [(1_000, 3), (300_000, 3), (400_000, 2)])
+def test_of_a_long_reflection_fewer_versions_are_watched(
+    tmp_path: Path, length: int, watched: int
+) -> None:
+    file = opening.create_reflection(tmp_path, answered(BLANK, 2, "x" * length))
+    before = open_files()
+    for number in range(3):
+        file.save(answered(file.reflection, 1, f"svar {number}"))
+    assert open_files() - before == watched
+    file.close()
+
+
 def copies(folder: Path) -> list[list[str]]:
     return sorted(texts(each) for each in folder.glob("*-konflikt-*"))
 

@@ -32,6 +32,8 @@ _MOST_ROUNDS = 20
 # which is watched for as long as such a write may last.
 _WATCHED_SECONDS = 10.0
 _MOST_WATCHED = 50
+# Each save reads them all: 50 of an ordinary reflection, fewer of a very long one.
+_MOST_WATCHED_BYTES = 1024 * 1024
 # So many of our own conflict copies are looked at before another is made.
 _MOST_COPIES = 20
 _CHANGING = tuple(f"{key}:".encode() for key in (words.POSITION_KEY, words.STATUS_KEY))
@@ -171,7 +173,8 @@ class ReflectionFile:
             return None
         now = time.monotonic()
         self._watched.append(_Watched(file, displaced, base, now))
-        while len(self._watched) > _MOST_WATCHED or self._watched[0].is_past(now):
+        most = max(1, min(_MOST_WATCHED, _MOST_WATCHED_BYTES // len(data)))
+        while len(self._watched) > most or self._watched[0].is_past(now):
             self._watched.pop(0).file.close()
         return displaced
 
