@@ -82,7 +82,6 @@ VALUE_MISSING = "Efter {option} mangler der noget: {value}. "
 ARGUMENT_MISSING = "Der mangler noget: {value}. "
 MUST_BE_ONE_OF = "{option} skal være {choices}. "
 MUST_BE_BETWEEN = "{option} skal være et tal fra {lowest} til {highest}. "
-BAD_VALUE = "Værdien til {option} kan ikke bruges. "
 SEE_HELP = "Skriv »{command} --help« for hjælp."
 NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL går videre med en gammel. Vælg en af delene."

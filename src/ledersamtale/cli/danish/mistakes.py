@@ -52,8 +52,6 @@ def sentence(error: usage.UsageError) -> str:
             what = words.MUST_BE_BETWEEN.format(
                 option=error.param.opts[0], lowest=lowest, highest=highest
             )
-        case usage.BadParameter() if error.param is not None:
-            what = words.BAD_VALUE.format(option=error.param.opts[0])
         case _ if type(error) is usage.UsageError and ctx is not None and _takes_no_more(ctx):
             what = words.TOO_MUCH
         case _:
