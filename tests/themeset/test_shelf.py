@@ -8,7 +8,6 @@ import pytest
 
 from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.themeset import shelf as theme_sets
-from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from ledersamtale.themeset.shelf import look_at, shelf
 
 if TYPE_CHECKING:
@@ -27,12 +26,6 @@ themes:
 
 def names(found: theme_sets.Shelf) -> list[str]:
     return [each.path.name for each in found.sets]
-
-
-def test_the_bundled_set_is_listed() -> None:
-    bundled = theme_sets.bundled()
-    assert bundled.path == bundled_path()
-    assert bundled.theme_set is load_theme_set(None)
 
 
 def test_files_in_a_folder_are_chosen_by_ending_and_content(tmp_path: Path) -> None:

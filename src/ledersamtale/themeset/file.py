@@ -34,11 +34,16 @@ _ID = re.compile(themes_format.ID.pattern)
 
 def load(path: Path) -> ThemeSet:
     """Return the theme set in the file `path`; raises UnusableThemeSet with all its faults."""
+    return load_with_text(path)[0]
+
+
+def load_with_text(path: Path) -> tuple[ThemeSet, str]:
+    """Return the theme set in the file `path`, and its text; raises as `load` does."""
     text = read_text(path)
     theme_set, faults = parse_theme_set(text)
     if theme_set is None:
         raise UnusableThemeSet(path, faults, lines=strict_yaml.split_lines(text))
-    return theme_set
+    return theme_set, text
 
 
 def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:

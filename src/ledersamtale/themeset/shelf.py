@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.strict_yaml.tree import MOST_BYTES
-from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from ledersamtale.themeset.file import decode, load, parse_theme_set
 
 if TYPE_CHECKING:
@@ -51,11 +50,6 @@ class Shelf:
     sets: tuple[ThemeSetFile, ...] = ()
     is_readable: bool = True
     is_whole: bool = True
-
-
-def bundled() -> ThemeSetFile:
-    """Return the theme set that comes with the program."""
-    return ThemeSetFile(bundled_path(), load_theme_set(None))
 
 
 def look_at(path: Path) -> ThemeSetFile:

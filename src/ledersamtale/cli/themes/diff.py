@@ -15,12 +15,11 @@ from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
 from ledersamtale.text import one_line
 from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.paste import blocks
-from ledersamtale.themeset.file import load, parse_theme_set, read_text
+from ledersamtale.themeset.file import load, load_with_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.themeset.diff.changes import ThemeSetDiff
 
 
@@ -34,17 +33,10 @@ def diff(
     Raises UnusableThemeSet.
     """
     before = patiently(load)(old)
-    after, text = patiently(_load_with_text)(new)
+    after, text = patiently(load_with_text)(new)
     found = compare(before, after)
     show_lines(report(found))
     show_lines(_to_paste(found, one_line(str(new)), text=text))
-
-
-def _load_with_text(path: Path) -> tuple[ThemeSet, str]:
-    """Return the theme set and the text that it was read from; raises UnusableThemeSet."""
-    text = read_text(path)
-    theme_set, _ = parse_theme_set(text)
-    return theme_set or load(path), text
 
 
 def _to_paste(found: ThemeSetDiff, name: str, *, text: str) -> Iterator[Line]:

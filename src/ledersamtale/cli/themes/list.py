@@ -17,6 +17,7 @@ from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
 from ledersamtale.themeset import shelf as theme_sets
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +36,7 @@ def list_sets(
 
     The folders are that of the reflections and the current one.
     """
-    first = theme_sets.bundled()
+    first = theme_sets.ThemeSetFile(bundled_path(), load_theme_set(None))
     chosen = patiently(theme_sets.look_at)(themes) if themes else None
     listed = [first.path, *([chosen.path] if chosen else [])]
     shelves: list[Shelf] = []
