@@ -1,10 +1,20 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
-from ledersamtale.document.escaping import escape, escape_heading, unescape, unescape_heading
-from ledersamtale.document.headings import read_heading
+from ledersamtale.document.escaping import (
+    MOST_STOPS,
+    escape,
+    escape_heading,
+    escape_shown,
+    is_too_much_markdown,
+    unescape,
+    unescape_heading,
+)
+from ledersamtale.document.headings import ItemLine, read_heading
+from ledersamtale.text import one_line
 from tests.helpers import strategies
 
 
@@ -16,6 +26,17 @@ def test_unescape_undoes_escape(text: str) -> None:
 @given(strategies.texts)
 def test_escaped_answer_holds_no_heading_of_ours(text: str) -> None:
     assert not [line for line in escape(text).split("\n") if read_heading(line)]
+
+
+ENDS = st.sampled_from(["#", " ##", "{#x}", " {.a #b}", "}", " {", "\\", " ", "<b>", "ord"])
+
+
+@given(st.one_of(strategies.lines, st.lists(ENDS, max_size=6).map("".join).map(one_line)))
+def test_a_heading_says_what_was_put_into_it(text: str) -> None:
+    assume(text)
+    found = read_heading(f"### Spørgsmål 1.1: {escape_heading(text)}")
+    assert isinstance(found, ItemLine)
+    assert unescape_heading(found.wording) == text
 
 
 @given(strategies.lines)
@@ -43,6 +64,7 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
         ("<https://a.dk> <mig@a.dk> 1 < 2", "<https://a.dk> <mig@a.dk> 1 < 2"),
         ("<!-- skjult", "\\<!-- skjult"),
         ("**Vurdering:** 4", "\\**Vurdering:** 4"),
+        ("__Vurdering:__ 4", "\\__Vurdering:__ 4"),
         ("\\---", "\\\\---"),
         ("2. to\n1. en\n2. to", "2\\. to\n1. en\n2. to"),
         ("0) nul\n1) en\n\ntekst\n2) to", "0\\) nul\n1) en\n\ntekst\n2) to"),
@@ -68,3 +90,12 @@ def test_unescape_heading_undoes_escape_heading(text: str) -> None:
 def test_only_what_would_be_misread_is_escaped(typed: str, written: str) -> None:
     assert escape(typed) == written
     assert unescape(written) == typed
+
+
+def test_a_heading_that_is_shown_stays_a_heading_and_all_else_shows_as_typed() -> None:
+    assert escape_shown("# Mit\n+ en\n**Vurdering:** 4") == "# Mit\n\\+ en\n**Vurdering:** 4"
+
+
+def test_markdown_is_too_much_when_it_has_more_stops_in_all_texts_together() -> None:
+    assert not is_too_much_markdown(["*" * (MOST_STOPS - 1), "a\n"])
+    assert is_too_much_markdown(["*" * MOST_STOPS, "a\n"])

@@ -69,10 +69,21 @@ def test_value_on_several_lines_is_replaced_whole_and_moves_no_other() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "form", ["[kvalitet, helhed]", '["kvalitet", helhed]', "\n- kvalitet\n- helhed", "{a: b}"]
+)
+def test_themes_are_read_from_a_list_that_stays_as_it_stands(form: str) -> None:
+    found = document(f"---\ntemaer: {form}\n---\n# Ledersamtale: Mette\n")
+    assert found.reflection.themes == (() if form == "{a: b}" else ("kvalitet", "helhed"))
+    renamed = replace(found.reflection, name="Jens")
+    changed = change(found, renamed)
+    assert f"\ntemaer: {form}\n" in changed
+    assert document(changed).reflection == renamed
+
+
 def test_value_that_is_no_text_stays_until_it_is_replaced() -> None:
     text = "---\nstatus: kladde\ntemaer:\n- kvalitet\n- helhed\n---\n\n# Ledersamtale: Mette\n"
     before = document(text)
-    assert before.reflection.themes == ()
     renamed = replace(before.reflection, name="Jens")
     assert "\ntemaer:\n- kvalitet\n- helhed\n" in change(before, renamed)
     chosen = change(before, replace(before.reflection, themes=("helhed",)))

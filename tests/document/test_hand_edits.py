@@ -157,3 +157,17 @@ def test_no_state_that_a_hand_can_make_refuses_a_save(text: str, data: st.DataOb
         written = change(found, reflection)
         found = document(written)
         assert found.reflection == reflection
+
+
+@pytest.mark.parametrize("end", [" {#vej}", " {.klasse #id}", " ##", "\t#", " ### {#vej}", "  "])
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_heading_of_ours_is_read_with_the_end_that_other_tools_give_it(
+    end: str, newline: str
+) -> None:
+    other = re.sub("(?m)^(#+ .*)$", rf"\1{end}", FILE).replace("\n", newline)
+    found = document(other)
+    assert found.reflection == document(FILE).reflection
+    changed = with_last(found.reflection, "nyt")
+    written = change(found, changed)
+    assert document(written).reflection == changed
+    assert written.startswith(other[: other.rindex("### ")].rpartition("### ")[0])

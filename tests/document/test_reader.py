@@ -62,6 +62,10 @@ def test_rating_needs_no_label() -> None:
         ("**Vurdering:** 4 – Enig", Rating(4, "Enig")),
         ("**Vurdering:**4 \t—\tEnig \t", Rating(4, "Enig")),
         ("**Vurdering:** 0 -", Rating(0, "")),
+        ("**Vurdering:** 4 -- Enig", Rating(4, "Enig")),
+        ("**Vurdering:** 4 --- Enig", Rating(4, "Enig")),
+        (r"__Vurdering:__ 4 \- Enig", Rating(4, "Enig")),
+        ("**Vurdering:** 4 – -- Enig", Rating(4, "-- Enig")),
         (r"**Vurdering:** 5 - \<b>  Enig", Rating(5, "<b> Enig")),
     ],
 )
@@ -158,3 +162,8 @@ def test_too_many_headings_are_reported_with_the_line() -> None:
         earlier = read(head + line * most, source="x")
         with pytest.raises(UnreadableReflection, match=r"^x:10004: Filen har mere end 10\.000"):
             read_again(text, after=earlier, source="x")
+
+
+def test_the_texts_of_a_file_are_all_that_a_person_wrote() -> None:
+    found = document("øverst\n# Ledersamtale\n### Spørgsmål 1.1: X?\nsvar\n## Mit\nord\n")
+    assert found.texts == ["øverst\n", "", "ord", "svar"]

@@ -29,7 +29,7 @@ _SPOT = re.compile(
         | (?P<fence>`{{3,}}[^`]*|~{{3,}}.*)
         | (?P<definition>\[[^\]]+\]:.*)
         | (?P<plus>\+(?:[ \t].*)?)
-        | (?P<rating>{re.escape(words.RATING)}.*)
+        | (?P<rating>{words.RATING_MARK}.*)
       )
     | (?P<digits>[ \t]*(?P<ordinal>[0-9]{{1,9}})) (?P<more>\\*) [.)](?:[ \t].*)?
     """,
@@ -45,6 +45,9 @@ MOST_STOPS = 30_000
 rich twice that. Two thousand answers have fewer."""
 # Where its rule for plain text ends, what ends a number that begins a list, and lines.
 _STOPS = "\n!#$%&)*+-.:<=>@[\\]^_`{}~"
+
+# What is no text at the end of a heading: closing signs (CommonMark 4.2), pandoc's attributes.
+_HEADING_END = re.compile(r"(?<![^ \t])(\\*)(#+|\{[#.][^{}]*\})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +90,23 @@ def is_too_much_markdown(texts: Iterable[str]) -> bool:
 
 def escape_heading(text: str) -> str:
     """Return `text`, one line, as it can stand in a heading."""
-    # Nearly every line has none, and the pattern would try each place of it.
-    return _TAG.sub(r"\1\\<", text) if "<" in text else text
+    text = _escape_tags(text)
+    return _HEADING_END.sub(r"\\\g<0>", text) if text.endswith(("#", "}")) else text
 
 
 def unescape_heading(text: str) -> str:
     """Return the text that `escape_heading` was given."""
+    if text.endswith(("#", "}")):
+        text = _HEADING_END.sub(lambda found: found[1][1:] + found[2], text)
+    return _unescape_tags(text)
+
+
+def _escape_tags(text: str) -> str:
+    # Nearly every line has none, and the pattern would try each place of it.
+    return _TAG.sub(r"\1\\<", text) if "<" in text else text
+
+
+def _unescape_tags(text: str) -> str:
     return _TAG.sub(lambda found: f"{found[1][1:]}<", text) if "<" in text else text
 
 
@@ -110,7 +124,7 @@ def _escape_line(line: _Line, where: Callable[[re.Match[str], _Line], bool]) -> 
             text = f"{text[:spot]}\\{text[spot:]}"
     if line.in_code and "<" in text:
         return _TAG.sub(lambda tag: f"{tag[1]}\\<" if tag[1] else "<", text)
-    return escape_heading(text)
+    return _escape_tags(text)
 
 
 def _unescape_line(text: str) -> str:
@@ -119,7 +133,7 @@ def _unescape_line(text: str) -> str:
         spot = found.end("before") if found["before"] is not None else found.end("digits")
         if text[spot : spot + 1] == "\\":
             text = text[:spot] + text[spot + 1 :]
-    return unescape_heading(text)
+    return _unescape_tags(text)
 
 
 def _is_misread_in_file(found: re.Match[str], line: _Line) -> bool:

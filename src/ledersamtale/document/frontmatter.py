@@ -27,6 +27,8 @@ _OTHER_THAN_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null",
 class FrontMatter:
     """Front matter as it is in the file: its lines, and the value of each key whose value is text.
 
+    A list of themes is read as if they stood on one line.
+
     `opening` and `closing` are the marks, and empty when there is no front matter. `spans` holds
     the lines of each key, as a half-open range; `indent` is the white space before each key.
     """
@@ -68,7 +70,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     if len(lines) > MOST_CHARACTERS:
         return EMPTY, (Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW),)
     # Late: a new file needs no YAML, and its first prompt is on the screen 20 ms sooner.
-    from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
+    from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode, items
     from ledersamtale.strict_yaml.tree import parse
 
     kept = tuple(lines.splitlines(keepends=True))
@@ -81,6 +83,9 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
             spans[key.text] = (start, min(end, value.end_line))
             if isinstance(value, ScalarNode):
                 values[key.text] = value.text
+            elif key.text == words.THEMES_KEY:
+                texts = (each.text for each in items(value) if isinstance(each, ScalarNode))
+                values[key.text] = ", ".join(texts)
     indent = " " * (node.column - 1) if node and not faults else ""
     if not faults and (isinstance(node, SequenceNode) or not _takes_new_key(lines, indent, node)):
         faults = (Fault(1, 1, words.TAKES_NO_LINE, words.ONE_KEY_A_LINE),)

@@ -22,6 +22,8 @@ _HEADING = re.compile(
     )""",
     re.VERBOSE,
 )
+# Pandoc's attributes, an address or a class behind the text.
+_ATTRIBUTES = re.compile(r"[#.][^{}]*\}")
 _ANY_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=[^ \t\r])")
 
 
@@ -85,12 +87,23 @@ def foreign_level(line: str) -> int:
     return len(found[1]) if found else 0
 
 
+def _without_end(line: str) -> str:
+    """Return the line of a heading without attributes and closing signs (CommonMark 4.2)."""
+    if line.endswith("}"):
+        text, brace, attributes = line.rpartition(" {")
+        line = text.rstrip(" \t") if brace and _ATTRIBUTES.fullmatch(attributes) else line
+    if line.endswith("#"):
+        text = line.rstrip("#")
+        line = text.rstrip(" \t") if text.endswith((" ", "\t")) else line
+    return line
+
+
 def read_heading(line: str) -> HeadingLine | None:
     """Return the heading of ours that `line` is, if it is one; `line` may end in CR."""
     if "#" not in line[:4]:
         return None
     # A pattern that looked for the spaces at the end would try from each space in the line.
-    found = _HEADING.fullmatch(nfc(line).rstrip(" \t\r"))
+    found = _HEADING.fullmatch(_without_end(nfc(line).rstrip(" \t\r")))
     if not found:
         return None
     # A text of control characters alone says nothing, and could not be written again.

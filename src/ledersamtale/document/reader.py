@@ -50,7 +50,7 @@ MOST_SECTIONS = 10_000
 
 _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
-    rf"{re.escape(words.RATING)}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+[–—-][ \t]*(.*))?"
+    rf"{words.RATING_MARK}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(?:[–—]|\\?-{{1,3}})[ \t]*(.*))?"
 )
 # Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
 _PERHAPS_HEADING = re.compile(
