@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from itertools import product
 
 import pytest
 from hypothesis import given
@@ -15,14 +16,26 @@ def test_canonical_text_stays_the_same(text: str) -> None:
     assert canonical(canonical(text)) == canonical(text)
 
 
+def in_full(text: str) -> str:
+    """Return what `canonical` does, with all its work done at every place."""
+    lines = unicodedata.normalize("NFC", clean(text)).split("\n")
+    return "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+
+
 @given(
     st.one_of(
         st.text(max_size=30), st.text("a \t\n–’å\u030a\u0344\u1100\u1161\u0340\u212b", max_size=15)
     )
 )
 def test_canonical_form_is_the_same_where_all_work_on_it_is_done(text: str) -> None:
-    lines = unicodedata.normalize("NFC", clean(text)).split("\n")
-    assert canonical(text) == "\n".join(line.rstrip(" \t") for line in lines).strip("\n")
+    assert canonical(text) == in_full(text)
+
+
+def test_canonical_form_of_all_short_texts_is_the_same_where_all_work_is_done() -> None:
+    for length in range(6):
+        for letters in product("a \t\n’\u0300", repeat=length):
+            text = "".join(letters)
+            assert canonical(text) == in_full(text)
 
 
 def test_no_character_that_is_passed_over_is_changed_by_normalizing() -> None:
