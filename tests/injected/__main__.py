@@ -4,7 +4,7 @@ Run as python -m tests.injected [WORDS].
 
 WORDS select the rows whose names contain them, as in python -m tests.injected 'power cut'.
 With LEDERSAMTALE_FAULTS=full there are 10,000 kills, every error in every save, and 2,500 power
-cuts; that takes a quarter of an hour. The exit code is 1 when our saver did harm, or a broken
+cuts; that takes half an hour or more. The exit code is 1 when our saver did harm, or a broken
 one did not.
 """
 
@@ -20,6 +20,8 @@ from typing import TYPE_CHECKING
 from tests.injected.aftermath import FAULTS, FULL, HARMS, Counts
 from tests.injected.beside import BlindSession, real_session, write_beside
 from tests.injected.disk import CannotMount
+from tests.injected.drives import save_on_every_drive
+from tests.injected.editors import end_every_editor
 from tests.injected.errors import (
     ERRNOS,
     LASTING,
@@ -29,6 +31,9 @@ from tests.injected.errors import (
     fail_everywhere,
     many_errors,
 )
+from tests.injected.failures import EVENTS
+from tests.injected.failures import fail_everywhere as fail_everywhere_in_program
+from tests.injected.hand_edits import save_after_hand_edits
 from tests.injected.interrupts import strike_everywhere, without_gate
 from tests.injected.kills import kill_everywhere, many_kills
 from tests.injected.power_cuts import MOUNT_OPTIONS, Setting, cut_everywhere, many_cuts
@@ -114,6 +119,13 @@ def _rows() -> list[Row]:
             "ours, two sessions and an editor",
             lambda: write_beside(real_session, saves=10_000 if FULL else 300),
         ),
+        Row("ours, failing at every line of a save", _failures),
+        Row("ours, on drives that refuse calls", save_on_every_drive),
+        Row(
+            "ours, files edited by hand",
+            lambda: save_after_hand_edits(40_000 if FULL else 400),
+        ),
+        Row("ours, editors that end badly", end_every_editor),
         Row("writes over the file, killed", lambda: kill_everywhere(over, story), is_broken=True),
         Row("writes over the file, calls failing", lambda: _some_errors(over), is_broken=True),
         Row("writes over the file, power cut", lambda: _some_cuts(over), is_broken=True),
@@ -139,6 +151,10 @@ def _rows() -> list[Row]:
             is_broken=True,
         ),
     ]
+
+
+def _failures() -> Counts:
+    return sum((fail_everywhere_in_program(each) for each in EVENTS.values()), Counts())
 
 
 def _starts() -> Counts:

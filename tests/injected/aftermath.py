@@ -33,6 +33,7 @@ class Counts:
     cuts: int = 0
     interrupts: int = 0
     saves: int = 0
+    edits: int = 0
     lost: int = 0
     torn: int = 0
     false_saved: int = 0
@@ -62,6 +63,7 @@ FAULTS = (
     ("cuts", "cuts"),
     ("interrupts", "interrupts"),
     ("saves", "saves beside others"),
+    ("edits", "edited files"),
 )
 HARMS = (
     ("lost", "answers lost"),

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
-import shutil
 import signal
 import stat
-import subprocess
-import sys
-import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, TAB, Program, reflection_in
+from tests.injected.disk import CannotMount
+from tests.injected.drives import DRIVES, mounted, run
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    import subprocess
+    from collections.abc import Iterator
 
-UNMOUNT = shutil.which("fusermount3") or shutil.which("fusermount")
-pytestmark = pytest.mark.skipif(
-    not UNMOUNT or not importlib.util.find_spec("mfusepy") or not os.access("/dev/fuse", os.W_OK),
-    reason="no file system can be mounted by FUSE here",
-)
-# What is refused, and where that has been met.
-DRIVES = {
-    "WSL's DrvFs without metadata": ["chmod=EPERM"],
-    "network shares in GNOME (gvfs)": ["chmod=ENOTSUP", "link=ENOTSUP", "fsyncdir=ENOSYS"],
-    "CIFS without POSIX extensions": ["chmod=EACCES", "link=ENOTSUP"],
-    "CIFS before Linux 4.17": ["fsyncdir=EINVAL"],
-    "SMB on macOS": ["fsyncdir=ENOTSUP", "link=ENOTSUP"],
-    "a share that cannot sync": ["fsync=EINVAL", "fsyncdir=EBADF"],
-    "a share that knows no sync": ["fsync=ENOTSUP", "fsyncdir=ENOTSUP"],
-    "FAT": ["chmod=EPERM", "link=EPERM"],
-    "exFAT and NAS": ["link=EINVAL"],
-    "Android's shared storage": ["link=EACCES", "chmod=EPERM"],
-    "links between two volumes": ["link=EXDEV"],
-    "an old FUSE driver": ["link=ENOTTY", "fsyncdir=ENOTTY"],
-}
+Mount = Callable[[list[str]], Path]
 
 
 @pytest.fixture
@@ -49,43 +29,22 @@ def started() -> list[subprocess.Popen[bytes]]:
 
 
 @pytest.fixture
-def mount(
-    tmp_path: Path, started: list[subprocess.Popen[bytes]]
-) -> Iterator[Callable[[list[str]], Path]]:
-    root, drive = tmp_path / "root", tmp_path / "drev"
-    root.mkdir()
-    drive.mkdir()
+def mount(tmp_path: Path, started: list[subprocess.Popen[bytes]]) -> Iterator[Mount]:
+    with ExitStack() as stack:
 
-    def mounted(refused: list[str]) -> Path:
-        program = Path(__file__).with_name("odd_drive.py")
-        command = [sys.executable, str(program), str(root), str(drive), *refused]
-        started.append(subprocess.Popen(command, stderr=subprocess.DEVNULL))
-        deadline = time.monotonic() + 20
-        while not drive.is_mount():
-            if started[0].poll() is not None or time.monotonic() > deadline:
-                pytest.skip("FUSE mounts nothing here")
-            time.sleep(0.02)
-        return drive
+        def mount_drive(refused: list[str]) -> Path:
+            try:
+                drive, driver = stack.enter_context(mounted(tmp_path, refused))
+            except CannotMount as error:
+                pytest.skip(str(error))
+            started.append(driver)
+            return drive
 
-    yield mounted
-    for each in started:
-        each.send_signal(signal.SIGCONT)
-    subprocess.run([str(UNMOUNT), "-u", "-z", str(drive)], check=False)
-    for each in started:
-        each.wait(20)
-
-
-def run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "ledersamtale", *arguments]
-    return subprocess.run(
-        command, input=typed, capture_output=True, encoding="utf-8", check=False, timeout=60
-    )
+        yield mount_drive
 
 
 @pytest.mark.parametrize("refused", DRIVES.values(), ids=DRIVES)
-def test_everything_is_saved_on_a_drive_that_lacks(
-    mount: Callable[[list[str]], Path], refused: list[str]
-) -> None:
+def test_everything_is_saved_on_a_drive_that_lacks(mount: Mount, refused: list[str]) -> None:
     drive = mount(refused)
     folder = drive / "Ledersamtaler"
     begun = run("reflect", "--plain", "--name", "Mette", "--folder", str(folder), "--new",
@@ -102,7 +61,7 @@ def test_everything_is_saved_on_a_drive_that_lacks(
 
 
 def test_a_drive_that_takes_no_byte_is_reported_as_forbidden(
-    mount: Callable[[list[str]], Path],
+    mount: Mount,
 ) -> None:
     drive = mount(["write=EACCES"])
     found = run("print-theme", "1", "-o", str(drive / "tema.md"))
@@ -116,7 +75,7 @@ NO_ANSWER = "Drevet svarer ikke."
 
 
 def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
-    mount: Callable[[list[str]], Path], started: list[subprocess.Popen[bytes]], tmp_path: Path
+    mount: Mount, started: list[subprocess.Popen[bytes]], tmp_path: Path
 ) -> None:
     folder = mount([]) / "L"
     with Program(*QUESTIONS, str(folder), "--name", "Mette") as program:
@@ -142,7 +101,7 @@ def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
 
 
 def test_a_sitting_begins_in_spite_of_a_drive_that_does_not_answer_and_saves_when_it_does(
-    mount: Callable[[list[str]], Path], started: list[subprocess.Popen[bytes]]
+    mount: Mount, started: list[subprocess.Popen[bytes]]
 ) -> None:
     folder = mount([]) / "L"
     started[0].send_signal(signal.SIGSTOP)
@@ -179,7 +138,7 @@ def test_a_sitting_begins_in_spite_of_a_drive_that_does_not_answer_and_saves_whe
     ],
 )
 def test_a_command_says_that_it_waits_for_a_drive_and_ends_by_ctrl_c(
-    mount: Callable[[list[str]], Path],
+    mount: Mount,
     started: list[subprocess.Popen[bytes]],
     command: tuple[str, ...],
 ) -> None:
