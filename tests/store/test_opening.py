@@ -128,6 +128,8 @@ COPIES = [
     "{} 2",  # iCloud
     "{} (1)",  # Google Drive
     "{} - Kopi",  # Windows
+    "Kopi af {}",  # Google Drive, and Windows before
+    "Kopi af Kopi af {} (1)",
     "{}-konflikt-20261124-101500",
 ]
 

@@ -19,6 +19,7 @@ CONFLICT = "-konflikt-"
 """Follows the reflection's name in the name of a copy that a conflict made."""
 
 _OUR_NUMBER = re.compile(r"-[0-9]+")
+_COPY_OF = re.compile(r"^(?:Kopi af |Copy of )+")
 
 
 def default_folder() -> Path:
@@ -89,7 +90,12 @@ def is_other_version(stem: str, of: str) -> bool:
     number in brackets or after a space, Syncthing '.sync-conflict-'. A hyphen and a number is our
     own second reflection of a day, and no version of the first.
     """
-    suffix = stem.removeprefix(of)
-    if suffix in (stem, ""):
+    suffix = original_of(stem).removeprefix(of)
+    if stem == of or not original_of(stem).startswith(of):
         return False
     return CONFLICT in stem or not _OUR_NUMBER.fullmatch(suffix)
+
+
+def original_of(stem: str) -> str:
+    """Return `stem` without the words that Google Drive and others put before a copy's name."""
+    return _COPY_OF.sub("", stem)

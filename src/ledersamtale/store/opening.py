@@ -20,7 +20,7 @@ from ledersamtale.model.labels import STATUS_WORDS
 from ledersamtale.model.reflection import Status
 from ledersamtale.store import words
 from ledersamtale.store.file import ReflectionFile
-from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version
+from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version, original_of
 from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
 
@@ -180,8 +180,9 @@ def _start_of(path: Path) -> bytes:
 
 def _bases(path: Path, by_stem: Mapping[str, Path]) -> Iterator[Path]:
     """Yield the files that the one at `path` may be another version of, by its name."""
-    for end in range(1, len(path.stem)):
-        base = by_stem.get(path.stem[:end])
+    original = original_of(path.stem)
+    for end in range(1, len(original) + 1):
+        base = by_stem.get(original[:end])
         if base and is_other_version(path.stem, base.stem):
             yield base
 
