@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from ledersamtale.document.reader import Document, read, read_again
 from ledersamtale.document.writer import change
 from ledersamtale.errors import UnreadableReflection
-from ledersamtale.model.reflection import MOST_POINTS, Content, Reflection
+from ledersamtale.model.reflection import MOST_POINTS, Content, Rating, Reflection
+from ledersamtale.text import canonical
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.reflections import FILE
 
@@ -26,6 +27,10 @@ OWN_HEADINGS = [
     "##\tTabulator",
     "Dagbog\n======",
     "Dagbog\n---",
+    "##",
+    "# \t",
+    "### ###",
+    "12. juni\n=",
 ]
 
 
@@ -53,17 +58,49 @@ def test_a_heading_of_ones_own_ends_the_answer_and_stays_in_the_file(
 
 
 @pytest.mark.parametrize(
-    "text", ["#### Lavere", "svar\n---", "Ja\n---\nmere", "a\n\nb\nc\n---\nd", "#uden", "***"]
+    "text",
+    [
+        "#### Lavere",
+        "svar\n---",
+        "Ja\n---\nmere",
+        "a\n\nb\nc\n---\nd",
+        "#uden",
+        "***",
+        "####",
+        "- en\n===",
+        "> en\n---",
+        "~~~\n===",
+        "a\n\n===\nb",
+        "a\n\n#### Lavere\n---",
+    ],
 )
 def test_a_lower_heading_and_a_drawn_line_belong_to_the_answer(text: str) -> None:
     found = document(f"{FILE}\n### Spørgsmål 9.9: Nyt?\n\n{text}\n")
     assert found.reflection.responses[-1].text == text
 
 
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_title_right_under_an_answer_ends_it_above_the_title(newline: str) -> None:
+    own = f"Dagbog\n===\n{NOTES}\n".replace("\n", newline)
+    answer = f"{FILE}\n### Spørgsmål 9.9: Nyt?\nsvar\nmere\n".replace("\n", newline)
+    found = document(answer + own)
+    assert found.reflection.responses[-1].text == "svar\nmere"
+    changed = with_last(found.reflection, "nyt")
+    assert change(found, changed).endswith(f"nyt{newline}{newline}{own}")
+
+
+def test_a_rating_that_is_underlined_stays_a_rating() -> None:
+    found = document(f"{FILE}\n### Udsagn 9.9: Nyt\n\n**Vurdering:** 4\n===\n")
+    assert [(each.rating, each.text) for each in found.reflection.responses[-1:]] == [
+        (Rating(4, ""), "===")
+    ]
+
+
 @given(st.lists(st.sampled_from([*OWN_HEADINGS, "### Spørgsmål 1.1: x", "svar", "", "```", "---",
                                  "===", "**Vurdering:** 4"]), max_size=8))  # fmt: skip
+@example(["```", "Dagbog\n===", "```"])
 def test_a_typed_heading_stays_in_its_answer(lines: list[str]) -> None:
-    text = "\n".join(lines).strip()
+    text = canonical("\n".join(lines))
     assume(text)
     found = document(FILE)
     changed = with_last(found.reflection, text)

@@ -24,7 +24,7 @@ SCALE = Scale(
 
 _FRAGMENTS = st.sampled_from(
     [
-        "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
+        "#", "##\n", "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
         "## Tema 1: x",
         "### Udsagn 1.1: y", "### Spørgsmål 1.1: z", "---", "===", "\n", "\n\n", "\\", "```",
         "~~~", "```py\n", "[x]: y", "+ ", "- ", "12. juni", "1. ", "2) ", "**Vurdering:** 4", "<b>",

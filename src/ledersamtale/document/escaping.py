@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _SPOT = re.compile(
     rf"""
-      (?P<before>\ {{0,3}}) (?P<slashes>\\*) (?: (?P<heading>\#{{1,6}}[ \t].*)
+      (?P<before>\ {{0,3}}) (?P<slashes>\\*) (?: (?P<heading>\#{{1,6}}(?:[ \t].*)?)
         | (?P<underline>-+|=+)[ \t]*
         | (?P<fence>`{{3,}}[^`]*|~{{3,}}.*)
         | (?P<definition>\[[^\]]+\]:.*)
@@ -162,7 +162,7 @@ def _is_misread(found: re.Match[str], line: _Line) -> bool:
 def _in_context(lines: Sequence[str]) -> Iterator[_Line]:
     """Tell of each line whether it is code, an unclosed fence, under text, and the next ordinal.
 
-    Under a line that stands alone it may also be the underline of a title.
+    Whether it may be the underline of a title that ends the answer is told too.
 
     A list counts from 1 and up by one; any other number is an ordinal or a date, which Markdown
     formatters would renumber.
@@ -197,9 +197,11 @@ def _in_context(lines: Sequence[str]) -> Iterator[_Line]:
 
 
 def _is_title(lines: Sequence[str], number: int) -> bool:
-    """Return whether the line says something, and none stands right above it."""
-    above = lines[number - 1] if number > 0 else ""
-    return number >= 0 and bool(lines[number].strip()) and not above.strip()
+    """Return whether the line may be a title to the reader of a file, if the next underlines it."""
+    if number < 0 or not lines[number].strip():
+        return False
+    above = lines[number - 1] if number else ""
+    return not above.strip() or lines[number + 1].lstrip(" ").startswith("=")
 
 
 def _ordinal(text: str) -> int | None:

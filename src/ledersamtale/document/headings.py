@@ -24,7 +24,11 @@ _HEADING = re.compile(
 )
 # Pandoc's attributes, an address or a class behind the text.
 _ATTRIBUTES = re.compile(r"[#.][^{}]*\}")
-_ANY_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(?=[^ \t\r])")
+_ANY_HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t\r])")
+# A heading, an item of a list, a quotation, the mark of code: no paragraph (CommonMark 4.3).
+_NO_PARAGRAPH = re.compile(
+    rf" {{0,3}}(?:#{{1,6}}(?![^ \t\r])|[-*+][ \t]|>|`{{3}}|~{{3}}|{words.RATING_MARK})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,11 @@ def foreign_level(line: str) -> int:
     """Return the level, 1 to 6, of the heading that `line` alone is in CommonMark (4.2), or 0."""
     found = _ANY_HEADING.match(line)
     return len(found[1]) if found else 0
+
+
+def can_be_underlined(line: str) -> bool:
+    """Return whether `line` is a title with `===` or `---` beneath it, and no line of our own."""
+    return bool(line.strip()) and not _NO_PARAGRAPH.match(line)
 
 
 def _without_end(line: str) -> str:

@@ -19,6 +19,7 @@ from ledersamtale.document.headings import (
     PointsLine,
     ThemeLine,
     TitleLine,
+    can_be_underlined,
     foreign_level,
     read_heading,
 )
@@ -54,7 +55,7 @@ _RATING_LINE = re.compile(
 )
 # Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
 _PERHAPS_HEADING = re.compile(
-    r"^ {0,3}(?:#{1,6}[ \t].*|(?P<underline>=+|-+)[ \t]*\r?)$", re.MULTILINE
+    r"^ {0,3}(?:#{1,6}(?:[ \t\r].*)?|(?P<underline>=+|-+)[ \t]*\r?)$", re.MULTILINE
 )
 
 
@@ -251,15 +252,16 @@ def _body(raw: str) -> str:
 def _underlined(body: str, underline: int) -> tuple[int, str]:
     """Return where the heading begins whose underline begins there, and its text.
 
-    Only one line, with an empty one above it, is taken for a heading: what a person has underlined
-    at the end of a longer text is a line drawn across the page, more likely than not.
+    It is one line. With `---` beneath it, the line above it must be empty: what a person has
+    underlined so at the end of a longer text is a line drawn across the page, more likely than not.
     """
     start = body.rfind("\n", 0, max(0, underline - 1)) + 1
     before = body.rfind("\n", 0, max(0, start - 1)) + 1
-    title = body[start:underline].strip()
-    if not title or body[before:start].strip() or read_heading(body[start:underline].strip()):
+    if not can_be_underlined(body[start:underline]):
         return underline, ""
-    return start, title
+    if "-" in body[underline : underline + 4] and body[before:start].strip():
+        return underline, ""
+    return start, body[start:underline].strip()
 
 
 def _sections(
