@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 from contextlib import contextmanager, suppress
 from threading import Event
 from typing import TYPE_CHECKING
@@ -178,6 +179,25 @@ def test_save_that_ends_too_late_undoes_nothing_of_another_program(
     texts = [each.text for each in read_reflection(keeper.path).reflection.responses]
     assert texts == ["tre", "deres"]
     assert [each.text for each in keeper.reflection.responses] == texts
+    keeper.close()
+
+
+def test_saves_that_go_on_failing_make_one_copy_of_a_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(errno.EIO, "KANARIEFUGL")
+
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(answered(BLANK, "en"))
+    keeper.path.write_text(writer.write(answered(BLANK, "deres")), encoding="utf-8")
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", fail)
+        for _ in range(2):
+            with pytest.raises(CannotSave):
+                keeper.save(answered(BLANK, "vores"))
+    assert len(keeper.save(answered(BLANK, "vores")).conflicts) == 1
+    assert len(list(tmp_path.glob("*-konflikt-*.md"))) == 1
     keeper.close()
 
 

@@ -245,7 +245,8 @@ class ReflectionFile:
             stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
             stem = f"{self.path.stem}{CONFLICT}{stamp}"
             path = durable.create_first_free(candidates(self.path.parent, stem), data)
-        self._copies = [*standing, _Copy(path, data)][-_MOST_COPIES:]
+        # In place: a save that fails must know them too, and Keeper saves with a copy of this.
+        self._copies[:] = [*standing, _Copy(path, data)][-_MOST_COPIES:]
         return path
 
 
