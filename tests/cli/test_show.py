@@ -54,12 +54,16 @@ def test_text_above_the_title_is_shown_and_a_point_without_an_answer_is_not(
 ) -> None:
     path = tmp_path / "r.md"
     points = "## Til samtalen\n\n- [Spørgsmål 9.9: Væk?](#x)\n- løn\n\n## Tema 2"
+    points = points.replace(
+        "- løn", "- [Udsagn 2.2: Jeg skaber rammer og\n  sætter retning.](<#x>)\n- løn"
+    )
     text = REFLECTION.replace("---\n\n#", "---\n\nHusk det her.\n\n#").replace("## Tema 2", points)
     path.write_text(text, encoding="utf-8")
     assert app.run(["show", str(path)]) == 0
     shown = capsys.readouterr().out
     assert shown.startswith("Husk det her.\n\nLedersamtale: Mette\n")
-    assert "Til samtalen\n\n- løn\n\nTema 2" in shown
+    wrapped = "- Udsagn 2.2: Jeg skaber rammer og\n  sætter retning."
+    assert f"Til samtalen\n\n{wrapped}\n- løn\n\nTema 2" in shown
     assert path.read_text(encoding="utf-8") == text
 
 

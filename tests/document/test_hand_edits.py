@@ -68,7 +68,7 @@ def test_a_heading_of_ones_own_ends_the_answer_and_stays_in_the_file(
         "***",
         "####",
         "- en\n===",
-        "> en\n---",
+        "a\n\n> en\n---",
         "~~~\n===",
         "a\n\n===\nb",
         "a\n\n#### Lavere\n---",
@@ -107,11 +107,12 @@ def test_a_typed_heading_stays_in_its_answer(lines: list[str]) -> None:
     assert document(change(found, changed)).reflection == changed
 
 
-def test_a_link_whose_answer_was_deleted_picks_no_later_answer() -> None:
-    whole = document(FILE)
-    picked = whole.reflection.picked[0]
-    start = FILE.index(f"### {picked.place.label}")
-    found = document(FILE[:start] + FILE[FILE.index("###", start + 3) :])
+@pytest.mark.parametrize("space", [" ", "\n  "])
+def test_a_link_whose_answer_was_deleted_picks_no_later_answer(space: str) -> None:
+    text = FILE.replace("rammer og sætter retning.](", f"rammer{space}og sætter retning.](")
+    picked = document(text).reflection.picked[0]
+    start = text.index(f"### {picked.place.label}")
+    found = document(text[:start] + text[text.index("###", start + 3) :])
     assert picked.key not in found.reflection.points
     item = next(
         each for each in SET.items(found.reflection.audience) if each.text == picked.wording

@@ -48,6 +48,72 @@ def test_only_lines_that_pick_what_is_gone_are_left_out() -> None:
     ]
 
 
+ONE_POINT = """\
+# Ledersamtale
+
+## Til samtalen
+
+- løn
+{}
+- mere
+
+## Tema 1: A
+
+### Spørgsmål 1.1: Hvad [nu]?
+
+Svar
+"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize(
+    "link",
+    [
+        "- [Spørgsmål 1.1: Hvad\n  \\[nu\\]?](#x)",
+        "*   [Spørgsmål\n    1.1:\n    Hvad \\[nu\\]?](#x-y)",
+        "+ [Spørgsmål 1.1: Hvad\n\\[nu\\]?](<#x (1)>)\t",
+        "- [Spørgsmål 1\\.1\\: Hvad [nu]\\?](<#x>)",
+        '- [Spørgsmål 1.1: Hvad [nu]?](#x "titel")',
+    ],
+)
+def test_a_link_that_another_tool_has_written_again_is_the_same_point(
+    link: str, newline: str
+) -> None:
+    before = document(ONE_POINT.format(link).replace("\n", newline))
+    assert before.reflection.points == (Key(Kind.QUESTION, "Hvad [nu]?"),)
+    after = change(before, replace(before.reflection, points=()))
+    assert below_front(after) == ONE_POINT.replace("{}\n", "").replace("\n", newline)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "- [Spørgsmål 1.1: Hvad\n\n  [nu]?](#x)",
+        "- [Spørgsmål 1.1: Hvad [nu]?](#x) og\n  mine egne ord",
+    ],
+)
+def test_what_is_no_whole_link_is_text(lines: str) -> None:
+    before = document(ONE_POINT.format(lines))
+    assert not before.reflection.points
+    key = before.reflection.responses[0].key
+    after = change(before, replace(before.reflection, points=(key,)))
+    assert f"\n{lines}\n- mere\n" in after
+    assert document(after).reflection.points == (key,)
+
+
+def test_a_link_that_is_never_closed_leaves_the_next_point_what_it_is() -> None:
+    found = document(ONE_POINT.format("- [ ] løn\n- [Spørgsmål 1.1: Hvad [nu]?](#x)"))
+    assert found.reflection.points == (Key(Kind.QUESTION, "Hvad [nu]?"),)
+
+
+@pytest.mark.parametrize(("lines", "picked"), [(20, True), (21, False)])
+def test_a_link_is_wrapped_over_twenty_lines_at_most(*, lines: int, picked: bool) -> None:
+    words = ["ord"] * lines
+    text = ONE_POINT.replace("Hvad [nu]?", " ".join(words))
+    found = document(text.format("- [Spørgsmål 1.1: " + "\n  ".join(words) + "](#x)"))
+    assert bool(found.reflection.points) is picked
+
+
 def test_points_are_links_to_headings() -> None:
     item = Item(Kind.QUESTION, 2, "Retning", 1, "Hvordan skaber du rammer, sætter retning?")
     reflection = Reflection("Mette", "2026-11-24", "x")

@@ -8,14 +8,21 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Key
-from ledersamtale.text import canonical
+from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledersamtale.model.reflection import Response
 
-_POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\([^()]*\)[ \t\r]*")
+_POINT_LINE = re.compile(
+    r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)[ \t\r]*", re.DOTALL
+)
+_OPENED = re.compile(r"[ \t]*[-*+][ \t]+\[")
+# An empty line, or one that begins another item: no link goes on there.
+_ENDS_LINK = re.compile(r"[ \t]*(?:[-*+][ \t]|\r?\Z)")
+_MOST_LINES = 20
+"""The most lines that a link is wrapped over; one that is never closed must cost no time."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -31,8 +38,28 @@ def point_line(response: Response) -> str:
     return f"- [{shown}](#{anchor})"
 
 
+def entries(text: str) -> Iterator[str]:
+    """Yield the lines of `text`; the lines that one link was wrapped over are one, with LF."""
+    lines = text.split("\n")
+    start = 0
+    while start < len(lines):
+        end = _end_of_link(lines, start)
+        yield "\n".join(lines[start:end])
+        start = end
+
+
+def _end_of_link(lines: Sequence[str], start: int) -> int:
+    if _OPENED.match(lines[start]) and _label(lines[start]) is None:
+        for end in range(start + 1, min(start + _MOST_LINES, len(lines))):
+            if _ENDS_LINK.match(lines[end]):
+                break
+            if _label("\n".join(lines[start : end + 1])) is not None:
+                return end + 1
+    return start + 1
+
+
 def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | None]:
-    """Return a function from a line to the one of `responses` it picks, in any escaping."""
+    """Return a function from one of `entries` to the one of `responses` it picks."""
 
     def picked(line: str) -> Key | None:
         key = _key(line)
@@ -44,7 +71,7 @@ def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | Non
 
 def without_lost_points(text: str, responses: Mapping[Key, Response]) -> str:
     """Return `text`, of the points, without the links to items that are not in `responses`."""
-    keys = ((line, _key(line)) for line in text.split("\n"))
+    keys = ((line, _key(line)) for line in entries(text))
     return canonical("\n".join(line for line, key in keys if key is None or key in responses))
 
 
@@ -57,4 +84,4 @@ def _key(line: str) -> Key | None:
 
 def _label(line: str) -> str | None:
     found = _POINT_LINE.fullmatch(line)
-    return _ESCAPED.sub(r"\1", found["label"]) if found else None
+    return one_line(_ESCAPED.sub(r"\1", found["label"])) if found else None

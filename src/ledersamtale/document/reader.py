@@ -23,7 +23,7 @@ from ledersamtale.document.headings import (
     foreign_level,
     read_heading,
 )
-from ledersamtale.document.points import point_finder
+from ledersamtale.document.points import entries, point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
@@ -355,7 +355,7 @@ def _points(sections: Iterable[Section], responses: Mapping[Key, Response]) -> I
         picked(line)
         for section in sections
         if isinstance(section.heading, PointsLine)
-        for line in section.raw.split("\n")[1:]
+        for line in entries(section.raw.partition("\n")[2])
     )
     return dict.fromkeys(key for key in keys if key)
 

@@ -15,7 +15,7 @@ from ledersamtale.document.headings import (
     ThemeLine,
     TitleLine,
 )
-from ledersamtale.document.points import point_finder, point_line
+from ledersamtale.document.points import entries, point_finder, point_line
 from ledersamtale.document.reader import Document, Section
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
@@ -98,7 +98,7 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
     is_revived = any(
         points_of_new(line) not in (None, *new.points)
         for n in places
-        for line in parts[n].raw.split("\n")
+        for line in entries(parts[n].raw)
     )
     if lines == [point_line(each) for each in old.picked] and not is_revived:
         return
@@ -107,8 +107,8 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
         places = [title + 1]
         parts.insert(title + 1, _new_part(PointsLine()))
     for number, n in enumerate(places):
-        first, *rest = parts[n].raw.replace("\r\n", "\n").split("\n")
-        kept = (line for line in rest if not (points_of_old(line) or points_of_new(line)))
+        first, _, rest = parts[n].raw.replace("\r\n", "\n").partition("\n")
+        kept = (line for line in entries(rest) if not (points_of_old(line) or points_of_new(line)))
         others = "\n".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())

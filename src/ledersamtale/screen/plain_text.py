@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
-from ledersamtale.document.points import without_lost_points
+from ledersamtale.document.points import entries, without_lost_points
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
 from ledersamtale.screen import words
 from ledersamtale.text import canonical
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
 
-_LINK = re.compile(r"^([ \t]*[-*+][ \t]+)\[(.*)\]\(#[^()]*\)[ \t]*$", re.MULTILINE)
+_LINK = re.compile(r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]*\Z", re.DOTALL)
 
 
 def reflection_text(document: Document) -> str:
@@ -71,4 +71,5 @@ def section_body(section: Section, given: Mapping[Key, Response]) -> str:
     # A point's link leads to a place in the file, which cannot be followed on a screen.
     if not isinstance(section.heading, PointsLine):
         return section.body
-    return _LINK.sub(r"\1\2", without_lost_points(section.body, given))
+    lines = entries(without_lost_points(section.body, given))
+    return "\n".join(_LINK.sub(r"\1\2", each) for each in lines)

@@ -141,6 +141,15 @@ def test_a_point_whose_answer_is_gone_is_left_out(
     assert describe(read(gone, source="x.md"), theme_set=SET) == describe(DOCUMENT, theme_set=SET)
 
 
+@pytest.mark.parametrize("describe", [report, brief])
+def test_a_link_that_was_wrapped_is_the_same_point(describe: Callable[..., Paper | None]) -> None:
+    wrapped = FILE.replace("rammer og sætter retning.]", "rammer\n  og sætter retning.]")
+    assert wrapped != FILE
+    assert describe(read(wrapped, source="x.md"), theme_set=SET) == describe(
+        DOCUMENT, theme_set=SET
+    )
+
+
 def test_reflection_without_points_has_no_brief() -> None:
     bare = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, points=()))
     assert brief(bare, theme_set=SET) is None

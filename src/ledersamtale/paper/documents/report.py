@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
-from ledersamtale.document.points import point_finder, without_lost_points
+from ledersamtale.document.points import entries, point_finder, without_lost_points
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     STATUS_WORDS,
@@ -160,7 +160,7 @@ def _theme_notes(document: Document) -> dict[int, str]:
 def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
     reflection = document.reflection
     picks = point_finder(reflection.by_key)
-    lines = without_lost_points(_notes(document, PointsLine), reflection.by_key).split("\n")
+    lines = entries(without_lost_points(_notes(document, PointsLine), reflection.by_key))
     notes = put(canonical("\n".join(line for line in lines if not picks(line))))
     picked = reflection.picked
     if not (picked or notes):
