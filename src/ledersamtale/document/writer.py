@@ -180,8 +180,7 @@ def _theme_index(parts: list[Section], response: Response) -> int:
 
 
 def _themes(parts: Iterable[Section]) -> dict[int, ThemeLine]:
-    lines = ((index, part.heading) for index, part in enumerate(parts))
-    return {index: line for index, line in lines if isinstance(line, ThemeLine)}
+    return {n: each.heading for n, each in enumerate(parts) if isinstance(each.heading, ThemeLine)}
 
 
 def _drop_empty_themes(parts: list[Section]) -> None:

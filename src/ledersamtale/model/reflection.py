@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
-from operator import attrgetter, is_
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind, Place
@@ -254,9 +254,20 @@ def differing(
 
 
 def _shared(one: Sequence[Response], other: Sequence[Response]) -> tuple[int, int]:
-    """Return how many responses, the very same, both have at the start, and then at the end."""
-    most = min(len(one), len(other))
-    # Nothing else is looked at for every answer in every save, so it is not done in Python.
-    start = [*map(is_, one, other), False].index(False)
-    end = [*map(is_, reversed(one), reversed(other)), False].index(False)
-    return start, min(end, most - start)
+    """Return how many responses both have alike at the start, and then at the end."""
+    start = _alike(one, other)
+    return start, _alike(one[start:][::-1], other[start:][::-1])
+
+
+def _alike(one: Sequence[Response], other: Sequence[Response]) -> int:
+    """Return how many responses both begin with alike."""
+    # Every save looks at every answer here, so whole slices are compared, which is not done in
+    # Python: half of them, then half of the rest.
+    least, most = 0, min(len(one), len(other))
+    while least < most:
+        middle = (least + most + 1) // 2
+        if one[least:middle] == other[least:middle]:
+            least = middle
+        else:
+            most = middle - 1
+    return least

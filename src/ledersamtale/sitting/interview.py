@@ -6,10 +6,12 @@ no move, in any direction, can lose a word.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.places import Place
+from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
 
 if TYPE_CHECKING:
@@ -101,11 +103,35 @@ class Finish(ReviewEvent):
 Event = ItemEvent | ReviewEvent
 
 
+class Items(tuple["Item", ...]):
+    """The items of a walk, counted once for all its steps: there may be thousands."""
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """Which of its kind each item is, from 1."""
+        so_far = Counter[Kind]()
+        numbers = []
+        for item in self:
+            so_far[item.kind] += 1
+            numbers.append(so_far[item.kind])
+        return tuple(numbers)
+
+    @cached_property
+    def counts(self) -> Counter[Kind]:
+        """How many items of each kind there are."""
+        return Counter(item.kind for item in self)
+
+    @cached_property
+    def themes(self) -> dict[int, int]:
+        """Which of the walk's themes each theme is, from 1."""
+        return {theme: n for n, theme in enumerate(dict.fromkeys(each.theme for each in self), 1)}
+
+
 @dataclass(frozen=True, slots=True)
 class ItemStep:
     """The walk stands at the item at `place` of `items`, which has `content` already."""
 
-    items: tuple[Item, ...]
+    items: Items
     place: int
     content: Content
     scale: Scale
@@ -118,25 +144,22 @@ class ItemStep:
     @property
     def theme(self) -> int:
         """Which of the walk's themes this is, from 1."""
-        return self._themes().index(self.item.theme) + 1
+        return self.items.themes[self.item.theme]
 
     @property
     def themes(self) -> int:
         """How many themes are walked through."""
-        return len(self._themes())
+        return len(self.items.themes)
 
     @property
     def number(self) -> int:
         """Which of the walk's items of its kind this is, from 1."""
-        return sum(item.kind is self.item.kind for item in self.items[: self.place + 1])
+        return self.items.numbers[self.place]
 
     @property
     def count(self) -> int:
         """How many items of its kind are walked through."""
-        return sum(item.kind is self.item.kind for item in self.items)
-
-    def _themes(self) -> list[int]:
-        return list(dict.fromkeys(item.theme for item in self.items))
+        return self.items.counts[self.item.kind]
 
 
 class ReviewStep(NamedTuple):
@@ -168,7 +191,7 @@ class Interview:
     """
 
     theme_set: ThemeSet
-    items: tuple[Item, ...]
+    items: Items
     reflection: Reflection
     place: int = 0
     returns: bool = False
@@ -182,7 +205,7 @@ def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
     WrongUsage when the reflection's themes are not in the set.
     """
     themes = theme_set.choose(reflection.themes)
-    items = theme_set.items(reflection.audience, themes=themes)
+    items = Items(theme_set.items(reflection.audience, themes=themes))
     interview = Interview(theme_set, items, reflection)
     return _at(interview, _place_of(interview))
 

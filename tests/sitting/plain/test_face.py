@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting.interview import ItemStep, Next, Stop
+from ledersamtale.sitting.interview import Items, ItemStep, Next, Stop
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.text import canonical
@@ -305,7 +305,7 @@ def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -
 # --- laws, without a process -------------------------------------------------------------------
 
 THEME_SET = load_theme_set(None)
-QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale)
+QUESTION = ItemStep(Items(THEME_SET.items(Audience.GROUP)), 0, NOTHING, THEME_SET.scale)
 
 
 def face(typed: str) -> tuple[PlainFace, io.StringIO]:
