@@ -1,20 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
+from hypothesis import given
 
 from ledersamtale.document.escaping import (
     MOST_STOPS,
     escape,
-    escape_heading,
     escape_shown,
     is_too_much_markdown,
     unescape,
-    unescape_heading,
 )
-from ledersamtale.document.headings import ItemLine, read_heading
-from ledersamtale.text import one_line
+from ledersamtale.document.headings import read_heading
 from tests.helpers import strategies
 
 
@@ -26,22 +22,6 @@ def test_unescape_undoes_escape(text: str) -> None:
 @given(strategies.texts)
 def test_escaped_answer_holds_no_heading_of_ours(text: str) -> None:
     assert not [line for line in escape(text).split("\n") if read_heading(line)]
-
-
-ENDS = st.sampled_from(["#", " ##", "{#x}", " {.a #b}", "}", " {", "\\", " ", "<b>", "ord"])
-
-
-@given(st.one_of(strategies.lines, st.lists(ENDS, max_size=6).map("".join).map(one_line)))
-def test_a_heading_says_what_was_put_into_it(text: str) -> None:
-    assume(text)
-    found = read_heading(f"### Spørgsmål 1.1: {escape_heading(text)}")
-    assert isinstance(found, ItemLine)
-    assert unescape_heading(found.wording) == text
-
-
-@given(strategies.lines)
-def test_unescape_heading_undoes_escape_heading(text: str) -> None:
-    assert unescape_heading(escape_heading(text)) == text
 
 
 @pytest.mark.parametrize(

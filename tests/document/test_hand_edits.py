@@ -209,3 +209,43 @@ def test_a_heading_of_ours_is_read_with_the_end_that_other_tools_give_it(
     written = change(found, changed)
     assert document(written).reflection == changed
     assert written.startswith(other[: other.rindex("### ")].rpartition("### ")[0])
+
+
+WRITTEN_AGAIN = [
+    # pandoc 3.9, to its own Markdown and to GitHub's, with and without --ascii, and from Word.
+    (r"### Spørgsmål 9.9: Hvad \[nu\] & \"så\", jeg\'s? {#spørgsmål-99}", "svar"),
+    ("### Sp&oslash;rgsm&aring;l 9.9: Hvad [nu] & &quot;så&quot;, jeg&#39;s?", "svar"),
+    ('### **Spørgsmål 9.9: Hvad [nu] & "så", jeg\'s?**', "svar"),
+    ('### Spørgsmål 9.9: **Hvad \\[nu\\] &amp; "så", jeg\'s?**', "<!-- -->\n\nsvar"),
+    # Other tools that escape each sign that may be one.
+    (r"### Spørgsmål 9\.9\: Hvad \[nu\] \& \"så\"\, jeg\'s\?", "svar"),
+    (r"#### Spørgsmål 9.9: _Hvad [nu] & \"så\", jeg's?_ ####", "<!-- -->\nsvar"),
+]
+
+
+@pytest.mark.parametrize(("heading", "body"), WRITTEN_AGAIN)
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_heading_of_ours_that_another_tool_has_written_again_is_the_same(
+    heading: str, body: str, newline: str
+) -> None:
+    text = f"{FILE}\n{heading}\n\n{body}\n".replace("\n", newline)
+    found = document(text)
+    last = found.reflection.responses[-1]
+    assert (last.place.label, last.wording) == ("Spørgsmål 9.9", 'Hvad [nu] & "så", jeg\'s?')
+    assert last.text == "svar"
+    changed = with_last(found.reflection, "nyt")
+    assert document(change(found, changed)).reflection == changed
+
+
+@pytest.mark.parametrize(
+    "mark", ["**Vurdering:**", "*Vurdering:*", "__Vurdering__:", "_Vurdering:_"]
+)
+@pytest.mark.parametrize("end", ["", "\\", " \\", "  "])
+@pytest.mark.parametrize("label", ["", " – Enig", r" \- Enig"])
+@pytest.mark.parametrize("between", ["", "\n<!-- -->\n\n"])
+def test_a_rating_is_read_in_any_emphasis_and_before_a_hard_break(
+    mark: str, end: str, label: str, between: str
+) -> None:
+    text = f"{FILE}\n### Udsagn 9.9: Nyt\n{between}\n{mark} 4{label}{end}\n{between}svar\n"
+    last = document(text).reflection.responses[-1]
+    assert (last.rating, last.text) == (Rating(4, "Enig" if label else ""), "svar")

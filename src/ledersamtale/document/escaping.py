@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
 from ledersamtale.document.headings import ITEM_LEVEL, foreign_level, read_heading
-from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -45,9 +44,6 @@ MOST_STOPS = 30_000
 rich twice that. Two thousand answers have fewer."""
 # Where its rule for plain text ends, what ends a number that begins a list, and lines.
 _STOPS = "\n!#$%&)*+-.:<=>@[\\]^_`{}~"
-
-# What is no text at the end of a heading: closing signs (CommonMark 4.2), pandoc's attributes.
-_HEADING_END = re.compile(r"(?<![^ \t])(\\*)(#+|\{[#.][^{}]*\})\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,19 +84,6 @@ def is_too_much_markdown(texts: Iterable[str]) -> bool:
     return sum(text.count(stop) for text in texts for stop in _STOPS) > MOST_STOPS
 
 
-def escape_heading(text: str) -> str:
-    """Return `text`, one line, as it can stand in a heading."""
-    text = _escape_tags(text)
-    return _HEADING_END.sub(r"\\\g<0>", text) if text.endswith(("#", "}")) else text
-
-
-def unescape_heading(text: str) -> str:
-    """Return the text that `escape_heading` was given."""
-    if text.endswith(("#", "}")):
-        text = _HEADING_END.sub(lambda found: found[1][1:] + found[2], text)
-    return _unescape_tags(text)
-
-
 def _escape_tags(text: str) -> str:
     # Nearly every line has none, and the pattern would try each place of it.
     return _TAG.sub(r"\1\\<", text) if "<" in text else text
@@ -108,11 +91,6 @@ def _escape_tags(text: str) -> str:
 
 def _unescape_tags(text: str) -> str:
     return _TAG.sub(lambda found: f"{found[1][1:]}<", text) if "<" in text else text
-
-
-def shown_heading(text: str) -> str:
-    """Return an escaped text of a heading as a person reads it: unescaped, and on one line."""
-    return one_line(unescape_heading(text))
 
 
 def _escape_line(line: _Line, where: Callable[[re.Match[str], _Line], bool]) -> str:

@@ -6,19 +6,21 @@ import re
 from dataclasses import dataclass
 
 from ledersamtale.document import words
+from ledersamtale.document.inline import shown_heading, with_letters, without_emphasis
 from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
-from ledersamtale.text import nfc, one_line
+from ledersamtale.text import nfc
 
 _KIND = "|".join(KIND_WORDS.values())
 _NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
 # have moved a heading; the level that we write is the only one that is written.
+_SIGNS = re.compile(r" {0,3}#{1,6}[ \t]+")
 _HEADING = re.compile(
-    rf"""\ {{0,3}}\#{{1,6}}[ \t]+ (?:
-        (?P<title>{words.TITLE}) (?: :[ \t]*(?P<name>.*) )?
+    rf"""(?:
+        (?P<title>{words.TITLE}) (?: \\?:[ \t]*(?P<name>.*) )?
       | (?P<points>{re.escape(words.POINTS)})
-      | {words.THEME}\ (?P<theme>{_NUMBER}):[ \t]*(?P<theme_title>\S.*)
-      | (?P<place>(?:{_KIND})\ {_NUMBER}\.{_NUMBER}):[ \t]*(?P<wording>\S.*)
+      | {words.THEME}\ (?P<theme>{_NUMBER})\\?:[ \t]*(?P<theme_title>\S.*)
+      | (?P<place>(?:{_KIND})\ {_NUMBER}\\?\.{_NUMBER})\\?:[ \t]*(?P<wording>\S.*)
     )""",
     re.VERBOSE,
 )
@@ -109,14 +111,18 @@ def _without_end(line: str) -> str:
 
 def read_heading(line: str) -> HeadingLine | None:
     """Return the heading of ours that `line` is, if it is one; `line` may end in CR."""
-    if "#" not in line[:4]:
-        return None
+    signs = _SIGNS.match(line) if "#" in line[:4] else None
+    return _our_heading(line[signs.end() :]) if signs else None
+
+
+def _our_heading(text: str) -> HeadingLine | None:
     # A pattern that looked for the spaces at the end would try from each space in the line.
-    found = _HEADING.fullmatch(_without_end(nfc(line).rstrip(" \t\r")))
+    text = without_emphasis(with_letters(_without_end(nfc(text).rstrip(" \t\r"))))
+    found = _HEADING.fullmatch(text)
     if not found:
         return None
     # A text of control characters alone says nothing, and could not be written again.
-    if any(found[each] and not one_line(found[each]) for each in ("theme_title", "wording")):
+    if any(found[each] and not shown_heading(found[each]) for each in ("theme_title", "wording")):
         return None
     if found["title"]:
         return TitleLine(found["name"] or "")
@@ -124,5 +130,5 @@ def read_heading(line: str) -> HeadingLine | None:
         return PointsLine()
     if found["theme"]:
         return ThemeLine(int(found["theme"]), found["theme_title"])
-    place = Place.parse(found["place"])
+    place = Place.parse(found["place"].replace("\\", ""))
     return ItemLine(place, found["wording"]) if place else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.document.inline import escape_in_link, shown_heading, without_emphasis
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Key
@@ -23,7 +24,6 @@ _OPENED = re.compile(r"[ \t]*[-*+][ \t]+\[")
 _ENDS_LINK = re.compile(r"[ \t]*(?:[-*+][ \t]|\r?\Z)")
 _MOST_LINES = 20
 """The most lines that a link is wrapped over; one that is never closed must cost no time."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -34,8 +34,7 @@ def point_line(response: Response) -> str:
     """
     label = response_label(response)
     anchor = _NOT_IN_ANCHOR.sub("", label.lower()).replace(" ", "-")
-    shown = re.sub(r"([\\\[\]<])", r"\\\1", label)
-    return f"- [{shown}](#{anchor})"
+    return f"- [{response.place.label}: {escape_in_link(response.wording)}](#{anchor})"
 
 
 def entries(text: str) -> Iterator[str]:
@@ -84,4 +83,7 @@ def _key(line: str) -> Key | None:
 
 def _label(line: str) -> str | None:
     found = _POINT_LINE.fullmatch(line)
-    return one_line(_ESCAPED.sub(r"\1", found["label"])) if found else None
+    if not found:
+        return None
+    place, colon, wording = without_emphasis(one_line(found["label"])).partition(": ")
+    return f"{shown_heading(place)}{colon}{shown_heading(wording)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale.document import frontmatter, words
-from ledersamtale.document.escaping import shown_heading, unescape, unescape_heading
+from ledersamtale.document.escaping import unescape
 from ledersamtale.document.headings import (
     ForeignLine,
     HeadingLine,
@@ -23,6 +23,7 @@ from ledersamtale.document.headings import (
     foreign_level,
     read_heading,
 )
+from ledersamtale.document.inline import shown_heading, unescape_heading
 from ledersamtale.document.points import entries, point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
@@ -51,8 +52,11 @@ MOST_SECTIONS = 10_000
 
 _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
-    rf"{words.RATING_MARK}[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(?:[–—]|\\?-{{1,3}})[ \t]*(.*))?"
+    rf"{words.RATING_MARK}[ \t]*(?P<value>[0-{RATINGS[-1]}])"
+    r"(?:[ \t]+(?:[–—]|\\?-{1,3})[ \t]*(?P<label>.*)|[ \t]*\\)?"
 )
+# What pandoc puts between two blocks; a typed one is escaped where it comes first.
+_COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
 # Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
 _PERHAPS_HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}(?:[ \t\r].*)?|(?P<underline>=+|-+)[ \t]*\r?)$", re.MULTILINE
@@ -318,14 +322,14 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
 
 
 def _content(section: Section) -> tuple[Rating | None, str]:
-    body = section.body
+    body = _COMMENTS.sub("", section.body)
     rating = None
     if section.key and section.key.kind is Kind.STATEMENT:
         first, _, rest = body.partition("\n")
         found = _RATING_LINE.fullmatch(first)
         if found:
-            rating = Rating(int(found[1]), shown_heading(found[2] or ""))
-            body = canonical(rest)
+            rating = Rating(int(found["value"]), shown_heading(found["label"] or ""))
+            body = _COMMENTS.sub("", canonical(rest))
     return rating, canonical(unescape(body))
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import frontmatter, words
-from ledersamtale.document.escaping import escape, escape_heading, unescape_heading
+from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import (
     HeadingLine,
     ItemLine,
@@ -15,6 +15,7 @@ from ledersamtale.document.headings import (
     ThemeLine,
     TitleLine,
 )
+from ledersamtale.document.inline import escape_heading, shown_heading
 from ledersamtale.document.points import entries, point_finder, point_line
 from ledersamtale.document.reader import Document, Section
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
@@ -170,7 +171,7 @@ def _theme_index(parts: list[Section], response: Response) -> int:
         items = [n for n, part in enumerate(parts) if isinstance(part.heading, ItemLine)]
         return min([*themes, *items, len(parts)])
     for index, heading in themes.items():
-        if (heading.number, unescape_heading(heading.title)) == _place(response)[:2]:
+        if (heading.number, shown_heading(heading.title)) == _place(response)[:2]:
             return index + 1
     later = (n for n, heading in themes.items() if heading.number > response.theme)
     index = next(later, len(parts))

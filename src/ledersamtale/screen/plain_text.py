@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, without_lost_points
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
 from ledersamtale.screen import words

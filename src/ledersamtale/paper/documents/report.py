@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.escaping import shown_heading
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, point_finder, without_lost_points
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
