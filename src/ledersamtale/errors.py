@@ -29,7 +29,8 @@ _WHY_NOT_SAVED = {
     errno.EROFS: "Drevet kan kun læses. Vælg en anden mappe.",
     errno.EACCES: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
     errno.EPERM: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
-    errno.ENOENT: "Mappen er væk. Læg den tilbage, hvis den er flyttet, eller vælg en anden.",
+    errno.ENOENT: "Mappen findes ikke. Ret stien, læg mappen tilbage, hvis den er flyttet, eller "
+    "vælg en anden.",
     errno.ENOTDIR: "En del af stien er en fil og ikke en mappe. Vælg en anden mappe.",
     errno.EBUSY: "Et andet program skriver i filen hele tiden. Luk det, og prøv igen.",
     errno.EIO: "Disken melder fejl. Vælg en mappe på et andet drev.",

@@ -143,7 +143,7 @@ def test_message_after_a_failed_save_has_nothing_of_an_answer(home: Home) -> Non
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
         moved = home.folder.rename(home.root / "flyttet")
         program.send(CANARY, TAB)
-        program.see("Mappen er væk.", "❯ Prøv igen")
+        program.see("Mappen findes ikke.", "❯ Prøv igen")
         assert CANARY not in program.text
         moved.rename(home.folder)
         program.send(ENTER)

@@ -25,7 +25,8 @@ def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[in
     folder = tmp_path / "mappe"
     with begin(folder, size=size, environment=editor(tmp_path, script)) as program:
         program.send("først", F2)
-        program.see("først", "fra editoren", "Tab næste")
+        shown = program.see("først", "fra editoren", "Tab næste", "✓ Gemt")
+        assert shown.count("Gemt") == 1
         assert "først\nfra editoren\n" in reflection_in(folder)
         assert seen.read_text(encoding="utf-8").split() == ["600", "700"]
         program.send(TAB)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import signal
+import stat
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -137,7 +138,7 @@ def test_a_home_that_is_unknown_moves_no_answer_to_another_question(
         program.see("Det første")
         folder.rename(tmp_path / "flyttet")
         program.send(" og mere", *leave)
-        program.see("Mappen er væk.", "Intet er tabt endnu.")
+        program.see("Mappen findes ikke.", "Intet er tabt endnu.")
         (tmp_path / "flyttet").rename(folder)
         save_in(program, "~kollega-som-ikke-findes/x", is_plain=bool(plain))
         program.see("der er ingen hjemmemappe for »~kollega-som-ikke-findes«")
@@ -246,7 +247,7 @@ def test_failed_autosave_is_reported_while_typing_continues(
         program.see("Spørgsmål 3.2:")
         folder.rename(tmp_path / "flyttet")
         program.send("Så")
-        program.see("Ikke gemt endnu. Kan ikke gemme", "Mappen er væk.", "Skriv bare videre")
+        program.see("Ikke gemt endnu. Kan ikke gemme", "Mappen findes ikke.", "Skriv bare videre")
         assert english_words(re.sub(r"\S*/\S*", "", program.running_text)) == []
         (tmp_path / "flyttet").rename(folder)
         program.send(" til sidst")
@@ -264,7 +265,7 @@ def test_unsaved_answer_is_never_reported_as_saved(tmp_path: Path) -> None:
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
         folder.rename(tmp_path / "flyttet")
         program.send("Andet", TAB)
-        program.see("Mappen er væk.", "❯ Prøv igen")
+        program.see("Mappen findes ikke.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
         program.see("Spørgsmål 3.3:", "Ikke gemt endnu.", "Tab næste")
         assert "Gemt:" not in program.text
@@ -331,3 +332,20 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
         program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab næste")
+
+
+def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB, CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    path.chmod(0o400)
+    with start_again(tmp_path) as program:
+        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.send(ENTER)
+        program.see("Filen er skrivebeskyttet.", "Tab næste")
+        assert stat.S_IMODE(path.stat().st_mode) == 0o400
+        program.send("Så", TAB, CTRL_C)
+        assert program.end() == 0
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+    assert "Så" in path.read_text(encoding="utf-8")

@@ -87,6 +87,18 @@ def test_only_a_temporary_file_is_a_leftover(tmp_path: Path) -> None:
     assert not folder.has_leftovers(tmp_path / "findes-ikke")
 
 
+@pytest.mark.skipif(os.name != "posix", reason="the modes are those of POSIX")
+@given(mode=st.integers(0, 0o777))
+def test_only_a_file_that_its_owner_may_not_write_is_read_only(
+    tmp_path_factory: pytest.TempPathFactory, mode: int
+) -> None:
+    path = tmp_path_factory.mktemp("x") / "a.md"
+    assert not folder.is_read_only(path)
+    path.touch()
+    path.chmod(mode)
+    assert folder.is_read_only(path) == (mode & 0o200 == 0)
+
+
 def test_reflections_are_kept_among_the_persons_documents(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", "/et/sted/Dokumenter")
     assert folder.default_folder().name == "Ledersamtaler"

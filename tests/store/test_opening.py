@@ -193,7 +193,7 @@ def test_private_folder_removed_by_another_session_is_made_again(
     assert len(tries) == 2
     file.close()
     monkeypatch.setattr(opening, "take_lock", refuse(errno.ENOENT))
-    with pytest.raises(CannotSave, match="Mappen er væk"):
+    with pytest.raises(CannotSave, match="Mappen findes ikke"):
         opening.open_reflection(file.path)
 
 

@@ -48,6 +48,7 @@ CLOCK_IS_BACK = (
     "Computerens ur står på {today}, men refleksionen er fra {date}. Ret uret, "
     "hvis det går forkert. Dine svar er her alle."
 )
+READ_ONLY = "Filen er skrivebeskyttet. Det, du ændrer, bliver gemt i den alligevel."
 OTHER_VERSIONS = (
     "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
     "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import NoSuchHome
@@ -54,6 +55,17 @@ def has_leftovers(folder: Path) -> bool:
     """Return whether `folder` may hold a temporary file of a session that was killed."""
     try:
         return any(name.endswith(".tmp") for name in os.listdir(folder))  # noqa: PTH208 - only names
+    except OSError:
+        return False
+
+
+def is_read_only(path: Path) -> bool:
+    """Return whether the file at `path` is marked as one not to be written.
+
+    A save replaces it all the same, with one that its owner can write.
+    """
+    try:
+        return not path.stat().st_mode & stat.S_IWUSR
     except OSError:
         return False
 

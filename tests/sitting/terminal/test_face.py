@@ -152,7 +152,7 @@ def test_removed_folder_loses_no_answer(tmp_path: Path) -> None:
         program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
-        program.see("Mappen er væk.", "❯ Prøv igen")
+        program.see("Mappen findes ikke.", "❯ Prøv igen")
         (tmp_path / "flyttet").rename(folder)
         program.send(ENTER)
         program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 4")

@@ -18,7 +18,7 @@ from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice
 from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin
-from ledersamtale.store.folder import has_leftovers, takes_files
+from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -132,7 +132,8 @@ class _Session:
         # The walk has it, and may stand at another item: it must not be put there.
         self._typed = None
         self._save()
-        if not self._failure:
+        # After an editor, what it made is said to be kept.
+        if not self._failure and not isinstance(event, Edit):
             self._face.kept(step, event.content)
 
     def _edit(self, step: ItemStep, content: Content) -> ItemEvent:
@@ -276,6 +277,8 @@ class _Session:
             from ledersamtale.store.opening import other_versions
 
             reflection, path = self._keeper.reflection, self._keeper.path
+            if self._keeper.look(lambda _: is_read_only(path)):
+                self._face.tell(words.READ_ONLY)
             others = self._keeper.look(lambda _: other_versions(path, reflection))
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
