@@ -349,3 +349,22 @@ def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: P
         assert program.end() == 0
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     assert "Så" in path.read_text(encoding="utf-8")
+
+
+def test_answers_taken_out_by_another_program_are_told_also_by_the_last_save(
+    tmp_path: Path,
+) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB, CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    whole = path.read_bytes()
+    with start_again(tmp_path) as program:
+        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.send(ENTER)
+        program.see("Spørgsmål 3.2:", "Tab næste")
+        path.write_bytes(whole[: whole.index(b"\n## ") + 1])
+        program.send(CTRL_C)
+        program.see("Et andet program har taget")
+        assert program.end() == 0
+    assert whole in [each.read_bytes() for each in tmp_path.glob("*-konflikt-*.md")]

@@ -132,8 +132,8 @@ class _Session:
         # The walk has it, and may stand at another item: it must not be put there.
         self._typed = None
         self._save()
-        # After an editor, what it made is said to be kept.
-        if not self._failure and not isinstance(event, Edit):
+        # After an editor, what it made is said to be kept; at the end, the whole reflection is.
+        if not self._failure and not isinstance(event, Edit | Stop):
             self._face.kept(step, event.content)
 
     def _edit(self, step: ItemStep, content: Content) -> ItemEvent:

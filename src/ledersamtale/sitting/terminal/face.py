@@ -187,10 +187,11 @@ class TerminalFace:
         self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
     def close(self, path: Path, reflection: Reflection) -> None:
-        """Print what was done, how to continue, and where the file is."""
+        """Print what the last save met, what was done, how to continue, and where the file is."""
+        notices = [self._message] if self._message else []
         self._leave()
         *lines, where = words.closing_lines(path, reflection)
-        self._write(self._wrapped(lines))
+        self._write(self._wrapped([*notices, *lines]))
         self._terminal.write(f"{where}\n")
 
     # --- the steps of a review ---------------------------------------------------------------
