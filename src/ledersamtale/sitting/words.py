@@ -166,6 +166,12 @@ NO_COMMAND = (
     "»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå i dit svar, så "
     "skriv »:{line}«."
 )
+COMMANDS_ABOUT_SAVING = ("igen", "mappe")
+ONLY_WHEN_SAVING_FAILS = (
+    "»{line}« bruges kun, når der ikke kan gemmes. Vil du gemme i en anden mappe, så stop med "
+    ":stop, og begynd igen med --folder MAPPE."
+)
+NOT_USED = "Det sidste, du skrev, er ikke gemt: »{line}«."
 NO_LINE = "Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre."
 NOTHING_TO_CHANGE = "Der er ikke noget »{which}« at rette. Skriv fx »:ret 2«."
 NOT_A_RATING = (

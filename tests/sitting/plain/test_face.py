@@ -23,7 +23,7 @@ from ledersamtale.text import canonical
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import reflection_in
+from tests.helpers.pty_program import Program, reflection_in
 from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
 
 if TYPE_CHECKING:
@@ -343,3 +343,28 @@ def test_input_that_ends_anywhere_loses_no_line(text: str, data: st.DataObject) 
     assert isinstance(event, Next if typed[:end].endswith("\n.") or typed[:end] == "." else Stop)
     plain_words = [word for word in canonical(typed[:end]).split() if word.isalnum()]
     assert all(word in event.content.text for word in plain_words)
+
+
+def test_half_a_line_is_shown_when_a_session_that_cannot_save_ends(tmp_path: Path) -> None:
+    blocked = tmp_path / "fil"
+    blocked.write_text("", encoding="utf-8")
+    with Program(*ARGUMENTS, str(blocked), "--plain") as program:
+        program.see("Kan ikke gemme", "Skriv :igen")
+        program.send("halvt svar\x03")
+        program.see("er ikke gemt: »halvt svar«")
+        assert program.end() == 4
+
+
+def test_terminal_without_echo_gets_none(tmp_path: Path) -> None:
+    silent = ("sh", "-c", 'stty -echo; exec "$@"', "", sys.executable, "-m", "ledersamtale")
+    with Program(*ARGUMENTS, str(tmp_path), "--plain", command=silent) as program:
+        program.see("Udsagn 3.1:", "Vurdér")
+        program.send("4 ekkoløst\r", ":stop\r")
+        program.see("Gemt: ")
+        program.end()
+    assert "ekkoløst" not in program.output.decode()
+    assert "ekkoløst" in reflection_in(tmp_path)
+
+
+def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
+    assert "begynd igen med --folder MAPPE" in run(tmp_path, ":mappe x\n").stdout.decode()

@@ -72,7 +72,7 @@ class PlainFace:
         """Return whose reflection it is; the end of input stops."""
         self._say(words.NAME_QUESTION, words.NAME_HINT)
         with _stopping():
-            line = self._lines.read()
+            line = self._read()
         if line is None:
             raise Stopped
         return line
@@ -146,7 +146,7 @@ class PlainFace:
         """Read a command about saving; any other line is put back for the next step."""
         self._say(str(error), words.AFTER_FAILURE)
         try:
-            line = self._lines.read()
+            line = self._read()
         except Ended:
             return GiveUp()
         if line is None:
@@ -163,11 +163,25 @@ class PlainFace:
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection."""
-        self._say(words.SAVED_NOWHERE, "", clean(text))
+        self._say(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
 
     def close(self, path: Path, reflection: Reflection) -> None:
         """Print what was done and how to continue, and on the last line where the file is."""
         self._say("", *words.closing_lines(path, reflection))
+
+    def _read(self) -> str | None:
+        """Return the next line, where it is no part of an answer; see LineReader.read.
+
+        Half a line can be meant as an answer all the same, so the session does not end without
+        showing it.
+        """
+        try:
+            return self._lines.read()
+        except Ended:
+            half = self._lines.rest()
+            if half:
+                self._say("", words.NOT_USED.format(line=half))
+            raise
 
     def _number(self, labels: Sequence[str]) -> int:
         """Return the index of the label whose number is typed."""
@@ -176,7 +190,7 @@ class PlainFace:
         self._say(words.A_NUMBER)
         while True:
             with _stopping():
-                line = self._lines.read()
+                line = self._read()
             if line is None:
                 raise Stopped
             index = index_of(line.strip() or "1", len(labels))
@@ -260,7 +274,9 @@ class PlainFace:
                 self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
                 self._say(words.TWO_COLONS)
             case _:
-                self._say(words.NO_COMMAND.format(line=line))
+                is_about_saving = name in words.COMMANDS_ABOUT_SAVING
+                hint = words.ONLY_WHEN_SAVING_FAILS if is_about_saving else words.NO_COMMAND
+                self._say(hint.format(line=line))
         return None
 
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
@@ -297,7 +313,7 @@ class PlainFace:
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
-            line = self._lines.read()
+            line = self._read()
             if line is None:
                 return PauseReview(step.points)
             text = line.strip()

@@ -62,6 +62,10 @@ class LineReader:
         """Let `line` be the next one that is read."""
         self._unread.append(line)
 
+    def left(self) -> list[str]:
+        """Return the lines that were put back and not read since."""
+        return self._unread[::-1]
+
     def so_far(self) -> str:
         """Return what has come of a line that has no end yet."""
         waiting = bytes(self._waiting)
@@ -121,6 +125,7 @@ class TerminalLineReader(LineReader):
         self._keys = ""
         self._typed: list[str] = []
         self._modes: list[int | list[bytes | int]] = []
+        self._echoes = True
         self._job = JobControl(leave=self._restore, come_back=self._come_back)
 
     def __enter__(self) -> TerminalLineReader:
@@ -195,6 +200,8 @@ class TerminalLineReader(LineReader):
         return True
 
     def _show(self, text: str) -> None:
+        if not self._echoes:
+            return
         # RuntimeError: a signal that stops the session can come in the middle of writing.
         with contextlib.suppress(OSError, ValueError, RuntimeError):
             self._echo.write(text)
@@ -206,6 +213,8 @@ class TerminalLineReader(LineReader):
         self._job.begin()
         with contextlib.suppress(termios.error):
             self._modes = self._modes or found_modes(self._descriptor)
+            # A terminal without echo has another program to show what is typed, such as Emacs.
+            self._echoes = bool(cast("int", self._modes[3]) & termios.ECHO)
             modes = termios.tcgetattr(self._descriptor)
             # Otherwise Ctrl+S, for saving, stops the terminal for good.
             modes[0] &= ~(termios.IXON | termios.IXOFF)
