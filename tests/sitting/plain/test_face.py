@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import pty
+import re
 import signal
 import subprocess
 import sys
@@ -13,10 +15,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
-from ledersamtale.signals import SignalGate
-from ledersamtale.sitting.interview import Items, ItemStep, Next, Stop
+from ledersamtale.signals import Ended, SignalGate
+from ledersamtale.sitting.face import GoOn, Stopped
+from ledersamtale.sitting.interview import Items, ItemStep, Next, ReviewStep, Stop
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.text import canonical
@@ -27,6 +31,7 @@ from tests.helpers.pty_program import Program, reflection_in
 from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
 
@@ -306,12 +311,28 @@ def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -
 
 THEME_SET = load_theme_set(None)
 QUESTION = ItemStep(Items(THEME_SET.items(Audience.GROUP)), 0, NOTHING, THEME_SET.scale)
+STATEMENT = ItemStep(Items(THEME_SET.items(Audience.LEADER)), 0, NOTHING, THEME_SET.scale)
+ENDINGS = [0, signal.SIGTERM, signal.SIGHUP]
+"""What ends a session; 0 is Ctrl+C in a terminal."""
 
 
-def face(typed: str) -> tuple[PlainFace, io.StringIO]:
+def face(typed: str, stream: type[io.BytesIO] = io.BytesIO) -> tuple[PlainFace, io.StringIO]:
     out = io.StringIO()
     gate = SignalGate()
-    return PlainFace(LineReader(io.BytesIO(typed.encode()), gate), out, gate), out
+    return PlainFace(LineReader(stream(typed.encode()), gate), out, gate), out
+
+
+class Interrupted(io.BytesIO):
+    """Lines that come one at a time, and a signal after the last of them."""
+
+    number = 0
+
+    def read1(self, _size: int | None = -1, /) -> bytes:
+        """Return the next line, or half of one."""
+        line = self.readline()
+        if not line:
+            raise Ended(self.number)
+        return line
 
 
 def ignore_change(_: object) -> None:
@@ -368,3 +389,70 @@ def test_terminal_without_echo_gets_none(tmp_path: Path) -> None:
 
 def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
     assert "begynd igen med --folder MAPPE" in run(tmp_path, ":mappe x\n").stdout.decode()
+
+
+QUESTIONS: list[Callable[[PlainFace], object]] = [
+    lambda plain: plain.ask_name(),
+    lambda plain: plain.choose([]),
+    lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
+    lambda plain: plain.review(ReviewStep(Items(()), (), (), THEME_SET.scale)),
+    lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),
+]
+
+
+@pytest.mark.parametrize("number", ENDINGS)
+@pytest.mark.parametrize("ask", QUESTIONS, ids=["name", "choice", "text", "review", "failure"])
+def test_half_a_line_is_shown_at_every_question_that_a_signal_ends(
+    ask: Callable[[PlainFace], object], number: int
+) -> None:
+    plain, out = face("en halv linje", type("At", (Interrupted,), {"number": number}))
+    with contextlib.suppress(Stopped):
+        ask(plain)
+    assert "er ikke gemt: »en halv linje«" in out.getvalue()
+
+
+def test_line_that_answered_no_question_about_saving_is_shown_with_the_answers() -> None:
+    plain, out = face("et svar\n")
+    assert isinstance(plain.save_failed(CannotSave("Kan ikke gemme")), GoOn)
+    plain.show_all("alle svar")
+    assert out.getvalue().endswith("alle svar\net svar\n")
+
+
+TYPED = ("ord{}", "3 ord{}", "::ord{}", ":kommentar ord{}", ":kommentar", ":vis", ":slet",
+         ":slet 1", ":ret 1 ord{}", "ord{} 3")  # fmt: skip
+
+
+def expected(lines: Sequence[str], half: str, *, is_rated: bool) -> tuple[int | None, set[str]]:
+    """Return the rating last given and the words that nobody deleted or rewrote."""
+    kept, rating = [""], None
+    for line in [*lines, half]:
+        if line == ":kommentar":
+            is_rated = False
+        elif line == ":slet":
+            rating, kept = None, [""]
+        elif line.startswith((":slet ", ":ret ")):
+            kept[:1] = [line] if line.startswith(":ret") and kept else []
+        elif line.split(" ")[0] == "3" and is_rated:
+            rating = 3
+            return rating, {*re.findall(r"ord\d+", " ".join([*kept, line]))}
+        elif line != ":vis":
+            kept = [line] if kept == [""] else [*kept, line]
+    return rating, {*re.findall(r"ord\d+", " ".join(kept))}
+
+
+@pytest.mark.parametrize("step", [STATEMENT, QUESTION], ids=["statement", "question"])
+@given(st.lists(st.sampled_from(TYPED), max_size=8), st.sampled_from(["", "ord", "3 ord", "3"]))
+def test_signal_after_any_lines_leaves_the_rating_and_every_word(
+    step: ItemStep, forms: list[str], half: str
+) -> None:
+    lines = [form.format(number) for number, form in enumerate(forms)]
+    half = f"{half}99" if half.endswith("ord") else half
+    plain, _ = face("".join(f"{line}\n" for line in lines) + half, Interrupted)
+    noted: list[Content] = []
+    event = plain.ask(step, lambda so_far: noted.append(so_far()))
+    rating, kept = expected(lines, half, is_rated=step.item.is_rated)
+    assert isinstance(event, Next | Stop)
+    assert event.content.rating == rating
+    assert {*re.findall(r"ord\d+", event.content.text)} == kept
+    if half and isinstance(event, Stop):
+        assert noted[-1] == event.content

@@ -19,11 +19,16 @@ _MOST_DIGITS = 9
 
 
 class Answer:
-    """The rating and the lines of one item while it is asked."""
+    """The rating and the lines of one item while it is asked.
 
-    def __init__(self, rating: int | None, lines: list[str]) -> None:
+    `takes_rating` says whether a line that begins with a rating is one, as it is at a statement
+    outside a comment.
+    """
+
+    def __init__(self, rating: int | None, lines: list[str], *, takes_rating: bool) -> None:
         self.rating = rating
         self.lines = lines
+        self.takes_rating = takes_rating
 
     @property
     def content(self) -> Content:
@@ -37,21 +42,28 @@ class Answer:
             return False
         self.rating = int(found[1])
         if found[2]:
-            self.lines = [found[2]]
+            self._append(found[2])
         return True
 
     def add(self, line: str) -> None:
         """Append a typed line, without the extra sign that kept it from being a command."""
-        text = line[1:] if line.startswith("::") or line == ".." else line
-        self.lines = [text] if self.lines == [""] else [*self.lines, text]
+        self._append(line[1:] if line.startswith("::") or line == ".." else line)
 
-    def with_rest(self, rest: str, *, is_rated: bool) -> Answer:
+    def with_rest(self, rest: str) -> Answer:
         """Return the answer with `rest`, a line that has no end yet, unless it is a command."""
-        longer = Answer(self.rating, list(self.lines))
+        longer = Answer(self.rating, list(self.lines), takes_rating=self.takes_rating)
         is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
-        if rest and rest != "." and not is_command and not (is_rated and longer.rate(rest)):
+        if (
+            rest
+            and rest != "."
+            and not is_command
+            and not (self.takes_rating and longer.rate(rest))
+        ):
             longer.add(rest)
         return longer
+
+    def _append(self, text: str) -> None:
+        self.lines = [text] if self.lines == [""] else [*self.lines, text]
 
 
 def command_named(name: str) -> str | None:

@@ -91,18 +91,18 @@ class PlainFace:
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input gives Stop with all that was typed."""
         self._show_step(step)
-        answer = Answer(step.content.rating, step.content.text.split("\n"))
         is_rated = step.item.is_rated
+        lines = step.content.text.split("\n")
+        answer = Answer(step.content.rating, lines, takes_rating=is_rated)
 
         def so_far() -> Content:
-            return answer.with_rest(self._lines.so_far(), is_rated=is_rated).content
+            return answer.with_rest(self._lines.so_far()).content
 
         self._lines.on_change = lambda: note(so_far)
         try:
             return self._rate(answer) if is_rated else self._answer(answer)
         except Ended as ended:
-            rest = self._lines.rest()
-            return Stop(answer.with_rest(rest, is_rated=is_rated).content, ended.number)
+            return Stop(answer.with_rest(self._lines.rest()).content, ended.number)
         finally:
             self._lines.on_change = lambda: None
 
@@ -285,9 +285,12 @@ class PlainFace:
             self._say(words.COMMENT_WRITTEN)
             return None
         self._say(words.WRITE_COMMENT)
+        # No line of a comment is a rating, nor the half of one that a signal leaves.
+        before, answer.takes_rating = answer.takes_rating, False
         event = self._answer(answer)
         if not isinstance(event, Next):
             return event
+        answer.takes_rating = before
         self._say(words.NOW_RATE)
         return None
 
