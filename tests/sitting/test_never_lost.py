@@ -3,20 +3,29 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import stat
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+import time
+from pathlib import Path
 
 import pytest
 
+import ledersamtale
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
-from tests.sitting.asking import NEW, begin, start_again, wait_until_saved
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tests.helpers.pty_program import (
+    CTRL_C,
+    DOWN,
+    ENTER,
+    F2,
+    SHIFT_TAB,
+    TAB,
+    Program,
+    reflection_in,
+)
+from tests.sitting.asking import NEW, begin, editor, start_again, wait_until_saved
 
 
 def failing(patch: str) -> tuple[str, ...]:
@@ -368,3 +377,26 @@ def test_answers_taken_out_by_another_program_are_told_also_by_the_last_save(
         program.see("Et andet program har taget")
         assert program.end() == 0
     assert whole in [each.read_bytes() for each in tmp_path.glob("*-konflikt-*.md")]
+
+
+def test_a_sitting_goes_on_when_the_program_is_removed_meanwhile(tmp_path: Path) -> None:
+    program_files, folder = tmp_path / "program", tmp_path / "mappe"
+    shutil.copytree(Path(ledersamtale.__file__).parent, program_files / "ledersamtale")
+    environment = editor(tmp_path, 'echo "i editoren" >> "$1"')
+    with begin(folder, environment={**environment, "PYTHONPATH": str(program_files)}) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        # The rest is imported right after the save.
+        time.sleep(2)
+        shutil.rmtree(program_files)
+        program.send(F2)
+        program.see("i editoren", "Tab næste")
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:")
+        program.send("Så", TAB)
+        program.see("Spørgsmål 3.3:")
+        program.send(TAB)
+        program.see("Besvaret: 2 af 3")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "Så" in reflection_in(folder)

@@ -126,6 +126,12 @@ class Face(Protocol):
         Called from another thread.
         """
 
+    def prepare(self) -> None:
+        """Import what a later step may need, since the program may be upgraded or removed by then.
+
+        Called from another thread.
+        """
+
     def edit(self, path: Path) -> None:
         """Let the person write in the file `path`, in their own editor.
 

@@ -131,6 +131,9 @@ class PlainFace:
             self._say("", message or words.SAVED_AGAIN)
         self._warning = message
 
+    def prepare(self) -> None:
+        """Do nothing: all is imported."""
+
     def edit(self, path: Path) -> None:
         """Lend the terminal, if there is one, to the editor."""
         with self._lines.lent():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
@@ -220,6 +221,10 @@ class _Session:
             self._face.warn("")
             if notice:
                 self._face.tell(notice)
+            # The first save imported what saves, but not what the next ones, F2 and a list need.
+            import_module("ledersamtale.strict_yaml.tree")
+            import_module("ledersamtale.sitting.session.editing")
+            self._face.prepare()
 
     def _save(self) -> None:
         """Save the walk's reflection.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -142,6 +143,10 @@ class TerminalFace:
         """Show the message in the panel at once."""
         if self._loaded:
             self._loaded.warn(message)
+
+    def prepare(self) -> None:
+        """Import the lists."""
+        import_module("ledersamtale.sitting.terminal.dialogs")
 
     def edit(self, path: Path) -> None:
         """Lend the terminal to the editor."""
