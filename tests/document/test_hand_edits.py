@@ -97,8 +97,10 @@ def test_a_rating_that_is_underlined_stays_a_rating() -> None:
 
 
 @given(st.lists(st.sampled_from([*OWN_HEADINGS, "### Spørgsmål 1.1: x", "svar", "", "```", "---",
-                                 "===", "**Vurdering:** 4"]), max_size=8))  # fmt: skip
+                                 "===", "**Vurdering:** 4", "Tema 1: x\n---", "Ledersamtale\n="]),
+                max_size=8))  # fmt: skip
 @example(["```", "Dagbog\n===", "```"])
+@example(["```", "", "Tema 1: x\n---", "```"])
 def test_a_typed_heading_stays_in_its_answer(lines: list[str]) -> None:
     text = canonical("\n".join(lines))
     assume(text)
@@ -119,6 +121,30 @@ def test_a_link_whose_answer_was_deleted_picks_no_later_answer(space: str) -> No
     )
     changed = found.reflection.record(item, Content(text="igen"), scale=SET.scale)
     assert document(change(found, changed)).reflection == changed
+
+
+# As pandoc writes it with --markdown-headings=setext.
+UNDERLINED = re.sub("(?m)^## (.*)$", r"\1\n----", re.sub("(?m)^# (.*)$", r"\1\n====", FILE))
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_a_heading_of_ours_is_read_and_changed_where_it_is_underlined(newline: str) -> None:
+    found = document(UNDERLINED.replace("\n", newline))
+    assert found.reflection == document(FILE).reflection
+    changed = replace(with_last(found.reflection, "nyt"), name="Bo", points=())
+    written = change(found, changed)
+    assert document(written).reflection == changed
+    begin = UNDERLINED.index("Husk")
+    kept = UNDERLINED[begin : UNDERLINED.index("- [")] + UNDERLINED[UNDERLINED.index("- løn") :]
+    kept = kept[: kept.index("- **mere**")] + "nyt\n"
+    assert written.endswith(f"\n# Ledersamtale: Bo\n\n{kept}".replace("\n", newline))
+
+
+def test_the_heading_of_a_theme_goes_with_its_last_answer_where_it_is_underlined() -> None:
+    begin = "Ledersamtale\n===\n\n"
+    found = document(f"{begin}Tema 1: A\n---\n\n### Spørgsmål 1.1: B?\n\nC\n")
+    assert found.reflection.responses[0].theme_title == "A"
+    assert change(found, replace(found.reflection, responses=())) == "Ledersamtale\n===\n"
 
 
 HAND_LINES = ["", "egne ord", "## Mine noter", "- [Spørgsmål 2.1: Hvad?](#x)", "---", "# Dagbog"]
@@ -158,6 +184,8 @@ LATE_TITLE = "## Tema 1: A\n\n### Spørgsmål 1.1: B?\n\nC\n\n# Ledersamtale\n"
 @example(LATE_TITLE, LATE_TITLE.removesuffix("# Ledersamtale\n"), 0, 0)
 @example(LATE_TITLE, "\n" + LATE_TITLE, 0, 0)
 @example(FILE, FILE.replace("## Tema 1", "## Tema 5"), 0, 0)
+@example(UNDERLINED, UNDERLINED.replace("\n\nTema 2", "\nordet\nTema 2"), 0, 0)
+@example(UNDERLINED, UNDERLINED.replace("\n- løn\n\nTema 2", "\n- løn\nTema 2"), 0, 0)
 def test_a_file_read_again_is_what_it_is_when_read_alone(
     one: str, other: str, cut: int, place: int
 ) -> None:

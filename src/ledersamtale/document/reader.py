@@ -80,9 +80,15 @@ class Section:
     theme: ThemeLine | None = None
 
     @property
+    def below(self) -> str:
+        """What stands under the line of the heading, or under the line that underlines it."""
+        first, _, rest = self.raw.partition("\n")
+        return rest if foreign_level(first) else rest.partition("\n")[2]
+
+    @property
     def body(self) -> str:
         """What stands under the heading, canonical."""
-        return canonical(self.raw.partition("\n")[2])
+        return canonical(self.below)
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,8 +207,9 @@ def _middle(body: str, after: Document) -> tuple[int, int, int, int]:
 
 
 def _has_our_line(section: Section) -> bool:
-    """Return whether a whole line that is a heading of ours begins the section."""
-    return "\n" in section.raw and not isinstance(section.heading, ForeignLine)
+    """Return whether a whole line that is alone a heading of ours begins the section."""
+    line, line_end, _ = section.raw.partition("\n")
+    return bool(line_end and foreign_level(line)) and not isinstance(section.heading, ForeignLine)
 
 
 def _front(text: str, source: str) -> tuple[FrontMatter, str, str]:
@@ -232,10 +239,11 @@ def _chunks(body: str) -> tuple[str, list[tuple[HeadingLine, str]]]:
         if line["underline"]:
             own_level = 1 if line["underline"].startswith("=") else 2
             start, title = _underlined(body, start)
-            heading = ForeignLine(title) if title and level else None
+            heading = read_heading(f"# {title}")
             # Right under the heading above, it is an answer with a line drawn beneath it.
-            if heading and own_level == 2 and not _body(body[found[-1][0] : start]):
-                heading = None
+            is_drawn = found and own_level == 2 and not _body(body[found[-1][0] : start])
+            if title and level and not heading and not is_drawn:
+                heading = ForeignLine(title)
         elif heading is None and 0 < own_level <= level:
             heading = ForeignLine(line[0].strip("# \t\r"))
         if heading and not (found and start <= found[-1][0]):
@@ -359,7 +367,7 @@ def _points(sections: Iterable[Section], responses: Mapping[Key, Response]) -> I
         picked(line)
         for section in sections
         if isinstance(section.heading, PointsLine)
-        for line in entries(section.raw.partition("\n")[2])
+        for line in entries(section.below)
     )
     return dict.fromkeys(key for key in keys if key)
 

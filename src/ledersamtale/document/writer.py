@@ -85,10 +85,10 @@ def _put_title(parts: list[Section], old: Reflection, new: Reflection) -> None:
     if index is None:
         parts.append(_new_part(line))
     elif new.name != old.name:
-        first, line_end, rest = parts[index].raw.partition("\n")
-        line_end = f"\r{line_end}" if first.endswith("\r") else line_end
+        head, below = _split(parts[index])
+        line_end = head[len(head.rstrip("\r\n")) :]
         # All but that line is as it was found, to the end of the file if nothing follows.
-        parts[index] = replace(parts[index], raw=f"{line}{line_end}{rest}")
+        parts[index] = replace(parts[index], raw=f"{line}{line_end}{below}")
 
 
 def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
@@ -108,12 +108,19 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
         places = [title + 1]
         parts.insert(title + 1, _new_part(PointsLine()))
     for number, n in enumerate(places):
-        first, _, rest = parts[n].raw.replace("\r\n", "\n").partition("\n")
+        head, below = _split(parts[n])
+        head, rest = head.replace("\r", "").rstrip("\n"), below.replace("\r\n", "\n")
         kept = (line for line in entries(rest) if not (points_of_old(line) or points_of_new(line)))
         others = "\n".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
-        parts[n] = _with_text(parts[n], f"{first}\n\n{body}\n\n" if body else "")
+        parts[n] = _with_text(parts[n], f"{head}\n\n{body}\n\n" if body else "")
+
+
+def _split(part: Section) -> tuple[str, str]:
+    """Return the heading of `part` as it stands, and what stands below it."""
+    below = part.below
+    return part.raw[: len(part.raw) - len(below)], below
 
 
 def _put_responses(parts: list[Section], old: Reflection, new: Reflection) -> None:
@@ -192,7 +199,7 @@ def _drop_empty_themes(parts: list[Section]) -> None:
         *_, last = numbers = list(run)
         if are_items and above is not None and not any(parts[n].raw for n in numbers):
             theme = parts[above]
-            if isinstance(theme.heading, ThemeLine) and not theme.raw.partition("\n")[2].strip():
+            if isinstance(theme.heading, ThemeLine) and not theme.below.strip():
                 parts[above] = _with_text(theme, "")
         above = last
 
