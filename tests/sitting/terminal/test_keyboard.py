@@ -1,12 +1,24 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.input.vt100_parser import Vt100Parser
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.sitting.terminal.keyboard import Sequences, runs, text_of
+from ledersamtale.sitting.terminal.keyboard import (
+    Sequences,
+    let_text_past_the_parser,
+    runs,
+    text_of,
+)
+
+if TYPE_CHECKING:
+    from prompt_toolkit.input.vt100 import Vt100Input
 
 LETTERS = st.sampled_from("aæ1 ").map(KeyPress)
 ENTERS = st.sampled_from([KeyPress(Keys.ControlM, "\r"), KeyPress(Keys.ControlJ, "\n")])
@@ -63,8 +75,14 @@ def test_paste_that_came_early_keeps_its_lines() -> None:
 
 def read_in(parts: list[str]) -> str:
     waiting = iter(parts)
-    sequences = Sequences(lambda _: next(waiting))
-    return "".join(sequences.read() for _ in parts)
+    parser = Vt100Parser(lambda _: None)
+    sequences = Sequences(lambda _: next(waiting), lambda: parser._in_bracketed_paste)
+    read = ""
+    for _ in parts:
+        text = sequences.read()
+        parser.feed(text)
+        read += text
+    return read
 
 
 @pytest.mark.parametrize(
@@ -95,6 +113,44 @@ def test_shift_enter_is_a_line_end_in_every_form(sequence: str) -> None:
 
 def test_a_paste_keeps_its_marks_and_loses_the_sequences_in_it() -> None:
     assert read_in(["\x1b[200~a\x1b[31mb", "c\x1b[201~d\x1b[201~"]) == "\x1b[200~abc\x1b[201~d"
+
+
+def test_end_of_a_paste_that_was_given_up_is_dropped() -> None:
+    waiting = iter(["\x1b[200~a", "b\x1b[201~c"])
+    is_in_paste = iter([False, False])
+    sequences = Sequences(lambda _: next(waiting), lambda: next(is_in_paste))
+    assert [sequences.read(), sequences.read()] == ["\x1b[200~a", "bc"]
+
+
+PIECES = [
+    "a" * 20,
+    "æ[" * 9,
+    "\x1b",
+    "[",
+    "[A",
+    "O",
+    "[1;",
+    "[200~",
+    "\x1b[201~",
+    "\r",
+    "\x7f",
+    "1R",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES)), st.data())
+def test_text_past_the_parser_gives_the_same_keys(pieces: list[str], data: st.DataObject) -> None:
+    text = "".join(pieces)
+    cut = data.draw(st.integers(0, len(text)))
+    wanted: list[KeyPress] = []
+    parser = Vt100Parser(wanted.append)
+    with create_pipe_input() as keyboard:
+        vt100 = cast("Vt100Input", keyboard)
+        let_text_past_the_parser(vt100)
+        for part in (text[:cut], text[cut:]):
+            parser.feed(part)
+            vt100.vt100_parser.feed(part)
+        assert vt100._buffer == wanted
 
 
 def test_escape_alone_is_a_key() -> None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 # Nobody types so many letters between two looks at the keyboard.
 _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
+_TEXT_RUN = re.compile(rf"([^\x00-\x1f\x7f]{{{_LEAST_OF_RUN},}})")
 # Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, and Esc with Enter.
 _SEQUENCE = re.compile(
     r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[\r\n])"
@@ -51,8 +52,11 @@ def open_keyboard() -> Input:
     """
     keyboard = create_input(sys.stdin)
     if sys.platform != "win32":
-        reader = cast("Vt100Input", keyboard).stdin_reader
-        reader.read = Sequences(reader.read).read  # type: ignore[method-assign]
+        vt100 = cast("Vt100Input", keyboard)
+        parser, reader = vt100.vt100_parser, vt100.stdin_reader
+        sequences = Sequences(reader.read, lambda: parser._in_bracketed_paste)
+        reader.read = sequences.read  # type: ignore[method-assign]
+        let_text_past_the_parser(vt100)
         read = keyboard.read_keys
         keyboard.read_keys = lambda: list(runs(_all_there_is(read, keyboard.fileno())))  # type: ignore[method-assign]
     return keyboard
@@ -65,13 +69,16 @@ class Sequences:
     keys in the form CSI u. Shift+Enter is a line end in every form.
     """
 
-    def __init__(self, read: Callable[[int], str]) -> None:
+    def __init__(self, read: Callable[[int], str], is_in_paste: Callable[[], bool]) -> None:
         self._read = read
+        self._is_in_paste = is_in_paste
         self._begun = ""
         self._in_paste = False
 
     def read(self, count: int = _MOST_AT_ONCE) -> str:
         """Return what has come, but for the beginning of a sequence at its end."""
+        # Whoever waits for the rest of a paste may have given it up.
+        self._in_paste = self._is_in_paste()
         text = self._begun + self._read(count)
         begun = _BEGUN.search(text)
         self._begun = begun[0] if begun else ""
@@ -87,6 +94,29 @@ class Sequences:
         if sequence == _PASTE_BEGINS:
             self._in_paste = True
         return sequence if sequence in ANSI_SEQUENCES else ""
+
+
+def let_text_past_the_parser(keyboard: Vt100Input) -> None:
+    """Make a key of each character in a long run of text, as the parser does in 8 µs each."""
+    parser = keyboard.vt100_parser
+    feed = parser.feed
+
+    def feed_text(text: str) -> None:
+        count = len(keyboard._buffer)
+        feed(text[0])
+        if len(keyboard._buffer) == count:
+            # It belongs to a sequence that is not complete.
+            feed(text[1:])
+        else:
+            keyboard._buffer += map(KeyPress, text[1:], text[1:])
+
+    def feed_all(data: str) -> None:
+        parts = [data] if parser._in_bracketed_paste else _TEXT_RUN.split(data)
+        for number, part in enumerate(parts):
+            is_text = number % 2 and not parser._in_bracketed_paste
+            (feed_text if is_text else feed)(part)
+
+    parser.feed = feed_all  # type: ignore[method-assign]
 
 
 def runs(presses: Sequence[KeyPress]) -> Iterator[KeyPress]:
