@@ -147,6 +147,16 @@ def test_the_heading_of_a_theme_goes_with_its_last_answer_where_it_is_underlined
     assert change(found, replace(found.reflection, responses=())) == "Ledersamtale\n===\n"
 
 
+def test_the_heading_of_a_theme_stays_for_what_still_stands_under_it() -> None:
+    one, two = (f"### Spørgsmål 1.{n}: {n}?\n\nSvar\n\n" for n in (1, 2))
+    for rest in (f"### Mit\n\negne ord\n\n{two}", f"## Til samtalen\n\n{two}", "### Mit\n"):
+        found = document(f"# Ledersamtale\n\n## Tema 1: A\n\n{one}{rest}")
+        fewer = replace(found.reflection, responses=tuple(found.reflection.responses)[1:])
+        written = change(found, fewer)
+        assert written == f"# Ledersamtale\n\n## Tema 1: A\n\n{rest}"
+        assert document(written).reflection == fewer
+
+
 HAND_LINES = ["", "egne ord", "## Mine noter", "- [Spørgsmål 2.1: Hvad?](#x)", "---", "# Dagbog"]
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import groupby
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import (
+    ForeignLine,
     HeadingLine,
     ItemLine,
     PointsLine,
@@ -192,16 +193,17 @@ def _themes(parts: Iterable[Section]) -> dict[int, ThemeLine]:
 
 
 def _drop_empty_themes(parts: list[Section]) -> None:
-    """Take away a theme's heading when its last item is gone, unless it has text of its own."""
-    runs = groupby(range(len(parts)), key=lambda n: isinstance(parts[n].heading, ItemLine))
-    above = None
-    for are_items, run in runs:
-        *_, last = numbers = list(run)
-        if are_items and above is not None and not any(parts[n].raw for n in numbers):
-            theme = parts[above]
-            if isinstance(theme.heading, ThemeLine) and not theme.below.strip():
-                parts[above] = _with_text(theme, "")
-        above = last
+    """Take away a theme's heading when its last item is gone, unless it has text of its own.
+
+    It stays, too, above a heading of a person's own, which may end something only under it.
+    """
+    starts = list(_themes(parts))
+    for start, end in pairwise([*starts, len(parts)]):
+        under = parts[start + 1 : end]
+        items = [part for part in under if isinstance(part.heading, ItemLine)]
+        stands = any(part.raw for part in under if isinstance(part.heading, ItemLine | ForeignLine))
+        if items and not stands and not parts[start].below.strip():
+            parts[start] = _with_text(parts[start], "")
 
 
 def _with_text(section: Section, raw: str) -> _New:
