@@ -105,7 +105,7 @@ def let_text_past_the_parser(keyboard: Vt100Input) -> None:
         count = len(keyboard._buffer)
         feed(text[0])
         if len(keyboard._buffer) == count:
-            # It belongs to a sequence that is not complete.
+            # It belongs to a sequence that is not complete, or to a paste.
             feed(text[1:])
         else:
             keyboard._buffer += map(KeyPress, text[1:], text[1:])
@@ -113,8 +113,7 @@ def let_text_past_the_parser(keyboard: Vt100Input) -> None:
     def feed_all(data: str) -> None:
         parts = [data] if parser._in_bracketed_paste else _TEXT_RUN.split(data)
         for number, part in enumerate(parts):
-            is_text = number % 2 and not parser._in_bracketed_paste
-            (feed_text if is_text else feed)(part)
+            (feed_text if number % 2 else feed)(part)
 
     parser.feed = feed_all  # type: ignore[method-assign]
 
