@@ -113,3 +113,24 @@ def test_new_key_is_added_beside_any_other() -> None:
 def test_front_matter_without_room_for_a_line_is_rejected(lines: str, sentence: str) -> None:
     with pytest.raises(UnreadableReflection, match=sentence):
         document(f"---\n{lines}\n---\n# Ledersamtale\n")
+
+
+@pytest.mark.parametrize(
+    ("form", "name"),
+    [
+        ("null", "Titel"),
+        ("~ # ukendt", "Titel"),
+        ("'null'", "null"),
+        ('"~"', "~"),
+        ("|\n  null", "null"),
+        ("42", "42"),
+        (">-\n  Mette\n  H", "Mette H"),
+        ("\n  Mette H", "Mette H"),
+        ("'Mette H' # note", "Mette H"),
+    ],
+)
+def test_a_value_is_read_in_any_form_and_replaced_whole(form: str, name: str) -> None:
+    found = document(f"---\n# k\nnavn: {form}\nstatus: kladde\n---\n# Ledersamtale: Titel\n")
+    assert found.reflection.name == name
+    renamed = replace(found.reflection, name="Jens")
+    assert change(found, renamed).startswith("---\n# k\nnavn: Jens\nstatus: kladde\n---\n")

@@ -10,9 +10,9 @@ from ledersamtale.document import words
 from ledersamtale.faults import Fault
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
-    from ledersamtale.strict_yaml.nodes import Node
+    from ledersamtale.strict_yaml.nodes import Node, ScalarNode
 
 _MARK = re.compile(r"^---[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
 MOST_CHARACTERS = 64 * 1024
@@ -21,6 +21,8 @@ MOST_CHARACTERS = 64 * 1024
 _LETTER = "[A-Za-zÆØÅæøå]"
 _PLAIN = re.compile(rf"{_LETTER}[\w./()-]*(?:,? [\w./()-]+)*")
 _OTHER_THAN_TEXT = {"y", "n", "yes", "no", "true", "false", "on", "off", "null", "nan", "inf"}
+# What other programs write without quotes for a value that is not known (YAML 1.2, 10.2).
+_NULL = {"null", "Null", "NULL", "~"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,8 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
         for (key, value), start, end in zip(node.entries, starts[:-1], starts[1:], strict=True):
             spans[key.text] = (start, min(end, value.end_line))
             if isinstance(value, ScalarNode):
-                values[key.text] = value.text
+                if not _is_null(value, kept):
+                    values[key.text] = value.text
             elif key.text == words.THEMES_KEY:
                 texts = (each.text for each in items(value) if isinstance(each, ScalarNode))
                 values[key.text] = ", ".join(texts)
@@ -90,6 +93,13 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     if not faults and (isinstance(node, SequenceNode) or not _takes_new_key(lines, indent, node)):
         faults = (Fault(1, 1, words.TAKES_NO_LINE, words.ONE_KEY_A_LINE),)
     return FrontMatter(marks[0], kept, marks[1], values, spans, indent), faults
+
+
+def _is_null(value: ScalarNode, lines: Sequence[str]) -> bool:
+    """Return whether the value is one of `_NULL`, without quotes."""
+    if value.text not in _NULL:
+        return False
+    return lines[value.line - 1].startswith(value.text, value.column - 1)
 
 
 def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> str:
