@@ -56,6 +56,7 @@ def test_listener_is_called_for_an_earlier_signal() -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGQUIT])
 def test_keys_that_end_are_ignored_while_another_program_has_the_terminal(number: int) -> None:
+    assert number in ENDING, "the signal would end these tests"
     with SignalGate() as gate:
         with gate.without_interrupts():
             raise_signal(number)
