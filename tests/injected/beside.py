@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ledersamtale import durable
 from ledersamtale.document import writer
-from ledersamtale.errors import UnreadableReflection
+from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
@@ -117,10 +117,8 @@ def _session(
     written = []
     for turn in range(saves):
         number = chance.choice([*_OWN[name], SHARED])
-        before = _text(session.reflection, number)
-        text = f"{name} {turn}"
-        session.save(_given(session.reflection, number, text))
-        written.append(Written(number, text, before))
+        # As many digits in each: a conflict copy may be replaced by one whose texts are longer.
+        written.append(_save(session, number, f"{name} {turn:05}"))
         # This is fifty times as often as a real session saves.
         time.sleep(chance.random() * 2 * _PAUSE_SECONDS)
     # The sessions end after the editor, and restore what its last write took back.
@@ -131,6 +129,15 @@ def _session(
     results.put(written)
 
 
+def _save(session: Session, number: int, text: str) -> Written:
+    """Save an answer, and try again as a person does where the others write all the time."""
+    while True:
+        before = _text(session.reflection, number)
+        with suppress(CannotSave):
+            session.save(_given(session.reflection, number, text))
+            return Written(number, text, before)
+
+
 def _editor(path: Path, saves: int, barrier: Barrier, results: SimpleQueue[list[Written]]) -> None:
     """Read, change and write the file as editors do: in place or as a new file, without a merge."""
     chance = random.Random("editor")
@@ -139,7 +146,7 @@ def _editor(path: Path, saves: int, barrier: Barrier, results: SimpleQueue[list[
         document = _read_when_whole(path)
         number = chance.choice([*_OWN["editor"], SHARED])
         before = _text(document.reflection, number)
-        text = f"editor {turn}"
+        text = f"editor {turn:05}"
         after = writer.change(document, _given(document.reflection, number, text))
         if chance.random() < 0.5:
             path.write_text(after, encoding="utf-8", newline="")
