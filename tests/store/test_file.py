@@ -20,8 +20,10 @@ from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import opening
+from ledersamtale.store.reading import read_reflection
 from tests.helpers import strategies
 from tests.helpers.kept_files import BLANK, answered, edited, refuse, sentence_of, texts
+from tests.helpers.reflections import FILE
 
 
 def mode(path: Path) -> int:
@@ -680,17 +682,36 @@ def test_failed_save_is_reported_with_the_name_and_what_to_do(
         assert sentence_of(CannotSave, lambda: opening.open_reflection(file.path)) == sentence
 
 
+def test_file_that_can_take_no_answer_is_copied_and_written_anew(tmp_path: Path) -> None:
+    path = tmp_path / "fil.md"
+    # Once a point is taken out, an empty line comes above this one, and it becomes a heading.
+    text = FILE.replace("- løn\n", "Spørgsmål 9.9: Min egen note\n---\n- løn\n")
+    path.write_text(text, encoding="utf-8")
+    file = opening.open_reflection(path)
+    wanted = file.reflection.pick(file.reflection.points[:1])
+    saved = file.save(wanted)
+    assert saved.is_anew
+    assert saved.copy
+    assert saved.copy.read_text(encoding="utf-8") == text
+    assert read_reflection(path).reflection == file.reflection == wanted
+    assert file.save(wanted.pick(())) == reflection_file.Saved()
+    file.close()
+
+
 def test_file_that_would_lose_answers_is_reported_and_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     before = file.path.read_bytes()
+    text = file.path.read_text(encoding="utf-8")
     monkeypatch.setattr(writer, "change", lambda document, _: document.text)
+    monkeypatch.setattr(writer, "write", lambda _: text)
     assert sentence_of(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
         f"Kan ikke gemme i {file.path}: filen er rettet på en måde, så svarene ikke kan sættes ind "
         "uden tab. Filen er ikke ændret. Vælg en anden mappe."
     )
     assert file.path.read_bytes() == before
+    assert list(tmp_path.glob("*.md")) == [file.path]
     file.close()
 
 

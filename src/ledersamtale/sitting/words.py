@@ -285,7 +285,11 @@ def met_while_saving(saved: Saved) -> str:
         messages.append(
             f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
         )
-    elif saved.copy and not (saved.replaced or saved.removed):
+    if saved.is_anew:
+        messages.append(
+            "Filen er rettet på en måde, så svarene ikke kan sættes ind; den er skrevet på ny."
+        )
+    elif saved.copy and not (saved.replaced or saved.removed or saved.conflicts):
         messages.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
     if saved.copy:
         messages.append(f"Den anden udgave ligger i {saved.copy.name}.")

@@ -44,7 +44,8 @@ class Saved:
     """What a save found of other programs' changes.
 
     `conflicts`, `replaced` and `removed` are those of a merge (see Merged); `copy` is the file with
-    the answers that were set aside. `was_missing` says that the file had been removed.
+    the answers that were set aside. `was_missing` says that the file had been removed, `is_anew`
+    that it was edited so that no answer could be put into it, and has been written anew.
     """
 
     conflicts: tuple[Key, ...] = ()
@@ -52,6 +53,7 @@ class Saved:
     removed: tuple[Key, ...] = ()
     copy: Path | None = None
     was_missing: bool = False
+    is_anew: bool = False
 
 
 class ReflectionFile:
@@ -111,21 +113,15 @@ class ReflectionFile:
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
-        self._history.record_attempt(self.reflection, reflection)
-        pending = _Pending(reflection, self._document, Saved())
         late = [(each, each.read()) for each in self._watched]
-        for each, data in late:
-            if data != each.data:
-                pending = self._merge(data, each.base, pending=pending)
-        found = self._settled()
-        if found is None:
-            pending = replace(pending, saved=replace(pending.saved, was_missing=True))
-        elif found != self._data:
-            pending = self._merge(found, self.reflection, pending=pending)
+        found, pending = self._prepare(reflection, late)
         for _ in range(_MOST_ROUNDS):
             base = self.reflection
             try:
                 displaced = self._write(pending, in_place_of=found)
+            except (WouldLoseAnswers, UnreadableReflection):
+                pending = self._anew(pending)
+                continue
             except durable.ChangedMeanwhile:
                 found = self._settled()
                 if found is not None:
@@ -139,10 +135,30 @@ class ReflectionFile:
             pending = self._merge(displaced, base, pending=pending)
         raise CannotSave.at(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
 
+    def _prepare(
+        self, reflection: Reflection, late: list[tuple[_Watched, bytes]]
+    ) -> tuple[bytes | None, _Pending]:
+        """Return what the file holds, and `reflection` merged with what others wrote into it.
+
+        `late` are the versions that were replaced, with what they hold by now.
+        """
+        self._history.record_attempt(self.reflection, reflection)
+        pending = _Pending(reflection, self._document, Saved())
+        for each, data in late:
+            if data != each.data:
+                pending = self._merge(data, each.base, pending=pending)
+        found = self._settled()
+        if found is None:
+            pending = replace(pending, saved=replace(pending.saved, was_missing=True))
+        elif found != self._data:
+            pending = self._merge(found, self.reflection, pending=pending)
+        return found, pending
+
     def _write(self, pending: _Pending, *, in_place_of: bytes | None) -> bytes | None:
         """Put the reflection into the file; return the version that it replaced, if it is known.
 
-        Raises OSError; CannotSave and ChangedMeanwhile, both before anything is written.
+        Raises OSError; CannotSave, UnreadableReflection and ChangedMeanwhile, all before anything
+        is written.
         """
         # Parsed here and not when the file is made, so that the first step is shown sooner.
         document = pending.document or decode(self._data, self.path)
@@ -177,6 +193,19 @@ class ReflectionFile:
         while len(self._watched) > most or self._watched[0].is_past(now):
             self._watched.pop(0).file.close()
         return displaced
+
+    def _anew(self, pending: _Pending) -> _Pending:
+        """Return `pending` with a document of its own, for a file that cannot take its answers.
+
+        The file is copied first. Raises WouldLoseAnswers, UnreadableReflection and OSError.
+        """
+        document = pending.document or decode(self._data, self.path)
+        fresh = reader.read(writer.write(pending.reflection), source=self.path.name)
+        if fresh.reflection != pending.reflection:
+            raise WouldLoseAnswers(self.path)
+        copy = self._keep_copy(document.text.encode())
+        saved = replace(pending.saved, copy=copy, is_anew=True)
+        return replace(pending, document=fresh, saved=saved)
 
     def _displace(self, data: bytes, in_place_of: bytes | None) -> durable.Displaced | None:
         return durable.displace_file(
