@@ -24,6 +24,13 @@ def test_comment_may_have_several_lines_and_come_before_the_rating(tmp_path: Pat
     assert "\n\nkort\n" in text
 
 
+def test_words_after_a_command_that_takes_none_are_not_dropped(tmp_path: Path) -> None:
+    lines = [":stop mobning", ":tilbage til det", ":vis det frem", ":editor og tavle"]
+    shown = run(tmp_path, "\n" * 4 + "\n".join([*lines, "svar", ":stop", ""])).stdout.decode()
+    assert all(f"»{line}« er ikke en kommando." in shown for line in lines)
+    assert reflection_in(tmp_path).endswith("\n\nsvar\n")
+
+
 def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
     number = "9" * 5000
     done = run(

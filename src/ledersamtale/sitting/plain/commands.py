@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 _RATING = re.compile(rf"[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(.*))?[ \t]*")
 
 _MOST_DIGITS = 9
+_WITH_WORDS = ("slet", "ret", "kommentar")
 
 
 class Answer:
@@ -52,7 +53,10 @@ class Answer:
     def with_rest(self, rest: str) -> Answer:
         """Return the answer with `rest`, a line that has no end yet, unless it is a command."""
         longer = Answer(self.rating, list(self.lines), takes_rating=self.takes_rating)
-        is_command = rest.startswith(":") and (len(rest) == 1 or command_named(rest[1:]))
+        # With words after it, it stays: they may be part of the answer.
+        is_command = rest == ":" or (
+            rest.startswith(":") and command_in(rest)[0] and " " not in rest.strip()
+        )
         if (
             rest
             and rest != "."
@@ -66,14 +70,20 @@ class Answer:
         self.lines = [text] if self.lines == [""] else [*self.lines, text]
 
 
-def command_named(name: str) -> str | None:
-    """Return the command of this name, or the only one that begins with it; ae stands for æ."""
+def command_in(line: str) -> tuple[str | None, str]:
+    """Return the command that `line` begins with, and what stands after it.
+
+    It may be cut short as long as no other begins so; ae stands for æ. None for any other line,
+    also for one with words after a command that takes none: they may be part of an answer.
+    """
+    name, _, rest = line[1:].partition(" ")
     typed = name.strip().lower()
     plain = {each: each.replace("æ", "ae") for each in COMMANDS}
-    if typed in COMMANDS:
-        return typed
     fitting = [each for each in COMMANDS if each.startswith(typed) or plain[each].startswith(typed)]
-    return fitting[0] if len(fitting) == 1 and typed else None
+    if typed in COMMANDS:
+        fitting = [typed]
+    is_one = len(fitting) == 1 and typed and (not rest.strip() or fitting[0] in _WITH_WORDS)
+    return (fitting[0] if is_one else None), rest
 
 
 def index_of(typed: str, count: int) -> int | None:

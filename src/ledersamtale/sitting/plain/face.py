@@ -28,7 +28,7 @@ from ledersamtale.sitting.interview import (
 )
 from ledersamtale.sitting.plain.commands import (
     Answer,
-    command_named,
+    command_in,
     index_of,
     item_index,
 )
@@ -255,8 +255,8 @@ class PlainFace:
                 return Next(answer.content)
 
     def _command(self, line: str, answer: Answer) -> ItemEvent | None:
-        name, _, rest = line[1:].partition(" ")
-        match command_named(name):
+        command, rest = command_in(line)
+        match command:
             case "tilbage":
                 return Back(answer.content)
             case "næste":
@@ -277,7 +277,7 @@ class PlainFace:
                 self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
                 self._say(words.TWO_COLONS)
             case _:
-                is_about_saving = name in words.COMMANDS_ABOUT_SAVING
+                is_about_saving = line[1:].split(" ")[0] in words.COMMANDS_ABOUT_SAVING
                 hint = words.ONLY_WHEN_SAVING_FAILS if is_about_saving else words.NO_COMMAND
                 self._say(hint.format(line=line))
         return None
@@ -344,8 +344,8 @@ class PlainFace:
                     return Finish(tuple(step.answered[each].key for each in chosen))
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
-        name, _, rest = line[1:].partition(" ")
-        match command_named(name):
+        command, rest = command_in(line)
+        match command:
             case "tilbage":
                 return LeaveReview(step.points)
             case "næste":
