@@ -152,6 +152,8 @@ def test_a_home_that_is_unknown_moves_no_answer_to_another_question(
         save_in(program, "~kollega-som-ikke-findes/x", is_plain=bool(plain))
         program.see("der er ingen hjemmemappe for »~kollega-som-ikke-findes«")
         save_in(program, str(folder), is_plain=bool(plain))
+        # Ctrl+C takes away what was typed before it and is not read yet.
+        wait_until_saved(folder, "og mere")
         program.see("Spørgsmål 3.2:")
         program.send(CTRL_C)
         program.end()
@@ -251,7 +253,7 @@ def test_failed_autosave_is_reported_while_typing_continues(
     tmp_path: Path, plain: tuple[str, ...]
 ) -> None:
     folder = tmp_path / "mappe"
-    with begin(folder, *plain, size=(200, 30)) as program:
+    with begin(folder, *plain, size=(400, 30)) as program:
         program.send(*["Først", ENTER, ".", ENTER] if plain else ["Først", TAB])
         program.see("Spørgsmål 3.2:")
         folder.rename(tmp_path / "flyttet")
