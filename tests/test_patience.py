@@ -14,6 +14,7 @@ from ledersamtale.signals import HANDLED
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.05)
     monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0.02)
+    monkeypatch.setattr(patience, "_EACH_SECONDS", 0.02)
 
 
 def fail() -> None:
@@ -60,6 +61,9 @@ def test_a_person_is_told_what_is_waited_for_and_gets_it_in_the_end() -> None:
     answers = Event()
     assert wait_for(lambda: answers.wait(20), tell=answers.set)
     told: list[str] = []
+    assert not wait_for(lambda: Event().wait(0.2), tell=lambda: told.append("venter"))
+    assert told == ["venter"]
+    told.clear()
     assert wait_for(lambda: 7, tell=lambda: told.append("venter")) == 7
     assert told == []
     with pytest.raises(KeyError):

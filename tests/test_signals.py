@@ -105,3 +105,14 @@ def test_stopped_session_leaves_and_comes_back(number: int, calls: bytes) -> Non
     os.waitpid(child, 0)
     # Going on is told twice where both signals tell it.
     assert said.replace(b"++", b"+") == b"(" + calls + b")"
+
+
+def test_handlers_of_a_stop_are_restored_however_often_it_ends() -> None:
+    numbers = (signal.SIGTSTP, signal.SIGCONT)
+    before = [signal.getsignal(number) for number in numbers]
+    job = JobControl(leave=lambda: None, come_back=lambda: None)
+    job.begin()
+    assert [signal.getsignal(number) for number in numbers] != before
+    job.end()
+    job.end()
+    assert [signal.getsignal(number) for number in numbers] == before
