@@ -14,7 +14,7 @@ def test_responses_changed_one_by_one_are_those_that_are_sorted_at_once(
     one: Reflection, other: Reflection, data: st.DataObject
 ) -> None:
     changed = Responses.of(one.responses)
-    expected = one.by_key
+    expected = dict(one.by_key)
     for response in other.responses:
         changed = changed.having(response)
         expected[response.key] = response

@@ -14,7 +14,7 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from ledersamtale.model.themes import Item, Scale
 
@@ -114,7 +114,7 @@ class Responses(tuple[Response, ...]):
         return responses if isinstance(responses, cls) else cls(sorted(responses, key=_ORDER))
 
     @cached_property
-    def by_key(self) -> dict[Key, Response]:
+    def by_key(self) -> Mapping[Key, Response]:
         """The responses by the identity of their items."""
         return {each.key: each for each in self}
 
@@ -124,7 +124,7 @@ class Responses(tuple[Response, ...]):
         if old is None:
             return self
         index = bisect_left(self, old.order, key=_ORDER)
-        by_key = self.by_key.copy()
+        by_key = dict(self.by_key)
         del by_key[key]
         return self._sharing(Responses(self[:index] + self[index + 1 :]), by_key)
 
@@ -136,7 +136,7 @@ class Responses(tuple[Response, ...]):
         return self._sharing(Responses((*others[:index], response, *others[index:])), by_key)
 
     @staticmethod
-    def _sharing(responses: Responses, by_key: dict[Key, Response]) -> Responses:
+    def _sharing(responses: Responses, by_key: Mapping[Key, Response]) -> Responses:
         responses.__dict__["by_key"] = by_key
         return responses
 
@@ -174,7 +174,7 @@ class Reflection:
         return self.status is Status.DRAFT
 
     @property
-    def by_key(self) -> dict[Key, Response]:
+    def by_key(self) -> Mapping[Key, Response]:
         """The responses by the identity of their items."""
         return Responses.of(self.responses).by_key
 

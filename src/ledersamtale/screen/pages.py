@@ -129,8 +129,8 @@ def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> Rendera
 
 def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
     reflection = document.reflection
-    responses = reflection.by_key
     given = reflection.by_key
+    responses = dict(given)
     put = Text if is_too_much_markdown(document.texts) else _markdown
     if document.before.strip():
         yield put(canonical(document.before))

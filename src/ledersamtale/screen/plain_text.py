@@ -24,8 +24,8 @@ _LINK = re.compile(r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]
 def reflection_text(document: Document) -> str:
     """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
     reflection = document.reflection
-    responses = reflection.by_key
     given = reflection.by_key
+    responses = dict(given)
     blocks = [canonical(document.before)]
     for section in document.sections:
         blocks.append(section_title(section, reflection))
