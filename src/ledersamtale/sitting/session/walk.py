@@ -198,7 +198,7 @@ class _Session:
                 # By now something is typed, and the first prompt is live.
                 from ledersamtale.sitting.autosave import Autosave
 
-                self._autosave = Autosave(self._save_typed)
+                self._autosave = Autosave(self._save_typed, afterwards=self._prepare)
             self._autosave.note(lambda: (item, make()))
         except Exception:
             # No more threads or files can be had: what is typed is saved with its answer.
@@ -221,10 +221,12 @@ class _Session:
             self._face.warn("")
             if notice:
                 self._face.tell(notice)
-            # The first save imported what saves, but not what the next ones, F2 and a list need.
-            import_module("ledersamtale.strict_yaml.tree")
-            import_module("ledersamtale.sitting.session.editing")
-            self._face.prepare()
+
+    def _prepare(self) -> None:
+        """Import what the next saves, F2 and a list need, lest the program is gone by then."""
+        import_module("ledersamtale.strict_yaml.tree")
+        import_module("ledersamtale.sitting.session.editing")
+        self._face.prepare()
 
     def _save(self) -> None:
         """Save the walk's reflection.
