@@ -51,9 +51,7 @@ def near_cursor(text: str, cursor: int, line: int) -> Transformation:
     control = BufferControl(Buffer(document=document))
     shown: StyleAndTextTuples = [("", document.lines[line])]
     return NearCursor().apply_transformation(
-        TransformationInput(
-            control, document, line, lambda index: index, shown, 80, 24, lambda _: shown
-        )
+        TransformationInput(control, document, line, lambda index: index, shown, 80, 24)
     )
 
 
