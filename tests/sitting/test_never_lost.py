@@ -8,7 +8,6 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -25,7 +24,7 @@ from tests.helpers.pty_program import (
     Program,
     reflection_in,
 )
-from tests.sitting.asking import NEW, begin, editor, start_again, wait_until_saved
+from tests.sitting.asking import NEW, begin, editor, start_again, wait_for, wait_until_saved
 
 
 def failing(patch: str) -> tuple[str, ...]:
@@ -381,17 +380,25 @@ def test_answers_taken_out_by_another_program_are_told_also_by_the_last_save(
     assert whole in [each.read_bytes() for each in tmp_path.glob("*-konflikt-*.md")]
 
 
-def test_a_sitting_goes_on_when_the_program_is_removed_meanwhile(tmp_path: Path) -> None:
-    program_files, folder = tmp_path / "program", tmp_path / "mappe"
-    shutil.copytree(Path(ledersamtale.__file__).parent, program_files / "ledersamtale")
+def copied_program(tmp_path: Path, last: str) -> tuple[Path, Path]:
+    """Return a copy of the program, and the file that it makes when it has imported `last`."""
+    files, loaded = tmp_path / "program", tmp_path / "loaded"
+    shutil.copytree(Path(ledersamtale.__file__).parent, files / "ledersamtale")
+    with (files / "ledersamtale" / last).open("a", encoding="utf-8") as module:
+        module.write(f"open({str(loaded)!r}, 'w').close()\n")
+    return files, loaded
+
+
+def test_a_sitting_goes_on_when_the_program_is_removed_before_the_first_key(
+    tmp_path: Path,
+) -> None:
+    files, loaded = copied_program(tmp_path, "sitting/terminal/dialogs.py")
+    folder = tmp_path / "mappe"
     environment = editor(tmp_path, 'echo "i editoren" >> "$1"')
-    with begin(folder, environment={**environment, "PYTHONPATH": str(program_files)}) as program:
-        program.send("Først")
-        wait_until_saved(folder, "Først")
-        # The rest is imported right after the save.
-        time.sleep(2)
-        shutil.rmtree(program_files)
-        program.send(F2)
+    with begin(folder, environment={**environment, "PYTHONPATH": str(files)}) as program:
+        wait_for(loaded)
+        shutil.rmtree(files)
+        program.send("Først", F2)
         program.see("i editoren", "Tab næste")
         program.send(TAB)
         program.see("Spørgsmål 3.2:")
@@ -401,4 +408,23 @@ def test_a_sitting_goes_on_when_the_program_is_removed_meanwhile(tmp_path: Path)
         program.see("Besvaret: 2 af 3")
         program.send(CTRL_C)
         assert program.end() == 0
+    assert "Så" in reflection_in(folder)
+
+
+def test_a_plain_sitting_goes_on_when_the_program_is_removed_before_the_first_line(
+    tmp_path: Path,
+) -> None:
+    files, loaded = copied_program(tmp_path, "strict_yaml/tree.py")
+    folder = tmp_path / "mappe"
+    environment = editor(tmp_path, 'echo "i editoren" >> "$1"')
+    with begin(folder, "--plain", environment={**environment, "PYTHONPATH": str(files)}) as program:
+        wait_for(loaded)
+        shutil.rmtree(files)
+        program.send("Først", ENTER, ":editor", ENTER)
+        program.see("i editoren")
+        program.send(".", ENTER)
+        program.see("Spørgsmål 3.2:")
+        program.send("Så", ENTER, ":stop", ENTER)
+        assert program.end() == 0
+    assert "i editoren" in reflection_in(folder)
     assert "Så" in reflection_in(folder)

@@ -24,16 +24,8 @@ class Autosave(Generic[T]):
     errors are ignored: the ordinary save that follows meets them again, and can report them.
     """
 
-    def __init__(
-        self,
-        keep: Callable[[T], None],
-        *,
-        pace: float = PACE_SECONDS,
-        afterwards: Callable[[], object] = lambda: None,
-    ) -> None:
-        """Take also what is done in the thread after each save, which nobody waits for."""
+    def __init__(self, keep: Callable[[T], None], *, pace: float = PACE_SECONDS) -> None:
         self._keep = keep
-        self._afterwards = afterwards
         self._pace = pace
         self._change = threading.Condition()
         self._noted: Callable[[], T] | None = None
@@ -79,7 +71,4 @@ class Autosave(Generic[T]):
             with self._change:
                 self._is_keeping = False
                 self._change.notify_all()
-            with contextlib.suppress(Exception):
-                self._afterwards()
-            with self._change:
                 self._change.wait_for(lambda: self._is_closed, timeout=self._pace)

@@ -16,6 +16,7 @@ from typer._click import exceptions as usage
 
 from ledersamtale.cli import words
 from ledersamtale.errors import CannotPrint, LedersamtaleError, UnusableThemeSet, WrongUsage
+from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -116,11 +117,14 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
 
 
 def _tell(message: str, code: int) -> int:
-    # Only an error needs them.
-    from ledersamtale.screen.lines import say
-    from ledersamtale.text import clean
-
     with contextlib.suppress(OSError, ValueError, AttributeError):
+        try:
+            # Only an error needs it.
+            from ledersamtale.screen.lines import say
+        except ImportError:
+            # The program has been removed or upgraded meanwhile.
+            print(clean(message), file=sys.stderr)
+            return code
         for line in clean(message).split("\n"):
             say(line, sys.stderr)
     return code

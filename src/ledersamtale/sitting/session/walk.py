@@ -6,15 +6,18 @@ keeper saves, and the face shows the next step.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
+from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice
 from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
@@ -32,6 +35,19 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep, ReviewEvent
     from ledersamtale.sitting.session.opening import Wish
     from ledersamtale.store.keeper import Keeper
+
+_NEEDED_LATER = (
+    "ledersamtale.document.writer",
+    "ledersamtale.screen.lines",
+    "ledersamtale.sitting.autosave",
+    "ledersamtale.sitting.session.editing",
+    "ledersamtale.store.file",
+    "ledersamtale.store.opening",
+    "ledersamtale.strict_yaml.tree",
+    "yaml",
+)
+_PROMPT_IS_LIVE_SECONDS = 1.0
+"""After so long nobody waits for what is imported in another thread."""
 
 
 def sit(wish: Wish, face: Face, gate: SignalGate) -> int:
@@ -68,11 +84,26 @@ class _Session:
 
     def run(self) -> int:
         """Walk to the end; return the signal that ended it, or 0."""
+        is_over = Event()
         try:
+            with suppress(RuntimeError):
+                # Without a thread, each is imported when it is needed.
+                Thread(target=self._import_ahead, args=(is_over,), daemon=True).start()
             return self._walk()
         finally:
+            is_over.set()
             if self._autosave:
                 self._autosave.close()
+
+    def _import_ahead(self, is_over: Event) -> None:
+        """Import what a save, F2, a list and an error need: the program may be gone by then."""
+        leave_to_main_thread()
+        if is_over.wait(_PROMPT_IS_LIVE_SECONDS):
+            return
+        with suppress(Exception):
+            for name in _NEEDED_LATER:
+                import_module(name)
+            self._face.prepare()
 
     def _opening(self) -> Opening:
         walk, reflection = self._at, self._at.reflection
@@ -198,7 +229,7 @@ class _Session:
                 # By now something is typed, and the first prompt is live.
                 from ledersamtale.sitting.autosave import Autosave
 
-                self._autosave = Autosave(self._save_typed, afterwards=self._prepare)
+                self._autosave = Autosave(self._save_typed)
             self._autosave.note(lambda: (item, make()))
         except Exception:
             # No more threads or files can be had: what is typed is saved with its answer.
@@ -221,12 +252,6 @@ class _Session:
             self._face.warn("")
             if notice:
                 self._face.tell(notice)
-
-    def _prepare(self) -> None:
-        """Import what the next saves, F2 and a list need, lest the program is gone by then."""
-        import_module("ledersamtale.strict_yaml.tree")
-        import_module("ledersamtale.sitting.session.editing")
-        self._face.prepare()
 
     def _save(self) -> None:
         """Save the walk's reflection.
