@@ -1,8 +1,19 @@
 from __future__ import annotations
 
+import signal
 from typing import TYPE_CHECKING
 
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
+import pytest
+
+from tests.helpers.pty_program import (
+    CTRL_C,
+    DOWN,
+    ENTER,
+    SHIFT_TAB,
+    TAB,
+    Program,
+    reflection_in,
+)
 from tests.sitting.terminal.rating import begin, rate_all
 
 if TYPE_CHECKING:
@@ -48,3 +59,29 @@ def test_more_than_three_points_are_rejected_and_picked_again(tmp_path: Path) ->
     text = reflection_in(tmp_path)
     assert "fortsæt: Til samtalen" in text
     assert text.count("- [Udsagn") == 3
+
+
+@pytest.mark.parametrize("end", ["Ctrl+C", "SIGTERM", "SIGHUP"])
+def test_marked_points_are_kept_however_the_list_is_left(tmp_path: Path, end: str) -> None:
+    with begin(tmp_path) as program:
+        rate_all(program)
+        for number in (1, 2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter")
+        program.send(DOWN, ENTER)
+        program.see("● Udsagn 3.2")
+        program.send(SHIFT_TAB)
+        program.see("Spørgsmål 3.3:", "Tab næste")
+        program.send(TAB)
+        program.see("Vælg op til 3 punkter", "● Udsagn 3.2")
+        program.send(DOWN, DOWN, ENTER)
+        program.see("● Udsagn 3.3")
+        if end == "Ctrl+C":
+            program.send(CTRL_C)
+        else:
+            program.kill(getattr(signal, end))
+        assert program.end() == (0 if end == "Ctrl+C" else 128 + getattr(signal, end))
+    text = reflection_in(tmp_path)
+    assert "- [Udsagn 3.2" in text
+    assert "- [Udsagn 3.3" in text

@@ -198,8 +198,7 @@ class _Session:
         from ledersamtale.store import editor_files
 
         items = {Key(item.kind, item.text): item for item in self._at.items}
-        answers = {key: self._at.reflection.content(item) for key, item in items.items()}
-        texts = {key: content.text for key, content in answers.items()}
+        texts = {key: self._at.reflection.content(item).text for key, item in items.items()}
         path = self._keeper.path
         for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
             item = items[found.key]
@@ -208,13 +207,14 @@ class _Session:
                 notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
                 self._face.tell(notice)
                 continue
-            choice = self._face.offer(
-                found.text, place=item.place.label, is_overtaken=found.is_overtaken
-            )
+            # Another text for the same item may have been taken just before.
+            content = self._at.reflection.content(item)
+            is_overtaken = found.is_overtaken or content.text != texts[found.key]
+            choice = self._face.offer(found.text, place=item.place.label, is_overtaken=is_overtaken)
             if choice is TextChoice.LATER:
                 continue
             if choice is not TextChoice.DROP:
-                content = with_leftover(found.text, answers[found.key], choice)
+                content = with_leftover(found.text, content, choice)
                 self._at = interview.amend(self._at, item, content)
                 self._save()
             if not self._failure:

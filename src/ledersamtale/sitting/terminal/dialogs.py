@@ -8,6 +8,7 @@ import questionary
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
+from questionary.prompts.common import InquirerControl
 
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
@@ -62,22 +63,30 @@ class Dialogs:
         )
         return options[int(self._ask(question))][1]
 
-    def pick(
-        self, message: str, options: Sequence[tuple[str, T]], *, checked: Sequence[T]
-    ) -> list[T]:
-        """Return the values that the person marks; those in `checked` are marked already."""
+    def pick(self, message: str, options: Sequence[tuple[str, T]], *, marked: list[T]) -> None:
+        """Let the person mark values; `marked` holds them, however the list is left.
+
+        Those that it holds before are marked already.
+        """
         question = questionary.checkbox(
             message,
             choices=[
-                questionary.Choice(label, value=str(number), checked=value in checked)
+                questionary.Choice(label, value=str(number), checked=value in marked)
                 for number, (label, value) in enumerate(options)
             ],
             pointer=self._glyphs.marker,
             instruction=f"({words.ENTER_PICKS})",
             **self._settings,
         )
-        chosen = self._ask(question, enter_marks=True)
-        return [value for number, (_, value) in enumerate(options) if str(number) in chosen]
+        controls = question.application.layout.find_all_controls()
+        (listed,) = (each for each in controls if isinstance(each, InquirerControl))
+        try:
+            self._ask(question, enter_marks=True)
+        finally:
+            chosen = listed.selected_options
+            marked[:] = [
+                value for number, (_, value) in enumerate(options) if str(number) in chosen
+            ]
 
     def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
         application = question.application

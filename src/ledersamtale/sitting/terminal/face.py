@@ -108,30 +108,30 @@ class TerminalFace:
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
-        points = step.points
         if not self._preview_rows and self._prompts.is_interrupted():
-            return PauseReview(points)
+            return PauseReview(step.points)
+        marked = list(step.points)
         dialogs = self._prompts.dialogs
         self._make_room()
         rows_above = self._write(self._wrapped([self._message] if self._message else []))
         self._message = ""
         try:
             while True:
-                has_answers = bool(step.answered)
-                points = self._pick(step, points, dialogs=dialogs) if has_answers else ()
+                if step.answered:
+                    self._pick(step, marked, dialogs=dialogs)
                 try:
-                    return self._after_picking(step, points, dialogs=dialogs)
+                    return self._after_picking(step, tuple(marked), dialogs=dialogs)
                 except WentBack:
-                    if not has_answers:
+                    if not step.answered:
                         raise
         except WentBack:
-            return LeaveReview(points)
+            return LeaveReview(_most(marked))
         except Interrupted:
-            return PauseReview(points)
+            return PauseReview(_most(marked))
         except Ended as ended:
-            return PauseReview(points, ended.number)
+            return PauseReview(_most(marked), ended.number)
         except (EOFError, OSError):
-            return PauseReview(points, self._gate.received)
+            return PauseReview(_most(marked), self._gate.received)
         finally:
             self._terminal.erase(rows_above)
 
@@ -201,9 +201,7 @@ class TerminalFace:
 
     # --- the steps of a review ---------------------------------------------------------------
 
-    def _pick(
-        self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs
-    ) -> tuple[Key, ...]:
+    def _pick(self, step: ReviewStep, marked: list[Key], *, dialogs: Dialogs) -> None:
         # The tally is part of the prompt, which stays visible above a list that fills the window.
         rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
         message = "\n ".join(rows)
@@ -211,11 +209,11 @@ class TerminalFace:
         while True:
             options = [(self._cut(_summary(each)), each.key) for each in step.answered]
             try:
-                points = tuple(dialogs.pick(message, options, checked=points))
+                dialogs.pick(message, options, marked=marked)
             finally:
                 self._terminal.erase(warning_rows)
-            if len(points) <= MOST_POINTS:
-                return points
+            if len(marked) <= MOST_POINTS:
+                return
             warning_rows = self._write(self._wrapped([words.TOO_MANY_POINTS]))
 
     def _after_picking(
@@ -292,6 +290,10 @@ class TerminalFace:
     def _leave(self) -> None:
         self._message = ""
         self._terminal.give_back()
+
+
+def _most(marked: Sequence[Key]) -> tuple[Key, ...]:
+    return tuple(marked[:MOST_POINTS])
 
 
 def _saved_message(step: ItemStep, content: Content) -> str:
