@@ -18,7 +18,7 @@ from ledersamtale.sitting.interview import Keep, Stop
 from ledersamtale.sitting.session import editing
 from ledersamtale.sitting.session.editing import edit, with_leftover
 from ledersamtale.store import editor_files
-from ledersamtale.store.reading import MOST_BYTES
+from ledersamtale.store.reading import MOST_BYTES, read_reflection
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, reflection_in
 from tests.sitting.asking import begin, editor, start_again, wait_for
@@ -210,3 +210,24 @@ def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: P
     assert "Svaret er ændret siden." in shown
     assert english_words(shown.split("Gemt: /")[0]) == []
     assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
+
+
+def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "mappe"
+    kill_in_the_editor(tmp_path, folder)
+    (path,) = folder.glob("*.md")
+    (response,) = read_reflection(path).reflection.responses
+    other = editor_files.begin(path, response.key, text="en anden gang")
+    other.write_text("anden tekst\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "ledersamtale", "reflect", "--folder", str(folder), "--plain"],
+        input=b"\n1\n2\n:stop\n",
+        capture_output=True,
+        check=True,
+    )
+    assert "Svaret er ændret siden." in done.stdout.decode()
+    answer = reflection_in(folder)
+    assert "først\ni editoren" in answer
+    assert "anden tekst" in answer
