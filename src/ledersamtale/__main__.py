@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+# In C, unlike `signal`, whose import takes so long that Ctrl+C may come in it.
+import _signal  # type: ignore[import-not-found]
 import gc
 import sys
 
@@ -12,6 +14,10 @@ _OBJECTS_BETWEEN_COLLECTIONS = 100_000
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    if _signal.getsignal(_signal.SIGINT) is _signal.default_int_handler:
+        # The system ends the program, without a word: outside a sitting, which has its own way,
+        # nothing is interrupted that should be undone.
+        _signal.signal(_signal.SIGINT, _signal.SIG_DFL)
     gc.set_threshold(_OBJECTS_BETWEEN_COLLECTIONS)
     from ledersamtale.cli.app import run
 

@@ -119,7 +119,4 @@ def _says_yes(path: Path) -> bool:
         answer = input(words.MAY_REPLACE.format(path=one_line(str(path))))
     except (AttributeError, ValueError, EOFError):
         return False  # A stream was closed, before the question or during it.
-    except KeyboardInterrupt:
-        print()
-        raise
     return answer.strip().lower() in _YES
