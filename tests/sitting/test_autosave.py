@@ -81,18 +81,57 @@ def test_settling_waits_for_the_running_save_and_drops_later_notes(later: int) -
 
 def test_saving_continues_after_an_error() -> None:
     kept = Kept()
+    has_failed = threading.Event()
 
     def keep(text: str) -> None:
         if text == "a":
+            has_failed.set()
             raise RuntimeError(text)
         kept(text)
 
     autosave = Autosave(keep, pace=0)
     autosave.note(lambda: "a")
-    autosave.settle()
+    assert has_failed.wait(PATIENCE_SECONDS)
     autosave.note(lambda: "b")
     kept.wait_for("b")
     autosave.close()
+
+
+def test_what_could_not_be_kept_is_tried_again_until_it_is_settled() -> None:
+    kept = Kept()
+    tries: list[str] = []
+
+    def keep(text: str) -> None:
+        tries.append(text)
+        if len(tries) < 3:
+            raise RuntimeError(text)
+        kept(text)
+
+    autosave = Autosave(keep, pace=0.001)
+    autosave.note(lambda: "a")
+    kept.wait_for("a")
+    autosave.close()
+    assert tries == ["a", "a", "a"]
+
+
+def test_what_fails_while_it_is_waited_for_is_not_tried_again() -> None:
+    has_begun, may_end = threading.Event(), threading.Event()
+    tries: list[str] = []
+
+    def keep(text: str) -> None:
+        tries.append(text)
+        has_begun.set()
+        assert may_end.wait(PATIENCE_SECONDS)
+        raise RuntimeError(text)
+
+    autosave = Autosave(keep, pace=0)
+    autosave.note(lambda: "a")
+    assert has_begun.wait(PATIENCE_SECONDS)
+    threading.Timer(0.05, may_end.set).start()
+    autosave.settle()
+    time.sleep(0.05)
+    autosave.close()
+    assert tries == ["a"]
 
 
 def test_the_thread_leaves_the_ending_signals_to_the_main_one() -> None:

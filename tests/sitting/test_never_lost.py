@@ -8,6 +8,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ import ledersamtale
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
+    CTRL_Z,
     DOWN,
     ENTER,
     F2,
@@ -173,15 +175,15 @@ def test_ctrl_s_in_plain_mode_does_not_stop_the_terminal(tmp_path: Path) -> None
 
 def test_text_typed_before_the_next_question_is_shown_is_its_answer(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
-        program.child.send("Et\tDet andet\tDet tred")
+        program.child.send("Et\tDet andet")
         program.see("Spørgsmål 3.2:", "Det andet")
-        program.send("je", TAB)
+        program.send(" svar", TAB)
         program.see("Spørgsmål 3.3:")
         program.send(CTRL_C)
         program.end()
     text = reflection_in(tmp_path)
     assert "Et\n" in text
-    assert re.search(r"Spørgsmål 3\.2: .*\n\nDet andet", text)
+    assert re.search(r"Spørgsmål 3\.2: .*\n\nDet andet svar\n", text)
 
 
 @pytest.mark.parametrize("size", [500, 2_000, 20_000])
@@ -428,3 +430,116 @@ def test_a_plain_sitting_goes_on_when_the_program_is_removed_before_the_first_li
         assert program.end() == 0
     assert "i editoren" in reflection_in(folder)
     assert "Så" in reflection_in(folder)
+
+
+# --- what is typed while a save is waited for ----------------------------------------------------
+
+
+def slow_then(tmp_path: Path, end: str) -> tuple[dict[str, object], Path]:
+    """Return options of a program whose saves wait, and then do `end`, while a file is there."""
+    flag = tmp_path / "slow"
+    patch = f"""
+import errno, os, pathlib, time
+sync, flag = os.fsync, pathlib.Path({str(flag)!r})
+def slow(descriptor):
+    if flag.exists():
+        time.sleep(1.5)
+        {end}
+    sync(descriptor)
+os.fsync = slow"""
+    return {"command": failing(patch)}, flag
+
+
+def test_words_typed_during_a_save_that_fails_are_at_the_next_step(tmp_path: Path) -> None:
+    options, flag = slow_then(tmp_path, "raise OSError(errno.EIO, 'fejl')")
+    folder = tmp_path / "mappe"
+    with begin(folder, **options) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        flag.touch()
+        program.send(".", TAB)
+        time.sleep(0.5)
+        program.send("Mens der ventes")
+        program.see("Hvad vil du?")
+        flag.unlink()
+        program.send(ENTER)
+        program.see("Spørgsmål 3.2:", "Mens der ventes")
+        program.send(TAB, CTRL_C)
+        assert program.end() == 0
+    assert "Mens der ventes" in reflection_in(folder)
+
+
+def test_words_typed_during_a_save_and_then_ctrl_c_are_saved(tmp_path: Path) -> None:
+    options, flag = slow_then(tmp_path, "pass")
+    folder = tmp_path / "mappe"
+    with begin(folder, **options) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        flag.touch()
+        program.send(".", TAB)
+        time.sleep(0.5)
+        program.send("Mens der ventes")
+        time.sleep(0.2)
+        program.send(CTRL_C)
+        flag.unlink()
+        assert program.end() == 0
+    assert "Mens der ventes" in reflection_in(folder)
+
+
+def test_a_folder_that_is_back_is_tried_once_more_when_a_sitting_ends(tmp_path: Path) -> None:
+    folder, away = tmp_path / "mappe", tmp_path / "væk"
+    with begin(folder) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        folder.rename(away)
+        program.send(" og mere", TAB)
+        program.see("Hvad vil du?")
+        away.rename(folder)
+        program.kill(signal.SIGHUP)
+        assert program.end() == 129
+    assert "Først og mere" in reflection_in(folder)
+
+
+def test_half_an_answer_that_could_not_be_saved_is_tried_again_without_a_key(
+    tmp_path: Path,
+) -> None:
+    folder, away = tmp_path / "mappe", tmp_path / "væk"
+    with begin(folder) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        folder.rename(away)
+        program.send(" og mere")
+        program.see("Ikke gemt endnu")
+        away.rename(folder)
+        wait_until_saved(folder, "Først og mere")
+
+
+def test_a_table_pasted_without_marks_is_one_comment(tmp_path: Path) -> None:
+    table = "Område\tPladser\tBelægning\rSkovly\t12\tfuldt"
+    with Program(
+        "reflect", "--name", "Mette", "--new", "--theme", "helhed", "--folder", str(tmp_path)
+    ) as program:
+        program.see("Udsagn 3.1:", "Tab næste")
+        program.send("k", table)
+        program.see("fuldt")
+        program.send(TAB)
+        program.see("Vurdér")
+        program.send("4")
+        program.see("Udsagn 3.2:", "Tab næste")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "Skovly\t12\tfuldt" in reflection_in(tmp_path)
+
+
+def test_what_an_editor_made_of_an_answer_can_be_undone(tmp_path: Path) -> None:
+    environment = editor(tmp_path, 'echo andet > "$1"')
+    with begin(tmp_path / "mappe", environment=environment) as program:
+        program.send("En lang tanke", F2)
+        program.see("andet", "Tab næste")
+        program.send(CTRL_Z)
+        program.see("En lang tanke")
+        program.send(TAB)
+        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "En lang tanke" in reflection_in(tmp_path / "mappe")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -20,8 +19,8 @@ PACE_SECONDS = 1.0
 class Autosave(Generic[T]):
     """Keeps in a thread of its own, so that a slow disk never holds up the keyboard.
 
-    `keep` is called there, never twice at a time, with the newest content that was noted. Its
-    errors are ignored: the ordinary save that follows meets them again, and can report them.
+    `keep` is called there, never twice at a time, with the newest content that was noted. What
+    fails is tried again at the pace: the ordinary save that follows can report it.
     """
 
     def __init__(self, keep: Callable[[T], None], *, pace: float = PACE_SECONDS) -> None:
@@ -30,6 +29,7 @@ class Autosave(Generic[T]):
         self._change = threading.Condition()
         self._noted: Callable[[], T] | None = None
         self._is_keeping = False
+        self._is_settling = False
         self._is_closed = False
         self._thread: threading.Thread | None = None
 
@@ -46,8 +46,9 @@ class Autosave(Generic[T]):
     def settle(self) -> None:
         """Wait until the running save is done, and drop what waits to be saved."""
         with self._change:
-            self._noted = None
+            self._noted, self._is_settling = None, True
             self._change.wait_for(lambda: not self._is_keeping)
+            self._is_settling = False
 
     def close(self) -> None:
         """End the thread; nothing is kept afterwards."""
@@ -66,9 +67,14 @@ class Autosave(Generic[T]):
                 if self._noted is None:
                     return
                 make, self._noted, self._is_keeping = self._noted, None, True
-            with contextlib.suppress(Exception):
+            has_failed = False
+            try:
                 self._keep(make())
+            except Exception:
+                has_failed = True
             with self._change:
                 self._is_keeping = False
+                if has_failed and not self._is_settling:
+                    self._noted = self._noted or make
                 self._change.notify_all()
                 self._change.wait_for(lambda: self._is_closed, timeout=self._pace)

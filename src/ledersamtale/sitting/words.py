@@ -155,6 +155,10 @@ WRITE_ON = "Skriv videre, eller behold det med et punktum."
 TWO_COLONS = "En linje, der skal begynde med kolon, skrives med to: »::«."
 COMMENT_WRITTEN = "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
 WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, der kun har et punktum."
+MEANT_COMMAND = (
+    "Skriv :{line} med kolon, hvis det er en kommando. Skal ordet være din kommentar, så skriv "
+    "»:kommentar {line}«."
+)
 NOW_RATE = "Vurdér nu udsagnet, eller gå videre med en tom linje."
 DELETED = "Det er slettet."
 STANDS_NOW = "Står nu:"
@@ -313,6 +317,12 @@ def left_in_editor(where: str, *, is_overtaken: bool) -> str:
         f"Din editor har tekst til {where}, som ikke nåede med i refleksionen, da programmet "
         f"sidst blev afbrudt.{since} Den begynder sådan:"
     )
+
+
+def text_choices(*, is_overtaken: bool) -> dict[TextChoice, str]:
+    """Return what can be done with an editor's text; Enter takes the first, and loses nothing."""
+    first = TextChoice.APPEND if is_overtaken else TextChoice.TAKE
+    return {first: TEXT_CHOICES[first], **TEXT_CHOICES}
 
 
 def closing_lines(path: Path, reflection: Reflection) -> list[str]:

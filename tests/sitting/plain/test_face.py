@@ -101,6 +101,19 @@ def test_words_at_a_statement_are_its_comment(tmp_path: Path) -> None:
     )
 
 
+def test_a_command_without_its_colon_is_no_comment(tmp_path: Path) -> None:
+    done = run(tmp_path, "Stop\n:kommentar stop\n2\n")
+    assert "Skriv :Stop med kolon, hvis det er en kommando." in done.stdout.decode()
+    assert "\n\nstop\n" in reflection_in(tmp_path)
+    assert "Stop" not in reflection_in(tmp_path)
+
+
+def test_a_comment_at_a_question_is_its_answer(tmp_path: Path) -> None:
+    done = run(tmp_path, "\n\n\n\n:kommentar\nEn tanke\n.\nog mere\n.\n")
+    assert "Vurdér nu udsagnet, eller gå" not in done.stdout.decode()
+    assert "En tanke\nog mere\n" in reflection_in(tmp_path)
+
+
 def test_back_shows_the_earlier_answer_at_every_step(tmp_path: Path) -> None:
     typed = "4\n:tilbage\n5\n3\n\n\nførste\n.\n:tilbage\nanden\n:tilbage\n\n.\n"
     shown = run(tmp_path, typed).stdout.decode()

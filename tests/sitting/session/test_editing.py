@@ -20,7 +20,7 @@ from ledersamtale.sitting.session.editing import edit, with_leftover
 from ledersamtale.store import editor_files
 from ledersamtale.store.reading import MOST_BYTES, read_reflection
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, reflection_in
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, SHIFT_TAB, reflection_in
 from tests.sitting.asking import begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
@@ -192,6 +192,21 @@ def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -
     assert reflection_in(folder).endswith("?\n\nførst\n")
 
 
+@pytest.mark.parametrize("key", [CTRL_C, SHIFT_TAB])
+def test_a_sitting_that_ends_at_the_offer_says_that_the_reflection_is_saved(
+    tmp_path: Path, key: str
+) -> None:
+    folder = tmp_path / "mappe"
+    kill_in_the_editor(tmp_path, folder)
+    with start_again(folder) as program:
+        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.send(ENTER)
+        program.see("❯ Brug teksten")
+        program.send(key)
+        program.see("Refleksionen er gemt som kladde")
+        assert program.end() == 0
+
+
 def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     kill_in_the_editor(tmp_path, folder)
@@ -199,7 +214,7 @@ def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: P
     path.write_text(
         path.read_text(encoding="utf-8").replace("først", "rettet i Word"), encoding="utf-8"
     )
-    typed = "\n2\n:stop\n"
+    typed = "\n1\n:stop\n"
     done = subprocess.run(
         [sys.executable, "-m", "ledersamtale", "reflect", "--folder", str(folder), "--plain"],
         input=typed.encode(),
@@ -223,7 +238,7 @@ def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
     other.write_text("anden tekst\n", encoding="utf-8")
     done = subprocess.run(
         [sys.executable, "-m", "ledersamtale", "reflect", "--folder", str(folder), "--plain"],
-        input=b"\n1\n2\n:stop\n",
+        input=b"\n1\n1\n:stop\n",
         capture_output=True,
         check=True,
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 import pytest
 from prompt_toolkit.output import DummyOutput
 
-from ledersamtale.model.reflection import Reflection
+from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting import interview
@@ -198,9 +198,9 @@ def test_ctrl_c_among_early_keys_stops_before_the_next_step_is_shown(
     monkeypatch.setattr(prompts, "_output", DummyOutput)
     monkeypatch.setattr(Panel, "show", lambda *_, **__: pytest.fail("a step was shown"))
     with Terminal(stream, stream) as session:
-        os.write(keyboard, b"ab\x03c")
+        os.write(keyboard, b"ab\x03cd")
         face = TerminalFace(session, glyphs=UNICODE, gate=SignalGate())
         theme_set = load_theme_set(None)
         step = interview.step(interview.start(theme_set, Reflection("x", "", theme_set.id)))
         assert isinstance(step, ItemStep)
-        assert face.ask(step, lambda _: None) == Stop(step.content)
+        assert face.ask(step, lambda _: None) == Stop(Content(None, "ab"))

@@ -142,8 +142,8 @@ class PlainFace:
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
         """Print all of the text, and ask for a choice by its number; the end of input stops."""
         self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
-        index = self._number(list(words.TEXT_CHOICES.values()))
-        return list(words.TEXT_CHOICES)[index]
+        choices = words.text_choices(is_overtaken=is_overtaken)
+        return list(choices)[self._number(list(choices.values()))]
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Read a command about saving; any other line is put back for the next step."""
@@ -223,7 +223,9 @@ class PlainFace:
         def take(line: str) -> bool:
             if not line.strip() or answer.rate(line):
                 return True
-            if _WORDS.search(line):
+            if line.strip().lower() in words.COMMANDS:
+                self._say(words.MEANT_COMMAND.format(line=line.strip()))
+            elif _WORDS.search(line):
                 answer.add(line)
                 self._say(words.COMMENT_WRITTEN)
             else:
@@ -285,7 +287,8 @@ class PlainFace:
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
         if first.strip():
             answer.add(first)
-            self._say(words.COMMENT_WRITTEN)
+            if answer.takes_rating:
+                self._say(words.COMMENT_WRITTEN)
             return None
         self._say(words.WRITE_COMMENT)
         # No line of a comment is a rating, nor the half of one that a signal leaves.
@@ -294,7 +297,7 @@ class PlainFace:
         if not isinstance(event, Next):
             return event
         answer.takes_rating = before
-        self._say(words.NOW_RATE)
+        self._say(words.NOW_RATE if before else words.ANSWER_HINT)
         return None
 
     def _delete(self, answer: Answer, which: str) -> None:

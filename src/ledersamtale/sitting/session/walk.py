@@ -130,7 +130,13 @@ class _Session:
             while not self._at.is_over:
                 event = self._step()
                 signal = event.signal if isinstance(event, Stop | PauseReview) else 0
-        except (LedersamtaleError, Stopped):
+        except Stopped as stopped:
+            if not self._keeper.is_saved:
+                raise
+            # It came at a question before the walk, and the reflection is as saved as it was.
+            self._face.close(self._keeper.path, self._keeper.reflection)
+            return stopped.signal
+        except LedersamtaleError:
             raise
         except Exception:
             self._rescue()
@@ -141,7 +147,8 @@ class _Session:
         if not self._keeper.is_saved:
             raise Stopped(signal)
         self._face.close(self._keeper.path, self._keeper.reflection)
-        return signal
+        # A signal may have come while a failed save was asked about.
+        return signal or self._gate.received
 
     def _step(self) -> ItemEvent | ReviewEvent:
         """Take one step, and return the event that it ended with."""
@@ -248,6 +255,7 @@ class _Session:
             notice = self._put(walk)
         except CannotSave as error:
             self._face.warn(words.NOT_SAVED_YET.format(error=error))
+            raise
         else:
             self._face.warn("")
             if notice:
@@ -268,6 +276,9 @@ class _Session:
                     self._keeper.leave_for(answer.folder)
                 if isinstance(answer, GiveUp):
                     self._at = replace(self._at, is_over=True)
+                    with suppress(CannotSave):
+                        # The folder may be back by now.
+                        self._put(self._at)
                 if isinstance(answer, GoOn):
                     self._face.tell(words.NOT_SAVED)
                 if isinstance(answer, GiveUp | GoOn):

@@ -19,6 +19,8 @@ from ledersamtale.text import clean
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from prompt_toolkit.key_binding.key_processor import KeyPress
+
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Content, Key, Reflection
     from ledersamtale.model.themes import Item
@@ -46,6 +48,8 @@ class TerminalFace:
         self._message = ""
         self._preview_rows = 0
         self._loaded: Prompts | None = None
+        # Typed while a save was waited for that failed.
+        self._early: list[KeyPress] = []
 
     def __enter__(self) -> TerminalFace:
         self._terminal.take()
@@ -96,7 +100,9 @@ class TerminalFace:
         # The first step is on the screen already, so what has been typed answers it. A later step
         # is drawn only now: text is meant for it, and keys are not.
         prompts = self._prompts
-        early = [] if self._preview_rows else prompts.typed_ahead()
+        early, self._early = self._early, []
+        if not self._preview_rows:
+            early += prompts.typed_ahead()
         self._make_room()
         message, self._message = self._message, ""
         return prompts.ask(step, early=early, message=message, note=note)
@@ -160,7 +166,8 @@ class TerminalFace:
         shown = text.split("\n")[:_OFFERED_LINES]
         self._write(self._wrapped([words.left_in_editor(place, is_overtaken=is_overtaken), ""]))
         self._write(self._wrapped([self._cut(line) for line in shown]))
-        options = [(label, choice) for choice, label in words.TEXT_CHOICES.items()]
+        choices = words.text_choices(is_overtaken=is_overtaken)
+        options = [(label, choice) for choice, label in choices.items()]
         try:
             return self._or_stopped(lambda: dialogs.choose(words.WHAT_NOW, options))
         finally:
@@ -169,6 +176,7 @@ class TerminalFace:
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Ask in a list what to do, and for another folder in a prompt."""
         dialogs = self._prompts.dialogs
+        self._early += self._prompts.typed_ahead()
         self._make_room()
         options: list[tuple[str, Callable[[], AfterFailure]]] = [
             (words.TRY_AGAIN, TryAgain),
@@ -189,7 +197,12 @@ class TerminalFace:
     def show_all(self, text: str) -> None:
         """Print the whole reflection in the window, where it stays after the session."""
         self._leave()
-        self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
+        shown = [words.SAVED_NOWHERE, clean(text)]
+        if self._early:
+            from ledersamtale.sitting.terminal.keyboard import text_of
+
+            shown.append(text_of(self._early))
+        self._terminal.write("\n\n".join(shown) + "\n")
 
     def close(self, path: Path, reflection: Reflection) -> None:
         """Print what the last save met, what was done, how to continue, and where the file is."""

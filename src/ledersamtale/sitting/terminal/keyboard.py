@@ -6,6 +6,7 @@ import re
 import select
 import sys
 from itertools import groupby, takewhile
+from time import monotonic
 from typing import TYPE_CHECKING, cast
 
 from prompt_toolkit.input import create_input
@@ -27,10 +28,10 @@ _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
 _TEXT_RUN = re.compile(rf"([^\x00-\x1f\x7f]{{{_LEAST_OF_RUN},}})")
 # Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, and Esc with Enter.
-_SEQUENCE = re.compile(
-    r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)|[\r\n])"
-)
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][^\x07\x1b]*\x1b?)\Z")
+_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][ -~]*(?:\x07|\x1b\\)|[\r\n])")
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][ -~]*\x1b?)\Z")
+# A terminal sends a sequence at once. What begins as one and stops is a key pressed with Alt.
+_SEQUENCE_SECONDS = 0.1
 # Enter with Shift, Alt or Ctrl (2 to 8): xterm's modifyOtherKeys, CSI u of iTerm2, foot and others,
 # and what VS Code and Windows send.
 _OTHER_ENTER = {
@@ -40,7 +41,10 @@ _OTHER_ENTER = {
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # How long the rest of a paste may take to come.
 _PASTE_SECONDS = 0.5
+# How long the text behind a Tab in a paste without marks may take to come.
+_TAB_SECONDS = 0.02
 _ENTER = (Keys.ControlM, Keys.ControlJ)
+_ENDS = (*_ENTER, Keys.Tab)
 
 
 def open_keyboard() -> Input:
@@ -73,14 +77,20 @@ class Sequences:
         self._read = read
         self._is_in_paste = is_in_paste
         self._begun = ""
+        self._begun_at = 0.0
         self._in_paste = False
 
     def read(self, count: int = _MOST_AT_ONCE) -> str:
         """Return what has come, but for the beginning of a sequence at its end."""
         # Whoever waits for the rest of a paste may have given it up.
         self._in_paste = self._is_in_paste()
+        if self._begun and monotonic() - self._begun_at > _SEQUENCE_SECONDS:
+            # Not the letters that were typed after it.
+            self._begun = self._begun[2:].rstrip("\x1b")
         text = self._begun + self._read(count)
         begun = _BEGUN.search(text)
+        if begun and (begun.start() or not self._begun):
+            self._begun_at = monotonic()
         self._begun = begun[0] if begun else ""
         return _SEQUENCE.sub(self._known, text[: len(text) - len(self._begun)])
 
@@ -119,13 +129,13 @@ def let_text_past_the_parser(keyboard: Vt100Input) -> None:
 
 
 def runs(presses: Sequence[KeyPress]) -> Iterator[KeyPress]:
-    """Yield `presses`, each long run of text and line ends among them as one paste.
+    """Yield `presses`, each long run of text, tabs and line ends among them as one paste.
 
-    Enter at the end of a run stays a key, since it may be meant to leave a prompt.
+    Enter and Tab at the end of a run stay keys, since they may be meant to leave a prompt.
     """
-    for is_text, group in groupby(presses, key=_is_text):
+    for is_text, group in groupby(presses, key=_is_in_paste):
         found = list(group)
-        ends = list(takewhile(lambda press: press.key in _ENTER, reversed(found)))
+        ends = list(takewhile(lambda press: press.key in _ENDS, reversed(found)))
         text = found[: len(found) - len(ends)]
         if is_text and len(text) >= _LEAST_OF_RUN:
             yield KeyPress(Keys.BracketedPaste, "".join(each.data for each in text))
@@ -172,6 +182,10 @@ def text_of(presses: Sequence[KeyPress]) -> str:
     return "" if text.isdecimal() else text
 
 
+def _is_in_paste(press: KeyPress) -> bool:
+    return press.key == Keys.Tab or _is_text(press)
+
+
 def _is_text(press: KeyPress) -> bool:
     return press.key in _ENTER or (len(press.key) == 1 and press.key.isprintable())
 
@@ -179,7 +193,13 @@ def _is_text(press: KeyPress) -> bool:
 def _all_there_is(read: Callable[[], list[KeyPress]], descriptor: int) -> list[KeyPress]:
     """Return what `read` yields while there is more, up to a limit."""
     presses = read()
-    while presses and len(presses) < _MOST_AT_ONCE and _has_more(descriptor):
+    while presses:
+        # Nobody types a Tab right after so much text.
+        is_cut = presses[-1].key == Keys.Tab and len(presses) > _LEAST_OF_RUN
+        if len(presses) >= _MOST_AT_ONCE and not is_cut:
+            break
+        if not _has_more(descriptor, _TAB_SECONDS if is_cut else 0):
+            break
         more = read()
         if not more:
             break

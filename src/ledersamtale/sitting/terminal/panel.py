@@ -112,13 +112,19 @@ class Panel:
         self._note = None
         self.warning = ""
         content = step.content
+        is_same = self._step is not None and self._step.item == step.item
         self._step = step
         self._rating = content.rating
         ratings = self._ratings()
         self._marked = ratings.index(content.rating) if content.rating is not None else 0
         text = Document(content.text, len(content.text))
-        self._buffer.reset(text)
-        focus = self._scale if step.item.is_rated else self._writing
+        if is_same:
+            # What an editor made of an answer can be undone like what was typed.
+            self._buffer.save_to_undo_stack()
+            self._buffer.document = text
+        else:
+            self._buffer.reset(text)
+        focus = self._scale if step.item.is_rated and not typed else self._writing
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
         self._note = note
         if typed:

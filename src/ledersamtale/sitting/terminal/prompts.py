@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prompt_toolkit.input.typeahead import get_typeahead
@@ -74,14 +76,17 @@ class Prompts:
     ) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
-        Text that came `early`, before it was shown, is put in an answer; at a statement it would
-        be ratings, which nobody gives unseen.
+        Text that came `early`, before it was shown, is put in the answer, or in the comment of a
+        statement. One key there would be a rating, or open the comment; nobody does that unseen.
         A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
-        if any(press.key == Keys.ControlC for press in early):
-            return Stop(step.content)
-        text = "" if step.item.is_rated else text_of(early)
+        keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
+        text = text_of(keys)
+        if step.item.is_rated and len(text) == 1:
+            text = ""
+        if len(keys) < len(early):
+            return Stop(replace(step.content, text=step.content.text + text))
         panel.show(step, typed=text, message=message, note=note)
         try:
             return self.run(panel.application)
