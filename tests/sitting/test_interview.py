@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -11,7 +11,7 @@ from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.places import Kind, Place
-from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
+from ledersamtale.model.reflection import NOTHING, Content, End, Key, Rating, Reflection, Status
 from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.sitting.interview import (
     Back,
@@ -32,6 +32,7 @@ from ledersamtale.sitting.interview import (
     start,
     step,
 )
+from ledersamtale.text import canonical, one_line
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE
 
@@ -79,7 +80,7 @@ class AnyWalk(RuleBasedStateMachine):
     def typed(self, data: st.DataObject) -> Content:
         """Return what the face holds: the content so far, or something new."""
         item = self.walk.items[self.walk.place]
-        so_far = self.walk.reflection.content(item)
+        so_far = self.walk.reflection.content(item, scale=SCALE)
         return data.draw(st.just(so_far) | strategies.contents(item.kind))
 
     @precondition(lambda self: self.at_item)
@@ -269,7 +270,7 @@ def test_answer_to_an_earlier_wording_is_found_and_gets_the_new_one_when_it_chan
     theme_set = replace(small_set(), themes=(reworded,))
     walk = start(theme_set, replace(walk.reflection, position=None))
     item = walk.items[0]
-    assert walk.reflection.content(item) == answer("en")
+    assert walk.reflection.content(item, scale=SCALE) == answer("en")
     walk = advance(advance(walk, Back()), Next(answer("ny")))
     assert [(each.wording, each.text) for each in walk.reflection.responses] == [
         ("Hvad nu 1?", "ny")
@@ -368,10 +369,48 @@ def test_amending_an_answer_does_not_move_the_walk(
     walk = answered(theme_set)
     walk = replace(walk, reflection=replace(walk.reflection, status=status))
     amended = amend(walk, walk.items[0], answer("et andet"))
-    assert amended.reflection.content(walk.items[0]) == answer("et andet")
+    assert amended.reflection.content(walk.items[0], scale=SCALE) == answer("et andet")
     assert amended.reflection.status is Status.DRAFT
     assert (amended.place, amended.returns) == (walk.place, walk.returns)
     assert start(theme_set, amended.reflection).place == walk.place
-    assert amend(walk, walk.items[0], walk.reflection.content(walk.items[0])).reflection == (
-        walk.reflection
-    )
+    assert amend(
+        walk, walk.items[0], walk.reflection.content(walk.items[0], scale=SCALE)
+    ).reflection == (walk.reflection)
+
+
+behind = st.sampled_from(["", "og ", "(", "– "]).flatmap(
+    lambda each: strategies.lines.map(each.__add__)
+)
+
+
+@given(strategies.theme_sets(), strategies.ratings, behind, strategies.texts, st.data())
+def test_no_word_behind_a_rating_is_lost_when_the_statement_is_rated_anew(
+    theme_set: ThemeSet, rating: int, own: str, comment: str, data: st.DataObject
+) -> None:
+    statements = [item for item in theme_set.items(Audience.LEADER) if item.is_rated]
+    assume(statements)
+    item = data.draw(st.sampled_from(statements))
+    given = BLANK.record(item, Content(rating, comment), scale=SCALE)
+    label = one_line(f"{SCALE.label(rating)} {own}")
+    (response,) = given.responses
+    by_hand = replace(given, responses=(replace(response, rating=Rating(rating, label)),))
+    shown = by_hand.content(item, scale=SCALE)
+    assert shown.text == canonical(f"{one_line(own)}\n\n{comment}")
+    assert by_hand.record(item, shown, scale=SCALE) == by_hand
+    anew = by_hand.record(item, replace(shown, rating=data.draw(strategies.ratings)), scale=SCALE)
+    assert anew.content(item, scale=SCALE).text == shown.text
+
+
+@pytest.mark.parametrize(
+    ("label", "own"),
+    [
+        ("Helt enig", ""),
+        ("", ""),
+        ("Helt uenig", ""),
+        ("Helt enig, men", ", men"),
+        ("Helt enige", "Helt enige"),
+        ("fordi", "fordi"),
+    ],
+)
+def test_label_of_the_scale_is_no_word_of_a_person(label: str, own: str) -> None:
+    assert Rating(5, label).own_words(SCALE) == own

@@ -106,7 +106,7 @@ class Sittings(RuleBasedStateMachine):
             self.walk = interview.advance(self.walk, Change(index=0))
         item = ITEMS[self.walk.place]
         if item.theme == 2:
-            content = self.walk.reflection.content(item)
+            content = self.walk.reflection.content(item, scale=SCALE)
         self.walk = interview.advance(self.walk, move(content))
         return item
 
@@ -172,7 +172,7 @@ class Sittings(RuleBasedStateMachine):
         item = data.draw(st.sampled_from([item for item in ITEMS if item.theme == 2]))
         document = read_reflection(self.file.path)
         # No earlier content: it may come from an old copy, so a save would keep what it replaced.
-        earlier = self.theirs.setdefault(item, {document.reflection.content(item)})
+        earlier = self.theirs.setdefault(item, {document.reflection.content(item, scale=SCALE)})
         content = data.draw(strategies.contents(item.kind).filter(lambda each: each not in earlier))
         earlier.add(content)
         reflection = document.reflection.record(item, content, scale=SCALE)
@@ -188,7 +188,7 @@ class Sittings(RuleBasedStateMachine):
         self._save()
         self.unsure.clear()
         for item in ITEMS:
-            self.saved[item] = self.file.reflection.content(item)
+            self.saved[item] = self.file.reflection.content(item, scale=SCALE)
         self.file.path.unlink()
         assert self._save().was_missing
 
@@ -205,14 +205,14 @@ class Sittings(RuleBasedStateMachine):
             return
         found = read_reflection(self.file.path).reflection
         for item, content in self.saved.items():
-            assert found.content(item) in [content, *self.unsure.get(item, [])]
+            assert found.content(item, scale=SCALE) in [content, *self.unsure.get(item, [])]
         assert len(list(self.folder.glob("*.md"))) == 1, "a copy was kept without a conflict"
 
     def _confirm(self, item: Item | None, content: Content) -> None:
         # This save has written what an earlier one left in doubt.
         for each in ITEMS:
             if each.theme == 1:
-                self.saved[each] = self.walk.reflection.content(each)
+                self.saved[each] = self.walk.reflection.content(each, scale=SCALE)
         self.unsure.clear()
         assert item is None or item.theme == 2 or self.saved[item] == content
 
@@ -230,7 +230,7 @@ class Sittings(RuleBasedStateMachine):
         self.walk = interview.start(THEME_SET, self.file.reflection)
         for item in self.unsure:
             # The content in the file is the confirmed one from here on.
-            self.saved[item] = self.file.reflection.content(item)
+            self.saved[item] = self.file.reflection.content(item, scale=SCALE)
         self.unsure.clear()
 
 

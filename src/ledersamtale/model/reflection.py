@@ -44,6 +44,17 @@ class Rating:
     value: int
     label: str
 
+    def own_words(self, scale: Scale) -> str:
+        """Return what a person has written by hand behind a label of `scale`.
+
+        It is all of the label where that begins with none of them.
+        """
+        for _, label in sorted(scale.legend, key=lambda each: -len(each[1])):
+            rest = self.label.removeprefix(label)
+            if rest != self.label and not rest[:1].isalnum():
+                return rest.strip()
+        return self.label
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -91,6 +102,11 @@ class Response:
     def content(self) -> Content:
         """The rating and the text alone."""
         return Content(self.rating.value if self.rating else None, self.text)
+
+    def content_by(self, scale: Scale) -> Content:
+        """Return the content; what was written by hand behind the rating is part of its text."""
+        own = self.rating.own_words(scale) if self.rating else ""
+        return replace(self.content, text=f"{own}\n\n{self.text}") if own else self.content
 
     @property
     def order(self) -> tuple[int, bool, int, str]:
@@ -194,10 +210,10 @@ class Reflection:
         """Return the response to `item`; None if there is none."""
         return self.responses_to([item])[0]
 
-    def content(self, item: Item) -> Content:
-        """Return the content given to `item`; empty if there is no response."""
+    def content(self, item: Item, *, scale: Scale) -> Content:
+        """Return the content given to `item`, rated by `scale`; empty if there is no response."""
         response = self.response(item)
-        return response.content if response else NOTHING
+        return response.content_by(scale) if response else NOTHING
 
     def record(self, item: Item, content: Content, *, scale: Scale) -> Reflection:
         """Return the reflection with `content` given to `item`; empty content removes the response.
@@ -206,7 +222,7 @@ class Reflection:
         Content that is already there changes nothing, not even an earlier wording.
         """
         earlier = self.response(item)
-        if content == (earlier.content if earlier else NOTHING):
+        if content == (earlier.content_by(scale) if earlier else NOTHING):
             return self
         others = Responses.of(self.responses)
         if earlier:

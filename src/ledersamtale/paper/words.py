@@ -14,6 +14,7 @@ RATED = "Vurdering: {rating}"
 SCALE = "Skala: {entries}"
 SKIPPED_THEME = "Sprunget over: hele temaet."
 SKIPPED = "Sprunget over: {places}."
+ANOTHER_WORDING = "(Ordlyden i filen er ikke temasættets.)"
 UNTITLED = "Uden titel"
 NOT_ACCESSIBLE = (
     "PDF'en kan læses, men holder ikke standarden PDF/UA, som skærmlæsere bygger på. "

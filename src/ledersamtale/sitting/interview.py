@@ -216,8 +216,13 @@ def step(interview: Interview) -> Step:
     scale = interview.theme_set.scale
     if interview.place == len(items):
         return ReviewStep(items, reflection.responses_to(items), reflection.points, scale)
-    content = reflection.content(items[interview.place])
-    return ItemStep(items, interview.place, content, scale)
+    given = content(interview, items[interview.place])
+    return ItemStep(items, interview.place, given, scale)
+
+
+def content(interview: Interview, item: Item) -> Content:
+    """Return the content that `item` has so far."""
+    return interview.reflection.content(item, scale=interview.theme_set.scale)
 
 
 def advance(interview: Interview, event: Event) -> Interview:
@@ -296,5 +301,5 @@ def _place_of(interview: Interview) -> int:
     places = {item.place: index for index, item in enumerate(items)}
     if isinstance(reflection.position, Place) and reflection.position in places:
         return places[reflection.position]
-    empty = (n for n, item in enumerate(items) if reflection.content(item).is_empty)
-    return next(empty, len(items))
+    responses = reflection.responses_to(items)
+    return responses.index(None) if None in responses else len(items)

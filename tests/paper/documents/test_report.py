@@ -5,9 +5,12 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
 from ledersamtale.document.reader import read
-from ledersamtale.model.labels import danish_date
+from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.labels import danish_date, response_label
 from ledersamtale.paper.blocks import (
     Bar,
     Chart,
@@ -22,11 +25,13 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.report import brief, ratings, report
 from ledersamtale.themeset.bundled import load_theme_set
-from tests.helpers.reflections import FILE
+from tests.helpers.reflections import FILE, LONG_STATEMENT
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ledersamtale.document.reader import Document
+    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.blocks import Block
 
 SET = load_theme_set(None)
@@ -175,3 +180,66 @@ def test_reflection_without_ratings_has_no_paper_of_them() -> None:
 )
 def test_a_date_is_written_as_danes_write_it(iso: str, shown: str) -> None:
     assert danish_date(iso) == shown
+
+
+SECRET = "RATORD"
+RATED = "**Vurdering:** 4 – Overvejende enig"
+secrets = st.sampled_from([SECRET, f" {SECRET} ", f"\n{SECRET}\n", f"\n\n{SECRET}\n\n"])
+
+
+def having(secret: str, at: int) -> Document:
+    """Return the document in FILE with `secret` in it."""
+    try:
+        return read(FILE[:at] + secret + FILE[at:], source="x.md")
+    except UnreadableReflection:
+        assume(False)
+        raise
+
+
+def set_of(document: Document) -> ThemeSet | None:
+    return SET if document.reflection.theme_set == SET.id else None
+
+
+@given(secrets, st.integers(0, len(FILE)))
+@example(f" {SECRET}", FILE.index(RATED) + len(RATED))
+@example(SECRET, FILE.index(RATED) + len("**Vurdering:** 4 – "))
+@example(f" {SECRET}", FILE.index(LONG_STATEMENT) + len(LONG_STATEMENT))
+@example(SECRET, FILE.index("Retning og"))
+@example(SECRET, FILE.index("2026"))
+@example(SECRET, FILE.index("ledelsesgrundlag"))
+def test_no_word_written_by_hand_is_on_a_paper_without_answers(secret: str, at: int) -> None:
+    document = having(secret, at)
+    # A person who is called so is called so there too.
+    assume(SECRET not in document.reflection.name)
+    assert SECRET not in said(ratings(document, theme_set=set_of(document)))
+
+
+@given(secrets, st.integers(0, len(FILE)))
+@example(f" {SECRET}", FILE.index("Retning og resultater") + len("Retning og resultater"))
+@example(SECRET, FILE.index("2026"))
+def test_only_words_of_the_points_are_on_the_page_for_the_manager(secret: str, at: int) -> None:
+    document = having(secret, at)
+    reflection = document.reflection
+    picked = repr([(response_label(each), each.text, each.rating) for each in reflection.picked])
+    assume(SECRET not in reflection.name + picked)
+    assert SECRET not in said(brief(document, theme_set=set_of(document)))
+
+
+def test_ratings_that_were_changed_by_hand_are_shown_in_words_of_the_set() -> None:
+    text = FILE.replace(RATED, f"{RATED} {SECRET}").replace(LONG_STATEMENT, f"{LONG_STATEMENT} Ja")
+    document = read(text.replace("## Tema 2: Retning og resultater", "## Tema 2: Ret"), source="x")
+    paper = ratings(document, theme_set=SET)
+    assert Heading(2, "Tema 2: Retning og resultater", "tema-2") in blocks(paper)
+    (chart,) = (block for block in blocks(paper) if isinstance(block, Chart))
+    assert chart.bars == (
+        Bar("2.1", "(Ordlyden i filen er ikke temasættets.)", 0, "0 – Ved ikke"),
+        Bar("2.2", "Jeg skaber rammer og sætter retning.", 4, "4"),
+    )
+
+
+def test_ratings_by_a_set_that_is_not_at_hand_are_figures_under_the_headings_of_the_file() -> None:
+    (chart,) = (each for each in blocks(ratings(DOCUMENT, theme_set=None)) if type(each) is Chart)
+    assert chart.bars == (
+        Bar("2.1", LONG_STATEMENT, 0, "0"),
+        Bar("2.2", "Jeg skaber rammer og sætter retning.", 4, "4"),
+    )

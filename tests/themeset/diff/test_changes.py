@@ -79,7 +79,7 @@ def test_pasting_lets_every_answer_be_found(old: ThemeSet, new: ThemeSet) -> Non
         for pair in diff.pairs:
             if pair.old.audience is pair.new.audience is audience:
                 item = items[pair.new.item.kind, pair.new.item.text]
-                assert reflection.content(item).text == pair.old.item.text
+                assert reflection.content(item, scale=mended.scale).text == pair.old.item.text
 
 
 @given(near_sets(), near_sets())

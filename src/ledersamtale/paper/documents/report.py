@@ -34,12 +34,13 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.answers import setter
+from ledersamtale.paper.documents.sharing import in_words_of_set, with_heads_of_set
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from ledersamtale.document.reader import Document
+    from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, ThemeSet
     from ledersamtale.paper.blocks import Block
@@ -67,8 +68,9 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     `theme_set` is the one that it was made with, and shows what was skipped and what the set is
     called; None when it is not at hand, and then nothing is listed as skipped.
     """
-    parts = _parts(document, theme_set)
-    blocks: list[Block] = list(_opening(document, theme_set))
+    reflection = document.reflection
+    parts = _parts(reflection, document.sections, theme_set)
+    blocks: list[Block] = list(_opening(reflection, theme_set))
     anchors = _anchors(parts)
     put = setter(document.texts)
     blocks += put(canonical(document.before))
@@ -78,22 +80,22 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
         blocks.append(Contents(words.CONTENTS))
     for part in parts:
         blocks += _theme(part, anchors, put)
-    return _paper(document, theme_set, blocks)
+    return _paper(reflection, theme_set, blocks)
 
 
 def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     """Return the ratings of a reflection, without answers and comments; None without ratings."""
-    parts = _parts(document, theme_set)
-    blocks = list(_opening(document, theme_set))
-    for part in parts:
+    reflection = in_words_of_set(document.reflection, theme_set)
+    blocks = list(_opening(reflection, theme_set))
+    for part in _parts(reflection, (), theme_set):
         bars = _bars(part)
         skipped = [item for item in part.skipped if item.kind is Kind.STATEMENT]
         if bars or skipped:
             blocks.append(_theme_heading(part))
             blocks += _chart(bars)
             blocks += _skipped(skipped)
-    has_any = any(each.rating for each in document.reflection.responses)
-    return _paper(document, theme_set, blocks) if has_any else None
+    has_any = any(each.rating for each in reflection.responses)
+    return _paper(reflection, theme_set, blocks) if has_any else None
 
 
 def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
@@ -101,24 +103,24 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
 
     None when no point is picked.
     """
-    picked = document.reflection.picked
+    reflection = with_heads_of_set(document.reflection, theme_set)
+    picked = reflection.picked
     put = setter([each.text for each in picked])
-    blocks = list(_opening(document, theme_set))
+    blocks = list(_opening(reflection, theme_set))
     for number, response in enumerate(picked, start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
         blocks += put(response.text)
-    return _paper(document, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
+    return _paper(reflection, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
 
 
 def _paper(
-    document: Document,
+    reflection: Reflection,
     theme_set: ThemeSet | None,
     blocks: Iterable[Block],
     *,
     extent: Extent = Extent.ANY,
 ) -> Paper:
-    reflection = document.reflection
     return Paper(
         title=reflection_title(reflection),
         language=theme_set.language if theme_set else _LANGUAGE,
@@ -130,8 +132,7 @@ def _paper(
     )
 
 
-def _opening(document: Document, theme_set: ThemeSet | None) -> Iterable[Block]:
-    reflection = document.reflection
+def _opening(reflection: Reflection, theme_set: ThemeSet | None) -> Iterable[Block]:
     yield Heading(1, reflection_title(reflection))
     about = (
         danish_date(reflection.date),
@@ -148,10 +149,10 @@ def _notes(document: Document, line: type[TitleLine | PointsLine]) -> str:
     return canonical("\n\n".join(found))
 
 
-def _theme_notes(document: Document) -> dict[int, str]:
+def _theme_notes(sections: Iterable[Section]) -> dict[int, str]:
     """Return what a person wrote by hand under each theme's heading, by the theme's number."""
     found: dict[int, list[str]] = {}
-    for section in document.sections:
+    for section in sections:
         if isinstance(section.heading, ThemeLine):
             found.setdefault(section.heading.number, []).append(section.body)
     return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
@@ -177,15 +178,16 @@ def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterab
     yield from notes
 
 
-def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_ThemePart, ...]:
+def _parts(
+    reflection: Reflection, sections: Sequence[Section], theme_set: ThemeSet | None
+) -> tuple[_ThemePart, ...]:
     """Return every theme that has something given, written or skipped, by number."""
-    reflection = document.reflection
     skipped = _skipped_items(reflection, theme_set)
     titles = {item.theme: item.theme_title for item in skipped}
     titles |= {each.theme: each.theme_title for each in reflection.responses if each.theme_title}
     titles |= {
         each.heading.number: shown_heading(each.heading.title)
-        for each in document.sections
+        for each in sections
         if isinstance(each.heading, ThemeLine)
     }
     # Both stand in the order of their themes.
@@ -193,7 +195,7 @@ def _parts(document: Document, theme_set: ThemeSet | None) -> tuple[_ThemePart, 
         number: tuple(each) for number, each in groupby(reflection.responses, lambda r: r.theme)
     }
     left = {number: tuple(each) for number, each in groupby(skipped, lambda item: item.theme)}
-    notes = _theme_notes(document)
+    notes = _theme_notes(sections)
     parts = (
         _ThemePart(
             number,

@@ -205,7 +205,7 @@ class _Session:
         from ledersamtale.store import editor_files
 
         items = {Key(item.kind, item.text): item for item in self._at.items}
-        texts = {key: self._at.reflection.content(item).text for key, item in items.items()}
+        texts = {key: interview.content(self._at, item).text for key, item in items.items()}
         path = self._keeper.path
         for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
             item = items[found.key]
@@ -215,7 +215,7 @@ class _Session:
                 self._face.tell(notice)
                 continue
             # Another text for the same item may have been taken just before.
-            content = self._at.reflection.content(item)
+            content = interview.content(self._at, item)
             is_overtaken = found.is_overtaken or content.text != texts[found.key]
             choice = self._face.offer(found.text, place=item.place.label, is_overtaken=is_overtaken)
             if choice is TextChoice.LATER:

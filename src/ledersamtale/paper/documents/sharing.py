@@ -1,0 +1,68 @@
+"""A reflection as others may see it: in the words of the theme set, without those of a person.
+
+A person can write behind any word in the file, such as a reason behind a rating. What is not the
+theme set's own is theirs, and stays out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import danish_date
+from ledersamtale.model.themes import Audience
+from ledersamtale.paper import words
+from ledersamtale.themeset.format import ID
+
+if TYPE_CHECKING:
+    from ledersamtale.model.reflection import Rating, Reflection, Response
+    from ledersamtale.model.themes import ThemeSet
+
+
+def in_words_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Reflection:
+    """Return `reflection` with no word of a person but the name, and with no points.
+
+    The headings stay as they stand in the file, and the ratings are figures alone, when the set is
+    None: it is not at hand.
+    """
+    known = _wordings(theme_set) if theme_set else set()
+
+    def shown(each: Response) -> Response:
+        is_known = theme_set is None or (each.kind, each.wording) in known
+        wording = each.wording if is_known else words.ANOTHER_WORDING
+        rating = _rating(each.rating, theme_set) if each.rating else None
+        return replace(each, wording=wording, text="", rating=rating)
+
+    headed = with_heads_of_set(reflection, theme_set)
+    return replace(headed, points=(), responses=tuple(map(shown, headed.responses)))
+
+
+def with_heads_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Reflection:
+    """Return `reflection` without what a person may have added to its date, set and themes."""
+    titles = [each.title for each in theme_set.themes] if theme_set else []
+    present = dict(enumerate(titles, start=1))
+
+    def headed(each: Response) -> Response:
+        if theme_set is None or each.theme_title in titles:
+            return each
+        return replace(each, theme_title=present.get(each.theme, ""))
+
+    is_date = danish_date(reflection.date) != reflection.date
+    is_id = re.fullmatch(ID.pattern, reflection.theme_set)
+    return replace(
+        reflection,
+        date=reflection.date if is_date else "",
+        theme_set=reflection.theme_set if is_id else "",
+        responses=tuple(map(headed, reflection.responses)),
+    )
+
+
+def _rating(rating: Rating, theme_set: ThemeSet | None) -> Rating:
+    is_label = theme_set and not rating.own_words(theme_set.scale)
+    return rating if is_label else replace(rating, label="")
+
+
+def _wordings(theme_set: ThemeSet) -> set[tuple[object, str]]:
+    items = (item for audience in Audience for item in theme_set.items(audience))
+    return {(item.kind, wording) for item in items for wording in item.wordings}
