@@ -143,7 +143,7 @@ class CannotSave(LedersamtaleError):
         if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and path.is_file():
             why = "Filen er åben i et andet program, fx Word. Luk den dér, og prøv igen."
         if why is None and isinstance(error, NotRegularFile):
-            why = "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe."
+            why = "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe."
         why = why or "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."
         return cls(f"Kan ikke gemme i {one_line(str(path))}: {why}")
 

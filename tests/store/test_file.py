@@ -375,7 +375,7 @@ def test_folder_that_takes_the_name_during_a_save_is_left_alone(
     [
         (lambda path: path.mkdir(), "Der står en mappe med filens navn"),
         (lambda path: path.symlink_to("/findes/ikke"), "Der står et link med filens navn"),
-        (os.mkfifo, "ikke en almindelig fil"),
+        (os.mkfifo, "Dér står noget, der er i vejen"),
     ],
 )
 def test_other_kind_of_file_at_the_name_is_reported(
@@ -656,7 +656,7 @@ def test_file_that_never_stops_changing_is_merged_as_it_is(
         (OSError(), "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."),
         (
             durable.NotRegularFile(errno.EINVAL, ""),
-            "Det er ikke en almindelig fil længere. Flyt den, eller vælg en anden mappe.",
+            "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe.",
         ),
         (
             durable.NotRegularFile(errno.EISDIR, ""),

@@ -5,6 +5,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
+import platformdirs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -126,3 +127,14 @@ def test_home_of_an_unknown_person_is_reported() -> None:
     with pytest.raises(NoSuchHome, match="~findes-ikke/x: der er ingen hjemmemappe"):
         folder.at_home(Path("~findes-ikke/x"))
     assert folder.at_home(Path("~")) == Path.home()
+
+
+def test_default_folder_of_a_person_without_a_home_is_reported(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def without_home() -> Path:
+        raise RuntimeError
+
+    monkeypatch.setattr(platformdirs, "user_documents_path", without_home)
+    with pytest.raises(NoSuchHome, match="Skriv hele stien"):
+        folder.default_folder()

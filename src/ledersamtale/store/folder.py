@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import NoSuchHome
@@ -12,7 +13,6 @@ from ledersamtale.text import slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from ledersamtale.model.reflection import Reflection
 
@@ -24,11 +24,14 @@ _COPY_OF = re.compile(r"^(?:Kopi af |Copy of )+")
 
 
 def default_folder() -> Path:
-    """Return the folder of reflections unless another is chosen."""
+    """Return the folder of reflections unless another is chosen; raises NoSuchHome."""
     # Late: it asks the system for the documents folder, and only when none is given.
     from platformdirs import user_documents_path
 
-    return user_documents_path() / "Ledersamtaler"
+    try:
+        return user_documents_path() / "Ledersamtaler"
+    except RuntimeError:
+        raise NoSuchHome(Path("~/Ledersamtaler")) from None
 
 
 def at_home(path: Path) -> Path:

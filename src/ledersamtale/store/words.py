@@ -4,7 +4,10 @@ from __future__ import annotations
 
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 NOT_A_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion."
-TOO_LARGE = "Filen er større end {megabytes} MB. Vælg en anden fil."
+TOO_LARGE = (
+    "Filen er større end {megabytes} MB. Er der sat et billede ind i den, så tag det ud; ellers "
+    "vælg en anden fil."
+)
 NOT_ALLOWED = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
 NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
 NO_ANSWER = "Drevet svarer ikke. Se efter, om du er på nettet (fx VPN), og prøv igen."
