@@ -18,6 +18,7 @@ from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
+from ledersamtale.sitting.words import met_while_saving
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import opening
 from ledersamtale.store.reading import read_reflection
@@ -88,9 +89,9 @@ def test_conflict_keeps_a_copy_of_the_other_version(tmp_path: Path) -> None:
     file.path.write_bytes(displaced)
     saved = file.save(answered(file.reflection, 1, "min"))
     assert [key.text for key in saved.conflicts] == ["Nummer 1?"]
-    assert saved.copy is not None
-    assert saved.copy.read_bytes() == displaced
-    assert mode(saved.copy) == 0o600
+    (copy,) = saved.copies
+    assert copy.read_bytes() == displaced
+    assert mode(copy) == 0o600
     assert texts(file.path) == ["min"]
     file.close()
     assert [each.path for each in opening.drafts_in(tmp_path).found] == [file.path]
@@ -104,8 +105,8 @@ def test_file_that_became_unreadable_is_copied_before_it_is_replaced(
     file.save(answered(BLANK, 1, "min"))
     file.path.write_bytes(data)
     saved = file.save(answered(file.reflection, 2, "to"))
-    assert saved.copy is not None
-    assert saved.copy.read_bytes() == data
+    (copy,) = saved.copies
+    assert copy.read_bytes() == data
     assert texts(file.path) == ["min", "to"]
     file.close()
 
@@ -242,8 +243,8 @@ def test_answer_that_is_changed_during_a_save_is_kept_in_a_copy(
     saved = file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path) == ["vores"]
     assert [key.text for key in saved.conflicts] == ["Nummer 1?"]
-    assert saved.copy
-    assert texts(saved.copy) == ["deres"]
+    (copy,) = saved.copies
+    assert texts(copy) == ["deres"]
     file.close()
 
 
@@ -279,7 +280,7 @@ def test_save_waits_for_a_program_that_is_writing_the_file(
     saved = file.save(answered(file.reflection, 3, "vores"))
     opened.close()
     assert texts(file.path) == ["en", "deres", "vores"]
-    assert saved.copy is None
+    assert not saved.copies
     file.close()
 
 
@@ -306,8 +307,8 @@ def test_answer_of_ours_that_another_program_rewrites_is_kept_in_a_copy(
     saved = file.save(answered(file.reflection, 2, "to"))
     assert texts(file.path) == ["rettet i Word", "to"]
     assert [key.text for key in saved.replaced] == ["Nummer 1?"]
-    assert saved.copy
-    assert texts(saved.copy) == ["vores"]
+    (copy,) = saved.copies
+    assert texts(copy) == ["vores"]
     file.close()
 
 
@@ -579,23 +580,74 @@ def copies(folder: Path) -> list[list[str]]:
     return sorted(texts(each) for each in folder.glob("*-konflikt-*"))
 
 
-def test_a_copy_is_replaced_only_by_one_that_has_all_its_words(tmp_path: Path) -> None:
+def with_answers(path: Path, *given: str) -> bytes:
+    """Return the file as it would be after another program gave the first answers in it."""
+    document = read(path.read_text(encoding="utf-8"), source="x")
+    reflection = document.reflection
+    for number, text in enumerate(given, start=1):
+        reflection = answered(reflection, number, text)
+    return change(document, reflection).encode()
+
+
+def holds(copy: bytes, version: bytes) -> bool:
+    """Return whether `version` is the copy, or the copy with a piece taken out."""
+    more = len(copy) - len(version)
+    return any(copy[:n] + copy[n + more :] == version for n in range(len(version) + 1))
+
+
+_THEIRS = st.sampled_from(["Ja", "Ja, helt sikkert", "helt", "Nej"])
+
+
+@given(versions=st.lists(st.tuples(_THEIRS, _THEIRS), min_size=1, max_size=4))
+def test_what_is_set_aside_stands_whole_in_a_copy_that_is_named(
+    tmp_path_factory: pytest.TempPathFactory, versions: list[tuple[str, str]]
+) -> None:
+    folder = tmp_path_factory.mktemp("copies")
+    file = opening.create_reflection(folder, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    conflicting = []
+    for number, theirs in enumerate(versions):
+        version = with_answers(file.path, *theirs)
+        file.path.write_bytes(version)
+        saved = file.save(answered(file.reflection, 1, f"min {number}"))
+        if saved.conflicts:
+            conflicting.append(version)
+            assert version in [each.read_bytes() for each in saved.copies]
+    copies = [each.read_bytes() for each in folder.glob("*-konflikt-*")]
+    assert all(any(holds(copy, version) for copy in copies) for version in conflicting)
+    file.close()
+
+
+def test_a_version_that_has_only_got_more_takes_the_place_of_its_copy(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "før"))
     for number, (theirs, expected) in enumerate(
         [
-            ("Vi ta", [["Vi ta"]]),
-            ("Vi taler sammen", [["Vi taler sammen"]]),
-            ("Vi taler", [["Vi taler sammen"]]),
-            ("sammen", [["Vi taler sammen"], ["sammen"]]),
-            ("Vi taler sammen\nhver uge", [["Vi taler sammen\nhver uge"], ["sammen"]]),
+            ("ha", [["ha"]]),
+            ("haha ja", [["haha ja"]]),
+            ("ha ja", [["ha ja"], ["haha ja"]]),
+            ("haha ja", [["ha ja"], ["haha ja"]]),
+            ("ha ja\nog nej", [["ha ja\nog nej"], ["haha ja"]]),
         ]
     ):
         file.path.write_bytes(edited(file.path, 1, theirs))
-        saved = file.save(answered(file.reflection, 1, f"min {number}"))
-        assert saved.copy
-        assert theirs in texts(saved.copy)[0]
+        file.save(answered(file.reflection, 1, f"min {number}"))
         assert copies(tmp_path) == expected
+    file.close()
+
+
+def test_every_copy_of_a_save_is_named(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(answered(BLANK, 1, "en"), 2, "to"))
+    theirs = with_answers(file.path, "deres en", "deres to")
+    before = file.path.read_bytes()
+    file.path.write_bytes(theirs)
+    saved = file.save(answered(file.reflection, 1, "min"))
+    assert (len(saved.replaced), len(saved.conflicts)) == (1, 1)
+    assert [each.read_bytes() for each in saved.copies] == [before, theirs]
+    told = met_while_saving(saved)
+    assert "De andre udgaver ligger i" in told
+    assert all(each.name in told for each in saved.copies)
     file.close()
 
 
@@ -605,8 +657,8 @@ def test_a_copy_that_is_edited_by_hand_is_left_as_is(tmp_path: Path) -> None:
     for theirs in ("Vi ta", "Vi taler sammen"):
         file.path.write_bytes(edited(file.path, 1, theirs))
         saved = file.save(answered(file.reflection, 1, f"min efter {theirs}"))
-        assert saved.copy
-        saved.copy.write_text(f"rettet {theirs}")
+        (copy,) = saved.copies
+        copy.write_text(f"rettet {theirs}")
     assert {each.read_text() for each in tmp_path.glob("*-konflikt-*")} == {
         "rettet Vi ta",
         "rettet Vi taler sammen",
@@ -632,7 +684,7 @@ def test_version_that_is_found_again_is_copied_once(
             with pytest.raises(CannotSave):
                 file.save(ours)
     saved = file.save(ours)
-    assert [saved.copy] == list(tmp_path.glob("*-konflikt-*"))
+    assert list(saved.copies) == list(tmp_path.glob("*-konflikt-*"))
     file.close()
 
 
@@ -691,8 +743,8 @@ def test_file_that_can_take_no_answer_is_copied_and_written_anew(tmp_path: Path)
     wanted = file.reflection.pick(file.reflection.points[:1])
     saved = file.save(wanted)
     assert saved.is_anew
-    assert saved.copy
-    assert saved.copy.read_text(encoding="utf-8") == text
+    (copy,) = saved.copies
+    assert copy.read_text(encoding="utf-8") == text
     assert read_reflection(path).reflection == file.reflection == wanted
     assert file.save(wanted.pick(())) == reflection_file.Saved()
     file.close()
@@ -757,8 +809,8 @@ def test_copy_is_named_after_the_reflection_and_the_time(tmp_path: Path) -> None
     file.save(answered(BLANK, 1, "før"))
     file.path.write_bytes(edited(file.path, 1, "deres"))
     saved = file.save(answered(file.reflection, 1, "vores"))
-    assert saved.copy
-    assert re.fullmatch(rf"{file.path.stem}-konflikt-\d{{8}}-\d{{6}}", saved.copy.stem)
+    (copy,) = saved.copies
+    assert re.fullmatch(rf"{file.path.stem}-konflikt-\d{{8}}-\d{{6}}", copy.stem)
     file.close()
 
 
@@ -808,7 +860,7 @@ def test_a_file_cut_short_by_another_program_is_told_and_its_answers_are_kept(
     file.path.write_bytes(whole[: whole.index(b"svar 2") + 3])
     saved = file.save(answered(file.reflection, 1, "nyt"))
     assert [key.text for key in saved.removed] == ["Nummer 3?"]
-    assert saved.copy
-    assert saved.copy.read_bytes() == whole
+    (copy,) = saved.copies
+    assert copy.read_bytes() == whole
     assert texts(file.path)[0] == "nyt"
     file.close()

@@ -293,10 +293,11 @@ def met_while_saving(saved: Saved) -> str:
         messages.append(
             "Filen er rettet på en måde, så svarene ikke kan sættes ind; den er skrevet på ny."
         )
-    elif saved.copy and not (saved.replaced or saved.removed or saved.conflicts):
+    elif saved.copies and not (saved.replaced or saved.removed or saved.conflicts):
         messages.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
-    if saved.copy:
-        messages.append(f"Den anden udgave ligger i {saved.copy.name}.")
+    if saved.copies:
+        which = "Den anden udgave" if len(saved.copies) == 1 else "De andre udgaver"
+        messages.append(f"{which} ligger i {' og '.join(each.name for each in saved.copies)}.")
     return " ".join(messages)
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.document import reader, words, writer
+from ledersamtale.document import reader, writer
 from ledersamtale.errors import CannotReadBack, CannotSave, UnreadableReflection, WouldLoseAnswers
 from ledersamtale.store.folder import CONFLICT, candidates
 from ledersamtale.store.merge import FileHistory, merge
@@ -36,22 +36,21 @@ _MOST_WATCHED = 50
 _MOST_WATCHED_BYTES = 1024 * 1024
 # So many of our own conflict copies are looked at before another is made.
 _MOST_COPIES = 20
-_CHANGING = tuple(f"{key}:".encode() for key in (words.POSITION_KEY, words.STATUS_KEY))
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
     """What a save found of other programs' changes.
 
-    `conflicts`, `replaced` and `removed` are those of a merge (see Merged); `copy` is the file with
-    the answers that were set aside. `was_missing` says that the file had been removed, `is_anew`
+    `conflicts`, `replaced` and `removed` are those of a merge (see Merged); `copies` are the
+    files with what was set aside. `was_missing` says that the file had been removed, `is_anew`
     that it was edited so that no answer could be put into it, and has been written anew.
     """
 
     conflicts: tuple[Key, ...] = ()
     replaced: tuple[Key, ...] = ()
     removed: tuple[Key, ...] = ()
-    copy: Path | None = None
+    copies: tuple[Path, ...] = ()
     was_missing: bool = False
     is_anew: bool = False
 
@@ -203,8 +202,7 @@ class ReflectionFile:
         fresh = reader.read(writer.write(pending.reflection), source=self.path.name)
         if fresh.reflection != pending.reflection:
             raise WouldLoseAnswers(self.path)
-        copy = self._keep_copy(document.text.encode())
-        saved = replace(pending.saved, copy=copy, is_anew=True)
+        saved = replace(self._with_copy(pending.saved, document.text.encode()), is_anew=True)
         return replace(pending, document=fresh, saved=saved)
 
     def _displace(self, data: bytes, in_place_of: bytes | None) -> durable.Displaced | None:
@@ -238,34 +236,37 @@ class ReflectionFile:
         try:
             theirs = decode(data, self.path)
         except UnreadableReflection:
-            return replace(pending, saved=replace(pending.saved, copy=self._keep_copy(data)))
+            return replace(pending, saved=self._with_copy(pending.saved, data))
         merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)
-        copy = pending.saved.copy
+        saved = pending.saved
         if merged.replaced or merged.removed:
-            copy = self._keep_copy(self._data)
+            saved = self._with_copy(saved, self._data)
         if merged.conflicts:
-            copy = self._keep_copy(data)
+            saved = self._with_copy(saved, data)
         saved = replace(
-            pending.saved,
-            conflicts=(*pending.saved.conflicts, *merged.conflicts),
-            replaced=(*pending.saved.replaced, *merged.replaced),
-            removed=(*pending.saved.removed, *merged.removed),
-            copy=copy,
+            saved,
+            conflicts=(*saved.conflicts, *merged.conflicts),
+            replaced=(*saved.replaced, *merged.replaced),
+            removed=(*saved.removed, *merged.removed),
         )
         return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))
 
+    def _with_copy(self, saved: Saved, data: bytes) -> Saved:
+        """Return `saved` with a copy beside the file of the version `data`; raises OSError."""
+        return replace(saved, copies=tuple(dict.fromkeys((*saved.copies, self._keep_copy(data)))))
+
     def _keep_copy(self, data: bytes) -> Path:
-        """Return a copy beside the file that has all that the version `data` says.
+        """Return a copy beside the file of the version `data`; raises OSError.
 
         Another program that saves every second would make one a second: a copy that this session
-        has made is enough if it says more, and is replaced if it says less. Raises OSError.
+        has made is replaced by a version that has only got more.
         """
         standing = [copy for copy in self._copies if copy.stands()]
         # When a save fails after this, the next one finds the same version again.
-        enough = next((copy.path for copy in standing if _says_all(copy.data, data)), None)
+        enough = next((copy.path for copy in standing if copy.data == data), None)
         if enough:
             return enough
-        overtaken = next((copy for copy in standing if _says_all(data, copy.data)), None)
+        overtaken = next((copy for copy in standing if _has_got_more(data, copy.data)), None)
         if overtaken:
             standing.remove(overtaken)
             path = overtaken.path
@@ -279,17 +280,12 @@ class ReflectionFile:
         return path
 
 
-def _says_all(data: bytes, other: bytes) -> bool:
-    """Return whether all lines of `other` stand in `data` in their order, or begin longer ones.
-
-    Where to continue, and whether all is done, may differ.
-    """
-    lines = iter(data.split(b"\n"))
-    return all(
-        any(each.startswith(line) for each in lines)
-        for line in other.split(b"\n")
-        if line.strip() and not line.startswith(_CHANGING)
-    )
+def _has_got_more(data: bytes, before: bytes) -> bool:
+    """Return whether `data` is `before` with something put in at one place."""
+    if len(data) <= len(before):
+        return False
+    alike = next((n for n, byte in enumerate(before) if data[n] != byte), len(before))
+    return data.endswith(before[alike:])
 
 
 @dataclass(frozen=True, slots=True)
