@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import unicodedata
 from itertools import product
 
@@ -8,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.text import argument, canonical, clean, counted, nfc, one_line
+from ledersamtale import text as text_module
+from ledersamtale.text import argument, as_typed, canonical, clean, counted, nfc, one_line
 
 
 @given(st.text())
@@ -101,3 +104,21 @@ def test_no_letter_keeps_more_marks_than_the_stream_safe_format_allows(
     ]
     assert max(runs) <= 32
     assert canonical(text) == text
+
+
+NAMES = st.text("aå /-~=$`'\"\\!&;(*?\t\n\x1b\u202e\u0301\udcff", min_size=1)
+
+
+@given(st.lists(NAMES, min_size=1))
+def test_a_shell_reads_an_argument_as_it_was_before_it_was_typed(names: list[str]) -> None:
+    typed = [as_typed(f"/{each}") for each in names]
+    assert all(each.isprintable() for each in typed)
+    script = f"printf '%s\\0' {' '.join(typed)}"
+    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True)
+    assert done.stdout == b"".join(os.fsencode(f"/{each}") + b"\0" for each in names)
+
+
+def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(text_module, "_ON_WINDOWS", True)
+    assert as_typed("vores temaer.yaml") == '"vores temaer.yaml"'
+    assert as_typed("temaer.yaml") == "temaer.yaml"

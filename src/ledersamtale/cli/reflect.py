@@ -12,7 +12,7 @@ from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.cli.danish.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
 from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
@@ -60,9 +60,10 @@ def reflect(
     theme_set = patiently(load_theme_set)(themes)
     theme_set.choose(theme or [])
     is_plain = plain or not _is_capable_terminal()
+    saved_in = at_home(folder or _folder_of(file))
     wish = Wish(
         theme_set=theme_set,
-        folder=at_home(folder or _folder_of(file)),
+        folder=saved_in,
         date=datetime.now().astimezone().date().isoformat(),
         name=None if name is None else argument(name),
         file=file,
@@ -70,6 +71,8 @@ def reflect(
         audience=audience_named(audience) if audience else None,
         is_new=new,
         asks_nothing=is_plain and name is not None,
+        usual_folder=saved_in if not file and _is_usual(folder, FOLDER_VARIABLE) else None,
+        named_set=themes.absolute() if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
     )
     number = _sit(wish, _plain_face if is_plain else _terminal_face)
     raise Exit(_SIGNAL_CODE + number if number else 0)
@@ -87,6 +90,12 @@ def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]])
 
 def _folder_of(file: Path | None) -> Path:
     return file.parent if file else default_folder()
+
+
+def _is_usual(path: Path | None, variable: str) -> bool:
+    """Return whether `reflect` without the option uses `path`, in whatever folder it is typed."""
+    usual = os.environ.get(variable)
+    return path == Path(usual) and path.is_absolute() if usual else path is None
 
 
 def _is_capable_terminal() -> bool:

@@ -150,5 +150,5 @@ class Face(Protocol):
     def show_all(self, text: str) -> None:
         """Show the whole reflection, because it could not be saved."""
 
-    def close(self, path: Path, reflection: Reflection) -> None:
-        """Show what was done, how to continue, and where the file is."""
+    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
+        """Show what was done, the `command` that goes on with a draft, and where the file is."""

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 NAME_QUESTION = "Hvad hedder du?"
 NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
 CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
+REFLECT = "ledersamtale reflect"
 START_NEW = "Begynd på en ny"
 STAYS_HERE = "Intet forlader din computer."
 NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
@@ -326,16 +327,19 @@ def text_choices(*, is_overtaken: bool) -> dict[TextChoice, str]:
     return {first: TEXT_CHOICES[first], **TEXT_CHOICES}
 
 
-def closing_lines(path: Path, reflection: Reflection) -> list[str]:
-    """Return what was done and how to continue; the last line says where the file is."""
+def closing_lines(path: Path, reflection: Reflection, command: str) -> tuple[list[str], list[str]]:
+    """Return what was done and how to continue, and the lines to copy from, not to be folded.
+
+    `command` goes on with the reflection; the last line says where the file is.
+    """
+    where = SAVED.format(what=shown_path(path))
     if reflection.status is Status.FINISHED:
         points = counted(len(reflection.points), "punkt", "punkter")
         lines = [f"Refleksionen er færdig, med {points} til samtalen."]
         lines.append("Læs den med »ledersamtale show FIL«, eller åbn den i Word eller en editor.")
-    else:
-        lines = ["Refleksionen er gemt som kladde."]
-        lines.append("Gå videre, når det passer dig, med »ledersamtale reflect«.")
-    return [*lines, SAVED.format(what=shown_path(path))]
+        return lines, [where]
+    lines = ["Refleksionen er gemt som kladde. Gå videre, når det passer dig, med:"]
+    return lines, [command, where]
 
 
 def rating_keys(scale: Scale) -> str:

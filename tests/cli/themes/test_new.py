@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -10,6 +10,9 @@ from ledersamtale.cli import app
 from ledersamtale.cli.themes import new
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME, theme_set_schema
 from tests.helpers.english import english_words
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
@@ -37,12 +40,6 @@ def test_suggested_command_can_be_typed_as_it_is_printed(
     assert app.run(["themes", "new", "vores temaer & mål.yaml"]) == 0
     _, _, said = capsys.readouterr().out.strip().rpartition("med: ledersamtale ")
     assert app.run(shlex.split(said)) == 0
-
-
-def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(new, "_IS_WINDOWS", True)
-    assert new._typed(Path("vores temaer.yaml")) == '"vores temaer.yaml"'
-    assert new._typed(Path("temaer.yaml")) == "temaer.yaml"
 
 
 def test_the_first_line_leads_an_editor_to_the_schema_beside_it(tmp_path: Path) -> None:

@@ -8,6 +8,9 @@ from typer import Option
 from ledersamtale.cli import words
 from ledersamtale.store.folder import at_home
 
+FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"
+THEMES_VARIABLE = "LEDERSAMTALE_THEMES"
+
 
 def _at_home(path: Path | None) -> Path | None:
     # A shell knows ~ at the start of a word only, and a variable may not come from a shell.
@@ -19,10 +22,9 @@ ThemesOption = Annotated[
     Option(
         "--themes",
         metavar="FIL",
-        envvar="LEDERSAMTALE_THEMES",
+        envvar=THEMES_VARIABLE,
         help=words.THEMES_OPTION,
         callback=_at_home,
     ),
 ]
 ForceOption = Annotated[bool, Option("--force", help=words.FORCE_OPTION)]
-FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 import sys
 from importlib import resources
 from pathlib import Path
@@ -19,12 +18,11 @@ from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.cli.output import Target, suffix_of, tell_remarks
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.screen.lines import say
-from ledersamtale.text import one_line
+from ledersamtale.text import as_typed, one_line
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
-_IS_WINDOWS = sys.platform == "win32"
 
 
 @command
@@ -41,20 +39,12 @@ def new(
     Target(file, may_replace=force).write(starter())
     patiently(_write_schema_beside)(file)
     say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
-    say(words.CHECK_IT.format(path=_typed(file)), sys.stdout)
+    say(words.CHECK_IT.format(path=as_typed(file)), sys.stdout)
 
 
 def starter() -> bytes:
     """Return the theme set to begin with, commented for readers who do not know YAML."""
     return resources.files("ledersamtale.cli.themes").joinpath("starter.yaml").read_bytes()
-
-
-def _typed(path: Path) -> str:
-    """Return `path` as it is typed in a terminal of this system."""
-    shown = one_line(str(path))
-    if _IS_WINDOWS:
-        return f'"{shown}"' if " " in shown else shown
-    return shlex.quote(shown)
 
 
 def _write_schema_beside(path: Path) -> None:
@@ -69,7 +59,7 @@ def _write_schema_beside(path: Path) -> None:
     if _identifier(found) == IDENTIFIER:
         Target(schema_path, may_replace=True).write(schema_text().encode())
         return
-    tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, typed=_typed(schema_path))])
+    tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, typed=as_typed(schema_path))])
 
 
 def _read(path: Path) -> str:

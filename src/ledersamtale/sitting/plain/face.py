@@ -168,9 +168,10 @@ class PlainFace:
         """Print the whole reflection."""
         self._say(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
 
-    def close(self, path: Path, reflection: Reflection) -> None:
+    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
         """Print what was done and how to continue, and on the last line where the file is."""
-        self._say("", *words.closing_lines(path, reflection))
+        lines, whole = words.closing_lines(path, reflection, command)
+        self._say("", *lines, *whole)
 
     def _read(self) -> str | None:
         """Return the next line, where it is no part of an answer; see LineReader.read.

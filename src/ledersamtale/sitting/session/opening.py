@@ -29,6 +29,8 @@ class Wish(NamedTuple):
     """What the command line asks for; None and empty where it leaves the choice open.
 
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
+    `usual_folder` is where `reflect` looks for drafts by itself, and None when it was told to look
+    elsewhere; `named_set` is the absolute path of a theme set that it does not use by itself.
     """
 
     theme_set: ThemeSet
@@ -40,6 +42,8 @@ class Wish(NamedTuple):
     audience: Audience | None = None
     is_new: bool = False
     asks_nothing: bool = False
+    usual_folder: Path | None = None
+    named_set: Path | None = None
 
 
 def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:

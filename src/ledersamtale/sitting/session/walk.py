@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
+from os.path import realpath
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
@@ -23,9 +24,11 @@ from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, Te
 from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
+from ledersamtale.text import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.model.themes import Item
@@ -61,22 +64,22 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> int:
         walk = interview.start(wish.theme_set, keeper.reflection)
         if not walk.items:
             raise WrongUsage(words.NOTHING_TO_ASK)
-        return _Session(keeper, walk, face, gate=gate, today=wish.date).run()
+        return _Session(wish, keeper, walk, face=face, gate=gate).run()
     finally:
         keeper.close()
 
 
 class _Session:
-    """A walk with a face, and what keeps its answers; `today` is ISO 8601."""
+    """A walk with a face, and what keeps its answers."""
 
     def __init__(
-        self, keeper: Keeper, walk: Interview, face: Face, *, gate: SignalGate, today: str
+        self, wish: Wish, keeper: Keeper, walk: Interview, *, face: Face, gate: SignalGate
     ) -> None:
+        self._wish = wish
         self._keeper = keeper
         self._at = walk
         self._face = face
         self._gate = gate
-        self._today = today
         self._failure: CannotSave | None = None
         self._autosave: Autosave[tuple[Item, Content]] | None = None
         # What the face holds for an item, and the walk does not have yet.
@@ -134,7 +137,7 @@ class _Session:
             if not self._keeper.is_saved:
                 raise
             # It came at a question before the walk, and the reflection is as saved as it was.
-            self._face.close(self._keeper.path, self._keeper.reflection)
+            self._close()
             return stopped.signal
         except LedersamtaleError:
             raise
@@ -146,9 +149,21 @@ class _Session:
             raise self._failure
         if not self._keeper.is_saved:
             raise Stopped(signal)
-        self._face.close(self._keeper.path, self._keeper.reflection)
+        self._close()
         # A signal may have come while a failed save was asked about.
         return signal or self._gate.received
+
+    def _close(self) -> None:
+        path = self._keeper.path
+        self._face.close(path, self._keeper.reflection, command=self._command(path))
+
+    def _command(self, path: Path) -> str:
+        """Return the command that goes on with the reflection at `path`, wherever it is typed."""
+        usual, named = self._wish.usual_folder, self._wish.named_set
+        if usual and not named and self._keeper.look(lambda _: realpath(usual)) == str(path.parent):
+            return words.REFLECT
+        command = f"{words.REFLECT} {as_typed(path)}"
+        return f"{command} --themes {as_typed(named)}" if named else command
 
     def _step(self) -> ItemEvent | ReviewEvent:
         """Take one step, and return the event that it ended with."""
@@ -199,8 +214,6 @@ class _Session:
         if not self._keeper.is_saved:
             return
         # A new reflection has nothing of the kind.
-        import shlex
-
         from ledersamtale.sitting.session.editing import with_leftover
         from ledersamtale.store import editor_files
 
@@ -210,7 +223,7 @@ class _Session:
         for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
             item = items[found.key]
             if found.needs_vim:
-                command = shlex.join(["vim", "-r", str(found.path)])
+                command = f"vim -r {as_typed(found.path)}"
                 notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
                 self._face.tell(notice)
                 continue
@@ -326,8 +339,9 @@ class _Session:
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
                 self._face.tell(words.OTHER_VERSIONS.format(names=names))
-            if reflection.date > self._today:
-                self._face.tell(words.CLOCK_IS_BACK.format(today=self._today, date=reflection.date))
+            today = self._wish.date
+            if reflection.date > today:
+                self._face.tell(words.CLOCK_IS_BACK.format(today=today, date=reflection.date))
 
 
 def _whole(reflection: Reflection) -> str:

@@ -204,13 +204,14 @@ class TerminalFace:
             shown.append(text_of(self._early))
         self._terminal.write("\n\n".join(shown) + "\n")
 
-    def close(self, path: Path, reflection: Reflection) -> None:
+    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
         """Print what the last save met, what was done, how to continue, and where the file is."""
         notices = [self._message] if self._message else []
         self._leave()
-        *lines, where = words.closing_lines(path, reflection)
+        lines, whole = words.closing_lines(path, reflection, command)
         self._write(self._wrapped([*notices, *lines]))
-        self._terminal.write(f"{where}\n")
+        for line in whole:
+            self._terminal.write(f"{line}\n")
 
     # --- the steps of a review ---------------------------------------------------------------
 
