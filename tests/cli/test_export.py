@@ -119,6 +119,19 @@ def test_reflection_of_another_theme_set_is_reported(
     assert b"Sprunget over" not in (tmp_path / "x.html").read_bytes()
 
 
+def test_reflection_without_its_first_lines_is_taken_for_one_of_the_set_that_asks_it(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    body = FILE.split("---\n", 2)[2]
+    reflection.write_text(body, "utf-8")
+    path = tmp_path / "x.html"
+    assert app.run(["export", str(reflection), "-o", str(path)]) == 0
+    assert b"Ledelsesgrundlag for ledere" in path.read_bytes()
+    reflection.write_text(body.replace("Jeg", "Vi").replace(": Hv", ": V"), "utf-8")
+    assert app.run(["export", str(reflection), "-o", str(path), "--force"]) == 0
+    assert capsys.readouterr().err.startswith("Bemærk: Filens første linjer mangler")
+
+
 @pytest.mark.parametrize(
     ("suffix", "package", "extra"), [("docx", "docx", "word"), ("pdf", "typst", "pdf")]
 )

@@ -134,3 +134,36 @@ def test_a_value_is_read_in_any_form_and_replaced_whole(form: str, name: str) ->
     assert found.reflection.name == name
     renamed = replace(found.reflection, name="Jens")
     assert change(found, renamed).startswith("---\n# k\nnavn: Jens\nstatus: kladde\n---\n")
+
+
+@pytest.mark.parametrize("above", ["\n", "\n \t\n", "  ", "\ufeff\n"])
+@pytest.mark.parametrize("end", ["---", "...", "... "])
+def test_front_matter_below_blank_lines_or_ended_by_dots_is_kept_as_it_stands(
+    above: str, end: str
+) -> None:
+    text = f"{above}---\nnavn: Mette\ntemasæt: x\n{end}\n\n# Ledersamtale: Anna\n"
+    found = document(text)
+    assert (found.reflection.name, found.reflection.theme_set) == ("Mette", "x")
+    renamed = replace(found.reflection, theme_set="z")
+    assert change(found, renamed) == text.replace("temasæt: x", "temasæt: z")
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "\n---\nHusk: [møde\n---\n\n",
+        "---\nHusk: [møde\n...\n\n",
+        "---\nnavn: Mette\n\n",
+        "---\n\n",
+        "---",
+    ],
+)
+def test_lines_above_the_title_that_are_no_front_matter_are_text(above: str) -> None:
+    text = f"{above}\n# Ledersamtale: Anna\n\n---\n\n...\n"
+    found = document(text)
+    assert (found.before, found.reflection.name) == (f"{above}\n", "Anna")
+
+
+def test_fault_below_blank_lines_is_reported_at_its_line() -> None:
+    with pytest.raises(UnreadableReflection, match=r"^fil\.md:5:1: "):
+        document("\n\n---\nnavn: a\nnavn: b\n---\n# Ledersamtale\n")

@@ -2,10 +2,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ledersamtale.model.reflection import Reflection, Responses, differing
+from ledersamtale.model.reflection import Content, Reflection, Responses, differing
+from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from tests.helpers import strategies
 
 
@@ -39,3 +40,21 @@ def test_what_differs_is_all_that_differs(
         for key in ones.keys() | others.keys()
         if ones.get(key) != others.get(key)
     }
+
+
+@given(strategies.theme_sets(), st.sampled_from(Audience), st.data())
+def test_reflection_that_says_of_no_set_is_of_the_one_that_asks_most_of_it(
+    theme_set: ThemeSet, audience: Audience, data: st.DataObject
+) -> None:
+    blank = Reflection("Mette", "2026-11-24", theme_set.id, audience=audience)
+    items = data.draw(st.lists(st.sampled_from(theme_set.items(audience)), min_size=1, unique=True))
+    whole = blank
+    for item in items:
+        whole = whole.record(item, Content(text="x"), scale=strategies.SCALE)
+    lost = replace(whole, theme_set="", audience=Audience.LEADER)
+    assert lost.as_of(theme_set) == whole
+    other = replace(theme_set, themes=(Theme("a", "A", leader=(Wording("Hvad så?"),)),))
+    assume(all(item.text != "Hvad så?" for item in items))
+    assert lost.as_of(other) == lost
+    assert replace(whole, theme_set="eget").as_of(theme_set).theme_set == "eget"
+    assert replace(lost, responses=()).as_of(theme_set).theme_set == theme_set.id

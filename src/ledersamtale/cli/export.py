@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -62,10 +63,13 @@ def export(
     share = _share(brief=brief, without_answers=without_answers)
     write = formats.writer_for(suffix_of(output, SUFFIXES))
     document = _read(file, output=output)
-    paper = _paper(document, _theme_set_of(document, themes), share)
+    theme_set = patiently(load_theme_set)(themes)
+    reflection = document.reflection.as_of(theme_set)
+    document = replace(document, reflection=reflection)
+    paper = _paper(document, _set_of(reflection, theme_set), share)
     target = Target(output, may_replace=force)
     if share is _Share.BRIEF:
-        _announce(document.reflection)
+        _announce(reflection)
     write_paper(paper, target, write=write)
 
 
@@ -86,13 +90,13 @@ def _read(file: Path, *, output: Path) -> Document:
     return document
 
 
-def _theme_set_of(document: Document, themes: Path | None) -> ThemeSet | None:
-    """Return the set that the reflection was made with; None, with a remark, if it is another."""
-    theme_set = patiently(load_theme_set)(themes)
-    wanted = document.reflection.theme_set
+def _set_of(reflection: Reflection, theme_set: ThemeSet) -> ThemeSet | None:
+    """Return the set if the reflection was made with it; None, with a remark, if with another."""
+    wanted = reflection.theme_set
     if theme_set.id == wanted:
         return theme_set
-    tell_remarks([words.MADE_WITH_ANOTHER.format(wanted=wanted, at_hand=theme_set.id)])
+    remark = words.MADE_WITH_ANOTHER if wanted else words.MADE_WITH_UNKNOWN
+    tell_remarks([remark.format(wanted=wanted, at_hand=theme_set.id)])
     return None
 
 

@@ -119,6 +119,10 @@ MADE_WITH_ANOTHER = (
     "Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "
     "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
 )
+MADE_WITH_UNKNOWN = (
+    "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen er lavet med. "
+    "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
+)
 BRIEF_SHOWS = "Siden viser navn, dato, temasæt og kun dette af refleksionen:"
 SHOWN_RATING = "vurderingen »{rating}«"
 SHOWN_COMMENT = "kommentaren på {count} ord"

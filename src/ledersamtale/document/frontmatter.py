@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from ledersamtale.strict_yaml.nodes import Node, ScalarNode
 
-_MARK = re.compile(r"^---[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
+_OPENING = re.compile(r"(?:[ \t]*+\r?\n)*+[ \t]*+---[ \t]*+\r?\n")
+_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
+_TITLE = re.compile(rf"^# {words.TITLE}", re.MULTILINE)
+_OUR_KEY = re.compile(rf"^(?:{words.NAME_KEY}|{words.THEME_SET_KEY}):", re.MULTILINE)
 MOST_CHARACTERS = 64 * 1024
 """The longest front matter that is read; ours has seven lines."""
 # Values that every reader of YAML 1.1 or 1.2 reads as the same text without quotes.
@@ -49,12 +52,18 @@ EMPTY = FrontMatter("", (), "", {}, {}, "")
 def split(text: str) -> tuple[str, str]:
     """Return the front matter with its marks, and the text after it.
 
-    The first is empty, and the second is all of `text`, when there is no front matter.
+    The first is empty, and the second is all of `text`, when there is no front matter. Blank
+    lines above it and `...` below it are allowed where it has a key of ours: the lines may be what
+    a person has written above the title between two lines drawn across the page.
     """
-    opening = _MARK.match(text)
-    closing = _MARK.search(text, opening.end()) if opening and opening[0][-1] == "\n" else None
-    end = closing.end() if closing else 0
-    return text[:end], text[end:]
+    opening = _OPENING.match(text)
+    closing = _CLOSING.search(text, opening.end()) if opening else None
+    if not opening or not closing or _TITLE.search(text, opening.end(), closing.start()):
+        return "", text
+    is_plain = text.startswith("---") and closing[0].startswith("-")
+    if is_plain or _OUR_KEY.search(text, opening.end(), closing.start()):
+        return text[: closing.end()], text[closing.end() :]
+    return "", text
 
 
 def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
@@ -63,14 +72,15 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     Every value is text, as in YAML's failsafe schema. Faults count lines from the one after the
     opening mark.
     """
-    opening = _MARK.match(block)
+    opening = _OPENING.match(block)
     if not opening:
         return EMPTY, ()
-    closing = _MARK.search(block, opening.end())
+    closing = _CLOSING.search(block, opening.end())
     lines = block[opening.end() : closing.start() if closing else len(block)]
     marks = opening[0], closing[0] if closing else ""
     if len(lines) > MOST_CHARACTERS:
-        return EMPTY, (Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW),)
+        too_long = Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW)
+        return replace(EMPTY, opening=opening[0]), (too_long,)
     # Late: a new file needs no YAML, and its first prompt is on the screen 20 ms sooner.
     from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode, items
     from ledersamtale.strict_yaml.tree import parse

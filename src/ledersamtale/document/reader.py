@@ -218,7 +218,8 @@ def _front(text: str, source: str) -> tuple[FrontMatter, str, str]:
     front, faults = frontmatter.read(block)
     if faults:
         fault = faults[0]
-        where = fault.line + 1, fault.column
+        # There may be blank lines above the opening mark.
+        where = fault.line + front.opening.count("\n"), fault.column
         raise UnreadableReflection(source, f"{fault.what} {fault.mend}", at=where)
     return front, block, body
 

@@ -16,7 +16,7 @@ from ledersamtale.text import canonical, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledersamtale.model.themes import Item, Scale
+    from ledersamtale.model.themes import Item, Scale, ThemeSet
 
 MOST_POINTS = 3
 """How many points for the conversation can be picked; people do not keep to a longer agenda."""
@@ -199,6 +199,24 @@ class Reflection:
         """The responses picked as points for the conversation, in the order of the points."""
         given = self.by_key
         return tuple(given[key] for key in self.points if key in given)
+
+    def as_of(self, theme_set: ThemeSet) -> Reflection:
+        """Return the reflection as one of `theme_set`, if most that is answered is asked there.
+
+        It is unchanged where its file says which set it is of; the lines that do can be lost.
+        """
+        if self.theme_set:
+            return self
+        asked = {
+            audience: {
+                Key(item.kind, each) for item in theme_set.items(audience) for each in item.wordings
+            }
+            for audience in (self.audience, *Audience)
+        }
+        audience = max(asked, key=lambda each: len(self.by_key.keys() & asked[each]))
+        if len(self.by_key.keys() - asked[audience]) > len(self.by_key) / 2:
+            return self
+        return replace(self, theme_set=theme_set.id, audience=audience)
 
     def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
         """Return the response to each of `items`, by its present wording or else an earlier one."""

@@ -44,6 +44,15 @@ OF_ANOTHER_SET = (
     "Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er »{chosen}«. "
     "Vælg det rigtige med --themes FIL."
 )
+OF_NO_SET = (
+    "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen hører til, og "
+    "det, der er svaret på, står ikke i »{chosen}«. Vælg det rigtige med --themes FIL."
+)
+WITHOUT_FIRST_LINES = (
+    "Filens første linjer (dato, temasæt og så videre) mangler eller kan ikke læses. De bliver "
+    "skrevet igen, når du svarer, og alt, hvad der står i filen, bliver stående."
+)
+NOT_OFFERED = "{name}: {why}"
 OF_ANOTHER_PERSON = "Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
 CLOCK_IS_BACK = (
     "Computerens ur står på {today}, men refleksionen er fra {date}. Ret uret, "
@@ -259,10 +268,10 @@ def tally(step: ReviewStep) -> str:
 def offer(found: Found) -> str:
     """Return how an unfinished reflection is offered."""
     reflection = found.reflection
-    who = f"{reflection.name}, " if reflection.name else ""
     at = f" ved {place}" if (place := position(reflection)) else ""
     answered = f"{len(reflection.responses)} besvaret"
-    return f"Gå videre{at} ({who}{reflection.date}, {answered}, {shown_path(found.path.name)})"
+    about = (reflection.name, reflection.date, answered, shown_path(found.path.name))
+    return f"Gå videre{at} ({', '.join(each for each in about if each)})"
 
 
 def position(reflection: Reflection) -> str:

@@ -42,7 +42,7 @@ MOST_NAMED = 3
 # need not be read: of 10,000 reflections in a folder, nearly all do.
 _START_BYTES = 4096
 _STATUS = f"{file_words.STATUS_KEY}: {STATUS_WORDS[Status.FINISHED]}"
-_FINISHED = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
+_FINISHED = re.compile(rb"\A---\r?\n(?:[^-.\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
 _FRONT = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*---\r?\n")
 _CHANGING = re.compile(
     rf"^(?:{file_words.STATUS_KEY}|{file_words.POSITION_KEY}):.*\n".encode(), re.MULTILINE

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -53,7 +54,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
     session, and the errors of opening a file.
     """
     if wish.file:
-        keeper = Keeper.open(wish.file)
+        keeper = _open(wish.file, wish, face)
         misfit = _misfit(keeper.reflection, wish)
         if misfit:
             keeper.close()
@@ -65,7 +66,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         wish, patience, drafts = _drafts(wish, face, gate)
         chosen = _chosen(wish, drafts, face)
         if chosen is not None:
-            return Keeper.open(chosen.path)
+            return _open(chosen.path, wish, face)
     name = wish.name if wish.name is not None else face.ask_name()
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
@@ -76,6 +77,15 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
     )
     return Keeper(wish.folder, reflection, patience=patience)
+
+
+def _open(path: Path, wish: Wish, face: Face) -> Keeper:
+    keeper = Keeper.open(path)
+    found = keeper.reflection
+    keeper.reflection = found.as_of(wish.theme_set)
+    if keeper.reflection != found:
+        face.tell(words.WITHOUT_FIRST_LINES)
+    return keeper
 
 
 def _drafts(wish: Wish, face: Face, gate: SignalGate) -> tuple[Wish, Patience, Drafts]:
@@ -112,7 +122,14 @@ def _chosen(wish: Wish, drafts: Drafts, face: Face) -> Found | None:
     """Return the unfinished reflection that the person continues; None for a new one."""
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
-    fitting = [each for each in drafts.found if _misfit(each.reflection, wish) is None]
+    found = [
+        replace(each, reflection=each.reflection.as_of(wish.theme_set)) for each in drafts.found
+    ]
+    for each in found:
+        if not each.reflection.theme_set:
+            why = _misfit(each.reflection, wish)
+            face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
+    fitting = [each for each in found if _misfit(each.reflection, wish) is None]
     if not fitting or wish.asks_nothing:
         return fitting[0] if fitting else None
     index = face.choose(fitting)
@@ -123,6 +140,8 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     """Return why `reflection` does not fit `wish`; None when it does."""
     theme_set = wish.theme_set
     known = {theme.id for theme in theme_set.themes}
+    if not reflection.theme_set:
+        return words.OF_NO_SET.format(chosen=theme_set.id)
     if reflection.theme_set != theme_set.id or not known.issuperset(reflection.themes):
         return words.OF_ANOTHER_SET.format(its_own=reflection.theme_set, chosen=theme_set.id)
     if wish.audience and reflection.audience is not wish.audience:
