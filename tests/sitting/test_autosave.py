@@ -3,12 +3,20 @@ from __future__ import annotations
 import signal
 import threading
 import time
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.signals import ENDING
+from ledersamtale.sitting import autosave as module
 from ledersamtale.sitting.autosave import Autosave
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 PATIENCE_SECONDS = 10
 
@@ -132,6 +140,55 @@ def test_what_fails_while_it_is_waited_for_is_not_tried_again() -> None:
     time.sleep(0.05)
     autosave.close()
     assert tries == ["a"]
+
+
+class FailingLine:
+    """Raises in the thread at line number `place` of Autosave, once."""
+
+    def __init__(self, place: int) -> None:
+        self.left = place
+
+    def trace(self, frame: FrameType, event: str, _: object) -> object:
+        if frame.f_code.co_filename != module.__file__:
+            return None
+        # A `with` has a line event at its end, too, where an error would leave its lock taken.
+        if event == "line" and frame.f_lineno not in WITH_LINES:
+            self.left -= 1
+            if self.left == 0:
+                raise RuntimeError
+        return self.trace
+
+
+WITH_LINES = [
+    number
+    for number, line in enumerate(Path(module.__file__).read_text("utf-8").splitlines(), start=1)
+    if line.lstrip().startswith("with ")
+]
+
+
+@pytest.mark.filterwarnings("error")
+def test_an_error_at_any_line_of_the_thread_is_not_printed_and_nobody_waits_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    printed: list[object] = []
+    monkeypatch.setattr(threading, "excepthook", printed.append)
+    before = threading.gettrace()
+    for place in count(1):
+        failing, kept = FailingLine(place), Kept()
+        autosave = Autosave(kept, pace=0)
+        threading.settrace(failing.trace)  # type: ignore[arg-type]
+        autosave.note(lambda: "a")
+        time.sleep(0.002)
+        autosave.settle()
+        threading.settrace(before)
+        has_failed = failing.left <= 0
+        if has_failed:
+            autosave.note(lambda: "b")
+            kept.wait_for("b")
+        autosave.close()
+        assert printed == []
+        if not has_failed:
+            return
 
 
 def test_the_thread_leaves_the_ending_signals_to_the_main_one() -> None:

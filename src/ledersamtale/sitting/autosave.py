@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -27,8 +28,8 @@ class Autosave(Generic[T]):
         self._keep = keep
         self._pace = pace
         self._change = threading.Condition()
+        self._keeping = threading.Lock()
         self._noted: Callable[[], T] | None = None
-        self._is_keeping = False
         self._is_settling = False
         self._is_closed = False
         self._thread: threading.Thread | None = None
@@ -37,7 +38,7 @@ class Autosave(Generic[T]):
         """Let what `make` returns be kept; it is called in the thread, when its turn has come."""
         with self._change:
             self._noted = make
-            if self._thread is None:
+            if not (self._thread and self._thread.is_alive()):
                 thread = threading.Thread(target=self._run, daemon=True)
                 thread.start()
                 self._thread = thread
@@ -45,10 +46,9 @@ class Autosave(Generic[T]):
 
     def settle(self) -> None:
         """Wait until the running save is done, and drop what waits to be saved."""
-        with self._change:
-            self._noted, self._is_settling = None, True
-            self._change.wait_for(lambda: not self._is_keeping)
-            self._is_settling = False
+        self._is_settling = True
+        with self._keeping:
+            self._noted, self._is_settling = None, False
 
     def close(self) -> None:
         """End the thread; nothing is kept afterwards."""
@@ -60,21 +60,29 @@ class Autosave(Generic[T]):
             self._thread.join()
 
     def _run(self) -> None:
-        leave_to_main_thread()
-        while True:
+        # Python would print the error of a thread in English. The next note begins another.
+        with contextlib.suppress(Exception):
+            leave_to_main_thread()
+            while not self._is_closed:
+                self._keep_next()
+
+    def _keep_next(self) -> None:
+        with self._change:
+            self._change.wait_for(lambda: self._noted or self._is_closed)
+        # The note is taken within, lest it is kept after a settling.
+        with self._keeping:
             with self._change:
-                self._change.wait_for(lambda: self._noted or self._is_closed)
-                if self._noted is None:
-                    return
-                make, self._noted, self._is_keeping = self._noted, None, True
-            has_failed = False
-            try:
-                self._keep(make())
-            except Exception:
-                has_failed = True
-            with self._change:
-                self._is_keeping = False
-                if has_failed and not self._is_settling:
+                make, self._noted = self._noted, None
+            if make is None:
+                return
+            self._try_to_keep(make)
+        with self._change:
+            self._change.wait_for(lambda: self._is_closed, timeout=self._pace)
+
+    def _try_to_keep(self, make: Callable[[], T]) -> None:
+        try:
+            self._keep(make())
+        except Exception:
+            if not self._is_settling:
+                with self._change:
                     self._noted = self._noted or make
-                self._change.notify_all()
-                self._change.wait_for(lambda: self._is_closed, timeout=self._pace)
