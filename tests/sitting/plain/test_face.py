@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,6 +22,7 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
 from ledersamtale.sitting.face import GoOn, Stopped
 from ledersamtale.sitting.interview import Items, ItemStep, Next, ReviewStep, Stop
+from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.text import canonical
@@ -32,7 +34,7 @@ from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
+    from types import FrameType
 
 
 def test_walk_through_a_pipe_can_be_finished(tmp_path: Path) -> None:
@@ -469,3 +471,47 @@ def test_signal_after_any_lines_leaves_the_rating_and_every_word(
     assert {*re.findall(r"ord\d+", event.content.text)} == kept
     if half and isinstance(event, Stop):
         assert noted[-1] == event.content
+
+
+class Halves(io.BytesIO):
+    """Lines that come without their ends, which come on their own."""
+
+    def read1(self, _size: int | None = -1, /) -> bytes:
+        """Return a line, or its end."""
+        line = self.readline()
+        if len(line) > 1:
+            self.seek(-1, io.SEEK_CUR)
+        return line[: max(1, len(line) - 1)]
+
+
+@pytest.mark.parametrize("step", [STATEMENT, QUESTION], ids=["statement", "question"])
+@given(
+    st.lists(st.sampled_from(["ord{}", "::ord{}", ":kommentar ord{}", "3 ord{}"]), max_size=4),
+    st.sampled_from([io.BytesIO, Halves]),
+)
+def test_at_no_line_of_the_program_is_a_word_missing_or_twice_or_of_the_next_answer(
+    step: ItemStep, forms: list[str], stream: type[io.BytesIO]
+) -> None:
+    lines = [form.format(number) for number, form in enumerate(forms)]
+    end = "" if step.item.is_rated else "."
+    plain, _ = face("\n".join([*lines, end, "til det næste"]), stream)
+    noted: list[Callable[[], Content]] = []
+    seen: set[str] = set()
+    folder = str(Path(reader.__file__).parent)
+
+    def look(frame: FrameType, event: str, _: object) -> object:
+        if event == "line" and noted and frame.f_code.co_filename.startswith(folder):
+            words = re.findall(r"ord\d|næste", noted[-1]().text)
+            assert len(words) == len(set(words))
+            assert seen.issubset(words)
+            seen.update(words)
+        return look
+
+    before = sys.gettrace()
+    sys.settrace(look)  # type: ignore[arg-type]
+    try:
+        event = plain.ask(step, noted.append)
+    finally:
+        sys.settrace(before)
+    assert noted[-1]() == event.content
+    assert seen <= {*re.findall(r"ord\d|næste", event.content.text)}

@@ -23,7 +23,7 @@ class Answer:
     """The rating and the lines of one item while it is asked.
 
     `takes_rating` says whether a line that begins with a rating is one, as it is at a statement
-    outside a comment.
+    outside a comment. Each change makes another list of lines.
     """
 
     def __init__(self, rating: int | None, lines: list[str], *, takes_rating: bool) -> None:

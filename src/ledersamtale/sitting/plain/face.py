@@ -60,6 +60,8 @@ class PlainFace:
         self._gate = gate
         self._warning = ""
         self._shown_theme = 0
+        # The answer's lines as they were before the line that was read last.
+        self._before_last: list[str] | None = None
 
     def __enter__(self) -> PlainFace:
         self._lines.__enter__()
@@ -96,7 +98,11 @@ class PlainFace:
         answer = Answer(step.content.rating, lines, takes_rating=is_rated)
 
         def so_far() -> Content:
-            return answer.with_rest(self._lines.so_far()).content
+            if self._lines.last is None:
+                return answer.with_rest(self._lines.so_far()).content
+            # It is being carried out. What comes after it may belong to the next item.
+            is_taken = answer.lines is not self._before_last
+            return answer.with_rest("" if is_taken else self._lines.last).content
 
         self._lines.on_change = lambda: note(so_far)
         try:
@@ -247,6 +253,7 @@ class PlainFace:
     def _read_lines(self, answer: Answer, take: Callable[[str], bool]) -> ItemEvent:
         """Carry out each command, and give the other lines to `take` until it returns True."""
         while True:
+            self._before_last, self._lines.last = answer.lines, None
             line = self._lines.read()
             if line is None:
                 return Stop(answer.content)
@@ -309,7 +316,7 @@ class PlainFace:
         elif number is None:
             self._say(words.NO_LINE.format(which=which))
         else:
-            del answer.lines[number]
+            answer.lines = [*answer.lines[:number], *answer.lines[number + 1 :]]
             self._show_lines(answer.lines)
 
     def _rewrite(self, answer: Answer, rest: str) -> None:
@@ -318,7 +325,7 @@ class PlainFace:
         if number is None:
             self._say(words.NO_LINE.format(which=which))
         else:
-            answer.lines[number] = text
+            answer.lines = [*answer.lines[:number], text, *answer.lines[number + 1 :]]
             self._show_lines(answer.lines)
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:

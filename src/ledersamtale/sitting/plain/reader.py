@@ -44,6 +44,8 @@ class LineReader:
         self._unread: list[str] = []
         self._waiting = bytearray()
         self.on_change: Callable[[], None] = lambda: None
+        self.last: str | None = None
+        """The line that was read last; whoever has carried it out sets it to None."""
 
     def __enter__(self) -> LineReader:
         return self
@@ -54,9 +56,9 @@ class LineReader:
     def read(self) -> str | None:
         """Return the next line without its end, cleaned; None at the end of input."""
         if self._unread:
-            return self._unread.pop()
-        line = self._read_line()
-        return None if line is None else clean(line)
+            self.last = self._unread.pop()
+            return self.last
+        return self._read_line()
 
     def unread(self, line: str) -> None:
         """Let `line` be the next one that is read."""
@@ -67,15 +69,13 @@ class LineReader:
         return self._unread[::-1]
 
     def so_far(self) -> str:
-        """Return what has come of a line that has no end yet."""
-        waiting = bytes(self._waiting)
-        return "" if b"\n" in waiting else clean(_decode(waiting))
+        """Return what has come of the next line."""
+        return _line(self._waiting.partition(b"\n")[0])
 
     def rest(self) -> str:
         """Return what has come of a line that has no end yet, and forget it."""
-        line = clean(_decode(bytes(self._waiting)))
-        self._waiting.clear()
-        return line
+        self.last, self._waiting = _line(self._waiting), bytearray()
+        return self.last
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -91,9 +91,9 @@ class LineReader:
                 return self.rest() or None
             self._waiting += chunk
             self.on_change()
-        line = bytes(self._waiting[:end])
+        self.last = _line(self._waiting[:end])
         del self._waiting[: end + 1]
-        return _decode(line).rstrip("\r")
+        return self.last
 
     def _read_more(self) -> bytes:
         """Return the next bytes, empty at the end; a signal ends the waiting, and no reading."""
@@ -136,14 +136,13 @@ class TerminalLineReader(LineReader):
         self._give_back()
 
     def so_far(self) -> str:
-        """Return what is typed of a line that has no end yet."""
+        """Return what is typed of the next line."""
         return clean("".join(self._typed))
 
     def rest(self) -> str:
         """Return what is typed of a line that has no end yet, and forget it."""
-        line = self.so_far()
-        self._typed.clear()
-        return line
+        self.last, self._typed = self.so_far(), []
+        return self.last
 
     @contextlib.contextmanager
     def lent(self) -> Iterator[None]:
@@ -250,6 +249,10 @@ def _wait_for(stream: BufferedIOBase) -> None:
     """Wait until there is something to read; a stream without a descriptor is not waited for."""
     with contextlib.suppress(UnsupportedOperation):
         select.select([stream.fileno()], [], [])
+
+
+def _line(data: bytearray) -> str:
+    return clean(_decode(bytes(data)).rstrip("\r"))
 
 
 def _decode(line: bytes) -> str:
