@@ -33,7 +33,7 @@ SIZES = [(80, 24), (40, 20)]
 _PATIENCE_SECONDS = 20
 
 
-class _Screen(pyte.Screen):
+class Screen(pyte.Screen):
     """A terminal with what pyte lacks: a second screen (DECSET 1049) and the scrollback."""
 
     before: tuple[Any, Any] | None = None
@@ -88,7 +88,7 @@ class Program:
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         columns, rows = size
-        self.screen = _Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
         self.child = pexpect.spawn(

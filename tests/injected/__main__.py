@@ -15,6 +15,7 @@ import signal
 import sys
 from collections import Counter
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING
 
 from tests.injected.aftermath import FAULTS, FULL, HARMS, Counts
@@ -31,6 +32,8 @@ from tests.injected.errors import (
     fail_everywhere,
     many_errors,
 )
+from tests.injected.faces import EVENTS as KEYS
+from tests.injected.faces import HANDS, fail_at_face
 from tests.injected.failures import EVENTS
 from tests.injected.failures import fail_everywhere as fail_everywhere_in_program
 from tests.injected.hand_edits import save_after_hand_edits
@@ -120,6 +123,7 @@ def _rows() -> list[Row]:
             lambda: write_beside(real_session, saves=10_000 if FULL else 300),
         ),
         Row("ours, failing at every line of a save", _failures),
+        Row("ours, failing at lines after a key", _failures_at_faces),
         Row("ours, on drives that refuse calls", save_on_every_drive),
         Row(
             "ours, files edited by hand",
@@ -155,6 +159,11 @@ def _rows() -> list[Row]:
 
 def _failures() -> Counts:
     return sum((fail_everywhere_in_program(each) for each in EVENTS.values()), Counts())
+
+
+def _failures_at_faces() -> Counts:
+    most = 0 if FULL else 40
+    return sum((fail_at_face(*each, most=most) for each in product(HANDS, KEYS)), Counts())
 
 
 def _starts() -> Counts:

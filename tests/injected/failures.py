@@ -39,7 +39,8 @@ _SOURCE = Path(ledersamtale.__file__).parent
 # The rooms that save. A failure in those that they call fails at the line of the call.
 ROOMS = tuple(str(_SOURCE / room) for room in ("sitting", "store", "durable.py"))
 BEFORE = ("Det gamle første", "Det gamle andet", "Det gamle tredje")
-NEW = "Det nye svar"
+TYPED = "Det nye svar"
+NEW = f"{BEFORE[1]}\n{TYPED}"
 
 
 class Failure(Exception):
@@ -135,18 +136,20 @@ def fail_everywhere(event: ItemEvent, *, every: int = 1) -> Counts:
     counts = Counts()
     with tempfile.TemporaryDirectory(dir=QUICK_FOLDER) as root:
         # What the first sitting imports and caches is not done again by the others.
-        begun = _begun(Path(root, "first"))
-        _sitting(begun, Path(root, "0"), event, Breaker(0))
+        reflection = begun(Path(root, "first"))
+        _sitting(reflection, Path(root, "0"), event, Breaker(0))
         for place in count(1, every):
             breaker = Breaker(place)
-            face = _sitting(begun, Path(root, str(place)), event, breaker)
+            folder = Path(root, str(place))
+            face = _sitting(reflection, folder, event, breaker)
             if not breaker.where:
                 return counts
-            counts += Counts(errors=1) + _after(Path(root, str(place)), breaker.where, face)
+            counts += Counts(errors=1)
+            counts += after(folder, breaker.where, shown=face.shown, has_typed=face.has_typed)
     raise AssertionError
 
 
-def _begun(folder: Path) -> Path:
+def begun(folder: Path) -> Path:
     """Return a reflection with three answers that stands at the second."""
     events: list[ItemEvent] = [
         *(Next(Content(None, text)) for text in BEFORE),
@@ -184,16 +187,22 @@ def _sitting(begun: Path, folder: Path, event: ItemEvent, breaker: Breaker) -> S
     return face
 
 
-def _after(folder: Path, where: str, face: ScriptedFace) -> Counts:
-    """Return the harm done: an answer lost, or one that stands where another was given."""
+def after(folder: Path, where: str, *, shown: str, has_typed: bool) -> Counts:
+    """Return the harm done: an answer lost, or one that stands where another was given.
+
+    `shown` is all that the person was given to copy, and `has_typed` whether NEW was typed.
+    """
     (path,) = reflections(folder)
     texts = tuple(each.text for each in read_reflection(path).reflection.responses)
     counts = Counts()
     if texts != (BEFORE[0], NEW, BEFORE[2]):
         left = [each.read_text() for each in folder.rglob("*") if each.is_file()]
-        is_kept = any(NEW in text for text in (face.shown, *left))
-        if texts != BEFORE or (face.has_typed and not is_kept):
-            counts += harm("lost", f"failed at {where}: {texts}, shown: {face.shown!r}")
-    if any(face.shown.count(text) > 1 for text in (*BEFORE, NEW)):
+        is_kept = any(NEW in text for text in (shown, *left))
+        # An answer is saved while it is typed, too.
+        others, own = texts[:1] + texts[2:], "".join(texts[1:2])
+        is_own = others == BEFORE[::2] and own.startswith(BEFORE[1]) and NEW.startswith(own)
+        if not is_own or (has_typed and not is_kept):
+            counts += harm("lost", f"failed at {where}: {texts}, shown: {shown!r}")
+    if any(shown.count(text) > 1 for text in (*BEFORE, TYPED)):
         counts += harm("wrong_error", f"failed at {where}: a text was shown twice")
     return counts
