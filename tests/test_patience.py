@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import signal
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 
 import pytest
 
@@ -48,6 +48,39 @@ def test_what_does_not_end_is_given_up_and_nothing_else_is_begun_until_it_does()
     assert begun == [2]
 
 
+def test_what_is_waited_for_once_more_may_end_by_then() -> None:
+    drive = Patience()
+    answers = Event()
+    with pytest.raises(TimeoutError):
+        drive.do(answers.wait)
+    drive.wait()
+    Timer(0.03, answers.set).start()
+    drive.wait()
+    assert drive.do(lambda: 7) == 7
+
+
+def test_the_last_thing_is_done_when_all_else_has_ended() -> None:
+    drive = Patience()
+    answers, done = Event(), Event()
+    with pytest.raises(TimeoutError):
+        drive.do(answers.wait)
+    drive.finish(done.set)
+    assert not done.is_set()
+    answers.set()
+    assert done.wait(20)
+
+
+def test_the_last_thing_is_waited_for_as_long_as_any_other_and_raises_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    Patience().finish(fail)
+    Patience().finish(Event().wait)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
+    done: list[bool] = []
+    Patience().finish(lambda: done.append(Event().wait(0.05)))
+    assert done == [False]
+
+
 def test_another_drive_is_not_waited_for() -> None:
     away, near = Patience(), Patience()
     answers = Event()
@@ -75,7 +108,13 @@ def test_without_threads_the_work_is_done_at_once(monkeypatch: pytest.MonkeyPatc
         raise RuntimeError("can't start new thread")
 
     monkeypatch.setattr(Thread, "start", refuse)
-    assert Patience().do(lambda: 7) == 7
+    drive = Patience()
+    assert drive.do(lambda: 7) == 7
+    done: list[int] = []
+    drive.finish(lambda: done.append(1))
+    drive._ended.clear()
+    drive.finish(lambda: done.append(2))
+    assert done == [1]
     assert wait_for(lambda: 8, tell=lambda: None) == 8
 
 

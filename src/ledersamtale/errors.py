@@ -23,6 +23,10 @@ _NO_ANSWER = (
     "Drevet svarer ikke. Se efter, om du er på nettet (fx VPN), og prøv igen, eller vælg en "
     "mappe på et andet drev."
 )
+_NO_ANSWER_YET = (
+    "Drevet har ikke svaret endnu. Prøv igen, hvis det plejer at være langsomt. Se ellers efter, "
+    "om du er på nettet (fx VPN), eller vælg en mappe på et andet drev."
+)
 _WHY_NOT_SAVED = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
     errno.EDQUOT: "Din plads på drevet er brugt op. Gør plads, eller vælg en anden mappe.",
@@ -41,7 +45,7 @@ _WHY_NOT_SAVED = {
     errno.ELOOP: "Der står et link med filens navn, og det følges ikke. Flyt det, eller vælg en "
     "anden mappe.",
     errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
-    errno.ETIMEDOUT: _NO_ANSWER,
+    errno.ETIMEDOUT: _NO_ANSWER_YET,
     errno.EHOSTDOWN: _NO_ANSWER,
     errno.EHOSTUNREACH: _NO_ANSWER,
     errno.ENETDOWN: _NO_ANSWER,

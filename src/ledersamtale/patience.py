@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import time
 from threading import Event, Thread
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -18,7 +17,7 @@ T = TypeVar("T")
 PATIENCE_SECONDS = 3.0
 """How long a person waits before being told that a drive does not answer."""
 
-# What has not ended within that time may do so now, since the person tries again.
+# What has not ended within that time may do so now.
 _SECOND_CHANCE_SECONDS = 0.5
 # Ctrl+C does not end one long wait on Windows before Python 3.14
 # (github.com/python/cpython/issues/80116).
@@ -35,7 +34,6 @@ class Patience:
     def __init__(self) -> None:
         self._ended = Event()
         self._ended.set()
-        self._deadline = 0.0
 
     def do(self, work: Callable[[], T]) -> T:
         """Return what `work` returns; raise what it raises.
@@ -43,8 +41,7 @@ class Patience:
         Raises TimeoutError, an OSError, when it has not ended after three seconds. It may still
         do so; until then, nothing else is begun.
         """
-        left = max(self._deadline - time.monotonic(), _SECOND_CHANCE_SECONDS)
-        if not self._ended.wait(left):
+        if not self._ended.wait(_SECOND_CHANCE_SECONDS):
             raise _no_answer()
         begun = _Work(work)
         try:
@@ -52,10 +49,29 @@ class Patience:
         except RuntimeError:
             # No more threads can be had. Few drives are ever away, so it is done here.
             return work()
-        self._ended, self._deadline = begun.ended, time.monotonic() + PATIENCE_SECONDS
+        self._ended = begun.ended
         if not begun.ended.wait(PATIENCE_SECONDS):
             raise _no_answer()
         return begun.result()
+
+    def wait(self) -> None:
+        """Wait three seconds more for what has not ended."""
+        self._ended.wait(PATIENCE_SECONDS)
+
+    def finish(self, work: Callable[[], object]) -> None:
+        """Do `work` as the last thing, as soon as nothing else runs, however late that is.
+
+        Waits for it no longer than `do` would, and raises nothing.
+        """
+        before = self._ended
+        begun = _Work(lambda: before.wait() and work())
+        try:
+            begun.start()
+        except RuntimeError:
+            if before.is_set():
+                work()
+            return
+        begun.ended.wait(PATIENCE_SECONDS if before.is_set() else _SECOND_CHANCE_SECONDS)
 
 
 def wait_for(work: Callable[[], T], *, tell: Callable[[], None]) -> T:

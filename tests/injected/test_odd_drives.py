@@ -71,7 +71,7 @@ def test_a_drive_that_takes_no_byte_is_reported_as_forbidden(
 
 
 QUESTIONS = ("reflect", "--audience", "ledergruppe", "--folder")
-NO_ANSWER = "Drevet svarer ikke."
+NOT_YET = "Drevet har ikke svaret endnu."
 
 
 def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
@@ -84,9 +84,9 @@ def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
         program.see("Spørgsmål 1.2", "Gemt")
         started[0].send_signal(signal.SIGSTOP)
         program.send("Det andet svar")
-        program.see("Ikke gemt endnu.", NO_ANSWER)
+        program.see("Ikke gemt endnu.", NOT_YET)
         program.send(TAB)
-        program.see(NO_ANSWER, "Hvad vil du?")
+        program.see(NOT_YET, "Hvad vil du?")
         program.send(DOWN, ENTER)
         program.see("Mappe:")
         program.send(str(tmp_path / "nær"), ENTER)
@@ -106,15 +106,15 @@ def test_a_sitting_begins_in_spite_of_a_drive_that_does_not_answer_and_saves_whe
     folder = mount([]) / "L"
     started[0].send_signal(signal.SIGSTOP)
     with Program(*QUESTIONS, str(folder)) as program:
-        program.see(NO_ANSWER, "Hvad vil du?")
+        program.see(NOT_YET, "Hvad vil du?")
         program.send(DOWN, DOWN, ENTER)
         program.see("Hvad hedder du?")
         program.send("Mette", ENTER)
-        program.see(NO_ANSWER, "Hvad vil du?")
+        program.see(NOT_YET, "Hvad vil du?")
         program.send(DOWN, DOWN, ENTER)
         program.see("Spørgsmål 1.1")
         program.send("Det eneste svar", TAB)
-        program.see(NO_ANSWER, "Hvad vil du?")
+        program.see(NOT_YET, "Hvad vil du?")
         started[0].send_signal(signal.SIGCONT)
         program.send(ENTER)
         program.see("Spørgsmål 1.2", "Gemt")

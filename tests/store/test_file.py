@@ -18,6 +18,7 @@ from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
+from ledersamtale.patience import PATIENCE_SECONDS
 from ledersamtale.sitting.words import met_while_saving
 from ledersamtale.store import file as reflection_file
 from ledersamtale.store import opening
@@ -223,6 +224,9 @@ def test_version_written_during_a_save_is_merged(
     file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path) == ["vores", "deres"]
     assert len(file.reflection.responses) == 2
+    written = file.path.stat().st_ino
+    assert file.save(file.reflection) == reflection_file.Saved()
+    assert file.path.stat().st_ino == written
     file.close()
 
 
@@ -863,4 +867,115 @@ def test_a_file_cut_short_by_another_program_is_told_and_its_answers_are_kept(
     (copy,) = saved.copies
     assert copy.read_bytes() == whole
     assert texts(file.path)[0] == "nyt"
+    file.close()
+
+
+def test_item_that_only_others_change_may_get_its_old_answer_back(tmp_path: Path) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    for text in ("først", "så", "først"):
+        file.path.write_bytes(edited(file.path, 2, text))
+        file.save(answered(file.reflection, 1, f"vores før {text}"))
+        assert texts(file.path)[1] == text
+    file.close()
+
+
+def test_what_a_save_found_before_it_failed_is_told_by_the_next(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    file.save(answered(BLANK, 1, "før"))
+    displace = durable.displace_file
+
+    def fail_in_the_second_round(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
+        monkeypatch.setattr(durable, "displace_file", refuse(errno.ENOSPC))
+        path.write_bytes(edited(path, 3, "deres til sidst"))
+        return displace(path, data, **{**rest, **LATE})
+
+    file.path.write_bytes(edited(file.path, 1, "rettet i Word"))
+    with monkeypatch.context():
+        monkeypatch.setattr(durable, "displace_file", fail_in_the_second_round)
+        with pytest.raises(CannotSave):
+            file.save(answered(BLANK, 1, "før"))
+    monkeypatch.setattr(durable, "displace_file", displace)
+    saved = file.save(answered(answered(BLANK, 1, "før"), 2, "to"))
+    assert texts(file.path) == ["rettet i Word", "to", "deres til sidst"]
+    assert [key.text for key in saved.replaced] == ["Nummer 1?"]
+    assert file.save(file.reflection) == reflection_file.Saved()
+    file.close()
+
+
+@given(dead=st.sets(st.integers(0, 3)), is_closed=st.booleans())
+def test_replaced_version_that_cannot_be_read_any_more_is_forgotten(
+    tmp_path_factory: pytest.TempPathFactory, dead: set[int], is_closed: bool
+) -> None:
+    file = opening.create_reflection(tmp_path_factory.mktemp("mappe"), BLANK)
+    with file.path.open("r+b") as opened:
+        theirs = edited(file.path, 2, "deres")
+        for number in range(4):
+            file.save(answered(file.reflection, 1, f"svar {number}"))
+        for number in dead:
+            os.close(file._watched[number].file.descriptor)
+        opened.write(theirs)
+    if not is_closed:
+        file.save(answered(file.reflection, 1, "sidste"))
+    file.close()
+    assert texts(file.path) == [
+        "svar 3" if is_closed else "sidste",
+        *([] if 0 in dead else ["deres"]),
+    ]
+
+
+class Clock:
+    """Time as a save sees it."""
+
+    def __init__(self, patch: pytest.MonkeyPatch) -> None:
+        self.now = 0.0
+        patch.setattr(time, "monotonic", lambda: self.now)
+        patch.setattr(time, "sleep", self.sleep)
+
+    def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_program_that_never_stops_writing_is_told_before_anybody_stops_waiting(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    versions = (edited(file.path, 2, f"deres {number}") for number in range(10**6))
+    read, displace = durable.read_file, durable.displace_file
+    clock = Clock(monkeypatch)
+
+    def changing(path: Path, *, most_bytes: int) -> bytes:
+        path.write_bytes(next(versions))
+        return read(path, most_bytes=most_bytes)
+
+    def slow(*arguments: Any, **named: Any) -> durable.Displaced | None:
+        clock.sleep(0.2)
+        return displace(*arguments, **named)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "displace_file", slow)
+        patch.setattr(durable, "read_file", changing)
+        with pytest.raises(CannotSave, match="Et andet program skriver i filen hele tiden"):
+            file.save(answered(BLANK, 1, "vores"))
+    assert clock.now < PATIENCE_SECONDS
+    file.close()
+
+
+def test_drive_that_is_slow_is_not_taken_for_a_program_that_never_stops_writing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, BLANK)
+    clock = Clock(monkeypatch)
+    displace = durable.displace_file
+
+    def slow(path: Path, data: bytes, **rest: Any) -> durable.Displaced | None:
+        clock.sleep(2 * PATIENCE_SECONDS)
+        if texts(path) == []:
+            path.write_bytes(edited(path, 2, "deres"))
+        return displace(path, data, **rest)
+
+    monkeypatch.setattr(durable, "displace_file", slow)
+    file.save(answered(BLANK, 1, "vores"))
+    assert texts(file.path) == ["vores", "deres"]
     file.close()

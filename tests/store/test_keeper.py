@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import errno
-from contextlib import contextmanager, suppress
+import time
+from contextlib import contextmanager, nullcontext, suppress
 from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ledersamtale import durable, patience
 from ledersamtale.document import writer
@@ -17,12 +20,14 @@ from ledersamtale.store import opening
 from ledersamtale.store.file import Saved
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
+from tests.helpers import kept_files
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+NOT_YET = "Drevet har ikke svaret endnu"
 BLANK = Reflection("Mette", "2026-11-24", "sæt")
 
 
@@ -82,8 +87,7 @@ def test_failed_save_changes_nothing_and_another_folder_can_be_used(
     with pytest.raises(CannotSave):
         keeper.save(answered(BLANK, "en"))
     assert (keeper.is_saved, keeper.reflection) == (False, BLANK)
-    keeper.leave_for(tmp_path / "anden")
-    keeper.save(answered(BLANK, "en"))
+    keeper.save(answered(BLANK, "en"), folder=tmp_path / "anden")
     assert keeper.folder == keeper.path.parent == tmp_path / "anden"
     keeper.close()
 
@@ -110,9 +114,8 @@ def test_a_folder_that_takes_nothing_does_not_replace_the_one_that_does(tmp_path
     keeper = Keeper(tmp_path, BLANK)
     keeper.save(BLANK)
     path = keeper.path
-    keeper.leave_for(tmp_path / path.name / "under en fil")
     with pytest.raises(CannotSave):
-        keeper.save(answered(BLANK, "svar"))
+        keeper.save(answered(BLANK, "svar"), folder=tmp_path / path.name / "under en fil")
     keeper.save(answered(BLANK, "svar"))
     assert keeper.path == path
     assert "svar" in path.read_text(encoding="utf-8")
@@ -120,32 +123,46 @@ def test_a_folder_that_takes_nothing_does_not_replace_the_one_that_does(tmp_path
 
 
 class SlowDrive:
-    """A drive that holds up the call `name` of `module` while `is_away`."""
+    """A drive that holds up the call `name` of `module` while `is_away`.
 
-    def __init__(self, patch: pytest.MonkeyPatch, module: object, name: str) -> None:
+    Its files are those in the folder `only`; without it, all are.
+    """
+
+    def __init__(
+        self, patch: pytest.MonkeyPatch, module: object, name: str, *, only: Path | None = None
+    ) -> None:
         self.answers = Event()
         self.answers.set()
         call = getattr(module, name)
 
         def held(*arguments: object, **named: object) -> object:
-            assert self.answers.wait(20)
+            if only in (None, arguments[0]):
+                assert self.answers.wait(20)
             return call(*arguments, **named)
 
         patch.setattr(module, name, held)
-        patch.setattr(patience, "PATIENCE_SECONDS", 0.05)
-        patch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0.05)
 
     @contextmanager
     def is_away(self) -> Iterator[None]:
         self.answers.clear()
-        yield
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+            patch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0.05)
+            yield
         self.answers.set()
 
 
-def saved_at_last(keeper: Keeper, reflection: Reflection) -> Saved:
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def saved_at_last(keeper: Keeper, reflection: Reflection, folder: Path | None = None) -> Saved:
     while True:
         with suppress(CannotSave):
-            return keeper.save(reflection)
+            return keeper.save(reflection, folder=folder)
 
 
 def test_first_save_that_ends_too_late_makes_the_only_file(
@@ -154,7 +171,7 @@ def test_first_save_that_ends_too_late_makes_the_only_file(
     drive = SlowDrive(monkeypatch, opening, "create_reflection")
     keeper = Keeper(tmp_path, BLANK)
     with drive.is_away():
-        with pytest.raises(CannotSave, match="Drevet svarer ikke"):
+        with pytest.raises(CannotSave, match=NOT_YET):
             keeper.save(answered(BLANK, "en"))
         assert keeper.path.name == "2026-11-24-ledersamtale-mette.md"
         assert keeper.look(lambda folder: folder) is None
@@ -173,7 +190,7 @@ def test_save_that_ends_too_late_undoes_nothing_of_another_program(
     theirs = keeper.reflection.record(other, Content(None, "deres"), scale=SCALE)
     keeper.path.write_text(writer.write(theirs), encoding="utf-8")
     drive = SlowDrive(monkeypatch, durable, "displace_file")
-    with drive.is_away(), pytest.raises(CannotSave, match="Drevet svarer ikke"):
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
         keeper.save(answered(BLANK, "to"))
     saved_at_last(keeper, answered(BLANK, "tre"))
     texts = [each.text for each in read_reflection(keeper.path).reflection.responses]
@@ -208,10 +225,9 @@ def test_another_folder_is_not_held_up_by_a_drive_that_does_not_answer(
     keeper.save(BLANK)
     drive = SlowDrive(monkeypatch, durable, "displace_file")
     with drive.is_away():
-        with pytest.raises(CannotSave, match="Drevet svarer ikke"):
+        with pytest.raises(CannotSave, match=NOT_YET):
             keeper.save(answered(BLANK, "svar"))
-        keeper.leave_for(tmp_path / "nær")
-        keeper.save(answered(BLANK, "svar"))
+        saved_at_last(keeper, answered(BLANK, "svar"), tmp_path / "nær")
         assert keeper.path.parent == tmp_path / "nær"
     keeper.close()
 
@@ -220,5 +236,134 @@ def test_opening_on_a_drive_that_does_not_answer_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drive = SlowDrive(monkeypatch, opening, "open_reflection")
-    with drive.is_away(), pytest.raises(UnreadableReflection, match="Drevet svarer ikke"):
+    with drive.is_away(), pytest.raises(UnreadableReflection, match=NOT_YET):
         Keeper.open(tmp_path / "fil.md")
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from([None, 1, 2, 3]), st.sampled_from([1, 2]), st.booleans()),
+    min_size=1,
+    max_size=4,
+)
+
+
+@given(steps=STEPS)
+@settings(max_examples=30, deadline=None)
+def test_nothing_is_lost_or_untold_however_late_saves_end(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int | None, int, bool]]
+) -> None:
+    keeper = Keeper(tmp_path_factory.mktemp("mappe"), kept_files.BLANK)
+    keeper.save(kept_files.BLANK)
+    # The newest text of each side that the other one has not read.
+    unread: dict[tuple[str, bool], str] = {}
+    told: set[str] = set()
+    ours = keeper.reflection
+    with pytest.MonkeyPatch.context() as patch:
+        drive = SlowDrive(patch, durable, "displace_file")
+        for number, (theirs, our, is_late) in enumerate([*steps, (None, 1, False)]):
+            if theirs:
+                text = f"deres {number}"
+                keeper.path.write_bytes(kept_files.edited(keeper.path, theirs, text))
+                unread[f"Nummer {theirs}?", False] = text
+            known = {(each.wording, False): each.text for each in ours.responses}
+            unread = dict(unread.items() - known.items())
+            ours = kept_files.answered(ours, our, f"vores {number}")
+            unread[f"Nummer {our}?", True] = f"vores {number}"
+            with drive.is_away() if is_late else nullcontext():
+                try:
+                    saved = keeper.save(ours)
+                except CannotSave:
+                    assert is_late
+                else:
+                    ours = keeper.reflection
+                    told |= {key.text for key in (*saved.conflicts, *saved.replaced)}
+            keeper.wait()
+    keeper.close()
+    file = {each.wording: each.text for each in read_reflection(keeper.path).reflection.responses}
+    copies = [each.read_text() for each in keeper.folder.glob("*-konflikt-*")]
+    for (wording, _), text in unread.items():
+        is_copied = wording in told and any(text in each for each in copies)
+        assert file[wording] == text or is_copied
+    assert file == {each.wording: each.text for each in keeper.reflection.responses}
+
+
+def test_item_that_a_late_save_merged_may_get_its_old_answer_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def others_answer(text: str) -> None:
+        keeper.path.write_bytes(kept_files.edited(keeper.path, 2, text))
+
+    drive = SlowDrive(monkeypatch, durable, "displace_file")
+    keeper = Keeper(tmp_path, kept_files.BLANK)
+    keeper.save(kept_files.BLANK)
+    others_answer("først")
+    keeper.save(kept_files.answered(keeper.reflection, 1, "a"))
+    others_answer("så")
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
+        keeper.save(kept_files.answered(keeper.reflection, 1, "b"))
+    keeper.wait()
+    keeper.save(kept_files.answered(keeper.reflection, 1, "c"))
+    assert kept_files.texts(keeper.path) == ["c", "så"]
+    others_answer("først")
+    keeper.save(kept_files.answered(keeper.reflection, 1, "d"))
+    assert kept_files.texts(keeper.path) == ["d", "først"]
+    keeper.close()
+
+
+def test_folder_that_is_left_never_takes_answers_again_and_its_file_is_let_go(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, opening, "create_reflection", only=tmp_path / "drev")
+    keeper = Keeper(tmp_path / "drev", BLANK)
+    with drive.is_away():
+        with pytest.raises(CannotSave, match=NOT_YET):
+            keeper.save(answered(BLANK, "en"))
+        saved_at_last(keeper, answered(BLANK, "en"), tmp_path / "nær")
+    until(lambda: [each.suffix for each in tmp_path.glob("drev/*")] == [".md"])
+    keeper.save(answered(BLANK, "to"))
+    assert (keeper.folder, keeper.path.parent) == (tmp_path / "nær",) * 2
+    assert read_reflection(keeper.path).reflection == answered(BLANK, "to")
+    (left,) = (tmp_path / "drev").glob("*.md")
+    assert read_reflection(left).reflection == answered(BLANK, "en")
+    keeper.close()
+
+
+def test_file_that_is_left_can_be_opened_elsewhere(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path / "en", BLANK)
+    keeper.save(BLANK)
+    left = keeper.path
+    keeper.save(BLANK, folder=tmp_path / "to")
+    Keeper.open(left).close()
+    with pytest.raises(OpenElsewhere):
+        Keeper.open(keeper.path)
+    keeper.close()
+
+
+def test_folder_whose_first_save_came_too_late_is_gone_on_with_when_it_is_chosen_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drive = SlowDrive(monkeypatch, opening, "create_reflection", only=tmp_path / "drev")
+    keeper = Keeper(tmp_path / "nær", BLANK)
+    keeper.save(BLANK)
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
+        keeper.save(answered(BLANK, "en"), folder=tmp_path / "drev")
+    keeper.wait()
+    keeper.save(answered(BLANK, "to"))
+    assert keeper.folder == tmp_path / "nær"
+    keeper.save(answered(BLANK, "tre"), folder=tmp_path / "drev")
+    assert list((tmp_path / "drev").glob("*.md")) == [keeper.path]
+    assert read_reflection(keeper.path).reflection == answered(BLANK, "tre")
+    keeper.close()
+    assert [each.name for each in tmp_path.rglob("*") if each.suffix != ".md"] == ["nær", "drev"]
+
+
+def test_all_files_are_let_go_in_the_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    drive = SlowDrive(monkeypatch, opening, "create_reflection", only=tmp_path / "drev")
+    keeper = Keeper(tmp_path / "nær", BLANK)
+    keeper.save(BLANK)
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
+        keeper.save(BLANK, folder=tmp_path / "drev")
+    keeper.wait()
+    keeper.close()
+    for path in tmp_path.rglob("*.md"):
+        Keeper.open(path).close()

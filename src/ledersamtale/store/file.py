@@ -25,9 +25,12 @@ if TYPE_CHECKING:
 
 # While another program writes or replaces the file, only part of it or nothing can be read.
 _MOMENT_SECONDS = 0.05
+# All rounds of a save together, so that a person is told why within three seconds.
 _PATIENCE_SECONDS = 2.0
-# Another round is needed only when another program wrote between our read and our save.
+# Another round is needed only when another program wrote between our read and our save. A slow
+# drive needs all the time for one of them, and that alone does not mean that a program goes on.
 _MOST_ROUNDS = 20
+_FEWEST_ROUNDS = 3
 # A program that had the file open when it was replaced may still write into the old version,
 # which is watched for as long as such a write may last.
 _WATCHED_SECONDS = 10.0
@@ -55,6 +58,14 @@ class Saved:
     is_anew: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Untold:
+    """A save that has written what it was `asked` to, and whose result nobody has heard of."""
+
+    asked: Reflection
+    saved: Saved
+
+
 class ReflectionFile:
     """A reflection's file, which only one session can have open at a time."""
 
@@ -64,6 +75,8 @@ class ReflectionFile:
         """Take the file at `path`, with the content `data`; `release` is called by `close`."""
         self.path = path
         self.reflection = reflection
+        self.untold: Untold | None = None
+        """What the next save goes on from: it knows nothing yet of what this one found."""
         self._release = release
         # The content of the file as far as we know; parsed by the first save.
         self._data = data
@@ -86,10 +99,10 @@ class ReflectionFile:
         """Save `reflection` durably, merged with what other programs wrote into the file.
 
         Afterwards `self.reflection` is what the file holds. Raises CannotSave; the file then holds
-        its last whole version, and the next save starts afresh.
+        its last whole version. What was written by then without being told is told by the next.
         """
         try:
-            return self._save(reflection)
+            saved = self._save(reflection)
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         except UnreadableReflection as error:
@@ -97,13 +110,15 @@ class ReflectionFile:
         except ImportError as error:
             # The first save imports modules, which fails where too many files are open.
             raise CannotSave.at(self.path, OSError()) from error
+        self.untold = None
+        return saved
 
     def close(self) -> None:
         """Save what was written into replaced versions, and let other sessions open the file."""
         try:
-            if any(each.read() != each.data for each in self._watched):
+            if any(data != each.data for each, data in self._late()):
                 self.save(self.reflection)
-        except (OSError, CannotSave):
+        except CannotSave:
             pass  # The session has ended, so there is no place to report it; our answers are saved.
         finally:
             for each in self._watched:
@@ -112,9 +127,12 @@ class ReflectionFile:
             self._release()
 
     def _save(self, reflection: Reflection) -> Saved:
-        late = [(each, each.read()) for each in self._watched]
-        found, pending = self._prepare(reflection, late)
-        for _ in range(_MOST_ROUNDS):
+        late = self._late()
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        found, pending = self._prepare(reflection, late, deadline=deadline)
+        for number in range(_MOST_ROUNDS):
+            if number >= _FEWEST_ROUNDS and time.monotonic() > deadline:
+                break
             base = self.reflection
             try:
                 displaced = self._write(pending, in_place_of=found)
@@ -122,36 +140,56 @@ class ReflectionFile:
                 pending = self._anew(pending)
                 continue
             except durable.ChangedMeanwhile:
-                found = self._settled()
+                found = self._settled(deadline)
                 if found is not None:
                     pending = self._merge(found, base, pending=pending)
                 continue
+            self.untold = Untold(reflection, pending.saved)
             for each, data in late:
                 each.data = data
             if displaced is None or displaced == found:
                 return pending.saved
+            late = [(self._watched[-1], displaced)]
             found = self._data
             pending = self._merge(displaced, base, pending=pending)
         raise CannotSave.at(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
 
+    def _late(self) -> list[tuple[_Watched, bytes]]:
+        """Return the versions that were replaced and can still be read, and what they hold now."""
+        late = [(each, data) for each in self._watched if (data := each.read()) is not None]
+        self._watched = [each for each, _ in late]
+        return late
+
     def _prepare(
-        self, reflection: Reflection, late: list[tuple[_Watched, bytes]]
+        self, reflection: Reflection, late: list[tuple[_Watched, bytes]], *, deadline: float
     ) -> tuple[bytes | None, _Pending]:
         """Return what the file holds, and `reflection` merged with what others wrote into it.
 
         `late` are the versions that were replaced, with what they hold by now.
         """
-        self._history.record_attempt(self.reflection, reflection)
-        pending = _Pending(reflection, self._document, Saved())
+        pending = self._going_on(reflection)
+        self._history.record_attempt(self.reflection, pending.reflection)
         for each, data in late:
             if data != each.data:
                 pending = self._merge(data, each.base, pending=pending)
-        found = self._settled()
+        found = self._settled(deadline)
         if found is None:
             pending = replace(pending, saved=replace(pending.saved, was_missing=True))
         elif found != self._data:
             pending = self._merge(found, self.reflection, pending=pending)
         return found, pending
+
+    def _going_on(self, reflection: Reflection) -> _Pending:
+        """Return `reflection` with what saves found of which it knows nothing; raises OSError."""
+        if self.untold is None:
+            return _Pending(reflection, self._document, Saved())
+        asked, saved = self.untold.asked, self.untold.saved
+        # Nothing in it comes from an old copy, so it needs no history.
+        merged = merge(asked, self.reflection, ours=reflection, history=FileHistory(asked))
+        if merged.conflicts:
+            saved = replace(saved, conflicts=(*saved.conflicts, *merged.conflicts))
+            saved = self._with_copy(saved, self._data)
+        return _Pending(merged.reflection, self._document, saved)
 
     def _write(self, pending: _Pending, *, in_place_of: bytes | None) -> bytes | None:
         """Put the reflection into the file; return the version that it replaced, if it is known.
@@ -187,7 +225,7 @@ class ReflectionFile:
             file.close()
             return None
         now = time.monotonic()
-        self._watched.append(_Watched(file, displaced, base, now))
+        self._watched.append(_Watched(file, in_place_of, base, now))
         most = max(1, min(_MOST_WATCHED, _MOST_WATCHED_BYTES // len(data)))
         while len(self._watched) > most or self._watched[0].is_past(now):
             self._watched.pop(0).file.close()
@@ -210,10 +248,12 @@ class ReflectionFile:
             self.path, data, is_current=lambda: self._read() == in_place_of
         )
 
-    def _settled(self) -> bytes | None:
-        """Return what the file holds once no program is writing it; None if it is missing."""
+    def _settled(self, deadline: float) -> bytes | None:
+        """Return what the file holds once no program is writing it; None if it is missing.
+
+        After `deadline`, in seconds of time.monotonic, as it is.
+        """
         found = self._read()
-        deadline = time.monotonic() + _PATIENCE_SECONDS
         while found != self._data:
             time.sleep(_MOMENT_SECONDS)
             before, found = found, self._read()
@@ -275,8 +315,7 @@ class ReflectionFile:
             stamp = f"{datetime.now().astimezone():%Y%m%d-%H%M%S}"
             stem = f"{self.path.stem}{CONFLICT}{stamp}"
             path = durable.create_first_free(candidates(self.path.parent, stem), data)
-        # In place: a save that fails must know them too, and Keeper saves with a copy of this.
-        self._copies[:] = [*standing, _Copy(path, data)][-_MOST_COPIES:]
+        self._copies = [*standing, _Copy(path, data)][-_MOST_COPIES:]
         return path
 
 
@@ -318,10 +357,11 @@ class _Pending:
 
 @dataclass(slots=True)
 class _Watched:
-    """A version that a save replaced: its file, its content then, and the merge base for both."""
+    """A version that a save replaced: its file, and the merge base for what is written into it."""
 
     file: durable.Displaced
-    data: bytes
+    data: bytes | None
+    """What it held that has been merged; None if there was no file when that was looked at."""
     base: Reflection
     since: float
     """When it was replaced, in seconds of time.monotonic."""
@@ -330,6 +370,14 @@ class _Watched:
         """Return whether, by `now`, every write that began before the replacement has ended."""
         return now - self.since > _WATCHED_SECONDS
 
-    def read(self) -> bytes:
-        """Return its content, into which a program that still has it open may have written."""
-        return self.file.read(most_bytes=MOST_BYTES)
+    def read(self) -> bytes | None:
+        """Return its content, into which a program that still has it open may have written.
+
+        None, and the file is let go, when it cannot be read any more: the handles of a share that
+        was away can die, and then nobody writes by them.
+        """
+        try:
+            return self.file.read(most_bytes=MOST_BYTES)
+        except OSError:
+            self.file.close()
+            return None

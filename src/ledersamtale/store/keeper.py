@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
-from copy import copy
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -38,10 +36,9 @@ class Keeper:
         patience: Patience | None = None,
     ) -> None:
         """Take the folder, and what has been done there so far, which may not have ended."""
-        self._folder = folder
-        self._file = file
-        self._patience = patience or Patience()
-        self._next_folder: Path | None = None
+        self._place = self._tried = _Place(folder, patience or Patience(), file)
+        # A folder whose save came too late has a file by then, which is the one to go on with.
+        self._places = {folder: self._place}
         self.reflection = reflection
         """The reflection that the file holds, or will hold."""
 
@@ -57,86 +54,99 @@ class Keeper:
         try:
             file = patience.do(partial(open_reflection, path))
         except TimeoutError as error:
-            raise UnreadableReflection(path, words.NO_ANSWER) from error
+            raise UnreadableReflection(path, words.NO_ANSWER_YET) from error
         return cls(file.path.parent, file.reflection, file=file, patience=patience)
 
     @property
     def is_saved(self) -> bool:
         """Whether there is a file."""
-        return self._file is not None
+        return self._place.file is not None
 
     @property
     def folder(self) -> Path:
         """The folder of the file, which the first save makes if needed."""
-        return self._folder
+        return self._place.folder
 
     @property
     def path(self) -> Path:
         """The file; before the first save, its path unless the name is taken by then."""
-        if self._file:
-            return self._file.path
+        if self._place.file:
+            return self._place.file.path
         free = self.look(partial(next_path, reflection=self.reflection))
-        return free or next(candidates(self._folder, file_stem(self.reflection)))
+        return free or next(candidates(self.folder, file_stem(self.reflection)))
 
     def look(self, find: Callable[[Path], T]) -> T | None:
         """Return what `find` finds in the folder; None if its drive does not answer."""
         try:
-            return self._patience.do(partial(find, self._folder))
+            return self._place.patience.do(partial(find, self.folder))
         except TimeoutError:
             return None
 
-    def save(self, reflection: Reflection) -> Saved:
+    def save(self, reflection: Reflection, *, folder: Path | None = None) -> Saved:
         """Save `reflection` durably; return what the save found of other programs' changes.
 
-        Afterwards `self.reflection` is what the file holds. Raises CannotSave, and then nothing
-        has changed. A new file never replaces another: if its name is taken, it gets a number.
+        Afterwards `self.reflection` is what the file holds, and that is the one in `folder` if
+        another is given. Raises CannotSave; the saves after that go where those before it went.
+        What has been written all the same, perhaps too late, is merged and told by the next save
+        there. A new file never replaces another: if its name is taken, it gets a number.
         """
         try:
-            return self._save(reflection)
+            return self._save(reflection, at_home(folder) if folder else self.folder)
         except LedersamtaleError:
             raise
         except TimeoutError as error:
-            raise CannotSave.at(self._folder, error) from error
+            raise CannotSave.at(self._tried.folder, error) from error
         except Exception as error:
             # Whatever goes wrong in a save, the person must be asked where to save instead.
-            raise SavingFailed(self._folder, error) from error
+            raise SavingFailed(self._tried.folder, error) from error
 
-    def _save(self, reflection: Reflection) -> Saved:
-        if self._next_folder:
-            # A folder that takes nothing must not take the place of one that may do so again.
-            folder, self._next_folder = self._next_folder, None
-            moved = Keeper(at_home(folder), reflection)
-            saved = moved.save(reflection)
-            self.close()
-            self._folder, self._file, self._patience = moved._folder, moved._file, moved._patience
-            self.reflection = moved.reflection
-            return saved
-        saved, self._file = self._patience.do(partial(self._save_here, reflection))
-        self.reflection = self._file.reflection
+    def _save(self, reflection: Reflection, folder: Path) -> Saved:
+        place = self._tried = self._places.setdefault(folder, _Place(folder, Patience()))
+        file, saved = place.patience.do(partial(place.save, reflection))
+        if place is not self._place:
+            self._places.pop(self._place.folder).close()
+            self._place = place
+        self.reflection = file.reflection
+        file.untold = None
         return saved
 
-    def _save_here(self, reflection: Reflection) -> tuple[Saved, ReflectionFile]:
-        from ledersamtale.store.file import Saved
-        from ledersamtale.store.opening import create_reflection
-
-        if self._file is None:
-            # Kept when it comes too late, too: the next save must not make a second file.
-            self._file = create_reflection(self._folder, reflection)
-            return Saved(), self._file
-        # The answers in hand know nothing of what a save finds that comes too late. So that counts
-        # as a failed one, and what it has written is met by the next.
-        file = copy(self._file)
-        return file.save(reflection), file
-
-    def leave_for(self, folder: Path) -> None:
-        """Let the next save make a new file in `folder`; the one before stays as it is.
-
-        Where that fails, the saves after it go on as before.
-        """
-        self._next_folder = folder
+    def wait(self) -> None:
+        """Give the last save three seconds more, if it came too late and runs on."""
+        self._tried.patience.wait()
 
     def close(self) -> None:
         """Let other sessions open the file; harmless when there is none."""
-        if self._file:
-            with suppress(TimeoutError):
-                self._patience.do(self._file.close)
+        for place in self._places.values():
+            place.close()
+
+
+class _Place:
+    """A folder, the reflection's file in it, and what is done there, one thing at a time.
+
+    What ends too late changes nothing but this.
+    """
+
+    def __init__(
+        self, folder: Path, patience: Patience, file: ReflectionFile | None = None
+    ) -> None:
+        self.folder = folder
+        self.patience = patience
+        self.file = file
+
+    def save(self, reflection: Reflection) -> tuple[ReflectionFile, Saved]:
+        """Save in the file, or in a new one; return that, and what the save found."""
+        from ledersamtale.store.file import Saved, Untold
+        from ledersamtale.store.opening import create_reflection
+
+        saved = Saved()
+        if self.file:
+            saved = self.file.save(reflection)
+        else:
+            self.file = create_reflection(self.folder, reflection)
+        # Nobody has heard of it yet, or will if this is too late.
+        self.file.untold = Untold(reflection, saved)
+        return self.file, saved
+
+    def close(self) -> None:
+        """Let go of the file as soon as nothing is done with it; it is not waited for longer."""
+        self.patience.finish(lambda: self.file.close() if self.file else None)

@@ -10,7 +10,7 @@ TOO_LARGE = (
 )
 NOT_ALLOWED = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
 NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
-NO_ANSWER = "Drevet svarer ikke. Se efter, om du er på nettet (fx VPN), og prøv igen."
+NO_ANSWER_YET = "Drevet har ikke svaret endnu. Se efter, om du er på nettet (fx VPN), og prøv igen."
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8."
 THE_REFLECTION = "Refleksionen {name}"
 HOLDER = "{user}, siden {since:%d.%m.%Y kl. %H.%M}"

@@ -20,7 +20,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
-from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice
+from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
 from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
@@ -279,14 +279,17 @@ class _Session:
 
         `self._failure` is why it is not saved; a person who gives up ends the walk.
         """
+        folder = None
         while True:
             try:
-                notice = self._put(self._at)
+                notice = self._put(self._at, folder)
             except CannotSave as error:
                 self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
                 if isinstance(answer, SaveIn):
-                    self._keeper.leave_for(answer.folder)
+                    folder = answer.folder
+                if isinstance(answer, TryAgain):
+                    self._keeper.wait()
                 if isinstance(answer, GiveUp):
                     self._at = replace(self._at, is_over=True)
                     with suppress(CannotSave):
@@ -301,12 +304,12 @@ class _Session:
                     self._face.tell(notice)
                 return
 
-    def _put(self, walk: Interview) -> str:
+    def _put(self, walk: Interview, folder: Path | None = None) -> str:
         """Save `walk`'s reflection, and go on with it and what others wrote into the file.
 
         Returns what the person should know of it. Raises CannotSave; nothing has changed then.
         """
-        notice = words.met_while_saving(self._keeper.save(walk.reflection))
+        notice = words.met_while_saving(self._keeper.save(walk.reflection, folder=folder))
         self._at = replace(walk, reflection=self._keeper.reflection)
         self._failure = None
         return notice
