@@ -387,3 +387,14 @@ def test_new_file_never_replaces_another_without_hard_links(
     assert (tmp_path / "fil").read_bytes() == b"vores"
     with pytest.raises(FileExistsError):
         durable.create_file(tmp_path / "fil", b"andet")
+
+
+def test_path_in_a_folder_that_is_gone_stays_as_it_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    (tmp_path / "link").symlink_to("gone")
+    monkeypatch.chdir(tmp_path / "gone")
+    assert durable.real_path(Path("../link/x")) == tmp_path / "gone" / "x"
+    (tmp_path / "gone").rmdir()
+    assert durable.real_path(Path("../link/x")) == Path("../link/x")

@@ -156,6 +156,18 @@ def displace_file(path: Path, data: bytes, *, is_current: Callable[[], bool]) ->
     return displaced
 
 
+def real_path(path: Path) -> Path:
+    """Return `path` whole and without links, or as it is where that cannot be known.
+
+    So it is in a current folder that is gone, and behind a link that may not be read.
+    """
+    try:
+        # Before Python 3.13, Path.resolve raises RuntimeError for a link that leads to itself.
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path
+
+
 def require_regular(path: Path) -> None:
     """Raise NotRegularFile if something else than a plain file stands at `path`; OSError."""
     with contextlib.suppress(FileNotFoundError):

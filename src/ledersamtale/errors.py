@@ -144,7 +144,8 @@ class CannotSave(LedersamtaleError):
             path = type(path)(error.filename)
         if error.errno == errno.ENAMETOOLONG and len(os.fsencode(path.name)) > _LONG_NAME:
             why = "Filens navn er for langt. Giv den et kortere."
-        if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and path.is_file():
+        is_file = os.path.isfile(path)  # noqa: PTH113 - it raises nothing
+        if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and is_file:
             why = "Filen er åben i et andet program, fx Word. Luk den dér, og prøv igen."
         if why is None and isinstance(error, NotRegularFile):
             why = "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe."

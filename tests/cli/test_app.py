@@ -4,17 +4,16 @@ import errno
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
 from ledersamtale import __version__
 from ledersamtale.cli import app
 from ledersamtale.cli.danish import run
+from ledersamtale.model.reflection import Reflection
+from ledersamtale.store.opening import create_reflection
 from tests.helpers.english import english_words
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 HEAVY = ("rich", "questionary", "prompt_toolkit", "yaml", "asyncio", "pydantic")
 COMMANDS: tuple[list[str], ...] = (
@@ -185,6 +184,45 @@ def test_unknown_failure_is_reported_without_any_value(
     assert "RuntimeError i check.py:" in shown
     assert "KANARIEFUGL" not in shown
     assert english_words(shown) == []
+
+
+NOWHERE = (
+    ["reflect", "x.md"],
+    ["reflect", "--plain", "--folder", "x", "--name", "M"],
+    ["show", "x.md"],
+    ["export", "x.md", "-o", "x.pdf"],
+    ["export", "FIL", "-o", "x.pdf"],
+    ["print-theme"],
+    ["print-theme", "--themes", "x"],
+    ["print-theme", "-o", "x.pdf"],
+    ["print-theme", "-o", "x.docx"],
+    ["print-theme", "-o", "x.html"],
+    ["themes", "check"],
+    ["themes", "check", "x"],
+    ["themes", "new", "x.yaml"],
+    ["themes", "schema", "-o", "x"],
+    ["themes", "diff", "x", "x"],
+    ["themes", "list", "--themes", "x"],
+    ["themes", "list", "--folder", "x"],
+)
+
+
+@pytest.mark.parametrize("arguments", NOWHERE, ids=lambda each: repr(" ".join(each)[:40]))
+def test_every_command_can_say_what_is_wrong_in_a_folder_that_is_gone(
+    arguments: list[str],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    file = create_reflection(tmp_path, Reflection("M", "2026-11-24", "ledelsesgrundlag")).path
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    with Path(os.devnull).open(encoding="utf-8") as nothing:
+        monkeypatch.setattr(sys, "stdin", nothing)
+        code = app.run([str(file) if each == "FIL" else each for each in arguments])
+    assert code != 70, capsys.readouterr().err
 
 
 def test_closed_pipe_is_no_error() -> None:

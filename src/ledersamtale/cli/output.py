@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 import time
 from functools import partial
@@ -60,9 +61,7 @@ class Target:
 
     def _exists(self) -> bool:
         # A path that cannot be looked at is reported by `write`.
-        with contextlib.suppress(OSError, ValueError):
-            return self.path.exists() or self.path.is_symlink()
-        return False
+        return os.path.lexists(self.path)
 
     def _taken(self) -> WrongUsage:
         return WrongUsage(words.FILE_EXISTS.format(path=self.path))

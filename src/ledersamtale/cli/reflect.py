@@ -14,6 +14,7 @@ from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
 from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
@@ -72,7 +73,7 @@ def reflect(
         is_new=new,
         asks_nothing=is_plain and name is not None,
         usual_folder=saved_in if not file and _is_usual(folder, FOLDER_VARIABLE) else None,
-        named_set=themes.absolute() if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
+        named_set=real_path(themes) if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
     )
     number = _sit(wish, _plain_face if is_plain else _terminal_face)
     raise Exit(_SIGNAL_CODE + number if number else 0)

@@ -9,7 +9,6 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
@@ -26,6 +25,7 @@ from ledersamtale.store.reading import decode, read_bytes, read_reflection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from ledersamtale.model.reflection import Reflection
 
@@ -76,8 +76,7 @@ def open_reflection(path: Path) -> ReflectionFile:
 
     Raises UnreadableReflection, OpenElsewhere or CannotSave.
     """
-    # Before Python 3.13, Path.resolve raises RuntimeError for a link that leads to itself.
-    real = Path(os.path.realpath(path))
+    real = durable.real_path(path)
     read_reflection(real)
     try:
         lock = _lock(real)
@@ -102,7 +101,7 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
     data = writer.write(reflection).encode()
     try:
         durable.make_folder(folder)
-        real = Path(os.path.realpath(folder))
+        real = durable.real_path(folder)
         for path in candidates(real, file_stem(reflection)):
             if os.path.lexists(path):
                 continue

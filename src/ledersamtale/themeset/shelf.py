@@ -67,10 +67,12 @@ def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
     """
     try:
         names = sorted(each for each in os.listdir(folder) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 - names do
+    except PermissionError:
+        return Shelf(folder, is_readable=False)
     except (OSError, ValueError):
         return Shelf(folder, is_readable=not os.path.lexists(folder))
-    known = {os.path.realpath(each) for each in but}
-    paths = [folder / each for each in names if os.path.realpath(folder / each) not in known]
+    known = {durable.real_path(each) for each in but}
+    paths = [folder / each for each in names if durable.real_path(folder / each) not in known]
     found: list[ThemeSetFile] = []
     left = _MOST_IN_FOLDER
     for path in paths:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 import re
 from typing import TYPE_CHECKING
 
@@ -94,3 +96,18 @@ def test_current_folder_that_is_gone_is_left_out(
 ) -> None:
     here.rmdir()
     assert listing(capsys, "--folder", str(here.parent)).startswith("Følger med programmet")
+
+
+def test_folder_behind_a_link_that_may_not_be_read_is_named(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # As /proc/1/root is to all but the superuser.
+    (here / "link").symlink_to(here)
+
+    def forbid(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    for name in ("readlink", "listdir"):
+        monkeypatch.setattr(os, name, forbid)
+    shown = listing(capsys, "--folder", str(here / "link"))
+    assert f"I mappen {here / 'link'}\n  Mappen kan ikke læses." in shown

@@ -99,6 +99,12 @@ def test_folder_of_the_schemas_name_is_left_as_is(tmp_path: Path) -> None:
     assert app.run(["themes", "new", "vores.yaml"]) == 0
 
 
+def test_link_that_cannot_be_followed_is_left_as_is(tmp_path: Path) -> None:
+    (tmp_path / SCHEMA_NAME).symlink_to("x" * 300)
+    assert app.run(["themes", "new", "vores.yaml"]) == 0
+    assert (tmp_path / SCHEMA_NAME).is_symlink()
+
+
 def test_name_without_a_yaml_ending_is_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["themes", "new", "vores.txt"]) == 2
     assert "skal ende på .yaml eller .yml" in capsys.readouterr().err

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from ledersamtale.cli import words
 from ledersamtale.cli.danish.group import command
 from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
 from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.durable import real_path
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
@@ -68,7 +68,7 @@ def _listing(
 
 
 def _shelf(shelf: Shelf) -> Iterator[Line]:
-    is_here = os.path.realpath(shelf.folder) in map(os.path.realpath, _current_folder())
+    is_here = real_path(shelf.folder) in map(real_path, _current_folder())
     if shelf.sets or not (shelf.is_readable and shelf.is_whole):
         yield BLANK
         yield title(words.IN_FOLDER.format(folder=one_line(str(shelf.folder))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from importlib import resources
 from pathlib import Path
@@ -50,7 +51,7 @@ def starter() -> bytes:
 def _write_schema_beside(path: Path) -> None:
     """Write the schema; it replaces only an earlier schema of this program."""
     schema_path = path.with_name(SCHEMA_NAME)
-    if not (schema_path.exists() or schema_path.is_symlink()):
+    if not os.path.lexists(schema_path):
         Target(schema_path, may_replace=False).write(schema_text().encode())
         return
     found = _read(schema_path)

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 from unicodedata import category
 
@@ -121,6 +122,8 @@ class _Setting:
         # A compiler that has answered a query cannot be used again: it has dropped its source.
         return typst.Compiler(
             _source(),
+            # The current folder, which typst takes by itself, may be gone.
+            root=str(Path(typst.__file__).parent),
             ignore_system_fonts=not self.has_system_fonts,
             sys_inputs={"paper": self.data, "size": str(self.size)},
         )

@@ -31,7 +31,7 @@ class Wish(NamedTuple):
 
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
     `usual_folder` is where `reflect` looks for drafts by itself, and None when it was told to look
-    elsewhere; `named_set` is the absolute path of a theme set that it does not use by itself.
+    elsewhere; `named_set` is the whole path of a theme set that it does not use by itself.
     """
 
     theme_set: ThemeSet

@@ -10,10 +10,10 @@ from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
-from os.path import realpath
 from threading import Event, Thread
 from typing import TYPE_CHECKING
 
+from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Kind
@@ -160,7 +160,7 @@ class _Session:
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
         usual, named = self._wish.usual_folder, self._wish.named_set
-        if usual and not named and self._keeper.look(lambda _: realpath(usual)) == str(path.parent):
+        if usual and not named and self._keeper.look(lambda _: real_path(usual)) == path.parent:
             return words.REFLECT
         command = f"{words.REFLECT} {as_typed(path)}"
         return f"{command} --themes {as_typed(named)}" if named else command
