@@ -2,12 +2,14 @@ from __future__ import annotations
 
 import pytest
 from hypothesis import assume, example, given
+from hypothesis import strategies as st
 
+from ledersamtale.document.headings import read_heading
 from ledersamtale.document.reader import read, read_again
-from ledersamtale.document.writer import change
+from ledersamtale.document.writer import change, write
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import Content, End, Rating, Reflection, Status
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from tests.helpers import strategies
 from tests.helpers.documents import document
 
@@ -166,4 +168,58 @@ def test_too_many_headings_are_reported_with_the_line() -> None:
 
 def test_the_texts_of_a_file_are_all_that_a_person_wrote() -> None:
     found = document("øverst\n# Ledersamtale\n### Spørgsmål 1.1: X?\nsvar\n## Mit\nord\n")
-    assert found.texts == ["øverst\n", "", "ord", "svar"]
+    assert found.texts == ["øverst\n", "", "## Mit\nord\n", "svar"]
+
+
+@given(strategies.theme_sets(), st.sampled_from(Audience), st.data())
+def test_heading_of_an_item_is_known_without_its_label_and_an_answer_that_says_it_is_none(
+    theme_set: ThemeSet, audience: Audience, data: st.DataObject
+) -> None:
+    items = theme_set.items(audience)
+    wordings = st.sampled_from(items).map(lambda each: each.text)
+    typed = st.builds("{1}{0}{2}".format, wordings, st.sampled_from(["### ", "# ", ""]),
+                      st.sampled_from(["", "\n---", "\n==="]))  # fmt: skip
+    given_to = Reflection("Mette", "2026-11-24", theme_set.id, audience=audience)
+    for item in items:
+        content = Content(text=data.draw(strategies.texts | typed))
+        given_to = given_to.record(item, content, scale=strategies.SCALE)
+    text = write(given_to)
+    whole = read(text, source="x", theme_set=theme_set)
+    assert whole.reflection == given_to
+    for item in data.draw(st.lists(st.sampled_from(items), unique=True)):
+        # Some words are another heading of ours where they stand alone.
+        if read_heading(f"### {item.text}") is None:
+            text = text.replace(f"\n### {item.place.label}: ", "\n### ", 1)
+    found = read(text, source="x", theme_set=theme_set)
+    assert found.reflection == given_to
+    item = data.draw(st.sampled_from(items))
+    anew = given_to.record(item, Content(text=data.draw(strategies.texts)), scale=strategies.SCALE)
+    changed = change(found, anew)
+    again = read_again(changed, after=found, source="x")
+    assert again == read(changed, source="x", theme_set=theme_set)
+    assert again.reflection == anew
+
+
+@pytest.mark.parametrize(
+    ("theme", "heading"),
+    [
+        ("## Tema 1: A\n\n", "# **Hvad?**"),
+        ("## Tema 1: A\n\n", "### Hvad\\? ###"),
+        ("## Tema 1: A\n\n### Udsagn 1.1: Jeg.\n\nJa\n\n", "Hvad?\n-----"),
+        ("## Tema 2: B\n\n", "### Hvad?"),
+        ("## Tema 1: A\n\n", "#### Hvad?"),
+        ("", "### Hvad?"),
+    ],
+)
+def test_only_a_heading_in_the_items_own_theme_is_known_without_its_label(
+    theme: str, heading: str
+) -> None:
+    theme_set = ThemeSet(
+        "x", "X", "da", "", strategies.SCALE, (Theme("a", "A", leader=(Wording("Hvad?"),)),)
+    )
+    text = f"# Ledersamtale\n\n{theme}{heading}\n\nDet.\n"
+    whole = read(text, source="x", theme_set=theme_set)
+    found = whole.reflection.response(*theme_set.items(Audience.LEADER))
+    is_known = "Tema 1" in theme and not heading.startswith("####")
+    assert (found.text if found else "") == ("Det." if is_known else "")
+    assert change(whole, whole.reflection) == text

@@ -95,7 +95,7 @@ def test_failed_save_changes_nothing_and_another_folder_can_be_used(
 def test_every_failure_of_a_save_is_a_failed_save_and_the_next_one_can_work(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object) -> None:
+    def fail(*_: object, **__: object) -> None:
         raise AttributeError("KANARIEFUGL")
 
     keeper = Keeper(tmp_path, BLANK)

@@ -62,8 +62,8 @@ def export(
     """
     share = _share(brief=brief, without_answers=without_answers)
     write = formats.writer_for(suffix_of(output, SUFFIXES))
-    document = _read(file, output=output)
     theme_set = patiently(load_theme_set)(themes)
+    document = _read(file, theme_set, output=output)
     reflection = document.reflection.as_of(theme_set)
     document = replace(document, reflection=reflection)
     paper = _paper(document, _set_of(reflection, theme_set), share)
@@ -81,9 +81,9 @@ def _share(*, brief: bool, without_answers: bool) -> _Share:
     return _Share.BRIEF if brief else _Share.WHOLE
 
 
-def _read(file: Path, *, output: Path) -> Document:
+def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     """Return the reflection in `file`, which `output` must not replace."""
-    document = patiently(read_reflection)(file)
+    document = patiently(read_reflection)(file, theme_set=theme_set)
     with contextlib.suppress(OSError):
         if patiently(file.samefile)(output):
             raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))

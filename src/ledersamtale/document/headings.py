@@ -75,7 +75,7 @@ class ItemLine:
 
 @dataclass(frozen=True, slots=True)
 class ForeignLine:
-    """A heading of a person's own, which ends what stands above it in every paper."""
+    """A heading of a person's own, which ends what stands above it."""
 
     text: str
 
@@ -115,9 +115,18 @@ def read_heading(line: str) -> HeadingLine | None:
     return _our_heading(line[signs.end() :]) if signs else None
 
 
-def _our_heading(text: str) -> HeadingLine | None:
+def heading_text(line: str) -> str:
+    """Return the text of the heading that `line` is, as a person reads it."""
+    return shown_heading(_text(_SIGNS.sub("", line, count=1)))
+
+
+def _text(text: str) -> str:
     # A pattern that looked for the spaces at the end would try from each space in the line.
-    text = without_emphasis(with_letters(_without_end(nfc(text).rstrip(" \t\r"))))
+    return without_emphasis(with_letters(_without_end(nfc(text).rstrip(" \t\r"))))
+
+
+def _our_heading(text: str) -> HeadingLine | None:
+    text = _text(text)
     found = _HEADING.fullmatch(text)
     if not found:
         return None

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import unescape
 from ledersamtale.document.headings import (
+    ITEM_LEVEL,
     ForeignLine,
     HeadingLine,
     ItemLine,
@@ -21,9 +22,10 @@ from ledersamtale.document.headings import (
     TitleLine,
     can_be_underlined,
     foreign_level,
+    heading_text,
     read_heading,
 )
-from ledersamtale.document.inline import shown_heading, unescape_heading
+from ledersamtale.document.inline import escape_heading, shown_heading, unescape_heading
 from ledersamtale.document.points import entries, point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
@@ -44,6 +46,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledersamtale.document.frontmatter import FrontMatter
+    from ledersamtale.model.themes import ThemeSet
+
+    _Places = Mapping[tuple[int, str], Place]
 
 _T = TypeVar("_T")
 
@@ -95,7 +100,8 @@ class Section:
 class Document:
     """A file's whole text taken apart, and the reflection that it says.
 
-    `counts` says how many sections each item has.
+    `counts` says how many sections each item has. `places` are those of the items of each theme,
+    by its number and their wordings: a heading that is one without its label is read as the item's.
     """
 
     text: str
@@ -104,11 +110,16 @@ class Document:
     before: str = ""
     sections: tuple[Section, ...] = ()
     counts: Mapping[Key, int] = field(default_factory=dict)
+    places: _Places = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
         """All that a person wrote: above the title, under headings by hand, and as answers."""
-        by_hand = (each.body for each in self.sections if not each.key)
+        by_hand = (
+            each.raw if isinstance(each.heading, ForeignLine) else each.body
+            for each in self.sections
+            if not each.key
+        )
         return [self.before, *by_hand, *(each.text for each in self.reflection.responses)]
 
     @property
@@ -117,15 +128,20 @@ class Document:
         return "\r\n" if "\r\n" in self.text else "\n"
 
 
-def read(text: str, *, source: str) -> Document:
+def read(text: str, *, source: str, theme_set: ThemeSet | None = None) -> Document:
     """Return the document that `text` is; `source` is the file's name for the message.
 
+    The headings of the items of `theme_set` are known without their labels, too.
     Raises UnreadableReflection, with the line, when the front matter is no YAML or when the
     heading that makes it a reflection is not there.
     """
+    return _read(text, source, _places(theme_set) if theme_set else {})
+
+
+def _read(text: str, source: str, places: _Places) -> Document:
     front, block, body = _front(text, source)
     try:
-        before, chunks = _chunks(body)
+        before, chunks = _chunks(body, places)
     except _TooManySections as error:
         line = block.count("\n") + error.lines_before + 1
         why = words.TOO_MANY_HEADINGS.format(thousands=MOST_SECTIONS // 1000)
@@ -135,7 +151,7 @@ def read(text: str, *, source: str) -> Document:
         raise UnreadableReflection(source, why, at=(1,))
     sections = tuple(_sections(chunks))
     reflection = _reflection(front, sections, Responses.of(_responses(sections)))
-    return Document(text, reflection, front, before, sections, _counts(sections))
+    return Document(text, reflection, front, before, sections, _counts(sections), places)
 
 
 def read_again(text: str, *, after: Document, source: str) -> Document:
@@ -143,7 +159,7 @@ def read_again(text: str, *, after: Document, source: str) -> Document:
     try:
         return _changed(after, text, source)
     except (_ReadAll, _TooManySections):
-        return read(text, source=source)
+        return _read(text, source, after.places)
 
 
 class _ReadAll(Exception):
@@ -153,8 +169,8 @@ class _ReadAll(Exception):
 def _changed(after: Document, text: str, source: str) -> Document:
     front, _, body = _front(text, source)
     start, end, first, last = _middle(body, after)
-    _, chunks = _chunks(body[start:end])
     above, old, below = after.sections[:first], after.sections[first:last], after.sections[last:]
+    _, chunks = _chunks(body[start:end], after.places, under=old[0].theme)
     new = tuple(_sections(chunks, under=old[0].theme))
     sections = (*above, *new, *below)
     counts = _counts(old, of=after.counts, each=-1)
@@ -175,7 +191,9 @@ def _changed(after: Document, text: str, source: str) -> Document:
         responses = responses.having(response)
     reflection = _reflection(front, sections, responses)
     counts = _counts(new, of=counts, each=1)
-    return Document(text, reflection, front, after.before, sections, counts)
+    return replace(
+        after, text=text, reflection=reflection, front=front, sections=sections, counts=counts
+    )
 
 
 def _middle(body: str, after: Document) -> tuple[int, int, int, int]:
@@ -230,7 +248,14 @@ class _TooManySections(Exception):
         self.lines_before = lines_before
 
 
-def _chunks(body: str) -> tuple[str, list[tuple[HeadingLine, str]]]:
+def _places(theme_set: ThemeSet) -> _Places:
+    items = (item for audience in reversed(Audience) for item in theme_set.items(audience))
+    return {(item.theme, each): item.place for item in items for each in item.wordings}
+
+
+def _chunks(
+    body: str, places: _Places, *, under: ThemeLine | None = None
+) -> tuple[str, list[tuple[HeadingLine, str]]]:
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
     found: list[tuple[int, HeadingLine]] = []
     level = 0
@@ -244,18 +269,28 @@ def _chunks(body: str) -> tuple[str, list[tuple[HeadingLine, str]]]:
             # Right under the heading above, it is an answer with a line drawn beneath it.
             is_drawn = found and own_level == 2 and not _body(body[found[-1][0] : start])
             if title and level and not heading and not is_drawn:
-                heading = ForeignLine(title)
-        elif heading is None and 0 < own_level <= level:
+                heading = _unlabelled(f"# {title}", places, under) or ForeignLine(title)
+        elif heading is None and 0 < own_level <= ITEM_LEVEL:
+            heading = _unlabelled(line[0], places, under)
+        if heading is None and not line["underline"] and 0 < own_level <= level:
             heading = ForeignLine(line[0].strip("# \t\r"))
         if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
                 raise _TooManySections(body.count("\n", 0, start))
             level = own_level
+            under = heading if isinstance(heading, ThemeLine) else under
             found.append((start, heading))
     bounds = [*(start for start, _ in found), len(body)]
     return body[: bounds[0]], [
         (heading, body[start:end]) for (start, heading), end in zip(found, bounds[1:], strict=True)
     ]
+
+
+def _unlabelled(line: str, places: _Places, theme: ThemeLine | None) -> ItemLine | None:
+    """Return the heading of an item of the theme, if `line` is one that has lost its label."""
+    text = heading_text(line) if theme and places else ""
+    place = places.get((theme.number, text)) if theme else None
+    return ItemLine(place, escape_heading(text)) if place else None
 
 
 def _body(raw: str) -> str:

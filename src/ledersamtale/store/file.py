@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Key, Reflection
+    from ledersamtale.model.themes import ThemeSet
 
 # While another program writes or replaces the file, only part of it or nothing can be read.
 _MOMENT_SECONDS = 0.05
@@ -70,10 +71,20 @@ class ReflectionFile:
     """A reflection's file, which only one session can have open at a time."""
 
     def __init__(
-        self, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
+        self,
+        path: Path,
+        data: bytes,
+        *,
+        reflection: Reflection,
+        release: Callable[[], None],
+        theme_set: ThemeSet | None = None,
     ) -> None:
-        """Take the file at `path`, with the content `data`; `release` is called by `close`."""
+        """Take the file at `path`, with the content `data`; `release` is called by `close`.
+
+        Every version of the file is read by `theme_set`.
+        """
         self.path = path
+        self._theme_set = theme_set
         self.reflection = reflection
         self.untold: Untold | None = None
         """What the next save goes on from: it knows nothing yet of what this one found."""
@@ -87,10 +98,16 @@ class ReflectionFile:
 
     @classmethod
     def new(
-        cls, path: Path, data: bytes, *, reflection: Reflection, release: Callable[[], None]
+        cls,
+        path: Path,
+        data: bytes,
+        *,
+        reflection: Reflection,
+        release: Callable[[], None],
+        theme_set: ThemeSet | None = None,
     ) -> ReflectionFile:
         """Return a file that this session has just made; all answers are the session's own."""
-        file = cls(path, data, reflection=reflection, release=release)
+        file = cls(path, data, reflection=reflection, release=release, theme_set=theme_set)
         file._history = FileHistory(replace(reflection, responses=(), points=()))
         file._history.record_ours(reflection)
         return file
@@ -125,6 +142,9 @@ class ReflectionFile:
                 each.file.close()
             self._watched.clear()
             self._release()
+
+    def _parsed(self, data: bytes) -> Document:
+        return decode(data, self.path, theme_set=self._theme_set)
 
     def _save(self, reflection: Reflection) -> Saved:
         late = self._late()
@@ -198,7 +218,7 @@ class ReflectionFile:
         is written.
         """
         # Parsed here and not when the file is made, so that the first step is shown sooner.
-        document = pending.document or decode(self._data, self.path)
+        document = pending.document or self._parsed(self._data)
         text = writer.change(document, pending.reflection)
         written = reader.read_again(text, after=document, source=self.path.name)
         if written.reflection != pending.reflection:
@@ -236,7 +256,7 @@ class ReflectionFile:
 
         The file is copied first. Raises WouldLoseAnswers, UnreadableReflection and OSError.
         """
-        document = pending.document or decode(self._data, self.path)
+        document = pending.document or self._parsed(self._data)
         fresh = reader.read(writer.write(pending.reflection), source=self.path.name)
         if fresh.reflection != pending.reflection:
             raise WouldLoseAnswers(self.path)
@@ -274,7 +294,7 @@ class ReflectionFile:
         A version with answers that are set aside is copied beside the file. Raises OSError.
         """
         try:
-            theirs = decode(data, self.path)
+            theirs = self._parsed(data)
         except UnreadableReflection:
             return replace(pending, saved=self._with_copy(pending.saved, data))
         merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.store.file import ReflectionFile, Saved
 
 T = TypeVar("T")
@@ -34,8 +35,13 @@ class Keeper:
         *,
         file: ReflectionFile | None = None,
         patience: Patience | None = None,
+        theme_set: ThemeSet | None = None,
     ) -> None:
-        """Take the folder, and what has been done there so far, which may not have ended."""
+        """Take the folder, and what has been done there so far, which may not have ended.
+
+        Every version of the file is read by `theme_set`.
+        """
+        self._theme_set = theme_set
         self._place = self._tried = _Place(folder, patience or Patience(), file)
         # A folder whose save came too late has a file by then, which is the one to go on with.
         self._places = {folder: self._place}
@@ -43,8 +49,8 @@ class Keeper:
         """The reflection that the file holds, or will hold."""
 
     @classmethod
-    def open(cls, path: Path) -> Keeper:
-        """Open the file `path`, and return the keeper of its reflection.
+    def open(cls, path: Path, *, theme_set: ThemeSet | None = None) -> Keeper:
+        """Open the file `path`, read by `theme_set`, and return the keeper of its reflection.
 
         Raises UnreadableReflection, OpenElsewhere or CannotSave.
         """
@@ -52,10 +58,12 @@ class Keeper:
 
         patience = Patience()
         try:
-            file = patience.do(partial(open_reflection, path))
+            file = patience.do(partial(open_reflection, path, theme_set=theme_set))
         except TimeoutError as error:
             raise UnreadableReflection(path, words.NO_ANSWER_YET) from error
-        return cls(file.path.parent, file.reflection, file=file, patience=patience)
+        return cls(
+            file.path.parent, file.reflection, file=file, patience=patience, theme_set=theme_set
+        )
 
     @property
     def is_saved(self) -> bool:
@@ -102,7 +110,7 @@ class Keeper:
 
     def _save(self, reflection: Reflection, folder: Path) -> Saved:
         place = self._tried = self._places.setdefault(folder, _Place(folder, Patience()))
-        file, saved = place.patience.do(partial(place.save, reflection))
+        file, saved = place.patience.do(partial(place.save, reflection, self._theme_set))
         if place is not self._place:
             self._places.pop(self._place.folder).close()
             self._place = place
@@ -133,7 +141,9 @@ class _Place:
         self.patience = patience
         self.file = file
 
-    def save(self, reflection: Reflection) -> tuple[ReflectionFile, Saved]:
+    def save(
+        self, reflection: Reflection, theme_set: ThemeSet | None
+    ) -> tuple[ReflectionFile, Saved]:
         """Save in the file, or in a new one; return that, and what the save found."""
         from ledersamtale.store.file import Saved, Untold
         from ledersamtale.store.opening import create_reflection
@@ -142,7 +152,7 @@ class _Place:
         if self.file:
             saved = self.file.save(reflection)
         else:
-            self.file = create_reflection(self.folder, reflection)
+            self.file = create_reflection(self.folder, reflection, theme_set=theme_set)
         # Nobody has heard of it yet, or will if this is too late.
         self.file.untold = Untold(reflection, saved)
         return self.file, saved

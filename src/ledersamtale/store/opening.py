@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import ThemeSet
 
 PRIVATE_FOLDER = ".ledersamtale"
 """The folder beside the reflections for locks and for answers open in an editor; 0700."""
@@ -71,8 +72,8 @@ class Drafts:
     unreadable: tuple[UnreadableReflection, ...] = ()
 
 
-def open_reflection(path: Path) -> ReflectionFile:
-    """Open the reflection in the file `path`, so that it can be changed and saved.
+def open_reflection(path: Path, *, theme_set: ThemeSet | None = None) -> ReflectionFile:
+    """Open the reflection in the file `path`, read by `theme_set`, to be changed and saved.
 
     Raises UnreadableReflection, OpenElsewhere or CannotSave.
     """
@@ -86,14 +87,17 @@ def open_reflection(path: Path) -> ReflectionFile:
         _sweep_own(real)
         # Read again under the lock: another session may have saved since the first read.
         data = read_bytes(real)
-        reflection = decode(data, real).reflection
+        reflection = decode(data, real, theme_set=theme_set).reflection
     except BaseException:
         _release(lock)
         raise
-    return ReflectionFile(real, data, reflection=reflection, release=partial(_release, lock))
+    release = partial(_release, lock)
+    return ReflectionFile(real, data, reflection=reflection, release=release, theme_set=theme_set)
 
 
-def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
+def create_reflection(
+    folder: Path, reflection: Reflection, *, theme_set: ThemeSet | None = None
+) -> ReflectionFile:
     """Save `reflection` in a new file in `folder`, and return that file, open.
 
     It never replaces another: if its name is taken, it gets a number. Raises CannotSave.
@@ -107,7 +111,9 @@ def create_reflection(folder: Path, reflection: Reflection) -> ReflectionFile:
                 continue
             with contextlib.suppress(OpenElsewhere, FileExistsError):
                 release = partial(_release, _create_locked(path, data))
-                return ReflectionFile.new(path, data, reflection=reflection, release=release)
+                return ReflectionFile.new(
+                    path, data, reflection=reflection, release=release, theme_set=theme_set
+                )
     except (OSError, ImportError) as error:
         raise _cannot_save(folder, error) from error
     raise AssertionError  # pragma: no cover - there is always another name

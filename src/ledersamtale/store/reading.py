@@ -13,14 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.themes import ThemeSet
 
 MOST_BYTES = 2 * 1024 * 1024
 """A thousand pages; a file of that size is read within a second and 100 MB of memory."""
 
 
-def read_reflection(path: Path) -> Document:
-    """Return the document in the file `path`; raises UnreadableReflection."""
-    return decode(read_bytes(path), path)
+def read_reflection(path: Path, *, theme_set: ThemeSet | None = None) -> Document:
+    """Return the document in the file `path`, read by `theme_set`; raises UnreadableReflection."""
+    return decode(read_bytes(path), path, theme_set=theme_set)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -40,11 +41,11 @@ def read_bytes(path: Path) -> bytes:
     raise UnreadableReflection(path, why)
 
 
-def decode(data: bytes, path: Path) -> Document:
+def decode(data: bytes, path: Path, *, theme_set: ThemeSet | None) -> Document:
     """Return the document in `data`; raises UnreadableReflection with `path` and the line."""
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise UnreadableReflection(path, words.NOT_UTF8, at=(line,)) from None
-    return reader.read(text, source=str(path))
+    return reader.read(text, source=str(path), theme_set=theme_set)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.reflections import FILE
+from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.sitting.plain.piped import run
 
 if TYPE_CHECKING:
@@ -55,3 +55,18 @@ def test_reflection_of_no_known_set_is_not_passed_over_in_silence(tmp_path: Path
     done = run(path, "", "reflect", "--plain")
     assert done.returncode == 2
     assert "Vælg det rigtige med --themes FIL" in done.stderr.decode()
+
+
+def test_answer_under_a_question_that_has_lost_its_number_is_not_asked_for_again(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "r.md"
+    own = FILE.replace("### Spørgsmål 2.1: ", "### ").replace(
+        "færdig", "kladde\nfortsæt: Spørgsmål 2.1"
+    )
+    path.write_text(own, encoding="utf-8")
+    done = run(path, ":vis\nog mere\n:stop\n", "reflect", "--plain")
+    assert "1: Et hemmeligt svar." in done.stdout.decode()
+    kept = path.read_text(encoding="utf-8")
+    assert f"### Spørgsmål 2.1: {LONG_QUESTION}\n\nEt hemmeligt svar.\nog mere\n" in kept
+    assert kept.count(LONG_QUESTION) == 1

@@ -76,11 +76,11 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         audience=wish.audience or Audience.LEADER,
         themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
     )
-    return Keeper(wish.folder, reflection, patience=patience)
+    return Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
 
 
 def _open(path: Path, wish: Wish, face: Face) -> Keeper:
-    keeper = Keeper.open(path)
+    keeper = Keeper.open(path, theme_set=wish.theme_set)
     found = keeper.reflection
     keeper.reflection = found.as_of(wish.theme_set)
     if keeper.reflection != found:
