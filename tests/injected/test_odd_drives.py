@@ -71,7 +71,7 @@ def test_a_drive_that_takes_no_byte_is_reported_as_forbidden(
 
 
 QUESTIONS = ("reflect", "--audience", "ledergruppe", "--folder")
-NOT_YET = "Drevet har ikke svaret endnu."
+NOT_YET = "Drevet har ikke svaret endnu"
 
 
 def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
@@ -108,10 +108,8 @@ def test_a_sitting_begins_in_spite_of_a_drive_that_does_not_answer_and_saves_whe
     with Program(*QUESTIONS, str(folder)) as program:
         program.see(NOT_YET, "Hvad vil du?")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Hvad hedder du?")
+        program.see("Mappens kladder er ikke læst.", "Hvad hedder du?")
         program.send("Mette", ENTER)
-        program.see(NOT_YET, "Hvad vil du?")
-        program.send(DOWN, DOWN, ENTER)
         program.see("Spørgsmål 1.1")
         program.send("Det eneste svar", TAB)
         program.see(NOT_YET, "Hvad vil du?")

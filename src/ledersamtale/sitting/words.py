@@ -88,6 +88,12 @@ LEFT_IN_VIM = (
     "hjælpefil, når Vim spørger, og start igen."
 )
 UNREADABLE_DRAFT = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
+FOLDER_NOT_READ_YET = (
+    "Drevet har ikke svaret endnu, så mappen {folder} er ikke læst. Prøv igen, hvis det plejer at "
+    "være langsomt. Se ellers efter, om du er på nettet (fx VPN), eller vælg en mappe på et andet "
+    "drev."
+)
+DRAFTS_NOT_READ = "Mappens kladder er ikke læst. Du begynder på en ny refleksion."
 SAVED_WITH_ANSWER = "Det, du skriver nu, bliver gemt, når du går videre."
 NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
 EMPTIED = "Gemt: {place} er tomt nu."

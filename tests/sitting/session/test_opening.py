@@ -1,15 +1,34 @@
 from __future__ import annotations
 
+from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale import patience
+from ledersamtale.errors import CannotSave
+from ledersamtale.model.reflection import Reflection
+from ledersamtale.signals import SignalGate
+from ledersamtale.sitting import words
+from ledersamtale.sitting.face import AfterFailure, GiveUp, GoOn, SaveIn, TryAgain
+from ledersamtale.sitting.session import opening as sitting_opening
+from ledersamtale.sitting.session.opening import Wish, begin
+from ledersamtale.store import opening
+from ledersamtale.store.folder import takes_files
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.kept_files import answered
 from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.sitting.plain.piped import run
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
+    from ledersamtale.sitting.face import Face
+    from ledersamtale.store.opening import Found
+
+THEME_SET = load_theme_set(None)
+NOT_YET = "Drevet har ikke svaret endnu"
 _, FRONT, BODY = FILE.replace("færdig", "kladde").split("---\n", 2)
 LONG_RULE = "_" * 70
 
@@ -70,3 +89,108 @@ def test_answer_under_a_question_that_has_lost_its_number_is_not_asked_for_again
     kept = path.read_text(encoding="utf-8")
     assert f"### Spørgsmål 2.1: {LONG_QUESTION}\n\nEt hemmeligt svar.\nog mere\n" in kept
     assert kept.count(LONG_QUESTION) == 1
+
+
+class Person:
+    """A face that meets failures with `answers`, and notes what it shows in order."""
+
+    def __init__(self, *answers: Callable[[], AfterFailure]) -> None:
+        self._answers = list(answers)
+        self.shown: list[str] = []
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        self.shown.append(str(error).partition(",")[0])
+        return self._answers.pop(0)()
+
+    def choose(self, unfinished: Sequence[Found]) -> int:
+        self.shown.append(f"{len(unfinished)} kladder")
+        return 0
+
+    def ask_name(self) -> str:
+        self.shown.append("navn")
+        return "Mette"
+
+    def tell(self, message: str) -> None:
+        self.shown.append(message)
+
+
+def wish(folder: Path, *, is_new: bool = False) -> Wish:
+    return Wish(THEME_SET, folder, "2026-11-24", is_new=is_new)
+
+
+def draft(folder: Path) -> Reflection:
+    reflection = answered(Reflection("Mette", "2026-11-23", THEME_SET.id), 1, "et svar")
+    opening.create_reflection(folder, reflection).close()
+    return reflection
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """The drive answers once this is set."""
+    answers = Event()
+
+    def slow(find: Callable[[Path], object]) -> Callable[[Path], object]:
+        looked: list[Path] = []
+
+        def held(folder: Path) -> object:
+            assert folder not in looked, "it is read twice"
+            looked.append(folder)
+            assert folder.name != "drev" or answers.wait(20)
+            return find(folder)
+
+        return held
+
+    monkeypatch.setattr(opening, "drafts_in", slow(opening.drafts_in))
+    monkeypatch.setattr(sitting_opening, "takes_files", slow(takes_files))
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.2)
+    monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0)
+    return answers
+
+
+def begun(wish: Wish, person: Person) -> Reflection:
+    face: Face = person  # type: ignore[assignment]
+    keeper = begin(wish, face, SignalGate())
+    keeper.close()
+    return keeper.reflection
+
+
+def test_drafts_that_are_slow_to_read_are_offered_at_last(
+    tmp_path: Path, answers: Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def after_a_while() -> TryAgain:
+        monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
+        Timer(0.1, answers.set).start()
+        return TryAgain()
+
+    reflection = draft(tmp_path / "drev")
+    person = Person(TryAgain, after_a_while)
+    assert begun(wish(tmp_path / "drev"), person) == reflection
+    assert person.shown == [NOT_YET, NOT_YET, "1 kladder"]
+
+
+def test_who_goes_on_without_the_drafts_knows_that(tmp_path: Path, answers: Event) -> None:
+    draft(tmp_path / "drev")
+    person = Person(GoOn)
+    begun(wish(tmp_path / "drev"), person)
+    answers.set()
+    assert person.shown == [NOT_YET, words.DRAFTS_NOT_READ, "navn"]
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_drive_that_does_not_answer_is_told_of_first_and_another_can_be_chosen(
+    tmp_path: Path, answers: Event, is_new: bool
+) -> None:
+    draft(tmp_path / "nær")
+    person = Person(lambda: SaveIn(tmp_path / "nær"))
+    face: Face = person  # type: ignore[assignment]
+    keeper = begin(wish(tmp_path / "drev", is_new=is_new), face, SignalGate())
+    answers.set()
+    assert keeper.folder == tmp_path / "nær"
+    assert person.shown == [NOT_YET, "navn" if is_new else "1 kladder"]
+    keeper.close()
+
+
+def test_who_gives_up_a_drive_ends_with_its_error(tmp_path: Path, answers: Event) -> None:
+    with pytest.raises(CannotSave, match=NOT_YET):
+        begun(wish(tmp_path / "drev"), Person(GiveUp))
+    answers.set()

@@ -3,14 +3,28 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from threading import Event, Timer
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale import durable, patience
+from ledersamtale.model.reflection import Content
+from ledersamtale.signals import SignalGate
+from ledersamtale.sitting.face import AfterFailure, TryAgain
+from ledersamtale.sitting.interview import Next, Stop
+from ledersamtale.sitting.session.opening import Wish
+from ledersamtale.sitting.session.walk import sit
+from ledersamtale.store.reading import read_reflection
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from ledersamtale.errors import CannotSave
+    from ledersamtale.sitting.face import Face, Note
+    from ledersamtale.sitting.interview import ItemEvent, ItemStep
 
 
 def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
@@ -66,3 +80,52 @@ def test_a_file_goes_on_by_its_whole_path(tmp_path: Path) -> None:
     typed("ledersamtale reflect --name Bo --folder w", "4\n", tmp_path)
     shown = typed("cd w; mv *.md r.md; ledersamtale reflect r.md", "4\n", tmp_path)
     assert shown.splitlines()[-2] == f"ledersamtale reflect {tmp_path}/w/r.md"
+
+
+class Patient:
+    """A face that gives one answer, and tries again each time when it is not saved."""
+
+    def __init__(self, try_again: Callable[[], None]) -> None:
+        self._try_again = try_again
+        self._answers = [Content(None, "et svar")]
+        self.failures: list[str] = []
+
+    def ask(self, step: ItemStep, _note: Note) -> ItemEvent:
+        return Next(self._answers.pop()) if self._answers else Stop(step.content)
+
+    def save_failed(self, error: CannotSave) -> AfterFailure:
+        self.failures.append(str(error))
+        self._try_again()
+        return TryAgain()
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        """Show nothing."""
+        return lambda *_, **__: None
+
+
+def test_trying_again_waits_for_the_save_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answers = Event()
+    create = durable.create_file
+
+    def slow(path: Path, data: bytes) -> None:
+        assert answers.wait(20)
+        create(path, data)
+
+    def try_again() -> None:
+        monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
+        Timer(0.1, answers.set).start()
+
+    monkeypatch.setattr(durable, "create_file", slow)
+    monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0)
+    wish = Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True)
+    person = Patient(try_again)
+    face: Face = person  # type: ignore[assignment]
+    with SignalGate() as gate:
+        monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.5)
+        assert sit(wish, face, gate) == 0
+    (failure,) = person.failures
+    assert "Drevet har ikke svaret endnu" in failure
+    (path,) = tmp_path.glob("*.md")
+    assert [each.text for each in read_reflection(path).reflection.responses] == ["et svar"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.model.reflection import Reflection
@@ -13,17 +13,20 @@ from ledersamtale.patience import Patience
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped
-from ledersamtale.store.folder import at_home
+from ledersamtale.store.folder import at_home, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face
     from ledersamtale.store.opening import Drafts, Found
+
+T = TypeVar("T")
 
 
 class Wish(NamedTuple):
@@ -60,10 +63,14 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
             keeper.close()
             raise WrongUsage(misfit)
         return keeper
-    patience = Patience()
-    if not wish.is_new:
-        # On a drive that does not answer, another folder may be chosen.
-        wish, patience, drafts = _drafts(wish, face, gate)
+    if wish.is_new:
+        # Only so that a drive which does not answer is told of before the window waits for it.
+        wish, patience, _ = _look(takes_files, wish, face, gate=gate)
+    else:
+        # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
+        from ledersamtale.store.opening import drafts_in
+
+        wish, patience, drafts = _look(drafts_in, wish, face, gate=gate)
         chosen = _chosen(wish, drafts, face)
         if chosen is not None:
             return _open(chosen.path, wish, face)
@@ -88,38 +95,44 @@ def _open(path: Path, wish: Wish, face: Face) -> Keeper:
     return keeper
 
 
-def _drafts(wish: Wish, face: Face, gate: SignalGate) -> tuple[Wish, Patience, Drafts]:
-    """Return the drafts in the folder of `wish`, or in another that the person chooses instead.
+def _look(
+    find: Callable[[Path], T], wish: Wish, face: Face, *, gate: SignalGate
+) -> tuple[Wish, Patience, T | None]:
+    """Return what `find` finds in the folder of `wish`, or in another that the person chooses.
 
-    Returns also the wish with that folder, and what has been done there. Raises CannotSave when
-    the person gives up a drive that does not answer.
+    None where the person goes on without. Returns also the wish with that folder, and what has
+    been done there. Raises CannotSave when the person gives up a drive that does not answer.
     """
-    # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
-    from ledersamtale.store.opening import Drafts, drafts_in
-
+    # What has ended by the next try need not be done again.
+    find = cache(find)
+    patience = Patience()
     while True:
-        patience = Patience()
         try:
             wish = wish._replace(folder=at_home(wish.folder))
             with gate.waiting():
-                return wish, patience, patience.do(partial(drafts_in, wish.folder))
+                patience.wait()
+                return wish, patience, patience.do(partial(find, wish.folder))
         except Ended as ended:
             raise Stopped(ended.number) from None
-        except TimeoutError as error:
-            failure = CannotSave.at(wish.folder, error)
+        except TimeoutError:
+            shown = words.shown_path(wish.folder)
+            failure = CannotSave(words.FOLDER_NOT_READ_YET.format(folder=shown))
         except CannotSave as error:
             failure = error
         match face.save_failed(failure):
             case SaveIn(folder):
-                wish = wish._replace(folder=folder)
+                wish, patience = wish._replace(folder=folder), Patience()
             case GoOn():
-                return wish, patience, Drafts()
+                return wish, patience, None
             case GiveUp():
                 raise Stopped(gate.received) if gate.received else failure
 
 
-def _chosen(wish: Wish, drafts: Drafts, face: Face) -> Found | None:
+def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
     """Return the unfinished reflection that the person continues; None for a new one."""
+    if drafts is None:
+        face.tell(words.DRAFTS_NOT_READ)
+        return None
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     found = [

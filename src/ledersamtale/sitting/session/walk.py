@@ -127,8 +127,9 @@ class _Session:
             self._offer_leftovers()
             self._face.open(self._opening(), interview.step(self._at))
             self._check_folder()
-            if not self._keeper.is_saved and not self._keeper.look(takes_files):
-                # A folder that cannot be saved in is reported before the first answer is given.
+            if not self._keeper.is_saved and self._keeper.look(takes_files) is False:
+                # A folder that cannot be saved in is reported before the first answer is given; a
+                # drive that does not answer has been.
                 self._save()
             while not self._at.is_over:
                 event = self._step()
