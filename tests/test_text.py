@@ -11,7 +11,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale import text as text_module
-from ledersamtale.text import argument, as_typed, canonical, clean, counted, nfc, one_line
+from ledersamtale.text import (
+    LINE_ENDS,
+    PARAGRAPH_END,
+    argument,
+    as_typed,
+    canonical,
+    clean,
+    counted,
+    cut_line,
+    lines_of,
+    nfc,
+    one_line,
+    seen_lines,
+)
 
 
 @given(st.text())
@@ -122,3 +135,19 @@ def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(text_module, "_ON_WINDOWS", True)
     assert as_typed("vores temaer.yaml") == '"vores temaer.yaml"'
     assert as_typed("temaer.yaml") == "temaer.yaml"
+
+
+ODD_LINES = st.lists(st.sampled_from(["a", " ", *LINE_ENDS, "\r\n", "\u200b", "\x1c"])).map("".join)
+
+
+@given(ODD_LINES)
+def test_lines_end_where_the_canonical_text_has_them(odd: str) -> None:
+    seen = seen_lines(odd)
+    assert len(seen) == len(odd)
+    assert "".join(lines_of(odd)) == odd == "".join(cut_line(odd))
+    one_blank = odd.replace(PARAGRAPH_END, "\v")
+    lines = [each.rstrip(" ") for each in seen.split("\n")]
+    assert lines == [each.rstrip(" ") for each in clean(one_blank).split("\n")]
+    assert [each for each in map(clean, lines_of(one_blank)) if each] == (
+        clean(one_blank).splitlines(keepends=True)
+    )

@@ -8,10 +8,16 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-# U+2029 separates paragraphs, the others separate lines (Unicode Standard 5.8, Newline Guidelines).
-_LINE_ENDS = dict.fromkeys(map(ord, "\r\v\f\x85\u2028"), "\n") | {0x2029: "\n\n"}
+LINE_ENDS = "\n\r\v\f\x85\u2028\u2029"
+"""The characters that end a line (Unicode Standard 5.8, Newline Guidelines)."""
+
+PARAGRAPH_END = "\u2029"
+"""The one of them that makes a blank line, too."""
+
+_NEWLINES = dict.fromkeys(map(ord, LINE_ENDS), "\n")
+_LINE = re.compile(rf"[^{LINE_ENDS}]++(?:\r\n|[^{PARAGRAPH_END}])?|\r\n|[{LINE_ENDS}]")
 
 # C0 except tab and newline, DEL and C1 control a terminal (ECMA-48). Bidi controls change the
 # order in which a text is read (Unicode TR 36). Zero-width characters are invisible; the joiners
@@ -35,7 +41,9 @@ UNSEEN = (
 """The characters that `clean` removes, as ranges from the first to the last of each."""
 
 _DROPPED = dict.fromkeys(code for first, last in UNSEEN for code in range(first, last + 1))
-_CLEANED: dict[int, str | None] = {**_DROPPED, **_LINE_ENDS}
+_CLEANED: dict[int, str | None] = {**_DROPPED, **_NEWLINES, ord(PARAGRAPH_END): "\n\n"}
+_UNSEEN = "".join(f"{chr(first)}-{chr(last)}" for first, last in UNSEEN)
+_WITH_UNSEEN = re.compile(rf"^[^\n{_UNSEEN}]*+[{_UNSEEN}].*$", re.MULTILINE)
 _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\n|\Z)")
 
 # The Stream-Safe Text Format (Unicode Standard Annex 15, 13) has no more marks in a row than this,
@@ -99,6 +107,29 @@ def canonical(text: str) -> str:
         # Not split into lines: a list of them would take eight bytes for every empty one.
         text = _TRAILING.sub("", text)
     return text.strip("\n")
+
+
+def seen_lines(text: str) -> str:
+    """Return `text` with the lines that `clean` makes of it, each where it stands in `text`.
+
+    It is as long as `text`: CR LF becomes a space and LF, every other line end LF (the blank line
+    after PARAGRAPH_END is not there), and what is removed becomes spaces at the end of its line.
+    """
+    if text.replace("\n", "").isprintable():
+        return text
+    text = text.replace("\r\n", " \n").translate(_NEWLINES)
+    return _WITH_UNSEEN.sub(lambda line: line[0].translate(_DROPPED).ljust(len(line[0])), text)
+
+
+def lines_of(text: str) -> Iterator[str]:
+    """Yield the lines of `text` with their ends; PARAGRAPH_END is a blank line of its own."""
+    return (found[0] for found in _LINE.finditer(text))
+
+
+def cut_line(text: str) -> tuple[str, str]:
+    """Return the first of the lines of `text`, and the rest."""
+    line = next(lines_of(text), "")
+    return line, text[len(line) :]
 
 
 def nfc(text: str) -> str:

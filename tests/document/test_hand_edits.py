@@ -13,7 +13,7 @@ from ledersamtale.document.reader import Document, read, read_again
 from ledersamtale.document.writer import change
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import MOST_POINTS, Content, Rating, Reflection
-from ledersamtale.text import canonical
+from ledersamtale.text import canonical, clean
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.reflections import FILE
 
@@ -160,9 +160,13 @@ def test_the_heading_of_a_theme_stays_for_what_still_stands_under_it() -> None:
 HAND_LINES = ["", "egne ord", "## Mine noter", "- [Spørgsmål 2.1: Hvad?](#x)", "---", "# Dagbog"]
 
 
+# What `canonical` makes the end of a line, and what it takes out of one.
+LINE_ENDS = ["\r\n", "\r", "\v", "\f", "\x85", "\u2028", "\u2029", "\u200b\n", "\n\ufeff", "\x1c"]
+
+
 @st.composite
 def hand_edited(draw: st.DrawFn) -> str:
-    """A reflection's file in which lines were cut, doubled, moved and written."""
+    """A reflection's file in which lines were cut, doubled, moved, written and ended otherwise."""
     lines = FILE.split("\n")
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(8, len(lines)))
@@ -179,7 +183,43 @@ def hand_edited(draw: st.DrawFn) -> str:
                 lines[place:place] = cut
             case _:
                 lines[start:start] = draw(st.lists(st.sampled_from(HAND_LINES), max_size=3))
-    return "\n".join(lines)
+    ends = st.sampled_from(["\n", draw(st.sampled_from(LINE_ENDS))])
+    below = "".join(f"{draw(ends)}{line}" for line in lines[8:])
+    return "\n".join(lines[:8]) + below
+
+
+def spelled_out(text: str) -> str:
+    """Return the file with the lines that a person sees in it."""
+    front = "\n".join(text.split("\n")[:8])
+    return front + clean(text.removeprefix(front))
+
+
+@given(hand_edited())
+def test_a_file_has_the_lines_that_are_seen_in_it(text: str) -> None:
+    try:
+        seen = document(spelled_out(text))
+    except UnreadableReflection:
+        assume(False)
+    found = document(text)
+    assert found.reflection == seen.reflection
+    assert [(each.heading, each.body) for each in found.sections] == [
+        (each.heading, each.body) for each in seen.sections
+    ]
+    assert change(found, found.reflection) == text
+
+
+@pytest.mark.parametrize("line_end", ["\r", "\v", "\f", "\x85", "\u2028"])
+@pytest.mark.parametrize("heading", OWN_HEADINGS)
+def test_a_heading_of_ones_own_ends_the_answer_after_every_line_end(
+    heading: str, line_end: str
+) -> None:
+    own = f"{heading}\n\n{NOTES}\n".replace("\n", line_end)
+    found = document(FILE.rstrip() + 2 * line_end + own)
+    assert found.reflection == document(FILE).reflection
+    changed = with_last(found.reflection, "nyt")
+    written = change(found, changed)
+    assert written.endswith(own)
+    assert document(written).reflection == changed
 
 
 END = "\n## Mine noter\n\nEgne ord\n"

@@ -1,11 +1,14 @@
 from __future__ import annotations
 
+from unittest import mock
+
 import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from ledersamtale.document import reader
 from ledersamtale.document.headings import read_heading
-from ledersamtale.document.reader import read, read_again
+from ledersamtale.document.reader import _body, read, read_again
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import Content, End, Rating, Reflection, Status
@@ -223,3 +226,21 @@ def test_only_a_heading_in_the_items_own_theme_is_known_without_its_label(
     is_known = "Tema 1" in theme and not heading.startswith("####")
     assert (found.text if found else "") == ("Det." if is_known else "")
     assert change(whole, whole.reflection) == text
+
+
+DRAWN = st.lists(st.sampled_from(["---", "===", "Mit", "svar\nsvar", "", "## Mit"]), max_size=60)
+
+
+@given(DRAWN.map("\n".join))
+@example("\n---\n" * 40)
+def test_lines_that_are_drawn_cost_no_more_than_the_text_has(text: str) -> None:
+    looked_at = []
+
+    def body(raw: str) -> str:
+        looked_at.append(len(raw))
+        return _body(raw)
+
+    text = f"# Ledersamtale\n\n### Spørgsmål 1.1: Hvad?\n\n{text}\n"
+    with mock.patch.object(reader, "_body", body):
+        document(text)
+    assert sum(looked_at) <= 2 * len(text)

@@ -9,19 +9,17 @@ from ledersamtale.document.inline import escape_in_link, shown_heading, without_
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Key
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import canonical, clean, lines_of, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from ledersamtale.model.reflection import Response
 
-_POINT_LINE = re.compile(
-    r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)[ \t\r]*", re.DOTALL
-)
+_POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)\s*", re.DOTALL)
 _OPENED = re.compile(r"[ \t]*[-*+][ \t]+\[")
 # An empty line, or one that begins another item: no link goes on there.
-_ENDS_LINK = re.compile(r"[ \t]*(?:[-*+][ \t]|\r?\Z)")
+_ENDS_LINK = re.compile(r"[ \t]*+(?:[-*+][ \t]|\s*\Z)")
 _MOST_LINES = 20
 """The most lines that a link is wrapped over; one that is never closed must cost no time."""
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
@@ -38,12 +36,13 @@ def point_line(response: Response) -> str:
 
 
 def entries(text: str) -> Iterator[str]:
-    """Yield the lines of `text`; the lines that one link was wrapped over are one, with LF."""
-    lines = text.split("\n")
+    """Yield the lines of `text` with their ends; those that one link was wrapped over are one."""
+    lines = [*lines_of(text)]
+    seen = [clean(line) for line in lines]
     start = 0
     while start < len(lines):
-        end = _end_of_link(lines, start)
-        yield "\n".join(lines[start:end])
+        end = _end_of_link(seen, start)
+        yield "".join(lines[start:end])
         start = end
 
 
@@ -52,7 +51,7 @@ def _end_of_link(lines: Sequence[str], start: int) -> int:
         for end in range(start + 1, min(start + _MOST_LINES, len(lines))):
             if _ENDS_LINK.match(lines[end]):
                 break
-            if _label("\n".join(lines[start : end + 1])) is not None:
+            if _label("".join(lines[start : end + 1])) is not None:
                 return end + 1
     return start + 1
 
@@ -71,7 +70,7 @@ def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | Non
 def without_lost_points(text: str, responses: Mapping[Key, Response]) -> str:
     """Return `text`, of the points, without the links to items that are not in `responses`."""
     keys = ((line, _key(line)) for line in entries(text))
-    return canonical("\n".join(line for line, key in keys if key is None or key in responses))
+    return canonical("".join(line for line, key in keys if key is None or key in responses))
 
 
 def _key(line: str) -> Key | None:
@@ -82,7 +81,7 @@ def _key(line: str) -> Key | None:
 
 
 def _label(line: str) -> str | None:
-    found = _POINT_LINE.fullmatch(line)
+    found = _POINT_LINE.fullmatch(clean(line))
     if not found:
         return None
     place, colon, wording = without_emphasis(one_line(found["label"])).partition(": ")

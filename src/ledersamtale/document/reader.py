@@ -40,7 +40,14 @@ from ledersamtale.model.reflection import (
     Status,
 )
 from ledersamtale.model.themes import RATINGS, Audience
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import (
+    LINE_ENDS,
+    PARAGRAPH_END,
+    canonical,
+    cut_line,
+    one_line,
+    seen_lines,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -64,7 +71,7 @@ _RATING_LINE = re.compile(
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
 # Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
 _PERHAPS_HEADING = re.compile(
-    r"^ {0,3}(?:#{1,6}(?:[ \t\r].*)?|(?P<underline>=+|-+)[ \t]*\r?)$", re.MULTILINE
+    r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
 )
 
 
@@ -87,8 +94,8 @@ class Section:
     @property
     def below(self) -> str:
         """What stands under the line of the heading, or under the line that underlines it."""
-        first, _, rest = self.raw.partition("\n")
-        return rest if foreign_level(first) else rest.partition("\n")[2]
+        first, rest = cut_line(self.raw)
+        return rest if foreign_level(canonical(first)) else cut_line(rest)[1]
 
     @property
     def body(self) -> str:
@@ -218,16 +225,21 @@ def _middle(body: str, after: Document) -> tuple[int, int, int, int]:
     while last > first + 1 and body.endswith(sections[last - 1].raw, start, end):
         last -= 1
         end -= len(sections[last].raw)
-    while last < len(sections) and not (body[end - 1] == "\n" and _has_our_line(sections[last])):
+    while last < len(sections) and not _begins_at(end, body, sections[last]):
         end += len(sections[last].raw)
         last += 1
     return start, end, first, last
 
 
+def _begins_at(place: int, body: str, section: Section) -> bool:
+    return body[place - 1] in LINE_ENDS and _has_our_line(section)
+
+
 def _has_our_line(section: Section) -> bool:
     """Return whether a whole line that is alone a heading of ours begins the section."""
-    line, line_end, _ = section.raw.partition("\n")
-    return bool(line_end and foreign_level(line)) and not isinstance(section.heading, ForeignLine)
+    line, _ = cut_line(section.raw)
+    is_alone = foreign_level(canonical(line)) > 0 and not isinstance(section.heading, ForeignLine)
+    return is_alone and line[-1] in LINE_ENDS
 
 
 def _front(text: str, source: str) -> tuple[FrontMatter, str, str]:
@@ -259,21 +271,23 @@ def _chunks(
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
     found: list[tuple[int, HeadingLine]] = []
     level = 0
-    for line in _PERHAPS_HEADING.finditer(body):
+    lines = seen_lines(body)
+    for line in _PERHAPS_HEADING.finditer(lines):
         start, heading = line.start(), read_heading(line[0])
         own_level = foreign_level(line[0])
         if line["underline"]:
             own_level = 1 if line["underline"].startswith("=") else 2
-            start, title = _underlined(body, start)
+            start, title = _underlined(body, lines, start)
             heading = read_heading(f"# {title}")
-            # Right under the heading above, it is an answer with a line drawn beneath it.
-            is_drawn = found and own_level == 2 and not _body(body[found[-1][0] : start])
-            if title and level and not heading and not is_drawn:
+            # Right under the heading above, `---` is a line drawn beneath an answer. Nearly no line
+            # has a title, and to look up to the heading for each would cost their number squared.
+            may_be_own = title and level and not heading
+            if may_be_own and (own_level == 1 or _body(lines[found[-1][0] : start])):
                 heading = _unlabelled(f"# {title}", places, under) or ForeignLine(title)
         elif heading is None and 0 < own_level <= ITEM_LEVEL:
             heading = _unlabelled(line[0], places, under)
         if heading is None and not line["underline"] and 0 < own_level <= level:
-            heading = ForeignLine(line[0].strip("# \t\r"))
+            heading = ForeignLine(line[0].strip("# \t"))
         if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
                 raise _TooManySections(body.count("\n", 0, start))
@@ -297,19 +311,23 @@ def _body(raw: str) -> str:
     return raw.partition("\n")[2].strip()
 
 
-def _underlined(body: str, underline: int) -> tuple[int, str]:
+def _underlined(body: str, lines: str, underline: int) -> tuple[int, str]:
     """Return where the heading begins whose underline begins there, and its text.
+
+    `lines` are the `seen_lines` of `body`.
 
     It is one line. With `---` beneath it, the line above it must be empty: what a person has
     underlined so at the end of a longer text is a line drawn across the page, more likely than not.
     """
-    start = body.rfind("\n", 0, max(0, underline - 1)) + 1
-    before = body.rfind("\n", 0, max(0, start - 1)) + 1
-    if not can_be_underlined(body[start:underline]):
+    start = lines.rfind("\n", 0, max(0, underline - 1)) + 1
+    before = lines.rfind("\n", 0, max(0, start - 1)) + 1
+    text = lines[start:underline]
+    if body[underline - 1 : underline] == PARAGRAPH_END or not can_be_underlined(text):
         return underline, ""
-    if "-" in body[underline : underline + 4] and body[before:start].strip():
+    is_apart = body[start - 1 : start] == PARAGRAPH_END or not lines[before:start].strip()
+    if "-" in lines[underline : underline + 4] and not is_apart:
         return underline, ""
-    return start, body[start:underline].strip()
+    return start, text.strip()
 
 
 def _sections(

@@ -23,6 +23,7 @@ from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection, Responses, differing
 from ledersamtale.model.themes import Audience
+from ledersamtale.text import LINE_ENDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -87,7 +88,7 @@ def _put_title(parts: list[Section], old: Reflection, new: Reflection) -> None:
         parts.append(_new_part(line))
     elif new.name != old.name:
         head, below = _split(parts[index])
-        line_end = head[len(head.rstrip("\r\n")) :]
+        line_end = head[len(head.rstrip(LINE_ENDS)) :]
         # All but that line is as it was found, to the end of the file if nothing follows.
         parts[index] = replace(parts[index], raw=f"{line}{line_end}{below}")
 
@@ -110,9 +111,9 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
         parts.insert(title + 1, _new_part(PointsLine()))
     for number, n in enumerate(places):
         head, below = _split(parts[n])
-        head, rest = head.replace("\r", "").rstrip("\n"), below.replace("\r\n", "\n")
+        head, rest = (each.replace("\r\n", "\n") for each in (head.rstrip(LINE_ENDS), below))
         kept = (line for line in entries(rest) if not (points_of_old(line) or points_of_new(line)))
-        others = "\n".join(kept).strip("\n")
+        others = "".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
         body = "\n\n".join(each for each in (links, others) if each.strip())
         parts[n] = _with_text(parts[n], f"{head}\n\n{body}\n\n" if body else "")
@@ -245,6 +246,5 @@ def _join(parts: Sequence[Section], newline: str) -> str:
 
 def _with_blank_line(text: str, newline: str) -> str:
     ends = len(text) - len(text.rstrip("\r\n"))
-    # A carriage return alone ends no line for the scanner.
     missing = max(0 if text.endswith("\n") else 1, 2 - text[len(text) - ends :].count("\n"))
     return text + newline * missing

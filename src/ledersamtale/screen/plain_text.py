@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
 
-_LINK = re.compile(r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]*\Z", re.DOTALL)
+_LINK = re.compile(
+    r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]*(\n?)\Z", re.DOTALL
+)
 
 
 def reflection_text(document: Document) -> str:
@@ -72,4 +74,4 @@ def section_body(section: Section, given: Mapping[Key, Response]) -> str:
     if not isinstance(section.heading, PointsLine):
         return section.body
     lines = entries(without_lost_points(section.body, given))
-    return "\n".join(_LINK.sub(r"\1\2", each) for each in lines)
+    return "".join(_LINK.sub(r"\1\2\3", each) for each in lines)

@@ -195,7 +195,7 @@ def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterab
     reflection = document.reflection
     picks = point_finder(reflection.by_key)
     lines = entries(without_lost_points(_notes(document, PointsLine), reflection.by_key))
-    notes = put(canonical("\n".join(line for line in lines if not picks(line))))
+    notes = put(canonical("".join(line for line in lines if not picks(line))))
     picked = reflection.picked
     if not (picked or notes):
         return
