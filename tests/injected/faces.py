@@ -15,6 +15,7 @@ import tempfile
 import termios
 import time
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from itertools import count
 from pathlib import Path
@@ -26,6 +27,7 @@ from prompt_toolkit.input.posix_utils import PosixStdinReader
 import ledersamtale
 from ledersamtale.cli import app
 from ledersamtale.model.reflection import End
+from ledersamtale.sitting import autosave
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.sitting.terminal.face import TerminalFace
@@ -237,11 +239,18 @@ class Setting:
         def show_mark() -> None:
             os.write(1, _MARK)
 
+        def begin_step() -> None:
+            breaker.disarm()
+            # What saves while the person types begins before the first key is read.
+            breaker.watch_threads()
+            show_mark()
+
         _call_before(self.hand.face, "save_failed", show_mark)
         for name in ("ask", "review"):
-            _call_before(self.hand.face, name, show_mark)
-            _call_before(self.hand.face, name, breaker.disarm)
+            _call_before(self.hand.face, name, begin_step)
         _call_after_first(*self.hand.reads, breaker.arm)
+        # Nobody types slowly here, and all that is typed is to be saved meanwhile.
+        setattr(autosave, "Autosave", partial(autosave.Autosave, pace=0))  # noqa: B010 - for mypy
         for descriptor, name in enumerate(("stdin", "stdout", "stderr")):
             mode = "w" if descriptor else "r"
             setattr(sys, name, open(descriptor, mode, encoding="utf-8"))  # noqa: PTH123, SIM115

@@ -52,21 +52,28 @@ class Breaker:
 
     def __init__(self, place: int) -> None:
         self._place = place
+        self._is_armed = False
         self.passed = 0
         self.where = ""
 
+    def watch_threads(self) -> None:
+        """Let what runs in threads that begin from now on be counted too, once it is armed."""
+        threading.settrace(self._trace)
+
     def arm(self) -> None:
         """Begin to count, in all frames from the caller's to the session's."""
+        self._is_armed = True
         frame: FrameType | None = sys._getframe(1)
         while frame:
             frame.f_trace = self._trace
             frame = frame.f_back
         sys.settrace(self._trace)
         # Saves run in threads of their own.
-        threading.settrace(self._trace)
+        self.watch_threads()
 
     def disarm(self) -> None:
         """Stop counting."""
+        self._is_armed = False
         sys.settrace(None)
         threading.settrace(None)
 
@@ -75,7 +82,8 @@ class Breaker:
             return None
         # Leaving a `with` begins a line too, at which an error would leave its lock taken.
         line = linecache.getline(frame.f_code.co_filename, frame.f_lineno)
-        if event == "line" and not line.lstrip().startswith("with "):
+        is_line = event == "line" and not line.lstrip().startswith("with ")
+        if is_line and self._is_armed:
             self.passed += 1
             if self.passed == self._place:
                 sys.settrace(None)
