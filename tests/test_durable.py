@@ -46,6 +46,28 @@ def test_file_that_displaces_none_is_written_privately(tmp_path: Path) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
 
 
+def test_file_that_comes_while_a_new_one_takes_its_name_is_displaced_and_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    exchange = durable._exchange
+    path = tmp_path / "fil"
+
+    def too_late(one: Path, other: Path) -> None:
+        monkeypatch.setattr(durable, "_exchange", exchange)
+        try:
+            exchange(one, other)
+        finally:
+            path.write_bytes(b"deres")
+
+    monkeypatch.setattr(durable, "_exchange", too_late)
+    displaced = durable.displace_file(path, b"vores", is_current=lambda: True)
+    assert displaced
+    assert displaced.read(most_bytes=10) == b"deres"
+    displaced.close()
+    assert path.read_bytes() == b"vores"
+    assert list(tmp_path.iterdir()) == [path]
+
+
 @pytest.mark.parametrize("is_there", [False, True])
 def test_displaced_file_is_held_without_exchange_of_names_too(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_there: bool

@@ -304,8 +304,13 @@ def _put_in_place(temporary: Path, path: Path) -> Displaced | None:
     try:
         _exchange(temporary, path)
     except FileNotFoundError:
-        temporary.replace(path)
-        return None
+        try:
+            _move_to_free_name(temporary, path)
+        except FileExistsError:
+            # Another program has just made one.
+            _exchange(temporary, path)
+        else:
+            return None
     except OSError:
         # FAT, NFS, FUSE, old kernels and all but Linux know no exchange, and say so in many ways.
         held = _hold(path)

@@ -11,7 +11,7 @@ import pytest
 from ledersamtale import durable, patience
 from ledersamtale.model.reflection import Content
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting.face import AfterFailure, TryAgain
+from ledersamtale.sitting.face import AfterFailure, GoOn, TryAgain
 from ledersamtale.sitting.interview import Next, Stop
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
@@ -83,10 +83,10 @@ def test_a_file_goes_on_by_its_whole_path(tmp_path: Path) -> None:
 
 
 class Patient:
-    """A face that gives one answer, and tries again each time when it is not saved."""
+    """A face that gives one answer and stops, and meets each failure with what `meet` says."""
 
-    def __init__(self, try_again: Callable[[], None]) -> None:
-        self._try_again = try_again
+    def __init__(self, meet: Callable[[], AfterFailure]) -> None:
+        self._meet = meet
         self._answers = [Content(None, "et svar")]
         self.failures: list[str] = []
 
@@ -95,17 +95,22 @@ class Patient:
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         self.failures.append(str(error))
-        self._try_again()
-        return TryAgain()
+        return self._meet()
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         """Show nothing."""
         return lambda *_, **__: None
 
 
-def test_trying_again_waits_for_the_save_that_runs(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def sit_on_a_slow_drive(
+    folder: Path,
+    patch: pytest.MonkeyPatch,
+    meet: Callable[[Event], AfterFailure],
+) -> list[str]:
+    """Give an answer whose save comes too late; return the failures that the person has met.
+
+    The drive answers when `meet` sets the event, and is waited for long enough from there on.
+    """
     answers = Event()
     create = durable.create_file
 
@@ -113,19 +118,44 @@ def test_trying_again_waits_for_the_save_that_runs(
         assert answers.wait(20)
         create(path, data)
 
-    def try_again() -> None:
-        monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
-        Timer(0.1, answers.set).start()
+    def met() -> AfterFailure:
+        patch.setattr(patience, "PATIENCE_SECONDS", 20)
+        return meet(answers)
 
-    monkeypatch.setattr(durable, "create_file", slow)
-    monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0)
-    wish = Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True)
-    person = Patient(try_again)
+    patch.setattr(durable, "create_file", slow)
+    patch.setattr(patience, "_SECOND_CHANCE_SECONDS", 0)
+    patch.setattr(patience, "PATIENCE_SECONDS", 0.5)
+    wish = Wish(load_theme_set(None), folder, "2026-11-24", name="Bo", is_new=True)
+    person = Patient(met)
     face: Face = person  # type: ignore[assignment]
     with SignalGate() as gate:
-        monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.5)
         assert sit(wish, face, gate) == 0
-    (failure,) = person.failures
-    assert "Drevet har ikke svaret endnu" in failure
-    (path,) = tmp_path.glob("*.md")
+    (path,) = folder.glob("*.md")
     assert [each.text for each in read_reflection(path).reflection.responses] == ["et svar"]
+    return person.failures
+
+
+def test_trying_again_waits_for_the_save_that_runs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def try_again(answers: Event) -> TryAgain:
+        Timer(0.1, answers.set).start()
+        return TryAgain()
+
+    (failure,) = sit_on_a_slow_drive(tmp_path, monkeypatch, try_again)
+    assert "Drevet har ikke svaret endnu" in failure
+
+
+def test_what_is_saved_too_late_at_the_end_is_saved_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    meetings: list[int] = []
+
+    def go_on(answers: Event) -> GoOn:
+        meetings.append(1)
+        if len(meetings) == 2:
+            monkeypatch.setattr(patience, "_SECOND_CHANCE_SECONDS", 20)
+            answers.set()
+        return GoOn()
+
+    assert len(sit_on_a_slow_drive(tmp_path, monkeypatch, go_on)) == 2

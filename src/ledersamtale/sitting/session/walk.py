@@ -146,6 +146,10 @@ class _Session:
             self._rescue()
             raise
         if self._failure:
+            with suppress(CannotSave):
+                # The folder may be back by now, or a slow save have ended.
+                self._put(self._at)
+        if self._failure:
             self._face.show_all(_whole(self._at.reflection))
             raise self._failure
         if not self._keeper.is_saved:
@@ -266,14 +270,12 @@ class _Session:
         if walk == self._at:
             return
         try:
-            notice = self._put(walk)
+            self._put(walk)
         except CannotSave as error:
             self._face.warn(words.NOT_SAVED_YET.format(error=error))
             raise
         else:
             self._face.warn("")
-            if notice:
-                self._face.tell(notice)
 
     def _save(self) -> None:
         """Save the walk's reflection.
@@ -283,7 +285,7 @@ class _Session:
         folder = None
         while True:
             try:
-                notice = self._put(self._at, folder)
+                self._put(self._at, folder)
             except CannotSave as error:
                 self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
@@ -293,27 +295,23 @@ class _Session:
                     self._keeper.wait()
                 if isinstance(answer, GiveUp):
                     self._at = replace(self._at, is_over=True)
-                    with suppress(CannotSave):
-                        # The folder may be back by now.
-                        self._put(self._at)
                 if isinstance(answer, GoOn):
                     self._face.tell(words.NOT_SAVED)
                 if isinstance(answer, GiveUp | GoOn):
                     return
             else:
-                if notice:
-                    self._face.tell(notice)
                 return
 
-    def _put(self, walk: Interview, folder: Path | None = None) -> str:
+    def _put(self, walk: Interview, folder: Path | None = None) -> None:
         """Save `walk`'s reflection, and go on with it and what others wrote into the file.
 
-        Returns what the person should know of it. Raises CannotSave; nothing has changed then.
+        Tells what the person should know of it. Raises CannotSave; nothing has changed then.
         """
         notice = words.met_while_saving(self._keeper.save(walk.reflection, folder=folder))
         self._at = replace(walk, reflection=self._keeper.reflection)
         self._failure = None
-        return notice
+        if notice:
+            self._face.tell(notice)
 
     def _rescue(self) -> None:
         """Save what is typed, or else show it, when the program itself has failed."""
