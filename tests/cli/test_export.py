@@ -110,6 +110,16 @@ def test_the_reflection_itself_is_never_written_over(
     assert own.read_text(encoding="utf-8") == FILE
 
 
+def test_headings_of_ones_own_are_named_when_what_is_under_them_is_left_out(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = "\n#### Mine noter\n\nHEMMELIGT\n\n##\n\nogså HEMMELIGT\n"
+    reflection.write_text(FILE + own, "utf-8")
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html")]) == 0
+    assert "under »Mine noter«, »##«, kommer ikke med" in " ".join(capsys.readouterr().err.split())
+    assert b"HEMMELIGT" not in (tmp_path / "x.html").read_bytes()
+
+
 def test_reflection_of_another_theme_set_is_reported(
     reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -31,6 +31,8 @@ OWN_HEADINGS = [
     "# \t",
     "### ###",
     "12. juni\n=",
+    "#### Mine noter (kun til mig)",
+    "######",
 ]
 
 
@@ -60,21 +62,18 @@ def test_a_heading_of_ones_own_ends_the_answer_and_stays_in_the_file(
 @pytest.mark.parametrize(
     "text",
     [
-        "#### Lavere",
         "svar\n---",
         "Ja\n---\nmere",
         "a\n\nb\nc\n---\nd",
         "#uden",
         "***",
-        "####",
         "- en\n===",
         "a\n\n> en\n---",
         "~~~\n===",
         "a\n\n===\nb",
-        "a\n\n#### Lavere\n---",
     ],
 )
-def test_a_lower_heading_and_a_drawn_line_belong_to_the_answer(text: str) -> None:
+def test_what_is_no_heading_and_a_drawn_line_belong_to_the_answer(text: str) -> None:
     found = document(f"{FILE}\n### Spørgsmål 9.9: Nyt?\n\n{text}\n")
     assert found.reflection.responses[-1].text == text
 

@@ -106,6 +106,9 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Pap
 
     match share:
         case _Share.WHOLE:
+            if document.own_headings:
+                headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
+                tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
             return report.report(document, theme_set=theme_set)
         case _Share.BRIEF:
             paper, missing = report.brief(document, theme_set=theme_set), words.NO_POINTS

@@ -115,6 +115,10 @@ WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+
 WRITTEN = "Skrevet: {path}"
 WRITING = "Skriver {name} …"
 REMARK = "Bemærk: {text}"
+NOTES_LEFT_OUT = (
+    "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
+    "op i et svar."
+)
 MADE_WITH_ANOTHER = (
     "Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "
     "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."

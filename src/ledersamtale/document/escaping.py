@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
-from ledersamtale.document.headings import ITEM_LEVEL, foreign_level, read_heading
+from ledersamtale.document.headings import foreign_level, read_heading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -117,7 +117,7 @@ def _unescape_line(text: str) -> str:
 def _is_misread_in_file(found: re.Match[str], line: _Line) -> bool:
     # The scanner that reads a file does not know code from text, so its own marks never pass.
     if found["heading"]:
-        return 0 < foreign_level(line.text) <= ITEM_LEVEL or read_heading(line.text) is not None
+        return bool(foreign_level(line.text)) or read_heading(line.text) is not None
     if found["rating"]:
         return True
     if found["underline"] and line.after_title:

@@ -83,9 +83,6 @@ class ForeignLine:
 HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine | ForeignLine
 """A heading that ends a section; its text is escaped, as it stands in a file."""
 
-ITEM_LEVEL = 3
-"""The level of the headings of statements and questions, where 1 is the highest."""
-
 
 def foreign_level(line: str) -> int:
     """Return the level, 1 to 6, of the heading that `line` alone is in CommonMark (4.2), or 0."""

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, TypeVar
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import unescape
 from ledersamtale.document.headings import (
-    ITEM_LEVEL,
     ForeignLine,
     HeadingLine,
     ItemLine,
@@ -79,8 +78,8 @@ _PERHAPS_HEADING = re.compile(
 class Section:
     """A heading with the text up to the next one, just as they stand in the file.
 
-    A heading of a person's own begins a section where it ends the one above: at the same level,
-    or a higher one.
+    A heading of a person's own, of any level, ends the section above: what stands under it may be
+    nobody else's business.
 
     `key` names the item of a statement's or a question's section, and is None for any other.
     `theme` is the heading of the theme that it stands under.
@@ -128,6 +127,13 @@ class Document:
             if not each.key
         )
         return [self.before, *by_hand, *(each.text for each in self.reflection.responses)]
+
+    @property
+    def own_headings(self) -> list[str]:
+        """The headings of a person's own that something stands under, as they are shown."""
+        headings = (each.heading for each in self.sections if each.body)
+        texts = (each.text for each in headings if isinstance(each, ForeignLine))
+        return [shown_heading(text) or "##" for text in texts]
 
     @property
     def newline(self) -> str:
@@ -270,7 +276,6 @@ def _chunks(
 ) -> tuple[str, list[tuple[HeadingLine, str]]]:
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
     found: list[tuple[int, HeadingLine]] = []
-    level = 0
     lines = seen_lines(body)
     for line in _PERHAPS_HEADING.finditer(lines):
         start, heading = line.start(), read_heading(line[0])
@@ -281,17 +286,15 @@ def _chunks(
             heading = read_heading(f"# {title}")
             # Right under the heading above, `---` is a line drawn beneath an answer. Nearly no line
             # has a title, and to look up to the heading for each would cost their number squared.
-            may_be_own = title and level and not heading
+            may_be_own = title and found and not heading
             if may_be_own and (own_level == 1 or _body(lines[found[-1][0] : start])):
                 heading = _unlabelled(f"# {title}", places, under) or ForeignLine(title)
-        elif heading is None and 0 < own_level <= ITEM_LEVEL:
-            heading = _unlabelled(line[0], places, under)
-        if heading is None and not line["underline"] and 0 < own_level <= level:
-            heading = ForeignLine(line[0].strip("# \t"))
+        elif heading is None and own_level:
+            own = ForeignLine(line[0].strip("# \t")) if found else None
+            heading = _unlabelled(line[0], places, under) or own
         if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
                 raise _TooManySections(body.count("\n", 0, start))
-            level = own_level
             under = heading if isinstance(heading, ThemeLine) else under
             found.append((start, heading))
     bounds = [*(start for start, _ in found), len(body)]

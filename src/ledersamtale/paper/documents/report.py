@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.headings import (
-    ForeignLine,
-    ItemLine,
-    PointsLine,
-    ThemeLine,
-    TitleLine,
-)
+from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, point_finder, without_lost_points
 from ledersamtale.model.labels import (
@@ -59,16 +53,12 @@ _LANGUAGE = "da"
 
 @dataclass(frozen=True, slots=True)
 class _ThemePart:
-    """A theme of a reflection: what was given in it, written by hand in it, and skipped in it.
-
-    `notes` stand under the theme's heading, and `own` under headings of a person's own.
-    """
+    """A theme of a reflection: what was given in it, written by hand in it, and skipped in it."""
 
     number: int
     title: str
     responses: tuple[Response, ...]
     notes: str
-    own: str
     skipped: tuple[Item, ...]
 
 
@@ -84,11 +74,8 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     anchors = _anchors(parts)
     put = setter(document.texts)
     blocks += put(canonical(document.before))
-    own = _under_own_headings(document.sections)
     blocks += put(_notes(document, TitleLine))
-    blocks += put(own.get(TitleLine, ""))
     blocks += _points(document, anchors, put)
-    blocks += put(own.get(PointsLine, ""))
     if len(parts) > 1:
         blocks.append(Contents(words.CONTENTS))
     for part in parts:
@@ -171,26 +158,6 @@ def _theme_notes(sections: Iterable[Section]) -> dict[int, str]:
     return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
 
 
-def _under_own_headings(sections: Iterable[Section]) -> dict[object, str]:
-    """Return what stands under headings of a person's own, with those headings.
-
-    It is found by the theme that it stands in, or by the sort of the heading of ours above it.
-    """
-    found: dict[object, list[str]] = {}
-    above: object = TitleLine
-    for section in sections:
-        match section.heading:
-            case ForeignLine(text):
-                found.setdefault(above, []).append(f"# {text}\n\n{section.body}")
-            case ThemeLine(number):
-                above = number
-            case ItemLine(place):
-                above = place.theme
-            case line:
-                above = type(line)
-    return {above: canonical("\n\n".join(texts)) for above, texts in found.items()}
-
-
 def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
     reflection = document.reflection
     picks = point_finder(reflection.by_key)
@@ -228,20 +195,18 @@ def _parts(
         number: tuple(each) for number, each in groupby(reflection.responses, lambda r: r.theme)
     }
     left = {number: tuple(each) for number, each in groupby(skipped, lambda item: item.theme)}
-    notes, own = _theme_notes(sections), _under_own_headings(sections)
-    own_numbers = {each for each in own if isinstance(each, int)}
+    notes = _theme_notes(sections)
     parts = (
         _ThemePart(
             number,
             titles.get(number, ""),
             given.get(number, ()),
             notes.get(number, ""),
-            own.get(number, ""),
             left.get(number, ()),
         )
-        for number in sorted({*given, *left, *notes, *own_numbers})
+        for number in sorted({*given, *left, *notes})
     )
-    return tuple(each for each in parts if each.responses or each.notes or each.own or each.skipped)
+    return tuple(each for each in parts if each.responses or each.notes or each.skipped)
 
 
 def _skipped_items(reflection: Reflection, theme_set: ThemeSet | None) -> tuple[Item, ...]:
@@ -271,8 +236,7 @@ def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[
         if response.text:
             yield Heading(3, response_label(response), anchors[response.key])
             yield from put(response.text)
-    yield from put(part.own)
-    if part.skipped and not (part.responses or part.notes or part.own):
+    if part.skipped and not (part.responses or part.notes):
         yield Paragraph((Run(words.SKIPPED_THEME),), Role.ASIDE)
     else:
         yield from _skipped(part.skipped)
