@@ -36,6 +36,7 @@ WRONG = (
     ["reflect", "--foldr", "x"],
     ["reflect", "--folder"],
     ["reflect", "--name"],
+    ["reflect", "--name", "x" * 201],
     ["reflect", "--plain=ja"],
     ["reflect", "--audience", "alle"],
     ["reflect", "--theme", "findes-ikke"],

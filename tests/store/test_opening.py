@@ -11,7 +11,13 @@ import pytest
 
 from ledersamtale import durable
 from ledersamtale.document import writer
-from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.errors import (
+    CannotReadBack,
+    CannotSave,
+    OpenElsewhere,
+    UnreadableReflection,
+    WouldLoseAnswers,
+)
 from ledersamtale.model.reflection import Status
 from ledersamtale.store import locking, opening, reading
 from tests.helpers.kept_files import BLANK, answered, refuse
@@ -104,6 +110,17 @@ def test_new_file_that_cannot_be_synced_is_removed(
         patch.setattr(durable, "_sync_folder", fail)
         with pytest.raises(CannotSave):
             opening.create_reflection(tmp_path, BLANK)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_new_file_that_could_not_be_read_again_is_not_made(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with pytest.raises(CannotReadBack, match="Der står for meget"):
+        opening.create_reflection(tmp_path / "ny", replace(BLANK, name="noter " * 12_000))
+    monkeypatch.setattr(writer, "write", lambda _: "# Ledersamtale: En anden\n")
+    with pytest.raises(WouldLoseAnswers):
+        opening.create_reflection(tmp_path / "ny", BLANK)
     assert list(tmp_path.iterdir()) == []
 
 

@@ -22,7 +22,7 @@ from ledersamtale.signals import SignalGate
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
-from ledersamtale.sitting.words import NOTHING_SAVED
+from ledersamtale.sitting.words import NOTHING_SAVED, name_fault
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import argument
 from ledersamtale.themeset.bundled import load_theme_set
@@ -66,7 +66,7 @@ def reflect(
         theme_set=theme_set,
         folder=saved_in,
         date=datetime.now().astimezone().date().isoformat(),
-        name=None if name is None else argument(name),
+        name=None if name is None else _checked(name),
         file=file,
         themes=tuple(theme or ()),
         audience=audience_named(audience) if audience else None,
@@ -87,6 +87,13 @@ def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]])
         except Stopped as stopped:
             face.tell(NOTHING_SAVED)
             return stopped.signal
+
+
+def _checked(name: str) -> str:
+    name = argument(name)
+    if fault := name_fault(name):
+        raise WrongUsage(fault)
+    return name
 
 
 def _folder_of(file: Path | None) -> Path:

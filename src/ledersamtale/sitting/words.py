@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from ledersamtale.store.opening import Found
 
 NAME_QUESTION = "Hvad hedder du?"
+LONGEST_NAME = 200
+"""The most characters of a name; notes that are pasted where it is asked for have more."""
+NAME_TOO_LONG = "Navnet er på {count} tegn og kan højst være på {most}. Skriv kun navnet."
 NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
 CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
 REFLECT = "ledersamtale reflect"
@@ -235,6 +238,12 @@ def progress(step: ItemStep) -> tuple[str, str]:
     """Return where a step is, such as 'Tema 2 af 4' and 'spørgsmål 5 af 12'."""
     word = KIND_WORDS[step.item.kind].lower()
     return f"Tema {step.theme} af {step.themes}", f"{word} {step.number} af {step.count}"
+
+
+def name_fault(name: str) -> str:
+    """Return why `name` cannot be the name in a reflection; empty when it can."""
+    count = len(one_line(name))
+    return NAME_TOO_LONG.format(count=count, most=LONGEST_NAME) if count > LONGEST_NAME else ""
 
 
 def asked(item: Item) -> str:

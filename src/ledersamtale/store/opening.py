@@ -12,9 +12,15 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
+from ledersamtale.document import reader, writer
 from ledersamtale.document import words as file_words
-from ledersamtale.document import writer
-from ledersamtale.errors import CannotSave, OpenElsewhere, UnreadableReflection
+from ledersamtale.errors import (
+    CannotReadBack,
+    CannotSave,
+    OpenElsewhere,
+    UnreadableReflection,
+    WouldLoseAnswers,
+)
 from ledersamtale.model.labels import STATUS_WORDS
 from ledersamtale.model.reflection import Status
 from ledersamtale.store import words
@@ -102,8 +108,11 @@ def create_reflection(
 
     It never replaces another: if its name is taken, it gets a number. Raises CannotSave.
     """
-    data = writer.write(reflection).encode()
+    text = writer.write(reflection)
+    data = text.encode()
     try:
+        if reader.read(text, source=str(folder), theme_set=theme_set).reflection != reflection:
+            raise WouldLoseAnswers(folder)
         durable.make_folder(folder)
         real = durable.real_path(folder)
         for path in candidates(real, file_stem(reflection)):
@@ -114,6 +123,8 @@ def create_reflection(
                 return ReflectionFile.new(
                     path, data, reflection=reflection, release=release, theme_set=theme_set
                 )
+    except UnreadableReflection as error:
+        raise CannotReadBack(error) from error
     except (OSError, ImportError) as error:
         raise _cannot_save(folder, error) from error
     raise AssertionError  # pragma: no cover - there is always another name

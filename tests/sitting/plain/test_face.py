@@ -79,6 +79,18 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
+def test_notes_that_are_pasted_for_the_name_are_no_name(tmp_path: Path) -> None:
+    typed = f"{'noter ' * 12_000}\n{'x' * 201}\n{'x ' * 100}\n4\n"
+    shown = run(tmp_path, typed, "reflect", "--folder").stdout.decode()
+    assert "Navnet er på 71999 tegn og kan højst være på 200. Skriv kun navnet.\n" in shown
+    assert shown.count("Skriv kun navnet.") == 2
+    assert f"Ledersamtale: {'x ' * 99}x\n" in shown
+    assert (
+        "Du går videre ved Udsagn 1.2"
+        in run(tmp_path, "1\n", "reflect", "--folder").stdout.decode()
+    )
+
+
 def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> None:
     done = run(tmp_path, "", "reflect", "--folder")
     assert done.returncode == 0

@@ -33,6 +33,15 @@ def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Pat
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
+def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
+    with Program("reflect", "--folder", str(tmp_path)) as program:
+        program.see("Hvad hedder du?")
+        program.send(f"Mette{'x' * 196}", ENTER)
+        program.see("Navnet er på 201 tegn")
+        program.send(*["\x7f"] * 196, ENTER)
+        program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab næste")
+
+
 def test_more_than_three_points_are_rejected_and_picked_again(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)

@@ -73,11 +73,15 @@ class PlainFace:
     def ask_name(self) -> str:
         """Return whose reflection it is; the end of input stops."""
         self._say(words.NAME_QUESTION, words.NAME_HINT)
-        with _stopping():
-            line = self._read()
-        if line is None:
-            raise Stopped
-        return line
+        while True:
+            with _stopping():
+                line = self._read()
+            if line is None:
+                raise Stopped
+            fault = words.name_fault(line)
+            if not fault:
+                return line
+            self._say(fault)
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the numbered reflection that is chosen; the end of input stops."""

@@ -46,9 +46,12 @@ class Dialogs:
             "erase_when_done": True,
         }  # fmt: skip
 
-    def text(self, message: str) -> str:
-        """Return one line that the person types."""
-        return str(self._ask(questionary.text(message, **self._settings)))
+    def text(self, message: str, *, fault_of: Callable[[str], str] = lambda _: "") -> str:
+        """Return one line that the person types; one with a fault stays there, and is told of."""
+        question = questionary.text(
+            message, validate=lambda text: fault_of(text) or True, **self._settings
+        )
+        return str(self._ask(question))
 
     def choose(self, message: str, options: Sequence[tuple[str, T]]) -> T:
         """Return the value of the option that the person chooses."""

@@ -64,7 +64,9 @@ class TerminalFace:
 
     def ask_name(self) -> str:
         """Return the name that is typed in the prompt."""
-        return self._or_stopped(lambda: self._prompts.dialogs.text(words.NAME_QUESTION))
+        return self._or_stopped(
+            lambda: self._prompts.dialogs.text(words.NAME_QUESTION, fault_of=words.name_fault)
+        )
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
