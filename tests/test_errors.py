@@ -74,7 +74,11 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
     ),
     (
         CannotPrint(OSError(errno.ENOSPC, "")), 4,
-        "Kan ikke skrive det ud. Der er ikke mere plads på disken.",
+        "Det, kommandoen viser, kan ikke skrives ud. Der er ikke mere plads på disken.",
+    ),
+    (
+        CannotPrint(OSError(errno.EIO, ""), written=Path("x.pdf")), 4,
+        "Det, kommandoen viser, kan ikke skrives ud. Disken melder fejl. Filen x.pdf er skrevet.",
     ),
     (
         CannotSave.at(Path("a" * 250), OSError(errno.ENAMETOOLONG, "")), 4,

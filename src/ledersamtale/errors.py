@@ -142,6 +142,8 @@ class CannotSave(LedersamtaleError):
         why = _WHY_NOT_SAVED.get(error.errno or 0)
         if isinstance(error, NotRegularFile) and error.filename:
             path = type(path)(error.filename)
+        if error.errno == errno.ENOTDIR and os.path.exists(path):  # noqa: PTH110 - it raises nothing
+            why = "Det er en fil og ikke en mappe. Vælg en mappe."
         if error.errno == errno.ENAMETOOLONG and len(os.fsencode(path.name)) > _LONG_NAME:
             why = "Filens navn er for langt. Giv den et kortere."
         is_file = os.path.isfile(path)  # noqa: PTH113 - it raises nothing
@@ -200,11 +202,14 @@ class CannotPrint(LedersamtaleError):
 
     exit_code = 4
 
-    def __init__(self, error: OSError) -> None:
-        """Take the error of writing."""
+    def __init__(self, error: OSError, *, written: Path | None = None) -> None:
+        """Take the error of writing, and the file that the command had written by then."""
         # What to do about a folder is no help here.
         why = _WHY_NOT_SAVED.get(error.errno or 0, "Skærmen eller filen tog ikke imod.")
-        super().__init__(f"Kan ikke skrive det ud. {why.partition('.')[0]}.")
+        file = f" Filen {one_line(str(written))} er skrevet." if written else ""
+        super().__init__(
+            f"Det, kommandoen viser, kan ikke skrives ud. {why.partition('.')[0]}.{file}"
+        )
 
 
 class OpenElsewhere(LedersamtaleError):

@@ -38,6 +38,8 @@ WRONG = (
     ["reflect", "--name"],
     ["reflect", "--name", "x" * 201],
     ["reflect", "--plain=ja"],
+    ["--help=x"],
+    ["themes", "list", "--help=x"],
     ["reflect", "--audience", "alle"],
     ["reflect", "--theme", "findes-ikke"],
     ["reflect", "a", "b"],
@@ -134,6 +136,28 @@ def test_misspelt_name_is_answered_with_the_nearest_one(capsys: pytest.CaptureFi
     shown = capsys.readouterr().err
     assert "Mente du »reflect«?" in shown
     assert "Mente du »--folder«?" in shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (
+            "reflect --plain=ja",
+            "Valget --plain skal ikke have en værdi. Skriv »ledersamtale refl",
+        ),
+        ("--help=x", "Valget --help skal ikke have en værdi. Skriv »ledersamtale --help«"),
+        ("themes list --help=x", "Valget --help skal ikke have en værdi."),
+        (
+            "reflect --name",
+            "Efter --name mangler der noget: NAVN. Skriv »ledersamtale refl",
+        ),
+    ],
+)
+def test_a_value_too_many_or_too_few_is_told_with_the_command_it_is_in(
+    typed: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(typed.split()) == 2
+    assert capsys.readouterr().err.startswith(said)
 
 
 def test_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -150,3 +151,21 @@ def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) ->
         assert program.end() == 130
         assert "Traceback" not in program.text
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("streams", "code", "said"),
+    [(">/dev/full", 4, "Filen x.md er skrevet.\n"), ("| true; exit ${PIPESTATUS[0]}", 141, "")],
+)
+def test_a_file_is_said_to_be_written_where_nothing_more_can_be_shown(
+    streams: str, code: int, said: str, tmp_path: Path
+) -> None:
+    # By then, nobody reads the pipe any more.
+    line = f"{sys.executable} -m ledersamtale print-theme -o x.md {streams}"
+    done = subprocess.run(
+        ["bash", "-c", line], capture_output=True, text=True, cwd=tmp_path, check=False
+    )
+    assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("# ")
+    assert done.returncode == code
+    assert done.stderr.endswith(said)
+    assert bool(done.stderr) == bool(said)

@@ -440,3 +440,27 @@ def test_a_copy_of_a_file_that_cannot_be_read_is_offered_itself(tmp_path: Path) 
     drafts = opening.drafts_in(tmp_path)
     assert [each.path for each in drafts.found] == [copy]
     file.close()
+
+
+@pytest.mark.parametrize(("number", "are_all_seen"), [(errno.EACCES, False), (errno.ENOENT, True)])
+def test_folder_that_cannot_be_listed_may_hold_more_drafts(
+    number: int, are_all_seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opening.create_reflection(tmp_path, BLANK).close()
+
+    def fail(*_: object) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(os, "scandir", fail)
+    assert opening.drafts_in(tmp_path) == opening.Drafts(are_all_seen=are_all_seen)
+    assert opening.other_versions(tmp_path / "x.md", BLANK) == ()
+
+
+def test_file_in_place_of_the_folder_is_told_as_that(tmp_path: Path) -> None:
+    (tmp_path / "fil").touch()
+    os.mkfifo(tmp_path / "kø")
+    for name in ("fil", "kø"):
+        with pytest.raises(CannotSave, match="Det er en fil og ikke en mappe"):
+            opening.create_reflection(tmp_path / name, BLANK)
+    with pytest.raises(CannotSave, match="En del af stien er en fil"):
+        opening.create_reflection(tmp_path / "fil" / "x", BLANK)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.waiting import patiently
-from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
 from ledersamtale.patience import wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
@@ -43,14 +43,23 @@ class Target:
             raise self._taken()
 
     def write(self, data: bytes) -> None:
-        """Write `data` durably, readable by its owner only; raises WrongUsage and CannotSave."""
+        """Write `data` durably, readable by its owner only, and say so.
+
+        Raises WrongUsage and CannotSave; CannotPrint when it is written and cannot be said.
+        """
         try:
             patiently(self._write)(data)
         except FileExistsError:
             raise self._taken() from None
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
-        say(words.WRITTEN.format(path=one_line(str(self.path))), sys.stdout)
+        try:
+            say(words.WRITTEN.format(path=one_line(str(self.path))), sys.stdout)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise CannotPrint(error, written=self.path) from error
 
     def _write(self, data: bytes) -> None:
         _remove_leftovers(self.path)

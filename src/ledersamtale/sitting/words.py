@@ -97,6 +97,10 @@ FOLDER_NOT_READ_YET = (
     "drev."
 )
 DRAFTS_NOT_READ = "Mappens kladder er ikke læst. Du begynder på en ny refleksion."
+UNSEEN_DRAFTS = (
+    "Du har ikke lov til at se, hvad der ligger i {folder}, så programmet kan ikke finde dine "
+    "kladder dér. Har du en, så gå videre med den: »ledersamtale reflect FIL«."
+)
 SAVED_WITH_ANSWER = "Det, du skriver nu, bliver gemt, når du går videre."
 NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
 EMPTIED = "Gemt: {place} er tomt nu."

@@ -72,10 +72,14 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Drafts:
-    """The drafts in a folder, newest first, and why each that may be one cannot be read."""
+    """The drafts in a folder, newest first, and why each that may be one cannot be read.
+
+    `are_all_seen` is False where the folder cannot be listed, so that there may be others.
+    """
 
     found: tuple[Found, ...] = ()
     unreadable: tuple[UnreadableReflection, ...] = ()
+    are_all_seen: bool = True
 
 
 def open_reflection(path: Path, *, theme_set: ThemeSet | None = None) -> ReflectionFile:
@@ -133,11 +137,15 @@ def create_reflection(
 def other_versions(path: Path, reflection: Reflection) -> tuple[Path, ...]:
     """Return the newest files beside `path`, at most MOST_NAMED, with other versions of it.
 
-    A sync client made them, or a save of ours that met a conflict.
+    A sync client made them, or a save of ours that met a conflict. None where the folder cannot
+    be listed.
     """
+    beside: list[Path] = []
+    with contextlib.suppress(OSError):
+        beside = _newest_first(path.parent)
     found = (
         other
-        for other in _newest_first(path.parent)
+        for other in beside
         if is_other_version(other.stem, path.stem) and _are_same(Found(path, reflection), other)
     )
     return tuple(islice(found, MOST_NAMED))
@@ -147,9 +155,14 @@ def drafts_in(folder: Path) -> Drafts:
     """Return the drafts in `folder`, each once, and why what may be one cannot be read.
 
     Other versions of one that is there are passed over, and so is every file that shows no sign
-    of being a reflection. A folder that cannot be listed has none.
+    of being a reflection.
     """
-    paths = _newest_first(folder)
+    try:
+        paths = _newest_first(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return Drafts()
+    except OSError:
+        return Drafts(are_all_seen=False)
     by_stem = {path.stem: path for path in paths}
     found: list[Found] = []
     unreadable: list[UnreadableReflection] = []
@@ -178,8 +191,9 @@ def drafts_in(folder: Path) -> Drafts:
 
 
 def _newest_first(folder: Path) -> list[Path]:
+    """Return the Markdown files in `folder`; raises OSError where it cannot be listed."""
     found = []
-    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+    with os.scandir(folder) as entries:
         for entry in entries:
             if entry.name.endswith(".md"):
                 with contextlib.suppress(OSError):
@@ -245,7 +259,8 @@ def sweep(folder: Path) -> None:
 def private_folder(folder: Path) -> Path:
     """Return our own folder in `folder`, made if needed; raises OSError."""
     if not folder.is_dir():
-        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT), str(folder))
+        number = errno.ENOTDIR if folder.exists() else errno.ENOENT
+        raise OSError(number, os.strerror(number), str(folder))
     private = folder / PRIVATE_FOLDER
     durable.make_private(private)
     return private

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import errno
+import os
 from threading import Event, Timer
 from typing import TYPE_CHECKING
 
@@ -194,3 +196,17 @@ def test_who_gives_up_a_drive_ends_with_its_error(tmp_path: Path, answers: Event
     with pytest.raises(CannotSave, match=NOT_YET):
         begun(wish(tmp_path / "drev"), Person(GiveUp))
     answers.set()
+
+
+@pytest.mark.parametrize("is_new", [True, False])
+def test_a_folder_that_cannot_be_listed_is_told_once_where_drafts_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, is_new: bool
+) -> None:
+    def forbid(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "no")
+
+    monkeypatch.setattr(os, "scandir", forbid)
+    person = Person()
+    begun(wish(tmp_path, is_new=is_new), person)
+    told = words.UNSEEN_DRAFTS.format(folder=tmp_path)
+    assert person.shown == (["navn"] if is_new else [told, "navn"])

@@ -5,12 +5,14 @@ Setting up a command takes some 0.7 ms, so a run sets up only the one that it ne
 
 from __future__ import annotations
 
+import contextlib
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer import core
-from typer._click.types import STRING  # not public; see run.py
+from typer._click.exceptions import UsageError  # not public; see run.py
+from typer._click.types import STRING
 from typer.main import get_command_from_info
 from typer.models import CommandInfo, TyperPath
 
@@ -20,7 +22,7 @@ from ledersamtale.cli.danish.help_page import format_help
 from ledersamtale.errors import WrongUsage
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from types import ModuleType
 
     from typer._click import Command, Context, HelpFormatter, Parameter
@@ -34,7 +36,21 @@ def command(function: Callable[..., None]) -> Callable[..., None]:
     return function
 
 
+@contextlib.contextmanager
+def _told_of(ctx: Context) -> Iterator[None]:
+    """Let a mistake tell which command it is in; the parser's own do not."""
+    try:
+        yield
+    except UsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
 class _DanishCommand(core.TyperCommand):
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        with _told_of(ctx):
+            return super().parse_args(ctx, args)
+
     def format_help(self, ctx: Context, formatter: HelpFormatter) -> None:
         format_help(self, ctx, formatter)
 
@@ -67,6 +83,11 @@ class DanishGroup(core.TyperGroup):
         )
         self._package = package
         self._contents = contents
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Take the options out of `args`; raises UsageError."""
+        with _told_of(ctx):
+            return super().parse_args(ctx, args)
 
     def list_commands(self, ctx: Context) -> list[str]:
         """Return the names of the commands, in the order of the table."""

@@ -108,9 +108,9 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
         if error.errno not in _OUTPUT_FAILS:
             return _tell(_unexpected(error), _UNEXPECTED)
         raise
-    except SystemExit as error:
-        # Typer exits this way when stdout is closed.
-        return error.code if isinstance(error.code, int) else _BROKEN_PIPE
+    except SystemExit:
+        # Typer exits this way when nobody reads stdout any more.
+        return _BROKEN_PIPE
     except Exception as error:
         return _tell(_unexpected(error), _UNEXPECTED)
     return code if isinstance(code, int) else 0

@@ -133,6 +133,8 @@ def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
     if drafts is None:
         face.tell(words.DRAFTS_NOT_READ)
         return None
+    if not drafts.are_all_seen:
+        face.tell(words.UNSEEN_DRAFTS.format(folder=words.shown_path(wish.folder)))
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     found = [
