@@ -3,12 +3,13 @@ from __future__ import annotations
 import io
 import re
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ledersamtale.document.reader import read
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import Audience, Theme, Wording
 from ledersamtale.screen import pages
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -94,6 +95,16 @@ def test_text_for_a_file_holds_every_theme_in_order() -> None:
     titles = [line for line in text.splitlines() if line.startswith("Tema ")]
     themes = enumerate(theme_set.themes, start=1)
     assert titles == [f"Tema {number}: {theme.title}" for number, theme in themes]
+
+
+def test_numbers_stand_below_each_other_however_many_and_narrow(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    questions = (Wording("Hvad så?"),) * 9 + (Wording("Et langt ord og et til?"),)
+    theme_set = replace(load_theme_set(None), themes=(Theme("a", "A", leader=questions),))
+    monkeypatch.setattr(pages, "PAGE_WIDTH", 16)
+    text = pages.themes_text(theme_set, theme_set.themes, audiences=[Audience.LEADER])
+    assert text.endswith("\n   1.9 Hvad så?\n  1.10 Et langt\n       ord og et\n       til?\n\n")
 
 
 @pytest.mark.parametrize("columns", [40, 80])

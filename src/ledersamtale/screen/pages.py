@@ -15,7 +15,6 @@ from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
-from rich.table import Table
 from rich.text import Text
 
 from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
@@ -26,7 +25,7 @@ from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.lines import console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title
-from ledersamtale.screen.width import PAGE_WIDTH
+from ledersamtale.screen.width import PAGE_WIDTH, wrap
 from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -45,6 +44,7 @@ if TYPE_CHECKING:
 _TITLE = "bold cyan"
 _HEADING = "bold"
 _FAINT = "dim"
+_INDENT = "  "
 
 
 def show_themes(
@@ -119,12 +119,29 @@ def _title(text: str, glyphs: Glyphs) -> RenderableType:
 
 
 def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
-    rows = Table.grid(padding=(0, 1))
-    rows.add_column(justify="right", style="cyan", no_wrap=True)
-    rows.add_column(overflow="fold")
-    for number, each in enumerate(wordings, start=1):
-        rows.add_row(f"{theme}.{number}", Text(each.text))
-    return Group(Text(title, style=_HEADING), Padding(rows, (0, 0, 1, 2)))
+    rows = [(f"{theme}.{number}", each.text) for number, each in enumerate(wordings, start=1)]
+    return Group(Text(title, style=_HEADING), _Rows(rows), Text())
+
+
+class _Rows:
+    """Texts below each other, each with its number before it.
+
+    A theme set may have tens of thousands, and a table of rich takes twelve times as long.
+    """
+
+    def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
+        self._rows = rows
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        style = console.get_style("cyan")
+        label_width = max(len(label) for label, _ in self._rows)
+        width = max(1, options.max_width - len(_INDENT) - label_width - 1)
+        for label, text in self._rows:
+            for line in wrap(text, width):
+                yield Segment(f"{_INDENT}{label:>{label_width}} ", style)
+                yield Segment(line)
+                yield Segment.line()
+                label = ""
 
 
 def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
