@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import errno
+import os
 import sys
 from pathlib import Path
 
@@ -154,6 +155,21 @@ def test_every_error_that_builds_a_sentence_is_tested() -> None:
         if vars(each).keys() & {"__init__", "__str__", "at"}
     }
     assert builders == {type(error) for error, _, _ in ROWS} | {MissingExtra}
+
+
+def test_the_error_of_a_drive_that_does_not_answer_does_not_wait_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def wait(*_: object, **__: object) -> None:
+        pytest.fail("the drive is asked")
+
+    no_answer = (errors._NO_ANSWER, errors._NO_ANSWER_YET)
+    for number in [each for each, why in errors._WHY_NOT_SAVED.items() if why in no_answer]:
+        error = OSError(number, "")
+        with monkeypatch.context() as patch:
+            for name in ("stat", "lstat", "open", "scandir", "listdir"):
+                patch.setattr(os, name, wait)
+            CannotSave.at(FILE, error)
 
 
 @pytest.mark.parametrize("winerror", [5, 32, 33])

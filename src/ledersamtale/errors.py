@@ -146,8 +146,9 @@ class CannotSave(LedersamtaleError):
             why = "Det er en fil og ikke en mappe. Vælg en mappe."
         if error.errno == errno.ENAMETOOLONG and len(os.fsencode(path.name)) > _LONG_NAME:
             why = "Filens navn er for langt. Giv den et kortere."
-        is_file = os.path.isfile(path)  # noqa: PTH113 - it raises nothing
-        if getattr(error, "winerror", None) in _HELD_ON_WINDOWS and is_file:
+        is_held = getattr(error, "winerror", None) in _HELD_ON_WINDOWS
+        # Not looked at otherwise: a drive that is away would never answer.
+        if is_held and os.path.isfile(path):  # noqa: PTH113 - it raises nothing
             why = "Filen er åben i et andet program, fx Word. Luk den dér, og prøv igen."
         if why is None and isinstance(error, NotRegularFile):
             why = "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe."
