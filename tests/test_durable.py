@@ -5,6 +5,7 @@ import errno
 import os
 import stat
 import sys
+import threading
 import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -420,3 +421,22 @@ def test_path_in_a_folder_that_is_gone_stays_as_it_is(
     assert durable.real_path(Path("../link/x")) == tmp_path / "gone" / "x"
     (tmp_path / "gone").rmdir()
     assert durable.real_path(Path("../link/x")) == Path("../link/x")
+
+
+def test_a_program_that_gives_up_leaves_no_temporary_file_and_makes_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    making = threading.RLock()
+    monkeypatch.setattr(durable, "_making", making)
+    with monkeypatch.context() as patch:
+        patch.setattr(durable, "_sync", lambda _: durable.give_up())
+        with pytest.raises(FileNotFoundError):
+            durable.replace_file(tmp_path / "fil", b"svar")
+    assert not list(tmp_path.iterdir())
+    other = threading.Thread(target=durable.replace_file, args=(tmp_path / "fil", b"svar"))
+    other.start()
+    other.join(0.2)
+    assert not list(tmp_path.iterdir())
+    making.release()
+    other.join()
+    assert (tmp_path / "fil").read_bytes() == b"svar"

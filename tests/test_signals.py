@@ -5,7 +5,7 @@ import signal
 
 import pytest
 
-from ledersamtale.signals import ENDING, Ended, JobControl, SignalGate
+from ledersamtale.signals import ENDING, Ended, JobControl, SignalGate, before_ending
 
 
 def raise_signal(number: int) -> None:
@@ -116,3 +116,25 @@ def test_handlers_of_a_stop_are_restored_however_often_it_ends() -> None:
     job.end()
     job.end()
     assert [signal.getsignal(number) for number in numbers] == before
+
+
+def test_what_must_be_done_first_is_done_once_before_a_signal_ends_the_program() -> None:
+    steps: list[object] = []
+    before = {number: signal.signal(number, signal.SIG_IGN) for number in ENDING}
+    signal.signal(signal.SIGTERM, lambda number, _: steps.append(number))
+
+    def call() -> None:
+        raise_signal(signal.SIGTERM)
+        steps.append("first")
+
+    try:
+        with before_ending(call):
+            raise_signal(signal.SIGHUP)
+            assert steps == []
+            raise_signal(signal.SIGTERM)
+        assert steps == ["first", signal.SIGTERM]
+        raise_signal(signal.SIGTERM)
+        assert steps[2:] == [signal.SIGTERM]
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)

@@ -16,6 +16,7 @@ import time
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from threading import RLock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -49,6 +50,11 @@ _CANNOT_SYNC = {
     errno.EACCES,
     errno.EPERM,
 }
+
+
+# Temporary files that stand beside their targets by now; none is made without the lock.
+_unfinished: set[Path] = set()
+_making = RLock()
 
 
 class NotRegularFile(OSError):
@@ -143,10 +149,8 @@ def displace_file(path: Path, data: bytes, *, is_current: Callable[[], bool]) ->
     try:
         _require(is_current)
         displaced = _put_in_place(temporary, path)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        raise
+    finally:
+        _remove(temporary)
     try:
         _sync_folder(path.parent)
     except BaseException:
@@ -182,8 +186,7 @@ def create_file(path: Path, data: bytes) -> None:
     try:
         _take_name(temporary, path)
     finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _remove(temporary)
     try:
         _sync_folder(path.parent)
     except BaseException:
@@ -244,6 +247,16 @@ def make_private(folder: Path) -> None:
         _set_mode(folder, _FOLDER_MODE)
 
 
+def give_up() -> None:
+    """Remove the temporary files that stand by now, and let none be made any more.
+
+    For a program that ends while a thread of it is writing. May hang as the drive does.
+    """
+    _making.acquire()
+    for each in tuple(_unfinished):
+        _remove(each)
+
+
 def leftovers(folder: Path) -> Iterator[tuple[Path, str]]:
     """Yield each temporary file in `folder` that a save left, and the short name of its target."""
     for path in sorted(folder.glob(".*.tmp")):
@@ -271,18 +284,25 @@ def _write_temporary(path: Path, data: bytes) -> Path:
     from tempfile import mkstemp
 
     prefix = f".{short_name(path.name)}."
-    descriptor, name = mkstemp(prefix=prefix, suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    with _making:
+        descriptor, name = mkstemp(prefix=prefix, suffix=".tmp", dir=path.parent)
+        temporary = Path(name)
+        _unfinished.add(temporary)
     try:
         with open(descriptor, "wb", buffering=0) as file:  # noqa: PTH123 - a descriptor
             _write_all(file, data)
             _set_mode(descriptor, _FILE_MODE)
             _sync(descriptor)
     except BaseException:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
+        _remove(temporary)
         raise
     return temporary
+
+
+def _remove(temporary: Path) -> None:
+    with contextlib.suppress(OSError):
+        temporary.unlink(missing_ok=True)
+    _unfinished.discard(temporary)
 
 
 def _write_all(file: FileIO, data: bytes) -> None:
@@ -323,8 +343,6 @@ def _put_in_place(temporary: Path, path: Path) -> Displaced | None:
     except OSError:
         _exchange(temporary, path)
         raise
-    with contextlib.suppress(OSError):
-        temporary.unlink()
     return held
 
 

@@ -37,6 +37,28 @@ def leave_to_main_thread() -> None:
         signal.pthread_sigmask(signal.SIG_BLOCK, HANDLED)
 
 
+@contextmanager
+def before_ending(call: Callable[[], None]) -> Iterator[None]:
+    """Call `call` when a signal is about to end the program within the block."""
+    before = {number: signal.getsignal(number) for number in ENDING}
+    heeded = [each for each in before if before[each] not in (signal.SIG_IGN, None)]
+
+    def end(number: int, _frame: FrameType | None) -> None:
+        for each in heeded:
+            signal.signal(each, signal.SIG_IGN)
+        call()
+        signal.signal(number, before[signal.Signals(number)])
+        signal.raise_signal(number)
+
+    for number in heeded:
+        signal.signal(number, end)
+    try:
+        yield
+    finally:
+        for number in heeded:
+            signal.signal(number, before[number])
+
+
 class SignalGate:
     """Receives the signals that end a session, as a context manager around the whole session.
 

@@ -4,11 +4,13 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale import durable, patience
 from ledersamtale.cli import output
 from ledersamtale.cli.output import Target
 from ledersamtale.errors import CannotSave, WrongUsage
@@ -169,3 +171,60 @@ def test_a_file_is_said_to_be_written_where_nothing_more_can_be_shown(
     assert done.returncode == code
     assert done.stderr.endswith(said)
     assert bool(done.stderr) == bool(said)
+
+
+# A signal comes in the middle of a write, which then hangs; where a file is made, for a moment.
+STOPPED = """
+import os, sys, tempfile, time
+from ledersamtale import durable
+
+number, at = int(sys.argv.pop(1)), sys.argv.pop(1)
+where = tempfile if at == "mkstemp" else durable
+real = getattr(where, at)
+
+def stopped(*arguments, **named):
+    result = real(*arguments, **named)
+    os.kill(os.getpid(), number)
+    time.sleep(1 if at == "mkstemp" else 60)
+    return result
+
+setattr(where, at, stopped)
+from ledersamtale.__main__ import main
+main()
+"""
+
+
+@pytest.mark.parametrize(
+    ("number", "at"),
+    [
+        (signal.SIGINT, "_sync"),
+        (signal.SIGTERM, "_sync"),
+        (signal.SIGHUP, "_sync"),
+        (signal.SIGINT, "mkstemp"),
+        (signal.SIGHUP, "_write_all"),
+        (signal.SIGTERM, "_take_name"),
+        (signal.SIGTERM, "_put_in_place"),
+    ],
+)
+def test_a_write_that_is_ended_leaves_no_temporary_file(
+    tmp_path: Path, number: int, at: str
+) -> None:
+    path = tmp_path / "x.json"
+    options = []
+    if at == "_put_in_place":
+        path.write_text("gammel", encoding="utf-8")
+        options = ["--force"]
+    command = ["themes", "schema", "-o", str(path), *options]
+    done = subprocess.run(
+        [sys.executable, "-c", STOPPED, str(number), at, *command], check=False, timeout=50
+    )
+    assert done.returncode == -number
+    assert [each for each in tmp_path.iterdir() if each != path] == []
+
+
+def test_a_drive_that_hangs_holds_up_no_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 0.05)
+    goes_on = threading.Event()
+    monkeypatch.setattr(durable, "give_up", goes_on.wait)
+    output._give_up()
+    goes_on.set()

@@ -13,8 +13,9 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.danish.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
-from ledersamtale.patience import wait_for
+from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
+from ledersamtale.signals import before_ending
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -48,7 +49,8 @@ class Target:
         Raises WrongUsage and CannotSave; CannotPrint when it is written and cannot be said.
         """
         try:
-            patiently(self._write)(data)
+            with before_ending(_give_up):
+                patiently(self._write)(data)
         except FileExistsError:
             raise self._taken() from None
         except OSError as error:
@@ -74,6 +76,12 @@ class Target:
 
     def _taken(self) -> WrongUsage:
         return WrongUsage(words.FILE_EXISTS.format(path=self.path))
+
+
+def _give_up() -> None:
+    """Leave no temporary file, which holds answers, unless its drive hangs."""
+    with contextlib.suppress(OSError):
+        Patience().do(durable.give_up)
 
 
 def _remove_leftovers(path: Path) -> None:
