@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _THEME = load_theme_set(None).themes[1]
 LONG_STATEMENT = _THEME.statements[0].text
@@ -47,3 +53,13 @@ Et hemmeligt svar.
 
 - **mere** tid
 """
+
+
+def pick_by_hand(path: Path) -> str:
+    """Pick each answer in the file at `path`, and the first one twice; return the lines for it."""
+    text = path.read_text(encoding="utf-8")
+    labels = re.findall("^### (.*)$", text, re.MULTILINE)
+    links = "".join(f"- [{each}](#x)\n" for each in [*labels, labels[0]])
+    points = f"## Til samtalen\n\n{links}\n"
+    path.write_text(text.replace("## Tema", f"{points}## Tema", 1), encoding="utf-8")
+    return points

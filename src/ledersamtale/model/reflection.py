@@ -266,12 +266,20 @@ class Reflection:
     def pick(self, points: tuple[Key, ...]) -> Reflection:
         """Return the reflection with `points` picked, each once.
 
-        Raises ValueError when there are more than MOST_POINTS or one has no response.
+        Raises ValueError when they are too many or one has no response.
         """
         chosen = tuple(dict.fromkeys(points))
-        if len(chosen) > MOST_POINTS or not self.by_key.keys() >= set(chosen):
+        if are_too_many(chosen, before=self.points) or not self.by_key.keys() >= set(chosen):
             raise ValueError(points)
         return replace(self, points=chosen)
+
+
+def are_too_many(points: Sequence[Key], *, before: Sequence[Key]) -> bool:
+    """Return whether `points` are more than MOST_POINTS, and one was not picked `before`.
+
+    A person can pick as many as they like in the file, and keeps them until they are unpicked.
+    """
+    return len(points) > MOST_POINTS and not set(before) >= set(points)
 
 
 def differing(

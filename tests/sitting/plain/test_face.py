@@ -30,6 +30,7 @@ from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import Program, reflection_in
+from tests.helpers.reflections import pick_by_hand
 from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
 
 if TYPE_CHECKING:
@@ -177,6 +178,32 @@ def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again
     done = run(path, "\n", "reflect")
     assert done.returncode == 0
     assert path.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "is_finished"),
+    [
+        ("", False),
+        (":stop\n", False),
+        (":tilbage\n:stop\n", False),
+        (":ret 1\n5\n:stop\n", False),
+        ("\n", True),
+        (":næste\n", True),
+        ("1 2 3 4 5\n", True),
+    ],
+)
+def test_points_that_were_picked_by_hand_stay_however_many_they_are(
+    tmp_path: Path, typed: str, is_finished: bool
+) -> None:
+    run(tmp_path, RATED + ".\nsvar\n.\n.\n:stop\n")
+    (path,) = tmp_path.glob("*.md")
+    points = pick_by_hand(path)
+    assert points.count("- [") == 4 + 1
+    done = run(path, typed, "reflect")
+    assert (done.returncode, done.stderr) == (0, b"")
+    text = path.read_text(encoding="utf-8")
+    assert points in text
+    assert ("status: færdig" in text) is is_finished
 
 
 def test_group_answers_its_own_questions(tmp_path: Path) -> None:

@@ -4,7 +4,12 @@ import signal
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import MOST_POINTS, Key, are_too_many
+from ledersamtale.sitting.terminal.face import _kept
 from tests.helpers.pty_program import (
     CTRL_C,
     DOWN,
@@ -14,6 +19,7 @@ from tests.helpers.pty_program import (
     Program,
     reflection_in,
 )
+from tests.helpers.reflections import pick_by_hand
 from tests.sitting.terminal.rating import begin, rate_all
 
 if TYPE_CHECKING:
@@ -68,6 +74,41 @@ def test_more_than_three_points_are_rejected_and_picked_again(tmp_path: Path) ->
     text = reflection_in(tmp_path)
     assert "fortsæt: Til samtalen" in text
     assert text.count("- [Udsagn") == 3
+
+
+@pytest.mark.parametrize("is_finished", [False, True])
+def test_points_that_were_picked_by_hand_stay_however_many_they_are(
+    tmp_path: Path, is_finished: bool
+) -> None:
+    with begin(tmp_path) as program:
+        rate_all(program)
+        for number in (1, 2, 3):
+            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.send(TAB)
+        program.see("Vælg op til 3 punkter")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    points = pick_by_hand(path)
+    with Program("reflect", str(path)) as program:
+        program.see("Vælg op til 3 punkter", "● Udsagn 3.4")
+        program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(ENTER if is_finished else CTRL_C)
+        assert program.end() == 0
+    text = reflection_in(tmp_path)
+    assert points in text
+    assert ("status: færdig" in text) is is_finished
+
+
+@given(st.lists(st.integers(0, 8), unique=True), st.lists(st.integers(0, 8), unique=True))
+def test_what_is_kept_of_too_many_marks_can_be_picked(marked: list[int], before: list[int]) -> None:
+    keys, picked = ([Key(Kind.QUESTION, str(n)) for n in each] for each in (marked, before))
+    kept = _kept(keys, picked)
+    assert not are_too_many(kept, before=picked)
+    assert [key for key in keys if key in kept] == list(kept)
+    assert set(keys) & set(picked) <= set(kept)
+    assert len(kept) >= min(len(keys), MOST_POINTS)
 
 
 @pytest.mark.parametrize("end", ["Ctrl+C", "SIGTERM", "SIGHUP"])

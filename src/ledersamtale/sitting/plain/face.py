@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import response_label
-from ledersamtale.model.reflection import MOST_POINTS
+from ledersamtale.model.reflection import are_too_many
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
@@ -353,10 +353,11 @@ class PlainFace:
                 chosen = dict.fromkeys(each for each in places.values() if each is not None)
                 if wrong:
                     self._say(words.NO_NUMBER.format(number=wrong))
-                elif len(chosen) > MOST_POINTS:
-                    self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
-                else:
-                    return Finish(tuple(step.answered[each].key for each in chosen))
+                    continue
+                points = tuple(step.answered[each].key for each in chosen)
+                if not are_too_many(points, before=step.points):
+                    return Finish(points)
+                self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
         command, rest = command_in(line)

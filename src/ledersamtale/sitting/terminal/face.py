@@ -6,7 +6,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.model.reflection import MOST_POINTS, Response
+from ledersamtale.model.reflection import MOST_POINTS, Response, are_too_many
 from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
@@ -133,13 +133,13 @@ class TerminalFace:
                     if not step.answered:
                         raise
         except WentBack:
-            return LeaveReview(_most(marked))
+            return LeaveReview(_kept(marked, step.points))
         except Interrupted:
-            return PauseReview(_most(marked))
+            return PauseReview(_kept(marked, step.points))
         except Ended as ended:
-            return PauseReview(_most(marked), ended.number)
+            return PauseReview(_kept(marked, step.points), ended.number)
         except (EOFError, OSError):
-            return PauseReview(_most(marked), self._gate.received)
+            return PauseReview(_kept(marked, step.points), self._gate.received)
         finally:
             self._terminal.erase(rows_above)
 
@@ -228,7 +228,7 @@ class TerminalFace:
                 dialogs.pick(message, options, marked=marked)
             finally:
                 self._terminal.erase(warning_rows)
-            if len(marked) <= MOST_POINTS:
+            if not are_too_many(marked, before=step.points):
                 return
             warning_rows = self._write(self._wrapped([words.TOO_MANY_POINTS]))
 
@@ -308,8 +308,11 @@ class TerminalFace:
         self._terminal.give_back()
 
 
-def _most(marked: Sequence[Key]) -> tuple[Key, ...]:
-    return tuple(marked[:MOST_POINTS])
+def _kept(marked: Sequence[Key], before: Sequence[Key]) -> tuple[Key, ...]:
+    """Return as many of `marked` as can be picked, and all of those that were picked `before`."""
+    new = [key for key in marked if key not in before]
+    room = max(0, MOST_POINTS - len(marked) + len(new))
+    return tuple(key for key in marked if key in before or key in new[:room])
 
 
 def _saved_message(step: ItemStep, content: Content) -> str:
