@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import signal
+import threading
 
 import pytest
 
@@ -138,3 +139,17 @@ def test_what_must_be_done_first_is_done_once_before_a_signal_ends_the_program()
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def test_another_thread_than_the_main_one_changes_no_handler() -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    found: list[object] = []
+
+    def run() -> None:
+        with before_ending(found.clear):
+            found.append(signal.getsignal(signal.SIGTERM))
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    thread.join()
+    assert found == [before]

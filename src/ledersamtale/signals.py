@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import sys
 from contextlib import contextmanager
+from threading import current_thread, main_thread
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -39,9 +40,13 @@ def leave_to_main_thread() -> None:
 
 @contextmanager
 def before_ending(call: Callable[[], None]) -> Iterator[None]:
-    """Call `call` when a signal is about to end the program within the block."""
+    """Call `call` when a signal is about to end the program within the block.
+
+    Only the main thread can see to that; in another, nothing is called.
+    """
+    is_main = current_thread() is main_thread()
     before = {number: signal.getsignal(number) for number in ENDING}
-    heeded = [each for each in before if before[each] not in (signal.SIG_IGN, None)]
+    heeded = [each for each in before if is_main and before[each] not in (signal.SIG_IGN, None)]
 
     def end(number: int, _frame: FrameType | None) -> None:
         for each in heeded:
