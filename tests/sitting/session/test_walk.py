@@ -53,7 +53,7 @@ def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
         ("--folder w --themes temaer.yaml", "", {}),
         ("--folder temaer.yaml", ":mappe anden\n", {}),
         ("", "", {"LEDERSAMTALE_FOLDER": "w"}),
-        ("--folder w", "", {"LEDERSAMTALE_FOLDER": "/findes/ikke"}),
+        ("--folder w", "", {"LEDERSAMTALE_FOLDER": "/dev/null/ikke"}),
         ("", "", {"LEDERSAMTALE_THEMES": "temaer.yaml"}),
     ],
 )
