@@ -202,6 +202,17 @@ def test_theme_without_answers_is_removed_unless_it_has_a_note() -> None:
     assert with_responses(f"{without_note}\n\n{empty}", alone) == f"{first_alone}\n{empty}"
 
 
+def test_words_by_hand_behind_a_themes_title_stay_when_its_answers_are_given_anew() -> None:
+    by_hand = "## Tema 1: Drift (husk: tal med Ole)"
+    text = f"# Ledersamtale\n\n{by_hand}\n\n### Spørgsmål 1.1: Hvad?\n\nSvar\n"
+    (response,) = document(text).reflection.responses
+    changed = with_responses(text, replace(response, theme_title="Drift", text="Nyt"))
+    assert by_hand in changed.split("\n")
+    assert "## Tema 1: Drift\n\n### Spørgsmål 1.1: Hvad?\n\nNyt" in changed
+    renamed = with_responses(text, replace(response, theme_title="Kvalitet", text="Nyt"))
+    assert by_hand not in renamed
+
+
 def test_rating_without_a_label_is_written_without_one() -> None:
     text = "# Ledersamtale\n\n### Udsagn 1.1: Jeg.\n\n**Vurdering:** 4\n"
     (response,) = document(text).reflection.responses

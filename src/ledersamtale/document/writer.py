@@ -196,10 +196,17 @@ def _themes(parts: Iterable[Section]) -> dict[int, ThemeLine]:
 def _drop_empty_themes(parts: list[Section]) -> None:
     """Take away a theme's heading when its last item is gone, unless it has text of its own.
 
-    It stays, too, above a heading of a person's own, which may end something only under it.
+    It stays, too, above a heading of a person's own, which may end something only under it, and
+    where it is the heading of the same theme with words written by hand behind it.
     """
-    starts = list(_themes(parts))
-    for start, end in pairwise([*starts, len(parts)]):
+    themes = _themes(parts)
+    titles: dict[int, list[str]] = {}
+    for heading in themes.values():
+        titles.setdefault(heading.number, []).append(heading.title)
+    for start, end in pairwise([*themes, len(parts)]):
+        own = themes[start]
+        if any(own.title != each and own.title.startswith(each) for each in titles[own.number]):
+            continue
         under = parts[start + 1 : end]
         items = [part for part in under if isinstance(part.heading, ItemLine)]
         stands = any(part.raw for part in under if isinstance(part.heading, ItemLine | ForeignLine))
