@@ -33,6 +33,9 @@ OWN_HEADINGS = [
     "12. juni\n=",
     "#### Mine noter (kun til mig)",
     "######",
+    "<h2>Mine noter</h2>",
+    '  <H3 class="x">Mine noter</H3>',
+    "<h1>",
 ]
 
 

@@ -24,6 +24,7 @@ _FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _SPOT = re.compile(
     rf"""
       (?P<before>\ {{0,3}}) (?P<slashes>\\*) (?: (?P<heading>\#{{1,6}}(?:[ \t].*)?)
+        | (?P<html><[hH][1-6](?![a-zA-Z0-9]).*)
         | (?P<underline>-+|=+)[ \t]*
         | (?P<fence>`{{3,}}[^`]*|~{{3,}}.*)
         | (?P<definition>\[[^\]]+\]:.*)
@@ -118,6 +119,9 @@ def _is_misread_in_file(found: re.Match[str], line: _Line) -> bool:
     # The scanner that reads a file does not know code from text, so its own marks never pass.
     if found["heading"]:
         return bool(foreign_level(line.text)) or read_heading(line.text) is not None
+    if found["html"]:
+        # Every other tag in a line is escaped anyway.
+        return line.in_code
     if found["rating"]:
         return True
     if found["underline"] and line.after_title:
@@ -126,7 +130,7 @@ def _is_misread_in_file(found: re.Match[str], line: _Line) -> bool:
 
 
 def _is_misread(found: re.Match[str], line: _Line) -> bool:
-    if line.in_code or found["heading"] or found["rating"]:
+    if line.in_code or found["heading"] or found["html"] or found["rating"]:
         return False
     if found["underline"]:
         return line.after_text

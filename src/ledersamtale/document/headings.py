@@ -26,7 +26,9 @@ _HEADING = re.compile(
 )
 # Pandoc's attributes, an address or a class behind the text.
 _ATTRIBUTES = re.compile(r"[#.][^{}]*\}")
-_ANY_HEADING = re.compile(r" {0,3}(#{1,6})(?![^ \t\r])")
+# CommonMark 4.2, and a heading in HTML (4.6).
+_ANY_HEADING = re.compile(r" {0,3}(?:(#{1,6})(?![^ \t\r])|<h([1-6])(?![a-z0-9]))", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
 # A heading, an item of a list, a quotation, the mark of code: no paragraph (CommonMark 4.3).
 _NO_PARAGRAPH = re.compile(
     rf" {{0,3}}(?:#{{1,6}}(?![^ \t\r])|[-*+][ \t]|>|`{{3}}|~{{3}}|{words.RATING_MARK})"
@@ -85,9 +87,16 @@ HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine | ForeignLine
 
 
 def foreign_level(line: str) -> int:
-    """Return the level, 1 to 6, of the heading that `line` alone is in CommonMark (4.2), or 0."""
+    """Return the level, 1 to 6, of the heading that `line` alone is in CommonMark, or 0."""
     found = _ANY_HEADING.match(line)
-    return len(found[1]) if found else 0
+    if not found:
+        return 0
+    return len(found[1]) if found[1] else int(found[2])
+
+
+def foreign_heading(line: str) -> ForeignLine:
+    """Return the heading of a person's own that `line` alone is."""
+    return ForeignLine(_TAG.sub("", line).strip("# \t"))
 
 
 def can_be_underlined(line: str) -> bool:

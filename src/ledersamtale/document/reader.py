@@ -20,6 +20,7 @@ from ledersamtale.document.headings import (
     ThemeLine,
     TitleLine,
     can_be_underlined,
+    foreign_heading,
     foreign_level,
     heading_text,
     read_heading,
@@ -70,7 +71,7 @@ _RATING_LINE = re.compile(
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
 # Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
 _PERHAPS_HEADING = re.compile(
-    r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
+    r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|<[hH][1-6].*|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
 )
 
 
@@ -290,7 +291,7 @@ def _chunks(
             if may_be_own and (own_level == 1 or _body(lines[found[-1][0] : start])):
                 heading = _unlabelled(f"# {title}", places, under) or ForeignLine(title)
         elif heading is None and own_level:
-            own = ForeignLine(line[0].strip("# \t")) if found else None
+            own = foreign_heading(line[0]) if found else None
             heading = _unlabelled(line[0], places, under) or own
         if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
