@@ -175,9 +175,11 @@ def test_a_file_is_said_to_be_written_where_nothing_more_can_be_shown(
 
 # A signal comes in the middle of a write, which then hangs; where a file is made, for a moment.
 STOPPED = """
-import os, sys, tempfile, time
+import os, signal, sys, tempfile, time
 from ledersamtale import durable
 
+# In the background of a shell, where these tests may run, it is ignored.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 number, at = int(sys.argv.pop(1)), sys.argv.pop(1)
 where = tempfile if at == "mkstemp" else durable
 real = getattr(where, at)
