@@ -543,3 +543,43 @@ def test_what_an_editor_made_of_an_answer_can_be_undone(tmp_path: Path) -> None:
         program.send(CTRL_C)
         assert program.end() == 0
     assert "En lang tanke" in reflection_in(tmp_path / "mappe")
+
+
+def test_words_typed_at_the_list_of_a_failed_save_are_at_the_next_step(tmp_path: Path) -> None:
+    folder, away = tmp_path / "mappe", tmp_path / "væk"
+    with begin(folder) as program:
+        program.send("Først")
+        wait_until_saved(folder, "Først")
+        folder.rename(away)
+        program.send(" og mere", TAB)
+        program.see("Hvad vil du?", "❯ Prøv igen")
+        for letter in "jeg har jo sagt det til jer k":
+            program.send(letter)
+        program.child.send("\x1b[200~og en indsat tekst\x1b[201~")
+        away.rename(folder)
+        program.send(ENTER)
+        program.see("Spørgsmål 3.2:", "jeg har jo sagt det til jer kog en indsat tekst")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "jeg har jo sagt det til jer kog en indsat tekst" in reflection_in(folder)
+
+
+@pytest.mark.parametrize(
+    ("typed", "answer"),
+    [
+        ("Hanne\rsvar et", "svar et"),
+        ("Hanne\rEt langt svar, skrevet før spørgsmålet", "Et langt svar, skrevet før"),
+        ("\x1b[200~Hanne\nEt indsat svar\x1b[201~", "Et indsat svar"),
+    ],
+)
+def test_text_that_comes_with_the_name_is_the_first_answer(
+    tmp_path: Path, typed: str, answer: str
+) -> None:
+    new = ("reflect", "--new", "--theme", "helhed", "--audience", "ledergruppe", "--folder")
+    with Program(*new, str(tmp_path)) as program:
+        program.child.send(typed)
+        program.see("Spørgsmål 3.1:", answer, "Tab næste")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "navn: Hanne\n" in reflection_in(tmp_path)
+    assert answer in reflection_in(tmp_path)

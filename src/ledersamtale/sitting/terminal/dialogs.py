@@ -13,6 +13,7 @@ from questionary.prompts.common import InquirerControl
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.panel import STYLE
+from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -51,10 +52,34 @@ class Dialogs:
         question = questionary.text(
             message, validate=lambda text: fault_of(text) or True, **self._settings
         )
+        bound = KeyBindings()
+        bound.add(Keys.BracketedPaste)(self._paste_line)
+        question.application.key_bindings = merge_key_bindings(
+            [question.application.key_bindings or KeyBindings(), bound]
+        )
         return str(self._ask(question))
 
-    def choose(self, message: str, options: Sequence[tuple[str, T]]) -> T:
-        """Return the value of the option that the person chooses."""
+    def _paste_line(self, event: KeyPressEvent) -> None:
+        """Insert the first line of a paste, and press Enter; the rest is typed ahead."""
+        first, line_end, rest = clean(event.data).partition("\n")
+        event.current_buffer.insert_text(first)
+        if line_end:
+            rest_of_paste = [KeyPress(Keys.BracketedPaste, rest)] if rest.strip() else []
+            event.app.key_processor.feed_multiple(
+                [KeyPress(Keys.ControlM, "\r"), *rest_of_paste], first=True
+            )
+
+    def choose(
+        self,
+        message: str,
+        options: Sequence[tuple[str, T]],
+        *,
+        typed: list[KeyPress] | None = None,
+    ) -> T:
+        """Return the value of the option that the person chooses.
+
+        Text that is typed meanwhile does nothing, and is added to `typed`.
+        """
         question = questionary.select(
             message,
             choices=[
@@ -62,8 +87,16 @@ class Dialogs:
             ],
             pointer=self._glyphs.marker,
             instruction=f"({words.ENTER_CHOOSES})",
+            use_jk_keys=False,
             **self._settings,
         )
+        if typed is not None:
+            bound = KeyBindings()
+            for key in (Keys.Any, Keys.BracketedPaste):
+                bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
+            question.application.key_bindings = merge_key_bindings(
+                [question.application.key_bindings or KeyBindings(), bound]
+            )
         return options[int(self._ask(question))][1]
 
     def pick(self, message: str, options: Sequence[tuple[str, T]], *, marked: list[T]) -> None:
@@ -79,6 +112,7 @@ class Dialogs:
             ],
             pointer=self._glyphs.marker,
             instruction=f"({words.ENTER_PICKS})",
+            use_jk_keys=False,
             **self._settings,
         )
         controls = question.application.layout.find_all_controls()
@@ -105,6 +139,10 @@ class Dialogs:
                 bound.add(*sequence, eager=True)(act)
         application.key_bindings = merge_key_bindings([own, bound])
         return self._run(application)
+
+
+def _is_text(press: KeyPress) -> bool:
+    return press.key == Keys.BracketedPaste or press.data.isprintable()
 
 
 def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:

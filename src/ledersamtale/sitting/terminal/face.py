@@ -103,8 +103,7 @@ class TerminalFace:
         # is drawn only now: text is meant for it, and keys are not.
         prompts = self._prompts
         early, self._early = self._early, []
-        if not self._preview_rows:
-            early += prompts.typed_ahead()
+        early += prompts.left_over() if self._preview_rows else prompts.typed_ahead()
         self._make_room()
         message, self._message = self._message, ""
         return prompts.ask(step, early=early, message=message, note=note)
@@ -188,7 +187,8 @@ class TerminalFace:
         ]
         rows_above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
         try:
-            return dialogs.choose(words.WHAT_NOW, options)()
+            # The list may come up under the hands of a person who writes the next answer.
+            return dialogs.choose(words.WHAT_NOW, options, typed=self._early)()
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):

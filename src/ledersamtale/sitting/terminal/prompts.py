@@ -67,6 +67,10 @@ class Prompts:
         """Return the keys pressed before the next step is shown, and leave none of them."""
         return typed_ahead(self._input)
 
+    def left_over(self) -> list[KeyPress]:
+        """Return the keys that came in one burst with the last one of the prompt before."""
+        return get_typeahead(self._input)
+
     def is_interrupted(self) -> bool:
         """Return whether Ctrl+C was pressed before the next step is shown; drops other keys."""
         return any(press.key == Keys.ControlC for press in self.typed_ahead())
