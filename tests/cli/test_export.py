@@ -1,19 +1,17 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pikepdf
 import pytest
 
 from ledersamtale.cli import app
 from tests.helpers.reflections import FILE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")
 FORMATS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-"}
@@ -118,6 +116,21 @@ def test_headings_of_ones_own_are_named_when_what_is_under_them_is_left_out(
     assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html")]) == 0
     assert "under »Mine noter«, »##«, kommer ikke med" in " ".join(capsys.readouterr().err.split())
     assert b"HEMMELIGT" not in (tmp_path / "x.html").read_bytes()
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "y.html"), "--brief"]) == 0
+    assert "kommer ikke med" in " ".join(capsys.readouterr().err.split())
+
+
+def test_a_remark_that_nobody_can_read_stops_no_export(
+    reflection: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflection.write_text(f"{FILE}\n## Mit\n\nNoter\n", "utf-8")
+    with Path("/dev/full").open("w", encoding="utf-8", buffering=1) as full:
+        monkeypatch.setattr(sys, "stderr", full)
+        assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html")]) == 0
+        monkeypatch.undo()
+        with contextlib.suppress(OSError):
+            full.close()
+    assert (tmp_path / "x.html").exists()
 
 
 def test_reflection_of_another_theme_set_is_reported(

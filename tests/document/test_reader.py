@@ -169,6 +169,14 @@ def test_too_many_headings_are_reported_with_the_line() -> None:
             read_again(text, after=earlier, source="x")
 
 
+def test_above_the_title_own_headings_begin_sections_unless_there_are_too_many() -> None:
+    found = document("øverst\n\n## Mit\n\nord\n\n# Ledersamtale\n")
+    assert [each.body for each in found.above] == ["øverst", "ord"]
+    assert found.own_headings == ["Mit"]
+    many = document("øverst\n" + "## Mit\nord\n" * 10_001 + "# Ledersamtale\n")
+    assert [each.body for each in many.above] == [""]
+
+
 def test_the_texts_of_a_file_are_all_that_a_person_wrote() -> None:
     found = document("øverst\n# Ledersamtale\n### Spørgsmål 1.1: X?\nsvar\n## Mit\nord\n")
     assert found.texts == ["øverst\n", "", "## Mit\nord\n", "svar"]

@@ -104,11 +104,11 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Pap
     # The Markdown of answers takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents import report
 
+    if document.own_headings and share is not _Share.RATINGS:
+        headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
+        tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
     match share:
         case _Share.WHOLE:
-            if document.own_headings:
-                headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
-                tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
             return report.report(document, theme_set=theme_set)
         case _Share.BRIEF:
             paper, missing = report.brief(document, theme_set=theme_set), words.NO_POINTS

@@ -110,9 +110,13 @@ def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
 
 
 def tell_remarks(remarks: Iterable[str]) -> None:
-    """Print remarks on stderr, so that they do not end up in what is printed on stdout."""
-    for remark in remarks:
-        say(words.REMARK.format(text=one_line(remark)), sys.stderr)
+    """Print remarks on stderr, so that they do not end up in what is printed on stdout.
+
+    Where stderr takes nothing, no command fails for that.
+    """
+    with contextlib.suppress(OSError):
+        for remark in remarks:
+            say(words.REMARK.format(text=one_line(remark)), sys.stderr)
 
 
 def suffix_of(path: Path, known: Sequence[str]) -> str:

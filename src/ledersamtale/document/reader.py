@@ -130,9 +130,19 @@ class Document:
         return [self.before, *by_hand, *(each.text for each in self.reflection.responses)]
 
     @property
+    def above(self) -> tuple[Section, ...]:
+        """What stands above the title, as sections: the first is under no heading of its own."""
+        title = TitleLine()
+        try:
+            _, chunks = _chunks(f"{title}\n\n{self.before}", {})
+        except _TooManySections:
+            chunks = [(title, f"{title}\n")]
+        return tuple(Section(heading, raw) for heading, raw in chunks)
+
+    @property
     def own_headings(self) -> list[str]:
         """The headings of a person's own that something stands under, as they are shown."""
-        headings = (each.heading for each in self.sections if each.body)
+        headings = (each.heading for each in (*self.above, *self.sections) if each.body)
         texts = (each.text for each in headings if isinstance(each, ForeignLine))
         return [shown_heading(text) or "##" for text in texts]
 

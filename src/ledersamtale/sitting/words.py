@@ -47,6 +47,10 @@ OF_ANOTHER_SET = (
     "Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er »{chosen}«. "
     "Vælg det rigtige med --themes FIL."
 )
+OF_UNKNOWN_THEMES = (
+    "Refleksionen nævner temaer, som ikke er i »{chosen}«: {themes}. Ret linjen »temaer« øverst i "
+    "filen, eller slet den for at gå igennem alle temaer."
+)
 OF_NO_SET = (
     "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen hører til, og "
     "det, der er svaret på, står ikke i »{chosen}«. Vælg det rigtige med --themes FIL."

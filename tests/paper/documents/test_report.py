@@ -248,6 +248,6 @@ def test_ratings_by_a_set_that_is_not_at_hand_are_figures_under_the_headings_of_
 @pytest.mark.parametrize("heading", ["## Mit", "#### Mit", "##", "Mit\n==="])
 @given(at=st.sampled_from([at for at, sign in enumerate(FILE, start=1) if sign == "\n"]))
 def test_no_word_under_a_heading_of_ones_own_is_on_a_paper(heading: str, at: int) -> None:
-    assume(at > FILE.index("# Ledersamtale") + 20)
+    assume(at >= FILE.index("# Ledersamtale"))
     document = having(f"\n{heading}\n\n{SECRET}\n\n", at)
     assert SECRET not in said(report(document, theme_set=SET))

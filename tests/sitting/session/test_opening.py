@@ -210,3 +210,13 @@ def test_a_folder_that_cannot_be_listed_is_told_once_where_drafts_are_looked_for
     begun(wish(tmp_path, is_new=is_new), person)
     told = words.UNSEEN_DRAFTS.format(folder=tmp_path)
     assert person.shown == (["navn"] if is_new else [told, "navn"])
+
+
+def test_a_theme_that_is_not_in_the_set_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "mette.md"
+    path.write_text(f"---\nnavn: M\ntemasæt: {THEME_SET.id}\ntemaer: væk\n---\n{BODY}", "utf-8")
+    done = run(path, "", "reflect", "--plain")
+    assert done.returncode == 2
+    assert "temaer, som ikke er i »ledelsesgrundlag«: væk. Ret" in " ".join(
+        done.stderr.decode().split()
+    )

@@ -73,7 +73,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     blocks: list[Block] = list(_opening(reflection, theme_set))
     anchors = _anchors(parts)
     put = setter(document.texts)
-    blocks += put(canonical(document.before))
+    blocks += put(document.above[0].body)
     blocks += put(_notes(document, TitleLine))
     blocks += _points(document, anchors, put)
     if len(parts) > 1:

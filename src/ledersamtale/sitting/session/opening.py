@@ -157,7 +157,10 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     known = {theme.id for theme in theme_set.themes}
     if not reflection.theme_set:
         return words.OF_NO_SET.format(chosen=theme_set.id)
-    if reflection.theme_set != theme_set.id or not known.issuperset(reflection.themes):
+    unknown = [each for each in reflection.themes if each not in known]
+    if reflection.theme_set == theme_set.id and unknown:
+        return words.OF_UNKNOWN_THEMES.format(themes=", ".join(unknown), chosen=theme_set.id)
+    if reflection.theme_set != theme_set.id:
         return words.OF_ANOTHER_SET.format(its_own=reflection.theme_set, chosen=theme_set.id)
     if wish.audience and reflection.audience is not wish.audience:
         return words.FOR_ANOTHER_AUDIENCE
