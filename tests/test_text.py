@@ -140,9 +140,11 @@ def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
 ODD_LINES = st.lists(st.sampled_from(["a", " ", *LINE_ENDS, "\r\n", "\u200b", "\x1c"])).map("".join)
 
 
-@given(ODD_LINES)
-def test_lines_end_where_the_canonical_text_has_them(odd: str) -> None:
-    seen = seen_lines(odd)
+@given(ODD_LINES, st.integers(0, 9))
+def test_lines_end_where_the_canonical_text_has_them(odd: str, part: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(text_module, "_PART", part)
+        seen = seen_lines(odd)
     assert len(seen) == len(odd)
     assert "".join(lines_of(odd)) == odd == "".join(cut_line(odd))
     one_blank = odd.replace(PARAGRAPH_END, "\v")

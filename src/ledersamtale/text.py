@@ -59,6 +59,8 @@ _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 _PLAIN = re.compile(rf"[\w+./:{re.escape(os.sep)}-]+")
 _ON_WINDOWS = os.name == "nt"
 
+_PART = 65_536
+
 LONGEST_SLUG = 60
 """The most characters of a slug."""
 
@@ -118,7 +120,20 @@ def seen_lines(text: str) -> str:
     if text.replace("\n", "").isprintable():
         return text
     text = text.replace("\r\n", " \n").translate(_NEWLINES)
-    return _WITH_UNSEEN.sub(lambda line: line[0].translate(_DROPPED).ljust(len(line[0])), text)
+    # In parts, since a substitution holds a hundred bytes for every line that it changes.
+    return "".join(
+        _WITH_UNSEEN.sub(lambda line: line[0].translate(_DROPPED).ljust(len(line[0])), part)
+        for part in _parts(text)
+    )
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Yield `text` in parts of whole lines."""
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start + _PART) + 1 or len(text)
+        yield text[start:end]
+        start = end
 
 
 def lines_of(text: str) -> Iterator[str]:

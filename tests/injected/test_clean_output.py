@@ -69,12 +69,14 @@ def reflection(folder: Path) -> Path:
     """Write a reflection with hostile text in every place, and return its path."""
     path = folder / "refleksion.md"
     text = f"{HOSTILE}{WORDS}"
+    # In a heading as in all Markdown, a backslash that is meant is written twice.
+    heading = text.replace("\\", "\\\\")
     path.write_text(
         f"---\nnavn: {quoted(text)}\ndato: {quoted(text)}\ntemasæt: proeve\nstatus: kladde\n"
         f"fortsæt: Udsagn 1.1\negen: {quoted(text)}\n---\n\n# Ledersamtale: {text}\n\n{text}\n\n"
         f"## Til samtalen\n\n- {text}\n- [Udsagn 1.1: {text}](#x)\n\n## Tema 1: {text}\n\n"
-        f"### Udsagn 1.1: {text}\n\n**Vurdering:** 4 – {text}\n\n{text}\n\n"
-        f"### Spørgsmål 1.1: {text}\n\n{text} {HIDDEN}\n\n```{HOSTILE}\n{text}\n```\n\n"
+        f"### Udsagn 1.1: {heading}\n\n**Vurdering:** 4 – {text}\n\n{text}\n\n"
+        f"### Spørgsmål 1.1: {heading}\n\n{text} {HIDDEN}\n\n```{HOSTILE}\n{text}\n```\n\n"
         f"| {text} | b |\n| --- | --- |\n| {text} | c |\n\n- {text}\n\n> {text}\n",
         encoding="utf-8",
     )

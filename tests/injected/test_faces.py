@@ -42,4 +42,4 @@ def test_a_wrong_rescue_is_caught(
     face: str, rescue: Callable[[_Session], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(_Session, "_rescue", rescue)
-    assert fail_at_face(face, "next", most=20).lost > 0
+    assert fail_at_face(face, "next", most=100).lost > 0

@@ -62,7 +62,6 @@ REJECTED_REFLECTIONS = {
     "front-matter-of-a-megabyte",
     "front-matter-of-empty-braces",
     "front-matter-of-newlines",
-    "front-matter-that-ends-itself",
     "front-matter-that-is-a-text",
     "front-matter-that-never-ends",
     "front-matter-whose-only-key-is-no-word",
