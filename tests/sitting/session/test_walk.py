@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,8 +12,9 @@ import pytest
 from ledersamtale import durable, patience
 from ledersamtale.model.reflection import Content
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting.face import AfterFailure, GoOn, TryAgain
+from ledersamtale.sitting.face import AfterFailure, GoOn, SaveIn, TryAgain
 from ledersamtale.sitting.interview import Next, Stop
+from ledersamtale.sitting.session import walk
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
 from ledersamtale.store.reading import read_reflection
@@ -159,3 +161,35 @@ def test_what_is_saved_too_late_at_the_end_is_saved_all_the_same(
         return GoOn()
 
     assert len(sit_on_a_slow_drive(tmp_path, monkeypatch, go_on)) == 2
+
+
+@pytest.mark.parametrize("elsewhere", [True, False])
+def test_a_usual_folder_that_hangs_holds_up_no_end_and_leaves_no_lock(
+    elsewhere: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usual, near = tmp_path / "drev", tmp_path / "nær"
+    answers, looks = Event(), []
+
+    def hung(path: Path) -> Path:
+        looks.append(path)
+        assert answers.wait(20)
+        return path
+
+    def refused(path: Path, data: bytes) -> None:
+        if elsewhere and path.parent == usual:
+            raise OSError(errno.EIO, "")
+        create(path, data)
+
+    create = durable.create_file
+    monkeypatch.setattr(durable, "create_file", refused)
+    monkeypatch.setattr(walk, "real_path", hung)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 5 if elsewhere else 0.2)
+    wish = Wish(
+        load_theme_set(None), usual, "2026-11-24", name="Bo", is_new=True, usual_folder=usual
+    )
+    face: Face = Patient(lambda: SaveIn(near))  # type: ignore[assignment]
+    with SignalGate() as gate:
+        assert sit(wish, face, gate) == 0
+    assert looks == ([] if elsewhere else [usual])
+    assert [each.suffix for each in (near if elsewhere else usual).iterdir()] == [".md"]
+    answers.set()

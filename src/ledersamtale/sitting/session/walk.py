@@ -18,6 +18,7 @@ from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
+from ledersamtale.patience import Patience
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
@@ -77,6 +78,7 @@ class _Session:
     ) -> None:
         self._wish = wish
         self._keeper = keeper
+        self._began_in = keeper.folder
         self._at = walk
         self._face = face
         self._gate = gate
@@ -165,8 +167,11 @@ class _Session:
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
         usual, named = self._wish.usual_folder, self._wish.named_set
-        if usual and not named and self._keeper.look(lambda _: real_path(usual)) == path.parent:
-            return words.REFLECT
+        if usual and not named and self._keeper.folder == self._began_in:
+            # By itself: where that drive hangs, the file's lock must be let go all the same.
+            with suppress(TimeoutError):
+                if Patience().do(partial(real_path, usual)) == path.parent:
+                    return words.REFLECT
         command = f"{words.REFLECT} {as_typed(path)}"
         return f"{command} --themes {as_typed(named)}" if named else command
 
