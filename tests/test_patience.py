@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import signal
 from threading import Event, Thread, Timer
+from time import monotonic
 
 import pytest
 
@@ -46,6 +47,15 @@ def test_what_does_not_end_is_given_up_and_nothing_else_is_begun_until_it_does()
         except TimeoutError:
             pass
     assert begun == [2]
+
+
+def test_what_was_waited_for_before_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 1_000)
+    answers = Event()
+    with pytest.raises(TimeoutError):
+        Patience().do(answers.wait, since=monotonic() - 1_000)
+    answers.set()
+    assert Patience().do(answers.wait, since=monotonic() - 900)
 
 
 def test_what_is_waited_for_once_more_may_end_by_then() -> None:

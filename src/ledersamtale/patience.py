@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from ledersamtale.signals import leave_to_main_thread
@@ -35,12 +36,14 @@ class Patience:
         self._ended = Event()
         self._ended.set()
 
-    def do(self, work: Callable[[], T]) -> T:
+    def do(self, work: Callable[[], T], *, since: float | None = None) -> T:
         """Return what `work` returns; raise what it raises.
 
         Raises TimeoutError, an OSError, when it has not ended after three seconds. It may still
-        do so; until then, nothing else is begun.
+        do so; until then, nothing else is begun. The seconds count from `since`, a reading of
+        time.monotonic, when a person has waited for something else before.
         """
+        end = PATIENCE_SECONDS + (monotonic() if since is None else since)
         if not self._ended.wait(_SECOND_CHANCE_SECONDS):
             raise _no_answer()
         begun = _Work(work)
@@ -50,7 +53,7 @@ class Patience:
             # No more threads can be had. Few drives are ever away, so it is done here.
             return work()
         self._ended = begun.ended
-        if not begun.ended.wait(PATIENCE_SECONDS):
+        if not begun.ended.wait(max(_SECOND_CHANCE_SECONDS, end - monotonic())):
             raise _no_answer()
         return begun.result()
 

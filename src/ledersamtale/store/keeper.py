@@ -90,16 +90,19 @@ class Keeper:
         except TimeoutError:
             return None
 
-    def save(self, reflection: Reflection, *, folder: Path | None = None) -> Saved:
+    def save(
+        self, reflection: Reflection, *, folder: Path | None = None, since: float | None = None
+    ) -> Saved:
         """Save `reflection` durably; return what the save found of other programs' changes.
 
         Afterwards `self.reflection` is what the file holds, and that is the one in `folder` if
         another is given. Raises CannotSave; the saves after that go where those before it went.
         What has been written all the same, perhaps too late, is merged and told by the next save
-        there. A new file never replaces another: if its name is taken, it gets a number.
+        there. A new file never replaces another: if its name is taken, it gets a number. For
+        `since`, see Patience.do.
         """
         try:
-            return self._save(reflection, at_home(folder) if folder else self.folder)
+            return self._save(reflection, at_home(folder) if folder else self.folder, since=since)
         except LedersamtaleError:
             raise
         except TimeoutError as error:
@@ -108,9 +111,10 @@ class Keeper:
             # Whatever goes wrong in a save, the person must be asked where to save instead.
             raise SavingFailed(self._tried.folder, error) from error
 
-    def _save(self, reflection: Reflection, folder: Path) -> Saved:
+    def _save(self, reflection: Reflection, folder: Path, *, since: float | None) -> Saved:
         place = self._tried = self._places.setdefault(folder, _Place(folder, Patience()))
-        file, saved = place.patience.do(partial(place.save, reflection, self._theme_set))
+        work = partial(place.save, reflection, self._theme_set)
+        file, saved = place.patience.do(work, since=since)
         if place is not self._place:
             self._places.pop(self._place.folder).close()
             self._place = place

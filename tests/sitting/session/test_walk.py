@@ -5,18 +5,20 @@ import os
 import subprocess
 import sys
 from threading import Event, Timer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from ledersamtale import durable, patience
 from ledersamtale.model.reflection import Content
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting.face import AfterFailure, GoOn, SaveIn, TryAgain
+from ledersamtale.sitting.autosave import Autosave
+from ledersamtale.sitting.face import AfterFailure, GiveUp, GoOn, SaveIn, TryAgain
 from ledersamtale.sitting.interview import Next, Stop
 from ledersamtale.sitting.session import walk
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
+from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.errors import CannotSave
+    from ledersamtale.model.reflection import Reflection
     from ledersamtale.sitting.face import Face, Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
+    from ledersamtale.store.file import Saved
 
 
 def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
@@ -193,3 +197,34 @@ def test_a_usual_folder_that_hangs_holds_up_no_end_and_leaves_no_lock(
     assert looks == ([] if elsewhere else [usual])
     assert [each.suffix for each in (near if elsewhere else usual).iterdir()] == [".md"]
     answers.set()
+
+
+def test_the_wait_for_an_autosave_counts_for_the_save_after_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 1_000.0
+    counted: list[float] = []
+    save = Keeper.save
+
+    def settled(_: Autosave[object]) -> None:
+        nonlocal now
+        now += 2
+
+    def saved(keeper: Keeper, reflection: Reflection, **named: Any) -> Saved:
+        if named.get("since"):
+            counted.append(now - named["since"])
+        return save(keeper, reflection)
+
+    class Typing(Patient):
+        def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+            note(lambda: Content(None, ""))
+            return super().ask(step, note)
+
+    monkeypatch.setattr(walk, "monotonic", lambda: now)
+    monkeypatch.setattr(Autosave, "settle", settled)
+    monkeypatch.setattr(Keeper, "save", saved)
+    wish = Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True)
+    face: Face = Typing(GiveUp)  # type: ignore[assignment]
+    with SignalGate() as gate:
+        assert sit(wish, face, gate) == 0
+    assert counted == [2, 2]

@@ -11,6 +11,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from threading import Event, Thread
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from ledersamtale.durable import real_path
@@ -191,11 +192,12 @@ class _Session:
 
     def _take(self, step: ItemStep, event: ItemEvent) -> None:
         self._typed = step.item, lambda: event.content
+        since = monotonic()
         self._settle()
         self._at = interview.advance(self._at, event)
         # The walk has it, and may stand at another item: it must not be put there.
         self._typed = None
-        self._save()
+        self._save(since)
         # After an editor, what it made is said to be kept; at the end, the whole reflection is.
         if not self._failure and not isinstance(event, Edit | Stop):
             self._face.kept(step, event.content)
@@ -282,18 +284,19 @@ class _Session:
         else:
             self._face.warn("")
 
-    def _save(self) -> None:
-        """Save the walk's reflection.
+    def _save(self, since: float | None = None) -> None:
+        """Save the walk's reflection; the person has waited `since` then, if it is given.
 
         `self._failure` is why it is not saved; a person who gives up ends the walk.
         """
         folder = None
         while True:
             try:
-                self._put(self._at, folder)
+                self._put(self._at, folder, since=since)
             except CannotSave as error:
                 self._failure = error
                 answer = GiveUp() if self._gate.received else self._face.save_failed(error)
+                since = None
                 if isinstance(answer, SaveIn):
                     folder = answer.folder
                 if isinstance(answer, TryAgain):
@@ -307,12 +310,16 @@ class _Session:
             else:
                 return
 
-    def _put(self, walk: Interview, folder: Path | None = None) -> None:
+    def _put(
+        self, walk: Interview, folder: Path | None = None, *, since: float | None = None
+    ) -> None:
         """Save `walk`'s reflection, and go on with it and what others wrote into the file.
 
         Tells what the person should know of it. Raises CannotSave; nothing has changed then.
         """
-        notice = words.met_while_saving(self._keeper.save(walk.reflection, folder=folder))
+        notice = words.met_while_saving(
+            self._keeper.save(walk.reflection, folder=folder, since=since)
+        )
         self._at = replace(walk, reflection=self._keeper.reflection)
         self._failure = None
         if notice:
