@@ -450,16 +450,21 @@ os.fsync = slow"""
     return {"command": failing(patch)}, flag
 
 
+def type_while_saving(program: Program, folder: Path, flag: Path) -> None:
+    """Answer, and type on while the save of the answer waits."""
+    program.send("Først")
+    wait_until_saved(folder, "Først")
+    flag.touch()
+    program.send(".", TAB)
+    time.sleep(0.5)
+    program.send("Mens der ventes")
+
+
 def test_words_typed_during_a_save_that_fails_are_at_the_next_step(tmp_path: Path) -> None:
     options, flag = slow_then(tmp_path, "raise OSError(errno.EIO, 'fejl')")
     folder = tmp_path / "mappe"
     with begin(folder, **options) as program:
-        program.send("Først")
-        wait_until_saved(folder, "Først")
-        flag.touch()
-        program.send(".", TAB)
-        time.sleep(0.5)
-        program.send("Mens der ventes")
+        type_while_saving(program, folder, flag)
         program.see("Hvad vil du?")
         flag.unlink()
         program.send(ENTER)
@@ -473,12 +478,7 @@ def test_words_typed_during_a_save_and_then_ctrl_c_are_saved(tmp_path: Path) -> 
     options, flag = slow_then(tmp_path, "pass")
     folder = tmp_path / "mappe"
     with begin(folder, **options) as program:
-        program.send("Først")
-        wait_until_saved(folder, "Først")
-        flag.touch()
-        program.send(".", TAB)
-        time.sleep(0.5)
-        program.send("Mens der ventes")
+        type_while_saving(program, folder, flag)
         time.sleep(0.2)
         program.send(CTRL_C)
         flag.unlink()

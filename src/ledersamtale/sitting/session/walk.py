@@ -195,7 +195,7 @@ class _Session:
         since = monotonic()
         self._settle()
         self._at = interview.advance(self._at, event)
-        # The walk has it, and may stand at another item: it must not be put there.
+        # The walk has it: put there once more, it could undo what the save merges.
         self._typed = None
         self._save(since)
         # After an editor, what it made is said to be kept; at the end, the whole reflection is.
