@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from ledersamtale.cli.app import PROGRAM
-from ledersamtale.cli.danish.group import DanishGroup
+from ledersamtale.cli.line.group import DanishGroup
 from tests.helpers.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program

@@ -10,7 +10,7 @@ import pytest
 
 from ledersamtale import __version__
 from ledersamtale.cli import app
-from ledersamtale.cli.danish import run
+from ledersamtale.cli.line import run
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.store.opening import create_reflection
 from tests.helpers.english import english_words

@@ -394,7 +394,7 @@ def copied_program(tmp_path: Path, last: str) -> tuple[Path, Path]:
 def test_a_sitting_goes_on_when_the_program_is_removed_before_the_first_key(
     tmp_path: Path,
 ) -> None:
-    files, loaded = copied_program(tmp_path, "sitting/terminal/dialogs.py")
+    files, loaded = copied_program(tmp_path, "sitting/terminal/lists/dialogs.py")
     folder = tmp_path / "mappe"
     environment = editor(tmp_path, 'echo "i editoren" >> "$1"')
     with begin(folder, environment={**environment, "PYTHONPATH": str(files)}) as program:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import DanishGroup, version_option
-from ledersamtale.cli.danish.run import run_app
+from ledersamtale.cli.line.group import DanishGroup, version_option
+from ledersamtale.cli.line.run import run_app
 
 THEMES = DanishGroup(
     "themes",

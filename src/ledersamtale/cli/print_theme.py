@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import ForceOption, ThemesOption
-from ledersamtale.cli.danish.waiting import patiently
-from ledersamtale.cli.output import Target, suffix_of, write_paper
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import ForceOption, ThemesOption
+from ledersamtale.cli.line.output import Target, suffix_of, write_paper
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.model.themes import Audience

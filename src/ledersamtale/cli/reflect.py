@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named

@@ -9,8 +9,8 @@ from typing import Annotated
 from typer import Argument
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.screen.plain_text import reflection_text
 from ledersamtale.store.reading import read_reflection
 

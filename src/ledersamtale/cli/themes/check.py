@@ -9,9 +9,9 @@ from typing import Annotated
 from typer import Argument
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import ThemesOption
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import ThemesOption
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.fault_page import advice_page
 from ledersamtale.screen.lines import say, show_lines

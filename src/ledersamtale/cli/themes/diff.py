@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
 from ledersamtale.text import one_line

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import FOLDER_VARIABLE, ThemesOption
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
 from ledersamtale.store.folder import at_home, default_folder

@@ -13,10 +13,10 @@ from typer import Argument
 
 from ledersamtale import durable
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import ForceOption
-from ledersamtale.cli.danish.waiting import patiently
-from ledersamtale.cli.output import Target, suffix_of, tell_remarks
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import ForceOption
+from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.screen.lines import say
 from ledersamtale.text import as_typed, one_line

@@ -10,9 +10,9 @@ from typing import Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.group import command
-from ledersamtale.cli.danish.options import ForceOption
-from ledersamtale.cli.output import Target
+from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import ForceOption
+from ledersamtale.cli.line.output import Target
 from ledersamtale.themeset.schema import theme_set_schema
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
     from ledersamtale.sitting.interview import ItemEvent, ReviewEvent, ReviewStep, Step
-    from ledersamtale.sitting.terminal.dialogs import Dialogs
+    from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
     from ledersamtale.sitting.terminal.prompts import Prompts
     from ledersamtale.sitting.terminal.tty import Terminal
     from ledersamtale.store.opening import Found
@@ -153,7 +153,7 @@ class TerminalFace:
 
     def prepare(self) -> None:
         """Import the lists."""
-        import_module("ledersamtale.sitting.terminal.dialogs")
+        import_module("ledersamtale.sitting.terminal.lists.dialogs")
 
     def edit(self, path: Path) -> None:
         """Lend the terminal to the editor."""

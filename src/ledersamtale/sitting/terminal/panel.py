@@ -28,7 +28,7 @@ from ledersamtale.screen.width import wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
 from ledersamtale.sitting.terminal import page
-from ledersamtale.sitting.terminal.wordwrap import NearCursor, WordWrap
+from ledersamtale.sitting.terminal.field.wordwrap import NearCursor, WordWrap
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:

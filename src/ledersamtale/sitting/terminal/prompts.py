@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
-    from ledersamtale.sitting.terminal.dialogs import Dialogs
+    from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
 T = TypeVar("T")
 
@@ -56,7 +56,7 @@ class Prompts:
         """The questions for a name, one choice or several, which questionary asks."""
         if self._dialogs is None:
             # Late, since the first step is asked in the panel and needs no list.
-            from ledersamtale.sitting.terminal.dialogs import Dialogs
+            from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
             self._dialogs = Dialogs(
                 self.run, glyphs=self._glyphs, keyboard=self._input, output=self._output

@@ -21,7 +21,7 @@ from ledersamtale.text import clean
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.cli.danish.group import DanishGroup
+    from ledersamtale.cli.line.group import DanishGroup
 
 _UNEXPECTED = 70  # EX_SOFTWARE in sysexits.h
 _BROKEN_PIPE = 141  # What a shell reports of a program that SIGPIPE ended.
@@ -95,7 +95,7 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
         return 0
     except usage.UsageError as error:
         # Only a mistake needs it.
-        from ledersamtale.cli.danish.mistakes import sentence
+        from ledersamtale.cli.line.mistakes import sentence
 
         return _tell(sentence(error), WrongUsage.exit_code)
     except UnusableThemeSet as error:

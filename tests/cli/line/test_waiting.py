@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import patience
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.waiting import patiently
 
 if TYPE_CHECKING:
     import pytest

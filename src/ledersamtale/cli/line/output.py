@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.waiting import patiently
+from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
 from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say

@@ -10,7 +10,7 @@ from prompt_toolkit.layout import BufferControl
 from prompt_toolkit.layout.processors import Transformation, TransformationInput
 from prompt_toolkit.utils import get_cwidth
 
-from ledersamtale.sitting.terminal.wordwrap import NearCursor, word_breaks
+from ledersamtale.sitting.terminal.field.wordwrap import NearCursor, word_breaks
 
 if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples

@@ -18,7 +18,7 @@ from typer.models import CommandInfo, TyperPath
 
 from ledersamtale import __version__
 from ledersamtale.cli import words
-from ledersamtale.cli.danish.help_page import format_help
+from ledersamtale.cli.line.help_page import format_help
 from ledersamtale.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -106,7 +106,7 @@ class DanishGroup(core.TyperGroup):
         name = args[0]
         if name not in self._contents and not name.startswith("-"):
             # Only a mistake needs it.
-            from ledersamtale.cli.danish.mistakes import no_such_command
+            from ledersamtale.cli.line.mistakes import no_such_command
 
             raise WrongUsage(no_such_command(name, self._contents, ctx))
         return super().resolve_command(ctx, args)

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale import durable, patience
-from ledersamtale.cli import output
-from ledersamtale.cli.output import Target
+from ledersamtale.cli.line import output
+from ledersamtale.cli.line.output import Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
 from tests.helpers.pty_program import Program
@@ -139,8 +139,8 @@ def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) ->
     path = tmp_path / "x.pdf"
     code = (
         "import sys, threading; from pathlib import Path; from types import SimpleNamespace; "
-        "from ledersamtale import patience; from ledersamtale.cli import output; "
-        "from ledersamtale.cli.danish.run import run_app; "
+        "from ledersamtale import patience; from ledersamtale.cli.line import output; "
+        "from ledersamtale.cli.line.run import run_app; "
         "patience.PATIENCE_SECONDS = 0.0; "
         "target = output.Target(Path(sys.argv[1]), may_replace=True); "
         "main = lambda *_, **__: output.write_paper(None, target, "

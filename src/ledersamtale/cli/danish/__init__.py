@@ -1,1 +1,0 @@
-"""Typer with only Danish sentences, and with commands that are imported when they are run."""

@@ -1,0 +1,1 @@
+"""The field in which an answer is written."""

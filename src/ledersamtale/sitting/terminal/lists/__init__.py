@@ -1,0 +1,1 @@
+"""The lists in which a person chooses, and the line for a name."""
