@@ -101,9 +101,9 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
         "mette.md:1: Titlen mangler. Filen er ikke ændret. Vælg en anden mappe.",
     ),
     (
-        OpenElsewhere("Filen", holder="jens, siden i går"), 5,
+        OpenElsewhere("Filen", holder="jens, åbnet i går"), 5,
         (
-            "Filen er åben i et andet vindue (jens, siden i går). Gå videre dér, eller luk det og "
+            "Filen er åben i et andet vindue (jens, åbnet i går). Gå videre dér, eller luk det og "
             "prøv igen. Intet er ændret."
         ),
     ),

@@ -1,8 +1,16 @@
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
+from ledersamtale.model.labels import (
+    AUDIENCE_WORDS,
+    audience_named,
+    danish_date,
+    date_and_time,
+    short_date,
+)
 from ledersamtale.model.themes import Audience
 
 
@@ -14,3 +22,27 @@ def test_audience_is_found_by_its_danish_word(audience: Audience) -> None:
 def test_word_for_no_audience_is_rejected() -> None:
     with pytest.raises(KeyError, match="chef"):
         audience_named("chef")
+
+
+def test_date_is_written_in_words() -> None:
+    assert danish_date("2026-03-01") == "1. marts 2026"
+    assert danish_date("i går") == "i går"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("2026-11-26", "26. november"),
+        ("2025-12-31", "31. december 2025"),
+        ("2027-01-01", "1. januar 2027"),
+        ("foråret", "foråret"),
+        ("", ""),
+    ],
+)
+def test_short_date_leaves_out_the_year_of_today(text: str, shown: str) -> None:
+    assert short_date(text, today="2026-11-27") == shown
+
+
+def test_time_has_a_full_stop_and_no_nought_before_the_hour() -> None:
+    assert date_and_time(datetime(2026, 11, 6, 9, 5, tzinfo=UTC)) == "6. november kl. 9.05"
+    assert date_and_time(datetime(2026, 1, 31, 0, 0, tzinfo=UTC)) == "31. januar kl. 0.00"

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 def test_lock_belongs_to_one_session_until_it_is_released(tmp_path: Path) -> None:
     path = tmp_path / "lås"
     lock = take_lock(path, what="Filen")
-    with pytest.raises(OpenElsewhere, match=r"^Filen er åben i et andet vindue \(.+, siden .+\)\."):
+    with pytest.raises(OpenElsewhere, match=r"^Filen er åben i et andet vindue \(.+, åbnet .+\)\."):
         take_lock(path, what="Filen")
     lock.release()
     lock.release()

@@ -38,7 +38,7 @@ def test_second_reflection_of_a_day_gets_a_numbered_name(tmp_path: Path) -> None
 
 def test_open_reflection_is_rejected_with_who_has_it_since_when(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
-    with pytest.raises(OpenElsewhere, match=r"åben i et andet vindue \(.+, siden .+ kl\. .+\)"):
+    with pytest.raises(OpenElsewhere, match=r"vindue \(.+, åbnet \d+\. \w+ kl\. \d+\.\d\d\)"):
         opening.open_reflection(file.path)
     file.close()
     opening.open_reflection(file.path).close()

@@ -9,6 +9,8 @@ from ledersamtale.model.reflection import Status
 from ledersamtale.model.themes import Audience
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from ledersamtale.model.reflection import Rating, Reflection, Response
 
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
@@ -35,7 +37,29 @@ def danish_date(text: str) -> str:
         day = date.fromisoformat(text)
     except ValueError:
         return text
-    return f"{day.day}. {_MONTHS[day.month - 1]} {day.year}"
+    return f"{_day_and_month(day)} {day.year}"
+
+
+def short_date(text: str, *, today: str) -> str:
+    """Return an ISO 8601 date, '24. november' when it is of the year of `today`; else with year.
+
+    Text that is no date is returned unchanged; `today` is an ISO 8601 date.
+    """
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        return text
+    is_this_year = day.year == date.fromisoformat(today).year
+    return _day_and_month(day) if is_this_year else danish_date(text)
+
+
+def date_and_time(moment: datetime) -> str:
+    """Return when something happened this year, such as '24. november kl. 9.05'."""
+    return f"{_day_and_month(moment)} kl. {moment.hour}.{moment.minute:02}"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day}. {_MONTHS[day.month - 1]}"
 
 
 def response_label(response: Response) -> str:

@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import OpenElsewhere
+from ledersamtale.model.labels import date_and_time
 from ledersamtale.store import words
 from ledersamtale.text import one_line
 
@@ -102,7 +103,7 @@ def _write_holder(descriptor: int) -> None:
     with contextlib.suppress(OSError, KeyError):
         import getpass
 
-        now = datetime.now().astimezone()
+        now = date_and_time(datetime.now().astimezone())
         os.ftruncate(descriptor, 0)
         os.lseek(descriptor, 0, os.SEEK_SET)
         line = words.HOLDER.format(user=getpass.getuser(), since=now)
