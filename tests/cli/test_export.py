@@ -42,11 +42,11 @@ def test_contents_of_the_page_for_the_manager_are_printed_before_it_is_written(
     path = tmp_path / "x.pdf"
     assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
     assert capsys.readouterr().out == (
-        "Siden viser navn, dato, temasæt og kun dette af refleksionen:\n"
+        "Siden viser dit navn, datoen, temasættets navn og disse punkter:\n"
         "  1. Udsagn 2.2: Jeg skaber rammer og sætter retning.\n"
-        "     (vurderingen »4 Overvejende enig«)\n"
+        "     (din vurdering 4 – Overvejende enig)\n"
         "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
-        "     (svaret på 3 ord)\n"
+        "     (dit svar, 3 ord)\n"
         "Resten af refleksionen (2 svar) kommer ikke med.\n"
         f"Skrevet: {path}\n"
     )

@@ -41,10 +41,10 @@ def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
     assert app.run(["show", str(path)]) == 0
     shown = capsys.readouterr().out
     assert shown == (
-        "Ledersamtale: Mette\n\n2026-11-24 · ledelsesgrundlag · leder · færdig\n\n"
+        "Ledersamtale: Mette\n\n24. november 2026 · ledelsesgrundlag · leder · færdig\n\n"
         "Tema 2: Retning og resultater\n\n"
         "Udsagn 2.2: Jeg skaber rammer og sætter retning.\n\n"
-        "Vurdering: 4 Overvejende enig\n\nTil *tiden*.\n\n"
+        "Vurdering: 4 – Overvejende enig\n\nTil *tiden*.\n\n"
         "Spørgsmål 2.1: Hvordan [/x] :smile:?\n\n15. januar: kick-off ]52;c;aGVq txet\n"
     )
 

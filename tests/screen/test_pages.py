@@ -146,5 +146,5 @@ def test_terminal_without_block_signs_gets_bars_of_ascii(
 ) -> None:
     terminal = shown(monkeypatch, 80, encoding="cp1252")
     pages.show_reflection(read(REFLECTION, source="r.md"))
-    assert "####. 4 Overvejende enig" in terminal.getvalue()
+    assert "####. 4 – Overvejende enig" in terminal.getvalue()
     assert "█" not in terminal.getvalue()

@@ -17,7 +17,7 @@ from ledersamtale.cli.line.options import ForceOption, ThemesOption
 from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import response_label
+from ledersamtale.model.labels import rating_words, response_label
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import read_reflection
@@ -132,7 +132,7 @@ def _announce(reflection: Reflection) -> None:
 def _shown_of(response: Response) -> Iterator[str]:
     rating = response.rating
     if rating:
-        yield words.SHOWN_RATING.format(rating=f"{rating.value} {rating.label}".rstrip())
+        yield words.SHOWN_RATING.format(rating=rating_words(rating))
     if response.text:
         shown = words.SHOWN_COMMENT if rating else words.SHOWN_ANSWER
         yield shown.format(count=len(response.text.split()))

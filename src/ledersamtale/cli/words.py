@@ -127,10 +127,10 @@ MADE_WITH_UNKNOWN = (
     "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen er lavet med. "
     "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
 )
-BRIEF_SHOWS = "Siden viser navn, dato, temasæt og kun dette af refleksionen:"
-SHOWN_RATING = "vurderingen »{rating}«"
-SHOWN_COMMENT = "kommentaren på {count} ord"
-SHOWN_ANSWER = "svaret på {count} ord"
+BRIEF_SHOWS = "Siden viser dit navn, datoen, temasættets navn og disse punkter:"
+SHOWN_RATING = "din vurdering {rating}"
+SHOWN_COMMENT = "din kommentar, {count} ord"
+SHOWN_ANSWER = "dit svar, {count} ord"
 NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
 
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledersamtale.model.reflection import Rating, Reflection, Response
+    from ledersamtale.model.themes import ThemeSet
 
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
 STATEMENTS_TITLE = "Udsagn"
@@ -29,6 +30,15 @@ STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 def reflection_title(reflection: Reflection) -> str:
     """Return the title of a reflection, as files and pages show it."""
     return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+
+
+def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
+    """Return when a reflection was made and with which set, without what is not known.
+
+    `theme_set` is that set; None when it is not at hand, and then its id is its only name.
+    """
+    name = theme_set.title if theme_set else reflection.theme_set
+    return [each for each in (danish_date(reflection.date), name) if each]
 
 
 def danish_date(text: str) -> str:

@@ -19,7 +19,7 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, rating_words
 from ledersamtale.model.themes import RATINGS
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
@@ -67,10 +67,13 @@ def themes_text(
     return "".join(f"{line.rstrip()}\n" for line in file.getvalue().splitlines())
 
 
-def show_reflection(document: Document) -> None:
-    """Print a reflection: who and when, ratings with bars, answers with their Markdown shown."""
+def show_reflection(document: Document, theme_set: ThemeSet | None = None) -> None:
+    """Print a reflection: who and when, ratings with bars, answers with their Markdown shown.
+
+    `theme_set` is the one that it was made with, if it is at hand.
+    """
     glyphs = glyphs_for(sys.stdout.encoding)
-    console_on(sys.stdout).print(_Cleaned(Group(*_reflection_page(document, glyphs))))
+    console_on(sys.stdout).print(_Cleaned(Group(*_reflection_page(document, theme_set, glyphs))))
 
 
 class _Cleaned:
@@ -144,7 +147,9 @@ class _Rows:
                 label = ""
 
 
-def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableType]:
+def _reflection_page(
+    document: Document, theme_set: ThemeSet | None, glyphs: Glyphs
+) -> Iterable[RenderableType]:
     reflection = document.reflection
     given = reflection.by_key
     responses = dict(given)
@@ -162,7 +167,7 @@ def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableT
             continue
         yield Text(title, style=_TITLE)
         if isinstance(section.heading, TitleLine):
-            yield Text(glyphs.dot.join(facts(reflection)), style=_FAINT)
+            yield Text(glyphs.dot.join(facts(reflection, theme_set)), style=_FAINT)
             yield Rule(characters=glyphs.empty, style="cyan")
         body = section_body(section, given)
         if body:
@@ -172,10 +177,9 @@ def _reflection_page(document: Document, glyphs: Glyphs) -> Iterable[RenderableT
 
 def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[RenderableType]:
     if response.rating:
-        rating = response.rating
-        shown = glyphs.block * rating.value + glyphs.light_block * (RATINGS[-1] - rating.value)
-        label = f" {rating.label}" if rating.label else ""
-        yield Text.assemble((f"{shown} ", "cyan"), f"{rating.value}{label}")
+        value = response.rating.value
+        shown = glyphs.block * value + glyphs.light_block * (RATINGS[-1] - value)
+        yield Text.assemble((f"{shown} ", "cyan"), rating_words(response.rating))
     if response.text:
         yield put(response.text)
     yield Text()

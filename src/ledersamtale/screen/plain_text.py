@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, without_lost_points
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, reflection_title
+from ledersamtale.model.labels import (
+    AUDIENCE_WORDS,
+    STATUS_WORDS,
+    made_with,
+    rating_words,
+    reflection_title,
+)
 from ledersamtale.screen import words
 from ledersamtale.text import canonical
 
@@ -17,14 +23,18 @@ if TYPE_CHECKING:
 
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
+    from ledersamtale.model.themes import ThemeSet
 
 _LINK = re.compile(
     r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]*(\n?)\Z", re.DOTALL
 )
 
 
-def reflection_text(document: Document) -> str:
-    """Return a reflection for a pipe: who and when, then all of it with the answers as typed."""
+def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> str:
+    """Return a reflection for a pipe: who and when, then all of it with the answers as typed.
+
+    `theme_set` is the one that it was made with, if it is at hand.
+    """
     reflection = document.reflection
     given = reflection.by_key
     responses = dict(given)
@@ -33,19 +43,20 @@ def reflection_text(document: Document) -> str:
         blocks.append(section_title(section, reflection))
         response = responses.pop(section.key, None) if section.key else None
         if isinstance(section.heading, TitleLine):
-            blocks.append(" · ".join(facts(reflection)))
+            blocks.append(" · ".join(facts(reflection, theme_set)))
         if response and response.rating:
-            rated = f"{response.rating.value} {response.rating.label}".rstrip()
-            blocks.append(words.RATED.format(rating=rated))
+            blocks.append(words.RATED.format(rating=rating_words(response.rating)))
         blocks.append(response.text if response else section_body(section, given))
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def facts(reflection: Reflection) -> list[str]:
-    """Return date, set, audience and status; what is not known is left out."""
-    known = (reflection.date, reflection.theme_set)
+def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
+    """Return date, set, audience and status; what is not known is left out.
+
+    `theme_set` is the one that the reflection was made with, if it is at hand.
+    """
     audience, status = AUDIENCE_WORDS[reflection.audience], STATUS_WORDS[reflection.status]
-    return [*filter(None, known), audience, status]
+    return [*made_with(reflection, theme_set), audience, status]
 
 
 def section_title(section: Section, reflection: Reflection) -> str:

@@ -25,6 +25,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.report import brief, ratings, report
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.forms import odd_forms
 from tests.helpers.reflections import FILE, LONG_STATEMENT
 
 if TYPE_CHECKING:
@@ -102,6 +103,23 @@ def test_without_theme_set_nothing_is_listed_as_skipped_and_nothing_is_lost() ->
     for words in ("En hemmelig kommentar.", "Et hemmeligt svar.", "mere", "løn", "i hånden"):
         assert words in said(paper)
     assert paper.footer == "ledelsesgrundlag"
+
+
+@pytest.mark.parametrize("describe", [report, ratings, brief])
+@pytest.mark.parametrize("theme_set", [SET, None], ids=["set", "no set"])
+def test_dates_and_ratings_have_one_form(
+    describe: Callable[..., Paper | None], theme_set: ThemeSet | None
+) -> None:
+    words = said(describe(DOCUMENT, theme_set=theme_set))
+    assert "24. november 2026" in words
+    assert odd_forms(words) == []
+
+
+def test_page_for_the_manager_says_when_and_with_which_set_and_no_more() -> None:
+    line = "24. november 2026 · Ledelsesgrundlag for ledere af ledere"
+    assert blocks(brief(DOCUMENT, theme_set=SET))[1] == Paragraph((Run(line),), Role.META)
+    undated = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, date="", theme_set=""))
+    assert isinstance(blocks(brief(undated, theme_set=None))[1], Heading)
 
 
 @pytest.mark.parametrize("describe", [report, ratings, brief])

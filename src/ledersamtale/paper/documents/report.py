@@ -12,7 +12,7 @@ from ledersamtale.document.points import entries, point_finder, without_lost_poi
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     STATUS_WORDS,
-    danish_date,
+    made_with,
     rating_words,
     reflection_title,
     response_label,
@@ -106,7 +106,8 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     reflection = with_heads_of_set(document.reflection, theme_set)
     picked = reflection.picked
     put = setter([each.text for each in picked])
-    blocks = list(_opening(reflection, theme_set))
+    # Whom the questions are for and that it is finished, this page's reader knows.
+    blocks = list(_heading(reflection, made_with(reflection, theme_set)))
     for number, response in enumerate(picked, start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
@@ -133,14 +134,15 @@ def _paper(
 
 
 def _opening(reflection: Reflection, theme_set: ThemeSet | None) -> Iterable[Block]:
+    state = (AUDIENCE_WORDS[reflection.audience], STATUS_WORDS[reflection.status])
+    return _heading(reflection, [*made_with(reflection, theme_set), *state])
+
+
+def _heading(reflection: Reflection, about: Iterable[str]) -> Iterable[Block]:
     yield Heading(1, reflection_title(reflection))
-    about = (
-        danish_date(reflection.date),
-        theme_set.title if theme_set else reflection.theme_set,
-        AUDIENCE_WORDS[reflection.audience],
-        STATUS_WORDS[reflection.status],
-    )
-    yield Paragraph((Run(" · ".join(each for each in about if each)),), Role.META)
+    line = " · ".join(about)
+    if line:
+        yield Paragraph((Run(line),), Role.META)
 
 
 def _notes(document: Document, line: type[TitleLine | PointsLine]) -> str:
