@@ -21,6 +21,7 @@ from ledersamtale.text import (
     counted,
     cut_line,
     lines_of,
+    listed,
     nfc,
     one_line,
     seen_lines,
@@ -104,6 +105,10 @@ def test_argument_is_read_as_utf8_in_any_locale() -> None:
 @pytest.mark.parametrize(("number", "words"), [(0, "0 temaer"), (1, "1 tema"), (4, "4 temaer")])
 def test_noun_is_singular_for_one_only(number: int, words: str) -> None:
     assert counted(number, "tema", "temaer") == words
+
+
+def test_texts_are_listed_with_and_before_the_last() -> None:
+    assert [listed("abc"[:count]) for count in (1, 2, 3)] == ["a", "a og b", "a, b og c"]
 
 
 @given(st.integers(0, 200), st.sampled_from(["\u0301", "\u0344", "\u0327\u0301"]))

@@ -201,6 +201,11 @@ def counted(number: int, one: str, many: str) -> str:
     return f"{number} {one if number == 1 else many}"
 
 
+def listed(texts: Sequence[str]) -> str:
+    """Return texts as one, such as 'a', 'a og b' or 'a, b og c'."""
+    return " og ".join(part for part in (", ".join(texts[:-1]), texts[-1]) if part)
+
+
 def did_you_mean(near: Sequence[str]) -> str:
     """Return a question about the names that are nearest to a wrong one, and a space.
 

@@ -45,7 +45,10 @@ def test_unreadable_file_is_reported_with_its_name_and_what_to_do(
     [
         (
             errno.EACCES,
-            "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil.",
+            (
+                "Du har ikke lov til at læse filen. Bed din it-afdeling om "
+                "adgang, eller vælg en anden fil."
+            ),
         ),
         (errno.EIO, "Filen kan ikke læses. Vælg en anden fil."),
     ],

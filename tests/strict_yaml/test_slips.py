@@ -29,6 +29,10 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.delattr(yaml, "CSafeLoader")
 
 
+TO_SINGLE = fill(words.MORE_AFTER_QUOTE, other=words.SINGLE_QUOTES)
+TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, other=words.DOUBLE_QUOTES)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "place", "said"),
     [
@@ -51,8 +55,8 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         ("- Hvem?", '- "Hvem?', (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvem?", "- 'Hvem?", (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", (7, 11), words.QUOTE_NOT_CLOSED),
-        ("- Hvem?", '- "Hvem" er?', (8, 18), fill(words.MORE_AFTER_QUOTE, other="'…'")),
-        ("- Hvem?", "- 'Hvem', du?", (8, 17), fill(words.MORE_AFTER_QUOTE, other='"…"')),
+        ("- Hvem?", '- "Hvem" er?', (8, 18), TO_SINGLE),
+        ("- Hvem?", "- 'Hvem', du?", (8, 17), TO_DOUBLE),
         ("- Hvem?", r'- "C:\qvem"', (8, 14), words.BACKSLASH),
         ("- Hvem?", "- [Hvem", (8, 11), words.BRACKET_NOT_CLOSED),
         ("- Hvem?", "- {Hvem: [du, jeg", (8, 18), words.BRACKET_NOT_CLOSED),
@@ -84,10 +88,16 @@ def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
     assert "mellemrum efter kolon" not in str(parse(text)[1][0])
 
 
-@pytest.mark.parametrize(("text", "mend"), [('"Hvem" er?', "'…'."), ("'Hvem' er?", '"…".')])
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ('"Hvem" er?', "enkelte anførselstegn: '…'."),
+        ("'Hvem' er?", 'dobbelte anførselstegn: "…".'),
+    ],
+)
 def test_text_behind_closing_quotes_is_put_in_the_other_sort(text: str, mend: str) -> None:
     (fault,) = parse(GOOD.replace("Hvem?", text))[1]
-    assert fault.mend == f"Sæt det hele i den anden slags: {mend}"
+    assert fault.mend == f"Sæt hele teksten i {mend}"
 
 
 # --- what is found behind the fault that ended the reading --------------------------------------

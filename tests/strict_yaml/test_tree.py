@@ -237,9 +237,11 @@ def test_half_a_surrogate_pair_is_reported_without_libyaml(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.delattr(yaml, "CSafeLoader")
-    assert told('a: "\\ud800"') == ["1:4: Her står et halvt tegn. Slet det efter »\\u«."]
+    assert told('a: "\\ud800"') == [
+        "1:4: Her står et halvt tegn. Slet »\\u« og det, der står lige efter."
+    ]
     assert told('a: "\\UFFFFFFFF"') == [
-        "1:1: Filen kan ikke læses som YAML. Skriv den om fra begyndelsen."
+        "1:1: Programmet kan ikke læse filen. Skriv den om fra begyndelsen."
     ]
 
 

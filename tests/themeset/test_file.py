@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -166,10 +167,10 @@ def test_earlier_wordings_are_read_in_their_order() -> None:
 
 
 SLIPS = [
-    ("title: A", "titel: A", "5:5: Nøglen »titel« kendes ikke. Mente du »title«?"),
+    ("title: A", "titel: A", "5:5: Nøglen »titel« findes ikke. Mente du »title«?"),
     ("    title: A\n", "", "4:5: Nøglen »title« mangler her. Tilføj linjen »title: …«."),
-    ("- Hvad?", "-Hvad?", "8:9: Her skal stå en liste. Der mangler et mellemrum efter binde"),
-    ("- Hvad?", "- Hvad: nu?", "8:11: Teksten har et kolon, så YAML tager begyndelsen for en"),
+    ("- Hvad?", "-Hvad?", "8:9: Her skal der stå en liste. Der mangler et mellemrum efter binde"),
+    ("- Hvad?", "- Hvad: nu?", "8:11: Der står et kolon i teksten, så »Hvad« ligner en"),
     ("- Hvad?", '- "Hvad?', "8:11: Anførselstegnet her bliver ikke lukket."),
     ("- Hvad?", "- [Hvad?", "8:11: Parentesen her bliver ikke lukket."),
     ("- Hvad?", "- *hvad", "8:11: Henvisninger med »*« bruges ikke her."),
@@ -178,14 +179,14 @@ SLIPS = [
     ("- Hvad?", "\t- Hvad?", "8:9: Linjen er rykket ind med tabulator."),
     ("- Hvad?", "- Hvad?\n        - Hvad?", "9:11: Den samme tekst står allerede i linje 8."),
     ("- Hvad?", "- ''", "8:11: Teksten er tom."),
-    ("- Hvad?", "- {tekst: Hvad?, formerly: [x]}", "8:12: Nøglen »tekst« kendes ikke."),
+    ("- Hvad?", "- {tekst: Hvad?, formerly: [x]}", "8:12: Nøglen »tekst« findes ikke."),
     ("- Hvad?", "- \x07Hvad?", "8:11: Her står et tegn, som ikke kan ses (U+0007)."),
     ("\n        - Hvad?", " []", "7:15: Listen er tom."),
     ("id: a", "id: Æble!", "4:9: Id'et »Æble!« kan ikke bruges."),
     ("id: a", "id: Retning på 2", "4:9: Id'et »Retning på 2« kan ikke bruges. Mente"),
     ("id: a", "id: 12", "4:9: Id'et »12« kan ikke bruges."),
     ("title: En proeve", "title:En proeve", "2:6: Der mangler et mellemrum efter kolon."),
-    ("title: En proeve", "title: En: proeve", "2:10: Teksten har et kolon."),
+    ("title: En proeve", "title: En: proeve", "2:10: Der står et kolon i teksten."),
     ("themes:", "<<: {a: b}\nthemes:", "3:1: Nøglen »<<« bruges ikke her."),
     ("themes:", "title: Igen\nthemes:", "3:1: Nøglen »title« står to gange."),
     ("themes:", "scale: {1: a, 2: b, 4: d, 5: e, unsure: v}\nthemes:", "3:8: Skalaen mangler »3«."),
@@ -193,32 +194,32 @@ SLIPS = [
     ("- Hvad?", "- Hvad?\n          - Hvem?", "9:11: Punktet er rykket så langt ind, at det "),
     ("- Hvad?", "- # 1 er bedst?", "8:10: Alt efter »#« er en bemærkning, som ikke læses m"),
     ("- Hvad?", "- {Hvad?}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
-    ("- Hvad?", "- [Hvad?]", "8:11: Her skal stå en tekst, men her står en liste. Sæt hele t"),
-    ("- Hvad?", "- - Hvad?", "8:11: Her skal stå en tekst, men her står en liste. Skriv den "),
-    ("- Hvad?", "- tekst: Hvad?", "8:11: Nøglen »tekst« kendes ikke. Mente du »text«?"),
+    ("- Hvad?", "- [Hvad?]", "8:11: Her skal der stå en tekst, men der står en liste. Sæt hele t"),
+    ("- Hvad?", "- - Hvad?", "8:11: Her skal der stå en tekst, men der står en liste. Slet den "),
+    ("- Hvad?", "- tekst: Hvad?", "8:11: Nøglen »tekst« findes ikke. Mente du »text«?"),
     ("- Hvad?", "- {text: Hvad?, formerly: [Hvad?]}", "8:36: Den samme tekst står allerede"),
-    ("- Hvad?", "- {text: Hvad?, tidligere: [Hvo?]}", "8:25: Nøglen »tidligere« kendes ikke."),
+    ("- Hvad?", "- {text: Hvad?, tidligere: [Hvo?]}", "8:25: Nøglen »tidligere« findes ikke."),
     ("- Hvad?", "- formerly: [Hvo?]", "8:11: Nøglen »text« mangler her."),
-    ("questions:", "spørgsmål:", "6:5: Nøglen »spørgsmål« kendes ikke. Mente du »questions«?"),
-    ("leader:", "Ledergruppe:", "7:7: Nøglen »Ledergruppe« kendes ikke. Mente du »group«?"),
-    ("      leader:\n        - Hvad?\n", "", "6:15: Her står ingenting. Skriv nøglerne »leade"),
-    ("\n      leader:\n        - Hvad?", " {}", "6:16: Her er ingen spørgsmål."),
+    ("questions:", "spørgsmål:", "6:5: Nøglen »spørgsmål« findes ikke. Mente du »questions«?"),
+    ("leader:", "Ledergruppe:", "7:7: Nøglen »Ledergruppe« findes ikke. Mente du »group«?"),
+    ("      leader:\n        - Hvad?\n", "", "6:15: Her skal der stå nøgler, men der står ing"),
+    ("\n      leader:\n        - Hvad?", " {}", "6:16: Temaet har ingen spørgsmål."),
     ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
-    ("themes:", "scale: [a, b]\nthemes:", "3:8: Her står en liste. Skriv nøglerne »1:«, »2:«"),
-    ("themes:", "scale: {1: a, 5: b, 0: v}\nthemes:", "3:8: Skalaen mangler »2«, »3« og »4«. Giv "),
-    ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« kendes ikke. Mente du »unsure«?"),
+    ("themes:", "scale: [a, b]\nthemes:", "3:8: Her skal der stå nøgler, men der står en liste."),
+    ("themes:", "scale: {1: a, 5: b, 0: v}\nthemes:", "3:8: Skalaen mangler »2«, »3« og »4«. Skr"),
+    ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« findes ikke. Mente du »unsure«?"),
     ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
-    ("themes:", "themes: nej\nx:", "3:9: Her skal stå en liste."),
-    ("themes:", "temaer:", "3:1: Nøglen »temaer« kendes ikke. Mente du »themes«?"),
+    ("themes:", "themes: nej\nx:", "3:9: Her skal der stå en liste."),
+    ("themes:", "temaer:", "3:1: Nøglen »temaer« findes ikke. Mente du »themes«?"),
     ("- Hvad?", "- ''\n        - ''", "9:11: Teksten er tom."),
-    ("id: a", "id: [a]", "4:9: Her skal stå en tekst, men her står en liste."),
-    ("- Hvad?", "- a: b\n          c: d", "8:11: Nøglen »a« kendes ikke. Brug en af: text, for"),
+    ("id: a", "id: [a]", "4:9: Her skal der stå en tekst, men der står en liste."),
+    ("- Hvad?", "- a: b\n          c: d", "8:11: Nøglen »a« findes ikke. Brug en af: text, for"),
     ("- Hvad?", "- {a: b, c: d}", "8:11: En tekst kan ikke begynde med »{« uden anførselstegn."),
-    ("\n        - Hvad?", "Hvad?", "7:7: Her står en tekst. Der mangler et mellemrum efter kolon"),
+    ("\n        - Hvad?", "Hvad?", "7:7: Her skal der stå nøgler, men der står en tekst. Der"),
     ("\n        - Hvad?", "", "7:14: Her mangler en liste. Skriv et punkt på hver linje:"),
-    ("title: A", "title: {a: b}", "5:12: Her skal stå en tekst, men her står nøgler. Sæt hele t"),
-    ("- Hvad?", "Hvad?", "8:9: Her skal stå en liste. Skriv et punkt på hver linje: »- tekst«."),
-    ("themes:", "scale: ja\nthemes:", "3:8: Her står en tekst. Skriv nøglerne »1:«, »2:«"),
+    ("title: A", "title: {a: b}", "5:12: Her skal der stå en tekst, men der står nøgler. Sæt hele"),
+    ("- Hvad?", "Hvad?", "8:9: Her skal der stå en liste. Skriv et punkt på hver linje: »- tekst«"),
+    ("themes:", "scale: ja\nthemes:", "3:8: Her skal der stå nøgler, men der står en tekst. Skri"),
 ]  # fmt: skip
 
 
@@ -291,14 +292,20 @@ def test_the_pure_python_parser_reports_the_same(monkeypatch: pytest.MonkeyPatch
     ("data", "fault"),
     [
         ("id: a".encode("utf-16"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
-        ("id: a\ntitle: bl\xe5".encode("latin-1"), ":2:10: Her står et tegn, som ikke er UTF-8."),
+        (
+            "id: a\ntitle: bl\xe5".encode("latin-1"),
+            ":2:10: Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
+        ),
         (
             b"\xfe\xff" + "å".encode("utf-16-be"),
             ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8.",
         ),
         ("id: a".encode("utf-16-le"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         ("id: a".encode("utf-16-be"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
-        ("a: b\r\nc: ø\u2028d: ".encode() + b"\xff", ":3:4: Her står et tegn, som ikke er UTF-8."),
+        (
+            "a: b\r\nc: ø\u2028d: ".encode() + b"\xff",
+            ":3:4: Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
+        ),
         (b"", ":1:1: Filen er tom."),
         (b"# a\n", ":1:1: Filen er tom."),
         (b"---\n...\n", ":2:1: Filen er tom."),
@@ -329,6 +336,7 @@ def test_pipes_and_folders_are_reported_without_waiting(tmp_path: Path) -> None:
 
 
 NOT_REGULAR = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
+A_FOLDER = "Det er en mappe. Vælg filen med temasættet."
 
 
 @pytest.mark.parametrize(
@@ -336,11 +344,15 @@ NOT_REGULAR = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
     [
         (
             PermissionError(),
-            "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden.",
+            (
+                "Du har ikke lov til at læse filen. Bed din it-afdeling om "
+                "adgang, eller vælg en anden fil."
+            ),
         ),
         (FileNotFoundError(), "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."),
-        (IsADirectoryError(), NOT_REGULAR),
-        (durable.NotRegularFile(), NOT_REGULAR),
+        (IsADirectoryError(errno.EISDIR, ""), A_FOLDER),
+        (durable.NotRegularFile(errno.EISDIR, ""), A_FOLDER),
+        (durable.NotRegularFile(errno.EINVAL, ""), NOT_REGULAR),
         (durable.TooLarge(), "Filen er større end 2 MB. Del den i flere temasæt."),
         (OSError(5, "Input/output error"), "Filen kan ikke læses. Vælg en anden fil."),
         (ValueError("embedded null byte"), "Filen kan ikke læses. Vælg en anden fil."),
@@ -367,7 +379,9 @@ def test_undecodable_files_name_the_mend(tmp_path: Path, data: bytes) -> None:
 
 
 def test_an_empty_file_is_told_with_what_to_do() -> None:
-    assert faults("") == ["1:1: Filen er tom. Skriv et temasæt, eller vælg en anden fil."]
+    (said,) = faults("")
+    assert said.startswith("1:1: Filen er tom. Vælg en anden fil, eller lav et temasæt")
+    assert said.endswith(": ledersamtale themes new vores.yaml")
 
 
 def test_a_text_may_be_as_long_as_is_said_and_no_longer() -> None:

@@ -5,7 +5,7 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
-from ledersamtale.text import counted
+from ledersamtale.text import counted, listed
 
 # --- a theme and a reflection --------------------------------------------------------------------
 
@@ -33,31 +33,33 @@ OTHER_TITLE = "Titlen er ændret:"
 OTHER_ID = "Id'et er ændret. En kladde fra før kan kun gøres færdig med det gamle temasæt."
 OTHER_SCALE = (
     "Skalaen er ændret. Vurderinger fra før kan betyde noget andet end nu; "
-    "tænk på det, når de bliver sammenlignet."
+    "vær opmærksom på det, når du sammenligner."
 )
 OTHER_THEME_TITLE = "Tema {number} har fået en anden titel:"
 OTHER_THEME_ID = "Tema {number} har fået et andet id:"
 THEME_MOVED = "»{title}« er flyttet fra tema {old} til {new}."
 THEME_ADDED = "Tema {number} er nyt: »{title}«."
 THEME_GONE = "Tema {number} er udgået: »{title}«."
-IN_THEME = "{place} (»{title}«)"
-PERHAPS_THE_SAME = "Måske: de ligner hinanden {percent} %. Se efter, om det er det samme."
+IN_THEME = "{place} i »{title}«"
+PERHAPS_THE_SAME = "Måske: teksterne er {percent} % ens. Se efter, om det er det samme."
 LISTED = "Den gamle tekst står allerede under »formerly«."
 
 
 def summary(*, kept: int, reworded: int, moved: int, added: int, gone: int) -> str:
     """Return how many statements and questions are as they were, and how many are not."""
-    return (
-        f"Af udsagn og spørgsmål er {counted(kept, 'uændret', 'uændrede')}, "
-        f"{counted(reworded, 'omformuleret', 'omformulerede')}, "
-        f"{counted(moved, 'flyttet', 'flyttede')}, {counted(added, 'ny', 'nye')} og "
-        f"{counted(gone, 'udgået', 'udgåede')}."
+    counts = (
+        (kept, "uændret", "uændrede"),
+        (reworded, "omformuleret", "omformulerede"),
+        (moved, "flyttet", "flyttede"),
+        (added, "nyt", "nye"),
+        (gone, "udgået", "udgåede"),
     )
+    return f"Udsagn og spørgsmål: {listed([counted(*each) for each in counts if each[0]])}."
 
 
 def moved(new: str, *, old: str) -> str:
     """Return where a statement or question stands, and where it stood."""
-    return f"{new}, før {_within_a_sentence(old)}"
+    return f"{new} (var {_within_a_sentence(old)})"
 
 
 def now_listed_under(place: str) -> str:

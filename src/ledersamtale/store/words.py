@@ -8,7 +8,9 @@ TOO_LARGE = (
     "Filen er større end {megabytes} MB. Er der sat et billede ind i den, så tag det ud; ellers "
     "vælg en anden fil."
 )
-NOT_ALLOWED = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden fil."
+NOT_ALLOWED = (
+    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
+)
 NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
 NO_ANSWER_YET = "Drevet har ikke svaret endnu. Se efter, om du er på nettet (fx VPN), og prøv igen."
 NOT_UTF8 = "Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8."

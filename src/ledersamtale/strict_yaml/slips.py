@@ -133,7 +133,7 @@ def _after_quote(quoted: Span, column: int, lines: Sequence[str]) -> Fault:
     if quoted.line < quoted.end_line:
         return Fault(quoted.line, quoted.column, *words.QUOTE_NOT_CLOSED)
     opening = _line(lines, quoted.line)[quoted.column - 1 : quoted.column]
-    other = "'…'" if opening == '"' else '"…"'
+    other = words.SINGLE_QUOTES if opening == '"' else words.DOUBLE_QUOTES
     return Fault(quoted.line, column, *fill(words.MORE_AFTER_QUOTE, other=other))
 
 

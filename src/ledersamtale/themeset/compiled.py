@@ -2,7 +2,7 @@
 
 from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
 
-CHECKSUM = 3902456292
+CHECKSUM = 1878616545
 
 THEME_SET = ThemeSet(
     'ledelsesgrundlag',

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.format import Keys
 
 _LONGEST_KEY = 40
+_MISSING = {"themes": words.THEMES_MISSING, "questions": words.QUESTIONS_MISSING}
 DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
 _SWALLOWED = re.compile(r"\s*- ")
 _ID = re.compile(themes_format.ID.pattern)
@@ -70,8 +72,8 @@ def read_text(path: Path) -> str:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
         why = words.NOT_FOUND
-    except (durable.NotRegularFile, IsADirectoryError):
-        why = words.NO_REGULAR_FILE
+    except (durable.NotRegularFile, IsADirectoryError) as error:
+        why = words.A_FOLDER if error.errno == errno.EISDIR else words.NO_REGULAR_FILE
     except durable.TooLarge:
         why = " ".join(too_large(MOST_BYTES))
     except PermissionError:
@@ -129,7 +131,7 @@ class _Reader:
         values = self._mapping(node, themes_format.THEME_SET)
         return ThemeSet(
             id=self._id(values.get("id")),
-            title=self._text(values.get("title")),
+            title=self._needed_text(values.get("title")),
             language=self._text(values["language"]) if "language" in values else "da",
             source=self._text(values["source"]) if "source" in values else "",
             scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
@@ -141,8 +143,8 @@ class _Reader:
         missing = self._missing(node, themes_format.SCALE)
         if missing:
             self.fault(node, words.scale_lacks(missing))
-        labels = tuple(self._text(values.get(rating)) for rating in themes_format.RATING_KEYS)
-        return Scale(labels, self._text(values.get(themes_format.UNSURE)))
+        labels = [self._needed_text(values.get(rating)) for rating in themes_format.RATING_KEYS]
+        return Scale(tuple(labels), self._needed_text(values.get(themes_format.UNSURE)))
 
     def _theme(self, node: Node) -> Theme:
         values = self._mapping(node, themes_format.THEME)
@@ -157,7 +159,7 @@ class _Reader:
         )
         return Theme(
             id=identifier,
-            title=self._text(values.get("title")),
+            title=self._needed_text(values.get("title")),
             statements=statements,
             leader=leader,
             group=group,
@@ -204,20 +206,26 @@ class _Reader:
             return None
         if self._source(node).startswith("{"):
             return fill(BEGINS_WITH, sign="{")
-        return words.TEXT_HAS_COLON if len(node.entries) == 1 else None
+        if len(node.entries) > 1:
+            return None
+        return fill(words.TEXT_HAS_COLON, before=brief(node.entries[0][0].text))
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; reports unknown and missing ones."""
         values = self._values(node, keys)
         for name in self._missing(node, keys):
-            self.fault(node, fill(words.KEY_MISSING, name=name))
+            said = _MISSING.get(name, words.KEY_MISSING)
+            self.fault(node, fill(said, name=name))
         return values
 
     def _values(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; reports unknown ones."""
         known = keys.names
         if not isinstance(node, MappingNode):
-            self.fault(node, words.not_keys(_found(node), known=known, slip=self._slip(node)))
+            said = words.not_keys(
+                _found(node), known=known, needed=keys.needed, slip=self._slip(node)
+            )
+            self.fault(node, said)
             return {}
         values = {key.text: value for key, value in node.entries if key.text in known}
         for key, value in node.entries:
@@ -267,8 +275,12 @@ class _Reader:
             self.fault(node, words.not_a_list(self._slip(node)))
         return ()
 
-    def _text(self, node: Node | None) -> str:
-        """Return a text on one line; reports one that is missing, empty or too long."""
+    def _needed_text(self, node: Node | None) -> str:
+        """Return the text of a key that cannot be left out; reports what `_text` does."""
+        return self._text(node, if_empty=words.TEXT_IS_NEEDED)
+
+    def _text(self, node: Node | None, *, if_empty: Said = words.TEXT_IS_EMPTY) -> str:
+        """Return a text on one line; reports one that is empty or too long."""
         if node is None:
             return ""
         if not isinstance(node, ScalarNode):
@@ -280,7 +292,7 @@ class _Reader:
         if not text and self._source(node).lstrip().startswith("#"):
             self.fault(node, words.TEXT_IS_COMMENT)
         elif not text:
-            self.fault(node, words.TEXT_IS_EMPTY)
+            self.fault(node, if_empty)
         elif len(text) > LONGEST_TEXT:
             self.fault(node, fill(words.TEXT_TOO_LONG, length=len(text), longest=LONGEST_TEXT))
         return text
@@ -299,7 +311,7 @@ class _Reader:
         return self._lines[node.line - 1][node.column - 1 :]
 
     def _id(self, node: Node | None) -> str:
-        text = self._text(node)
+        text = self._needed_text(node)
         if text and not _ID.fullmatch(text):
             # An id may be two million characters; two hundred are more than a mend shows.
             meant = slug(text[:200])

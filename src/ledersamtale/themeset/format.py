@@ -65,7 +65,7 @@ ITEM = Keys(
         Key(
             "formerly",
             "Tidligere ordlyde",
-            "Tidligere ordlyde, så svar fra før bliver fundet igen. »themes diff« skriver dem.",
+            "Tidligere ordlyde, så programmet finder svar fra før. »themes diff« skriver dem.",
             Several(Text()),
         ),
     ),
@@ -84,7 +84,7 @@ THEME = Keys(
         Key(
             "id",
             "Temaets id",
-            "Et kort navn til kommandolinjen: små bogstaver fra a til z, tal og bindestreg.",
+            "Et kort navn til kommandoer: små bogstaver fra a til z, tal og bindestreg.",
             ID,
         ),
         Key("title", "Temaets titel", "Temaets overskrift."),
@@ -101,7 +101,7 @@ SCALE = Keys(
             Key(rating, f"Vurderingen {rating}", f"Hvad vurderingen {rating} betyder.")
             for rating in RATING_KEYS
         ),
-        Key(UNSURE, "Vurderingen 0", "Hvad vurderingen 0 betyder: at man ikke ved det."),
+        Key(UNSURE, "Vurderingen 0", "Hvad vurderingen 0 betyder: at lederen ikke ved det."),
     ),
     needed=(*RATING_KEYS, UNSURE),
 )
@@ -109,18 +109,19 @@ THEME_SET = Keys(
     (
         Key(
             "id",
-            "Sættets id",
-            "Sættets korte navn. Det står i hver refleksion, så lad det være, når sættet rettes.",
+            "Temasættets id",
+            "Temasættets korte navn. Det står i hver refleksion, så lad det være, når du ændrer "
+            "temasættet.",
             ID,
         ),
-        Key("title", "Sættets titel", "Sættets titel, som den står på papir og skærm."),
+        Key("title", "Temasættets titel", "Temasættets titel, som den står på papir og skærm."),
         Key("language", "Sprog", "Sproget, som teksten er på: da for dansk."),
         Key("source", "Kilde", "Hvor teksten kommer fra."),
         Key(
             "scale",
             "Skala",
-            "Hvad vurderingerne betyder. Udelades den, er det fra helt uenig (1) til helt enig "
-            "(5).",
+            "Hvad vurderingerne betyder. Uden »scale« går skalaen fra »Helt uenig« (1) til »Helt "
+            "enig« (5).",
             SCALE,
         ),
         Key("themes", "Temaer", "Temaerne, ét efter ét.", Several(THEME)),

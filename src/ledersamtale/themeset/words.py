@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml.words import QUOTE_IT
+from ledersamtale.text import listed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,68 +43,100 @@ ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "ue
 
 UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+A_FOLDER = "Det er en mappe. Vælg filen med temasættet."
 NO_REGULAR_FILE = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
-FORBIDDEN = "Du har ikke lov til at læse filen. Ret dens rettigheder, eller vælg en anden."
-EMPTY_FILE = ("Filen er tom.", "Skriv et temasæt, eller vælg en anden fil.")
+FORBIDDEN = (
+    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
+)
+EMPTY_FILE = (
+    "Filen er tom.",
+    "Vælg en anden fil, eller lav et temasæt at begynde med: ledersamtale themes new vores.yaml",
+)
 _SAVE_AS_UTF_8 = "Åbn filen i en editor, og gem den som UTF-8."
 UTF_16 = ("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8)
-NOT_UTF_8 = ("Her står et tegn, som ikke er UTF-8.", _SAVE_AS_UTF_8)
+NOT_UTF_8 = (
+    "Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
+    _SAVE_AS_UTF_8,
+)
 
 # --- lists and texts -----------------------------------------------------------------------------
 
 _WRITE_ITEMS = "Skriv et punkt på hver linje: »- tekst«."
 LIST_IS_EMPTY = ("Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
 LIST_IS_MISSING = ("Her mangler en liste.", _WRITE_ITEMS)
-NO_QUESTIONS = ("Her er ingen spørgsmål.", "Skriv en liste under leader eller group.")
+NO_QUESTIONS = (
+    "Temaet har ingen spørgsmål.",
+    "Skriv mindst ét under »leader:« eller »group:«.",
+)
 TEXT_IS_EMPTY = ("Teksten er tom.", "Skriv en tekst, eller slet linjen.")
+TEXT_IS_NEEDED = ("Teksten er tom.", "Skriv en tekst.")
 TEXT_IS_COMMENT = ("Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
-TEXT_HAS_COLON = ("Teksten har et kolon, så YAML tager begyndelsen for en nøgle.", QUOTE_IT)
+TEXT_HAS_COLON = (
+    "Der står et kolon i teksten, så »{before}« ligner en nøgle (som »title:«).",
+    QUOTE_IT,
+)
 SWALLOWED_ITEM = (
     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
-    "Ryk det lige så langt ind som punktet før, eller sæt hele teksten i »'…'«.",
+    "Ryk det lige så langt ind som det før, eller sæt hele teksten i enkelte anførselstegn: '…'.",
 )
 NO_SPACE_AFTER_DASH = "Der mangler et mellemrum efter bindestregen: »- tekst«."
 NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
 TEXT_TOO_LONG = ("Teksten er på {length} tegn.", "Forkort den til højst {longest}.")
 SAME_TEXT = ("Den samme tekst står allerede i linje {line}.", "Slet den ene, eller skriv den om.")
-A_LIST, KEYS = "står en liste", "står nøgler"
-A_TEXT, NOTHING = "står en tekst", "står ingenting"
+A_LIST, KEYS, A_TEXT, NOTHING = "en liste", "nøgler", "en tekst", "ingenting"
 
 
 def not_a_list(slip: str) -> Said:
     """Return that a list should stand here; `slip` is what its writer forgot, or nothing."""
-    return "Her skal stå en liste.", slip or _WRITE_ITEMS
+    return "Her skal der stå en liste.", slip or _WRITE_ITEMS
 
 
 def not_a_text(found: str, *, in_brackets: bool) -> Said:
     """Return that a text should stand here, and not what was `found`."""
-    mend = QUOTE_IT if in_brackets else "Skriv den på én linje."
-    return f"Her skal stå en tekst, men her {found}.", mend
+    mend = "Skriv teksten på én linje."
+    if in_brackets:
+        mend = QUOTE_IT
+    elif found == A_LIST:
+        mend = "Slet den overflødige bindestreg, og skriv teksten på én linje."
+    return f"Her skal der stå en tekst, men der står {found}.", mend
 
 
-def not_keys(found: str, *, known: Sequence[str], slip: str) -> Said:
-    """Return that the `known` keys should stand here, and not what was `found`."""
-    listed = ", ".join(f"»{name}:«" for name in known)
-    return f"Her {found}.", slip or f"Skriv nøglerne {listed}."
+def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str], slip: str) -> Said:
+    """Return that keys should stand here, and not what was `found`.
+
+    The `known` ones will do where none is `needed`.
+    """
+    names = listed([f"»{name}:«" for name in needed or known])
+    mend = f"Skriv nøglerne {names}." if needed else f"Skriv mindst én af nøglerne {names}."
+    return f"Her skal der stå nøgler, men der står {found}.", slip or mend
 
 
 # --- keys and ids --------------------------------------------------------------------------------
 
 KEY_MISSING = ("Nøglen »{name}« mangler her.", "Tilføj linjen »{name}: …«.")
-SAME_ID = ("To temaer har id »{id}«.", "Giv det ene et andet.")
+THEMES_MISSING = (
+    KEY_MISSING[0],
+    "Tilføj »themes:« og under den mindst ét tema med »- id:«, »title:« og »questions:«.",
+)
+QUESTIONS_MISSING = (
+    KEY_MISSING[0],
+    "Tilføj »questions:« og under den »leader:« med mindst ét spørgsmål.",
+)
+SAME_ID = ("To temaer har samme id: »{id}«.", "Giv det ene tema et andet id.")
 
 
 def unknown_key(name: str, *, nearest: str | None, known: Sequence[str]) -> Said:
     """Return that there is no key of this name, and which one may be meant."""
     mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
-    return f"Nøglen »{name}« kendes ikke.", mend
+    return f"Nøglen »{name}« findes ikke.", mend
 
 
 def scale_lacks(names: Sequence[str]) -> Said:
     """Return which ratings of a scale have no text."""
-    *others, last = (f"»{each}«" for each in names)
-    listed = f"{', '.join(others)} og {last}" if others else last
-    return f"Skalaen mangler {listed}.", "Giv hvert tal fra 1 til 5 en tekst, og »unsure« en."
+    return (
+        f"Skalaen mangler {listed([f'»{each}«' for each in names])}.",
+        "Skriv en tekst til hvert tal fra 1 til 5 og til »unsure« (ved ikke).",
+    )
 
 
 def unusable_id(identifier: str, *, meant: str) -> Said:
@@ -122,7 +155,7 @@ AS_YES, AS_NO, AS_NOTHING = "ja", "nej", "ingenting"
 AS_DATE, AS_TIME, AS_NUMBER = "en dato", "et klokkeslæt", "et tal"
 NO_QUESTION_MARK = (
     "Spørgsmålet har intet spørgsmålstegn.",
-    "Slut det med »?«, hvis der spørges om noget.",
+    "Slut det med »?«, hvis det spørger om noget.",
 )
 MANY_QUESTIONS = (
     "Temaet har {count} spørgsmål {to_whom}.",
@@ -134,7 +167,7 @@ LONG_STATEMENT = (
 )
 LIKE_AN_ANSWER = (
     "»{text}« ligner et svar.",
-    "Svar hører ikke til i et temasæt; skriv det, der skal tages op.",
+    "Svar hører ikke til i et temasæt. Skriv det, som lederen skal tage stilling til.",
 )
 READ_OTHERWISE = (
     "Andre programmer læser »{text}« som {read_as}.",
@@ -151,5 +184,5 @@ def instead_of(place: str, *, first: int, last: int, is_sure: bool, is_own: bool
     """Return the comment above lines to paste: for which item, and which lines they replace."""
     lines = f"linje {first} til {last}" if last > first else f"linje {first}"
     if not is_own:
-        lines += " (hvor punktet først skal have en linje for sig selv)"
+        lines += " (sæt det først på en linje for sig selv)"
     return f"# {'' if is_sure else 'Måske: '}{place}, i stedet for {lines}:"

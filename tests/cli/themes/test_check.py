@@ -101,4 +101,4 @@ def test_advice_is_printed_after_the_contents_or_the_faults_and_fails_nothing(
     assert app.run(["themes", "check", str(path)]) == 3
     shown, told = capsys.readouterr()
     assert shown == ""
-    assert told.index("Nøglen »x« kendes ikke.") < told.index("»no« som nej.")
+    assert told.index("Nøglen »x« findes ikke.") < told.index("»no« som nej.")
