@@ -18,7 +18,17 @@ from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting.face import TryAgain
-from ledersamtale.sitting.interview import Back, Edit, Keep, Next, PauseReview, Stop
+from ledersamtale.sitting.interview import (
+    Back,
+    Edit,
+    Go,
+    Jump,
+    Keep,
+    Look,
+    Next,
+    PauseReview,
+    Stop,
+)
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
 from ledersamtale.store.reading import read_reflection
@@ -31,7 +41,14 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.sitting.face import AfterFailure, Face, Note
-    from ledersamtale.sitting.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep
+    from ledersamtale.sitting.interview import (
+        ItemEvent,
+        ItemStep,
+        OverviewEvent,
+        OverviewStep,
+        ReviewEvent,
+        ReviewStep,
+    )
 
     Trace = Callable[[FrameType, str, object], "Trace | None"]
 
@@ -115,6 +132,9 @@ class ScriptedFace:
         self._breaker.disarm()
         return PauseReview(step.points)
 
+    def overview(self, step: OverviewStep) -> OverviewEvent:
+        return Go(step.place)
+
     def edit(self, path: Path) -> None:
         self.has_typed = True
         path.write_text(NEW, encoding="utf-8")
@@ -134,6 +154,8 @@ EVENTS: dict[str, ItemEvent] = {
     "next": Next(Content(None, NEW)),
     "back": Back(Content(None, NEW)),
     "keep": Keep(Content(None, NEW)),
+    "look": Look(Content(None, NEW)),
+    "jump": Jump(Content(None, NEW), index=2),
     "stop": Stop(Content(None, NEW)),
     "edit": Edit(Content(None, BEFORE[1])),
 }

@@ -16,13 +16,20 @@ from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.sitting.interview import (
     Back,
     Change,
+    Event,
     Finish,
+    Go,
     Interview,
     ItemEvent,
     ItemStep,
+    Jump,
     Keep,
     LeaveReview,
+    Look,
+    LookFromReview,
     Next,
+    OverviewStep,
+    PauseOverview,
     PauseReview,
     ReviewEvent,
     ReviewStep,
@@ -60,7 +67,7 @@ class AnyWalk(RuleBasedStateMachine):
         self.points: tuple[Key, ...] = ()
         self.text = write(self.walk.reflection)
 
-    def go(self, event: Next | Back | Keep | Stop, content: Content) -> None:
+    def go(self, event: ItemEvent, content: Content) -> None:
         self.given[self.walk.items[self.walk.place]] = content
         self.walk = advance(self.walk, event)
         self.save()
@@ -71,11 +78,15 @@ class AnyWalk(RuleBasedStateMachine):
 
     @property
     def at_item(self) -> bool:
-        return not self.walk.is_over and self.walk.place < len(self.walk.items)
+        return not self.is_away and self.walk.place < len(self.walk.items)
 
     @property
     def at_review(self) -> bool:
-        return not self.walk.is_over and self.walk.place == len(self.walk.items)
+        return not self.is_away and self.walk.place == len(self.walk.items)
+
+    @property
+    def is_away(self) -> bool:
+        return self.walk.is_over or self.walk.is_looking
 
     def typed(self, data: st.DataObject) -> Content:
         """Return what the face holds: the content so far, or something new."""
@@ -84,12 +95,26 @@ class AnyWalk(RuleBasedStateMachine):
         return data.draw(st.just(so_far) | strategies.contents(item.kind))
 
     @precondition(lambda self: self.at_item)
-    @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop]))
-    def leave_an_item(
-        self, data: st.DataObject, move: type[Next] | type[Back] | type[Keep] | type[Stop]
-    ) -> None:
+    @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop, Look]))
+    def leave_an_item(self, data: st.DataObject, move: type[ItemEvent]) -> None:
         content = self.typed(data)
         self.go(move(content), content)
+
+    @precondition(lambda self: self.at_item)
+    @rule(data=st.data())
+    def jump(self, data: st.DataObject) -> None:
+        content = self.typed(data)
+        index = data.draw(st.integers(0, len(self.walk.items)))
+        self.go(Jump(content, index=index), content)
+        assert self.walk.place == index
+
+    @precondition(lambda self: self.walk.is_looking and not self.walk.is_over)
+    @rule(data=st.data(), is_end=st.booleans())
+    def leave_the_overview(self, data: st.DataObject, is_end: bool) -> None:
+        place = data.draw(st.integers(0, len(self.walk.items)))
+        self.walk = advance(self.walk, PauseOverview() if is_end else Go(place))
+        assert is_end or self.walk.place == place
+        self.save()
 
     @precondition(lambda self: self.at_review)
     @rule(data=st.data())
@@ -101,6 +126,7 @@ class AnyWalk(RuleBasedStateMachine):
         events: list[ReviewEvent] = [
             Change(self.points, index=index),
             LeaveReview(self.points),
+            LookFromReview(self.points),
             PauseReview(self.points),
             Finish(self.points),
         ]
@@ -131,6 +157,12 @@ class AnyWalk(RuleBasedStateMachine):
     @invariant()
     def every_step_can_be_asked(self) -> None:
         now = step(self.walk)
+        assert isinstance(now, OverviewStep) == self.walk.is_looking
+        if isinstance(now, OverviewStep):
+            assert now.place == self.walk.place
+            given = [each.content if each else NOTHING for each in now.responses]
+            assert given == [self.given.get(item, NOTHING) for item in now.items]
+            return
         assert isinstance(now, ReviewStep) == (self.walk.place == len(self.walk.items))
         if isinstance(now, ItemStep):
             assert now.content == self.given.get(now.item, NOTHING)
@@ -203,17 +235,81 @@ def test_next_after_a_change_from_the_review_returns_there() -> None:
     assert [each.text for each in now.answered] == ["x", "rettet", "x", "x"]
 
 
-@pytest.mark.parametrize("move", [Back, Keep])
-def test_change_from_the_review_returns_there_after_other_moves(
-    move: type[Back] | type[Keep],
-) -> None:
+@pytest.mark.parametrize(
+    "moves",
+    [
+        [Back(answer("rettet"))],
+        [Keep(answer("rettet"))],
+        [Jump(answer("rettet"), index=3)],
+        [Look(answer("rettet")), Go(1)],
+        [Look(answer("rettet")), Go(3)],
+    ],
+)
+def test_change_from_the_review_returns_there_after_other_moves(moves: list[Event]) -> None:
     walk = advance(answered(small_set()), Change(index=1))
-    walk = advance(advance(walk, move(answer("rettet"))), Next(answer("y")))
+    for event in moves:
+        walk = advance(walk, event)
+    assert isinstance(step(advance(walk, Next(answer("y")))), ReviewStep)
+
+
+def test_a_walk_goes_on_from_the_item_that_was_gone_to() -> None:
+    walk = advance(start(small_set(), BLANK), Jump(answer("en"), index=2))
+    assert walk.place == 2
+    walk = advance(advance(walk, Next(answer("tre"))), Look())
+    assert advance(advance(walk, Go(1)), Next(answer("to"))).place == 2
+
+
+def test_the_overview_has_every_item_with_its_answer_and_where_it_was_asked_for() -> None:
+    walk = advance(start(small_set(), BLANK), Jump(answer("en"), index=2))
+    now = step(advance(walk, Look(answer("tre"))))
+    assert isinstance(now, OverviewStep)
+    assert (now.items, now.place) == (walk.items, 2)
+    assert [each and each.text for each in now.responses] == ["en", None, "tre", None]
+
+
+@pytest.mark.parametrize("look", [Look(answer("x")), LookFromReview()])
+def test_going_back_from_the_overview_leads_to_where_it_was_asked_for(look: Event) -> None:
+    walk = answered(small_set())
+    if isinstance(look, Look):
+        walk = advance(walk, LeaveReview())
+    assert advance(advance(walk, look), Go(walk.place)) == walk
+
+
+def test_an_item_gone_to_from_the_reviews_overview_leads_back_to_the_review() -> None:
+    walk = advance(advance(answered(small_set()), LookFromReview()), Go(1))
+    assert isinstance(step(advance(walk, Next(answer("y")))), ReviewStep)
+
+
+def test_the_review_can_be_gone_to_and_is_then_left_as_usual() -> None:
+    walk = advance(start(small_set(), BLANK), Jump(answer("en"), index=4))
     assert isinstance(step(walk), ReviewStep)
+    assert walk.reflection.position is End.POINTS
+    walk = advance(walk, LeaveReview())
+    assert advance(advance(walk, Back()), Next()).place == 3
+
+
+def test_an_overview_that_ends_a_walk_is_left_where_it_was_asked_for() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    walk = advance(advance(walk, Look(answer("to"))), PauseOverview())
+    assert walk.is_over
+    assert start(small_set(), walk.reflection).place == 1
+
+
+@pytest.mark.parametrize("event", [Go(-1), Go(5)])
+def test_a_place_outside_the_walk_is_rejected(event: Go) -> None:
+    with pytest.raises(ValueError, match=str(event.place)):
+        advance(advance(start(small_set(), BLANK), Look()), event)
+
+
+@pytest.mark.parametrize("event", [Next(), Look(), Finish()])
+def test_other_events_in_the_overview_are_rejected(event: Event) -> None:
+    with pytest.raises(ValueError, match=type(event).__name__):
+        advance(advance(start(small_set(), BLANK), Look()), event)
 
 
 @pytest.mark.parametrize(
-    ("event", "is_over"), [(Next(), False), (Back(), False), (Keep(), False), (Stop(), True)]
+    ("event", "is_over"),
+    [(Next(), False), (Back(), False), (Keep(), False), (Look(), False), (Stop(), True)],
 )
 def test_only_stopping_ends_a_walk_among_the_items(event: ItemEvent, is_over: bool) -> None:
     assert advance(start(small_set(), BLANK), event).is_over is is_over
@@ -293,8 +389,8 @@ def test_group_is_asked_its_own_questions_and_no_statements() -> None:
     assert [item.text for item in walk.items] == ["Hvordan gør vi?"]
 
 
-@pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(index=0)])
-def test_review_event_at_an_item_is_rejected(event: Finish) -> None:
+@pytest.mark.parametrize("event", [Finish(), LeaveReview(), PauseReview(), Change(index=0), Go()])
+def test_review_event_at_an_item_is_rejected(event: Event) -> None:
     with pytest.raises(ValueError, match=type(event).__name__):
         advance(start(small_set(), BLANK), event)
 
@@ -304,9 +400,9 @@ def test_item_event_at_the_review_is_rejected() -> None:
         advance(answered(small_set()), Keep())
 
 
-@pytest.mark.parametrize("index", [-1, 4])
+@pytest.mark.parametrize("index", [-1, 5])
 def test_change_of_an_item_outside_the_walk_is_rejected(index: int) -> None:
-    with pytest.raises(ValueError, match=f"index={index}"):
+    with pytest.raises(ValueError, match=str(index)):
         advance(answered(small_set()), Change(index=index))
 
 

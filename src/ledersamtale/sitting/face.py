@@ -12,7 +12,15 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Content, Reflection
-    from ledersamtale.sitting.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
+    from ledersamtale.sitting.interview import (
+        ItemEvent,
+        ItemStep,
+        OverviewEvent,
+        OverviewStep,
+        ReviewEvent,
+        ReviewStep,
+        Step,
+    )
     from ledersamtale.store.opening import Found
 
     Note = Callable[[Callable[[], Content]], None]
@@ -110,6 +118,9 @@ class Face(Protocol):
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Show what is answered and what is skipped, and let points be picked."""
+
+    def overview(self, step: OverviewStep) -> OverviewEvent:
+        """Show every step with what it has, and let the person go to one, or back."""
 
     def tell(self, message: str) -> None:
         """Show a message that the person should see, before the next step at the latest.

@@ -27,11 +27,13 @@ if TYPE_CHECKING:
 class ItemEvent:
     """Leaves an item, with the `content` that the face holds.
 
-    `signal` is the number of the signal that stopped the walk; 0 when none did.
+    `signal` is the number of the signal that stopped the walk; 0 when none did. `index` is the
+    item that Jump goes to.
     """
 
     content: Content = NOTHING
     signal: int = 0
+    index: int = 0
 
 
 class Next(ItemEvent):
@@ -54,6 +56,18 @@ class Keep(ItemEvent):
 
 class Edit(Keep):
     """Keep the content and stay; the person continues it in their own editor."""
+
+    __slots__ = ()
+
+
+class Look(Keep):
+    """Keep the content and show the overview, which leads back here or elsewhere."""
+
+    __slots__ = ()
+
+
+class Jump(ItemEvent):
+    """Keep the content and go to the item at `index`; the number of them all is the review."""
 
     __slots__ = ()
 
@@ -88,6 +102,12 @@ class LeaveReview(ReviewEvent):
     __slots__ = ()
 
 
+class LookFromReview(ReviewEvent):
+    """Keep the points and show the overview, which leads back here or to an item."""
+
+    __slots__ = ()
+
+
 class PauseReview(ReviewEvent):
     """Keep the points and end here, to continue another time."""
 
@@ -100,7 +120,26 @@ class Finish(ReviewEvent):
     __slots__ = ()
 
 
-Event = ItemEvent | ReviewEvent
+class OverviewEvent(NamedTuple):
+    """Leaves the overview, which has nothing to keep; `signal` as for an item."""
+
+    place: int = 0
+    signal: int = 0
+
+
+class Go(OverviewEvent):
+    """Go to the item at `place`; the number of them all is the review."""
+
+    __slots__ = ()
+
+
+class PauseOverview(OverviewEvent):
+    """End where the overview was asked for, to continue another time."""
+
+    __slots__ = ()
+
+
+Event = ItemEvent | ReviewEvent | OverviewEvent
 
 
 class Items(tuple["Item", ...]):
@@ -179,7 +218,19 @@ class ReviewStep(NamedTuple):
         return tuple(each for each in self.responses if each)
 
 
-Step = ItemStep | ReviewStep
+class OverviewStep(NamedTuple):
+    """Every step is shown, and the person goes to one of them.
+
+    `responses` as for a review. The overview was asked for at `place` of `items`; the number of
+    them all is the review.
+    """
+
+    items: Items
+    responses: tuple[Response | None, ...]
+    place: int
+
+
+Step = ItemStep | ReviewStep | OverviewStep
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +238,8 @@ class Interview:
     """A walk's state: the items to walk, the reflection so far, and where it stands.
 
     `place` is an index into `items`; `len(items)` is the review. `returns` says that the next
-    move forward leads back to the review that sent the person here. `is_over` ends the walk.
+    move forward leads back to the review that sent the person here. `is_looking` says that the
+    overview is shown before the walk goes on, and `is_over` ends it.
     """
 
     theme_set: ThemeSet
@@ -195,6 +247,7 @@ class Interview:
     reflection: Reflection
     place: int = 0
     returns: bool = False
+    is_looking: bool = False
     is_over: bool = False
 
 
@@ -214,6 +267,8 @@ def step(interview: Interview) -> Step:
     """Return what to ask now."""
     items, reflection = interview.items, interview.reflection
     scale = interview.theme_set.scale
+    if interview.is_looking:
+        return OverviewStep(items, reflection.responses_to(items), interview.place)
     if interview.place == len(items):
         return ReviewStep(items, reflection.responses_to(items), reflection.points, scale)
     given = content(interview, items[interview.place])
@@ -226,19 +281,19 @@ def content(interview: Interview, item: Item) -> Content:
 
 
 def advance(interview: Interview, event: Event) -> Interview:
-    """Return the walk after `event`, which must fit the step: an item's, or the review's.
+    """Return the walk after `event`, which must fit the step: an event of its own sort.
 
-    Raises ValueError for an event of the wrong sort, for a rating off the scale, and for points
-    that cannot be picked.
+    Raises ValueError for an event of the wrong sort, for an index outside the walk, for a rating
+    off the scale, and for points that cannot be picked.
     """
-    at_review = interview.place == len(interview.items)
+    fits = isinstance(event, _sort_of_event(interview))
+    if not fits:
+        raise ValueError(event)
+    if isinstance(event, OverviewEvent):
+        return _move_from_overview(replace(interview, is_looking=False), event)
     if isinstance(event, ItemEvent):
-        if at_review:
-            raise ValueError(event)
         item = interview.items[interview.place]
         return _move_from_item(_given(interview, item, event.content), event)
-    if not at_review:
-        raise ValueError(event)
     reflection = interview.reflection.pick(event.points)
     return _move_from_review(_changed(interview, reflection), event)
 
@@ -260,27 +315,50 @@ def _changed(interview: Interview, reflection: Reflection) -> Interview:
     return replace(interview, reflection=reflection)
 
 
+def _sort_of_event(interview: Interview) -> type[Event]:
+    if interview.is_looking:
+        return OverviewEvent
+    return ReviewEvent if interview.place == len(interview.items) else ItemEvent
+
+
 def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
     place = interview.place
     if isinstance(event, Next):
         return _at(interview, len(interview.items) if interview.returns else place + 1)
     if isinstance(event, Back):
         return _at(interview, max(0, place - 1), returns=interview.returns)
+    if isinstance(event, Jump):
+        return _go(interview, event.index)
     stays = _at(interview, place, returns=interview.returns)
-    return replace(stays, is_over=isinstance(event, Stop))
+    return replace(stays, is_looking=isinstance(event, Look), is_over=isinstance(event, Stop))
 
 
 def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
     if isinstance(event, Change):
-        if not 0 <= event.index < len(interview.items):
-            raise ValueError(event)
-        return _at(interview, event.index, returns=True)
+        return _go(interview, event.index)
     if isinstance(event, LeaveReview):
         return _at(interview, max(0, interview.place - 1))
     if isinstance(event, Finish):
         reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
         return replace(interview, reflection=reflection, is_over=True)
+    is_looking = isinstance(event, LookFromReview)
+    stays = _at(interview, interview.place)
+    return replace(stays, is_looking=is_looking, is_over=not is_looking)
+
+
+def _move_from_overview(interview: Interview, event: OverviewEvent) -> Interview:
+    if isinstance(event, Go):
+        return _go(interview, event.place)
     return replace(_at(interview, interview.place), is_over=True)
+
+
+def _go(interview: Interview, place: int) -> Interview:
+    """Return the walk at `place`; an item that is reached from the review leads back there."""
+    end = len(interview.items)
+    if not 0 <= place <= end:
+        raise ValueError(place)
+    returns = place < end and (interview.returns or interview.place == end)
+    return _at(interview, place, returns=returns)
 
 
 def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
+from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, one_line
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale
     from ledersamtale.sitting.face import Opening
-    from ledersamtale.sitting.interview import ItemStep, ReviewStep
+    from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
     from ledersamtale.store.opening import Found
 
@@ -153,16 +154,30 @@ COMMANDS = {
     "ret": "»:ret 2 ny tekst« skriver linje 2 om",
     "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
     "editor": "åbner teksten i din egen editor",
+    "oversigt": "viser alle udsagn og spørgsmål, og hvad du har svaret",
+    "gå": "»:gå 2.3« går til udsagn eller spørgsmål 2.3",
 }
 """Each command with what it does, as a person reads it after its name."""
 REVIEW_COMMANDS = (
     ":ret 2 ændrer svar nummer 2",
+    ":oversigt viser alle udsagn og spørgsmål, og hvad du har svaret",
+    "»:gå spørgsmål 1.2« går til et af dem",
     ":tilbage går til det sidste spørgsmål",
     ":slet slutter uden punkter",
     ":stop gemmer og slutter; du kan gå videre en anden dag",
 )
 THEME = "Tema {number}: {title}"
 STEP = "trin {number} af {count}"
+POINTS = "punkter"
+"""How the step after the last item is named in a command."""
+YOU_ARE_HERE = " (her er du)"
+POINTS_STEP = "Punkter til samtalen"
+HOW_TO_GO = (
+    f"Skriv fx »:gå spørgsmål 1.2« for at gå dertil, og »:gå {POINTS}« for at gå til punkterne til "
+    "samtalen."
+)
+NO_STEP = "»{which}« er ikke i oversigten. Skriv :oversigt for at se numrene."
+WHICH_KIND = "Skriv »:gå udsagn {which}« eller »:gå spørgsmål {which}«."
 RATE = "Vurdér: {ratings}."
 PICKED = " (valgt)"
 ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
@@ -289,6 +304,31 @@ def tally(step: ReviewStep) -> str:
     return f"{answered} Sprunget over: {places}."
 
 
+def overview_lines(step: OverviewStep) -> list[str]:
+    """Return every step on a line of its own, below its theme, with the beginning of what it has.
+
+    What stands before the current step, or before an answer, and has none, is skipped.
+    """
+    reached = max((n for n, each in enumerate(step.responses) if each), default=0)
+    lines = []
+    theme = 0
+    for place, (item, response) in enumerate(zip(step.items, step.responses, strict=True)):
+        if item.theme != theme:
+            theme = item.theme
+            lines.append(THEME.format(number=theme, title=item.theme_title))
+        is_skipped = response is None and place < max(reached, step.place)
+        what = _beginning(given(response)) if response else SKIPPED if is_skipped else ""
+        here = YOU_ARE_HERE if place == step.place else ""
+        lines.append(f"{' – '.join(filter(None, (asked(item), what)))}{here}")
+    here = YOU_ARE_HERE if step.place == len(step.items) else ""
+    return [*lines, f"{POINTS_STEP}{here}"]
+
+
+def _beginning(text: str) -> str:
+    cut = fitting(text, _BEGINNING)
+    return text if cut == text else f"{cut.rstrip()} …"
+
+
 def offer(found: Found) -> str:
     """Return how an unfinished reflection is offered."""
     reflection = found.reflection
@@ -336,6 +376,8 @@ def met_while_saving(saved: Saved) -> str:
 
 
 _MOST_QUOTED = 3
+_BEGINNING = 60
+"""How many cells of an answer show which one it is."""
 
 
 def _quoted(keys: Sequence[Key]) -> str:

@@ -1,9 +1,12 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
+import pytest
+
 from tests.helpers.pty_program import reflection_in
-from tests.sitting.plain.piped import run
+from tests.sitting.plain.piped import RATED, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -44,3 +47,60 @@ def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
     again = run(tmp_path, f"{number}\n\n", "reflect", "--plain", "--folder")
     assert again.returncode == 0
     assert "er ikke et af tallene 1 til 2" in again.stdout.decode()
+
+
+def test_the_overview_shows_every_step_with_what_it_has_and_keeps_the_lines(tmp_path: Path) -> None:
+    typed = "4 en kommentar\n\n:kommentar kun ord\n\n:gå spørgsmål 3.2\n" + "ord " * 50
+    shown = run(tmp_path, f"{typed}\n:oversigt\nog mere\n.\n").stdout.decode()
+    _, _, listed = shown.rpartition("Tema 3: Helhed og sammenhæng\n")
+    lines = listed.split("\n\n")[0].splitlines()
+    assert [line.partition(": ")[0] for line in lines] == [
+        *(f"Udsagn 3.{n}" for n in range(1, 5)), *(f"Spørgsmål 3.{n}" for n in range(1, 4)),
+        "Punkter til samtalen",
+    ]  # fmt: skip
+    given = [line.partition(" – ")[2] for line in lines]
+    assert given[:2] == ["4 – Overvejende enig · en kommentar", "sprunget over"]
+    assert given[2] == "kun ord"
+    assert given[3:5] == ["sprunget over"] * 2
+    assert given[5] == f"{'ord ' * 15}… (her er du)"
+    assert given[6:] == ["", ""]
+    assert f"{'ord ' * 49}ord\nog mere\n" in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        (":gå udsagn 3.2", "Udsagn 3.2"),
+        (":gå  Spørgsmål  3.2", "Spørgsmål 3.2"),
+        (":gaa udsagn 3.4", "Udsagn 3.4"),
+        (":g 3.4", "Udsagn 3.4"),
+    ],
+)
+def test_a_step_that_is_gone_to_is_asked_next_and_the_lines_are_kept(
+    tmp_path: Path, typed: str, place: str
+) -> None:
+    start = ":gå spørgsmål 3.1\nen linje\n"
+    shown = run(tmp_path, f"{start}{typed}\n:stop\n").stdout.decode()
+    asked = re.findall(r"^(\w+ \d\.\d): ", shown, flags=re.MULTILINE)
+    assert asked == ["Udsagn 3.1", "Spørgsmål 3.1", place]
+    assert f"fortsæt: {place}\n" in reflection_in(tmp_path)
+    assert "\n\nen linje\n" in reflection_in(tmp_path)
+
+
+def test_a_step_that_is_not_one_is_told_how_to_write(tmp_path: Path) -> None:
+    typed = ":gå 3.2\n:gå 9.9\n:gå\n:gå en tur\n"
+    shown = run(tmp_path, f"{typed}:gå punkter\n:gå 3.2\n:gå 9.9\n").stdout.decode()
+    assert shown.count("Skriv »:gå udsagn 3.2« eller »:gå spørgsmål 3.2«.") == 2
+    assert shown.count("»9.9« er ikke i oversigten. Skriv :oversigt for at se numrene.") == 2
+    assert "Skriv fx »:gå spørgsmål 1.2« for at gå dertil" in shown
+    assert "»en tur« er ikke i oversigten." in shown
+    assert "Du har været igennem det hele." in shown
+
+
+def test_the_overview_leads_back_to_the_points_and_from_them_to_a_step(tmp_path: Path) -> None:
+    typed = f"{RATED}et svar\n.\n.\n.\n:oversigt\n:gå spørgsmål 3.1\nog et til\n.\n4\n"
+    shown = run(tmp_path, typed).stdout.decode()
+    assert "\nPunkter til samtalen (her er du)\n" in shown
+    assert shown.count("Du har været igennem det hele.") == 3
+    assert reflection_in(tmp_path).count("\n\net svar\nog et til\n") == 1
+    assert re.search("## Til samtalen\n\n.*Spørgsmål 3.1", reflection_in(tmp_path))

@@ -5,18 +5,21 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.places import Place
+from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import RATINGS
-from ledersamtale.sitting.words import COMMANDS
+from ledersamtale.sitting.words import COMMANDS, POINTS
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.model.themes import Item
     from ledersamtale.sitting.interview import ReviewStep
 
 _RATING = re.compile(rf"[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(.*))?[ \t]*")
 
 _MOST_DIGITS = 9
-_WITH_WORDS = ("slet", "ret", "kommentar")
+_WITH_WORDS = ("slet", "ret", "kommentar", "gå")
 
 
 class Answer:
@@ -73,12 +76,13 @@ class Answer:
 def command_in(line: str) -> tuple[str | None, str]:
     """Return the command that `line` begins with, and what stands after it.
 
-    It may be cut short as long as no other begins so; ae stands for æ. None for any other line,
-    also for one with words after a command that takes none: they may be part of an answer.
+    It may be cut short as long as no other begins so; ae stands for æ, and aa for å. None for any
+    other line, also for one with words after a command that takes none: they may be part of an
+    answer.
     """
     name, _, rest = line[1:].partition(" ")
     typed = name.strip().lower()
-    plain = {each: each.replace("æ", "ae") for each in COMMANDS}
+    plain = {each: each.replace("æ", "ae").replace("å", "aa") for each in COMMANDS}
     fitting = [each for each in COMMANDS if each.startswith(typed) or plain[each].startswith(typed)]
     if typed in COMMANDS:
         fitting = [typed]
@@ -102,3 +106,16 @@ def item_index(which: str, step: ReviewStep) -> int | None:
         return step.responses.index(step.answered[index])
     place = Place.parse(which.capitalize())
     return next((n for n, each in enumerate(step.items) if each.place == place), None)
+
+
+def steps_named(which: str, items: Sequence[Item]) -> list[int]:
+    """Return the indexes of the steps that `which` can mean; the number of them all is the review.
+
+    It is a label such as 'udsagn 2.3', or its numbers alone, which fit one item of each kind.
+    """
+    typed = " ".join(which.split()).capitalize()
+    if typed == POINTS.capitalize():
+        return [len(items)]
+    labels = [typed, *(f"{word} {typed}" for word in KIND_WORDS.values())]
+    places = [place for place in map(Place.parse, labels) if place]
+    return [index for index, item in enumerate(items) if item.place in places]

@@ -21,7 +21,11 @@ from ledersamtale.sitting.interview import (
     Change,
     Edit,
     Finish,
+    Go,
+    Jump,
     LeaveReview,
+    Look,
+    LookFromReview,
     Next,
     PauseReview,
     Stop,
@@ -31,6 +35,7 @@ from ledersamtale.sitting.plain.commands import (
     command_in,
     index_of,
     item_index,
+    steps_named,
 )
 from ledersamtale.text import clean
 
@@ -40,15 +45,27 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
-    from ledersamtale.sitting.interview import ItemEvent, ItemStep, ReviewEvent, ReviewStep, Step
+    from ledersamtale.sitting.interview import (
+        ItemEvent,
+        ItemStep,
+        OverviewStep,
+        ReviewEvent,
+        ReviewStep,
+        Step,
+    )
     from ledersamtale.sitting.plain.reader import LineReader
     from ledersamtale.store.opening import Found
 
 # What is typed at a statement and is no slip of a rating, but a comment.
 _WORDS = re.compile(r"\w*[^\W\d]\w*[^\W\d]")
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
+
+_LEAVING: dict[str, type[ItemEvent]] = {
+    "tilbage": Back, "næste": Next, "stop": Stop, "editor": Edit, "oversigt": Look,
+}  # fmt: skip
 
 
 class PlainFace:
@@ -60,6 +77,7 @@ class PlainFace:
         self._gate = gate
         self._warning = ""
         self._shown_theme = 0
+        self._items: Sequence[Item] = ()
         # The answer's lines as they were before the line that was read last.
         self._before_last: list[str] | None = None
 
@@ -96,6 +114,7 @@ class PlainFace:
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input gives Stop with all that was typed."""
+        self._items = step.items
         self._show_step(step)
         is_rated = step.item.is_rated
         lines = step.content.text.split("\n")
@@ -118,6 +137,7 @@ class PlainFace:
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Print the answers with their numbers, and read those that are picked as points."""
+        self._items = step.items
         self._say("", words.ALL_STEPS_DONE, words.tally(step))
         for number, response in enumerate(step.answered, start=1):
             mark = words.PICKED if response.key in step.points else ""
@@ -127,6 +147,11 @@ class PlainFace:
             return self._pick(step)
         except Ended as ended:
             return PauseReview(step.points, ended.number)
+
+    def overview(self, step: OverviewStep) -> Go:
+        """Print every step with what it has, and go back to where it was asked for."""
+        self._say("", *words.overview_lines(step), "", words.HOW_TO_GO)
+        return Go(step.place)
 
     def tell(self, message: str) -> None:
         """Print the message at once."""
@@ -270,15 +295,13 @@ class PlainFace:
 
     def _command(self, line: str, answer: Answer) -> ItemEvent | None:
         command, rest = command_in(line)
+        leave = _LEAVING.get(command or "")
+        if leave:
+            return leave(answer.content)
         match command:
-            case "tilbage":
-                return Back(answer.content)
-            case "næste":
-                return Next(answer.content)
-            case "stop":
-                return Stop(answer.content)
-            case "editor":
-                return Edit(answer.content)
+            case "gå":
+                index = self._step_named(rest)
+                return None if index is None else Jump(answer.content, index=index)
             case "vis":
                 self._show_lines(answer.lines)
             case "slet":
@@ -294,6 +317,15 @@ class PlainFace:
                 is_about_saving = line[1:].split(" ")[0] in words.COMMANDS_ABOUT_SAVING
                 hint = words.ONLY_WHEN_SAVING_FAILS if is_about_saving else words.NO_COMMAND
                 self._say(hint.format(line=line))
+        return None
+
+    def _step_named(self, which: str) -> int | None:
+        """Return the index of the one step that `which` can mean; of none or two, say how to go."""
+        found = steps_named(which, self._items)
+        if len(found) == 1:
+            return found[0]
+        unknown = words.NO_STEP if which.strip() else words.HOW_TO_GO
+        self._say((words.WHICH_KIND if found else unknown).format(which=which.strip()))
         return None
 
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
@@ -370,6 +402,11 @@ class PlainFace:
                 return PauseReview(step.points)
             case "slet":
                 return Finish(())
+            case "oversigt":
+                return LookFromReview(step.points)
+            case "gå":
+                index = self._step_named(rest)
+                return None if index is None else Change(step.points, index=index)
             case "ret":
                 index = item_index(rest.strip(), step)
                 if index is not None:

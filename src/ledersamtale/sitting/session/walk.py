@@ -23,7 +23,7 @@ from ledersamtale.patience import Patience
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
-from ledersamtale.sitting.interview import Edit, Keep, PauseReview, ReviewStep, Stop
+from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
 from ledersamtale.text import as_typed
@@ -37,7 +37,8 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.autosave import Autosave
     from ledersamtale.sitting.face import Face
-    from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep, ReviewEvent
+    from ledersamtale.sitting.interview import Event as StepEvent
+    from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep
     from ledersamtale.sitting.session.opening import Wish
     from ledersamtale.store.keeper import Keeper
 
@@ -135,8 +136,7 @@ class _Session:
                 # drive that does not answer has been.
                 self._save()
             while not self._at.is_over:
-                event = self._step()
-                signal = event.signal if isinstance(event, Stop | PauseReview) else 0
+                signal = self._step().signal
         except Stopped as stopped:
             if not self._keeper.is_saved:
                 raise
@@ -176,19 +176,23 @@ class _Session:
         command = f"{words.REFLECT} {as_typed(path)}"
         return f"{command} --themes {as_typed(named)}" if named else command
 
-    def _step(self) -> ItemEvent | ReviewEvent:
+    def _step(self) -> StepEvent:
         """Take one step, and return the event that it ended with."""
         step = interview.step(self._at)
         if isinstance(step, ReviewStep):
-            event = self._face.review(step)
-            self._at = interview.advance(self._at, event)
-            self._save()
-            return event
+            return self._go_on(self._face.review(step))
+        if isinstance(step, OverviewStep):
+            return self._go_on(self._face.overview(step))
         given = self._face.ask(step, partial(self._note, step.item))
         self._take(step, given)
         if isinstance(given, Edit) and not self._at.is_over:
             given = self._edit(step, given.content)
         return given
+
+    def _go_on(self, event: StepEvent) -> StepEvent:
+        self._at = interview.advance(self._at, event)
+        self._save()
+        return event
 
     def _take(self, step: ItemStep, event: ItemEvent) -> None:
         self._typed = step.item, lambda: event.content

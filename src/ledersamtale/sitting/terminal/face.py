@@ -12,7 +12,14 @@ from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import Change, Finish, ItemStep, LeaveReview, PauseReview
+from ledersamtale.sitting.interview import (
+    Change,
+    Finish,
+    Go,
+    ItemStep,
+    LeaveReview,
+    PauseReview,
+)
 from ledersamtale.sitting.terminal import page
 from ledersamtale.text import clean
 
@@ -27,7 +34,14 @@ if TYPE_CHECKING:
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
-    from ledersamtale.sitting.interview import ItemEvent, ReviewEvent, ReviewStep, Step
+    from ledersamtale.sitting.interview import (
+        ItemEvent,
+        OverviewEvent,
+        OverviewStep,
+        ReviewEvent,
+        ReviewStep,
+        Step,
+    )
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
     from ledersamtale.sitting.terminal.prompts import Prompts
     from ledersamtale.sitting.terminal.tty import Terminal
@@ -141,6 +155,10 @@ class TerminalFace:
             return PauseReview(_kept(marked, step.points), self._gate.received)
         finally:
             self._terminal.erase(rows_above)
+
+    def overview(self, step: OverviewStep) -> OverviewEvent:
+        """Go back to where the overview was asked for."""
+        return Go(step.place)
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
