@@ -18,6 +18,8 @@ def _known(*names: str) -> tuple[signal.Signals, ...]:
 
 
 ENDING = _known("SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT")
+SIGNAL_CODE = 128
+"""A shell adds this to the number of the signal that ended a command (POSIX 2.8.2)."""
 HANDLED = (*ENDING, *_known("SIGTSTP", "SIGCONT"))
 
 

@@ -39,13 +39,14 @@ def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
     path = tmp_path / "r.md"
     path.write_text(REFLECTION, encoding="utf-8")
     assert app.run(["show", str(path)]) == 0
-    shown = capsys.readouterr().out
+    shown, _, _ = capsys.readouterr().out.partition("\n\nSprunget over\n\n")
     assert shown == (
-        "Ledersamtale: Mette\n\n24. november 2026 · ledelsesgrundlag · leder · færdig\n\n"
+        "Ledersamtale: Mette\n\n"
+        "24. november 2026 · Ledelsesgrundlag for ledere af ledere · leder · færdig\n\n"
         "Tema 2: Retning og resultater\n\n"
         "Udsagn 2.2: Jeg skaber rammer og sætter retning.\n\n"
         "Vurdering: 4 – Overvejende enig\n\nTil *tiden*.\n\n"
-        "Spørgsmål 2.1: Hvordan [/x] :smile:?\n\n15. januar: kick-off ]52;c;aGVq txet\n"
+        "Spørgsmål 2.1: Hvordan [/x] :smile:?\n\n15. januar: kick-off ]52;c;aGVq txet"
     )
 
 
@@ -83,3 +84,30 @@ def test_missing_file_is_reported_with_exit_code_6(
 ) -> None:
     assert app.run([command, str(tmp_path / "ingen.md")]) == 6
     assert "Filen findes ikke." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [(), ("--plain",)])
+def test_what_was_skipped_is_named_when_the_theme_set_is_at_hand(
+    arguments: tuple[str, ...],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(REFLECTION.replace("status:", "temaer: retning\nstatus:"), encoding="utf-8")
+    assert app.run(["show", str(path), *arguments]) == 0
+    shown = capsys.readouterr().out
+    skipped = shown.partition("\n\nSprunget over\n\n")[2].splitlines()
+    assert [line.partition(":")[0] for line in skipped] == [
+        "Udsagn 2.1",
+        "Udsagn 2.3",
+        "Udsagn 2.4",
+        "Spørgsmål 2.1",
+        "Spørgsmål 2.2",
+        "Spørgsmål 2.3",
+    ]
+    unusable = tmp_path / "themes.yaml"
+    unusable.write_text("x: y\n", encoding="utf-8")
+    monkeypatch.setenv("LEDERSAMTALE_THEMES", str(unusable))
+    assert app.run(["show", str(path)]) == 0
+    assert "Sprunget over" not in capsys.readouterr().out

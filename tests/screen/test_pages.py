@@ -7,10 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledersamtale.document.reader import read
 from ledersamtale.model.themes import Audience, Theme, Wording
 from ledersamtale.screen import pages
+from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -148,3 +151,26 @@ def test_terminal_without_block_signs_gets_bars_of_ascii(
     pages.show_reflection(read(REFLECTION, source="r.md"))
     assert "####. 4 – Overvejende enig" in terminal.getvalue()
     assert "█" not in terminal.getvalue()
+
+
+@given(st.lists(st.text("ab •:?", min_size=1).map(str.strip).filter(bool), min_size=1))
+def test_every_line_of_an_answer_is_a_row_of_its_own(lines: list[str]) -> None:
+    start, mark, _ = REFLECTION.partition("Til *tiden*")
+    document = read("\n".join([f"{start}{lines[0]}", *lines[1:]]), source="r.md")
+    rows = pages.reflection_rows(document, width=100, glyphs=UNICODE)
+    shown = [" ".join(row.split()) for row in rows if row.strip()]
+    assert mark
+    assert shown[-len(lines) :] == [" ".join(line.split()) for line in lines]
+
+
+def test_rows_are_no_wider_than_the_window_and_end_with_what_was_skipped() -> None:
+    document = read(REFLECTION.replace("status:", "temaer: retning\nstatus:"), source="r.md")
+    for width in (20, 40, 80):
+        rows = pages.reflection_rows(document, load_theme_set(None), width=width, glyphs=UNICODE)
+        plain = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in rows]
+        assert max(map(len, plain)) <= width
+        skipped = plain[plain.index("Sprunget over") + 1 :]
+        assert [row[:16].strip() for row in skipped if row[:16].strip()] == [
+            "Udsagn 2.1", "Udsagn 2.3", "Udsagn 2.4",
+            "Spørgsmål 2.1", "Spørgsmål 2.2", "Spørgsmål 2.3",
+        ]  # fmt: skip

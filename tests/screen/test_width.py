@@ -1,10 +1,18 @@
 from __future__ import annotations
 
+import sys
+from io import StringIO
+from typing import TYPE_CHECKING
+
 from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from ledersamtale.screen.width import cells, fitting, wrap
+from ledersamtale.screen.width import cells, fitting, is_capable_terminal, wrap
+from tests.helpers.terminal import Terminal
+
+if TYPE_CHECKING:
+    import pytest
 
 texts = st.text(alphabet="ab æø你\u0301 ", max_size=80)
 
@@ -27,3 +35,18 @@ def test_fitting_returns_the_longest_beginning_that_fits(text: str, width: int) 
     assert text.startswith(shown)
     assert cells(shown) <= width
     assert shown == text or cells(text[: len(shown) + 1]) > width
+
+
+def test_a_terminal_can_be_asked_in_unless_it_is_dumb_piped_or_closed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setattr(sys, "stdin", Terminal())
+    monkeypatch.setattr(sys, "stdout", Terminal())
+    assert is_capable_terminal()
+    monkeypatch.setenv("TERM", "dumb")
+    assert not is_capable_terminal()
+    monkeypatch.setattr(sys, "stdin", StringIO())
+    assert not is_capable_terminal()
+    monkeypatch.setattr(sys, "stdin", None)
+    assert not is_capable_terminal()

@@ -18,7 +18,8 @@ from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
-from ledersamtale.signals import SignalGate
+from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
@@ -32,9 +33,6 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
 
     from ledersamtale.sitting.face import Face
-
-# A shell adds this to the number of the signal that ended a command (POSIX 2.8.2).
-_SIGNAL_CODE = 128
 
 
 @command
@@ -60,7 +58,7 @@ def reflect(
         raise WrongUsage(words.NEW_OR_FILE)
     theme_set = patiently(load_theme_set)(themes)
     theme_set.choose(theme or [])
-    is_plain = plain or not _is_capable_terminal()
+    is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
     wish = Wish(
         theme_set=theme_set,
@@ -76,7 +74,7 @@ def reflect(
         named_set=real_path(themes) if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
     )
     number = _sit(wish, _plain_face if is_plain else _terminal_face)
-    raise Exit(_SIGNAL_CODE + number if number else 0)
+    raise Exit(SIGNAL_CODE + number if number else 0)
 
 
 def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> int:
@@ -104,14 +102,6 @@ def _is_usual(path: Path | None, variable: str) -> bool:
     """Return whether `reflect` without the option uses `path`, in whatever folder it is typed."""
     usual = os.environ.get(variable)
     return path == Path(usual) and path.is_absolute() if usual else path is None
-
-
-def _is_capable_terminal() -> bool:
-    try:
-        both = sys.stdin.isatty() and sys.stdout.isatty()
-    except (AttributeError, ValueError):
-        return False  # A stream was closed before the program began.
-    return both and os.environ.get("TERM") != "dumb"
 
 
 def _plain_face(gate: SignalGate) -> AbstractContextManager[Face]:

@@ -2,27 +2,73 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
+from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
+from ledersamtale.cli.line.options import ThemesOption
 from ledersamtale.cli.line.waiting import patiently
+from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.screen.plain_text import reflection_text
+from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.store.reading import read_reflection
+from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from ledersamtale.document.reader import Document
+    from ledersamtale.model.themes import ThemeSet
 
 
 @command
-def show(file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)]) -> None:
+def show(
+    file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)],
+    themes: ThemesOption = None,
+    plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
+) -> None:
     """Show the reflection in `file`; raises UnreadableReflection."""
-    document = patiently(read_reflection)(file)
-    if sys.stdout.isatty():
+    theme_set = _theme_set(themes)
+    document = patiently(read_reflection)(file, theme_set=theme_set)
+    reflection = document.reflection.as_of(theme_set) if theme_set else document.reflection
+    document = replace(document, reflection=reflection)
+    if theme_set and theme_set.id != reflection.theme_set:
+        theme_set = None
+    if plain or not sys.stdout.isatty():
+        sys.stdout.write(reflection_text(document, theme_set))
+    elif is_capable_terminal():
+        _show_pages(document, theme_set)
+    else:
         # rich takes 40 ms; a pipe does without it.
         from ledersamtale.screen.pages import show_reflection
 
-        show_reflection(document)
-    else:
-        sys.stdout.write(reflection_text(document))
+        show_reflection(document, theme_set)
+
+
+def _theme_set(path: Path | None) -> ThemeSet | None:
+    """Return the set that tells what was skipped; a reflection is shown without one, too."""
+    with contextlib.suppress(UnusableThemeSet):
+        return patiently(load_theme_set)(path)
+    return None
+
+
+def _show_pages(document: Document, theme_set: ThemeSet | None) -> None:
+    # Only a terminal needs them: 100 ms.
+    from ledersamtale.screen.pager import show_pages
+    from ledersamtale.screen.pages import reflection_rows
+
+    glyphs = glyphs_for(sys.stdout.encoding)
+    with SignalGate() as gate:
+        show_pages(
+            lambda width: reflection_rows(document, theme_set, width=width, glyphs=glyphs),
+            dot=glyphs.dot,
+            gate=gate,
+        )
+    if gate.received:
+        raise Exit(SIGNAL_CODE + gate.received)

@@ -233,6 +233,17 @@ class Reflection:
         response = self.response(item)
         return response.content_by(scale) if response else NOTHING
 
+    def items_of(self, theme_set: ThemeSet) -> tuple[Item, ...]:
+        """Return what a walk through the reflection asks by `theme_set`, its own, in order."""
+        chosen = [each for each in theme_set.themes if each.id in self.themes]
+        return theme_set.items(self.audience, themes=chosen or None)
+
+    def skipped(self, theme_set: ThemeSet | None) -> tuple[Item, ...]:
+        """Return the items of `theme_set`, its own, without a response; none if it is not known."""
+        items = self.items_of(theme_set) if theme_set else ()
+        pairs = zip(items, self.responses_to(items), strict=True)
+        return tuple(item for item, response in pairs if response is None)
+
     def record(self, item: Item, content: Content, *, scale: Scale) -> Reflection:
         """Return the reflection with `content` given to `item`; empty content removes the response.
 

@@ -25,7 +25,7 @@ from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.lines import console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title
-from ledersamtale.screen.width import PAGE_WIDTH, wrap
+from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, wrap
 from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Response
-    from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
+    from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wording
     from ledersamtale.screen.glyphs import Glyphs
 
     _Put = Callable[[str], RenderableType]
@@ -70,10 +70,33 @@ def themes_text(
 def show_reflection(document: Document, theme_set: ThemeSet | None = None) -> None:
     """Print a reflection: who and when, ratings with bars, answers with their Markdown shown.
 
-    `theme_set` is the one that it was made with, if it is at hand.
+    What was skipped comes last, if `theme_set`, the one that it was made with, is at hand.
     """
     glyphs = glyphs_for(sys.stdout.encoding)
-    console_on(sys.stdout).print(_Cleaned(Group(*_reflection_page(document, theme_set, glyphs))))
+    console_on(sys.stdout).print(_reflection(document, theme_set, glyphs))
+
+
+def reflection_rows(
+    document: Document, theme_set: ThemeSet | None = None, *, width: int, glyphs: Glyphs
+) -> list[str]:
+    """Return what `show_reflection` prints, as rows of `width` cells with their colours (SGR)."""
+    file = io.StringIO()
+    console = Console(
+        file=file,
+        width=min(width, WIDEST),
+        force_terminal=True,
+        legacy_windows=False,
+        highlight=False,
+        markup=False,
+        emoji=False,
+    )
+    console.print(_reflection(document, theme_set, glyphs))
+    return file.getvalue().rstrip("\n").split("\n")
+
+
+def _reflection(document: Document, theme_set: ThemeSet | None, glyphs: Glyphs) -> RenderableType:
+    page = _reflection_page(document, theme_set, glyphs)
+    return _Cleaned(Group(*page, *_skipped(document.reflection.skipped(theme_set))))
 
 
 class _Cleaned:
@@ -175,6 +198,12 @@ def _reflection_page(
         yield Text()
 
 
+def _skipped(items: Sequence[Item]) -> Iterable[RenderableType]:
+    if items:
+        yield Text(words.SKIPPED, style=_TITLE)
+        yield _Rows([(each.place.label, each.text) for each in items])
+
+
 def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[RenderableType]:
     if response.rating:
         value = response.rating.value
@@ -188,4 +217,9 @@ def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[Rendera
 def _markdown(text: str) -> RenderableType:
     # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
     # A link's address is shown beside its words, which could hide any address.
-    return Markdown(escape_shown(text), hyperlinks=False)
+    shown = Markdown(escape_shown(text), hyperlinks=False)
+    for block in shown.parsed:
+        for token in block.children or ():
+            # A leader who presses Enter means it.
+            token.type = token.type.replace("softbreak", "hardbreak")
+    return shown

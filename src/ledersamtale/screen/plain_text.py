@@ -33,7 +33,7 @@ _LINK = re.compile(
 def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> str:
     """Return a reflection for a pipe: who and when, then all of it with the answers as typed.
 
-    `theme_set` is the one that it was made with, if it is at hand.
+    What was skipped comes last, if `theme_set`, the one that it was made with, is at hand.
     """
     reflection = document.reflection
     given = reflection.by_key
@@ -47,6 +47,8 @@ def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> st
         if response and response.rating:
             blocks.append(words.RATED.format(rating=rating_words(response.rating)))
         blocks.append(response.text if response else section_body(section, given))
+    skipped = [f"{item.place.label}: {item.text}" for item in reflection.skipped(theme_set)]
+    blocks += [words.SKIPPED, "\n".join(skipped)] if skipped else []
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 

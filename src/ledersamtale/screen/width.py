@@ -1,7 +1,9 @@
-"""How wide text is in a terminal, and how wide it may be."""
+"""How wide text is in a terminal, how wide it may be, and whether there is a terminal."""
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from shutil import get_terminal_size
 from typing import TextIO
@@ -13,6 +15,15 @@ PAGE_WIDTH = 80
 """How wide a page is where no window says it: in a pipe."""
 
 _WIDE = {"W", "F"}
+
+
+def is_capable_terminal() -> bool:
+    """Return whether keys can be read from stdin and pages drawn on stdout."""
+    try:
+        both = sys.stdin.isatty() and sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False  # A stream was closed before the program began.
+    return both and os.environ.get("TERM") != "dumb"
 
 
 def page_width(stream: TextIO) -> int:

@@ -12,6 +12,10 @@ from ledersamtale.text import counted, listed
 POINTS = "Til samtalen"
 THEME = "Tema {number}: {title}"
 RATED = "Vurdering: {rating}"
+SKIPPED = "Sprunget over"
+# The line below a page on a screen of its own; what is needed most comes first.
+WHERE = "{first}-{last} af {count}"
+PAGE_KEYS = ("q luk", "Mellemrum ned", "PageUp op", "Home øverst", "End nederst")
 
 # --- what is wrong with a theme set --------------------------------------------------------------
 

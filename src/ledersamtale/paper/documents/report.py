@@ -184,7 +184,7 @@ def _parts(
     reflection: Reflection, sections: Sequence[Section], theme_set: ThemeSet | None
 ) -> tuple[_ThemePart, ...]:
     """Return every theme that has something given, written or skipped, by number."""
-    skipped = _skipped_items(reflection, theme_set)
+    skipped = reflection.skipped(theme_set)
     titles = {item.theme: item.theme_title for item in skipped}
     titles |= {each.theme: each.theme_title for each in reflection.responses if each.theme_title}
     titles |= {
@@ -209,15 +209,6 @@ def _parts(
         for number in sorted({*given, *left, *notes})
     )
     return tuple(each for each in parts if each.responses or each.notes or each.skipped)
-
-
-def _skipped_items(reflection: Reflection, theme_set: ThemeSet | None) -> tuple[Item, ...]:
-    if theme_set is None:
-        return ()
-    chosen = [each for each in theme_set.themes if each.id in reflection.themes]
-    items = theme_set.items(reflection.audience, themes=chosen or None)
-    given = reflection.responses_to(items)
-    return tuple(item for item, response in zip(items, given, strict=True) if response is None)
 
 
 def _anchors(parts: Sequence[_ThemePart]) -> dict[Key, str]:
