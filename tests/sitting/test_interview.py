@@ -36,6 +36,8 @@ from ledersamtale.sitting.interview import (
     Stop,
     advance,
     amend,
+    content,
+    left,
     start,
     step,
 )
@@ -210,7 +212,7 @@ def test_back_leads_to_the_item_before_in_another_theme_with_its_answer() -> Non
     now = step(advance(walk, Back(answer("halv"))))
     assert isinstance(now, ItemStep)
     assert now.content == answer("to")
-    assert (now.theme, now.themes, now.number, now.count, now.place) == (1, 2, 2, 4, 1)
+    assert (now.item.text, now.place) == ("Hvor 1?", 1)
 
 
 def test_back_on_the_first_item_stays_and_keeps_its_content() -> None:
@@ -352,6 +354,28 @@ def test_walk_with_an_unknown_position_starts_at_the_first_empty_item() -> None:
     walk = advance(start(small_set(), BLANK), Next(answer("en")))
     lost = replace(walk.reflection, position=Place(Kind.QUESTION, 9, 9))
     assert start(small_set(), lost).place == 1
+
+
+def test_what_is_left_is_what_has_nothing_yet_from_where_the_walk_stands() -> None:
+    walk = advance(start(small_set(), BLANK), Next())
+    assert left(walk) == {Kind.STATEMENT: 0, Kind.QUESTION: 3}
+    walk = advance(advance(walk, Next(answer("to"))), Back(answer("tre")))
+    assert left(walk)[Kind.QUESTION] == 1
+    assert left(advance(answered(small_set()), Change(index=1)))[Kind.QUESTION] == 0
+
+
+@given(strategies.theme_sets(), st.data())
+def test_what_is_left_is_counted_like_one_by_one(theme_set: ThemeSet, data: st.DataObject) -> None:
+    walk = start(theme_set, BLANK)
+    for item in data.draw(st.lists(st.sampled_from(walk.items), unique=True)):
+        walk = amend(walk, item, data.draw(strategies.contents(item.kind)))
+    walk = advance(
+        walk,
+        Jump(content(walk, walk.items[0]), index=data.draw(st.integers(0, len(walk.items) - 1))),
+    )
+    ahead = walk.items[walk.place :]
+    empty = [item.kind for item in ahead if content(walk, item).is_empty]
+    assert left(walk) == {kind: empty.count(kind) for kind in Kind}
 
 
 def test_answered_walk_without_a_position_starts_at_the_review() -> None:

@@ -6,9 +6,9 @@ no move, in any direction, can lose a word.
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.places import Kind, Place
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
 
+_ORDER = attrgetter("order")
 
 # The events below inherit their fields, and are not dataclasses themselves: to make a frozen
 # dataclass takes 0.6 ms, each time the program starts.
@@ -142,63 +143,23 @@ class PauseOverview(OverviewEvent):
 Event = ItemEvent | ReviewEvent | OverviewEvent
 
 
-class Items(tuple["Item", ...]):
-    """The items of a walk, counted once for all its steps: there may be thousands."""
-
-    @cached_property
-    def numbers(self) -> tuple[int, ...]:
-        """Which of its kind each item is, from 1."""
-        so_far = Counter[Kind]()
-        numbers = []
-        for item in self:
-            so_far[item.kind] += 1
-            numbers.append(so_far[item.kind])
-        return tuple(numbers)
-
-    @cached_property
-    def counts(self) -> Counter[Kind]:
-        """How many items of each kind there are."""
-        return Counter(item.kind for item in self)
-
-    @cached_property
-    def themes(self) -> dict[int, int]:
-        """Which of the walk's themes each theme is, from 1."""
-        return {theme: n for n, theme in enumerate(dict.fromkeys(each.theme for each in self), 1)}
-
-
 @dataclass(frozen=True, slots=True)
 class ItemStep:
-    """The walk stands at the item at `place` of `items`, which has `content` already."""
+    """The walk stands at the item at `place` of `items`, which has `content` already.
 
-    items: Items
+    `minutes` is about how many the rest takes; None while that is not known.
+    """
+
+    items: tuple[Item, ...]
     place: int
     content: Content
     scale: Scale
+    minutes: int | None = None
 
     @property
     def item(self) -> Item:
         """What is asked."""
         return self.items[self.place]
-
-    @property
-    def theme(self) -> int:
-        """Which of the walk's themes this is, from 1."""
-        return self.items.themes[self.item.theme]
-
-    @property
-    def themes(self) -> int:
-        """How many themes are walked through."""
-        return len(self.items.themes)
-
-    @property
-    def number(self) -> int:
-        """Which of the walk's items of its kind this is, from 1."""
-        return self.items.numbers[self.place]
-
-    @property
-    def count(self) -> int:
-        """How many items of its kind are walked through."""
-        return self.items.counts[self.item.kind]
 
 
 class ReviewStep(NamedTuple):
@@ -225,7 +186,7 @@ class OverviewStep(NamedTuple):
     them all is the review.
     """
 
-    items: Items
+    items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     place: int
 
@@ -243,7 +204,7 @@ class Interview:
     """
 
     theme_set: ThemeSet
-    items: Items
+    items: tuple[Item, ...]
     reflection: Reflection
     place: int = 0
     returns: bool = False
@@ -258,7 +219,7 @@ def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
     WrongUsage when the reflection's themes are not in the set.
     """
     themes = theme_set.choose(reflection.themes)
-    items = Items(theme_set.items(reflection.audience, themes=themes))
+    items = theme_set.items(reflection.audience, themes=themes)
     interview = Interview(theme_set, items, reflection)
     return _at(interview, _place_of(interview))
 
@@ -273,6 +234,18 @@ def step(interview: Interview) -> Step:
         return ReviewStep(items, reflection.responses_to(items), reflection.points, scale)
     given = content(interview, items[interview.place])
     return ItemStep(items, interview.place, given, scale)
+
+
+def left(interview: Interview) -> dict[Kind, int]:
+    """Return about how many items of each kind have nothing yet, from that where the walk stands.
+
+    It is told from the order of the answers: to look each of thousands up takes too long.
+    """
+    at, answers = interview.items[interview.place], interview.reflection.responses
+    here = at.theme, at.kind is Kind.QUESTION, at.number, ""
+    asked = [item.kind for item in interview.items[interview.place :]]
+    given = [each.kind for each in answers[bisect_left(answers, here, key=_ORDER) :]]
+    return {kind: max(0, asked.count(kind) - given.count(kind)) for kind in Kind}
 
 
 def content(interview: Interview, item: Item) -> Content:

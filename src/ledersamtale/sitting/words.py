@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import rating_words
-from ledersamtale.model.places import KIND_WORDS, Place
+from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
@@ -167,7 +167,6 @@ REVIEW_COMMANDS = (
     ":stop gemmer og slutter; du kan gå videre en anden dag",
 )
 THEME = "Tema {number}: {title}"
-STEP = "trin {number} af {count}"
 POINTS = "punkter"
 """How the step after the last item is named in a command."""
 YOU_ARE_HERE = " (her er du)"
@@ -258,10 +257,17 @@ def opening_lines(opening: Opening) -> list[str]:
     return lines
 
 
-def progress(step: ItemStep) -> tuple[str, str]:
-    """Return where a step is, such as 'Tema 2 af 4' and 'spørgsmål 5 af 12'."""
-    word = KIND_WORDS[step.item.kind].lower()
-    return f"Tema {step.theme} af {step.themes}", f"{word} {step.number} af {step.count}"
+def progress(step: ItemStep) -> list[str]:
+    """Return where a step is, such as '6 af 27', and about how long the rest takes, if known."""
+    where = ONE_OF.format(number=step.place + 1, count=len(step.items))
+    return [where] if step.minutes is None else [where, _time_left(step.minutes)]
+
+
+def _time_left(minutes: int) -> str:
+    if minutes >= _HOURS_FROM_MINUTES:
+        return f"ca. {round(minutes / 60)} timer igen"
+    about = minutes if minutes < 10 else round(minutes / 5) * 5
+    return f"ca. {counted(about, 'minut', 'minutter')} igen"
 
 
 def name_fault(name: str) -> str:
@@ -375,6 +381,7 @@ def met_while_saving(saved: Saved) -> str:
     return " ".join(messages)
 
 
+_HOURS_FROM_MINUTES = 90
 _MOST_QUOTED = 3
 _BEGINNING = 60
 """How many cells of an answer show which one it is."""

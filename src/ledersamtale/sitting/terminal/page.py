@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.interview import ItemStep
 
-_LONGEST_BAR = 24
+_LONGEST_BAR, _SHORTEST_BAR = 24, 8
 _KEYS_TO_RATE = (keys.RATE, keys.COMMENT, keys.STOP)
 _KEYS_TO_ANSWER = (keys.STOP, keys.EDITOR, keys.UNDO)
 
@@ -34,16 +34,15 @@ StyledLine = list[tuple[Look, str]]
 
 
 def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
-    """Return where the step is in the walk, with a bar, and the theme's title."""
+    """Return where the step is in the walk, with a bar where there is room, and its theme."""
     width = min(width, WIDEST)
     where = glyphs.dot.join(words.progress(step))
     room = min(_LONGEST_BAR, width - cells(where) - 2)
-    lines: list[StyledLine] = [[(Look.FAINT, where)]]
-    if room >= 8:
-        lines[0] += [(Look.PLAIN, "  "), *_bar(step, room, glyphs)]
-    else:
-        lines.append(_bar(step, min(_LONGEST_BAR, width), glyphs))
-    return [*lines, *([(Look.FAINT, line)] for line in wrap(step.item.theme_title, width))]
+    line: StyledLine = [(Look.FAINT, where)]
+    if room >= _SHORTEST_BAR:
+        line += [(Look.PLAIN, "  "), *_bar(step, room, glyphs)]
+    theme = words.THEME.format(number=step.item.theme, title=step.item.theme_title)
+    return [line, *([(Look.FAINT, each)] for each in wrap(theme, width))]
 
 
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
@@ -78,5 +77,5 @@ def styled(line: StyledLine, *, colour: bool) -> str:
 
 
 def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> StyledLine:
-    filled, empty = bar(step.place + 1, len(step.items), width=width, glyphs=glyphs)
+    filled, empty = bar(step.place, len(step.items), width=width, glyphs=glyphs)
     return [(Look.ACCENT, filled), (Look.FAINT, empty)]
