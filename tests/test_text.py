@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 import unicodedata
 from itertools import product
 
@@ -15,7 +13,6 @@ from ledersamtale.text import (
     LINE_ENDS,
     PARAGRAPH_END,
     argument,
-    as_typed,
     canonical,
     clean,
     counted,
@@ -122,24 +119,6 @@ def test_no_letter_keeps_more_marks_than_the_stream_safe_format_allows(
     ]
     assert max(runs) <= 32
     assert canonical(text) == text
-
-
-NAMES = st.text("aå /-~=$`'\"\\!&;(*?\t\n\x1b\u202e\u0301\udcff", min_size=1)
-
-
-@given(st.lists(NAMES, min_size=1))
-def test_a_shell_reads_an_argument_as_it_was_before_it_was_typed(names: list[str]) -> None:
-    typed = [as_typed(f"/{each}") for each in names]
-    assert all(each.isprintable() for each in typed)
-    script = f"printf '%s\\0' {' '.join(typed)}"
-    done = subprocess.run(["bash", "-c", script], capture_output=True, check=True)
-    assert done.stdout == b"".join(os.fsencode(f"/{each}") + b"\0" for each in names)
-
-
-def test_windows_takes_other_quotes(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(text_module, "_ON_WINDOWS", True)
-    assert as_typed("vores temaer.yaml") == '"vores temaer.yaml"'
-    assert as_typed("temaer.yaml") == "temaer.yaml"
 
 
 ODD_LINES = st.lists(st.sampled_from(["a", " ", *LINE_ENDS, "\r\n", "\u200b", "\x1c"])).map("".join)

@@ -55,10 +55,6 @@ _MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _PERHAPS_CHANGED = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
-# None of these means anything to a shell.
-_PLAIN = re.compile(rf"[\w+./:{re.escape(os.sep)}-]+")
-_ON_WINDOWS = os.name == "nt"
-
 _PART = 65_536
 
 LONGEST_SLUG = 60
@@ -178,22 +174,6 @@ def one_line(text: str) -> str:
 def argument(text: str) -> str:
     """Return an argument of the command line decoded as UTF-8, in any locale."""
     return os.fsencode(text).decode(errors="replace") if clean(text) != text else text
-
-
-def as_typed(argument: object) -> str:
-    """Return an argument, such as a path, as it is typed in a shell of this system.
-
-    The result is printable, and on one line.
-    """
-    text = str(argument)
-    if _PLAIN.fullmatch(text):
-        return text
-    if _ON_WINDOWS:
-        return f'"{text}"'
-    if text.isprintable():
-        return "'" + text.replace("'", "'\\''") + "'"
-    # POSIX 2024 (2.2.4), and bash, zsh and ksh before it.
-    return "$'" + "".join(f"\\{byte:03o}" for byte in os.fsencode(text)) + "'"
 
 
 def counted(number: int, one: str, many: str) -> str:

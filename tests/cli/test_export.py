@@ -48,7 +48,7 @@ def test_contents_of_the_page_for_the_manager_are_printed_before_it_is_written(
         "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
         "     (dit svar, 3 ord)\n"
         "Resten af refleksionen (2 svar) kommer ikke med.\n"
-        f"Skrevet: {path}\n"
+        f"Filen er klar: {path}\n"
     )
 
 

@@ -12,6 +12,7 @@ text. A yaml block is text to put in a file. Comments, which are not shown to th
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -86,6 +87,11 @@ def _today() -> str:
     return datetime.now().astimezone().date().isoformat()
 
 
+def _with_program(path: str) -> str:
+    """Return PATH such that `ledersamtale` is the program of these tests."""
+    return f"{Path(sys.executable).parent}{os.pathsep}{path}"
+
+
 @dataclass(slots=True)
 class Reader:
     """A person who does what a page says, in `folder`.
@@ -124,13 +130,13 @@ class Reader:
         else:
             assert words[0] == "ledersamtale", command
             done = subprocess.run(
-                [sys.executable, "-m", "ledersamtale", *words[1:]],
+                words,
                 input=f"{typed}\n",
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
                 encoding="utf-8",
                 cwd=self.folder,
-                env=self.environment,
+                env={**self.environment, "PATH": _with_program(self.environment["PATH"])},
                 check=False,
                 timeout=60,
             )

@@ -9,20 +9,28 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Option
+from typer import Option
 
 from ledersamtale.cli import words
+from ledersamtale.cli.line.chosen import choose
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import ForceOption, ThemesOption
+from ledersamtale.cli.line.options import (
+    FolderOption,
+    ForceOption,
+    ReflectionArgument,
+    ThemesOption,
+)
 from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks, write_paper
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import WrongUsage
+from ledersamtale.durable import real_path
+from ledersamtale.errors import MissingExtra, WrongUsage
 from ledersamtale.model.labels import rating_words, response_label
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.typed import command as command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,29 +52,42 @@ class _Share(Enum):
     RATINGS = "ratings"
 
 
+_NAMED = {_Share.WHOLE: "", _Share.BRIEF: "-punkter", _Share.RATINGS: "-vurderinger"}
+"""What follows the reflection's name in the name of its paper."""
+
+
 @command
 def export(
-    file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)],
-    output: Annotated[Path, Option("--output", "-o", metavar="FIL", help=words.EXPORT_OUTPUT)],
+    file: ReflectionArgument = None,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="NYFIL", help=words.EXPORT_OUTPUT)
+    ] = None,
     brief: Annotated[bool, Option("--brief", help=words.BRIEF_OPTION)] = False,
     without_answers: Annotated[
         bool, Option("--without-answers", help=words.RATINGS_OPTION)
     ] = False,
     themes: ThemesOption = None,
+    folder: FolderOption = None,
     force: ForceOption = False,
 ) -> None:
     """Write the reflection as HTML, Word or PDF, by the end of the file's name.
+
+    It is the one in `file`, or the one that is chosen in the folder of reflections. Without
+    `output` it is written beside it, as a PDF if that can be made.
 
     Raises UnreadableReflection, UnusableThemeSet, MissingExtra, CannotSave; WrongUsage for a
     format that is not known, a file that exists, and a reflection with nothing to show.
     """
     share = _share(brief=brief, without_answers=without_answers)
-    write = formats.writer_for(suffix_of(output, SUFFIXES))
+    suffix = suffix_of(output, SUFFIXES) if output else _usual_suffix()
+    write = formats.writer_for(suffix)
+    file = choose(file, folder)
+    output = output or file.with_name(f"{file.stem}{_NAMED[share]}{suffix}")
     theme_set = patiently(load_theme_set)(themes)
     document = _read(file, theme_set, output=output)
     reflection = document.reflection.as_of(theme_set)
     document = replace(document, reflection=reflection)
-    paper = _paper(document, _set_of(reflection, theme_set), share)
+    paper = _paper(document, _set_of(reflection, theme_set), share, path=file)
     target = Target(output, may_replace=force)
     if share is _Share.BRIEF:
         _announce(reflection)
@@ -100,7 +121,16 @@ def _set_of(reflection: Reflection, theme_set: ThemeSet) -> ThemeSet | None:
     return None
 
 
-def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Paper:
+def _usual_suffix() -> str:
+    """Return the end of the name of a file that nobody has named."""
+    try:
+        formats.writer_for(".pdf")
+    except MissingExtra:
+        return ".html"
+    return ".pdf"
+
+
+def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, path: Path) -> Paper:
     # The Markdown of answers takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents import report
 
@@ -111,9 +141,11 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share) -> Pap
         case _Share.WHOLE:
             return report.report(document, theme_set=theme_set)
         case _Share.BRIEF:
-            paper, missing = report.brief(document, theme_set=theme_set), words.NO_POINTS
+            paper = report.brief(document, theme_set=theme_set)
+            missing = words.NO_POINTS.format(command=command_line("reflect", real_path(path)))
         case _Share.RATINGS:
-            paper, missing = report.ratings(document, theme_set=theme_set), words.NO_RATINGS
+            paper = report.ratings(document, theme_set=theme_set)
+            missing = words.NO_RATINGS
     if paper is None:
         raise WrongUsage(missing)
     return paper

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
+from ledersamtale.cli.line.chosen import named
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
@@ -56,6 +57,7 @@ def reflect(
     """
     if file and new:
         raise WrongUsage(words.NEW_OR_FILE)
+    file = named(file, folder) if file else None
     theme_set = patiently(load_theme_set)(themes)
     theme_set.choose(theme or [])
     is_plain = plain or not is_capable_terminal()

@@ -5,14 +5,14 @@ from __future__ import annotations
 import contextlib
 import sys
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument, Exit, Option
+from typer import Exit, Option
 
 from ledersamtale.cli import words
+from ledersamtale.cli.line.chosen import choose
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import ThemesOption
+from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.glyphs import glyphs_for
@@ -23,17 +23,24 @@ from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ledersamtale.document.reader import Document
     from ledersamtale.model.themes import ThemeSet
 
 
 @command
 def show(
-    file: Annotated[Path, Argument(metavar="FIL", help=words.REFLECTION_FILE)],
+    file: ReflectionArgument = None,
     themes: ThemesOption = None,
+    folder: FolderOption = None,
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
 ) -> None:
-    """Show the reflection in `file`; raises UnreadableReflection."""
+    """Show the reflection in `file`, or the one that is chosen in the folder of reflections.
+
+    Raises UnreadableReflection, and WrongUsage where there is none.
+    """
+    file = choose(file, folder, is_plain=plain)
     theme_set = _theme_set(themes)
     document = patiently(read_reflection)(file, theme_set=theme_set)
     reflection = document.reflection.as_of(theme_set) if theme_set else document.reflection

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.text import counted
+from ledersamtale.text import counted, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.store.opening import Found
 
 # --- the commands --------------------------------------------------------------------------------
 
@@ -51,8 +52,14 @@ FORMAT_OPTION = "text eller md (Markdown). Ellers text på skærmen og md i et r
 HANDOUT_OUTPUT = "Skriv i FIL, som ender på .md, .html, .docx, .pdf eller .txt."
 LINES_OPTION = "Så mange linjer til noter under hvert spørgsmål. Ellers så siden fyldes; i Word 3."
 CARDS_OPTION = "Skriv spørgsmålene som kort at klippe ud, otte på en side."
-REFLECTION_FILE = "Filen med refleksionen."
-EXPORT_OUTPUT = "Skriv i FIL, som ender på .html, .docx eller .pdf. Skal med."
+REFLECTION_FILE = (
+    "Filen med refleksionen. Uden FIL: den, der sidst blev arbejdet på; er der flere, bliver du "
+    "spurgt."
+)
+EXPORT_OUTPUT = (
+    "Gem som NYFIL, der ender på .html, .docx eller .pdf. Uden -o: ved siden af refleksionen, som "
+    "PDF eller ellers som webside."
+)
 BRIEF_OPTION = "Kun punkterne til samtalen, på én side til din leder."
 RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
 SET_TO_CHECK = "Filen med temasættet. Ellers det, der bruges."
@@ -82,14 +89,14 @@ VALUE_MISSING = "Efter {option} mangler der noget: {value}. "
 ARGUMENT_MISSING = "Der mangler noget: {value}. "
 MUST_BE_ONE_OF = "{option} skal være {choices}. "
 MUST_BE_BETWEEN = "{option} skal være et tal fra {lowest} til {highest}. "
-SEE_HELP = "Skriv »{command} --help« for hjælp."
+SEE_HELP = "Få hjælp: {command}"
 NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL går videre med en gammel. Vælg en af delene."
 )
 BRIEF_OR_RATINGS = "--brief og --without-answers udelukker hinanden. Vælg en af dem."
 NO_POINTS = (
-    "Der er ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem sidst i "
-    "»ledersamtale reflect«, og prøv igen."
+    "Du har ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem til sidst i "
+    "refleksionen: {command}"
 )
 NO_RATINGS = "Refleksionen har ingen vurderinger, så der er intet at skrive."
 NO_CARDS = "Der er ingen spørgsmål til den målgruppe i de temaer."
@@ -103,6 +110,27 @@ MAY_REPLACE = "{path} findes allerede. Skriv over den? [j/N] "
 REFLECTION_ITSELF = "{path} er selve refleksionen. Vælg et andet navn til det, der skrives."
 
 
+NO_REFLECTIONS = "Der er ingen refleksioner i {folder}. Begynd på en: {command}"
+IN_NEITHER = (
+    "Filen findes ikke, hverken i den mappe, du står i, eller i {folder}. Se efter, om navnet er "
+    "skrevet rigtigt."
+)
+WHICH_REFLECTION = "Hvilken refleksion?"
+A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1. "
+NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
+NEWEST_TAKEN = "Du har flere refleksioner. Det er den nyeste, der er brugt: {path}"
+
+
+def listed(found: Found) -> str:
+    """Return what tells a reflection in a list from the others."""
+    # The help of the program needs none of it.
+    from ledersamtale.model.labels import STATUS_WORDS, danish_date
+
+    one = found.reflection
+    about = (one.name, danish_date(one.date), STATUS_WORDS[one.status], found.path.name)
+    return " · ".join(one_line(each) for each in about if each)
+
+
 def one_of(choices: Sequence[str]) -> str:
     """Return two or more choices, such as 'leder, ledergruppe eller alle'."""
     *others, last = choices
@@ -112,7 +140,7 @@ def one_of(choices: Sequence[str]) -> str:
 # --- what a command says -------------------------------------------------------------------------
 
 WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
-WRITTEN = "Skrevet: {path}"
+WRITTEN = "Filen er klar: {path}"
 WRITING = "Skriver {name} …"
 REMARK = "Bemærk: {text}"
 NOTES_LEFT_OUT = (
@@ -134,7 +162,7 @@ SHOWN_ANSWER = "dit svar, {count} ord"
 NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
 
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."
-UNUSABLE = "kan ikke bruges: {count} fejl; se »ledersamtale themes check {path}«"
+UNUSABLE = "kan ikke bruges: {count} fejl. Se dem: {command}"
 TO_PASTE = "Til at sætte ind"
 HOW_TO_PASTE = (
     "Så finder programmet svarene fra før igen: åbn {path}, og sæt linjerne ind i stedet for "
@@ -149,10 +177,10 @@ USE_ANOTHER = "Brug et andet med --themes FIL."
 FOLDER_UNREADABLE = "Mappen kan ikke læses."
 MORE_FILES = "Mappen har flere filer, end der er set på."
 OPEN_IT = "Åbn {path} i en editor, og skriv jeres egne temaer."
-CHECK_IT = "Se efter, om det er i orden, med: ledersamtale themes check {path}"
+CHECK_IT = "Se efter, om alt er i orden: {command}"
 SCHEMA_TAKEN = (
-    "{path} er en anden fil, og den er ikke rørt. Hjælpen i editoren virker først, når den er "
-    "flyttet, og du har skrevet: ledersamtale themes schema -o {typed}"
+    "{path} er en anden fil. Den er ikke ændret. Vil du have hjælp i editoren, så flyt den, og "
+    "skriv: {command}"
 )
 UNKNOWN_FAILURE = (
     "Der skete en fejl, som programmet ikke kender ({kind} i {place}). "

@@ -190,6 +190,21 @@ def drafts_in(folder: Path) -> Drafts:
     return Drafts(tuple(found), tuple(unreadable))
 
 
+def reflections_in(folder: Path) -> Iterator[Found]:
+    """Yield the reflections in `folder`, the one last worked on first; each is read when it is due.
+
+    Copies that a conflict made, and files that cannot be read, are passed over. None where the
+    folder cannot be listed.
+    """
+    paths: list[Path] = []
+    with contextlib.suppress(OSError):
+        paths = _newest_first(folder)
+    for path in paths:
+        if CONFLICT not in path.stem:
+            with contextlib.suppress(UnreadableReflection):
+                yield Found(path, read_reflection(path).reflection)
+
+
 def _newest_first(folder: Path) -> list[Path]:
     """Return the Markdown files in `folder`; raises OSError where it cannot be listed."""
     found = []

@@ -83,10 +83,10 @@ def test_any_answer_but_yes_keeps_the_file(
 def test_a_person_is_asked_in_a_real_terminal(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("gammel", encoding="utf-8")
-    with Program("print-theme", "2", "-o", str(path)) as program:
+    with Program("print-theme", "2", "-o", str(path), size=(200, 24)) as program:
         program.see("Skriv over den? [j/N]")
         program.send("j\r")
-        program.see("Skrevet:")
+        program.see(f"Filen er klar: {path}")
         assert program.end() == 0
     assert path.read_text(encoding="utf-8").startswith("# Tema 2")
 

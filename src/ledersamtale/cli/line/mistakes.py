@@ -13,6 +13,7 @@ from typer._click import exceptions as usage
 from ledersamtale.cli import words
 from ledersamtale.cli.line.help_page import choices, metavar
 from ledersamtale.text import did_you_mean
+from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -72,7 +73,8 @@ def _did_you_mean(typed: str, known: Iterable[str]) -> str:
 
 
 def _see_help(ctx: Context | None) -> str:
-    return words.SEE_HELP.format(command=ctx.command_path if ctx else "ledersamtale")
+    names = ctx.command_path.split()[1:] if ctx else []
+    return words.SEE_HELP.format(command=command(*names, "--help"))
 
 
 def _bounds(parameter: Parameter) -> tuple[int, ...]:

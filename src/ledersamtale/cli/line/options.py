@@ -1,9 +1,9 @@
-"""The options that several commands have."""
+"""The arguments and options that several commands have."""
 
 from pathlib import Path
 from typing import Annotated
 
-from typer import Option
+from typer import Argument, Option
 
 from ledersamtale.cli import words
 from ledersamtale.store.folder import at_home
@@ -27,4 +27,9 @@ ThemesOption = Annotated[
         callback=_at_home,
     ),
 ]
+FolderOption = Annotated[
+    Path | None,
+    Option("--folder", metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.LOOK_IN),
+]
+ReflectionArgument = Annotated[Path | None, Argument(metavar="[FIL]", help=words.REFLECTION_FILE)]
 ForceOption = Annotated[bool, Option("--force", help=words.FORCE_OPTION)]

@@ -56,7 +56,7 @@ class Target:
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         try:
-            say(words.WRITTEN.format(path=one_line(str(self.path))), sys.stdout)
+            say(words.WRITTEN.format(path=one_line(str(_whole(self.path)))), sys.stdout)
             sys.stdout.flush()
         except BrokenPipeError:
             raise
@@ -76,6 +76,13 @@ class Target:
 
     def _taken(self) -> WrongUsage:
         return WrongUsage(words.FILE_EXISTS.format(path=self.path))
+
+
+def _whole(path: Path) -> Path:
+    # The folder that the program was started in may be gone.
+    with contextlib.suppress(OSError):
+        return path.absolute()
+    return path
 
 
 def _give_up() -> None:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import contextlib
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-from typer import Option
+from typing import TYPE_CHECKING
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption
+from ledersamtale.cli.line.options import FolderOption, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
@@ -18,6 +16,7 @@ from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
 from ledersamtale.themeset import shelf as theme_sets
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
+from ledersamtale.typed import command as command_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,9 +27,7 @@ if TYPE_CHECKING:
 @command
 def list_sets(
     themes: ThemesOption = None,
-    folder: Annotated[
-        Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.LOOK_IN)
-    ] = None,
+    folder: FolderOption = None,
 ) -> None:
     """List the bundled set, the chosen one, and those in two folders.
 
@@ -86,8 +83,8 @@ def _set(seen: ThemeSetFile, path: str) -> Iterator[Line]:
     shown = one_line(path)
     if not seen.theme_set:
         yield item(shown)
-        quoted = f'"{shown}"' if " " in shown else shown
-        yield item(words.UNUSABLE.format(count=seen.faults, path=quoted))
+        check = command_line("themes", "check", path)
+        yield item(words.UNUSABLE.format(count=seen.faults, command=check))
         return
     yield item(seen.theme_set.title)
     yield item(words.contents_of(seen.theme_set))

@@ -19,8 +19,9 @@ from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.screen.lines import say
-from ledersamtale.text import as_typed, one_line
+from ledersamtale.text import one_line
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
+from ledersamtale.typed import command as command_line
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
@@ -40,7 +41,7 @@ def new(
     Target(file, may_replace=force).write(starter())
     patiently(_write_schema_beside)(file)
     say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
-    say(words.CHECK_IT.format(path=as_typed(file)), sys.stdout)
+    say(words.CHECK_IT.format(command=command_line("themes", "check", file)), sys.stdout)
 
 
 def starter() -> bytes:
@@ -60,7 +61,8 @@ def _write_schema_beside(path: Path) -> None:
     if _identifier(found) == IDENTIFIER:
         Target(schema_path, may_replace=True).write(schema_text().encode())
         return
-    tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, typed=as_typed(schema_path))])
+    again = command_line("themes", "schema", "-o", schema_path)
+    tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, command=again)])
 
 
 def _read(path: Path) -> str:

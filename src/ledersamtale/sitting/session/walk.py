@@ -27,7 +27,7 @@ from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep,
 from ledersamtale.sitting.session.opening import begin
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
-from ledersamtale.text import as_typed
+from ledersamtale.typed import as_typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable

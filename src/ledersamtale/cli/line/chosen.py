@@ -1,0 +1,137 @@
+"""The reflection that a command is about: the one that is named, or the one last worked on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from typer import Exit
+
+from ledersamtale.cli import words
+from ledersamtale.cli.line.waiting import patiently
+from ledersamtale.errors import UnreadableReflection, WrongUsage
+from ledersamtale.screen.lines import say
+from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.store.folder import at_home, default_folder
+from ledersamtale.store.opening import reflections_in
+from ledersamtale.text import one_line
+from ledersamtale.typed import command
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from ledersamtale.store.opening import Found
+
+MOST_LISTED = 20
+"""So many reflections are there to choose from, those last worked on."""
+
+
+def folder_of(folder: Path | None) -> Path:
+    """Return the folder of reflections: the chosen one, or Ledersamtaler; raises NoSuchHome."""
+    return at_home(folder or default_folder())
+
+
+def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) -> Path:
+    """Return the reflection in `file`, or the one in the folder of reflections that is chosen.
+
+    Of several, the person chooses in a terminal, by its number if `is_plain`; elsewhere it is the
+    one last worked on, and stderr says which. Raises UnreadableReflection for a name that no file
+    has, and WrongUsage for a folder without reflections.
+    """
+    if file:
+        return named(file, folder)
+    place = folder_of(folder)
+    found = patiently(_newest)(place)
+    if not found:
+        shown = one_line(str(place))
+        begin = command("reflect", "--folder", place) if folder else command("reflect")
+        raise WrongUsage(words.NO_REFLECTIONS.format(folder=shown, command=begin))
+    if len(found) == 1:
+        return found[0].path
+    if are_terminals():
+        ask = _pick_by_number if is_plain else pick
+        return found[ask(words.WHICH_REFLECTION, [words.listed(each) for each in found])].path
+    say(words.NEWEST_TAKEN.format(path=one_line(str(found[0].path))), sys.stderr)
+    return found[0].path
+
+
+def named(file: Path, folder: Path | None) -> Path:
+    """Return `file`; a mere name, with or without .md, is looked for in the folder, too.
+
+    Raises UnreadableReflection when it is nowhere.
+    """
+    if file.name != str(file):
+        return file
+    place = folder_of(folder)
+    names = [file.name] if file.suffix == ".md" else [file.name, f"{file.name}.md"]
+    paths = [file.with_name(names[0]), *(place / each for each in names), file.with_name(names[-1])]
+    found = patiently(lambda: next(filter(os.path.lexists, paths), None))()
+    if found is None:
+        raise UnreadableReflection(file, words.IN_NEITHER.format(folder=one_line(str(place))))
+    return found
+
+
+def are_terminals() -> bool:
+    """Return whether a person can be asked: both stdin and stdout are terminals."""
+    try:
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False  # A stream was closed before the program began.
+
+
+def pick(question: str, options: Sequence[str]) -> int:
+    """Return the index of the option that the person chooses; Enter alone chooses the first.
+
+    It is a list of numbers where the terminal cannot move its cursor. Raises KeyboardInterrupt
+    when the person leaves.
+    """
+    ask = _pick_in_list if is_capable_terminal() else _pick_by_number
+    return ask(question, options)
+
+
+def _pick_by_number(question: str, options: Sequence[str]) -> int:
+    say(question, sys.stdout)
+    for number, option in enumerate(options, start=1):
+        say(f"{number}. {option}", sys.stdout)
+    while True:
+        try:
+            line = input(words.A_NUMBER)
+        except EOFError:
+            raise KeyboardInterrupt from None
+        wanted = line.strip() or "1"
+        if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
+            return int(wanted) - 1
+        say(words.NOT_LISTED.format(line=one_line(line), count=len(options)), sys.stdout)
+
+
+def _pick_in_list(question: str, options: Sequence[str]) -> int:
+    # The prompt library takes 80 ms, and only a list needs it.
+    from ledersamtale.screen.glyphs import glyphs_for
+    from ledersamtale.screen.width import page_width, wrap
+    from ledersamtale.signals import SIGNAL_CODE, Ended, SignalGate
+    from ledersamtale.sitting.face import Interrupted, WentBack
+    from ledersamtale.sitting.terminal.prompts import Prompts
+
+    room = max(12, page_width(sys.stdout) - 6)
+    rows = [([*wrap(option, room), ""])[:2] for option in options]
+    labels = [f"{first[: room - 1].rstrip(' ·')} …" if rest else first for first, rest in rows]
+    with SignalGate() as gate:
+        prompts = Prompts(glyphs_for(sys.stdout.encoding), gate)
+        try:
+            listed = [(label, index) for index, label in enumerate(labels)]
+            return prompts.dialogs.choose(question, listed)
+        except (Interrupted, WentBack, EOFError):
+            raise KeyboardInterrupt from None
+        except Ended as ended:
+            raise (
+                Exit(SIGNAL_CODE + ended.number) if ended.number else KeyboardInterrupt
+            ) from None
+        finally:
+            prompts.close()
+
+
+def _newest(folder: Path) -> list[Found]:
+    return list(islice(reflections_in(folder), MOST_LISTED))
