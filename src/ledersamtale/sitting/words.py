@@ -142,6 +142,8 @@ NO_PAUSE = "Nej, gem den, så jeg kan gå videre en anden dag"
 ONE_OF = "{number} af {count}"
 WHICH_ANSWER = "Hvilket svar vil du ændre?"
 TOO_SMALL = "Vinduet er for lille. Gør det større."
+LINES_BELOW = "{lines} mere: PageDown"
+LINES_ABOVE = "{lines} over: PageUp"
 EDITOR_FAILED = "Editoren sluttede med en fejl."
 # The plain face alone:
 COMMANDS = {

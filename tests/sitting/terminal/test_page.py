@@ -25,7 +25,9 @@ def test_every_step_shows_its_place_with_a_bar_and_the_keys(
 ) -> None:
     with begin(tmp_path, size) as program:
         program.send("4")
-        shown = program.see("2 af 7 ━", "Tema 3: Helhed", "Udsagn 3.2:", "Tab næste · ⇧Tab forrige")
+        shown = program.see(
+            "2 af 7 ━", "Tema 3: Helhed", "Udsagn 3.2:", "Tab næste · ", "Tab forrige"
+        )
         assert "━" in shown
         assert english_words(shown) == []
 

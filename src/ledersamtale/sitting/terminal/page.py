@@ -6,19 +6,29 @@ It imports no prompt library, so that the first step is on the screen before tha
 from __future__ import annotations
 
 from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.screen.glyphs import bar
 from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.sitting import keys, words
+from ledersamtale.text import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
 _KEYS_TO_RATE = (keys.RATE, keys.COMMENT, keys.STOP)
 _KEYS_TO_ANSWER = (keys.STOP, keys.EDITOR, keys.UNDO)
+# Below this many columns there is room for a sign only in the place of Shift+Tab.
+_ROOM_FOR_NAMES = 60
+_MOST_ROWS_OF_KEYS = 3
+# A question leaves this many rows to its answer, where the window has them.
+_ROWS_TO_ANSWER = 3
+# A question that is shown a part at a time takes at least so many rows.
+_FEWEST_ASKED = 2
 
 
 class Look(Enum):
@@ -28,6 +38,9 @@ class Look(Enum):
     STRONG = "1"
     FAINT = "2"
     ACCENT = "36"
+    MARKED = "1;36"
+    MESSAGE = "33"
+    KEYS = "7"
 
 
 StyledLine = list[tuple[Look, str]]
@@ -51,22 +64,114 @@ def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     return [[(Look.STRONG, line)] for line in lines]
 
 
-def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> str:
-    """Return as many keys as one line has room for, the most needed first.
+def scale(
+    step: ItemStep, *, marked: int | None, rating: int | None, width: int, glyphs: Glyphs
+) -> tuple[list[StyledLine], list[StyledLine]]:
+    """Return the ratings to choose from, one on each line, and as many on a line as have room.
+
+    `marked` is the index of the one that Enter takes, and `rating` the one that is chosen.
+    """
+    listed: list[StyledLine] = []
+    flowing: list[StyledLine] = []
+    used = width
+    for index, (each, label) in enumerate(step.scale.legend):
+        look = Look.MARKED if index == marked else Look.PLAIN
+        marker = glyphs.marker if index == marked else " "
+        sign = glyphs.done if each == rating else " "
+        listed.append([(look, f"{marker} {each}  {label} {sign}".rstrip())])
+        entry = f"{marker} {each} {label} {sign}"
+        if used + cells(entry) > width:
+            flowing.append([])
+            used = 0
+        flowing[-1].append((look, entry))
+        used += cells(entry)
+    return listed, flowing
+
+
+def message(text: str, *, width: int) -> list[StyledLine]:
+    """Return what is said below a step; a blank line for an empty text."""
+    return [[(Look.MESSAGE, line)] for line in wrap(text, width)]
+
+
+def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> list[StyledLine]:
+    """Return the keys, on as many lines as they need, the most needed first.
 
     `seems_done` makes the first one ask whether the answer is finished.
     """
     first = words.SEEMS_DONE if seems_done else keys.NEXT.hint
     others = _KEYS_TO_RATE if step.item.is_rated else _KEYS_TO_ANSWER
-    back = f"{glyphs.shift_tab} {keys.BACK.short}"
-    hints = [first, back, *(each.hint for each in others)]
-    line = hints[0]
-    for hint in hints[1:]:
-        longer = f"{line}{glyphs.dot}{hint}"
-        if cells(longer) > width:
-            break
-        line = longer
-    return line
+    back = f"{glyphs.shift_tab} {keys.BACK.short}" if width < _ROOM_FOR_NAMES else keys.BACK.hint
+    lines = [first]
+    for hint in (back, *(each.hint for each in others)):
+        longer = f"{lines[-1]}{glyphs.dot}{hint}"
+        if cells(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(hint)
+    return [[(Look.KEYS, line)] for line in lines[:_MOST_ROWS_OF_KEYS]]
+
+
+class Page(NamedTuple):
+    """The parts of a step, each as the lines that a window has room for.
+
+    `first` is the number of the question's first line that is shown, and `last_first` what it can
+    be at most: 0 where all of the question is shown.
+    """
+
+    header: Sequence[StyledLine]
+    asked: Sequence[StyledLine]
+    scale: Sequence[StyledLine]
+    message: Sequence[StyledLine]
+    toolbar: Sequence[StyledLine]
+    has_blanks: bool = True
+    first: int = 0
+    last_first: int = 0
+
+
+NOTHING = Page([], [], [], [], [])
+
+
+def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bool) -> Page:
+    """Return `page` as a window of so many rows can show it, the answer's own rows beside it.
+
+    What tells least goes first: blank lines, the room for a message, one rating on each line,
+    what stands below the header's first line. Then the question is shown a part at a time.
+    `is_answered` says that there is a field to answer in.
+    """
+    rows -= (1 if page.scale else _ROWS_TO_ANSWER) if is_answered else 0
+    for smaller in (
+        page,
+        page := page._replace(has_blanks=False),
+        page := page._replace(message=[each for each in page.message if each[0][1]]),
+        page := page._replace(scale=flowing),
+        page := page._replace(header=page.header[:1]),
+    ):
+        room = rows - _height(smaller) + len(smaller.asked)
+        if room >= len(smaller.asked):
+            return smaller._replace(first=0)
+    if room < _FEWEST_ASKED:
+        room += len(page.toolbar) - 1
+        page = page._replace(toolbar=page.toolbar[:1])
+    return _turned(page, max(_FEWEST_ASKED, room))
+
+
+def _height(page: Page) -> int:
+    parts = (page.header, page.asked, page.scale, page.message, page.toolbar)
+    return sum(map(len, parts)) + 2 * page.has_blanks
+
+
+def _turned(page: Page, room: int) -> Page:
+    """Return `page` with so many rows of its question, the last of which says what is hidden."""
+    last_first = len(page.asked) - room + 1
+    first = min(page.first, last_first)
+    above, below = first, last_first - first
+    hints = [
+        words.LINES_BELOW.format(lines=counted(below, "linje", "linjer")) if below else "",
+        words.LINES_ABOVE.format(lines=counted(above, "linje", "linjer")) if above else "",
+    ]
+    hint: StyledLine = [(Look.FAINT, " · ".join(each for each in hints if each))]
+    shown = [*page.asked[first : first + room - 1], hint]
+    return page._replace(asked=shown, first=first, last_first=last_first)
 
 
 def styled(line: StyledLine, *, colour: bool) -> str:

@@ -24,7 +24,6 @@ from prompt_toolkit.styles import Style
 
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import RATINGS
-from ledersamtale.screen.width import wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
 from ledersamtale.sitting.terminal import page
@@ -32,7 +31,7 @@ from ledersamtale.sitting.terminal.field.wordwrap import NearCursor, WordWrap
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
@@ -43,7 +42,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.face import Note
     from ledersamtale.sitting.terminal.page import StyledLine
 
-    _TextMaker = Callable[[], StyleAndTextTuples]
+    _Part = Callable[[page.Page], Sequence[StyledLine]]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
 _CLASSES = {
@@ -51,6 +50,9 @@ _CLASSES = {
     page.Look.STRONG: "bold",
     page.Look.FAINT: "class:faint",
     page.Look.ACCENT: "class:accent",
+    page.Look.MARKED: "class:marked",
+    page.Look.MESSAGE: "class:message",
+    page.Look.KEYS: "class:keys",
 }
 STYLE = Style.from_dict(
     {
@@ -61,11 +63,6 @@ STYLE = Style.from_dict(
         "message": "ansiyellow",
     }
 )
-# The question gets at most a third of the window, so that there is always room to answer.
-_QUESTION_SHARE = 3
-# A window of at least this many rows has room for blank lines between the parts.
-_ROOMY_ROWS = 20
-
 
 # What can be undone: so many steps, and so many characters of whole answers.
 _MOST_STEPS = 1_000
@@ -95,9 +92,13 @@ class Panel:
         self._note: Note | None = None
         self._marked = 0
         self._rating: int | None = None
+        self._first_row = 0
+        self._fitted: tuple[int, page.Page] | None = None
         self._buffer = _Writing(multiline=True, on_text_changed=lambda _: self._change())
         self._writing = BufferControl(self._buffer, input_processors=[NearCursor(), WordWrap()])
-        self._scale = FormattedTextControl(self._scale_text, focusable=True, show_cursor=False)
+        self._scale = FormattedTextControl(
+            lambda: _fragments(self._page.scale), focusable=True, show_cursor=False
+        )
         self.application: Application[ItemEvent] = Application(
             layout=Layout(self._container(), focused_element=self._writing),
             key_bindings=self._keys(),
@@ -114,6 +115,8 @@ class Panel:
         content = step.content
         is_same = self._step is not None and self._step.item == step.item
         self._step = step
+        self._first_row = 0
+        self._fitted = None
         self._rating = content.rating
         ratings = self._ratings()
         self._marked = ratings.index(content.rating) if content.rating is not None else 0
@@ -142,7 +145,6 @@ class Panel:
     def _container(self) -> HSplit:
         shows_answer = Condition(lambda: not self._is_rated or self._shows_comment)
         margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
-        roomy = Condition(lambda: self._output.get_size().rows >= _ROOMY_ROWS)
         answer = Window(
             self._writing,
             wrap_lines=True,
@@ -151,29 +153,30 @@ class Panel:
         )
         return HSplit(
             [
-                self._text(self._header_text),
-                ConditionalContainer(Window(height=1), roomy),
-                Window(
-                    FormattedTextControl(self._asked_text),
-                    wrap_lines=True,
-                    height=self._question_height,
-                    dont_extend_height=True,
-                ),
-                ConditionalContainer(Window(height=1), roomy),
+                self._part(lambda page: page.header),
+                self._blank(),
+                self._part(lambda page: page.asked),
+                self._blank(),
                 ConditionalContainer(
-                    Window(self._scale, dont_extend_height=True),
+                    Window(self._scale, height=Dimension(min=1), dont_extend_height=True),
                     Condition(lambda: self._is_rated),
                 ),
                 ConditionalContainer(VSplit([margin, Window(width=1), answer]), shows_answer),
-                self._text(self._message_text),
-                self._text(self._toolbar_text),
+                self._part(lambda page: page.message),
+                self._part(lambda page: page.toolbar),
             ],
             window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
         )
 
-    @staticmethod
-    def _text(control: _TextMaker) -> Window:
-        return Window(FormattedTextControl(control), wrap_lines=True, dont_extend_height=True)
+    def _part(self, part: _Part) -> Window:
+        return Window(
+            FormattedTextControl(lambda: _fragments(part(self._page))),
+            wrap_lines=True,
+            height=lambda: Dimension.exact(len(part(self._page))),
+        )
+
+    def _blank(self) -> ConditionalContainer:
+        return ConditionalContainer(Window(height=1), Condition(lambda: self._page.has_blanks))
 
     @property
     def _is_rated(self) -> bool:
@@ -188,45 +191,42 @@ class Panel:
         # The last column stays free: some terminals wrap as soon as it is written.
         return max(10, self._output.get_size().columns - 1)
 
-    def _question_height(self) -> Dimension:
-        return Dimension(max=max(2, self._output.get_size().rows // _QUESTION_SHARE))
-
-    def _header_text(self) -> StyleAndTextTuples:
+    @property
+    def _page(self) -> page.Page:
+        """What is shown, made once each time that the window is drawn."""
+        drawn = self.application.render_counter
         if not self._step:
-            return []
-        return _fragments(page.header(self._step, width=self._width, glyphs=self._glyphs))
+            return page.NOTHING
+        if not self._fitted or self._fitted[0] != drawn:
+            self._fitted = drawn, self._fit(self._step)
+        return self._fitted[1]
 
-    def _asked_text(self) -> StyleAndTextTuples:
-        return _fragments(page.asked(self._step, width=self._width)) if self._step else []
-
-    def _scale_text(self) -> StyleAndTextTuples:
-        if not self._step:
-            return []
-        shown: StyleAndTextTuples = []
-        for index, rating in enumerate(self._ratings()):
-            is_marked = index == self._marked and self.application.layout.has_focus(self._scale)
-            marker = self._glyphs.marker if is_marked else " "
-            chosen = f" {self._glyphs.done}" if rating == self._rating else ""
-            label = self._step.scale.label(rating)
-            style = "class:marked" if is_marked else ""
-            shown.append((style, f"{marker} {rating}  {label}{chosen}\n"))
-        return [*shown[:-1], (shown[-1][0], shown[-1][1].rstrip("\n"))]
-
-    def _message_text(self) -> StyleAndTextTuples:
-        messages = [each for each in (self.warning, self._message) if each]
-        lines = [line for each in messages for line in wrap(each, self._width)] or [""]
-        return [("class:message", "\n".join(lines))]
-
-    def _toolbar_text(self) -> StyleAndTextTuples:
-        if not self._step:
-            return []
-        line = page.toolbar(
-            self._step,
-            width=self._width,
-            glyphs=self._glyphs,
-            seems_done=self._buffer.text.endswith("\n\n"),
+    def _fit(self, step: ItemStep) -> page.Page:
+        width, glyphs = self._width, self._glyphs
+        is_on_scale = self.application.layout.has_focus(self._scale)
+        listed, flowing = page.scale(
+            step,
+            marked=self._marked if is_on_scale else None,
+            rating=self._rating,
+            width=width,
+            glyphs=glyphs,
         )
-        return [("class:keys", line)]
+        messages = [each for each in (self.warning, self._message) if each] or [""]
+        seems_done = self._buffer.text.endswith("\n\n")
+        whole = page.Page(
+            header=page.header(step, width=width, glyphs=glyphs),
+            asked=page.asked(step, width=width),
+            scale=listed if step.item.is_rated else [],
+            message=[line for each in messages for line in page.message(each, width=width)],
+            toolbar=page.toolbar(step, width=width, glyphs=glyphs, seems_done=seems_done),
+            first=self._first_row,
+        )
+        return page.fit(
+            whole,
+            flowing if step.item.is_rated else [],
+            rows=self._output.get_size().rows,
+            is_answered=not step.item.is_rated or self._shows_comment,
+        )
 
     # --- what the keys do --------------------------------------------------------------------
 
@@ -251,6 +251,11 @@ class Panel:
             bound.add(*sequence, filter=is_on_scale)(lambda event: self._write_comment())
         for rating in (0, *RATINGS):
             bound.add(str(rating), filter=is_on_scale)(self._rater(rating))
+
+        # Where a question has more lines than the window, these keys turn its pages.
+        is_hidden = Condition(lambda: bool(self._page.last_first))
+        bound.add("pagedown", filter=is_hidden)(lambda event: self._turn(1))
+        bound.add("pageup", filter=is_hidden)(lambda event: self._turn(-1))
 
         @bound.add(Keys.Any, filter=is_on_scale)
         def show_hint(event: KeyPressEvent) -> None:
@@ -284,6 +289,11 @@ class Panel:
     def _mark(self, index: int) -> None:
         self._marked = index % len(self._ratings())
 
+    def _turn(self, pages: int) -> None:
+        seen = self._page
+        first = self._first_row + pages * (len(seen.asked) - 1)
+        self._first_row = min(max(0, first), seen.last_first)
+
     def _rate(self, rating: int) -> None:
         self._rating = rating
         self._leave(Next(self.content))
@@ -303,7 +313,7 @@ class Panel:
             self._note(lambda: self.content)
 
 
-def _fragments(lines: list[StyledLine]) -> StyleAndTextTuples:
+def _fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:
     shown: StyleAndTextTuples = []
     for number, line in enumerate(lines):
         if number:

@@ -1,0 +1,93 @@
+"""A panel that is drawn in this process, in a window of any size."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pyte
+from prompt_toolkit.application.current import set_app
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import DummyInput
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.output.vt100 import Vt100_Output
+
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Audience
+from ledersamtale.screen.glyphs import UNICODE
+from ledersamtale.sitting import interview
+from ledersamtale.sitting.interview import ItemStep
+from ledersamtale.sitting.terminal.panel import Panel
+from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from prompt_toolkit.keys import Keys
+
+
+class DrawnPanel:
+    """A step in a window of so many columns and rows."""
+
+    def __init__(self, step: ItemStep, size: tuple[int, int], *, message: str = "") -> None:
+        columns, rows = size
+        self.output = io.StringIO()
+        output = Vt100_Output(self.output, lambda: Size(rows=rows, columns=columns), term="xterm")
+        self.screen = pyte.Screen(columns, rows)
+        self.panel = Panel(UNICODE, keyboard=DummyInput(), output=output)
+        self.panel.show(step, typed="", message=message, note=lambda _: None)
+
+    def press(self, *keys: Keys | str) -> None:
+        """Press keys, all of which the panel has done something about when this returns."""
+        processor = self.panel.application.key_processor
+        processor.feed_multiple([KeyPress(key) for key in keys])
+        self._inside(processor.process_keys)
+
+    @property
+    def text(self) -> str:
+        """What is on the screen, line by line."""
+        application = self.panel.application
+        application.render_counter += 1
+        application.renderer.reset()
+        self._inside(lambda: application.renderer.render(application, application.layout))
+        self.screen.reset()
+        pyte.Stream(self.screen).feed(self.output.getvalue())
+        self.output.truncate(self.output.seek(0))
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    @property
+    def words(self) -> list[str]:
+        """What is on the screen, word by word."""
+        return self.text.split()
+
+    def _inside(self, act: Callable[[], None]) -> None:
+        """Do something as the application does, in an event loop."""
+
+        async def run() -> None:
+            with set_app(self.panel.application):
+                act()
+
+        asyncio.run(run())
+
+
+def steps() -> list[ItemStep]:
+    """Return every step of the bundled theme set, a leader's and a leader group's."""
+    theme_set = load_theme_set(None)
+    found = []
+    for audience in Audience:
+        reflection = Reflection(
+            name="", date="2026-11-24", theme_set=theme_set.id, audience=audience
+        )
+        walk = interview.start(theme_set, reflection)
+        for place in range(len(walk.items)):
+            step = interview.step(replace(walk, place=place))
+            assert isinstance(step, ItemStep)
+            found.append(step)
+    return found
+
+
+def with_text(step: ItemStep, text: str) -> ItemStep:
+    """Return `step` with `text` in its answer or its comment."""
+    return replace(step, content=Content(step.content.rating, text))

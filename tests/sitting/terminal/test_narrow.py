@@ -1,0 +1,109 @@
+"""Narrow windows: no key, no rating and no word of a question is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from prompt_toolkit.keys import Keys
+
+from ledersamtale.screen.glyphs import UNICODE
+from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.terminal import page
+from tests.sitting.terminal.drawn import DrawnPanel, steps, with_text
+
+if TYPE_CHECKING:
+    from ledersamtale.sitting.interview import ItemStep
+
+NARROW = [(40, 20), (40, 14)]
+STEPS = steps()
+LONG_QUESTION = " ".join(f"ord{number}" for number in range(140))
+
+
+def shown(panel: DrawnPanel) -> str:
+    return " ".join(panel.words)
+
+
+SAVED = "✓ Gemt: Udsagn 1.1, 0 – Ved ikke"
+
+
+@pytest.mark.parametrize("size", NARROW)
+@pytest.mark.parametrize(("text", "message"), [("", ""), ("Min kommentar", ""), ("", SAVED)])
+def test_every_step_of_the_bundled_set_is_seen_whole(
+    size: tuple[int, int], text: str, message: str
+) -> None:
+    for step in STEPS:
+        seen = shown(DrawnPanel(with_text(step, text), size, message=message))
+        assert words.asked(step.item) in seen
+        assert text in seen
+        assert message in seen
+        if step.item.is_rated:
+            for rating, label in step.scale.legend:
+                assert f"{rating} {label}" in seen
+        used = page._KEYS_TO_RATE if step.item.is_rated else page._KEYS_TO_ANSWER
+        for binding in (keys.NEXT, *used):
+            assert binding.hint in seen
+        assert (UNICODE.shift_tab if size[0] < 60 else keys.BACK.name) in seen
+
+
+def test_a_comment_that_is_opened_leaves_every_rating_and_word_in_sight() -> None:
+    for step in (each for each in STEPS if each.item.is_rated):
+        panel = DrawnPanel(step, (40, 14))
+        panel.press("k", "ø")
+        seen = shown(panel)
+        assert "▏ ø" in seen
+        assert words.asked(step.item) in seen
+        assert all(f"{rating} {label}" in seen for rating, label in step.scale.legend)
+
+
+def long(step: ItemStep, text: str) -> ItemStep:
+    item = replace(step.item, text=text)
+    items = type(step.items)([*step.items[: step.place], item, *step.items[step.place + 1 :]])
+    return replace(step, items=items)
+
+
+@settings(max_examples=30)
+@given(
+    step=st.sampled_from(STEPS),
+    count=st.integers(1, 160),
+    columns=st.integers(24, 90),
+    rows=st.integers(12, 30),
+)
+def test_every_word_of_any_question_can_be_read(
+    step: ItemStep, count: int, columns: int, rows: int
+) -> None:
+    asked = [f"ord{number}" for number in range(count)]
+    panel = DrawnPanel(long(step, " ".join(asked)), (columns, rows))
+    unseen = set(asked)
+    while fewer := unseen & set(panel.words):
+        unseen -= fewer
+        panel.press(Keys.PageDown)
+    assert unseen == set()
+
+
+def test_a_question_longer_than_the_window_is_turned_there_and_back() -> None:
+    step = next(each for each in STEPS if not each.item.is_rated)
+    panel = DrawnPanel(long(step, LONG_QUESTION), (40, 14))
+    first = panel.text
+    assert "ord0 " in first
+    assert "linjer mere: PageDown" in first
+    panel.press(Keys.PageDown)
+    assert "PageDown · " in panel.text
+    panel.press(*[Keys.PageDown] * 9)
+    assert "ord139" in panel.text
+    assert "linjer over: PageUp" in panel.text
+    panel.press(*[Keys.PageUp] * 9)
+    assert panel.text == first
+    panel.press("s", "v", "a", "r")
+    assert "▏ svar" in panel.text
+
+
+def test_a_window_of_almost_no_rows_shows_what_is_asked_a_rating_and_a_key() -> None:
+    step = STEPS[0]
+    seen = DrawnPanel(step, (20, 8)).text
+    assert "Udsagn 1.1" in seen
+    assert "1 Helt uenig" in seen
+    assert "Tab" in seen
