@@ -107,7 +107,7 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         for number in (2, 3):
             program.see(f"Spørgsmål 3.{number}:", "Tab næste")
             program.send(TAB)
-        program.see("Vælg op til 3 punkter til samtalen.")
+        program.see("Vælg op til tre punkter til samtalen.")
         program.send(ENTER, DOWN, ENTER, DOWN, ENTER, TAB)
         program.see("Er du færdig?", "❯ Ja, refleksionen er færdig")
         assert "»Er du færdig?«. Tryk Enter ved »Ja, refleksionen er færdig«" in text

@@ -132,6 +132,11 @@ class Program:
                 raise AssertionError(f"{missing} is not in:\n{self.text}")
         return self.text
 
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
+        self.child.setwinsize(rows, columns)
+
     def send(self, *keys: str) -> None:
         """Press keys, as one burst each."""
         for key in keys:

@@ -51,7 +51,6 @@ _CLEAR = b"\x1b[H\x1b[2J"
 # What ends a program that failed: nothing (the face went on), CannotSave, and what nobody expected.
 _CODES = (0, 4, 70)
 _LABEL_OR_TEXT = re.compile("|".join([r"[Ss]pørgsmål 1\.([1-3])\b", *BEFORE, TYPED]))
-_LIST = "Besvaret: 3"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +76,7 @@ def _hand_at_terminal() -> Hand:
             "next": ((prompt, written), (TYPED, TAB)),
             "back": ((prompt, written), (TYPED, SHIFT_TAB)),
             "jump": (
-                (_LIST, TAB),
+                ("af 3 valgt", TAB),
                 ("Er du færdig?", f"{DOWN}{ENTER}"),
                 ("Hvilket svar", f"{DOWN}{ENTER}"),
             ),
@@ -97,7 +96,7 @@ def _hand_at_plain() -> Hand:
         events={
             "next": ((prompt, written), (TYPED, f".{ENTER}")),
             "back": ((prompt, written), (TYPED, f":tilbage{ENTER}")),
-            "jump": ((_LIST, f":ret 2{ENTER}"),),
+            "jump": (("svaret på 3", f":ret 2{ENTER}"),),
             "edit": ((prompt, f":editor{ENTER}"),),
         },
         after_failure=(AFTER_FAILURE.split(". ")[-1], f":igen{ENTER}"),

@@ -264,8 +264,8 @@ def test_walk_through_hostile_texts_shows_them_as_text(tmp_path: Path) -> None:
         program.send(f"\x1b[200~indsat {TITLE}{CURSOR}{COLOUR}{BIDI}{WORDS}\x1b[201~")
         program.see("indsat", "ord[/bold]")
         program.send(TAB)
-        program.see("Besvaret:", WORDS)
-        program.send(TAB)
+        program.see("besvaret", WORDS)
+        program.send("\r", TAB)
         program.see("Er du færdig?")
         program.send("\r")
         assert program.end() == 0

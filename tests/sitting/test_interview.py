@@ -234,7 +234,7 @@ def test_next_after_a_change_from_the_review_returns_there() -> None:
     walk = advance(advance(walk, Change(index=1)), Next(answer("rettet")))
     now = step(walk)
     assert isinstance(now, ReviewStep)
-    assert [each.text for each in now.answered] == ["x", "rettet", "x", "x"]
+    assert [each.text for each in now.given] == ["x", "rettet", "x", "x"]
 
 
 @pytest.mark.parametrize(

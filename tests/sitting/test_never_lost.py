@@ -407,7 +407,7 @@ def test_a_sitting_goes_on_when_the_program_is_removed_before_the_first_key(
         program.send("Så", TAB)
         program.see("Spørgsmål 3.3:")
         program.send(TAB)
-        program.see("Besvaret: 2 af 3")
+        program.see("2 af 3 besvaret")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Så" in reflection_in(folder)

@@ -109,6 +109,14 @@ class Response:
         return replace(self.content, text=f"{own}\n\n{self.text}") if own else self.content
 
     @property
+    def is_answered(self) -> bool:
+        """Whether its item is answered: a statement by its rating, and a question by its text.
+
+        A comment alone does not answer a statement.
+        """
+        return self.rating is not None if self.kind is Kind.STATEMENT else bool(self.text)
+
+    @property
     def order(self) -> tuple[int, bool, int, str]:
         """The sort key of a walk: theme, statements before questions, number."""
         return self.theme, self.kind is Kind.QUESTION, self.number, self.wording

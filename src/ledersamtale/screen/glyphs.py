@@ -17,10 +17,12 @@ class Glyphs(NamedTuple):
     done: str
     block: str
     light_block: str
+    picked: str
+    unpicked: str
 
 
-UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░")
-ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".")
+UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○")
+ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]")
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

@@ -174,9 +174,14 @@ class ReviewStep(NamedTuple):
     scale: Scale
 
     @property
-    def answered(self) -> tuple[Response, ...]:
+    def given(self) -> tuple[Response, ...]:
         """The responses in the order of the walk; the points are picked among them."""
         return tuple(each for each in self.responses if each)
+
+    @property
+    def answered(self) -> int:
+        """How many of the items are answered; see Response.is_answered."""
+        return sum(each.is_answered for each in self.given)
 
 
 class OverviewStep(NamedTuple):

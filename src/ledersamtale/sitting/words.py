@@ -34,8 +34,8 @@ START_NEW = "Begynd på en ny"
 STAYS_HERE = "Intet forlader din computer."
 NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
 ALL_STEPS_DONE = "Du har været igennem det hele."
-PICK = f"Vælg op til {MOST_POINTS} punkter til samtalen."
-TOO_MANY_POINTS = f"Vælg højst {MOST_POINTS} punkter; så er der tid til dem alle."
+PICK = "Vælg op til tre punkter til samtalen."
+TOO_MANY_POINTS = "Vælg højst tre punkter, så I kan nå dem alle."
 NOTHING_TO_ASK = (
     "Der er intet at spørge om: temaerne har ingen spørgsmål til den målgruppe. "
     "Vælg andre temaer eller en anden målgruppe."
@@ -129,14 +129,18 @@ RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden
 WHAT_NOW = "Hvad vil du?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
-ENTER_PICKS = "Enter vælger, Tab går videre"
+ENTER_TAKES = "Enter vælg"
+ENTER_MARKS = "Enter vælg eller fravælg"
 TRY_AGAIN = "Prøv igen"
 OTHER_FOLDER = "Gem i en anden mappe"
 FOLDER = "Mappe:"
+SAME_FOLDER = "Du skrev ingen mappe, så programmet prøver igen i den samme."
 GO_ON_UNSAVED = "Gå videre uden at gemme nu"
 SHOW_AND_END = "Vis det hele, og slut uden at gemme"
 NOTHING_LOST = "Intet er tabt endnu."
 YES_DONE = "Ja, refleksionen er færdig"
+NOT_YET = "Gå tilbage"
+DONE_ALL_THE_SAME = "Gør refleksionen færdig alligevel"
 NO_CHANGE = "Nej, jeg vil ændre et svar"
 NO_PAUSE = "Nej, gem den, så jeg kan gå videre en anden dag"
 ONE_OF = "{number} af {count}"
@@ -301,15 +305,42 @@ def rated(rating: int, scale: Scale) -> str:
     return f"{rating} – {scale.label(rating)}"
 
 
+def answered(step: ReviewStep) -> str:
+    """Return how much is answered."""
+    return f"Du har svaret på {step.answered} af {len(step.items)}."
+
+
 def tally(step: ReviewStep) -> str:
-    """Return how much is answered, and what is skipped."""
-    pairs = zip(step.items, step.responses, strict=True)
+    """Return how much is answered, what has a comment alone, and what is skipped."""
+    pairs = list(zip(step.items, step.responses, strict=True))
+    commented = [item for item, response in pairs if response and not response.is_answered]
     skipped = [item for item, response in pairs if response is None]
-    answered = f"Besvaret: {len(step.answered)} af {len(step.items)}."
-    if not skipped:
-        return answered
-    places = ", ".join(each.place.label for each in skipped)
-    return f"{answered} Sprunget over: {places}."
+    said = [answered(step)]
+    if commented:
+        said.append(f"Kommenteret, men ikke vurderet: {_places(commented)}.")
+    if skipped:
+        said.append(f"Sprunget over: {_places(skipped)}.")
+    return " ".join(said)
+
+
+def _places(items: Sequence[Item]) -> str:
+    return _listed([item.place.label.lower() for item in items], most=_MOST_PLACES)
+
+
+def doubt(step: ReviewStep, points: Sequence[Key]) -> str:
+    """Return what a person may not have meant who finishes with `points`; empty for nothing."""
+    said = []
+    if step.answered * 2 < len(step.items):
+        said.append(answered(step))
+    if step.given and not points:
+        said.append("Du har ikke valgt punkter til samtalen.")
+    return " ".join(said)
+
+
+def picked(step: ReviewStep, points: Sequence[Key]) -> str:
+    """Return how many points are picked, how many can be, and how much is answered."""
+    most = f" af {MOST_POINTS}" if len(points) <= MOST_POINTS else ""
+    return f"{len(points)}{most} valgt · {step.answered} af {len(step.items)} besvaret"
 
 
 def overview_lines(step: OverviewStep) -> list[str]:
@@ -387,12 +418,16 @@ _HOURS_FROM_MINUTES = 90
 _MOST_QUOTED = 3
 _BEGINNING = 60
 """How many cells of an answer show which one it is."""
+_MOST_PLACES = 8
 
 
 def _quoted(keys: Sequence[Key]) -> str:
-    texts = [f"»{key.text}«" for key in dict.fromkeys(keys)]
-    if len(texts) > _MOST_QUOTED:
-        texts[_MOST_QUOTED:] = [f"{len(texts) - _MOST_QUOTED} andre"]
+    return _listed([f"»{key.text}«" for key in dict.fromkeys(keys)], most=_MOST_QUOTED)
+
+
+def _listed(texts: Sequence[str], *, most: int) -> str:
+    if len(texts) > most:
+        texts = [*texts[:most], f"{len(texts) - most} andre"]
     return ", ".join(texts[:-1]) + (" og " if len(texts) > 1 else "") + texts[-1]
 
 

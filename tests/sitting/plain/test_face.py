@@ -47,7 +47,7 @@ def test_walk_through_a_pipe_can_be_finished(tmp_path: Path) -> None:
     assert last_line(done) == f"Gemt: {path}"
     assert "\x1b" not in shown
     assert english_words(shown) == []
-    assert "Sprunget over: Udsagn 3.3, Spørgsmål 3.2." in shown
+    assert "Sprunget over: udsagn 3.3 og spørgsmål 3.2." in shown
     text = path.read_text(encoding="utf-8")
     assert "status: færdig" in text
     assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nmed en kommentar\n" in text
@@ -159,7 +159,7 @@ def test_review_rejects_invalid_picks_and_leads_to_changes(tmp_path: Path) -> No
     done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n")
     shown = done.stdout.decode()
     assert "Der er ikke noget nummer 9 på listen." in shown
-    assert "Vælg højst 3 punkter" in shown
+    assert "Vælg højst tre punkter" in shown
     assert "»x y« er ikke numre." in shown
     assert "Der er ikke noget »99« at rette." in shown
     text = reflection_in(tmp_path)

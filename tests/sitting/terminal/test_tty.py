@@ -124,7 +124,7 @@ def test_no_answer_stays_in_the_window_when_the_session_is_over(
             program.send("\x1b[200~" + "fortroligt\r" * 30 + "sidste linje\x1b[201~")
             program.see("sidste linje")
             program.send(TAB)
-        program.see("Vælg op til 3 punkter")
+        program.see("Vælg op til tre punkter")
         program.send(CTRL_C)
         assert program.end() == 0
         assert "Refleksionen er gemt som kladde." in program.what_stays

@@ -101,9 +101,9 @@ def index_of(typed: str, count: int) -> int | None:
 
 def item_index(which: str, step: ReviewStep) -> int | None:
     """Return the index of the item with this number in the list, or with this label."""
-    index = index_of(which, len(step.answered))
+    index = index_of(which, len(step.given))
     if index is not None:
-        return step.responses.index(step.answered[index])
+        return step.responses.index(step.given[index])
     place = Place.parse(which.capitalize())
     return next((n for n, each in enumerate(step.items) if each.place == place), None)
 

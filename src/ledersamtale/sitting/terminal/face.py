@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.model.reflection import MOST_POINTS, Response, are_too_many
 from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import (
-    Change,
-    Finish,
-    Go,
-    ItemStep,
-    LeaveReview,
-    PauseReview,
-)
+from ledersamtale.sitting.interview import Go, ItemStep, LeaveReview, PauseReview
 from ledersamtale.sitting.terminal import page
 from ledersamtale.text import clean
 
@@ -29,8 +22,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Key, Reflection
-    from ledersamtale.model.themes import Item
+    from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
@@ -42,7 +34,6 @@ if TYPE_CHECKING:
         ReviewStep,
         Step,
     )
-    from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
     from ledersamtale.sitting.terminal.prompts import Prompts
     from ledersamtale.sitting.terminal.tty import Terminal
     from ledersamtale.store.opening import Found
@@ -85,14 +76,14 @@ class TerminalFace:
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
         options: list[tuple[str, int | None]] = [
-            (self._cut(words.offer(each)), number) for number, each in enumerate(unfinished)
+            (words.offer(each), number) for number, each in enumerate(unfinished)
         ]
         options.append((words.START_NEW, None))
-        rows_above = self._write(self._wrapped([words.CHOOSE_QUESTION]))
-        try:
-            return self._or_stopped(lambda: self._prompts.dialogs.choose(words.WHAT_NOW, options))
-        finally:
-            self._terminal.erase(rows_above)
+        return self._or_stopped(
+            lambda: self._prompts.dialogs.choose(
+                words.WHAT_NOW, options, above=words.CHOOSE_QUESTION
+            )
+        )
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, whose place the panel takes later."""
@@ -131,30 +122,22 @@ class TerminalFace:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
         if not self._preview_rows and self._prompts.is_interrupted():
             return PauseReview(step.points)
+        # By now the prompt library is needed.
+        from ledersamtale.sitting.terminal.lists.review import review
+
         marked = list(step.points)
-        dialogs = self._prompts.dialogs
+        message, self._message = self._message, ""
         self._make_room()
-        rows_above = self._write(self._wrapped([self._message] if self._message else []))
-        self._message = ""
         try:
-            while True:
-                if step.answered:
-                    self._pick(step, marked, dialogs=dialogs)
-                try:
-                    return self._after_picking(step, tuple(marked), dialogs=dialogs)
-                except WentBack:
-                    if not step.answered:
-                        raise
+            return review(step, marked, message=message, dialogs=self._prompts.dialogs)
         except WentBack:
-            return LeaveReview(_kept(marked, step.points))
+            return LeaveReview(tuple(marked))
         except Interrupted:
-            return PauseReview(_kept(marked, step.points))
+            return PauseReview(tuple(marked))
         except Ended as ended:
-            return PauseReview(_kept(marked, step.points), ended.number)
+            return PauseReview(tuple(marked), ended.number)
         except (EOFError, OSError):
-            return PauseReview(_kept(marked, step.points), self._gate.received)
-        finally:
-            self._terminal.erase(rows_above)
+            return PauseReview(tuple(marked), self._gate.received)
 
     def overview(self, step: OverviewStep) -> OverviewEvent:
         """Go back to where the overview was asked for."""
@@ -171,7 +154,8 @@ class TerminalFace:
 
     def prepare(self) -> None:
         """Import the lists."""
-        import_module("ledersamtale.sitting.terminal.lists.dialogs")
+        for name in ("review", "dialogs"):
+            import_module(f"ledersamtale.sitting.terminal.lists.{name}")
 
     def edit(self, path: Path) -> None:
         """Lend the terminal to the editor."""
@@ -182,37 +166,39 @@ class TerminalFace:
         """Ask in a list, below the first lines of the text."""
         dialogs = self._prompts.dialogs
         self._terminal.clear()
-        shown = text.split("\n")[:_OFFERED_LINES]
-        self._write(self._wrapped([words.left_in_editor(place, is_overtaken=is_overtaken), ""]))
-        self._write(self._wrapped([self._cut(line) for line in shown]))
+        shown = "\n".join(text.split("\n")[:_OFFERED_LINES])
+        left = words.left_in_editor(place, is_overtaken=is_overtaken)
         choices = words.text_choices(is_overtaken=is_overtaken)
         options = [(label, choice) for choice, label in choices.items()]
-        try:
-            return self._or_stopped(lambda: dialogs.choose(words.WHAT_NOW, options))
-        finally:
-            self._terminal.clear()
+        return self._or_stopped(
+            lambda: dialogs.choose(words.WHAT_NOW, options, above=f"{left}\n\n{shown}")
+        )
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Ask in a list what to do, and for another folder in a prompt."""
         dialogs = self._prompts.dialogs
         self._early += self._prompts.typed_ahead()
         self._make_room()
-        options: list[tuple[str, Callable[[], AfterFailure]]] = [
-            (words.TRY_AGAIN, TryAgain),
-            (words.OTHER_FOLDER, lambda: _save_in(dialogs.text(words.FOLDER))),
-            (words.GO_ON_UNSAVED, GoOn),
-            (words.SHOW_AND_END, GiveUp),
+        options: list[tuple[str, AfterFailure | None]] = [
+            (words.TRY_AGAIN, TryAgain()),
+            (words.OTHER_FOLDER, None),
+            (words.GO_ON_UNSAVED, GoOn()),
+            (words.SHOW_AND_END, GiveUp()),
         ]
-        rows_above = self._write(self._wrapped([f"{error} {words.NOTHING_LOST}"]))
+        above = f"{self._message} {error} {words.NOTHING_LOST}".strip()
+        self._message = ""
         try:
-            # The list may come up under the hands of a person who writes the next answer.
-            return dialogs.choose(words.WHAT_NOW, options, typed=self._early)()
+            while True:
+                # The list may come up under the hands of a person who writes the next answer.
+                answer = dialogs.choose(words.WHAT_NOW, options, above=above, typed=self._early)
+                if answer:
+                    return answer
+                with suppress(WentBack, Interrupted):
+                    return self._save_in(dialogs.text(words.FOLDER).strip())
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):
             return GiveUp()
-        finally:
-            self._terminal.erase(rows_above)
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection in the window, where it stays after the session."""
@@ -233,41 +219,11 @@ class TerminalFace:
         for line in whole:
             self._terminal.write(f"{line}\n")
 
-    # --- the steps of a review ---------------------------------------------------------------
-
-    def _pick(self, step: ReviewStep, marked: list[Key], *, dialogs: Dialogs) -> None:
-        # The tally is part of the prompt, which stays visible above a list that fills the window.
-        rows = [*wrap(words.tally(step), self._width - 1), words.PICK]
-        message = "\n ".join(rows)
-        warning_rows = 0
-        while True:
-            options = [(self._cut(_summary(each)), each.key) for each in step.answered]
-            try:
-                dialogs.pick(message, options, marked=marked)
-            finally:
-                self._terminal.erase(warning_rows)
-            if not are_too_many(marked, before=step.points):
-                return
-            warning_rows = self._write(self._wrapped([words.TOO_MANY_POINTS]))
-
-    def _after_picking(
-        self, step: ReviewStep, points: tuple[Key, ...], *, dialogs: Dialogs
-    ) -> ReviewEvent:
-        finish, change, pause = range(3)
-        wanted = dialogs.choose(
-            words.ARE_YOU_DONE if step.answered else f"{words.tally(step)} {words.ARE_YOU_DONE}",
-            [(words.YES_DONE, finish), (words.NO_CHANGE, change), (words.NO_PAUSE, pause)],
-        )
-        if wanted == finish:
-            return Finish(points)
-        if wanted == pause:
-            return PauseReview(points)
-        indexes = [
-            (self._cut(_summary(response or item)), index)
-            for index, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
-        ]
-        index = dialogs.choose(words.WHICH_ANSWER, indexes)
-        return Change(points, index=index)
+    def _save_in(self, folder: str) -> AfterFailure:
+        if folder:
+            return SaveIn(Path(folder))
+        self.tell(words.SAME_FOLDER)
+        return TryAgain()
 
     # --- the terminal ------------------------------------------------------------------------
 
@@ -293,11 +249,6 @@ class TerminalFace:
             raise Stopped(ended.number) from None
         finally:
             self._terminal.erase(above)
-
-    def _cut(self, line: str) -> str:
-        """Return `line` cut to fit on one row of a list."""
-        room = max(12, self._width - 7)
-        return line if cells(line) <= room else f"{wrap(line, room - 3)[0]}..."
 
     @property
     def _width(self) -> int:
@@ -326,13 +277,6 @@ class TerminalFace:
         self._terminal.give_back()
 
 
-def _kept(marked: Sequence[Key], before: Sequence[Key]) -> tuple[Key, ...]:
-    """Return as many of `marked` as can be picked, and all of those that were picked `before`."""
-    new = [key for key in marked if key not in before]
-    room = max(0, MOST_POINTS - len(marked) + len(new))
-    return tuple(key for key in marked if key in before or key in new[:room])
-
-
 def _saved_message(step: ItemStep, content: Content) -> str:
     """Return what the next panel says about the answer that was just saved."""
     place = step.item.place.label
@@ -341,13 +285,3 @@ def _saved_message(step: ItemStep, content: Content) -> str:
     if content.rating is not None and content.rating != step.content.rating:
         return words.SAVED.format(what=f"{place}, {words.rated(content.rating, step.scale)}")
     return words.SAVED.format(what=f"{place}.")
-
-
-def _summary(what: Item | Response) -> str:
-    given = words.given(what) if isinstance(what, Response) else words.SKIPPED
-    return f"{what.place.label}: {given}"
-
-
-def _save_in(typed: str) -> AfterFailure:
-    """Return what a typed folder asks for; with none typed, the old one is tried again."""
-    return SaveIn(Path(typed.strip())) if typed.strip() else TryAgain()

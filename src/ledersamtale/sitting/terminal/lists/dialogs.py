@@ -1,4 +1,4 @@
-"""Asks for a name, one choice or several through questionary, with a sitting's keys and words."""
+"""Asks for a line of text or a choice through questionary, with a sitting's keys and words."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ import questionary
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
-from questionary.prompts.common import InquirerControl
+from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 
+from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
+from ledersamtale.sitting.terminal.lists.browser import Browser
+from ledersamtale.sitting.terminal.lists.rows import paragraphs
 from ledersamtale.sitting.terminal.panel import STYLE
 from ledersamtale.text import clean
 
@@ -28,6 +31,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# What questionary writes before each option.
+_MARGIN = 3
+# What stands above a list is cut rather than leave it fewer rows.
+_LEAST_ROWS = 6
+
 
 class Dialogs:
     """Asks through questionary; `run` runs a question's application and returns its result."""
@@ -42,6 +50,9 @@ class Dialogs:
     ) -> None:
         self._run = run
         self._glyphs = glyphs
+        self._output = output
+        self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output)
+        """Asks in lists of items."""
         self._settings: dict[str, Any] = {
             "input": keyboard, "output": output, "qmark": "", "style": STYLE,
             "erase_when_done": True,
@@ -54,9 +65,7 @@ class Dialogs:
         )
         bound = KeyBindings()
         bound.add(Keys.BracketedPaste)(self._paste_line)
-        question.application.key_bindings = merge_key_bindings(
-            [question.application.key_bindings or KeyBindings(), bound]
-        )
+        _add(bound, question.application)
         return str(self._ask(question))
 
     def _paste_line(self, event: KeyPressEvent) -> None:
@@ -74,71 +83,79 @@ class Dialogs:
         message: str,
         options: Sequence[tuple[str, T]],
         *,
+        above: str = "",
         typed: list[KeyPress] | None = None,
     ) -> T:
-        """Return the value of the option that the person chooses.
+        """Return the value of the option that the person chooses, below the lines of `above`.
 
         Text that is typed meanwhile does nothing, and is added to `typed`.
         """
+        choices = [
+            questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
+        ]
         question = questionary.select(
             message,
-            choices=[
-                questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
-            ],
+            choices=choices,
             pointer=self._glyphs.marker,
             instruction=f"({words.ENTER_CHOOSES})",
             use_jk_keys=False,
             **self._settings,
         )
+        bound = KeyBindings()
+        # questionary's Ctrl+Q ends the program; here only the table of keys acts.
+        bound.add("c-q", eager=True)(lambda _: None)
         if typed is not None:
-            bound = KeyBindings()
             for key in (Keys.Any, Keys.BracketedPaste):
                 bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
-            question.application.key_bindings = merge_key_bindings(
-                [question.application.key_bindings or KeyBindings(), bound]
-            )
+        application = question.application
+        _add(bound, application)
+        self._put_above(application, above)
+
+        def lay_out(_: object) -> None:
+            # The window may have another size by now.
+            for choice, (label, _value) in zip(choices, options, strict=True):
+                choice.title = f"\n{' ' * _MARGIN}".join(wrap(label, self._width - _MARGIN))
+
+        application.before_render += lay_out
         return options[int(self._ask(question))][1]
 
-    def pick(self, message: str, options: Sequence[tuple[str, T]], *, marked: list[T]) -> None:
-        """Let the person mark values; `marked` holds them, however the list is left.
+    @property
+    def _width(self) -> int:
+        # The last column stays free: some terminals wrap as soon as it is written.
+        return max(10, min(self._output.get_size().columns - 1, WIDEST))
 
-        Those that it holds before are marked already.
-        """
-        question = questionary.checkbox(
-            message,
-            choices=[
-                questionary.Choice(label, value=str(number), checked=value in marked)
-                for number, (label, value) in enumerate(options)
-            ],
-            pointer=self._glyphs.marker,
-            instruction=f"({words.ENTER_PICKS})",
-            use_jk_keys=False,
-            **self._settings,
+    def _put_above(self, application: Application[Any], text: str) -> None:
+        def shown() -> str:
+            most_rows = max(1, self._output.get_size().rows - _LEAST_ROWS)
+            return "\n".join(paragraphs(text, self._width, most_rows))
+
+        layout = application.layout
+        window = Window(FormattedTextControl(shown), dont_extend_height=True)
+        application.layout = Layout(
+            HSplit(
+                [*([window] if text else []), layout.container],
+                window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
+            ),
+            focused_element=layout.current_window,
         )
-        controls = question.application.layout.find_all_controls()
-        (listed,) = (each for each in controls if isinstance(each, InquirerControl))
-        try:
-            self._ask(question, enter_marks=True)
-        finally:
-            chosen = listed.selected_options
-            marked[:] = [
-                value for number, (_, value) in enumerate(options) if str(number) in chosen
-            ]
 
-    def _ask(self, question: Question, *, enter_marks: bool = False) -> Any:
+    def _ask(self, question: Question) -> Any:
         application = question.application
         own = application.key_bindings or KeyBindings()
         bound = KeyBindings()
         accept = _press(own, Keys.ControlM)
-        if enter_marks:
-            bound.add("enter", eager=True)(_press(own, " "))
         for binding, act in (
             (keys.NEXT, accept), (keys.BACK, _ends(WentBack)), (keys.STOP, _ends(Interrupted)),
         ):  # fmt: skip
             for sequence in binding.sequences:
                 bound.add(*sequence, eager=True)(act)
-        application.key_bindings = merge_key_bindings([own, bound])
+        _add(bound, application)
         return self._run(application)
+
+
+def _add(bound: KeyBindings, application: Application[Any]) -> None:
+    own = application.key_bindings or KeyBindings()
+    application.key_bindings = merge_key_bindings([own, bound])
 
 
 def _is_text(press: KeyPress) -> bool:

@@ -29,6 +29,8 @@ _ROWS_WITH_PANE = 5
 _ROWS_WITH_RULE = 12
 _MOST_HINT_ROWS = 2
 _TAB_CELLS = 4
+# A message is cut rather than leave fewer rows of the list to be seen.
+_LEAST_LISTED = 3
 # An answer of fewer cells says nothing.
 _LEAST_QUOTED = 8
 
@@ -101,8 +103,9 @@ class Listing:
             [(Look.PLAIN, line)] for each in frame.head for line in wrap(each, width)
         ]
         hints = hint_rows(frame.hints, width=width, dot=glyphs.dot)
-        message = wrap(frame.message, width) if frame.message else []
-        room = height - len(above) - len(message) - len(hints)
+        height -= len(above) + len(hints)
+        message = paragraphs(frame.message, width, max(1, height - _LEAST_LISTED))
+        room = height - len(message)
         if room < 1:
             return Page(
                 [[(Look.PLAIN, line)] for line in wrap(words.TOO_SMALL, width)], [], [], top, 1
@@ -187,21 +190,29 @@ def _given(response: Response | None, width: int) -> str:
     return f"{start}»{cut(one_line(response.text[: width * 4]), room)}«"
 
 
+def paragraphs(text: str, width: int, most_rows: int) -> list[str]:
+    """Return `text` in lines of `width` cells, at most so many, the last one then cut with "…"."""
+    lines: list[str] = []
+    for paragraph in text.split("\n", most_rows)[:most_rows] if text else ():
+        # What fills the rows, and something more, which shows that they are not all.
+        start = paragraph.expandtabs(_TAB_CELLS)[: width * (most_rows + 1)]
+        lines += wrap(start, width)
+    if len(lines) > most_rows or text.count("\n") >= most_rows:
+        lines[most_rows - 1 :] = [f"{fitting(lines[most_rows - 1], width - 2)} …"]
+    return lines
+
+
 def _whole(row: Row, *, width: int, height: int) -> list[StyledLine]:
     """Return the item and what it was given, cut to `height` lines, and filled up to them."""
-    lines: list[StyledLine] = [[(Look.STRONG, line)] for line in wrap(words.asked(row.item), width)]
     response = row.response
+    asked = paragraphs(words.asked(row.item), width, max(1, height - 1))
     given = [words.SKIPPED.capitalize()] if response is None else []
     if response and response.rating:
         given.append(rating_words(response.rating))
     if response and response.text:
-        given += response.text.split("\n", height)[:height]
-    for paragraph in given:
-        if len(lines) > height:
-            break
-        start = paragraph.expandtabs(_TAB_CELLS)[: width * (height + 1)]
-        lines += [[(Look.PLAIN, line)] for line in wrap(start, width)]
-    if len(lines) > height:
-        look, last = lines[height - 1][0]
-        lines[height - 1 :] = [[(look, fitting(last, width - 2) + " …")]]
-    return lines + [[] for _ in range(height - len(lines))]
+        given.append(response.text)
+    rest = height - len(asked)
+    answer = paragraphs("\n".join(given), width, rest) if rest else []
+    lines: list[StyledLine] = [[(Look.STRONG, line)] for line in asked]
+    lines += [[(Look.PLAIN, line)] for line in answer]
+    return [*lines, *([] for _ in range(height - len(lines)))]

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
+from tests.sitting.terminal.lists.walked import draft_at_the_points
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SIZES = [(80, 24), (40, 20), (40, 14)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_an_answer_to_change_is_chosen_by_its_words_and_leads_back_to_the_points(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = draft_at_the_points(tmp_path, skipped={1}, commented={2})
+    with Program("reflect", str(path), size=size) as program:
+        program.see("0 af 3 valgt · 25 af 27 besvaret", "❯ ○ 1.1")
+        program.send(ENTER, TAB)
+        program.see("Er du færdig?", "ikke vurderet: udsagn 1.3. Sprunget over: udsagn 1.2.")
+        program.send(SHIFT_TAB)
+        program.see("1 af 3 valgt", "❯ ● 1.1")
+        program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(DOWN, ENTER)
+        program.see("Hvilket svar vil du ændre?", "❯ 1.1 Jeg skaber rammerne", "1.2 Jeg sikrer")
+        program.send(DOWN)
+        program.see("❯ 1.2 Jeg sikrer", "Udsagn 1.2: Jeg sikrer", "Sprunget over")
+        program.send(SHIFT_TAB)
+        program.see("Er du færdig?")
+        program.send(DOWN, ENTER)
+        program.see("❯ 1.1 Jeg skaber")
+        program.send(DOWN, ENTER)
+        program.see("Udsagn 1.2:", "Tab næste")
+        program.send("1")
+        program.see("1 af 3 valgt · 26 af 27 besvaret", "Gemt: Udsagn 1.2, 1")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    text = reflection_in(tmp_path)
+    assert "fortsæt: Til samtalen" in text
+    assert "- [Udsagn 1.1" in text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_finishing_without_points_or_most_answers_is_asked_about_first(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = draft_at_the_points(tmp_path, skipped=range(2, 27))
+    with Program("reflect", str(path), size=size) as program:
+        program.see("0 af 3 valgt · 2 af 27 besvaret")
+        program.send(TAB)
+        program.see("udsagn 1.3, udsagn 1.4,", "og 17 andre.", "Er du færdig?")
+        program.send(ENTER)
+        doubt = "Du har svaret på 2 af 27. Du har ikke valgt punkter til samtalen."
+        program.see(doubt, "Gør refleksionen færdig alligevel", "❯ Gå tilbage")
+        program.send(ENTER)
+        program.see("0 af 3 valgt")
+        program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(ENTER)
+        program.see(doubt, "❯ Gå tilbage")
+        program.send(SHIFT_TAB)
+        program.see("Er du færdig?")
+        program.send(ENTER)
+        program.see(doubt, "❯ Gå tilbage")
+        program.send(DOWN, ENTER)
+        assert program.end() == 0
+    assert "status: færdig" in reflection_in(tmp_path)
+
+
+def test_a_reflection_with_points_and_most_answers_is_finished_at_once(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path, skipped=range(20, 27))
+    with Program("reflect", str(path)) as program:
+        program.see("❯ ○ 1.1")
+        program.send(ENTER, TAB)
+        program.see("Er du færdig?")
+        program.send(ENTER)
+        assert program.end() == 0
+    assert "status: færdig" in reflection_in(tmp_path)
+
+
+def test_a_walk_without_an_answer_is_asked_only_whether_it_is_finished(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path, skipped=range(27))
+    with Program("reflect", str(path)) as program:
+        program.see("Du har svaret på 0 af 27.", "Er du færdig?")
+        program.send(ENTER)
+        program.see("færdig alligevel")
+        assert "punkter" not in program.text
+        program.send(ENTER)
+        program.see("Er du færdig?")
+        program.send(SHIFT_TAB)
+        program.see("Spørgsmål 4.3:", "Tab næste")
