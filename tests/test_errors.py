@@ -34,11 +34,14 @@ FAULTS = (Fault(7, 3, "Id'et mangler.", "Skriv »id: retning«."), Fault(2, 1, "
 ROWS: list[tuple[LedersamtaleError, int, str]] = [
     (
         NoSuchTheme("retnig", ids=IDS), 2,
-        "Der er intet tema »retnig« i sættet. Mente du »retning«? Temaerne er: kvalitet, retning.",
+        (
+            "Temaet »retnig« findes ikke i temasættet. Mente du »retning«? "
+            "Temaerne er: kvalitet, retning."
+        ),
     ),
     (
         NoSuchTheme("x", ids=IDS), 2,
-        "Der er intet tema »x« i sættet. Temaerne er: kvalitet, retning.",
+        "Temaet »x« findes ikke i temasættet. Temaerne er: kvalitet, retning.",
     ),
     (
         AmbiguousTheme("re", ids=IDS), 2,
@@ -55,45 +58,48 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
     (
         CannotSave.at(FILE, OSError(errno.ENOSPC, "")), 4,
         (
-            "Kan ikke gemme i mette.md: Der er ikke mere plads på disken. "
+            "»mette.md« kan ikke gemmes. Der er ikke mere plads på disken. "
             "Gør plads, eller vælg en anden mappe."
         ),
     ),
     (
         SavingFailed(FILE, RuntimeError("KANARIEFUGL")), 4,
         (
-            "Kan ikke gemme i mette.md: programmet selv fejlede (RuntimeError). "
+            "»mette.md« kan ikke gemmes. Der er en fejl i programmet (RuntimeError). "
             "Prøv igen, eller vælg en anden mappe."
         ),
     ),
     (
         NoSuchHome(Path("~kollega/x")), 4,
         (
-            "Kan ikke finde ~kollega/x: der er ingen hjemmemappe for »~kollega«. "
-            "Skriv hele stien til en mappe."
+            "»~kollega/x« findes ikke, for computeren har ingen hjemmemappe for »~kollega«. "
+            "Skriv navnet på mappen helt fra begyndelsen, fx /home/mette/Dokumenter."
         ),
     ),
     (
         CannotPrint(OSError(errno.ENOSPC, "")), 4,
-        "Det, kommandoen viser, kan ikke skrives ud. Der er ikke mere plads på disken.",
+        "Det, kommandoen viser, kom ikke frem. Der er ikke mere plads på disken.",
     ),
     (
         CannotPrint(OSError(errno.EIO, ""), written=Path("x.pdf")), 4,
-        "Det, kommandoen viser, kan ikke skrives ud. Disken melder fejl. Filen x.pdf er skrevet.",
+        "Det, kommandoen viser, kom ikke frem. Disken melder fejl. Filen »x.pdf« er klar.",
     ),
     (
         CannotSave.at(Path("a" * 250), OSError(errno.ENAMETOOLONG, "")), 4,
-        f"Kan ikke gemme i {'a' * 250}: Filens navn er for langt. Giv den et kortere.",
+        f"Du kan ikke gemme i »{'a' * 250}«. Filens navn er for langt. Giv den et kortere.",
     ),
     (
         CannotSave.at(FILE, OSError()), 4,
-        "Kan ikke gemme i mette.md: Disken tog ikke imod. Prøv igen, eller vælg en anden mappe.",
+        (
+            "»mette.md« kan ikke gemmes. Computeren siger ikke hvorfor. Prøv igen, eller vælg en "
+            "anden mappe."
+        ),
     ),
     (
         WouldLoseAnswers(FILE), 4,
         (
-            "Kan ikke gemme i mette.md: filen er rettet på en måde, så svarene ikke kan sættes ind "
-            "uden tab. Filen er ikke ændret. Vælg en anden mappe."
+            "»mette.md« kan ikke gemmes. Filen er ændret på en måde, så programmet ikke kan sætte "
+            "svarene ind, uden at noget går tabt. Programmet lader den være. Vælg en anden mappe."
         ),
     ),
     (
@@ -103,14 +109,14 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
     (
         OpenElsewhere("Filen", holder="jens, åbnet i går"), 5,
         (
-            "Filen er åben i et andet vindue (jens, åbnet i går). Gå videre dér, eller luk det og "
+            "Filen er åben i et andet vindue (jens, åbnet i går). Fortsæt dér, eller luk det, og "
             "prøv igen. Intet er ændret."
         ),
     ),
     (
         OpenElsewhere("Filen", holder=""), 5,
         (
-            "Filen er åben i et andet vindue. Gå videre dér, eller luk det og "
+            "Filen er åben i et andet vindue. Fortsæt dér, eller luk det, og "
             "prøv igen. Intet er ændret."
         ),
     ),
@@ -139,10 +145,10 @@ def test_missing_extra_says_how_the_running_python_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(sys, "executable", "/mine programmer/python")
-    error = MissingExtra("Word-filer", "docx")
+    error = MissingExtra("en Word-fil", "docx")
     assert error.exit_code == 7
     assert str(error) == (
-        "For at skrive Word-filer skal der en udvidelse til. Installér den med: "
+        "For at lave en Word-fil skal du installere en udvidelse. Skriv: "
         "'/mine programmer/python' -m pip install \"ledersamtale[docx]\""
     )
 
@@ -179,6 +185,6 @@ def test_file_that_word_holds_on_windows_is_to_be_closed_there(
     path = tmp_path / "samtale.docx"
     error = PermissionError(errno.EACCES, "no")
     error.winerror = winerror  # type: ignore[attr-defined]
-    assert "Du har ikke lov til at skrive dér." in str(CannotSave.at(path, error))
+    assert "Du har ikke lov til at gemme dér." in str(CannotSave.at(path, error))
     path.write_bytes(b"x")
     assert "Luk den dér, og prøv igen." in str(CannotSave.at(path, error))

@@ -24,26 +24,27 @@ _NO_ANSWER = (
     "mappe på et andet drev."
 )
 _NO_ANSWER_YET = (
-    "Drevet har ikke svaret endnu. Prøv igen, hvis det plejer at være langsomt. Se ellers efter, "
-    "om du er på nettet (fx VPN), eller vælg en mappe på et andet drev."
+    "Drevet har ikke svaret endnu. Plejer det at være langsomt, så prøv igen. Se også efter, om du "
+    "er på nettet (fx VPN), eller vælg en mappe på et andet drev."
 )
 _WHY_NOT_SAVED = {
     errno.ENOSPC: "Der er ikke mere plads på disken. Gør plads, eller vælg en anden mappe.",
     errno.EDQUOT: "Din plads på drevet er brugt op. Gør plads, eller vælg en anden mappe.",
-    errno.EROFS: "Drevet kan kun læses. Vælg en anden mappe.",
-    errno.EACCES: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
-    errno.EPERM: "Du har ikke lov til at skrive dér. Vælg en anden mappe.",
-    errno.ENOENT: "Mappen findes ikke. Ret stien, læg mappen tilbage, hvis den er flyttet, eller "
-    "vælg en anden.",
-    errno.ENOTDIR: "En del af stien er en fil og ikke en mappe. Vælg en anden mappe.",
-    errno.EBUSY: "Et andet program skriver i filen hele tiden. Luk det, og prøv igen.",
+    errno.EROFS: "Drevet er skrivebeskyttet. Vælg en mappe på et andet drev.",
+    errno.EACCES: "Du har ikke lov til at gemme dér. Vælg en anden mappe.",
+    errno.EPERM: "Du har ikke lov til at gemme dér. Vælg en anden mappe.",
+    errno.ENOENT: "Mappen findes ikke. Se efter, om navnet er skrevet rigtigt, eller vælg en "
+    "anden.",
+    errno.ENOTDIR: "Det ligger ikke i en mappe, men i en fil. Vælg en anden mappe.",
+    errno.EBUSY: "Et andet program ændrer filen hele tiden. Luk det, og prøv igen.",
     errno.EIO: "Disken melder fejl. Vælg en mappe på et andet drev.",
     errno.EMFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",
     errno.ENFILE: "For mange filer er åbne. Luk nogle programmer, og prøv igen.",
     errno.ENAMETOOLONG: "Stien er for lang. Vælg en mappe med en kortere sti.",
-    errno.EISDIR: "Der står en mappe med filens navn. Flyt den, eller vælg en anden mappe.",
-    errno.ELOOP: "Der står et link med filens navn, og det følges ikke. Flyt det, eller vælg en "
+    errno.EISDIR: "Der ligger allerede en mappe med samme navn som filen. Flyt den, eller vælg en "
     "anden mappe.",
+    errno.ELOOP: "Der ligger en genvej (et link) med samme navn som filen. Programmet gemmer ikke "
+    "gennem genveje. Flyt den, eller vælg en anden mappe.",
     errno.EFBIG: "Filen er for stor. Gør svarene kortere, eller vælg en mappe på et andet drev.",
     errno.ETIMEDOUT: _NO_ANSWER_YET,
     errno.EHOSTDOWN: _NO_ANSWER,
@@ -82,7 +83,7 @@ class NoSuchTheme(WrongUsage):
 
         near = get_close_matches(wanted.casefold(), ids, cutoff=0.5)
         super().__init__(
-            f"Der er intet tema »{wanted}« i sættet. {did_you_mean(near)}"
+            f"Temaet »{wanted}« findes ikke i temasættet. {did_you_mean(near)}"
             f"Temaerne er: {', '.join(ids)}."
         )
 
@@ -128,6 +129,12 @@ class UnusableThemeSet(LedersamtaleError):
         return "\n".join(f"{self.path}:{fault}" for fault in self.faults)
 
 
+def _cannot_save(path: Path) -> str:
+    shown = one_line(str(path))
+    # A file of the program's own has an end to its name, and the folder of reflections seldom.
+    return f"»{shown}« kan ikke gemmes." if path.suffix else f"Du kan ikke gemme i »{shown}«."
+
+
 class CannotSave(LedersamtaleError):
     """The reflection could not be saved; what was saved before is not lost."""
 
@@ -151,9 +158,12 @@ class CannotSave(LedersamtaleError):
         if is_held and os.path.isfile(path):  # noqa: PTH113 - it raises nothing
             why = "Filen er åben i et andet program, fx Word. Luk den dér, og prøv igen."
         if why is None and isinstance(error, NotRegularFile):
-            why = "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe."
-        why = why or "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."
-        return cls(f"Kan ikke gemme i {one_line(str(path))}: {why}")
+            why = (
+                "Der ligger allerede noget andet med samme navn som filen. Flyt det, eller vælg en "
+                "anden mappe."
+            )
+        why = why or "Computeren siger ikke hvorfor. Prøv igen, eller vælg en anden mappe."
+        return cls(f"{_cannot_save(path)} {why}")
 
 
 class WouldLoseAnswers(CannotSave):
@@ -162,8 +172,8 @@ class WouldLoseAnswers(CannotSave):
     def __init__(self, path: Path) -> None:
         """Take the path of the file, which is unchanged."""
         super().__init__(
-            f"Kan ikke gemme i {one_line(str(path))}: filen er rettet på en måde, så svarene ikke "
-            "kan sættes ind uden tab. Filen er ikke ændret. Vælg en anden mappe."
+            f"{_cannot_save(path)} Filen er ændret på en måde, så programmet ikke kan sætte "
+            "svarene ind, uden at noget går tabt. Programmet lader den være. Vælg en anden mappe."
         )
 
 
@@ -181,8 +191,8 @@ class SavingFailed(CannotSave):
     def __init__(self, path: Path, error: Exception) -> None:
         """Take the file or folder, and what went wrong, of which only the kind is shown."""
         super().__init__(
-            f"Kan ikke gemme i {one_line(str(path))}: programmet selv fejlede "
-            f"({type(error).__name__}). Prøv igen, eller vælg en anden mappe."
+            f"{_cannot_save(path)} Der er en fejl i programmet ({type(error).__name__}). "
+            "Prøv igen, eller vælg en anden mappe."
         )
 
 
@@ -193,8 +203,8 @@ class NoSuchHome(CannotSave):
         """Take the path, which begins with ~."""
         home = one_line(path.parts[0])
         super().__init__(
-            f"Kan ikke finde {one_line(str(path))}: der er ingen hjemmemappe for »{home}«. "
-            "Skriv hele stien til en mappe."
+            f"»{one_line(str(path))}« findes ikke, for computeren har ingen hjemmemappe for "
+            f"»{home}«. Skriv navnet på mappen helt fra begyndelsen, fx /home/mette/Dokumenter."
         )
 
 
@@ -206,11 +216,9 @@ class CannotPrint(LedersamtaleError):
     def __init__(self, error: OSError, *, written: Path | None = None) -> None:
         """Take the error of writing, and the file that the command had written by then."""
         # What to do about a folder is no help here.
-        why = _WHY_NOT_SAVED.get(error.errno or 0, "Skærmen eller filen tog ikke imod.")
-        file = f" Filen {one_line(str(written))} er skrevet." if written else ""
-        super().__init__(
-            f"Det, kommandoen viser, kan ikke skrives ud. {why.partition('.')[0]}.{file}"
-        )
+        why = _WHY_NOT_SAVED.get(error.errno or 0, "Skærmen eller filen tog ikke imod det.")
+        file = f" Filen »{one_line(str(written))}« er klar." if written else ""
+        super().__init__(f"Det, kommandoen viser, kom ikke frem. {why.partition('.')[0]}.{file}")
 
 
 class OpenElsewhere(LedersamtaleError):
@@ -222,7 +230,7 @@ class OpenElsewhere(LedersamtaleError):
         """Take what is open, and who opened it and when; empty if that is not known."""
         by = f" ({holder})" if holder else ""
         super().__init__(
-            f"{what} er åben i et andet vindue{by}. Gå videre dér, eller luk det og prøv igen. "
+            f"{what} er åben i et andet vindue{by}. Fortsæt dér, eller luk det, og prøv igen. "
             "Intet er ændret."
         )
 
@@ -247,14 +255,14 @@ class MissingExtra(LedersamtaleError):
     exit_code = 7
 
     def __init__(self, sort: str, extra: str) -> None:
-        """Take the sort of file that was wanted, and the extra that it needs."""
+        """Take the sort of file, such as 'en PDF', and the extra that it needs."""
         # Late: only an error needs it.
         from shlex import quote
 
         # The Python that is running: its path need not be known, nor an environment activated.
         python = quote(sys.executable or "python")
         super().__init__(
-            f"For at skrive {sort} skal der en udvidelse til. Installér den med: "
+            f"For at lave {sort} skal du installere en udvidelse. Skriv: "
             f'{python} -m pip install "ledersamtale[{extra}]"'
         )
 

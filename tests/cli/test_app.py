@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -91,8 +92,8 @@ def test_every_help_page_is_danish_and_fits(
     monkeypatch.setenv("COLUMNS", width)
     assert app.run([*command, "--help"]) == 0
     shown = capsys.readouterr()
-    assert shown.out.startswith("Brug: ledersamtale")
-    assert "Vis denne hjælp og afslut." in " ".join(shown.out.split())
+    assert shown.out.startswith("Skriv: ledersamtale")
+    assert "Vis denne hjælp." in " ".join(shown.out.split())
     assert english_words(shown.out, names=("show",)) == []
     assert max(map(len, shown.out.splitlines())) <= int(width)
     assert shown.err == ""
@@ -142,13 +143,13 @@ def test_misspelt_name_is_answered_with_the_nearest_one(capsys: pytest.CaptureFi
     [
         (
             "reflect --plain=ja",
-            "Valget --plain skal ikke have en værdi. Få hjælp: ledersamtale refl",
+            "Efter --plain skal der ikke stå noget. Få hjælp: ledersamtale refl",
         ),
-        ("--help=x", "Valget --help skal ikke have en værdi. Få hjælp: ledersamtale --help"),
-        ("themes list --help=x", "Valget --help skal ikke have en værdi."),
+        ("--help=x", "Efter --help skal der ikke stå noget. Få hjælp: ledersamtale --help"),
+        ("themes list --help=x", "Efter --help skal der ikke stå noget."),
         (
             "reflect --name",
-            "Efter --name mangler der noget: NAVN. Få hjælp: ledersamtale refl",
+            "Efter --name skal der stå dit navn: --name NAVN. Få hjælp: ledersamtale refl",
         ),
     ],
 )
@@ -157,6 +158,22 @@ def test_a_value_too_many_or_too_few_is_told_with_the_command_it_is_in(
 ) -> None:
     assert app.run(typed.split()) == 2
     assert capsys.readouterr().err.startswith(said)
+
+
+def test_every_option_without_its_value_is_told_what_to_write(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found = []
+    for command in COMMANDS:
+        app.run([*command, "--help"])
+        found += [
+            [*command, option]
+            for option in re.findall(r"(--[\w-]+) (?:\w+\||[A-Z])", capsys.readouterr().out)
+        ]
+    assert ["print-theme", "--lines"] in found
+    for each in found:
+        app.run(each)
+        assert capsys.readouterr().err.startswith(f"Efter {each[-1]} skal der stå ")
 
 
 def test_version_is_printed(capsys: pytest.CaptureFixture[str]) -> None:

@@ -57,7 +57,7 @@ def test_a_theme_without_questions_has_no_cards(
         encoding="utf-8",
     )
     assert app.run(["print-theme", "--themes", str(path), "--cards"]) == 2
-    assert "ingen spørgsmål til den målgruppe" in capsys.readouterr().err
+    assert "ingen spørgsmål til ledergruppen. Vil du have lederens" in capsys.readouterr().err
 
 
 def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) -> None:

@@ -106,8 +106,8 @@ def test_new_key_is_added_beside_any_other() -> None:
     ("lines", "sentence"),
     [
         ("x: " + "y" * 70_000, "Der står for meget"),
-        ("- en\n- to", "Her kan der ikke sættes en linje ind"),
-        ("{navn: x,\n dato: y}", "Her kan der ikke sættes en linje ind"),
+        ("- en\n- to", "Programmet kan ikke sætte en linje ind her"),
+        ("{navn: x,\n dato: y}", "Programmet kan ikke sætte en linje ind her"),
     ],
 )
 def test_front_matter_without_room_for_a_line_is_rejected(lines: str, sentence: str) -> None:

@@ -225,7 +225,7 @@ def _failing_session(plan: Plan, folder: Path, send: Callable[[bytes], None]) ->
 
 
 def _judged(sentence: str) -> str:
-    danish = sentence.startswith("Kan ikke gemme i ") and not english_words(sentence)
+    danish = "kan ikke gemme" in sentence and not english_words(sentence)
     return "cannot save" if danish else f"not Danish: {sentence}"
 
 

@@ -86,11 +86,11 @@ def test_another_folder_can_be_chosen_on_a_full_disk(small_disk: Path, tmp_path:
 def test_read_only_disk_is_reported(small_disk: Path) -> None:
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with Program(*NEW, "--folder", str(small_disk)) as program:
-        program.see("Drevet kan kun læses. Vælg en anden mappe.", "❯ Prøv igen")
+        program.see("Drevet er skrivebeskyttet. Vælg en mappe på et andet drev.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
         program.see("Spørgsmål 3.1:", "Ikke gemt endnu.", "Tab næste")
         program.send("Først", TAB)
-        program.see("Drevet kan kun læses.", "❯ Prøv igen")
+        program.see("Drevet er skrivebeskyttet.", "❯ Prøv igen")
         program.send(DOWN, DOWN, DOWN, ENTER)
         assert program.end() == 4
         assert "Først" in program.what_stays

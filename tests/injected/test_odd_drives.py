@@ -66,7 +66,7 @@ def test_a_drive_that_takes_no_byte_is_reported_as_forbidden(
     drive = mount(["write=EACCES"])
     found = run("print-theme", "1", "-o", str(drive / "tema.md"))
     assert found.returncode == 4
-    assert "Du har ikke lov til at skrive dér." in found.stderr
+    assert "Du har ikke lov til at gemme dér." in found.stderr
     assert list(drive.iterdir()) == []
 
 

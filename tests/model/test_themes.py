@@ -37,7 +37,7 @@ def test_unknown_theme_is_reported_with_the_nearest_ids(wanted: str, near: str) 
     all_ids = "Temaerne er: kvalitet, retning, helhed, samarbejde."
     with pytest.raises(WrongUsage) as caught:
         SET.find(wanted)
-    assert str(caught.value) == f"Der er intet tema »{wanted}« i sættet. {near}{all_ids}"
+    assert str(caught.value) == f"Temaet »{wanted}« findes ikke i temasættet. {near}{all_ids}"
 
 
 def test_empty_name_finds_no_theme() -> None:

@@ -127,7 +127,7 @@ def test_save_does_not_follow_a_link(tmp_path: Path) -> None:
     victim.write_text("deres", encoding="utf-8")
     file.path.unlink()
     file.path.symlink_to(victim)
-    with pytest.raises(CannotSave, match="Der står et link med filens navn"):
+    with pytest.raises(CannotSave, match="Der ligger en genvej"):
         file.save(answered(BLANK, 1, "min"))
     assert victim.read_text(encoding="utf-8") == "deres"
     file.close()
@@ -368,7 +368,7 @@ def test_folder_that_takes_the_name_during_a_save_is_left_alone(
         return synced(path, data)
 
     monkeypatch.setattr(durable, "_synced_temporary", turn_into_a_folder)
-    with pytest.raises(CannotSave, match="Der står en mappe med filens navn"):
+    with pytest.raises(CannotSave, match="Der ligger allerede en mappe med samme navn"):
         file.save(answered(BLANK, 1, "vores"))
     assert file.path.is_dir()
     assert not list(tmp_path.glob(".*.tmp"))
@@ -378,9 +378,9 @@ def test_folder_that_takes_the_name_during_a_save_is_left_alone(
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda path: path.mkdir(), "Der står en mappe med filens navn"),
-        (lambda path: path.symlink_to("/dev/null/ikke"), "Der står et link med filens navn"),
-        (os.mkfifo, "Dér står noget, der er i vejen"),
+        (lambda path: path.mkdir(), "Der ligger allerede en mappe med samme navn"),
+        (lambda path: path.symlink_to("/dev/null/ikke"), "Der ligger en genvej"),
+        (os.mkfifo, "Der ligger allerede noget andet med samme navn"),
     ],
 )
 def test_other_kind_of_file_at_the_name_is_reported(
@@ -456,7 +456,7 @@ def test_import_that_fails_during_a_save_is_reported(
 
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", fail)
-        with pytest.raises(CannotSave, match="Disken tog ikke imod"):
+        with pytest.raises(CannotSave, match="Computeren siger ikke hvorfor"):
             file.save(answered(BLANK, 1, "en"))
     file.close()
 
@@ -489,7 +489,7 @@ def test_program_that_keeps_writing_is_reported_and_loses_nothing(
 
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", always_too_late)
-        with pytest.raises(CannotSave, match="Et andet program skriver i filen hele tiden"):
+        with pytest.raises(CannotSave, match="Et andet program ændrer filen hele tiden"):
             file.save(answered(BLANK, 1, "vores"))
     file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path)[0] == "vores"
@@ -708,15 +708,21 @@ def test_file_that_never_stops_changing_is_merged_as_it_is(
 @pytest.mark.parametrize(
     ("error", "why"),
     [
-        (OSError(errno.EROFS, ""), "Drevet kan kun læses. Vælg en anden mappe."),
-        (OSError(), "Disken tog ikke imod. Prøv igen, eller vælg en anden mappe."),
+        (OSError(errno.EROFS, ""), "Drevet er skrivebeskyttet. Vælg en mappe på et andet drev."),
+        (OSError(), "Computeren siger ikke hvorfor. Prøv igen, eller vælg en anden mappe."),
         (
             durable.NotRegularFile(errno.EINVAL, ""),
-            "Dér står noget, der er i vejen. Flyt det, eller vælg en anden mappe.",
+            (
+                "Der ligger allerede noget andet med samme navn som filen. Flyt det, eller "
+                "vælg en anden mappe."
+            ),
         ),
         (
             durable.NotRegularFile(errno.EISDIR, ""),
-            "Der står en mappe med filens navn. Flyt den, eller vælg en anden mappe.",
+            (
+                "Der ligger allerede en mappe med samme navn som filen. Flyt den, eller "
+                "vælg en anden mappe."
+            ),
         ),
     ],
 )
@@ -731,7 +737,7 @@ def test_failed_save_is_reported_with_the_name_and_what_to_do(
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", fail)
         sentence = sentence_of(CannotSave, lambda: file.save(answered(BLANK, 1, "en")))
-    assert sentence == f"Kan ikke gemme i {file.path}: {why}"
+    assert sentence == f"»{file.path}« kan ikke gemmes. {why}"
     file.close()
     with monkeypatch.context() as patch:
         patch.setattr(opening, "take_lock", fail)
@@ -763,8 +769,8 @@ def test_file_that_would_lose_answers_is_reported_and_not_written(
     monkeypatch.setattr(writer, "change", lambda document, _: document.text)
     monkeypatch.setattr(writer, "write", lambda _: text)
     assert sentence_of(CannotSave, lambda: file.save(answered(BLANK, 1, "en"))) == (
-        f"Kan ikke gemme i {file.path}: filen er rettet på en måde, så svarene ikke kan sættes ind "
-        "uden tab. Filen er ikke ændret. Vælg en anden mappe."
+        f"»{file.path}« kan ikke gemmes. Filen er ændret på en måde, så programmet ikke kan sætte "
+        "svarene ind, uden at noget går tabt. Programmet lader den være. Vælg en anden mappe."
     )
     assert file.path.read_bytes() == before
     assert list(tmp_path.glob("*.md")) == [file.path]
@@ -956,7 +962,7 @@ def test_program_that_never_stops_writing_is_told_before_anybody_stops_waiting(
     with monkeypatch.context() as patch:
         patch.setattr(durable, "displace_file", slow)
         patch.setattr(durable, "read_file", changing)
-        with pytest.raises(CannotSave, match="Et andet program skriver i filen hele tiden"):
+        with pytest.raises(CannotSave, match="Et andet program ændrer filen hele tiden"):
             file.save(answered(BLANK, 1, "vores"))
     assert clock.now < PATIENCE_SECONDS
     file.close()

@@ -124,7 +124,9 @@ def test_no_folder_takes_files_on_a_drive_that_is_away(
 
 
 def test_home_of_an_unknown_person_is_reported() -> None:
-    with pytest.raises(NoSuchHome, match="~findes-ikke/x: der er ingen hjemmemappe"):
+    with pytest.raises(
+        NoSuchHome, match="»~findes-ikke/x« findes ikke, for computeren har ingen hjemmemappe"
+    ):
         folder.at_home(Path("~findes-ikke/x"))
     assert folder.at_home(Path("~")) == Path.home()
 
@@ -136,5 +138,5 @@ def test_default_folder_of_a_person_without_a_home_is_reported(
         raise RuntimeError
 
     monkeypatch.setattr(platformdirs, "user_documents_path", without_home)
-    with pytest.raises(NoSuchHome, match="Skriv hele stien"):
+    with pytest.raises(NoSuchHome, match="Skriv navnet på mappen"):
         folder.default_folder()

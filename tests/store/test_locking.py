@@ -69,7 +69,7 @@ def test_lock_with_an_unknown_holder_is_reported_without_one(
     with monkeypatch.context() as patch:
         patch.setattr(os, "ftruncate", fail)
         lock = take_lock(tmp_path / "lås", what="Filen")
-    with pytest.raises(OpenElsewhere, match=r"^Filen er åben i et andet vindue\. Gå videre dér"):
+    with pytest.raises(OpenElsewhere, match=r"^Filen er åben i et andet vindue\. Fortsæt dér"):
         take_lock(tmp_path / "lås", what="Filen")
     with monkeypatch.context() as patch:
         patch.setattr(os, "read", fail)

@@ -131,7 +131,7 @@ def test_import_that_fails_while_a_file_is_created_is_reported(
         raise ImportError
 
     monkeypatch.setattr(durable, "_synced_temporary", fail)
-    with pytest.raises(CannotSave, match="Disken tog ikke imod"):
+    with pytest.raises(CannotSave, match="Computeren siger ikke hvorfor"):
         opening.create_reflection(tmp_path, BLANK)
     assert list(tmp_path.iterdir()) == []
 
@@ -186,9 +186,9 @@ def test_lock_that_cannot_be_made_is_reported_as_a_failed_save(
     file = opening.create_reflection(tmp_path, BLANK)
     file.close()
     monkeypatch.setattr(opening, "take_lock", refuse(errno.EROFS))
-    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+    with pytest.raises(CannotSave, match="Drevet er skrivebeskyttet"):
         opening.open_reflection(file.path)
-    with pytest.raises(CannotSave, match="Drevet kan kun læses"):
+    with pytest.raises(CannotSave, match="Drevet er skrivebeskyttet"):
         opening.create_reflection(tmp_path, BLANK)
     assert len(list(tmp_path.glob("*.md"))) == 1
 
@@ -418,7 +418,7 @@ def test_private_folder_that_is_a_link_is_not_followed(tmp_path: Path, is_there:
     if is_there:
         elsewhere.mkdir()
     (folder / opening.PRIVATE_FOLDER).symlink_to(elsewhere)
-    with pytest.raises(CannotSave, match=rf"{opening.PRIVATE_FOLDER}: Der står et link"):
+    with pytest.raises(CannotSave, match=rf"{opening.PRIVATE_FOLDER}«. Der ligger en genvej"):
         opening.create_reflection(folder, BLANK)
     assert not is_there or list(elsewhere.iterdir()) == []
 
@@ -462,5 +462,5 @@ def test_file_in_place_of_the_folder_is_told_as_that(tmp_path: Path) -> None:
     for name in ("fil", "kø"):
         with pytest.raises(CannotSave, match="Det er en fil og ikke en mappe"):
             opening.create_reflection(tmp_path / name, BLANK)
-    with pytest.raises(CannotSave, match="En del af stien er en fil"):
+    with pytest.raises(CannotSave, match="Det ligger ikke i en mappe"):
         opening.create_reflection(tmp_path / "fil" / "x", BLANK)

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
         (
             lambda path: path.write_bytes(bytes(reading.MOST_BYTES + 1)),
             (
-                "Filen er større end 2 MB. Er der sat et billede ind i den, så tag det ud; "
-                "ellers vælg en anden fil."
+                "Filen er større end 2 MB. Er der et billede i den, så tag det ud. Er der "
+                "ikke, så vælg en anden fil."
             ),
         ),
     ],

@@ -15,7 +15,7 @@ from ledersamtale.cli.line.options import ForceOption, ThemesOption
 from ledersamtale.cli.line.output import Target, suffix_of, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import audience_named
+from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
 from ledersamtale.paper.documents import handout
@@ -110,7 +110,7 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
 def _cards(theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience]) -> Paper:
     paper = handout.cards(theme_set, themes, audiences=audiences)
     if not paper.chapters:
-        raise WrongUsage(words.NO_CARDS)
+        raise WrongUsage(words.NO_CARDS[AUDIENCE_WORDS[audiences[0]]])
     return paper
 
 

@@ -16,109 +16,143 @@ if TYPE_CHECKING:
 
 PROGRAM = "Forbered din ledersamtale: vurdér, reflektér og gem dine svar."
 REFLECT = "Gå gennem temaerne, og gem dine svar i en fil, som kun du kan læse."
-PRINT_THEME = "Udskriv temaer: på skærmen, til uddeling eller som kort."
-EXPORT = "Skriv en refleksion som HTML, Word eller PDF, til at tage med eller dele."
+PRINT_THEME = "Vis temaer på skærmen, eller lav ark eller kort til at skrive ud."
+EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion."
 SHOW = "Vis en refleksion."
 THEMES = "Arbejd med temasæt."
 THEMES_CHECK = "Se efter, om et temasæt kan bruges, og hvad der skal rettes."
 THEMES_DIFF = (
-    "Fortæl, hvad der er ændret fra temasættet i GAMMEL til det i NY, og hvilke "
-    "»formerly«-linjer der skal til, for at svarene fra før bliver fundet. Slutkoden er 0, "
-    "uanset om der er forskel."
+    "Vis, hvad der er ændret fra GAMMEL til NY, og hvilke »formerly«-linjer du skal sætte ind, så "
+    "programmet finder svarene fra før."
 )
 THEMES_LIST = (
-    "Vis de temasæt, som programmet kan se: det, der følger med, det valgte, og dem i mappen "
-    "med refleksioner og i den mappe, du står i."
+    "Vis de temasæt, programmet kan finde: det, der følger med, det valgte og dem, der ligger i "
+    "mappen Ledersamtaler eller i den mappe, du står i."
 )
-THEMES_NEW = "Skriv et temasæt at begynde med, og det, der skal til for hjælp i VS Code."
-THEMES_SCHEMA = "Vis formatet som JSON Schema, som editorer bruger til at hjælpe."
+THEMES_NEW = "Lav et temasæt at begynde med og en fil, der får VS Code til at hjælpe dig."
+THEMES_SCHEMA = (
+    "Vis den beskrivelse af formatet (JSON Schema), som editorer bruger til at hjælpe dig."
+)
 
 # --- their options -------------------------------------------------------------------------------
 
-HELP_OPTION = "Vis denne hjælp og afslut."
-VERSION_OPTION = "Vis versionen og afslut."
+HELP_OPTION = "Vis denne hjælp."
+VERSION_OPTION = "Vis versionen."
 THEMES_OPTION = "Brug temasættet i FIL i stedet for det, der følger med."
-FORCE_OPTION = "Skriv over filen, hvis den findes."
-GO_ON_WITH = "Gå videre med refleksionen i FIL."
+FORCE_OPTION = "Erstat filen, hvis den findes i forvejen."
+GO_ON_WITH = "Fortsæt på refleksionen i FIL."
 YOUR_NAME = "Dit navn."
-ONLY_THEME = "Kun dette tema; kan gives flere gange. Ellers alle."
-AUDIENCE_OPTION = "Hvem spørgsmålene er til; ledergruppen vurderer ikke udsagn. Ellers leder."
-SAVE_IN = "Gem i MAPPE. Ellers i Ledersamtaler blandt dine dokumenter."
-PLAIN_OPTION = "Linje for linje, uden farver; godt til skærmlæsere."
-NEW_OPTION = "Begynd på en ny, også når der ligger en kladde."
-THEME_NAMES = "Id, nummer eller titlens begyndelse. Ellers alle."
-AUDIENCES_OPTION = "Hvis spørgsmål der skal med. Ellers alle; med --cards ledergruppens."
-FORMAT_OPTION = "text eller md (Markdown). Ellers text på skærmen og md i et rør."
-HANDOUT_OUTPUT = "Skriv i FIL, som ender på .md, .html, .docx, .pdf eller .txt."
-LINES_OPTION = "Så mange linjer til noter under hvert spørgsmål. Ellers så siden fyldes; i Word 3."
-CARDS_OPTION = "Skriv spørgsmålene som kort at klippe ud, otte på en side."
+ONLY_THEME = "Tag kun dette tema med. Kan skrives flere gange. Uden --theme: alle temaer."
+AUDIENCE_OPTION = (
+    "Hvem der svarer: leder (udsagn og spørgsmål) eller ledergruppe (kun spørgsmål). Uden "
+    "--audience: leder."
+)
+SAVE_IN = "Gem i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
+PLAIN_OPTION = "Spørg linje for linje og uden farver. Godt til skærmlæsere."
+NEW_OPTION = "Begynd på en ny refleksion, også når du har en kladde."
+THEME_NAMES = "Temaets id eller nummer, eller begyndelsen af titlen. Uden TEMA: alle temaer."
+AUDIENCES_OPTION = (
+    "Tag lederens, ledergruppens eller alle spørgsmål med. Uden --audience: alle, og på kort "
+    "(--cards) ledergruppens."
+)
+FORMAT_OPTION = (
+    "Vis som text eller md (Markdown). Uden --format: text på skærmen og md, når teksten sendes "
+    "videre til et andet program."
+)
+HANDOUT_OUTPUT = "Gem som FIL. Navnet skal ende på .md, .html, .docx, .pdf eller .txt."
+LINES_OPTION = (
+    "Antal linjer til noter under hvert spørgsmål. Uden --lines fylder de siden ud; i Word er der "
+    "tre."
+)
+CARDS_OPTION = "Lav spørgsmålene som kort til at klippe ud, otte på en side."
 REFLECTION_FILE = (
-    "Filen med refleksionen. Uden FIL: den, der sidst blev arbejdet på; er der flere, bliver du "
-    "spurgt."
+    "Filen med refleksionen. Uden FIL: den, du sidst arbejdede på. Har du flere, kan du vælge."
 )
 EXPORT_OUTPUT = (
-    "Gem som NYFIL, der ender på .html, .docx eller .pdf. Uden -o: ved siden af refleksionen, som "
-    "PDF eller ellers som webside."
+    "Gem som NYFIL. Navnet skal ende på .html, .docx eller .pdf. Uden -o: ved siden af "
+    "refleksionen, som PDF eller (uden udvidelsen til PDF) som webside."
 )
-BRIEF_OPTION = "Kun punkterne til samtalen, på én side til din leder."
+BRIEF_OPTION = "Tag kun punkterne til samtalen med: siden til din leder."
 RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
-SET_TO_CHECK = "Filen med temasættet. Ellers det, der bruges."
+SET_TO_CHECK = "Filen med temasættet. Uden FIL: det temasæt, programmet bruger nu."
 OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
-LOOK_IN = "Se efter i MAPPE. Ellers i Ledersamtaler blandt dine dokumenter."
-FILE_TO_WRITE = "Filen, der skal skrives; den ender på .yaml."
-SCHEMA_OUTPUT = "Skriv i FIL."
+LOOK_IN = "Se efter i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
+FILE_TO_WRITE = "Filen, der skal laves. Navnet skal ende på .yaml."
+SCHEMA_OUTPUT = "Gem som FIL."
 
 # --- the help page -------------------------------------------------------------------------------
 
-USAGE = "Brug: "
-ARGUMENTS = "Argumenter"
-OPTIONS = "Valg"
+USAGE = "Skriv: "
+ARGUMENTS = "Udfyld"
+OPTIONS = "Tilvalg"
+OPTIONS_MARK = "[TILVALG]"
 COMMANDS = "Kommandoer"
-A_VALUE = "en værdi"
+A_VALUE = "noget"
+VALUES = {
+    "FIL": "navnet på en fil",
+    "NYFIL": "navnet på en ny fil",
+    "MAPPE": "navnet på en mappe",
+    "NAVN": "dit navn",
+    "ID": "et temas id",
+    "ANTAL": "et tal",
+}
+"""What stands for each word in capitals."""
 OPTION_OR_VARIABLE = "{help} [miljøvariabel: {variable}]"
 
 # --- what was typed wrong ------------------------------------------------------------------------
 
-NOT_UNDERSTOOD = "Kommandoen kan ikke forstås. "
-TOO_MUCH = "Der står mere på linjen, end kommandoen kan bruge. "
-NO_COMMAND = "Der er ingen kommando »{typed}«. "
-NO_OPTION = "Der er intet valg »{typed}«. "
-TAKES_NO_VALUE = "Valget {option} skal ikke have en værdi. "
-VALUE_MISSING = "Efter {option} mangler der noget: {value}. "
+NOT_UNDERSTOOD = "Programmet forstår ikke kommandoen. "
+TOO_MUCH = (
+    "Der står for meget på linjen. Er der mellemrum i filens navn, så sæt navnet i "
+    'anførselstegn: "mit navn.md". '
+)
+NO_COMMAND = "Kommandoen »{typed}« findes ikke. "
+NO_OPTION = "»{typed}« findes ikke. "
+TAKES_NO_VALUE = "Efter {option} skal der ikke stå noget. "
+VALUE_MISSING = "Efter {option} skal der stå {value}. "
 ARGUMENT_MISSING = "Der mangler noget: {value}. "
 MUST_BE_ONE_OF = "{option} skal være {choices}. "
 MUST_BE_BETWEEN = "{option} skal være et tal fra {lowest} til {highest}. "
 SEE_HELP = "Få hjælp: {command}"
 NEW_OR_FILE = (
-    "--new begynder på en ny refleksion, og FIL går videre med en gammel. Vælg en af delene."
+    "--new begynder på en ny refleksion, og FIL fortsætter på en gammel. Vælg en af delene."
 )
-BRIEF_OR_RATINGS = "--brief og --without-answers udelukker hinanden. Vælg en af dem."
+BRIEF_OR_RATINGS = "--brief og --without-answers kan ikke bruges sammen. Vælg en af delene."
 NO_POINTS = (
     "Du har ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem til sidst i "
     "refleksionen: {command}"
 )
-NO_RATINGS = "Refleksionen har ingen vurderinger, så der er intet at skrive."
-NO_CARDS = "Der er ingen spørgsmål til den målgruppe i de temaer."
-CARDS_OR_LINES = "Kort har ingen linjer. Brug --cards eller --lines, men ikke begge."
-CARDS_NEED_A_FILE = "Kort skrives i en fil. Tilføj fx: -o kort.pdf"
-LINES_NEED_A_FILE = "Linjer til noter skrives i en fil. Tilføj fx: -o tema.pdf"
+NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
+NO_CARDS = {
+    "leder": (
+        "Temaerne har ingen spørgsmål til lederen. Vil du have ledergruppens spørgsmål som kort, "
+        "så tilføj: --audience ledergruppe"
+    ),
+    "ledergruppe": (
+        "Temaerne har ingen spørgsmål til ledergruppen. Vil du have lederens spørgsmål som kort, "
+        "så tilføj: --audience leder"
+    ),
+}
+CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
+CARDS_NEED_A_FILE = "Programmet laver kort som en fil. Tilføj fx: -o kort.pdf"
+LINES_NEED_A_FILE = "Linjer til noter er til papir. Tilføj en fil, fx: -o tema.pdf"
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
-WRONG_SUFFIX = "Filens navn skal ende på {suffixes}, og det gør »{name}« ikke."
-FILE_EXISTS = "{path} findes allerede. Vælg et andet navn, eller skriv over den med --force."
-MAY_REPLACE = "{path} findes allerede. Skriv over den? [j/N] "
-REFLECTION_ITSELF = "{path} er selve refleksionen. Vælg et andet navn til det, der skrives."
+WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
+FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
+MAY_REPLACE = "»{path}« findes allerede. Vil du erstatte den? [j/N] "
+REFLECTION_ITSELF = "»{path}« er selve refleksionen. Vælg et andet navn til den nye fil."
 
 
-NO_REFLECTIONS = "Der er ingen refleksioner i {folder}. Begynd på en: {command}"
+NO_REFLECTIONS = "Mappen {folder} har ingen refleksioner. Begynd på en: {command}"
 IN_NEITHER = (
     "Filen findes ikke, hverken i den mappe, du står i, eller i {folder}. Se efter, om navnet er "
     "skrevet rigtigt."
 )
-WHICH_REFLECTION = "Hvilken refleksion?"
+WHICH_REFLECTION = "Hvilken refleksion vil du bruge?"
 A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1. "
 NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
-NEWEST_TAKEN = "Du har flere refleksioner. Det er den nyeste, der er brugt: {path}"
+NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
 
 
 def listed(found: Found) -> str:
@@ -141,19 +175,20 @@ def one_of(choices: Sequence[str]) -> str:
 
 WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
 WRITTEN = "Filen er klar: {path}"
-WRITING = "Skriver {name} …"
+WRITING = "Laver {name} …"
 REMARK = "Bemærk: {text}"
 NOTES_LEFT_OUT = (
     "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
     "op i et svar."
 )
 MADE_WITH_ANOTHER = (
-    "Refleksionen er lavet med temasættet »{wanted}«, og her bruges »{at_hand}«. "
-    "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
+    "Refleksionen er lavet med temasættet »{wanted}«, og programmet bruger nu »{at_hand}«. "
+    "Derfor kan papiret ikke vise, hvad du har sprunget over. Vælg temasættet med --themes FIL."
 )
 MADE_WITH_UNKNOWN = (
-    "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen er lavet med. "
-    "Det, der er sprunget over, bliver derfor ikke nævnt. Vælg sættet med --themes FIL."
+    "Filens første linjer mangler, så programmet kan ikke se, hvilket temasæt refleksionen er "
+    "lavet med. Derfor kan papiret ikke vise, hvad du har sprunget over. Vælg temasættet med "
+    "--themes FIL."
 )
 BRIEF_SHOWS = "Siden viser dit navn, datoen, temasættets navn og disse punkter:"
 SHOWN_RATING = "din vurdering {rating}"
@@ -162,20 +197,20 @@ SHOWN_ANSWER = "dit svar, {count} ord"
 NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
 
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."
-UNUSABLE = "kan ikke bruges: {count} fejl. Se dem: {command}"
-TO_PASTE = "Til at sætte ind"
+UNUSABLE = "har {count} fejl og kan ikke bruges. Læs mere: {command}"
+TO_PASTE = "Linjer til at sætte ind"
 HOW_TO_PASTE = (
-    "Så finder programmet svarene fra før igen: åbn {path}, og sæt linjerne ind i stedet for "
-    "dem, der står der nu. Begynd øverst her; det er nederst i filen, så linjenumrene bliver "
-    "ved med at passe. Spring dem over, hvor det ikke er det samme, der bliver spurgt om."
+    "Med disse linjer finder programmet de gamle svar. Åbn {path}, og sæt linjerne ind på de "
+    "steder, der er nævnt. Begynd med den øverste her (den nederste i filen); så passer "
+    "linjenumrene hele vejen. Spring dem over, hvor du ikke længere spørger om det samme."
 )
 COMES_ALONG = "Følger med programmet"
 CHOSEN = "Valgt med --themes eller LEDERSAMTALE_THEMES"
 IN_USE = " (bruges nu)"
 IN_FOLDER = "I mappen {folder}"
-USE_ANOTHER = "Brug et andet med --themes FIL."
+USE_ANOTHER = "Vælg et andet temasæt med --themes FIL."
 FOLDER_UNREADABLE = "Mappen kan ikke læses."
-MORE_FILES = "Mappen har flere filer, end der er set på."
+MORE_FILES = "Mappen har så mange filer, at programmet ikke har set på dem alle."
 OPEN_IT = "Åbn {path} i en editor, og skriv jeres egne temaer."
 CHECK_IT = "Se efter, om alt er i orden: {command}"
 SCHEMA_TAKEN = (
@@ -183,9 +218,9 @@ SCHEMA_TAKEN = (
     "skriv: {command}"
 )
 UNKNOWN_FAILURE = (
-    "Der skete en fejl, som programmet ikke kender ({kind} i {place}). "
-    "Det, der stod »gemt« ved, er gemt. Start igen for at gå videre, og send linjen her til "
-    "den, der har givet dig programmet; der står intet af dine svar i den."
+    "Der skete en uventet fejl ({kind} i {place}). Alt, hvor der stod »Gemt«, er gemt. Start igen "
+    "for at fortsætte. Send gerne denne linje til den, du har fået programmet af; der står intet "
+    "om dine svar i den."
 )
 
 

@@ -21,7 +21,7 @@ POSITION_KEY = "fortsæt"
 
 FRONT_MATTER_TOO_LONG = "Der står for meget mellem linjerne med »---«."
 MOVE_BELOW = "Flyt teksten ned under overskriften."
-TAKES_NO_LINE = "Her kan der ikke sættes en linje ind."
+TAKES_NO_LINE = "Programmet kan ikke sætte en linje ind her."
 ONE_KEY_A_LINE = "Skriv én nøgle på hver linje mellem linjerne med »---«: »nøgle: tekst«."
 TOO_MANY_HEADINGS = "Filen har mere end {thousands}.000 overskrifter. Vælg en anden fil."
 NO_TITLE = (

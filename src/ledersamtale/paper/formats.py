@@ -18,7 +18,7 @@ _WRITERS = {
     ".pdf": "pdf.write",
 }
 # A package that a writer needs and the program does not; the sort of file, and the extra's name.
-_EXTRAS = {"docx": ("Word", "word"), "typst": ("PDF", "pdf")}
+_EXTRAS = {"docx": ("en Word-fil", "word"), "typst": ("en PDF", "pdf")}
 
 SUFFIXES = tuple(_WRITERS)
 """The ends of the names of files that can be written."""

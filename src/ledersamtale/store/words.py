@@ -5,8 +5,8 @@ from __future__ import annotations
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 NOT_A_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion."
 TOO_LARGE = (
-    "Filen er større end {megabytes} MB. Er der sat et billede ind i den, så tag det ud; ellers "
-    "vælg en anden fil."
+    "Filen er større end {megabytes} MB. Er der et billede i den, så tag det ud. Er der ikke, "
+    "så vælg en anden fil."
 )
 NOT_ALLOWED = (
     "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."

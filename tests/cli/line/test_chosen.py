@@ -105,7 +105,7 @@ def test_a_folder_without_reflections_is_told_with_the_command_that_begins_one(
 ) -> None:
     assert app.run([command, "--folder", str(tmp_path / "ingen")]) == 2
     assert capsys.readouterr().err == (
-        f"Der er ingen refleksioner i {tmp_path / 'ingen'}. Begynd på en: ledersamtale reflect "
+        f"Mappen {tmp_path / 'ingen'} har ingen refleksioner. Begynd på en: ledersamtale reflect "
         f"--folder {tmp_path / 'ingen'}\n"
     )
 
@@ -113,7 +113,7 @@ def test_a_folder_without_reflections_is_told_with_the_command_that_begins_one(
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_a_person_chooses_among_several_in_a_list(folder: Path, size: tuple[int, int]) -> None:
     with Program("export", "-o", "x.html", size=size) as program:
-        program.see("Hvilken refleksion?", "❯ Bo · 24. november", "Mette", "Eva")
+        program.see("Hvilken refleksion vil du bruge?", "❯ Bo · 24. november", "Mette", "Eva")
         program.send(DOWN, ENTER)
         program.see("Filen er klar:")
         assert program.end() == 0
@@ -135,7 +135,7 @@ def test_a_person_whose_terminal_draws_nothing_types_a_number(folder: Path) -> N
 @pytest.mark.parametrize("terminal", ["xterm", "dumb"])
 def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> None:
     with Program("export", environment={"TERM": terminal}) as program:
-        program.see("Hvilken refleksion?")
+        program.see("Hvilken refleksion vil du bruge?")
         assert program.interrupt() == 130
         assert "Traceback" not in program.text
     assert [*folder.glob("*.pdf")] == []

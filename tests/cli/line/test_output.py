@@ -76,7 +76,7 @@ def test_any_answer_but_yes_keeps_the_file(
     shown = at_terminal(monkeypatch, typed)
     with pytest.raises(WrongUsage, match="findes allerede"):
         Target(path, may_replace=False)
-    assert "findes allerede. Skriv over den? [j/N]" in shown.getvalue()
+    assert "findes allerede. Vil du erstatte den? [j/N]" in shown.getvalue()
     assert path.read_bytes() == b"gammel"
 
 
@@ -84,7 +84,7 @@ def test_a_person_is_asked_in_a_real_terminal(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("gammel", encoding="utf-8")
     with Program("print-theme", "2", "-o", str(path), size=(200, 24)) as program:
-        program.see("Skriv over den? [j/N]")
+        program.see("Vil du erstatte den? [j/N]")
         program.send("j\r")
         program.see(f"Filen er klar: {path}")
         assert program.end() == 0
@@ -103,7 +103,7 @@ def test_ctrl_c_at_the_question_keeps_the_file(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["mappe", "ingen/x.pdf"])
 def test_failed_write_is_reported(name: str, tmp_path: Path) -> None:
     (tmp_path / "mappe").mkdir()
-    with pytest.raises(CannotSave, match="Kan ikke gemme i"):
+    with pytest.raises(CannotSave, match="kan ikke gemme"):
         Target(tmp_path / name, may_replace=True).write(b"x")
 
 
@@ -148,7 +148,7 @@ def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) ->
         "raise SystemExit(run_app(SimpleNamespace(main=main), []))"
     )
     with Program(command=(sys.executable, "-c", code, str(path))) as program:
-        program.see("Skriver x.pdf …")
+        program.see("Laver x.pdf …")
         program.kill(signal.SIGINT)
         assert program.end() == 130
         assert "Traceback" not in program.text
@@ -157,7 +157,7 @@ def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) ->
 
 @pytest.mark.parametrize(
     ("streams", "code", "said"),
-    [(">/dev/full", 4, "Filen x.md er skrevet.\n"), ("| true; exit ${PIPESTATUS[0]}", 141, "")],
+    [(">/dev/full", 4, "Filen »x.md« er klar.\n"), ("| true; exit ${PIPESTATUS[0]}", 141, "")],
 )
 def test_a_file_is_said_to_be_written_where_nothing_more_can_be_shown(
     streams: str, code: int, said: str, tmp_path: Path

@@ -42,7 +42,7 @@ def test_terminal_shows_the_same_words_in_colours(
     assert "\x1b[" in shown
     plain = re.sub(r"\x1b\[[0-9;]*m", "", shown)
     assert plain.split() == piped.split()
-    told, _, to_paste = plain.partition("Til at sætte ind")
+    told, _, to_paste = plain.partition("Linjer til at sætte ind")
     assert max(map(len, told.splitlines())) <= columns
     # What is to be copied is not folded.
     for block in re.findall(r"(?m)^ +# (?:.+\n)+", piped):
@@ -62,7 +62,7 @@ def test_pasted_lines_are_not_suggested_again(
     assert len(blocks) == 2
     assert load(path)
     app.run(["themes", "diff", *two_years])
-    assert "Til at sætte ind" not in capsys.readouterr().out
+    assert "Linjer til at sætte ind" not in capsys.readouterr().out
 
 
 def test_no_difference_is_a_line_and_no_error(

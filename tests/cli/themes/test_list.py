@@ -66,7 +66,7 @@ def test_folder_that_is_not_searched_to_its_end_is_reported(
 ) -> None:
     monkeypatch.setattr("ledersamtale.themeset.shelf._MOST_IN_FOLDER", 1)
     shown = listing(capsys)
-    assert "Mappen har flere filer, end der er set på." in shown
+    assert "Mappen har så mange filer, at programmet ikke har set på dem alle." in shown
     assert "2025.yaml" in shown
     assert "2026.yaml" not in shown
 

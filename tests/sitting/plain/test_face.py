@@ -322,7 +322,7 @@ def test_full_disk_is_reported_and_every_answer_is_shown(tmp_path: Path) -> None
     )
     assert done.returncode == 4
     shown = done.stdout.decode()
-    assert "Kan ikke gemme" in shown
+    assert "kan ikke gemme" in shown
     assert "langt svar " * 59 in shown.split("Her er det hele")[1]
     assert shown.rstrip().endswith("og mere")
     assert "Gemt:" not in shown
@@ -424,7 +424,7 @@ def test_half_a_line_is_shown_when_a_session_that_cannot_save_ends(tmp_path: Pat
     blocked = tmp_path / "fil"
     blocked.write_text("", encoding="utf-8")
     with Program(*ARGUMENTS, str(blocked), "--plain") as program:
-        program.see("Kan ikke gemme", "Skriv :igen")
+        program.see("kan ikke gemme", "Skriv :igen")
         program.send("halvt svar\x03")
         program.see("er ikke gemt: »halvt svar«")
         assert program.end() == 4

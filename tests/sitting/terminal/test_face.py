@@ -134,7 +134,7 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
     blocked.write_text("en fil, ikke en mappe", encoding="utf-8")
     other = tmp_path / "anden"
     with Program(*ARGUMENTS, str(blocked)) as program:
-        program.see("Kan ikke gemme", "Intet er tabt endnu.", "❯ Prøv igen")
+        program.see("kan ikke gemme", "Intet er tabt endnu.", "❯ Prøv igen")
         program.send(DOWN, ENTER)
         program.see("Mappe:")
         program.send(str(other), ENTER)

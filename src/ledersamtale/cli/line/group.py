@@ -78,7 +78,7 @@ class DanishGroup(core.TyperGroup):
             no_args_is_help=True,
             rich_markup_mode=None,
             context_settings={"help_option_names": ["--help", "-h"]},
-            options_metavar="[VALG]",
+            options_metavar=words.OPTIONS_MARK,
             subcommand_metavar="KOMMANDO ...",
         )
         self._package = package
@@ -126,7 +126,7 @@ def _made(name: str, module: ModuleType, help: str) -> Command:  # noqa: A002
         cls=_DanishCommand,
         callback=_functions[module.__name__],
         help=help,
-        options_metavar="[VALG]",
+        options_metavar=words.OPTIONS_MARK,
     )
     made = get_command_from_info(info, pretty_exceptions_short=False, rich_markup_mode=None)
     for each in made.params:

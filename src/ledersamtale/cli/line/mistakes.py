@@ -40,7 +40,7 @@ def sentence(error: usage.UsageError) -> str:
             if parameter is not None and getattr(parameter, "is_flag", False):
                 what = words.TAKES_NO_VALUE.format(option=error.option_name)
             else:
-                value = metavar(parameter, ctx) if parameter and ctx else words.A_VALUE
+                value = _value(parameter, ctx) if parameter and ctx else words.A_VALUE
                 what = words.VALUE_MISSING.format(option=error.option_name, value=value)
         case usage.MissingParameter() if error.param is not None and ctx is not None:
             what = words.ARGUMENT_MISSING.format(value=metavar(error.param, ctx))
@@ -58,6 +58,14 @@ def sentence(error: usage.UsageError) -> str:
         case _:
             what = words.NOT_UNDERSTOOD
     return what + _see_help(ctx)
+
+
+def _value(parameter: Parameter, ctx: Context) -> str:
+    """Return what stands after an option, such as 'navnet på en fil: --themes FIL'."""
+    if named := choices(parameter):
+        return words.one_of(named)
+    mark = metavar(parameter, ctx)
+    return f"{words.VALUES[mark]}: {parameter.opts[0]} {mark}"
 
 
 def _takes_no_more(ctx: Context) -> bool:
