@@ -79,3 +79,15 @@ def test_a_heading_that_is_shown_stays_a_heading_and_all_else_shows_as_typed() -
 def test_markdown_is_too_much_when_it_has_more_stops_in_all_texts_together() -> None:
     assert not is_too_much_markdown(["*" * (MOST_STOPS - 1), "a\n"])
     assert is_too_much_markdown(["*" * MOST_STOPS, "a\n"])
+
+
+def test_row_that_begins_with_empty_cells_is_shown_as_one() -> None:
+    assert escape_shown("\t\t2026\nSkovly\t12\t14") == "&#9;&#9;2026\nSkovly\t12\t14"
+    assert escape_shown("Mål\t1\n\t<b>\t2") == "Mål\t1\n&#9;\\<b>\t2"
+
+
+@pytest.mark.parametrize(
+    "text", ["\tkode", "- a\tb\n\t- c\td\n\n\t  e\tf", "```\n\ta\tb\n```", "1. a\tb\n\tc\td"]
+)
+def test_other_tabs_at_the_start_of_a_line_are_its_indent(text: str) -> None:
+    assert escape_shown(text) == text

@@ -28,6 +28,7 @@ from ledersamtale.paper.blocks import (
     Run,
     ScaleLegend,
     Scales,
+    Table,
 )
 from tests.paper.samples import NASTY
 
@@ -72,6 +73,12 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
         st.builds(Heading, st.integers(1, 6), texts, st.just("")),
         st.builds(Paragraph, cells, st.sampled_from(Role)),
         st.builds(Code, texts),
+        st.builds(
+            Table,
+            st.lists(
+                st.lists(cells, min_size=1, max_size=3).map(tuple), min_size=1, max_size=3
+            ).map(tuple),
+        ),
         st.builds(Blanks, st.lists(texts, max_size=3).map(tuple)),
         st.builds(
             Scales,

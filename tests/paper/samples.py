@@ -22,6 +22,7 @@ from ledersamtale.paper.blocks import (
     Run,
     ScaleLegend,
     Scales,
+    Table,
 )
 
 NASTY = (
@@ -84,6 +85,13 @@ ANSWER = (
         )
     ),
     Quote((words("Som borgmesteren sagde."),)),
+    Table(
+        (
+            ((), (Run("2025"),), (Run("2026"),)),
+            ((Run("Skovly"),), (Run("1.204"),), (Run("mere", Emphasis.BOLD),)),
+            ((Run("Bakkegården"),), (Run("x\ty"),)),
+        )
+    ),
     Code("kode  med mellemrum\n  og #linjer <b>"),
     Paragraph((Run("En overskrift i svaret"),), Role.LABEL),
 )

@@ -38,7 +38,10 @@ _SPOT = re.compile(
 # A tag, comment, declaration or instruction (CommonMark 6.6), but no autolink (6.5).
 # Without the look behind, each backslash of a long row would be a start to try from.
 _TAG = re.compile(r"(?<!\\)(\\*)<(?=[A-Za-z/!?])(?!https?:|mailto:|[\w.+-]+@)")
-
+# Empty cells at the start of a row, which would be the indent of code there (CommonMark 0.31, 4.4);
+# in a list they are its indent.
+_FIRST_CELLS = re.compile(r"\A\t+")
+_ITEM = re.compile(r"[ \t]*(?:[-*+>]|[0-9]{1,9}[.)])[ \t]")
 
 MOST_STOPS = 30_000
 """How often markdown-it may stop in the text of one paper: each stop costs it up to 0.05 ms, and
@@ -61,16 +64,23 @@ class _Line:
 
 def escape(text: str) -> str:
     """Return `text`, canonical, as it can stand under a heading of ours in a file."""
-    return _escaped(text, where=_is_misread_in_file)
+    lines = _in_context(text.split("\n"))
+    return "\n".join(_escape_line(line, _is_misread_in_file) for line in lines)
 
 
 def escape_shown(text: str) -> str:
     """Return `text` as Markdown that shows it as typed; its headings are headings."""
-    return _escaped(text, where=_is_misread)
-
-
-def _escaped(text: str, *, where: Callable[[re.Match[str], _Line], bool]) -> str:
-    return "\n".join(_escape_line(line, where) for line in _in_context(text.split("\n")))
+    lines = text.split("\n")
+    shown = []
+    in_list = False
+    for number, line in enumerate(_in_context(lines)):
+        escaped = _escape_line(line, _is_misread)
+        in_list = bool(_ITEM.match(line.text)) or (in_list and line.text[:1] in " \t")
+        around = lines[max(number - 1, 0) : number + 2]
+        if not (line.in_code or in_list) and any("\t" in each.strip("\t") for each in around):
+            escaped = _FIRST_CELLS.sub(lambda tabs: "&#9;" * len(tabs[0]), escaped)
+        shown.append(escaped)
+    return "\n".join(shown)
 
 
 def unescape(text: str) -> str:

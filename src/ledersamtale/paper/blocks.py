@@ -44,7 +44,7 @@ class Emphasis(Flag):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    r"""A piece of text set in one way; a `\n` in it is a line break.
+    r"""A piece of text set in one way; a `\n` in it is a line break, and a `\t` a wide blank.
 
     `link` is an address with one of SAFE_SCHEMES, or `#` and the anchor of a heading in the same
     paper; empty for none.
@@ -110,6 +110,27 @@ class Code:
     """Text whose lines and spaces stay as they are."""
 
     text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Cells below each other in columns, as from a spreadsheet.
+
+    Each row has at least one cell, and may have fewer than others.
+    """
+
+    rows: tuple[tuple[Runs, ...], ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are: as many as the longest row has cells."""
+        return max(map(len, self.rows))
+
+    @property
+    def full_rows(self) -> tuple[tuple[Runs, ...], ...]:
+        """The rows, each with as many cells as there are columns."""
+        columns = self.columns
+        return tuple((*row, *[()] * (columns - len(row))) for row in self.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +244,7 @@ Block = (
     | ListBlock
     | Quote
     | Code
+    | Table
     | Blanks
     | Scales
     | Room

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 CIRCLE = "Sæt ring om dit svar"
 NAME_AND_DATE = ("Navn", "Dato")
+TABLE = "Tabel"
 CONTENTS = "Indhold"
 POINTS = "Til samtalen"
 CHART = ("Udsagn", "Vurdering")

@@ -14,6 +14,7 @@ from ledersamtale.paper.blocks import (
     Quote,
     Role,
     Run,
+    Table,
     is_safe_address,
 )
 from ledersamtale.paper.documents.answers import answer_blocks, setter
@@ -38,6 +39,9 @@ def runs(blocks: Iterable[Block]) -> Iterable[Run]:
                 yield from runs(block.blocks)
             case Code():
                 yield Run(block.text)
+            case Table():
+                for row in block.rows:
+                    yield from (run for cell in row for run in (*cell, Run(" ")))
             case _:
                 pytest.fail(f"{block} is no part of an answer")
 
@@ -89,6 +93,55 @@ def test_lines_and_dates_stay_as_they_were_typed() -> None:
         words("Mål:"),
         ListBlock(((words("mere"),), (words("bedre"),)), start=1),
     )
+
+
+def cells(block: Block) -> list[list[str]]:
+    assert isinstance(block, Table)
+    return [["".join(run.text for run in cell) for cell in row] for row in block.rows]
+
+
+def test_lines_with_tabs_are_the_rows_of_a_table() -> None:
+    before, table, after = answer_blocks(
+        "Tallene:\n\t2025\t2026\nSkovly\t12\t**14**\n\t\t<b>\nDet er **godt\nog vel**."
+    )
+    assert before == words("Tallene:")
+    assert cells(table) == [["", "2025", "2026"], ["Skovly", "12", "14"], ["", "", "<b>"]]
+    assert isinstance(table, Table)
+    assert table.rows[1][2] == (Run("14", Emphasis.BOLD),)
+    assert text([after]) == "Det er godt\nog vel."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Navn:\tMette",
+        "•\tFørste\n•\tAndet",
+        "\t".join("abcdefghi") + "\n" + "\t".join("123456789"),
+        "Først\n\tto\tord\nsidst",
+    ],
+)
+def test_other_tabs_stay_blanks_in_their_lines(answer: str) -> None:
+    assert answer_blocks(answer) == (words(answer),)
+
+
+def test_tabs_in_lists_quotes_and_code_are_of_their_own_block() -> None:
+    (listing,) = answer_blocks("- a\tb\n  c\td\n\t- e\tf\n\t  g\th")
+    assert isinstance(listing, ListBlock)
+    table, inner = listing.items[0]
+    assert cells(table) == [["a", "b"], ["c", "d"]]
+    assert isinstance(inner, ListBlock)
+    assert cells(inner.items[0][0]) == [["e", "f"], ["g", "h"]]
+    (quote,) = answer_blocks("> a\tb\n> c\td")
+    assert isinstance(quote, Quote)
+    assert cells(quote.blocks[0]) == [["a", "b"], ["c", "d"]]
+    assert answer_blocks("```\n\ta\tb\n```") == (Code("\ta\tb"),)
+
+
+@given(st.lists(st.text("ab1 \t\u00a0\u2003", min_size=1), min_size=1))
+def test_no_two_words_are_glued(lines: list[str]) -> None:
+    answer = canonical("\n".join(lines))
+    shown = " ".join(text([block]) for block in answer_blocks(answer))
+    assert shown.split() == answer.split()
 
 
 def test_address_of_link_is_shown_and_only_a_safe_one_is_followed() -> None:

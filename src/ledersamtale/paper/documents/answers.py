@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
@@ -18,14 +19,19 @@ from ledersamtale.paper.blocks import (
     Quote,
     Role,
     Run,
+    Table,
     is_safe_address,
 )
+from ledersamtale.paper.documents.addresses import address_of, link_addresses
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from ledersamtale.paper.blocks import Block
+
+MOST_COLUMNS = 8
+"""How many columns a page has room for; more become blanks in a line."""
 
 _EMPHASES = {"strong": Emphasis.BOLD, "em": Emphasis.ITALIC, "s": Emphasis.STRUCK}
 _RULE = "* * *"
@@ -45,9 +51,9 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of `text`, which is CommonMark with `~~` to strike out; none for no text.
 
     HTML is shown as text. A heading becomes a label, so that it stays out of the page's outline; a
-    line end stays one, since a leader who presses Enter means it; an address is shown beside the
-    words of its link, since it cannot be followed on paper. An answer that has lists and quotes
-    deeper than _DEEPEST becomes words alone.
+    line end stays one, since a leader who presses Enter means it; an address is a link, and is
+    shown beside the words of any other link to it, since it cannot be followed on paper. An answer
+    that has lists and quotes deeper than _DEEPEST becomes words alone.
     """
     # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
     tokens = _parser().parse(escape_shown(text))
@@ -64,13 +70,15 @@ def _plain(text: str) -> tuple[Block, ...]:
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": _DEEPEST}
-    return MarkdownIt("commonmark", options).enable("strikethrough")
+    parser = MarkdownIt("commonmark", options).enable("strikethrough")
+    link_addresses(parser)
+    return parser
 
 
 def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
     match node.type:
         case "paragraph":
-            yield Paragraph(_inline(node))
+            yield from _paragraph(_inline(node))
         case "heading":
             yield Paragraph(_inline(node), Role.LABEL)
         case "bullet_list":
@@ -84,6 +92,50 @@ def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
         case _:
             # The only other block of CommonMark is a rule.
             yield Paragraph((Run(_RULE),))
+
+
+def _paragraph(runs: tuple[Run, ...]) -> Iterable[Block]:
+    """Yield the blocks of a paragraph: lines in a row that have tabs are the rows of a table."""
+    if not _has_tab(runs):
+        yield Paragraph(runs)
+        return
+    lines: list[Run] = []
+    for _, group in groupby(_cut(runs, "\n"), key=_has_tab):
+        found = tuple(group)
+        table = Table(tuple(_cut(line, "\t") for line in found))
+        if len(found) > 1 and 1 < table.columns <= MOST_COLUMNS and _has_words_first(table):
+            yield from _lines(lines)
+            yield table
+            lines = []
+        else:
+            lines += [run for line in found for run in (*line, Run("\n"))]
+    yield from _lines(lines)
+
+
+def _lines(runs: Sequence[Run]) -> Iterable[Block]:
+    """Yield a paragraph of `runs` without its last one, a line end, if there is any."""
+    if runs:
+        yield Paragraph(_joined(runs[:-1]))
+
+
+def _cut(runs: tuple[Run, ...], sign: str) -> tuple[tuple[Run, ...], ...]:
+    """Return the runs between each two of `sign`, as many parts as text that is split has."""
+    parts: list[list[Run]] = [[]]
+    for run in runs:
+        first, *others = run.text.split(sign)
+        parts[-1].append(replace(run, text=first))
+        parts += ([replace(run, text=each)] for each in others)
+    return tuple(tuple(run for run in part if run.text) for part in parts)
+
+
+def _has_tab(line: tuple[Run, ...]) -> bool:
+    return any("\t" in run.text for run in line)
+
+
+def _has_words_first(table: Table) -> bool:
+    """Return whether the first column has more than bullets, which Word ends with a tab."""
+    firsts = "".join(run.text for row in table.rows for run in row[0])
+    return any(sign.isalnum() for sign in firsts)
 
 
 def _children(node: SyntaxTreeNode) -> tuple[Block, ...]:
@@ -169,6 +221,6 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
 def _address(address: str, children: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
     shown = "".join(run.text for run in _runs(children, _Set()))
     # The parser has encoded æ, ø and å in the address, as it would in the words.
-    written = _parser().normalizeLink(shown)
-    if address not in ("", written, f"mailto:{written}"):
+    written = map(_parser().normalizeLink, (shown, address_of(shown)))
+    if address not in ("", *written):
         yield Run(f" ({address})" if shown else address, how.emphasis)

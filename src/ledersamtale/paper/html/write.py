@@ -28,6 +28,7 @@ from ledersamtale.paper.blocks import (
     Role,
     Room,
     Scales,
+    Table,
     Written,
 )
 from ledersamtale.paper.links import address, contents, headings
@@ -199,6 +200,8 @@ def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
             yield "</blockquote>\n"
         case Code():
             yield f"<pre><code>{_text(block.text)}</code></pre>\n"
+        case Table():
+            yield from _table(block, page)
         case Contents():
             yield from _contents(block, page)
         case Blanks():
@@ -239,7 +242,7 @@ def _runs(runs: Runs, page: _Page) -> str:
 
 
 def _run(run: Run, page: _Page) -> str:
-    text = _text(run.text).replace("\n", "<br>\n")
+    text = _text(run.text).replace("\n", "<br>\n").replace("\t", "&emsp;")
     for emphasis, tag in _TAGS:
         if emphasis in run.emphasis:
             text = f"<{tag}>{text}</{tag}>"
@@ -269,6 +272,13 @@ def _listing(listing: ListBlock, page: _Page) -> Iterator[str]:
         yield from _blocks(item, page)
         yield "</li>\n"
     yield f"</{tag}>\n"
+
+
+def _table(table: Table, page: _Page) -> Iterator[str]:
+    yield '<table class="cells">\n'
+    for row in table.full_rows:
+        yield f"<tr>{''.join(f'<td>{_runs(cell, page)}</td>' for cell in row)}</tr>\n"
+    yield "</table>\n"
 
 
 def _contents(block: Contents, page: _Page) -> Iterator[str]:

@@ -10,9 +10,11 @@ from enum import Enum
 from ledersamtale.paper.blocks import (
     CARDS_ACROSS,
     CARDS_DOWN,
+    Code,
     Emphasis,
     Paper,
     Run,
+    Table,
     is_safe_address,
 )
 from ledersamtale.paper.links import has_title, headings
@@ -26,14 +28,23 @@ _EMPHASES = {
     Emphasis.STRUCK: "struck",
     Emphasis.CODE: "code",
 }
-# A word longer than this may be wider than what it stands in, and would run off the page.
-_LONG_WORD = re.compile(r"\S{31,}")
-# Twenty characters and the marks and joiners that follow the last of them.
-_BREAKABLE = re.compile(
-    r"\S{20}[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
-)
-_ADDRESS = re.compile(r"((?:https?://|www\.)\S+)")
+_LONGEST_WORD = 30
+"""A word of more letters may be wider than what it stands in, and would run off the page."""
+_LETTERS_ON_LINE = 72
+"""So many letters stand on a line of the page, or the cells of a table."""
+_MARKS = r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
 _BREAK_HERE = "\u200b"
+_WORD = re.compile(r"\S+")
+# What an address, a path or a name of a file has between letters, where a hyphen would be taken
+# for one of its own.
+_SIGN_WITHIN = re.compile(r"\w[@/\\.:_=?&#%+~]+\w")
+_SHORTEST_HYPHENATED = 8
+# typst leaves out a tab, its fonts have no U+1680, and a reader of a PDF takes a narrow blank for
+# none.
+_BLANKS = str.maketrans(
+    {"\t": "\u2003", "\u202f": "\u00a0"}
+    | dict.fromkeys("\u1680\u2004\u2005\u2006\u2008\u2009\u200a\u205f", " ")
+)
 
 
 def paper_data(paper: Paper) -> dict[str, Value]:
@@ -55,43 +66,62 @@ def paper_data(paper: Paper) -> dict[str, Value]:
     }
 
 
-def _plain(value: object, anchors: frozenset[str]) -> Value:
+def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD) -> Value:
     """Return `value` as JSON has it: a block is its fields, and its `kind` the name of its class.
 
-    `anchors` are the places that a link within the paper can lead to.
+    `anchors` are the places that a link within the paper can lead to; words of more letters than
+    `longest` are given places to break.
     """
     match value:
         case str():
-            return _text(value)
+            return _text(value, longest)
         case Enum():
             return str(value.value)
         case int() | None:
             return value
         case tuple():
-            return [
-                piece
-                for each in value
-                for piece in (
-                    _pieces(each, anchors) if isinstance(each, Run) else [_plain(each, anchors)]
-                )
-            ]
+            return [piece for each in value for piece in _each(each, anchors, longest)]
+        case Code():
+            # Its tabs stay: only there typst has room for them.
+            lines = (_text(each, longest) for each in value.text.split("\t"))
+            return {"kind": "code", "text": "\t".join(lines)}
         case _ if is_dataclass(value):
-            own = {each.name: _plain(getattr(value, each.name), anchors) for each in fields(value)}
+            if isinstance(value, Table):
+                longest = min(longest, _LETTERS_ON_LINE // value.columns)
+            own = {
+                each.name: _plain(getattr(value, each.name), anchors, longest)
+                for each in fields(value)
+            }
             return {"kind": type(value).__name__.lower(), **own}
         case _:
             raise TypeError(value)
 
 
-def _pieces(run: Run, anchors: frozenset[str]) -> Iterator[dict[str, Value]]:
-    """Yield the pieces of a run: its addresses, in which no hyphen may be put, and the rest."""
-    for number, text in enumerate(_ADDRESS.split(run.text)):
-        if text or not run.text:
-            piece = _run(replace(run, text=text), anchors)
-            yield piece | {"address": True} if number % 2 else piece
+def _each(value: object, anchors: frozenset[str], longest: int) -> Iterator[Value]:
+    """Yield what stands in a list for a value of a tuple: the pieces of a run, or one value."""
+    if not isinstance(value, Run):
+        yield _plain(value, anchors, longest)
+        return
+    for text, is_whole in _parts(value.text):
+        piece = _run(replace(value, text=text), anchors, longest)
+        yield piece | {"whole": True} if is_whole else piece
 
 
-def _run(run: Run, anchors: frozenset[str]) -> dict[str, Value]:
-    data: dict[str, Value] = {"text": _text(run.text)}
+def _parts(text: str) -> Iterator[tuple[str, bool]]:
+    """Yield the parts of `text`, and of each whether it is a word that is never hyphenated."""
+    start = 0
+    for word in _WORD.finditer(text):
+        if len(word[0]) >= _SHORTEST_HYPHENATED and _SIGN_WITHIN.search(word[0]):
+            if start < word.start():
+                yield text[start : word.start()], False
+            yield word[0], True
+            start = word.end()
+    if start < len(text) or not text:
+        yield text[start:], False
+
+
+def _run(run: Run, anchors: frozenset[str], longest: int) -> dict[str, Value]:
+    data: dict[str, Value] = {"text": _text(run.text, longest)}
     data |= {name: True for emphasis, name in _EMPHASES.items() if emphasis in run.emphasis}
     if run.link.startswith("#") and run.link[1:] in anchors:
         data["anchor"] = run.link[1:]
@@ -100,6 +130,14 @@ def _run(run: Run, anchors: frozenset[str]) -> dict[str, Value]:
     return data
 
 
-def _text(text: str) -> str:
-    """Return `text` clean, with places to break in words that are wider than a line."""
-    return _LONG_WORD.sub(lambda word: _BREAKABLE.sub(rf"\g<0>{_BREAK_HERE}", word[0]), clean(text))
+def _text(text: str, longest: int = _LONGEST_WORD) -> str:
+    """Return `text` clean, with places to break in words of more than `longest` letters."""
+    text = clean(text).translate(_BLANKS)
+    return re.sub(rf"\S{{{longest + 1},}}", lambda word: _broken(word[0], longest), text)
+
+
+def _broken(word: str, longest: int) -> str:
+    """Return `word` with places to break, unless it is one of a language, which has hyphens."""
+    if len(word) <= _LONGEST_WORD and word[:-1].isalpha():
+        return word
+    return re.sub(rf"\S{{{max(1, longest * 2 // 3)}}}{_MARKS}", rf"\g<0>{_BREAK_HERE}", word)

@@ -42,6 +42,9 @@ _BYTES = {
     '"kind": "room"': 38_000,
     '"kind": "code"': 15_000,
     '["': 110_000,  # the rows of scales
+    '], [{"text"': 12_000,  # cells of tables
+    '[[{"text"': 12_000,
+    "[]": 12_000,
     '[{"kind"': 10_000,  # quotes, and the items of lists
     '"level": 1': 80_000,  # headings of a list of contents
     '"level": 2': 80_000,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, assert_never
 
+from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Bar,
     Blanks,
@@ -23,6 +24,7 @@ from ledersamtale.paper.blocks import (
     Run,
     Runs,
     Scales,
+    Table,
 )
 from ledersamtale.paper.word.cards import card_sheets
 from ledersamtale.paper.word.elements import Cell, Element, Grid, Para, Row, Rules
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from ledersamtale.paper.word.links import Headings, Links, ListNumbers
-_Plain = Heading | Paragraph | Code | Blanks | Scales | Room | Chart | Cards | Contents
+_Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
 """Blocks that become elements themselves; a list or a quote only sets where its blocks stand."""
 
 _ROLES = {
@@ -63,6 +65,9 @@ _MIDDLE = (("vAlign", value("vAlign", "center")),)
 _RATING_WIDTH = 595
 _CHART_TEXTS = TEXT_WIDTH * 11 // 20
 _CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
+_SHORTEST_CELL, _LONGEST_CELL = 5, 60
+_LETTER_WIDTH = 130
+"""Twips for each letter of a table's cells, with what is around a short one."""
 _SCALE_ROW_HEIGHT = 25.0
 _MOST_BOXES = 10
 """As many boxes as stand on a line; a scale has five."""
@@ -141,10 +146,21 @@ class Layout:
                 yield from self._contents(block)
             case Cards():
                 yield from self._cards(block)
-            case Scales() | Chart():
-                yield self._scales(block) if isinstance(block, Scales) else self._chart(block)
+            case Scales() | Chart() | Table():
+                yield self._grid(block)
                 # Otherwise the next block would begin right below the last border.
                 yield Para("Afstand")
+            case _:
+                assert_never(block)
+
+    def _grid(self, block: Scales | Chart | Table) -> Grid:
+        match block:
+            case Scales():
+                return self._scales(block)
+            case Chart():
+                return self._chart(block)
+            case Table():
+                return self._table(block)
             case _:
                 assert_never(block)
 
@@ -245,6 +261,25 @@ class Layout:
             _CHART_WIDTHS,
             (header, *(self._bar(bar, block.highest) for bar in block.bars)),
             caption=", ".join(block.header),
+        )
+
+    def _table(self, block: Table) -> Grid:
+        rows = block.full_rows
+        longest = [
+            max(sum(len(run.text) for run in cell) for cell in column)
+            for column in zip(*rows, strict=True)
+        ]
+        # No column is wider than a line needs, and none too narrow for a figure.
+        shares = [min(max(each, _SHORTEST_CELL), _LONGEST_CELL) for each in longest]
+        width = min(TEXT_WIDTH, sum(shares) * _LETTER_WIDTH)
+        return Grid(
+            "Skala",
+            tuple(width * share // sum(shares) for share in shares),
+            tuple(
+                Row(tuple(Cell((Para("Skalatekst", self._inline(cell)),)) for cell in row))
+                for row in rows
+            ),
+            caption=words.TABLE,
         )
 
     def _bar(self, bar: Bar, highest: int) -> Row:

@@ -1,0 +1,79 @@
+"""Addresses that a person typed or pasted among other words: each is a link, and stays whole."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_inline import StateInline
+
+# What stands around an address; a backslash in it may be of Markdown, and then it is none.
+_AROUND = r"""\s<>"»«“”`|"""
+_WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
+# A folder or a file on a drive; each of its backslashes is one.
+_PATH = rf"(?<!\S)(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+_ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
+# Where any rule of CommonMark may begin within a line, or an address.
+_STOP = re.compile(rf"[\n\\`~*_\[\]!<&]|{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
+_BEHIND = "?!.,:;*_~'’…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+
+
+def link_addresses(parser: MarkdownIt) -> None:
+    r"""Let `parser` make a link of each address, whose signs then mean nothing else.
+
+    An address begins with http://, https:// or www., or is one of e-mail; what would end the
+    sentence around it is no part of it (as GFM 6.9 has it). A path such as `\\server\drev` is
+    kept whole, too, as words.
+    """
+    parser.inline.ruler.at("text", _words)
+    parser.inline.ruler.before("text", "address", _address)
+
+
+def address_of(shown: str) -> str:
+    """Return where an address leads that is `shown` as it was typed."""
+    if shown.lower().startswith("www."):
+        return f"https://{shown}"
+    return shown if "://" in shown else f"mailto:{shown}"
+
+
+def _words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
+    found = _STOP.search(state.src, state.pos, state.posMax)
+    end = found.start() if found else state.posMax
+    if end == state.pos:
+        return False
+    if not silent:
+        state.pending += state.src[state.pos : end]
+    state.pos = end
+    return True
+
+
+def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
+    # The words of a link, which are looked at silently first, have the link's address.
+    is_within_link = silent or state.linkLevel
+    found = None if is_within_link else _ADDRESS.match(state.src, state.pos, state.posMax)
+    if not found:
+        return False
+    shown = _without_end(found[0])
+    state.pos += len(shown)
+    if "\\" in shown:
+        state.pending += shown
+        return True
+    target = state.md.normalizeLink(address_of(shown))
+    state.push("link_open", "a", 1).attrs = {"href": target}
+    state.push("text", "", 0).content = shown
+    state.push("link_close", "a", -1)
+    return True
+
+
+def _without_end(address: str) -> str:
+    """Return `address` without the signs that belong to the sentence around it."""
+    while True:
+        last = address[-1]
+        opening = _BRACKETS.get(last)
+        if last not in _BEHIND and not (opening and address.count(opening) < address.count(last)):
+            return address
+        address = address[:-1]

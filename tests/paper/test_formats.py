@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from typing import TYPE_CHECKING
+from unicodedata import category
+
+import pytest
+from docx import Document
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ledersamtale.paper.blocks import Chapter, Heading, Paper
+from ledersamtale.paper.documents.answers import answer_blocks
+from ledersamtale.paper.formats import writer_for
+from ledersamtale.text import canonical
+from tests.paper.html.html_reader import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+BLANKS = [each for each in map(chr, range(0x3001)) if category(each) == "Zs"]
+ADDRESS = "https://intranet.eksempel-kommune.dk/personale/ledelse/nogen_steder?side=12&a=%20#bund"
+LONG = f"https://eksempel.dk/{'omraadet/' * 10}{'vejledning' * 10}/_layouts_/*slut*"
+MAIL = "fornavn.mellemnavn-efternavn@langtkommunenavn.eksempel.dk"
+PATH = r"\\server\faellesdrev\ledelsessekretariatet\_dokumenter_\referat.docx"
+
+
+def html_text(data: bytes) -> str:
+    return Page(data.decode()).words
+
+
+def word_text(data: bytes) -> str:
+    marks = {f"{W}tab": "\t", f"{W}br": "\n"}
+    return "\n".join(
+        "".join(marks.get(str(each.tag)) or each.text or "" for each in para.iter(f"{W}t", *marks))
+        for para in Document(io.BytesIO(data)).element.body.iter(f"{W}p")
+    )
+
+
+def pdf_text(data: bytes) -> str:
+    run = subprocess.run(
+        ["pdftotext", "-raw", "-", "-"], input=data, capture_output=True, check=True
+    )
+    # A word that is hyphenated has a soft hyphen, which is not copied with it.
+    return re.sub("\u00ad\n|Side [0-9]+ af [0-9]+", "", run.stdout.decode())
+
+
+FORMATS = [
+    pytest.param(".html", html_text, id="html"),
+    pytest.param(".docx", word_text, id="word"),
+    pytest.param(
+        ".pdf",
+        pdf_text,
+        id="pdf",
+        marks=pytest.mark.skipif(not shutil.which("pdftotext"), reason="poppler is not installed"),
+    ),
+]
+in_each_format = pytest.mark.parametrize(("suffix", "read"), FORMATS)
+
+
+def copied(answer: str, suffix: str, read: Callable[[bytes], str]) -> str:
+    """Return what a person copies from `answer` on paper."""
+    blocks = (Heading(1, "x"), *answer_blocks(canonical(answer)))
+    return read(writer_for(suffix)(Paper("x", "da", (Chapter(blocks),))).data)
+
+
+@in_each_format
+@settings(max_examples=20, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.text("abcdehnortu123", min_size=1, max_size=12),
+            st.sampled_from(["\t", "\t\t", "\n", "\n\t", "\n\n", "  ", *BLANKS]),
+        ),
+        max_size=30,
+    )
+)
+def test_no_two_words_of_an_answer_are_glued(
+    suffix: str, read: Callable[[bytes], str], pieces: list[tuple[str, str]]
+) -> None:
+    answer = "".join(f"{word}{blank}" for word, blank in pieces)
+    # A table may be read by its columns.
+    assert sorted(copied(answer, suffix, read).split()) == sorted([*answer.split(), "x"])
+
+
+@in_each_format
+@pytest.mark.parametrize("text", [ADDRESS, LONG, MAIL, PATH, "x1" * 150])
+@pytest.mark.parametrize(
+    "answer", ["{}", "Se {}, og læs", " {} ".join(["ord"] * 9), "Hvor\tHvad\nHer\t{}"]
+)
+def test_copied_addresses_and_long_words_are_what_was_written(
+    suffix: str, read: Callable[[bytes], str], text: str, answer: str
+) -> None:
+    # They may be broken into lines, and nothing may be put where that is.
+    whole = "".join(copied(answer.replace("{}", text), suffix, read).split())
+    assert whole.count(text) == answer.count("{}")
+    assert not set("\u200b\u00ad\u2010\u2060") & set(whole)
+
+
+@in_each_format
+def test_table_that_was_pasted_has_its_cells_beside_each_other(
+    suffix: str, read: Callable[[bytes], str]
+) -> None:
+    found = copied("\t2025\t2026\nSkovly\t1.204\t14\nBakkegården\t\t12", suffix, read).split()
+    assert set(found) == {"x", "2025", "2026", "Skovly", "1.204", "14", "Bakkegården", "12"}
