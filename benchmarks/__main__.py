@@ -149,7 +149,7 @@ def start_up(folder: Path, runs: int) -> list[Figure]:
         ),
         in_turn(
             "prompt live",
-            shown(reflect(folder), "Tab næste"),
+            shown(reflect(folder), "Tab videre"),
             shown(BARE_QUESTION, "KLAR"),
             against="a bare questionary.text program",
             runs=runs,
@@ -163,14 +163,14 @@ def steps(folder: Path, runs: int) -> Figure:
     ours, theirs = [], []
     items = themes_file.load(bundled_path()).items(Audience.LEADER)[: runs + 1]
     with started(reflect(folder)) as program, started(QUESTION_AFTER_QUESTION) as bare:
-        program.wait("Tab næste")
+        program.wait("Tab videre")
         bare.wait("KLAR 00")
         for number, item in enumerate(items[:-1], start=1):
             if item.kind is Kind.QUESTION:
                 program.press("svar")
                 program.wait("svar")
             program.press("\r" if item.kind is Kind.STATEMENT else "\t")
-            ours.append(program.wait("Tab næste"))
+            ours.append(program.wait("Tab videre"))
             bare.press("\r")
             theirs.append(bare.wait(f"KLAR {number:02}"))
     against = "a questionary question without a save"
@@ -194,7 +194,7 @@ def keys(folder: Path, runs: int) -> Figure:
     arguments = reflect(folder)[1:] + group
     with started([*PROGRAM, *arguments]) as saving, started([*without, *arguments]) as bare:
         for program in (saving, bare):
-            program.wait("Tab næste")
+            program.wait("Tab videre")
             program.press(f"\x1b[200~{LONG_ANSWER}\x1b[201~")
             program.wait("SLUT")
         for number in range(runs):

@@ -41,9 +41,9 @@ def main() -> None:
         Program("reflect", "--name", "Mette Eksempel", "--new", "--folder", folder) as program,
     ):
         for number, rating in enumerate("4352", start=1):
-            program.see(f"Udsagn 1.{number}:", "Tab næste")
+            program.see(f"Udsagn 1.{number}:", "Tab videre")
             program.send(rating)
-        program.see("Spørgsmål 1.1:", "Tab næste")
+        program.see("Spørgsmål 1.1:", "Tab videre")
         program.send("Jeg holder mine løfter om sparring.", TAB)
         program.see("Spørgsmål 1.2:", "Gemt: Spørgsmål 1.1")
         program.send(ANSWER)

@@ -87,9 +87,9 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         program.see("Hvad hedder du?")
         program.send("Mette Eksempel", ENTER)
         for number, rating in enumerate("4302", start=1):
-            program.see(f"Udsagn 3.{number}:", "Tab næste")
+            program.see(f"Udsagn 3.{number}:", "Tab videre")
             program.send(rating)
-        program.see("Spørgsmål 3.1:", "Tab næste")
+        program.see("Spørgsmål 3.1:", "Tab videre")
         program.send("Et halvt", ENTER, "svar", CTRL_C)
         assert program.end() == 0
         for line in stopped.splitlines():
@@ -98,14 +98,14 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         program.see("❯ Gå videre")
         assert "»Gå videre«" in text
         program.send(ENTER)
-        program.see("Spørgsmål 3.1:", "Et halvt", "Tab næste")
+        program.see("Spørgsmål 3.1:", "Et halvt", "Tab videre")
         program.send(TAB)
-        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.see("Spørgsmål 3.2:", "Tab videre")
         program.send(SHIFT_TAB)
-        program.see("Spørgsmål 3.1:", "Et halvt", "Tab næste")
+        program.see("Spørgsmål 3.1:", "Et halvt", "Tab videre")
         program.send(TAB)
         for number in (2, 3):
-            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.see(f"Spørgsmål 3.{number}:", "Tab videre")
             program.send(TAB)
         program.see("Vælg op til tre punkter til samtalen.")
         program.send(ENTER, DOWN, ENTER, DOWN, ENTER, TAB)

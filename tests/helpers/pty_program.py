@@ -22,10 +22,12 @@ TAB = "\t"
 SHIFT_TAB = "\x1b[Z"
 ENTER = "\r"
 CTRL_C = "\x03"
+CTRL_S = "\x13"
 CTRL_Z = "\x1a"
 F2 = "\x1bOQ"
 UP = "\x1b[A"
 DOWN = "\x1b[B"
+LEFT = "\x1b[D"
 
 SIZES = [(80, 24), (40, 20)]
 """The usual size of a window, and a small one: columns and rows."""

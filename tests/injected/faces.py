@@ -66,7 +66,7 @@ class Hand:
 
 
 def _hand_at_terminal() -> Hand:
-    prompt, written = "Tab næste", f"{ENTER}{TYPED}"
+    prompt, written = "Tab videre", f"{ENTER}{TYPED}"
     return Hand(
         TerminalFace,
         options=(),

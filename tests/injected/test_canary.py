@@ -84,7 +84,7 @@ def begin(home: Home, patch: str = "") -> Program:
         *NEW, "--folder", str(home.folder), command=(sys.executable, "-c", code),
         environment=home.environment,
     )  # fmt: skip
-    program.see("Spørgsmål 3.1:", "Tab næste")
+    program.see("Spørgsmål 3.1:", "Tab videre")
     return program
 
 

@@ -253,13 +253,13 @@ def test_fault_with_hostile_text_is_shown_as_text(text: str, tmp_path: Path) -> 
 def test_walk_through_hostile_texts_shows_them_as_text(tmp_path: Path) -> None:
     arguments = ("reflect", reflection(tmp_path), "--themes", theme_set(tmp_path))
     with Program(*map(str, arguments), size=(100, 60)) as program:
-        program.see("Udsagn 1.1:", WORDS, "Tab næste")
+        program.see("Udsagn 1.1:", WORDS, "Tab videre")
         program.send("k")
-        program.see("Tab næste")
+        program.see("Tab videre")
         program.send(f"tilføjet {CLIPBOARD.replace(chr(27), '')}", TAB)
-        program.see("Spørgsmål 1.1:", "Tab næste")
+        program.see("Spørgsmål 1.1:", "Tab videre")
         program.send(TAB)
-        program.see("Spørgsmål 1.2:", "Tab næste")
+        program.see("Spørgsmål 1.2:", "Tab videre")
         # A terminal marks the start and the end of a paste.
         program.send(f"\x1b[200~indsat {TITLE}{CURSOR}{COLOUR}{BIDI}{WORDS}\x1b[201~")
         program.see("indsat", "ord[/bold]")

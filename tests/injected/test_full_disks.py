@@ -35,7 +35,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 
 def begin(folder: Path) -> Program:
     program = Program(*NEW, "--folder", str(folder))
-    program.see("Spørgsmål 3.1:", "Tab næste")
+    program.see("Spørgsmål 3.1:", "Tab videre")
     program.send("Først", TAB)
     program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
     return program
@@ -88,7 +88,7 @@ def test_read_only_disk_is_reported(small_disk: Path) -> None:
     with Program(*NEW, "--folder", str(small_disk)) as program:
         program.see("Drevet er skrivebeskyttet. Vælg en mappe på et andet drev.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Spørgsmål 3.1:", "Ikke gemt endnu.", "Tab næste")
+        program.see("Spørgsmål 3.1:", "Ikke gemt endnu.", "Tab videre")
         program.send("Først", TAB)
         program.see("Drevet er skrivebeskyttet.", "❯ Prøv igen")
         program.send(DOWN, DOWN, DOWN, ENTER)

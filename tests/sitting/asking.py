@@ -18,7 +18,7 @@ PATIENCE_SECONDS = 20
 def begin(folder: Path, *arguments: str, **options: object) -> Program:
     """Start a walk in `folder`, and wait for its first question."""
     program = Program(*NEW, "--folder", str(folder), *arguments, **options)  # type: ignore[arg-type]
-    program.see("Spørgsmål 3.1:", "punktum" if "--plain" in arguments else "Tab næste")
+    program.see("Spørgsmål 3.1:", "punktum" if "--plain" in arguments else "Tab videre")
     return program
 
 

@@ -25,7 +25,7 @@ def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[in
     folder = tmp_path / "mappe"
     with begin(folder, size=size, environment=editor(tmp_path, script)) as program:
         program.send("først", F2)
-        shown = program.see("først", "fra editoren", "Tab næste", "✓ Gemt")
+        shown = program.see("først", "fra editoren", "Tab videre", "✓ Gemt")
         assert shown.count("Gemt") == 1
         assert "først\nfra editoren\n" in reflection_in(folder)
         assert seen.read_text(encoding="utf-8").split() == ["600", "700"]
@@ -64,7 +64,7 @@ def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
     with start_again(folder) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
-        program.see("reddet", "Tab næste")
+        program.see("reddet", "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     assert [path.suffix for path in folder.iterdir()] == [".md"]
@@ -79,7 +79,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
         program.send("først", F2)
         wait_for(ready)
         program.send(CTRL_C)
-        program.see("først", "igen", "Tab næste")
+        program.see("først", "igen", "Tab videre")
         program.send(TAB)
         program.see("Spørgsmål 3.2:")
 

@@ -58,7 +58,7 @@ def test_start_after_a_kill_continues_at_the_end_of_a_half_typed_answer(
     with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
-        program.see("Et halvt", "Tab næste")
+        program.see("Et halvt", "Tab videre")
         program.send(" svar", TAB)
         program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
         program.send(CTRL_C)
@@ -281,7 +281,7 @@ def test_unsaved_answer_is_never_reported_as_saved(tmp_path: Path) -> None:
         program.send("Andet", TAB)
         program.see("Mappen findes ikke.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Spørgsmål 3.3:", "Ikke gemt endnu.", "Tab næste")
+        program.see("Spørgsmål 3.3:", "Ikke gemt endnu.", "Tab videre")
         assert "Gemt:" not in program.text
         (tmp_path / "flyttet").rename(folder)
         program.send("Tredje", TAB)
@@ -314,7 +314,7 @@ def test_answer_changed_by_another_program_is_reported(tmp_path: Path) -> None:
         program.send("Andet", TAB)
         program.see("Spørgsmål 3.3:", "Et andet program har rettet »", "den rettelse gælder nu")
         program.send(SHIFT_TAB)
-        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.see("Spørgsmål 3.2:", "Tab videre")
         program.send(SHIFT_TAB)
         program.see("Spørgsmål 3.1:", "Rettet i Word")
     (copy,) = tmp_path.glob("*-konflikt-*.md")
@@ -332,7 +332,7 @@ def test_conflict_copy_of_a_sync_client_is_reported(tmp_path: Path) -> None:
         shown = program.see("❯ Gå videre ved Spørgsmål 3.2", "Begynd på en ny")
         assert shown.count("Gå videre ved") == 1
         program.send(ENTER)
-        program.see("Der ligger også en anden udgave", f"{other.name}", "Tab næste")
+        program.see("Der ligger også en anden udgave", f"{other.name}", "Tab videre")
 
 
 def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Path) -> None:
@@ -345,7 +345,7 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
     with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
-        program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab næste")
+        program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab videre")
 
 
 def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: Path) -> None:
@@ -357,7 +357,7 @@ def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: P
     with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
-        program.see("Filen er skrivebeskyttet.", "Tab næste")
+        program.see("Filen er skrivebeskyttet.", "Tab videre")
         assert stat.S_IMODE(path.stat().st_mode) == 0o400
         program.send("Så", TAB, CTRL_C)
         assert program.end() == 0
@@ -376,7 +376,7 @@ def test_answers_taken_out_by_another_program_are_told_also_by_the_last_save(
     with start_again(tmp_path) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.2")
         program.send(ENTER)
-        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.see("Spørgsmål 3.2:", "Tab videre")
         path.write_bytes(whole[: whole.index(b"\n## ") + 1])
         program.send(CTRL_C)
         program.see("Et andet program har taget")
@@ -403,7 +403,7 @@ def test_a_sitting_goes_on_when_the_program_is_removed_before_the_first_key(
         wait_for(loaded)
         shutil.rmtree(files)
         program.send("Først", F2)
-        program.see("i editoren", "Tab næste")
+        program.see("i editoren", "Tab videre")
         program.send(TAB)
         program.see("Spørgsmål 3.2:")
         program.send("Så", TAB)
@@ -521,13 +521,13 @@ def test_a_table_pasted_without_marks_is_one_comment(tmp_path: Path) -> None:
     with Program(
         "reflect", "--name", "Mette", "--new", "--theme", "helhed", "--folder", str(tmp_path)
     ) as program:
-        program.see("Udsagn 3.1:", "Tab næste")
+        program.see("Udsagn 3.1:", "Tab videre")
         program.send("k", table)
         program.see("fuldt")
         program.send(TAB)
         program.see("Vurdér")
         program.send("4")
-        program.see("Udsagn 3.2:", "Tab næste")
+        program.see("Udsagn 3.2:", "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Skovly\t12\tfuldt" in reflection_in(tmp_path)
@@ -537,11 +537,11 @@ def test_what_an_editor_made_of_an_answer_can_be_undone(tmp_path: Path) -> None:
     environment = editor(tmp_path, 'echo andet > "$1"')
     with begin(tmp_path / "mappe", environment=environment) as program:
         program.send("En lang tanke", F2)
-        program.see("andet", "Tab næste")
+        program.see("andet", "Tab videre")
         program.send(CTRL_Z)
         program.see("En lang tanke")
         program.send(TAB)
-        program.see("Spørgsmål 3.2:", "Tab næste")
+        program.see("Spørgsmål 3.2:", "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "En lang tanke" in reflection_in(tmp_path / "mappe")
@@ -580,7 +580,7 @@ def test_text_that_comes_with_the_name_is_the_first_answer(
     new = ("reflect", "--new", "--theme", "helhed", "--audience", "ledergruppe", "--folder")
     with Program(*new, str(tmp_path)) as program:
         program.child.send(typed)
-        program.see("Spørgsmål 3.1:", answer, "Tab næste")
+        program.see("Spørgsmål 3.1:", answer, "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "navn: Hanne\n" in reflection_in(tmp_path)

@@ -19,10 +19,12 @@ class Glyphs(NamedTuple):
     light_block: str
     picked: str
     unpicked: str
+    up: str
+    down: str
 
 
-UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○")
-ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]")
+UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○", "↑", "↓")
+ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v")
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

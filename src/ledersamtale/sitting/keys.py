@@ -31,20 +31,56 @@ class Binding(NamedTuple):
 
 NEXT = Binding(
     "Tab",
-    "næste; svaret er gemt (et tomt svar er sprunget over)",
-    "næste",
-    # The keys after Tab are those that other programs use to continue or to send.
-    (("tab",), ("c-s",), ("c-d",)),
+    "videre; svaret er gemt (et tomt svar er sprunget over)",
+    "videre",
+    (("tab",),),
 )
-BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "forrige", (("s-tab",),))
-ENTER = Binding("Enter", "ny linje i et svar; tager det markerede i en liste")
-RATE = Binding("1-5, 0", "vurderer et udsagn og går videre (0 er »Ved ikke«)", "vurderer")
-COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentar", (("k",), ("K",)))
+BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "tilbage", (("s-tab",),))
+ENTER = Binding(
+    "Enter",
+    "ny linje i et svar; vælger det markerede i en liste",
+    sequences=(("enter",), ("c-j",)),
+)
+RATE = Binding("1-5, 0", "vurderer et udsagn og går videre (0 er »Ved ikke«)", "vurdér")
+DONT_KNOW = Binding("0", "er »Ved ikke«", "ved ikke")
+COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k",), ("K",)))
+MOVE = Binding(
+    "Piletaster, Home, End, PageUp, PageDown",
+    "flytter i svaret; med Ctrl et ord ad gangen (piletaster) eller til svarets ende",
+    sequences=(
+        *(("left",), ("right",), ("up",), ("down",), ("home",), ("end",)),
+        *(("pageup",), ("pagedown",)),
+        *(("c-left",), ("c-right",), ("c-home",), ("c-end",)),
+    ),
+)
+SELECT = Binding(
+    "Shift og en af dem",
+    "markerer; det, du skriver, kommer i stedet for det markerede",
+    sequences=(
+        *(("s-left",), ("s-right",), ("s-up",), ("s-down",), ("s-home",), ("s-end",)),
+        *(("s-pageup",), ("s-pagedown",)),
+        *(("c-s-left",), ("c-s-right",), ("c-s-home",), ("c-s-end",)),
+    ),
+)
+DELETE = Binding(
+    "Backspace, Delete",
+    "sletter et tegn eller det markerede; med Ctrl et ord",
+    sequences=(("backspace",), ("delete",), ("c-w",), ("c-delete",)),
+)
 EDITOR = Binding(
     "F2 eller Ctrl+E", "åbner svaret i din egen editor", "editor", (("f2",), ("c-e",)), "F2"
 )
 STOP = Binding("Ctrl+C", "gemmer og stopper", "gem og stop", (("c-c",),))
-UNDO = Binding("Ctrl+Z", "fortryder", "fortryd", (("c-z",),))
+UNDO = Binding(
+    "Ctrl+Z", "fortryder det sidste ord, eller det, du satte ind", "fortryd", (("c-z",),)
+)
+REDO = Binding("Ctrl+Y", "gør det igen, som du fortrød", sequences=(("c-y",),))
+SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
 
-TABLE = (NEXT, BACK, ENTER, RATE, COMMENT, EDITOR, STOP, UNDO)
+END_OF_INPUT = Binding("Ctrl+D", "gør ingenting", sequences=(("c-d",),))
+
+TABLE = (
+    *(NEXT, BACK, ENTER, RATE, COMMENT, EDITOR, STOP, SAVE),
+    *(UNDO, REDO, MOVE, SELECT, DELETE),
+)
 """In the order in which a person needs them."""

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale
+    from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.face import Opening
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
@@ -123,9 +124,13 @@ ANSWER_AS_IT_WAS = "Svaret er, som det var."
 OFFERED_NEXT_TIME = (
     "Svaret er, som det var. Det, du skrev i editoren, bliver du spurgt om, næste gang du starter."
 )
+MOST_COUNTED = 99
+"""So many hidden rows are counted at most."""
+MANY_LINES = f"mere end {MOST_COUNTED} linjer"
+SAVED_HERE = "Gemt"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
 RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
-RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at gå videre uden."
+RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
 WHAT_NOW = "Hvad vil du?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
@@ -375,6 +380,16 @@ def offer(found: Found) -> str:
     answered = f"{len(reflection.responses)} besvaret"
     about = (reflection.name, reflection.date, answered, shown_path(found.path.name))
     return f"Gå videre{at} ({', '.join(each for each in about if each)})"
+
+
+def hidden(above: int, below: int, glyphs: Glyphs) -> list[str]:
+    """Return how many rows of an answer are hidden above its window, and below it."""
+    sides = (glyphs.up, above, "over"), (glyphs.down, below, "under")
+    return [f"{sign} {_lines(count)} {where}" for sign, count, where in sides if count]
+
+
+def _lines(count: int) -> str:
+    return MANY_LINES if count > MOST_COUNTED else counted(count, "linje", "linjer")
 
 
 def position(reflection: Reflection) -> str:

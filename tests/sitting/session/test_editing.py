@@ -170,7 +170,7 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
         program.see("Din editor har tekst til Spørgsmål 3.1", "i editoren", "❯ Brug teksten")
         assert english_words(program.running_text, names=("enter",)) == []
         program.send(*keys, ENTER)
-        program.see("Tab næste", "Du går videre ved Spørgsmål 3.1.")
+        program.see("Tab videre", "Du går videre ved Spørgsmål 3.1.")
         program.send(CTRL_C)
         assert program.end() == 0
     assert reflection_in(folder).endswith(f"?\n\n{answer}")
@@ -186,7 +186,7 @@ def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -
             program.send(ENTER)
             program.see("❯ Brug teksten")
             program.send(DOWN, DOWN, DOWN, ENTER)
-            program.see("Tab næste")
+            program.see("Tab videre")
             program.send(CTRL_C)
             assert program.end() == 0
     assert reflection_in(folder).endswith("?\n\nførst\n")

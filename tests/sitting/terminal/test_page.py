@@ -26,7 +26,7 @@ def test_every_step_shows_its_place_with_a_bar_and_the_keys(
     with begin(tmp_path, size) as program:
         program.send("4")
         shown = program.see(
-            "2 af 7 ━", "Tema 3: Helhed", "Udsagn 3.2:", "Tab næste · ", "Tab forrige"
+            "2 af 7 ━", "Tema 3: Helhed", "Udsagn 3.2:", "Tab videre · ", "Tab tilbage"
         )
         assert "━" in shown
         assert english_words(shown) == []
@@ -78,6 +78,6 @@ def test_terminal_without_utf8_gets_ascii_signs(tmp_path: Path) -> None:
     with Program(
         *ARGUMENTS, str(tmp_path), environment={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
     ) as program:
-        program.see("Tab n", "Shift+Tab forrige", "> 1 Helt uenig", "Udsagn 3.1:")
+        program.see("Tab videre", "Shift+Tab tilbage", "> 1 Helt uenig", "Udsagn 3.1:")
         program.send(CTRL_C)
         assert program.end() == 0

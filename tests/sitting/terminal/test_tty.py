@@ -80,7 +80,7 @@ def test_session_that_a_shell_stopped_goes_on(
     tmp_path: Path, plain: tuple[str, ...], number: int
 ) -> None:
     started = shlex.join([sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path), *plain])
-    enter, ready = ("\r", "Skriv") if plain else ("", "Tab næste")
+    enter, ready = ("\r", "Skriv") if plain else ("", "Tab videre")
     with Program(
         command=("bash", "--norc", "--noprofile", "-i"), environment={"PS1": "$ "}
     ) as program:
@@ -120,7 +120,7 @@ def test_no_answer_stays_in_the_window_when_the_session_is_over(
     with begin(tmp_path, size) as program:
         rate_all(program)
         for number in (1, 2, 3):
-            program.see(f"Spørgsmål 3.{number}:", "Tab næste")
+            program.see(f"Spørgsmål 3.{number}:", "Tab videre")
             program.send("\x1b[200~" + "fortroligt\r" * 30 + "sidste linje\x1b[201~")
             program.see("sidste linje")
             program.send(TAB)
@@ -140,7 +140,7 @@ def test_next_session_restores_the_terminal_of_a_killed_one(
 ) -> None:
     twice = ("sh", "-c", '"$@"; stty -a; "$@"; stty -a', "", sys.executable, "-m", "ledersamtale")
     with Program(*ARGUMENTS, str(tmp_path), *plain, size=(80, 60), command=twice) as program:
-        program.see("Udsagn 3.1: Jeg fremmer udvikling", "Vurdér:" if plain else "Tab næste")
+        program.see("Udsagn 3.1: Jeg fremmer udvikling", "Vurdér:" if plain else "Tab videre")
         shell = program.child.pid
         children = Path(f"/proc/{shell}/task/{shell}/children").read_text(encoding="utf-8")
         os.kill(int(children), signal.SIGKILL)

@@ -12,7 +12,7 @@ from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import Go, ItemStep, LeaveReview, PauseReview
+from ledersamtale.sitting.interview import Go, ItemStep, Keep, LeaveReview, PauseReview
 from ledersamtale.sitting.terminal import page
 from ledersamtale.text import clean
 
@@ -52,6 +52,7 @@ class TerminalFace:
         self._gate = gate
         self._message = ""
         self._preview_rows = 0
+        self._stays = False
         self._loaded: Prompts | None = None
         # Typed while a save was waited for that failed.
         self._early: list[KeyPress] = []
@@ -111,11 +112,15 @@ class TerminalFace:
         early += prompts.left_over() if self._preview_rows else prompts.typed_ahead()
         self._make_room()
         message, self._message = self._message, ""
-        return prompts.ask(step, early=early, message=message, note=note)
+        event = prompts.ask(step, early=early, message=message, note=note)
+        self._stays = type(event) is Keep
+        return event
 
     def kept(self, step: ItemStep, content: Content) -> None:
         """Let the panel of the next step say that a changed answer is saved."""
-        if content != step.content:
+        if self._stays:
+            self.tell(f"{self._glyphs.done} {words.SAVED_HERE}")
+        elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
 
     def review(self, step: ReviewStep) -> ReviewEvent:

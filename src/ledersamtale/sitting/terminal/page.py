@@ -88,8 +88,12 @@ def scale(
     return listed, flowing
 
 
+NO_MESSAGE: list[StyledLine] = [[(Look.MESSAGE, "")]]
+"""The row that is free for a message."""
+
+
 def message(text: str, *, width: int) -> list[StyledLine]:
-    """Return what is said below a step; a blank line for an empty text."""
+    """Return what is said below a step."""
     return [[(Look.MESSAGE, line)] for line in wrap(text, width)]
 
 

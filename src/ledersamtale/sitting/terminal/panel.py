@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, has_focus
-from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import (
-    BufferControl,
     ConditionalContainer,
     Dimension,
     FormattedTextControl,
@@ -24,18 +22,29 @@ from prompt_toolkit.styles import Style
 
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import RATINGS
+from ledersamtale.screen.width import WIDEST
 from ledersamtale.sitting import keys, words
-from ledersamtale.sitting.interview import Back, Edit, ItemEvent, ItemStep, Next, Stop
+from ledersamtale.sitting.interview import (
+    Back,
+    Edit,
+    ItemEvent,
+    ItemStep,
+    Keep,
+    Next,
+    Stop,
+)
 from ledersamtale.sitting.terminal import page
-from ledersamtale.sitting.terminal.field.wordwrap import NearCursor, WordWrap
-from ledersamtale.text import clean
+from ledersamtale.sitting.terminal.field.control import AnswerControl, LineControl
+from ledersamtale.sitting.terminal.field.keymap import Keymap
+from ledersamtale.sitting.terminal.field.writing import Writing
+from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
     from prompt_toolkit.output import Output
 
     from ledersamtale.screen.glyphs import Glyphs
@@ -64,20 +73,8 @@ STYLE = Style.from_dict(
     }
 )
 
-# What can be undone: so many steps, and so many characters of whole answers.
-_MOST_STEPS = 1_000
-_MOST_CHARACTERS = 8_000_000
-
-
-class _Writing(Buffer):
-    """An answer that is being written; its undo has an end, since each step holds all of it."""
-
-    def save_to_undo_stack(self, clear_redo_stack: bool = True) -> None:  # noqa: FBT001, FBT002 - Buffer's
-        super().save_to_undo_stack(clear_redo_stack)
-        steps = self._undo_stack
-        del steps[:-_MOST_STEPS]
-        while len(steps) > 1 and sum(len(text) for text, _ in steps) > _MOST_CHARACTERS:
-            del steps[0]
+# A terminal sends a sequence at once; what has not come by then is the key Esc.
+_ESCAPE_SECONDS = 0.1
 
 
 class Panel:
@@ -94,8 +91,8 @@ class Panel:
         self._rating: int | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
-        self._buffer = _Writing(multiline=True, on_text_changed=lambda _: self._change())
-        self._writing = BufferControl(self._buffer, input_processors=[NearCursor(), WordWrap()])
+        self._buffer = Writing(self._change)
+        self._writing = AnswerControl(self._buffer)
         self._scale = FormattedTextControl(
             lambda: _fragments(self._page.scale), focusable=True, show_cursor=False
         )
@@ -107,6 +104,7 @@ class Panel:
             input=keyboard,
             output=output,
         )
+        self.application.ttimeoutlen = _ESCAPE_SECONDS
 
     def show(self, step: ItemStep, *, typed: str, message: str, note: Note) -> None:
         """Put `step` in the panel, with the cursor behind the answer so far and what is `typed`."""
@@ -120,18 +118,18 @@ class Panel:
         self._rating = content.rating
         ratings = self._ratings()
         self._marked = ratings.index(content.rating) if content.rating is not None else 0
-        text = Document(content.text, len(content.text))
-        if is_same:
+        is_commenting = is_same and self._is_commenting
+        if not is_same:
+            self._buffer.reset(Document(content.text, len(content.text)))
+        elif content.text != canonical(self._buffer.text):
             # What an editor made of an answer can be undone like what was typed.
-            self._buffer.save_to_undo_stack()
-            self._buffer.document = text
-        else:
-            self._buffer.reset(text)
-        focus = self._scale if step.item.is_rated and not typed else self._writing
+            self._buffer.put_all(content.text)
+        on_scale = step.item.is_rated and not typed and not is_commenting
+        focus = self._scale if on_scale else self._writing
         self.application.layout = Layout(self.application.layout.container, focused_element=focus)
         self._note = note
         if typed:
-            self._buffer.insert_text(typed)
+            self._buffer.put(typed)
         # A changed text clears the message.
         self._message = message
 
@@ -147,10 +145,13 @@ class Panel:
         margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
         answer = Window(
             self._writing,
-            wrap_lines=True,
+            width=self._answer_width,
             height=Dimension(min=1),
             dont_extend_height=True,
         )
+        # What is hidden is said in the row that is free for a message.
+        is_free = Condition(lambda: self._page.message == page.NO_MESSAGE)
+        hidden = Window(LineControl(self._hidden_text), height=1)
         return HSplit(
             [
                 self._part(lambda page: page.header),
@@ -161,8 +162,11 @@ class Panel:
                     Window(self._scale, height=Dimension(min=1), dont_extend_height=True),
                     Condition(lambda: self._is_rated),
                 ),
-                ConditionalContainer(VSplit([margin, Window(width=1), answer]), shows_answer),
-                self._part(lambda page: page.message),
+                ConditionalContainer(
+                    VSplit([margin, Window(width=1), answer, Window()]), shows_answer
+                ),
+                ConditionalContainer(self._part(lambda page: page.message), ~is_free),
+                ConditionalContainer(hidden, is_free),
                 self._part(lambda page: page.toolbar),
             ],
             window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
@@ -191,6 +195,16 @@ class Panel:
         # The last column stays free: some terminals wrap as soon as it is written.
         return max(10, self._output.get_size().columns - 1)
 
+    def _answer_width(self) -> Dimension:
+        # As wide as the question, with the margin before it and a column to spare behind it.
+        return Dimension.exact(min(self._width, WIDEST) - 1)
+
+    def _hidden_text(self) -> StyleAndTextTuples:
+        if self._is_rated and not self._shows_comment:
+            return []
+        above, below = self._writing.hidden
+        return [("class:faint", self._glyphs.dot.join(words.hidden(above, below, self._glyphs)))]
+
     @property
     def _page(self) -> page.Page:
         """What is shown, made once each time that the window is drawn."""
@@ -211,13 +225,14 @@ class Panel:
             width=width,
             glyphs=glyphs,
         )
-        messages = [each for each in (self.warning, self._message) if each] or [""]
+        messages = [each for each in (self.warning, self._message) if each]
         seems_done = self._buffer.text.endswith("\n\n")
         whole = page.Page(
             header=page.header(step, width=width, glyphs=glyphs),
             asked=page.asked(step, width=width),
             scale=listed if step.item.is_rated else [],
-            message=[line for each in messages for line in page.message(each, width=width)],
+            message=[line for each in messages for line in page.message(each, width=width)]
+            or page.NO_MESSAGE,
             toolbar=page.toolbar(step, width=width, glyphs=glyphs, seems_done=seems_done),
             first=self._first_row,
         )
@@ -230,34 +245,39 @@ class Panel:
 
     # --- what the keys do --------------------------------------------------------------------
 
-    def _keys(self) -> KeyBindings:
+    def _keys(self) -> KeyBindingsBase:
         bound = KeyBindings()
-        is_on_scale = has_focus(self._scale)
         for binding, leave in (
             (keys.NEXT, Next), (keys.BACK, Back), (keys.STOP, Stop), (keys.EDITOR, Edit),
+            (keys.SAVE, Keep),
         ):  # fmt: skip
-            for sequence in binding.sequences:
-                bound.add(*sequence)(self._leaver(leave))
-        for sequence in keys.UNDO.sequences:
-            bound.add(*sequence)(lambda event: self._buffer.undo())
-        bound.add(Keys.BracketedPaste)(self._paste)
-
-        bound.add("up", filter=is_on_scale)(lambda event: self._mark(self._marked - 1))
-        bound.add("down", filter=is_on_scale)(lambda event: self._mark(self._marked + 1))
-        bound.add("enter", filter=is_on_scale)(
-            lambda event: self._rate(self._ratings()[self._marked])
-        )
-        for sequence in keys.COMMENT.sequences:
-            bound.add(*sequence, filter=is_on_scale)(lambda event: self._write_comment())
-        for rating in (0, *RATINGS):
-            bound.add(str(rating), filter=is_on_scale)(self._rater(rating))
-
+            self._bind(bound, binding, self._leaver(leave))
+        self._bind(bound, keys.UNDO, lambda _: self._buffer.undo())
+        self._bind(bound, keys.REDO, lambda _: self._buffer.redo())
+        bound.add(Keys.BracketedPaste, eager=True, save_before=_never)(self._paste)
         # Where a question has more lines than the window, these keys turn its pages.
         is_hidden = Condition(lambda: bool(self._page.last_first))
-        bound.add("pagedown", filter=is_hidden)(lambda event: self._turn(1))
-        bound.add("pageup", filter=is_hidden)(lambda event: self._turn(-1))
+        bound.add("pagedown", filter=is_hidden, eager=True)(lambda _: self._turn(1))
+        bound.add("pageup", filter=is_hidden, eager=True)(lambda _: self._turn(-1))
+        scale = ConditionalKeyBindings(self._scale_keys(), has_focus(self._scale))
+        field = Keymap(self._buffer, self._writing, has_focus(self._writing))
+        return merge_key_bindings([scale, field.bindings, bound])
 
-        @bound.add(Keys.Any, filter=is_on_scale)
+    @staticmethod
+    def _bind(bound: KeyBindings, binding: keys.Binding, act: _KeyHandler) -> None:
+        for sequence in binding.sequences:
+            bound.add(*sequence, eager=True, save_before=_never)(act)
+
+    def _scale_keys(self) -> KeyBindings:
+        bound = KeyBindings()
+        bound.add("up", eager=True)(lambda _: self._mark(self._marked - 1))
+        bound.add("down", eager=True)(lambda _: self._mark(self._marked + 1))
+        bound.add("enter", eager=True)(lambda _: self._rate(self._ratings()[self._marked]))
+        self._bind(bound, keys.COMMENT, lambda _: self._write_comment())
+        for rating in (0, *RATINGS):
+            bound.add(str(rating), eager=True)(self._rater(rating))
+
+        @bound.add(Keys.Any, eager=True)
         def show_hint(event: KeyPressEvent) -> None:
             if event.data.isprintable():
                 self._message = words.RATE_HINT
@@ -305,12 +325,17 @@ class Panel:
     def _paste(self, event: KeyPressEvent) -> None:
         if self._is_rated:
             self._write_comment()
-        self._buffer.insert_text(clean(event.data))
+        self._buffer.put(clean(event.data))
 
     def _change(self) -> None:
         self._message = ""
         if self._note:
             self._note(lambda: self.content)
+
+
+def _never(_: object) -> bool:
+    """Leave it to the field what can be undone."""
+    return False
 
 
 def _fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:

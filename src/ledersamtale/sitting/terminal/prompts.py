@@ -8,12 +8,12 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from prompt_toolkit.input.typeahead import get_typeahead
+from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.output import create_output
 
 from ledersamtale.signals import Ended
-from ledersamtale.sitting.interview import Stop
+from ledersamtale.sitting.interview import Keep, Stop
 from ledersamtale.sitting.terminal.keyboard import open_keyboard, text_of, typed_ahead
 from ledersamtale.sitting.terminal.panel import Panel
 
@@ -50,6 +50,8 @@ class Prompts:
         self._panel = Panel(glyphs, keyboard=self._input, output=self._output)
         self._dialogs: Dialogs | None = None
         self._running: Application[Any] | None = None
+        # The last event kept the person in the same field.
+        self._stays = False
 
     @property
     def dialogs(self) -> Dialogs:
@@ -85,6 +87,11 @@ class Prompts:
         A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
+        stays, self._stays = self._stays, False
+        if stays:
+            # The field is the one that was typed in, and takes every key.
+            panel.show(step, typed="", message=message, note=note)
+            return self._run_panel(early)
         keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
         text = text_of(keys)
         if step.item.is_rated and len(text) == 1:
@@ -92,26 +99,33 @@ class Prompts:
         if len(keys) < len(early):
             return Stop(replace(step.content, text=step.content.text + text))
         panel.show(step, typed=text, message=message, note=note)
+        return self._run_panel([])
+
+    def _run_panel(self, early: Sequence[KeyPress]) -> ItemEvent:
+        panel = self._panel
         try:
-            return self.run(panel.application)
+            event = self.run(panel.application, early=early)
         except Ended as ended:
             return Stop(panel.content, ended.number)
         except (EOFError, OSError):
             return Stop(panel.content, self._gate.received)
+        self._stays = type(event) is Keep
+        return event
 
     def warn(self, message: str) -> None:
         """Show `message` in the panel while the person types; may be called from any thread."""
         self._panel.warning = message
         self._panel.application.invalidate()
 
-    def run(self, application: Application[T]) -> T:
-        """Run `application`, and return its result.
+    def run(self, application: Application[T], *, early: Sequence[KeyPress] = ()) -> T:
+        """Run `application`, which gets the keys that came `early`, and return its result.
 
         Raises Ended when a signal ends it, or when Ctrl+C came in one burst with the key that
         ended the prompt before. Other keys of such a burst are dropped.
         """
         if any(press.key == Keys.ControlC for press in get_typeahead(self._input)):
             raise Ended(0)
+        store_typeahead(self._input, list(early))
         loop = self._runner.get_loop()
 
         def fail(_loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:

@@ -161,7 +161,7 @@ def test_marked_points_are_kept_however_the_list_is_left(tmp_path: Path, end: st
         program.send(DOWN, ENTER)
         program.see("❯ ● 1.2")
         program.send(SHIFT_TAB)
-        program.see("Spørgsmål 4.3:", "Tab næste")
+        program.see("Spørgsmål 4.3:", "Tab videre")
         program.send(TAB)
         program.see("1 af 3 valgt", "● 1.2")
         program.send(DOWN, DOWN, ENTER)

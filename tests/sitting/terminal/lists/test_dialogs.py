@@ -18,7 +18,7 @@ def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Pat
         program.send(DOWN, ENTER)
         program.see("Hvad hedder du?")
         program.send("Jens", ENTER)
-        program.see("Ledersamtale: Jens", "Udsagn 1.1:", "Tab næste")
+        program.see("Ledersamtale: Jens", "Udsagn 1.1:", "Tab videre")
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
@@ -28,4 +28,4 @@ def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
         program.send(f"Mette{'x' * 196}", ENTER)
         program.see("Navnet er på 201 tegn")
         program.send(*["\x7f"] * 196, ENTER)
-        program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab næste")
+        program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")

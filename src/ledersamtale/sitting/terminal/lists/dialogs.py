@@ -146,6 +146,8 @@ class Dialogs:
         accept = _press(own, Keys.ControlM)
         for binding, act in (
             (keys.NEXT, accept), (keys.BACK, _ends(WentBack)), (keys.STOP, _ends(Interrupted)),
+            # questionary would search, and take Ctrl+D for the end of the input.
+            (keys.SAVE, _do_nothing), (keys.END_OF_INPUT, _do_nothing),
         ):  # fmt: skip
             for sequence in binding.sequences:
                 bound.add(*sequence, eager=True)(act)
@@ -160,6 +162,10 @@ def _add(bound: KeyBindings, application: Application[Any]) -> None:
 
 def _is_text(press: KeyPress) -> bool:
     return press.key == Keys.BracketedPaste or press.data.isprintable()
+
+
+def _do_nothing(event: KeyPressEvent) -> None:
+    """Leave a list as it is."""
 
 
 def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
