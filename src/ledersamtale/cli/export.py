@@ -117,7 +117,7 @@ def _set_of(reflection: Reflection, theme_set: ThemeSet) -> ThemeSet | None:
     if theme_set.id == wanted:
         return theme_set
     remark = words.MADE_WITH_ANOTHER if wanted else words.MADE_WITH_UNKNOWN
-    tell_remarks([remark.format(wanted=wanted, at_hand=theme_set.id)])
+    tell_remarks([remark.format(wanted=wanted, at_hand=theme_set.title)])
     return None
 
 

@@ -5,7 +5,14 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
-CIRCLE = "Sæt ring om dit svar"
+from ledersamtale.model.themes import Audience
+
+CIRCLE = "Sæt ring om det tal, der passer bedst"
+OWN_QUESTIONS = {
+    Audience.LEADER: "Spørgsmål til dig som leder",
+    Audience.GROUP: "Spørgsmål til jer i ledergruppen",
+}
+"""What stands over the questions of a sheet that only those get who are asked."""
 NAME_AND_DATE = ("Navn", "Dato")
 TABLE = "Tabel"
 CONTENTS = "Indhold"
@@ -15,19 +22,19 @@ RATED = "Vurdering: {rating}"
 SCALE = "Skala: {entries}"
 SKIPPED_THEME = "Sprunget over: hele temaet."
 SKIPPED = "Sprunget over: {places}."
-ANOTHER_WORDING = "(Ordlyden i filen er ikke temasættets.)"
+ANOTHER_WORDING = "(I filen står der en anden tekst end i temasættet.)"
 UNTITLED = "Uden titel"
 NOT_ACCESSIBLE = (
-    "PDF'en kan læses, men holder ikke standarden PDF/UA, som skærmlæsere bygger på. "
-    "Brug .docx eller .html til den, der hører teksten."
+    "PDF'en kan læses, men overholder ikke PDF/UA, den standard, som skærmlæsere bygger på. "
+    "Brug .docx eller .html, hvis modtageren bruger skærmlæser."
 )
 TOO_MANY_PAGES = (
     "Teksten fylder {pages} sider, også med lille skrift. Gør svarene kortere, eller "
     "vælg færre punkter, hvis den skal stå på én."
 )
 MISSING_SIGNS = (
-    "Computeren har ingen skrift med {signs}, så de mangler på siden, og PDF'en holder "
-    "ikke standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
+    "Computeren har ingen skrift med {signs}, så de mangler på siden, og PDF'en "
+    "overholder ikke standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
 )
 AND_MORE = "{signs} med flere"
 
@@ -40,5 +47,9 @@ def theme_title(number: int, title: str) -> str:
 def cards_too_long(count: int) -> str:
     """Return that the texts of so many cards have no room on them."""
     if count == 1:
-        return "Teksten på et kort er for lang; kortet viser kun begyndelsen."
-    return f"Teksten på {count} kort er for lang; de viser kun begyndelsen."
+        return (
+            "Teksten på et kort er for lang; kortet viser kun begyndelsen. Gør spørgsmålet kortere."
+        )
+    return (
+        f"Teksten på {count} kort er for lang; de viser kun begyndelsen. Gør spørgsmålene kortere."
+    )

@@ -24,7 +24,7 @@ def test_each_theme_is_a_sheet_with_blanks_scales_and_rooms() -> None:
         assert [text for _, text in scales.rows] == [each.text for each in theme.statements]
         assert scales.legend.entries[0] == ("1", "Helt uenig")
         assert scales.legend.entries[-1] == ("0", "Ved ikke")
-        assert questions == Heading(2, "Spørgsmål til lederen")
+        assert questions == Heading(2, "Spørgsmål til dig som leder")
         assert rooms == [
             Room(f"{number}.{place}", question.text)
             for place, question in enumerate(theme.leader, start=1)

@@ -250,7 +250,7 @@ def test_ratings_that_were_changed_by_hand_are_shown_in_words_of_the_set() -> No
     assert Heading(2, "Tema 2: Retning og resultater", "tema-2") in blocks(paper)
     (chart,) = (block for block in blocks(paper) if isinstance(block, Chart))
     assert chart.bars == (
-        Bar("2.1", "(Ordlyden i filen er ikke temasættets.)", 0, "0 – Ved ikke"),
+        Bar("2.1", "(I filen står der en anden tekst end i temasættet.)", 0, "0 – Ved ikke"),
         Bar("2.2", "Jeg skaber rammer og sætter retning.", 4, "4"),
     )
 

@@ -196,8 +196,8 @@ def test_characters_that_no_font_has_are_reported(monkeypatch: pytest.MonkeyPatc
     assert opened(written)
     (remark,) = written.remarks
     assert remark == (
-        "Computeren har ingen skrift med »你«, »🎉«, så de mangler på siden, og PDF'en holder ikke "
-        "standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
+        "Computeren har ingen skrift med »你«, »🎉«, så de mangler på siden, og PDF'en overholder "
+        "ikke standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
     )
 
 
@@ -216,7 +216,7 @@ def test_other_breach_of_the_standard_is_reported(
     monkeypatch.setattr(write_pdf, "_source", lambda: source.replace(b"title: paper.title,", b""))
     written = write(EVERY_BLOCK)
     assert opened(written)
-    assert "holder ikke standarden PDF/UA" in written.remarks[0]
+    assert "overholder ikke PDF/UA" in written.remarks[0]
 
 
 @pytest.mark.parametrize("base", ["a", "bare ord "])

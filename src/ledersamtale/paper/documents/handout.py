@@ -94,10 +94,11 @@ def _sheet(
         legend = ((str(rating), label) for rating, label in theme_set.scale.legend)
         blocks.append(Heading(2, STATEMENTS_TITLE))
         blocks.append(Scales(words.CIRCLE, ScaleLegend(tuple(legend)), tuple(rows)))
+    titles = words.OWN_QUESTIONS if len(audiences) == 1 else AUDIENCE_TITLES
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
-            blocks.append(Heading(2, AUDIENCE_TITLES[audience]))
+            blocks.append(Heading(2, titles[audience]))
         blocks += (
             Room(f"{number}.{place}", question.text, lines)
             for place, question in enumerate(questions, start=1)
