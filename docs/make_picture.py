@@ -45,7 +45,7 @@ def main() -> None:
             program.send(rating)
         program.see("Spørgsmål 1.1:", "Tab videre")
         program.send("Jeg holder mine løfter om sparring.", TAB)
-        program.see("Spørgsmål 1.2:", "Gemt: Spørgsmål 1.1")
+        program.see("Spørgsmål 1.2:", "Spørgsmål 1.1 er gemt")
         program.send(ANSWER)
         program.see("vi ikke når.")
         rows = [row_as_text(program, row) for row in range(program.screen.lines)]

@@ -61,7 +61,7 @@ def _end(folder: Path, command: str, *, shown: str, keys: str, number: signal.Si
     with Program(*questions, size=size) as program:
         program.see("Gå videre ved")
         program.send(ENTER)
-        program.see("Hvad vil du?" if "vim" not in command else "Spørgsmål 1.1")
+        program.see("Hvad vil du gøre?" if "vim" not in command else "Spørgsmål 1.1")
         program.send(ENTER)
         program.see("Spørgsmål 1.1")
         with contextlib.suppress(AssertionError):

@@ -87,7 +87,7 @@ def _hand_at_terminal() -> Hand:
 
 
 def _hand_at_plain() -> Hand:
-    prompt, written = "behold det med et punktum. ", f"{TYPED}{ENTER}"
+    prompt, written = "som det er, så skriv kun et punktum. ", f"{TYPED}{ENTER}"
     return Hand(
         PlainFace,
         options=("--plain",),

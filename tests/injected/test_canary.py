@@ -140,7 +140,7 @@ def test_message_after_a_crash_in_a_save_has_nothing_of_an_answer(home: Home) ->
 def test_message_after_a_failed_save_has_nothing_of_an_answer(home: Home) -> None:
     with begin(home) as program:
         program.send("Først", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         moved = home.folder.rename(home.root / "flyttet")
         program.send(CANARY, TAB)
         program.see("Mappen findes ikke.", "❯ Prøv igen")

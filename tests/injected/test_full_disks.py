@@ -37,7 +37,7 @@ def begin(folder: Path) -> Program:
     program = Program(*NEW, "--folder", str(folder))
     program.see("Spørgsmål 3.1:", "Tab videre")
     program.send("Først", TAB)
-    program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+    program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
     return program
 
 
@@ -53,13 +53,13 @@ def test_full_disk_is_reported_and_the_answer_is_saved_once_there_is_room(small_
     with begin(small_disk) as program:
         filler = fill(small_disk)
         program.send("Andet")
-        program.see("Ikke gemt endnu.", "Der er ikke mere plads på disken.", "Andet")
+        program.see("Svaret er ikke gemt endnu.", "Der er ikke mere plads på disken.", "Andet")
         program.send(TAB)
-        program.see("Der er ikke mere plads på disken.", "Intet er tabt endnu.", "❯ Prøv igen")
+        program.see("Der er ikke mere plads på disken.", "Du har ikke mistet noget.", "❯ Prøv igen")
         assert english_words(program.running_text, names=("enter",)) == []
         filler.unlink()
         program.send(ENTER)
-        program.see("Spørgsmål 3.3:", "Gemt: Spørgsmål 3.2")
+        program.see("Spørgsmål 3.3:", "Spørgsmål 3.2 er gemt")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Andet\n" in reflection_in(small_disk)
@@ -73,9 +73,9 @@ def test_another_folder_can_be_chosen_on_a_full_disk(small_disk: Path, tmp_path:
         program.send("Andet", TAB)
         program.see("❯ Prøv igen")
         program.send(DOWN, ENTER)
-        program.see("Mappe:")
+        program.see("Hvilken mappe vil du gemme i?")
         program.send(str(other), ENTER)
-        program.see("Spørgsmål 3.3:", "Gemt: Spørgsmål 3.2")
+        program.see("Spørgsmål 3.3:", "Spørgsmål 3.2 er gemt")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Først\n" in reflection_in(other)
@@ -88,7 +88,7 @@ def test_read_only_disk_is_reported(small_disk: Path) -> None:
     with Program(*NEW, "--folder", str(small_disk)) as program:
         program.see("Drevet er skrivebeskyttet. Vælg en mappe på et andet drev.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Spørgsmål 3.1:", "Ikke gemt endnu.", "Tab videre")
+        program.see("Spørgsmål 3.1:", "Svaret er ikke gemt endnu.", "Tab videre")
         program.send("Først", TAB)
         program.see("Drevet er skrivebeskyttet.", "❯ Prøv igen")
         program.send(DOWN, DOWN, DOWN, ENTER)

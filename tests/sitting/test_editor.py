@@ -25,8 +25,8 @@ def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[in
     folder = tmp_path / "mappe"
     with begin(folder, size=size, environment=editor(tmp_path, script)) as program:
         program.send("først", F2)
-        shown = program.see("først", "fra editoren", "Tab videre", "✓ Gemt")
-        assert shown.count("Gemt") == 1
+        shown = program.see("først", "fra editoren", "Tab videre", "✓ Spørgsmål 3.1 er gemt.")
+        assert shown.count("er gemt") == 1
         assert "først\nfra editoren\n" in reflection_in(folder)
         assert seen.read_text(encoding="utf-8").split() == ["600", "700"]
         program.send(TAB)
@@ -113,7 +113,7 @@ def test_command_that_cannot_be_split_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
     monkeypatch.setenv("VISUAL", command)
-    with pytest.raises(CannotEdit, match="kan ikke forstås"):
+    with pytest.raises(CannotEdit, match="forstår ikke navnet på din editor"):
         run_editor(tmp_path / "x", SignalGate())
 
 

@@ -60,7 +60,7 @@ def test_start_after_a_kill_continues_at_the_end_of_a_half_typed_answer(
         program.send(ENTER)
         program.see("Et halvt", "Tab videre")
         program.send(" svar", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Et halvt svar\n" in reflection_in(tmp_path)
@@ -82,7 +82,7 @@ def test_finished_answer_replaces_its_half_typed_one(tmp_path: Path) -> None:
         program.send("gammel kladde")
         wait_until_saved(tmp_path, "gammel kladde\n")
         program.send("\x7f" * 6, "svar", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         program.kill(signal.SIGKILL)
         program.end()
     assert "gammel svar\n" in reflection_in(tmp_path)
@@ -114,7 +114,7 @@ def test_a_program_that_fails_in_a_save_asks_where_to_save_instead(tmp_path: Pat
     )
     with begin(tmp_path, command=failing(patch)) as program:
         program.send("mit brag af et svar", TAB)
-        program.see("en fejl i programmet (RuntimeError)", "Intet er tabt endnu.")
+        program.see("en fejl i programmet (RuntimeError)", "Du har ikke mistet noget.")
         program.send(DOWN, DOWN, DOWN, ENTER)
         assert program.end() == 4
         assert "mit brag af et svar" in program.what_stays
@@ -126,7 +126,7 @@ def save_in(program: Program, folder: str, *, is_plain: bool) -> None:
         program.send(f":mappe {folder}", ENTER)
     else:
         program.send(DOWN, ENTER)
-        program.see("Mappe:")
+        program.see("Hvilken mappe vil du gemme i?")
         program.send(folder, ENTER)
 
 
@@ -148,7 +148,7 @@ def test_a_home_that_is_unknown_moves_no_answer_to_another_question(
         program.see("Det første")
         folder.rename(tmp_path / "flyttet")
         program.send(" og mere", *leave)
-        program.see("Mappen findes ikke.", "Intet er tabt endnu.")
+        program.see("Mappen findes ikke.", "Du har ikke mistet noget.")
         (tmp_path / "flyttet").rename(folder)
         save_in(program, "~kollega-som-ikke-findes/x", is_plain=bool(plain))
         program.see("computeren har ingen hjemmemappe for »~kollega-som-ikke-findes«")
@@ -260,7 +260,9 @@ def test_failed_autosave_is_reported_while_typing_continues(
         folder.rename(tmp_path / "flyttet")
         program.send("Så")
         program.see(
-            "Ikke gemt endnu. Du kan ikke gemme", "Mappen findes ikke.", "Skriv bare videre"
+            "Svaret er ikke gemt endnu. Du kan ikke gemme",
+            "Mappen findes ikke.",
+            "Skriv bare videre",
         )
         assert english_words(re.sub(r"\S*/\S*", "", program.running_text)) == []
         (tmp_path / "flyttet").rename(folder)
@@ -276,16 +278,16 @@ def test_unsaved_answer_is_never_reported_as_saved(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     with begin(folder) as program:
         program.send("Først", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         folder.rename(tmp_path / "flyttet")
         program.send("Andet", TAB)
         program.see("Mappen findes ikke.", "❯ Prøv igen")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Spørgsmål 3.3:", "Ikke gemt endnu.", "Tab videre")
-        assert "Gemt:" not in program.text
+        program.see("Spørgsmål 3.3:", "Svaret er ikke gemt endnu.", "Tab videre")
+        assert "er gemt" not in program.text
         (tmp_path / "flyttet").rename(folder)
         program.send("Tredje", TAB)
-        program.see("Gemt: Spørgsmål 3.3")
+        program.see("Spørgsmål 3.3 er gemt")
     assert "Andet\n" in reflection_in(folder)
 
 
@@ -295,11 +297,11 @@ def test_unsaved_answer_is_never_reported_as_saved(tmp_path: Path) -> None:
 def test_removed_file_is_written_again_and_reported(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         (path,) = tmp_path.glob("*.md")
         path.unlink()
         program.send("Andet", TAB)
-        program.see("Spørgsmål 3.3:", "Filen var væk og er skrevet igen, med alle dine svar.")
+        program.see("Spørgsmål 3.3:", "Filen var væk. Den er gemt igen med alle dine svar.")
     assert "Først\n" in reflection_in(tmp_path)
     assert "Andet\n" in reflection_in(tmp_path)
 
@@ -307,12 +309,12 @@ def test_removed_file_is_written_again_and_reported(tmp_path: Path) -> None:
 def test_answer_changed_by_another_program_is_reported(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         (path,) = tmp_path.glob("*.md")
         text = path.read_text(encoding="utf-8").replace("Først", "Rettet i Word")
         path.write_text(text, encoding="utf-8")
         program.send("Andet", TAB)
-        program.see("Spørgsmål 3.3:", "Et andet program har rettet »", "den rettelse gælder nu")
+        program.see("Spørgsmål 3.3:", "Et andet program har ændret »", "Den ændring gælder nu")
         program.send(SHIFT_TAB)
         program.see("Spørgsmål 3.2:", "Tab videre")
         program.send(SHIFT_TAB)
@@ -467,7 +469,7 @@ def test_words_typed_during_a_save_that_fails_are_at_the_next_step(tmp_path: Pat
     folder = tmp_path / "mappe"
     with begin(folder, **options) as program:
         type_while_saving(program, folder, flag)
-        program.see("Hvad vil du?")
+        program.see("Hvad vil du gøre?")
         flag.unlink()
         program.send(ENTER)
         program.see("Spørgsmål 3.2:", "Mens der ventes")
@@ -495,7 +497,7 @@ def test_a_folder_that_is_back_is_tried_once_more_when_a_sitting_ends(tmp_path: 
         wait_until_saved(folder, "Først")
         folder.rename(away)
         program.send(" og mere", TAB)
-        program.see("Hvad vil du?")
+        program.see("Hvad vil du gøre?")
         away.rename(folder)
         program.kill(signal.SIGHUP)
         assert program.end() == 129
@@ -511,7 +513,7 @@ def test_half_an_answer_that_could_not_be_saved_is_tried_again_without_a_key(
         wait_until_saved(folder, "Først")
         folder.rename(away)
         program.send(" og mere")
-        program.see("Ikke gemt endnu")
+        program.see("Svaret er ikke gemt endnu")
         away.rename(folder)
         wait_until_saved(folder, "Først og mere")
 
@@ -554,7 +556,7 @@ def test_words_typed_at_the_list_of_a_failed_save_are_at_the_next_step(tmp_path:
         wait_until_saved(folder, "Først")
         folder.rename(away)
         program.send(" og mere", TAB)
-        program.see("Hvad vil du?", "❯ Prøv igen")
+        program.see("Hvad vil du gøre?", "❯ Prøv igen")
         for letter in "jeg har jo sagt det til jer k":
             program.send(letter)
         program.child.send("\x1b[200~og en indsat tekst\x1b[201~")

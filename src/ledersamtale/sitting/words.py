@@ -10,7 +10,7 @@ from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
-from ledersamtale.text import counted, one_line
+from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -38,59 +38,66 @@ ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = "Vælg op til tre punkter til samtalen."
 TOO_MANY_POINTS = "Vælg højst tre punkter, så I kan nå dem alle."
 NOTHING_TO_ASK = (
-    "Der er intet at spørge om: temaerne har ingen spørgsmål til den målgruppe. "
-    "Vælg andre temaer eller en anden målgruppe."
+    "Temaerne har ingen spørgsmål til den målgruppe. Vælg andre temaer med --theme, eller en anden "
+    "målgruppe med --audience."
 )
 FOR_ANOTHER_AUDIENCE = (
-    "Refleksionen er lavet til en anden målgruppe. Udelad --audience for at gå videre."
+    "Refleksionen er lavet til en anden målgruppe. Skriv kommandoen uden --audience for at "
+    "fortsætte på den."
 )
-OF_OTHER_THEMES = "Refleksionen har andre temaer. Udelad --theme for at gå videre med den."
+OF_OTHER_THEMES = (
+    "Refleksionen har andre temaer. Skriv kommandoen uden --theme for at fortsætte på den."
+)
 OF_ANOTHER_SET = (
-    "Refleksionen hører til temasættet »{its_own}«, men det valgte sæt er »{chosen}«. "
-    "Vælg det rigtige med --themes FIL."
+    "Refleksionen hører til temasættet »{its_own}«, men det valgte temasæt er "
+    "»{chosen}«. Vælg det rigtige med --themes FIL."
 )
 OF_UNKNOWN_THEMES = (
     "Refleksionen nævner temaer, som ikke er i »{chosen}«: {themes}. Ret linjen »temaer« øverst i "
     "filen, eller slet den for at gå igennem alle temaer."
 )
 OF_NO_SET = (
-    "Filens første linjer mangler, så det kan ikke ses, hvilket temasæt refleksionen hører til, og "
-    "det, der er svaret på, står ikke i »{chosen}«. Vælg det rigtige med --themes FIL."
+    "Filens første linjer mangler, så programmet kan ikke se, hvilket temasæt refleksionen hører "
+    "til. Det, du har svaret på, står ikke i »{chosen}«. Vælg det rigtige med --themes FIL."
 )
 WITHOUT_FIRST_LINES = (
-    "Filens første linjer (dato, temasæt og så videre) mangler eller kan ikke læses. De bliver "
-    "skrevet igen, når du svarer, og alt, hvad der står i filen, bliver stående."
+    "Filens første linjer (dato, temasæt og så videre) mangler eller kan ikke læses. "
+    "Programmet skriver dem igen, når du svarer. Alt det andet i filen bliver stående."
 )
 NOT_OFFERED = "{name}: {why}"
-OF_ANOTHER_PERSON = "Refleksionen tilhører »{name}«. Udelad --name for at gå videre med den."
-CLOCK_IS_BACK = (
-    "Computerens ur står på {today}, men refleksionen er fra {date}. Ret uret, "
-    "hvis det går forkert. Dine svar er her alle."
+OF_ANOTHER_PERSON = (
+    "Refleksionen tilhører »{name}«. Skriv kommandoen uden --name for at fortsætte på den."
 )
-READ_ONLY = "Filen er skrivebeskyttet. Det, du ændrer, bliver gemt i den alligevel."
+CLOCK_IS_BACK = (
+    "Computerens ur står på {today}, men refleksionen er fra {date}. Stil uret, "
+    "hvis det er forkert. Alle dine svar er her stadig."
+)
+READ_ONLY = "Filen er skrivebeskyttet. Programmet gemmer alligevel dine svar i den."
 OTHER_VERSIONS = (
     "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
     "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
     "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
 )
 NO_EDITOR = (
-    "Der er ingen editor at åbne. Sæt miljøvariablen EDITOR til navnet på den, du vil bruge."
+    "Programmet fandt ingen editor. Skriv svaret her, eller bed din it-afdeling om at sætte "
+    "miljøvariablen EDITOR."
 )
 EDITOR_MISSING = (
-    "Editoren »{command}« kunne ikke åbnes. Sæt miljøvariablen EDITOR til en, der er på din "
-    "computer."
+    "Editoren »{command}« kunne ikke åbnes. Skriv svaret her, eller bed din it-afdeling om at "
+    "rette miljøvariablen EDITOR."
 )
 EDITOR_NOT_UNDERSTOOD = (
-    "Editoren »{command}« kan ikke forstås. Se efter, om et anførselstegn mangler i EDITOR eller "
-    "VISUAL."
+    "Programmet forstår ikke navnet på din editor, »{command}«. Måske mangler der et "
+    "anførselstegn. Skriv svaret her, eller bed din it-afdeling om at rette miljøvariablen EDITOR "
+    "(eller VISUAL)."
 )
 EDITOR_RETURNED = (
-    "Editoren var færdig med det samme. Venter den ikke på dig, så skriv fx EDITOR='code --wait'. "
-    "Det, du gemmer i den nu, bliver tilbudt ved næste start."
+    "Editoren var færdig med det samme. Det, du gemmer i den nu, spørger programmet om, næste "
+    "gang du starter. Skal programmet vente på VS Code, så sæt EDITOR='code --wait'."
 )
 EDITOR_TOO_LARGE = (
-    "Teksten fra editoren fylder for meget til at være ét svar. Svaret er, som det var, og teksten "
-    "ligger i {path}"
+    "Teksten fra editoren fylder for meget til at være ét svar. Svaret er, som det var. Teksten "
+    "ligger her: {path}"
 )
 LEFT_IN_VIM = (
     "{place}: Vim har tekst, som ikke er gemt. Hent den frem med »{command}«, gem, slet Vims "
@@ -98,31 +105,34 @@ LEFT_IN_VIM = (
 )
 UNREADABLE_DRAFT = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 FOLDER_NOT_READ_YET = (
-    "Drevet har ikke svaret endnu, så mappen {folder} er ikke læst. Prøv igen, hvis det plejer at "
-    "være langsomt. Se ellers efter, om du er på nettet (fx VPN), eller vælg en mappe på et andet "
-    "drev."
+    "Drevet har ikke svaret endnu, så programmet har ikke læst mappen {folder}. Plejer drevet at "
+    "være langsomt, så prøv igen. Se også efter, om du er på nettet (fx VPN), eller vælg en mappe "
+    "på et andet drev."
 )
-DRAFTS_NOT_READ = "Mappens kladder er ikke læst. Du begynder på en ny refleksion."
+DRAFTS_NOT_READ = "Programmet har ikke læst mappens kladder. Du begynder på en ny refleksion."
 UNSEEN_DRAFTS = (
     "Du har ikke lov til at se, hvad der ligger i {folder}, så programmet kan ikke finde dine "
     "kladder dér. Har du en, så gå videre med den: »ledersamtale reflect FIL«."
 )
-SAVED_WITH_ANSWER = "Det, du skriver nu, bliver gemt, når du går videre."
-NOT_SAVED_YET = "Ikke gemt endnu. {error} Skriv bare videre; der prøves igen."
-EMPTIED = "Gemt: {place} er tomt nu."
+SAVED_WITH_ANSWER = "Programmet gemmer det, du skriver nu, når du går videre."
+NOT_SAVED_YET = "Svaret er ikke gemt endnu. {error} Skriv bare videre; programmet prøver igen."
+EMPTIED = "Dit svar på {place} er slettet."
+ANSWERED = "{place} er gemt."
+RATED = "{place} er gemt: {rating}"
 SAVED = "Gemt: {what}"
 SKIPPED = "sprunget over"
 KEYS_IN_SHORT = (
     f"Taster: {keys.NEXT.name} går videre, {{shift_tab}} går tilbage, {keys.STOP.name} gemmer og "
     "stopper; du kan altid gå videre senere."
 )
-EDIT_NEEDS_SAVE = "Editoren kan først åbnes, når der kan gemmes."
-NOT_SAVED = "Ikke gemt endnu. Der prøves igen efter dit næste svar."
+EDIT_NEEDS_SAVE = "Du kan først åbne din editor, når svarene kan gemmes igen."
+NOT_SAVED = "Svaret er ikke gemt endnu. Programmet prøver igen efter dit næste svar."
 SAVED_AGAIN = "Nu er det gemt."
 EDITOR_FILE_GONE = "Editorens fil er væk. Svaret er, som det var."
 ANSWER_AS_IT_WAS = "Svaret er, som det var."
 OFFERED_NEXT_TIME = (
-    "Svaret er, som det var. Det, du skrev i editoren, bliver du spurgt om, næste gang du starter."
+    "Svaret er, som det var. Næste gang du starter, spørger programmet, hvad du vil gøre med det, "
+    "du skrev i editoren."
 )
 MOST_COUNTED = 99
 """So many hidden rows are counted at most."""
@@ -131,23 +141,23 @@ SAVED_HERE = "Gemt"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
 RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
-WHAT_NOW = "Hvad vil du?"
+WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
 ENTER_TAKES = "Enter vælg"
 ENTER_MARKS = "Enter vælg eller fravælg"
 TRY_AGAIN = "Prøv igen"
 OTHER_FOLDER = "Gem i en anden mappe"
-FOLDER = "Mappe:"
+FOLDER = "Hvilken mappe vil du gemme i?"
 SAME_FOLDER = "Du skrev ingen mappe, så programmet prøver igen i den samme."
-GO_ON_UNSAVED = "Gå videre uden at gemme nu"
-SHOW_AND_END = "Vis det hele, og slut uden at gemme"
-NOTHING_LOST = "Intet er tabt endnu."
+GO_ON_UNSAVED = "Svar videre uden at gemme nu"
+SHOW_AND_END = "Stop uden at gemme; vis svarene"
+NOTHING_LOST = "Du har ikke mistet noget."
 YES_DONE = "Ja, refleksionen er færdig"
 NOT_YET = "Gå tilbage"
 DONE_ALL_THE_SAME = "Gør refleksionen færdig alligevel"
 NO_CHANGE = "Nej, jeg vil ændre et svar"
-NO_PAUSE = "Nej, gem den, så jeg kan gå videre en anden dag"
+NO_PAUSE = "Nej, jeg fortsætter en anden dag"
 ONE_OF = "{number} af {count}"
 WHICH_ANSWER = "Hvilket svar vil du ændre?"
 TOO_SMALL = "Vinduet er for lille. Gør det større."
@@ -157,11 +167,11 @@ EDITOR_FAILED = "Editoren sluttede med en fejl."
 # The plain face alone:
 COMMANDS = {
     "hjælp": "viser denne hjælp",
-    "tilbage": "går til det forrige; det, du har skrevet, bliver",
+    "tilbage": "går tilbage; det, du har skrevet, bliver stående",
     "næste": "går videre",
-    "stop": "gemmer og slutter; du kan gå videre en anden dag",
-    "vis": "viser, hvad der står nu",
-    "slet": "sletter det, der står; »:slet 2« sletter linje 2",
+    "stop": "gemmer og stopper; du kan fortsætte en anden dag",
+    "vis": "viser dit svar, som det er nu",
+    "slet": "sletter svaret; »:slet 2« sletter kun linje 2",
     "ret": "»:ret 2 ny tekst« skriver linje 2 om",
     "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
     "editor": "åbner teksten i din egen editor",
@@ -174,8 +184,8 @@ REVIEW_COMMANDS = (
     ":oversigt viser alle udsagn og spørgsmål, og hvad du har svaret",
     "»:gå spørgsmål 1.2« går til et af dem",
     ":tilbage går til det sidste spørgsmål",
-    ":slet slutter uden punkter",
-    ":stop gemmer og slutter; du kan gå videre en anden dag",
+    ":slet går videre uden punkter",
+    ":stop gemmer og stopper; du kan fortsætte en anden dag",
 )
 THEME = "Tema {number}: {title}"
 POINTS = "punkter"
@@ -190,55 +200,61 @@ NO_STEP = "»{which}« er ikke i oversigten. Skriv :oversigt for at se numrene."
 WHICH_KIND = "Skriv »:gå udsagn {which}« eller »:gå spørgsmål {which}«."
 RATE = "Vurdér: {ratings}."
 PICKED = " (valgt)"
-ANSWER_HINT = "Skriv dit svar, og slut med en linje, der kun har et punktum. »:hjælp« giver hjælp."
+ANSWER_HINT = (
+    "Skriv dit svar, og slut med en linje, hvor der kun står et punktum. Skriv :hjælp for at få "
+    "hjælp."
+)
 HOW_TO_ANSWER = (
-    "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, der kun har "
-    "et punktum. En tom linje springer et udsagn over."
+    "Svar på et spørgsmål med så mange linjer, du vil, og slut med en linje, hvor der "
+    "kun står et punktum. Vil du springe et udsagn over, så lad linjen være tom."
 )
 FIRST_COMMANDS = "Kommandoer: :tilbage, :stop og :hjælp."
-HOW_TO_CHANGE = "»:ret 2« ændrer svar nummer 2, »:ret spørgsmål 1.2« også et, du sprang over."
-AFTER_FAILURE = (
-    "Intet er tabt endnu. Skriv :igen for at prøve igen, »:mappe STI« for at gemme i en "
-    "anden mappe, eller :stop for at få det hele vist og slutte. Ellers går det videre, "
-    "og der prøves igen efter dit næste svar."
+HOW_TO_CHANGE = (
+    "Skriv »:ret 2« for at ændre svar nummer 2 og »:ret spørgsmål 1.2« for at svare på et, du "
+    "sprang over."
 )
-A_NUMBER = "Skriv et tal. En tom linje vælger 1."
-EMPTY_KEEPS = "En tom linje beholder det."
-WRITE_ON = "Skriv videre, eller behold det med et punktum."
-TWO_COLONS = "En linje, der skal begynde med kolon, skrives med to: »::«."
-COMMENT_WRITTEN = "Kommentaren er skrevet. Vurdér nu udsagnet, eller gå videre med en tom linje."
-WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, der kun har et punktum."
+AFTER_FAILURE = (
+    "Du har ikke mistet noget. Skriv :igen for at prøve igen, »:mappe« og navnet på en mappe for "
+    "at gemme dér, eller :stop for at se alle dine svar og stoppe. Du kan også bare svare videre; "
+    "så prøver programmet igen efter dit næste svar."
+)
+A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1."
+EMPTY_KEEPS = "Vil du beholde det, så lad linjen være tom."
+WRITE_ON = "Skriv videre. Vil du beholde svaret, som det er, så skriv kun et punktum."
+TWO_COLONS = "Skal en linje i dit svar begynde med kolon, så skriv to: »::«."
+NOW_RATE = "Vurdér nu udsagnet, eller tryk Enter for at springe vurderingen over."
+COMMENT_WRITTEN = f"Kommentaren er skrevet. {NOW_RATE}"
+WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, hvor der kun står et punktum."
 MEANT_COMMAND = (
     "Skriv :{line} med kolon, hvis det er en kommando. Skal ordet være din kommentar, så skriv "
     "»:kommentar {line}«."
 )
-NOW_RATE = "Vurdér nu udsagnet, eller gå videre med en tom linje."
-DELETED = "Det er slettet."
-STANDS_NOW = "Står nu:"
-NOT_ONE_OF = "»{line}« er ikke et af tallene 1 til {count}. Skriv et af dem."
-NOT_NUMBERS = "»{line}« er ikke numre. Skriv numre fra listen, fx »2 5«."
+DELETED = "Dit svar er slettet."
+STANDS_NOW = "Dit svar nu:"
+NOT_ONE_OF = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
+NOT_NUMBERS = "»{line}« er ikke et nummer fra listen. Skriv fx »2 5«."
 NUMBERS_AGAIN = "Skriv numrene igen."
-NO_NUMBER = f"Der er ikke noget nummer {{number}} på listen. {NUMBERS_AGAIN}"
+NO_NUMBER = f"Nummer {{number}} er ikke på listen. {NUMBERS_AGAIN}"
 NO_COMMAND = (
-    "»{line}« er ikke en kommando. Skriv :hjælp for at se dem; skal linjen stå i dit svar, så "
-    "skriv »:{line}«."
+    "Kommandoen »{line}« findes ikke. Skriv :hjælp for at se kommandoerne. Skal linjen stå i dit "
+    "svar, så skriv »:{line}«."
 )
 COMMANDS_ABOUT_SAVING = ("igen", "mappe")
 ONLY_WHEN_SAVING_FAILS = (
-    "»{line}« bruges kun, når der ikke kan gemmes. Vil du gemme i en anden mappe, så stop med "
-    ":stop, og begynd igen med --folder MAPPE."
+    "»{line}« virker kun, når programmet ikke kan gemme. Vil du gemme i en anden mappe, så stop "
+    "med :stop, og begynd igen med --folder MAPPE."
 )
 NOT_USED = "Det sidste, du skrev, er ikke gemt: »{line}«."
-NO_LINE = "Der er ingen linje »{which}«. Skriv :vis for at se linjerne med deres numre."
-NOTHING_TO_CHANGE = "Der er ikke noget »{which}« at rette. Skriv fx »:ret 2«."
+NO_LINE = "Linje »{which}« findes ikke. Skriv :vis for at se linjerne med deres numre."
+NOTHING_TO_CHANGE = "»{which}« er ikke på listen. Skriv fx »:ret 2«."
 NOT_A_RATING = (
-    "»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«, "
-    "gerne med et mellemrum og en kommentar efter. En tom linje springer over."
+    "»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«. Efter tallet "
+    "kan du skrive en kommentar. Vil du springe over, så lad linjen være tom."
 )
 TEXT_CHOICES = {
     TextChoice.TAKE: "Brug teksten fra editoren som svar",
-    TextChoice.APPEND: "Sæt teksten efter det svar, der står",
-    TextChoice.DROP: "Behold svaret, som det er, og smid teksten væk",
+    TextChoice.APPEND: "Sæt teksten ind efter svaret",
+    TextChoice.DROP: "Behold svaret, og slet teksten",
     TextChoice.LATER: "Spørg mig igen næste gang",
 }
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
@@ -246,8 +262,8 @@ SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kop
 
 def how_to_pick(*, has_points: bool) -> str:
     """Return how points are picked by their numbers, and what an empty line does."""
-    empty = "beholder de valgte." if has_points else "vælger ingen."
-    return f"{PICK} Skriv deres numre med mellemrum imellem, fx »2 5«; en tom linje {empty}"
+    empty = "beholder du dem, du har valgt." if has_points else "vælger du ingen."
+    return f"{PICK} Skriv numrene med mellemrum imellem, fx »2 5«. Skriver du ingenting, {empty}"
 
 
 def headline(opening: Opening) -> str:
@@ -404,28 +420,29 @@ def met_while_saving(saved: Saved) -> str:
     """Return what a save found that the person should know; empty when it found nothing."""
     messages = []
     if saved.was_missing:
-        messages.append("Filen var væk og er skrevet igen, med alle dine svar.")
+        messages.append("Filen var væk. Den er gemt igen med alle dine svar.")
     if saved.replaced:
         messages.append(
-            f"Et andet program har rettet {_quoted(saved.replaced)}; den rettelse gælder nu."
+            f"Et andet program har ændret {_quoted(saved.replaced)}. Den ændring gælder nu."
         )
     if saved.removed:
         messages.append(
-            f"Et andet program har taget {_quoted(saved.removed)} ud af filen, med dine svar."
+            f"Et andet program har taget {_quoted(saved.removed)} og dine svar ud af filen."
         )
     if saved.conflicts:
         messages.append(
-            f"Et andet program har også rettet {_quoted(saved.conflicts)}; dit svar her gælder."
+            f"Et andet program har også ændret {_quoted(saved.conflicts)}. Dit svar her gælder."
         )
     if saved.is_anew:
         messages.append(
-            "Filen er rettet på en måde, så svarene ikke kan sættes ind; den er skrevet på ny."
+            "Filen er ændret på en måde, så programmet ikke kan sætte svarene ind. Den er gemt på "
+            "ny."
         )
     elif saved.copies and not (saved.replaced or saved.removed or saved.conflicts):
-        messages.append("Et andet program har gjort filen ulæselig; den er skrevet igen.")
+        messages.append("Et andet program har ødelagt filen. Den er gemt igen med alle dine svar.")
     if saved.copies:
         which = "Den anden udgave" if len(saved.copies) == 1 else "De andre udgaver"
-        messages.append(f"{which} ligger i {' og '.join(each.name for each in saved.copies)}.")
+        messages.append(f"{which} ligger i {listed([each.name for each in saved.copies])}.")
     return " ".join(messages)
 
 
@@ -443,15 +460,15 @@ def _quoted(keys: Sequence[Key]) -> str:
 def _listed(texts: Sequence[str], *, most: int) -> str:
     if len(texts) > most:
         texts = [*texts[:most], f"{len(texts) - most} andre"]
-    return ", ".join(texts[:-1]) + (" og " if len(texts) > 1 else "") + texts[-1]
+    return listed(texts)
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:
     """Return that an editor left text for `where`, and whether the answer has changed since."""
-    since = " Svaret er ændret siden." if is_overtaken else ""
+    since = " Siden har du ændret svaret." if is_overtaken else ""
     return (
-        f"Din editor har tekst til {where}, som ikke nåede med i refleksionen, da programmet "
-        f"sidst blev afbrudt.{since} Den begynder sådan:"
+        f"Du skrev noget til {where.lower()} i din editor, men det nåede ikke med, før programmet "
+        f"blev afbrudt.{since} Det begynder sådan:"
     )
 
 

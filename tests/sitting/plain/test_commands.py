@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def test_lines_can_be_shown_rewritten_and_deleted(tmp_path: Path) -> None:
     typed = "\n\n\n\nen\nto\ntre\n:ret 2 TO\n:slet 1\n:ret 9 x\n:vis\n.\n"
     shown = run(tmp_path, typed).stdout.decode()
-    assert "Der er ingen linje »9«." in shown
+    assert "Linje »9« findes ikke." in shown
     assert "TO\ntre\n" in reflection_in(tmp_path)
     assert "en\nTO" not in reflection_in(tmp_path)
 
@@ -30,7 +30,7 @@ def test_comment_may_have_several_lines_and_come_before_the_rating(tmp_path: Pat
 def test_words_after_a_command_that_takes_none_are_not_dropped(tmp_path: Path) -> None:
     lines = [":stop mobning", ":tilbage til det", ":vis det frem", ":editor og tavle"]
     shown = run(tmp_path, "\n" * 4 + "\n".join([*lines, "svar", ":stop", ""])).stdout.decode()
-    assert all(f"»{line}« er ikke en kommando." in shown for line in lines)
+    assert all(f"Kommandoen »{line}« findes ikke." in shown for line in lines)
     assert reflection_in(tmp_path).endswith("\n\nsvar\n")
 
 
@@ -42,11 +42,11 @@ def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
     assert done.returncode == 0
     assert done.stderr == b""
     shown = done.stdout.decode()
-    assert f"Der er ingen linje »{number}«." in shown
-    assert f"Der er ikke noget nummer {number} på listen." in shown
+    assert f"Linje »{number}« findes ikke." in shown
+    assert f"Nummer {number} er ikke på listen." in shown
     again = run(tmp_path, f"{number}\n\n", "reflect", "--plain", "--folder")
     assert again.returncode == 0
-    assert "er ikke et af tallene 1 til 2" in again.stdout.decode()
+    assert "er ikke på listen. Skriv et tal fra 1 til 2" in again.stdout.decode()
 
 
 def test_the_overview_shows_every_step_with_what_it_has_and_keeps_the_lines(tmp_path: Path) -> None:

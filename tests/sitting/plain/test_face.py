@@ -74,7 +74,7 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     assert shown.startswith("Hvad hedder du?")
     shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
     assert "1. Gå videre ved Udsagn 1.2 (Jens, " in shown
-    assert "»9« er ikke et af tallene 1 til 2." in shown
+    assert "»9« er ikke på listen. Skriv et tal fra 1 til 2." in shown
     assert "Du går videre ved Udsagn 1.2." in shown
     run(tmp_path, "2\nAnna\n", "reflect", "--folder")
     assert len(list(tmp_path.glob("*.md"))) == 2
@@ -102,7 +102,8 @@ def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> Non
 @pytest.mark.parametrize("line", ["7", "x", "-1", "44", "4k", "5.", ":findes-ikke"])
 def test_invalid_line_is_reported_and_asked_again(tmp_path: Path, line: str) -> None:
     done = run(tmp_path, f"{line}\n2\n")
-    assert f"»{line}« er ikke en " in done.stdout.decode()
+    fault = "findes ikke" if line.startswith(":") else "er ikke en vurdering"
+    assert f"»{line}« {fault}." in done.stdout.decode()
     text = reflection_in(tmp_path)
     assert text.count("**Vurdering:**") == 1
     assert "**Vurdering:** 2" in text
@@ -132,7 +133,7 @@ def test_a_comment_at_a_question_is_its_answer(tmp_path: Path) -> None:
 def test_back_shows_the_earlier_answer_at_every_step(tmp_path: Path) -> None:
     typed = "4\n:tilbage\n5\n3\n\n\nførste\n.\n:tilbage\nanden\n:tilbage\n\n.\n"
     shown = run(tmp_path, typed).stdout.decode()
-    assert "Står nu: 4 – Overvejende enig" in shown
+    assert "Dit svar nu: 4 – Overvejende enig" in shown
     assert "1: første" in shown
     text = reflection_in(tmp_path)
     assert "**Vurdering:** 5 – Helt enig" in text
@@ -158,10 +159,10 @@ def test_review_rejects_invalid_picks_and_leads_to_changes(tmp_path: Path) -> No
     typed = RATED + ".\n.\nsidst\n.\n9\n1 2 3 4\nx y\n:ret 1\n1\n:ret spørgsmål 3.1\nnyt\n.\n:vis\n"
     done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n")
     shown = done.stdout.decode()
-    assert "Der er ikke noget nummer 9 på listen." in shown
+    assert "Nummer 9 er ikke på listen." in shown
     assert "Vælg højst tre punkter" in shown
-    assert "»x y« er ikke numre." in shown
-    assert "Der er ikke noget »99« at rette." in shown
+    assert "»x y« er ikke et nummer fra listen." in shown
+    assert "»99« er ikke på listen." in shown
     text = reflection_in(tmp_path)
     assert "**Vurdering:** 1 – Helt uenig" in text
     assert "nyt\n" in text

@@ -167,7 +167,7 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     with start_again(folder) as program:
         program.see("❯ Gå videre ved Spørgsmål 3.1")
         program.send(ENTER)
-        program.see("Din editor har tekst til Spørgsmål 3.1", "i editoren", "❯ Brug teksten")
+        program.see("Du skrev noget til spørgsmål 3.1 i din editor", "i editoren", "❯ Brug teksten")
         assert english_words(program.running_text, names=("enter",)) == []
         program.send(*keys, ENTER)
         program.see("Tab videre", "Du går videre ved Spørgsmål 3.1.")
@@ -222,7 +222,7 @@ def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: P
         check=True,
     )
     shown = done.stdout.decode()
-    assert "Svaret er ændret siden." in shown
+    assert "Siden har du ændret svaret." in shown
     assert english_words(shown.split("Gemt: /")[0]) == []
     assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
 
@@ -242,7 +242,7 @@ def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
         capture_output=True,
         check=True,
     )
-    assert "Svaret er ændret siden." in done.stdout.decode()
+    assert "Siden har du ændret svaret." in done.stdout.decode()
     answer = reflection_in(folder)
     assert "først\ni editoren" in answer
     assert "anden tekst" in answer

@@ -42,11 +42,11 @@ def test_walk_with_a_correction_a_skip_and_points_can_be_finished(
     with begin(tmp_path, size) as program:
         rate_all(program)
         program.send("Første linje", ENTER, "anden linje", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         program.send(SHIFT_TAB)
         program.see("Spørgsmål 3.1:", "anden linje")
         program.send(" rettet", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
         program.send(TAB)
         program.see("Spørgsmål 3.3:", "Tab videre")
         program.send("Tredje", TAB)
@@ -85,7 +85,7 @@ def test_emptied_answer_is_removed(tmp_path: Path) -> None:
         program.send(SHIFT_TAB)
         program.see("Spørgsmål 3.1:", "væk")
         program.send("\x7f" * 3, TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1 er tomt nu.")
+        program.see("Spørgsmål 3.2:", "Dit svar på spørgsmål 3.1 er slettet.")
     assert "Spørgsmål 3.1" not in reflection_in(tmp_path).replace("fortsæt", "")
 
 
@@ -106,7 +106,7 @@ def test_stop_keeps_a_half_typed_answer_and_the_next_start_continues_it(
         program.send(ENTER)
         program.see("Du går videre ved Spørgsmål 3.1.", "Et halvt", "Tab videre")
         program.send(" svar", TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
     assert "Et halvt svar\n" in reflection_in(tmp_path)
 
 
@@ -114,19 +114,19 @@ def test_key_typed_as_soon_as_the_first_step_is_shown_answers_it(tmp_path: Path)
     with Program(*ARGUMENTS, str(tmp_path)) as program:
         program.see("Udsagn 3.1: Jeg fremmer udvikling")
         program.send("4")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 4")
 
 
 def test_second_session_on_the_same_file_is_rejected_at_once(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 4")
         (path,) = tmp_path.glob("*.md")
         with Program("reflect", str(path)) as second:
             second.see("er åben i et andet vindue")
             assert second.end() == 5
         program.send("5")
-        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 5")
+        program.see("Udsagn 3.3:", "Udsagn 3.2 er gemt: 5")
 
 
 def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path) -> None:
@@ -134,13 +134,13 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
     blocked.write_text("en fil, ikke en mappe", encoding="utf-8")
     other = tmp_path / "anden"
     with Program(*ARGUMENTS, str(blocked)) as program:
-        program.see("kan ikke gemme", "Intet er tabt endnu.", "❯ Prøv igen")
+        program.see("kan ikke gemme", "Du har ikke mistet noget.", "❯ Prøv igen")
         program.send(DOWN, ENTER)
-        program.see("Mappe:")
+        program.see("Hvilken mappe vil du gemme i?")
         program.send(str(other), ENTER)
         program.see("Udsagn 3.1:", "Tab videre")
         program.send("4")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 4")
     assert "**Vurdering:** 4" in reflection_in(other)
 
 
@@ -149,13 +149,13 @@ def test_removed_folder_loses_no_answer(tmp_path: Path) -> None:
     folder.mkdir()
     with begin(folder) as program:
         program.send("3")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("Mappen findes ikke.", "❯ Prøv igen")
         (tmp_path / "flyttet").rename(folder)
         program.send(ENTER)
-        program.see("Udsagn 3.3:", "Gemt: Udsagn 3.2, 4")
+        program.see("Udsagn 3.3:", "Udsagn 3.2 er gemt: 4")
     assert "**Vurdering:** 4" in reflection_in(folder)
 
 
@@ -164,7 +164,7 @@ def test_interview_continues_while_saving_fails(tmp_path: Path) -> None:
     folder.mkdir()
     with begin(folder) as program:
         program.send("3")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("❯ Prøv igen")
@@ -172,7 +172,7 @@ def test_interview_continues_while_saving_fails(tmp_path: Path) -> None:
         program.see("Udsagn 3.3:", "Tab videre")
         (tmp_path / "flyttet").rename(folder)
         program.send("5")
-        program.see("Udsagn 3.4:", "Gemt: Udsagn 3.3, 5")
+        program.see("Udsagn 3.4:", "Udsagn 3.3 er gemt: 5")
     assert reflection_in(folder).count("**Vurdering:**") == 3
 
 
@@ -181,7 +181,7 @@ def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
     folder.mkdir()
     with begin(folder) as program:
         program.send("3")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 3")
         folder.rename(tmp_path / "flyttet")
         program.send("4")
         program.see("❯ Prøv igen")

@@ -27,7 +27,7 @@ def shown(panel: DrawnPanel) -> str:
     return " ".join(panel.words)
 
 
-SAVED = "✓ Gemt: Udsagn 1.1, 0 – Ved ikke"
+SAVED = "✓ Udsagn 1.1 er gemt: 0 – Ved ikke"
 
 
 @pytest.mark.parametrize("size", NARROW)

@@ -45,7 +45,7 @@ def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
         program.send("Fordi 1", TAB)
         program.see("Vurdér nu udsagnet")
         program.send("2")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 2")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 2")
     assert "**Vurdering:** 2 – Overvejende uenig\n\nFordi 1\n" in reflection_in(tmp_path)
 
 
@@ -54,7 +54,7 @@ def test_arrows_and_enter_rate_a_statement(tmp_path: Path) -> None:
         program.send(DOWN, DOWN)
         program.see("❯ 3 Hverken enig eller uenig")
         program.send(ENTER)
-        program.see("Gemt: Udsagn 3.1, 3 – Hverken enig eller uenig")
+        program.see("Udsagn 3.1 er gemt: 3 – Hverken enig eller uenig")
 
 
 def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
@@ -98,7 +98,7 @@ def test_paste_of_100_kilobytes_is_kept_whole_and_without_escape_sequences(
         program.send(f"\x1b[200~{pasted}\x1b[201~")
         program.see("linje 3999")
         program.send(TAB)
-        program.see("Spørgsmål 3.2:", "Gemt: Spørgsmål 3.1")
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
     text = reflection_in(tmp_path)
     assert "\n".join(lines) in text
     assert "\x1b" not in text

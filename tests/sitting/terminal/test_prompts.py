@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 def test_keys_in_one_burst_rate_only_the_statement_that_is_shown(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("444")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 4")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 4")
         program.send(CTRL_C)
         assert program.end() == 0
     assert reflection_in(tmp_path).count("**Vurdering:**") == 1

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
-from ledersamtale.model.labels import rating_words
+from ledersamtale.model.labels import danish_date, rating_words
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
 from ledersamtale.patience import Patience
@@ -366,7 +366,8 @@ class _Session:
                 self._face.tell(words.OTHER_VERSIONS.format(names=names))
             today = self._wish.date
             if reflection.date > today:
-                self._face.tell(words.CLOCK_IS_BACK.format(today=today, date=reflection.date))
+                dates = {"today": danish_date(today), "date": danish_date(reflection.date)}
+                self._face.tell(words.CLOCK_IS_BACK.format(**dates))
 
 
 def _whole(reflection: Reflection) -> str:

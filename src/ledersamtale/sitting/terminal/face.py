@@ -286,7 +286,8 @@ def _saved_message(step: ItemStep, content: Content) -> str:
     """Return what the next panel says about the answer that was just saved."""
     place = step.item.place.label
     if content.is_empty:
-        return words.EMPTIED.format(place=place)
+        return words.EMPTIED.format(place=place.lower())
     if content.rating is not None and content.rating != step.content.rating:
-        return words.SAVED.format(what=f"{place}, {words.rated(content.rating, step.scale)}")
-    return words.SAVED.format(what=f"{place}.")
+        rating = words.rated(content.rating, step.scale)
+        return words.RATED.format(place=place, rating=rating)
+    return words.ANSWERED.format(place=place)

@@ -128,7 +128,7 @@ def test_a_list_is_laid_out_anew_when_the_window_gets_another_size(tmp_path: Pat
         program.send(TAB)
         program.see("Er du færdig? (Enter vælger)", "❯ Ja, refleksionen er færdig")
         program.resize(30, 14)
-        program.see("Er du færdig?", "Nej, gem den, så jeg kan gå videre en anden dag")
+        program.see("Er du færdig?", "Nej, jeg fortsætter en anden dag")
         program.send(CTRL_C)
         assert program.end() == 0
 

@@ -37,7 +37,7 @@ def test_an_answer_to_change_is_chosen_by_its_words_and_leads_back_to_the_points
         program.send(DOWN, ENTER)
         program.see("Udsagn 1.2:", "Tab videre")
         program.send("1")
-        program.see("1 af 3 valgt · 26 af 27 besvaret", "Gemt: Udsagn 1.2, 1")
+        program.see("1 af 3 valgt · 26 af 27 besvaret", "Udsagn 1.2 er gemt: 1")
         program.send(CTRL_C)
         assert program.end() == 0
     text = reflection_in(tmp_path)
