@@ -24,7 +24,7 @@ _DANISH_TOO = {"no", "option", "event", "last", "input", "output", "installation
 _NAMES = re.compile(
     r"--?[a-z][a-z-]*|»[^«]*«|/[^\s]*|[\w.-]+\.(?:md|yaml|py)\b|ledersamtale [a-z-]+"
 )
-_WORD = re.compile(r"[A-Za-zÆØÅæøå']+")
+_WORD = re.compile(r"[^\W\d_][\w']*")
 
 
 def english_words(text: str, *, names: tuple[str, ...] = ()) -> list[str]:
