@@ -46,7 +46,7 @@ from ledersamtale.themeset.bundled import load_theme_set
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from syrupy.assertion import SnapshotAssertion
 
@@ -298,6 +298,26 @@ def test_word_that_is_wider_than_the_page_is_broken_into_lines() -> None:
     ends = [float(each) for each in re.findall(r'xMax="([0-9.]+)"', bounds)]
     assert len(ends) > 3
     assert max(ends) < 595.3 - 22 * 72 / 25.4 + 1  # the width of A4 without the margin, in points
+
+
+@poppler
+@pytest.mark.parametrize(
+    "block",
+    [
+        lambda text: words(text),
+        lambda text: Room("1.1", text),
+        lambda text: Scales("x", ScaleLegend((("1", "x"),)), (("1.1", text),)),
+        lambda text: Chart(("x", "y"), (Bar("1.1", text, 1, "1"),), 5),
+        lambda text: Heading(2, text),
+        lambda text: Cards((Card("x", text, "y"),)),
+    ],
+    ids=["paragraph", "question", "statement", "rating", "heading", "card"],
+)
+def test_no_hyphen_is_put_in_an_address(block: Callable[[str], Block]) -> None:
+    address = "fornavn.mellemnavn-efternavn@eksempelkommune.dk"
+    shown = text(write(sheet(Heading(1, "x"), block(" ".join([address] * 9)))))
+    assert shown.count("@eksempelkommune.dk") == 9
+    assert "\u00ad" not in shown
 
 
 @poppler

@@ -65,9 +65,10 @@ _MIDDLE = (("vAlign", value("vAlign", "center")),)
 _RATING_WIDTH = 595
 _CHART_TEXTS = TEXT_WIDTH * 11 // 20
 _CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
-_SHORTEST_CELL, _LONGEST_CELL = 5, 60
+_LONGEST_CELL = 60
+"""Letters that the widest column of a table has room for beside others."""
 _LETTER_WIDTH = 130
-"""Twips for each letter of a table's cells, with what is around a short one."""
+"""Twips for a letter of a table's cells."""
 _SCALE_ROW_HEIGHT = 25.0
 _MOST_BOXES = 10
 """As many boxes as stand on a line; a scale has five."""
@@ -269,8 +270,8 @@ class Layout:
             max(sum(len(run.text) for run in cell) for cell in column)
             for column in zip(*rows, strict=True)
         ]
-        # No column is wider than a line needs, and none too narrow for a figure.
-        shares = [min(max(each, _SHORTEST_CELL), _LONGEST_CELL) for each in longest]
+        # Beside its text a cell has room for two letters more.
+        shares = [min(max(each, 1), _LONGEST_CELL) + 2 for each in longest]
         width = min(TEXT_WIDTH, sum(shares) * _LETTER_WIDTH)
         return Grid(
             "Skala",
