@@ -15,6 +15,7 @@ from ledersamtale.model.themes import Audience, Theme, Wording
 from ledersamtale.screen import pages
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.forms import odd_forms
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -150,6 +151,7 @@ def test_terminal_without_block_signs_gets_bars_of_ascii(
     terminal = shown(monkeypatch, 80, encoding="cp1252")
     pages.show_reflection(read(REFLECTION, source="r.md"))
     assert "####. 4 – Overvejende enig" in terminal.getvalue()
+    assert odd_forms(terminal.getvalue()) == []
     assert "█" not in terminal.getvalue()
 
 

@@ -56,7 +56,7 @@ def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
         yield item(words.OTHER_SCALE)
         for (rating, was), (_, now) in zip(old.scale.legend, new.scale.legend, strict=True):
             if was != now:
-                yield from _both(f"{rating} {was}", f"{rating} {now}")
+                yield from _both(f"{rating} – {was}", f"{rating} – {now}")
 
 
 def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
