@@ -3,7 +3,7 @@ from __future__ import annotations
 import os
 from dataclasses import replace
 from itertools import islice
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import platformdirs
 import pytest
@@ -140,3 +140,58 @@ def test_default_folder_of_a_person_without_a_home_is_reported(
     monkeypatch.setattr(platformdirs, "user_documents_path", without_home)
     with pytest.raises(NoSuchHome, match="Skriv navnet på mappen"):
         folder.default_folder()
+
+
+CLOUDS = [
+    (PureWindowsPath(r"C:\Users\mette\OneDrive - Nordby Kommune\Dokumenter"), "OneDrive"),
+    (PureWindowsPath(r"C:\Users\mette\onedrive\Dokumenter"), "OneDrive"),
+    (PureWindowsPath(r"C:\Users\mette\Dropbox (Privat)"), "Dropbox"),
+    (PureWindowsPath(r"C:\Users\mette\iCloudDrive\x"), "iCloud"),
+    (PurePosixPath("/Users/mette/Library/Mobile Documents/com~apple~CloudDocs/x"), "iCloud"),
+    (PurePosixPath("/Users/mette/Library/CloudStorage/OneDrive-NordbyKommune/x"), "OneDrive"),
+    (
+        PurePosixPath("/Users/mette/Library/CloudStorage/GoogleDrive-m@x.dk/Drev"),
+        "Google Drive",
+    ),
+    (PurePosixPath("/Users/mette/Library/CloudStorage/Box-Box/x"), "Box"),
+    (PurePosixPath("/home/mette/Dropbox"), "Dropbox"),
+    (PurePosixPath("/home/mette/Dokumenter/Ledersamtaler"), ""),
+    (PurePosixPath("/home/mette/Om Dropbox og OneDrive/x"), ""),
+    (PurePosixPath("/home/mette/onedriver"), ""),
+    (PureWindowsPath(r"C:\Users\mette\Dokumenter"), ""),
+    (PureWindowsPath("C:/"), ""),
+]
+
+
+@pytest.mark.parametrize(("path", "cloud"), CLOUDS, ids=[str(path) for path, _ in CLOUDS])
+def test_folder_that_is_copied_to_a_server_is_recognised_by_its_path(
+    path: PurePath, cloud: str
+) -> None:
+    assert folder.cloud_of(path, {}) == cloud
+
+
+@pytest.mark.parametrize("variable", ["OneDrive", "OneDriveCommercial", "OneDriveConsumer"])
+def test_folder_of_onedrive_is_recognised_by_what_its_client_sets(variable: str) -> None:
+    path = PureWindowsPath(r"D:\Arbejde\Ledersamtaler")
+    assert folder.cloud_of(path, {variable: "d:\\arbejde"}) == "OneDrive"
+    assert folder.cloud_of(path, {variable: "d:\\arb"}) == ""
+    assert folder.cloud_of(path, {variable: ""}) == ""
+
+
+@pytest.mark.parametrize(
+    ("path", "is_on_server"),
+    [
+        (PureWindowsPath(r"\\server\faelles\x"), True),
+        (PureWindowsPath(r"\\?\UNC\server\faelles\x"), True),
+        (PureWindowsPath(r"\\?\C:\x"), False),
+        (PureWindowsPath(r"\\.\C:\x"), False),
+        (PureWindowsPath(r"\\wsl.localhost\Debian\home"), False),
+        (PureWindowsPath(r"H:\x"), False),
+        (PurePosixPath("/home/x"), False),
+    ],
+    ids=str,
+)
+def test_folder_on_a_server_is_recognised_where_that_is_sure(
+    path: PurePath, is_on_server: bool
+) -> None:
+    assert folder.is_on_server(path) is is_on_server

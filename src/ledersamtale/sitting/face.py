@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.themes import Audience
     from ledersamtale.sitting.interview import (
         ItemEvent,
         ItemStep,
@@ -30,16 +31,20 @@ if TYPE_CHECKING:
 class Opening(NamedTuple):
     """What a person reads before the first step.
 
-    `goes_on_at` is the place where the walk continues; empty for a new reflection.
+    `path` is where answers are saved: a folder while there is no name for the file. `follows` is
+    what follows from where that lies, in a sentence, and `goes_on_at` the place where the walk
+    continues; empty for none, and for a new reflection.
     """
 
     title: str
     name: str
+    audience: Audience
     themes: int
     statements: int
     questions: int
     path: Path
-    goes_on_at: str
+    follows: str = ""
+    goes_on_at: str = ""
 
 
 class AfterFailure:
@@ -104,8 +109,8 @@ class Face(Protocol):
     When the person ends the session, a method whose result cannot say so raises Stopped.
     """
 
-    def ask_name(self) -> str:
-        """Return whose reflection it is; may be empty."""
+    def ask_name(self, opening: Opening) -> str:
+        """Show the opening, and return whose reflection it is; may be empty."""
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection to continue; None for a new one."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
+from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
@@ -24,15 +25,32 @@ if TYPE_CHECKING:
     from ledersamtale.store.file import Saved
     from ledersamtale.store.opening import Found
 
-NAME_QUESTION = "Hvad hedder du?"
+NAME_QUESTIONS = {
+    Audience.LEADER: "Hvad hedder du?",
+    Audience.GROUP: "Hvad hedder jeres gruppe?",
+}
 LONGEST_NAME = 200
 """The most characters of a name; notes that are pasted where it is asked for have more."""
 NAME_TOO_LONG = "Navnet er på {count} tegn og kan højst være på {most}. Skriv kun navnet."
-NAME_HINT = "Navnet står øverst i filen; du kan også lade det være tomt."
+NAME_HINTS = {
+    Audience.LEADER: "Navnet står øverst i filen. Vil du ikke skrive det, så tryk Enter.",
+    Audience.GROUP: "Navnet står øverst i filen. Vil I ikke skrive det, så tryk Enter.",
+}
+WHAT_THIS_IS = {
+    Audience.LEADER: (
+        "Her forbereder du din ledersamtale. Du kan stoppe, når du vil, og fortsætte en anden dag."
+    ),
+    Audience.GROUP: (
+        "Her svarer I sammen som ledergruppe. I kan stoppe, når I vil, og fortsætte en anden dag."
+    ),
+}
 CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
 REFLECT = "ledersamtale reflect"
 START_NEW = "Begynd på en ny"
-STAYS_HERE = "Intet forlader din computer."
+SAVED_IN = "Programmet gemmer svarene løbende her: {path}"
+SENDS_NOTHING = "Programmet sender intet."
+IN_CLOUD = "Mappen ligger i {cloud}, så der kommer også en kopi dér."
+ON_SERVER = "Mappen ligger på et netværksdrev, så svarene bliver gemt på en server."
 NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
 ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = "Vælg op til tre punkter til samtalen."
@@ -121,10 +139,6 @@ ANSWERED = "{place} er gemt."
 RATED = "{place} er gemt: {rating}"
 SAVED = "Gemt: {what}"
 SKIPPED = "sprunget over"
-KEYS_IN_SHORT = (
-    f"Taster: {keys.NEXT.name} går videre, {{shift_tab}} går tilbage, {keys.STOP.name} gemmer og "
-    "stopper; du kan altid gå videre senere."
-)
 EDIT_NEEDS_SAVE = "Du kan først åbne din editor, når svarene kan gemmes igen."
 NOT_SAVED = "Svaret er ikke gemt endnu. Programmet prøver igen efter dit næste svar."
 SAVED_AGAIN = "Nu er det gemt."
@@ -266,6 +280,13 @@ def how_to_pick(*, has_points: bool) -> str:
     return f"{PICK} Skriv numrene med mellemrum imellem, fx »2 5«. Skriver du ingenting, {empty}"
 
 
+HALF = "½"
+_MINUTES_FOR_A_STATEMENT = 1
+# A leader writes a paragraph or two. A group talks each question through: docs/konsulent.md sets
+# one and a half to two hours aside for a theme of three.
+_MINUTES_FOR_A_QUESTION = {Audience.LEADER: 6, Audience.GROUP: 30}
+
+
 def headline(opening: Opening) -> str:
     """Return the program's name, and whose reflection it is."""
     return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
@@ -278,10 +299,24 @@ def opening_lines(opening: Opening) -> list[str]:
         counts.append(f"{opening.statements} udsagn")
     counts.append(f"{opening.questions} spørgsmål")
     what = f"{opening.title}: {', '.join(counts[:-1])} og {counts[-1]}."
-    lines = [what, f"Gemmes efter hvert svar i {shown_path(opening.path)}", STAYS_HERE]
+    lines = [
+        what if opening.goes_on_at else f"{what} {_time_for(opening)}",
+        SAVED_IN.format(path=shown_path(opening.path)),
+        f"{SENDS_NOTHING} {opening.follows}".rstrip(),
+    ]
     if opening.goes_on_at:
         lines.append(f"Du går videre ved {opening.goes_on_at}.")
     return lines
+
+
+def _time_for(opening: Opening) -> str:
+    per_question = _MINUTES_FOR_A_QUESTION[opening.audience]
+    minutes = opening.statements * _MINUTES_FOR_A_STATEMENT + opening.questions * per_question
+    if minutes < 60:
+        return f"Det tager ca. {-(-minutes // 5) * 5} minutter."
+    halves = round(minutes / 30)
+    hours = f"{halves // 2}{HALF if halves % 2 else ''}"
+    return f"Det tager ca. {hours} {'time' if halves < 4 or halves % 2 else 'timer'}."
 
 
 def progress(step: ItemStep) -> list[str]:

@@ -5,20 +5,38 @@ from __future__ import annotations
 import os
 import re
 import stat
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import NoSuchHome
 from ledersamtale.text import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from ledersamtale.model.reflection import Reflection
 
 CONFLICT = "-konflikt-"
 """Follows the reflection's name in the name of a copy that a conflict made."""
 
+# What programs that copy a folder to a server call it, and what may follow that name: OneDrive
+# and Dropbox add the employer's, macOS the account behind a hyphen (File Provider, macOS 12.3).
+_CLOUD_NAMES = {
+    "onedrive": "OneDrive",
+    "dropbox": "Dropbox",
+    "googledrive": "Google Drive",
+    "google drive": "Google Drive",
+    "iclouddrive": "iCloud",
+    "icloud drive": "iCloud",
+    "mobile documents": "iCloud",
+    "com~apple~clouddocs": "iCloud",
+}
+_CLOUD_FOLDER = re.compile(rf"({'|'.join(_CLOUD_NAMES)})(?: ?[-(].*)?")
+_OF_ANY_CLOUD = "cloudstorage"
+# OneDrive's client for Windows sets these to its folders, whatever they are called.
+_ONEDRIVE_VARIABLES = ("OneDrive", "OneDriveCommercial", "OneDriveConsumer")
+# A share on a server, and not a device nor Linux' own files seen from Windows (WSL).
+_OF_SERVER = re.compile(r"\\\\(?:\?\\unc\\|(?!wsl|[?.]\\))", re.IGNORECASE)
 _OUR_NUMBER = re.compile(r"-[0-9]+")
 _COPY_OF = re.compile(r"^(?:Kopi af |Copy of )+")
 
@@ -40,6 +58,29 @@ def at_home(path: Path) -> Path:
         return path.expanduser()
     except RuntimeError:
         raise NoSuchHome(path) from None
+
+
+def cloud_of(folder: PurePath, environment: Mapping[str, str]) -> str:
+    """Return the name of the program that copies `folder`, a whole path, to a server of its own.
+
+    Empty when none is known; `environment` is the program's.
+    """
+    parts = [part.casefold() for part in folder.parts]
+    for variable in _ONEDRIVE_VARIABLES:
+        within = [part.casefold() for part in type(folder)(environment.get(variable, "")).parts]
+        if within and parts[: len(within)] == within:
+            return "OneDrive"
+    for above, part in zip(["", *folder.parts], folder.parts, strict=False):
+        if found := _CLOUD_FOLDER.fullmatch(part.casefold()):
+            return _CLOUD_NAMES[found[1]]
+        if above.casefold() == _OF_ANY_CLOUD:
+            return part.partition("-")[0]
+    return ""
+
+
+def is_on_server(folder: PurePath) -> bool:
+    """Return whether `folder`, a whole path, is sure to be a server's (UNC names, on Windows)."""
+    return bool(_OF_SERVER.match(folder.drive))
 
 
 def takes_files(folder: Path) -> bool:

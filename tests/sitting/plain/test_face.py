@@ -20,7 +20,7 @@ from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
-from ledersamtale.sitting.face import GoOn, Stopped
+from ledersamtale.sitting.face import GoOn, Opening, Stopped
 from ledersamtale.sitting.interview import ItemStep, Next, ReviewStep, Stop
 from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
@@ -71,13 +71,43 @@ def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Pa
 
 def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_path: Path) -> None:
     shown = run(tmp_path, "Jens\n4\n", "reflect", "--folder").stdout.decode()
-    assert shown.startswith("Hvad hedder du?")
+    assert shown.startswith("Her forbereder du din ledersamtale. Du kan stoppe, når du vil")
+    assert "4 temaer, 15 udsagn og 12 spørgsmål. Det tager ca. 1½ time.\n" in shown
+    assert f"Programmet gemmer svarene løbende her: {tmp_path}\nProgrammet sender intet.\n" in shown
+    assert "Vil du ikke skrive det, så tryk Enter.\nHvad hedder du?\n" in shown
+    assert shown.count("Programmet sender intet.") == 1
     shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
     assert "1. Gå videre ved Udsagn 1.2 (Jens, " in shown
     assert "»9« er ikke på listen. Skriv et tal fra 1 til 2." in shown
     assert "Du går videre ved Udsagn 1.2." in shown
     run(tmp_path, "2\nAnna\n", "reflect", "--folder")
     assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_group_is_asked_for_its_own_name(tmp_path: Path) -> None:
+    arguments = ("reflect", "--theme", "helhed", "--audience", "ledergruppe", "--folder")
+    shown = run(tmp_path, "Nordgruppen\n", *arguments).stdout.decode()
+    assert "Her svarer I sammen som ledergruppe. I kan stoppe, når I vil" in shown
+    assert "1 tema og 3 spørgsmål. Det tager ca. 1½ time.\n" in shown
+    assert "Hvad hedder jeres gruppe?\n" in shown
+    assert "Ledersamtale: Nordgruppen\n" in shown
+
+
+@pytest.mark.parametrize("typed", [":stop\n", ""])
+def test_stop_at_the_name_stops_and_makes_no_file(tmp_path: Path, typed: str) -> None:
+    done = run(tmp_path, typed, "reflect", "--folder")
+    assert done.returncode == 0
+    assert "1 af 27" not in done.stdout.decode()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_folder_that_onedrive_copies_is_told_of_before_anything_is_written(tmp_path: Path) -> None:
+    folder = tmp_path / "OneDrive - Nordby Kommune"
+    shown = run(folder, "Jens\n", "reflect", "--folder").stdout.decode()
+    follows = "Programmet sender intet. Mappen ligger i OneDrive, så der kommer også en kopi dér.\n"
+    assert follows in shown[: shown.index("Hvad hedder du?")]
+    shown = run(folder, "", "reflect", "--name", "Mette", "--folder").stdout.decode()
+    assert follows in shown
 
 
 def test_notes_that_are_pasted_for_the_name_are_no_name(tmp_path: Path) -> None:
@@ -365,6 +395,7 @@ def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -
 # --- laws, without a process -------------------------------------------------------------------
 
 THEME_SET = load_theme_set(None)
+OPENING = Opening("Sæt", "", Audience.LEADER, 4, 15, 12, Path("/et/sted"))
 QUESTION = ItemStep(THEME_SET.items(Audience.GROUP), 0, NOTHING, THEME_SET.scale)
 STATEMENT = ItemStep(THEME_SET.items(Audience.LEADER), 0, NOTHING, THEME_SET.scale)
 ENDINGS = [0, signal.SIGTERM, signal.SIGHUP]
@@ -447,7 +478,7 @@ def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
 
 
 QUESTIONS: list[Callable[[PlainFace], object]] = [
-    lambda plain: plain.ask_name(),
+    lambda plain: plain.ask_name(OPENING),
     lambda plain: plain.choose([]),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
     lambda plain: plain.review(ReviewStep((), (), (), THEME_SET.scale)),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ledersamtale.sitting.face import Face
+    from ledersamtale.sitting.face import Face, Opening
     from ledersamtale.store.opening import Found
 
 THEME_SET = load_theme_set(None)
@@ -108,7 +108,7 @@ class Person:
         self.shown.append(f"{len(unfinished)} kladder")
         return 0
 
-    def ask_name(self) -> str:
+    def ask_name(self, _: Opening) -> str:
         self.shown.append("navn")
         return "Mette"
 

@@ -3,7 +3,9 @@ from __future__ import annotations
 import os
 import sys
 import termios
-from typing import TYPE_CHECKING, TextIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TextIO
 
 import pytest
 from prompt_toolkit.output import DummyOutput
@@ -30,9 +32,6 @@ from tests.helpers.pty_program import (
     reflection_in,
 )
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -71,10 +70,39 @@ def test_opening_says_what_is_asked_where_it_is_saved_and_how_to_stop(
         program.see(
             "Ledersamtale: Mette Østergaard",
             "1 tema, 4 udsagn og 3 spørgsmål.",
-            "Gemmes efter hvert svar i",
-            "Intet forlader din computer.",
-            "Tab går videre, ⇧Tab går tilbage, Ctrl+C gemmer og stopper",
+            "Det tager ca. 25 minutter.",
+            "Programmet gemmer svarene løbende her:",
+            "Programmet sender intet.",
+            "Ctrl+C gem og stop",
         )
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 14)])
+@pytest.mark.parametrize(
+    ("arguments", "wanted"),
+    [
+        ((), ("Her forbereder du din", "15 udsagn og 12 spørgsmål", "ca. 1½ time.", "hedder du?")),
+        (
+            ("--audience", "ledergruppe"),
+            ("sammen som ledergruppe.", "12 spørgsmål.", "ca. 6 timer.", "hedder jeres gruppe?"),
+        ),
+    ],
+    ids=["leder", "ledergruppe"],
+)
+def test_what_this_is_can_be_read_before_the_name_is_asked(
+    size: tuple[int, int], arguments: tuple[str, ...], wanted: tuple[str, ...]
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "Ledersamtaler"
+        with Program("reflect", "--folder", str(path), *arguments, size=size) as program:
+            program.see(
+                *wanted, "kan stoppe, når", str(path), "Programmet sender intet.", "så tryk Enter."
+            )
+            program.send(ENTER)
+            program.see("Ledersamtale", "1.1:")
+            assert "tryk Enter" not in program.running_text
+            program.send(CTRL_C)
+            assert program.end() == 0
 
 
 def test_emptied_answer_is_removed(tmp_path: Path) -> None:

@@ -90,6 +90,11 @@ def command_in(line: str) -> tuple[str | None, str]:
     return (fitting[0] if is_one else None), rest
 
 
+def is_command(line: str, name: str) -> bool:
+    """Return whether `line` is the command called `name`."""
+    return line.startswith(":") and command_in(line)[0] == name
+
+
 def index_of(typed: str, count: int) -> int | None:
     """Return the index that a typed number from 1 to `count` stands for; None for other text."""
     text = typed.strip()

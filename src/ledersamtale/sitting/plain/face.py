@@ -34,6 +34,7 @@ from ledersamtale.sitting.plain.commands import (
     Answer,
     command_in,
     index_of,
+    is_command,
     item_index,
     steps_named,
 )
@@ -77,6 +78,7 @@ class PlainFace:
         self._gate = gate
         self._warning = ""
         self._shown_theme = 0
+        self._is_opened = False
         self._items: Sequence[Item] = ()
         # The answer's lines as they were before the line that was read last.
         self._before_last: list[str] | None = None
@@ -88,13 +90,15 @@ class PlainFace:
     def __exit__(self, *_: object) -> None:
         self._lines.__exit__()
 
-    def ask_name(self) -> str:
-        """Return whose reflection it is; the end of input stops."""
-        self._say(words.NAME_QUESTION, words.NAME_HINT)
+    def ask_name(self, opening: Opening) -> str:
+        """Return whose reflection it is; :stop and the end of input stop."""
+        self._is_opened = True
+        self._say(words.WHAT_THIS_IS[opening.audience], *words.opening_lines(opening), "")
+        self._say(words.NAME_HINTS[opening.audience], words.NAME_QUESTIONS[opening.audience])
         while True:
             with _stopping():
                 line = self._read()
-            if line is None:
+            if line is None or is_command(line, "stop"):
                 raise Stopped
             fault = words.name_fault(line)
             if not fault:
@@ -109,7 +113,8 @@ class PlainFace:
 
     def open(self, opening: Opening, first: Step) -> None:
         """Print the opening lines and how to answer; the first step is printed when it is asked."""
-        self._say(words.headline(opening), *words.opening_lines(opening))
+        lines = [] if self._is_opened else words.opening_lines(opening)
+        self._say(words.headline(opening), *lines)
         self._say(words.HOW_TO_ANSWER, words.FIRST_COMMANDS)
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import os
+from contextlib import suppress
 from dataclasses import replace
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.model.themes import Audience
 from ledersamtale.patience import Patience
 from ledersamtale.signals import Ended
-from ledersamtale.sitting import words
-from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped
-from ledersamtale.store.folder import at_home, takes_files
+from ledersamtale.sitting import interview, words
+from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped
+from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
 
@@ -24,6 +28,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face
+    from ledersamtale.sitting.interview import Interview
     from ledersamtale.store.opening import Drafts, Found
 
 T = TypeVar("T")
@@ -74,16 +79,51 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         chosen = _chosen(wish, drafts, face)
         if chosen is not None:
             return _open(chosen.path, wish, face)
-    name = wish.name if wish.name is not None else face.ask_name()
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
-        name=name,
+        name=wish.name or "",
         date=wish.date,
         theme_set=wish.theme_set.id,
         audience=wish.audience or Audience.LEADER,
         themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
     )
+    walk = interview.start(wish.theme_set, reflection)
+    if wish.name is None and walk.items:
+        shown, follows = wish.folder, ""
+        with suppress(TimeoutError):
+            shown, follows = patience.do(lambda: (whole(wish.folder), what_follows(wish.folder)))
+        name = face.ask_name(opening_of(walk, shown, follows=follows))
+        reflection = replace(reflection, name=name)
     return Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
+
+
+def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "") -> Opening:
+    """Return what a person reads before `walk`; see Opening for the rest."""
+    statements = sum(item.kind is Kind.STATEMENT for item in walk.items)
+    return Opening(
+        title=walk.theme_set.title,
+        name=walk.reflection.name,
+        audience=walk.reflection.audience,
+        themes=len({item.theme for item in walk.items}),
+        statements=statements,
+        questions=len(walk.items) - statements,
+        path=path,
+        follows=follows,
+        goes_on_at=goes_on_at,
+    )
+
+
+def whole(path: Path) -> Path:
+    """Return `path` in a form that says where it is, wherever it is read."""
+    return path if path.is_absolute() else real_path(path)
+
+
+def what_follows(folder: Path) -> str:
+    """Return what follows from where `folder` lies, for those who save there; empty for nothing."""
+    real = real_path(folder)
+    if cloud := cloud_of(real, os.environ):
+        return words.IN_CLOUD.format(cloud=cloud)
+    return words.ON_SERVER if is_on_server(real) else ""
 
 
 def _open(path: Path, wish: Wish, face: Face) -> Keeper:

@@ -17,14 +17,13 @@ from typing import TYPE_CHECKING
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.model.labels import danish_date, rating_words
-from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Key
 from ledersamtale.patience import Patience
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
 from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep, Stop
-from ledersamtale.sitting.session.opening import begin
+from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
 from ledersamtale.typed import as_typed
@@ -116,17 +115,9 @@ class _Session:
             self._face.prepare()
 
     def _opening(self) -> Opening:
-        walk, reflection = self._at, self._at.reflection
-        statements = sum(item.kind is Kind.STATEMENT for item in walk.items)
-        return Opening(
-            title=walk.theme_set.title,
-            name=reflection.name,
-            themes=len({item.theme for item in walk.items}),
-            statements=statements,
-            questions=len(walk.items) - statements,
-            path=self._keeper.path,
-            goes_on_at=words.position(reflection) if self._keeper.is_saved else "",
-        )
+        position = words.position(self._at.reflection) if self._keeper.is_saved else ""
+        follows = self._keeper.look(what_follows) or ""
+        return opening_of(self._at, self._keeper.path, follows=follows, goes_on_at=position)
 
     def _walk(self) -> int:
         signal = 0

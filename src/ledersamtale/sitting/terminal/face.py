@@ -56,6 +56,7 @@ class TerminalFace:
         self._loaded: Prompts | None = None
         # Typed while a save was waited for that failed.
         self._early: list[KeyPress] = []
+        self._is_opened = False
 
     def __enter__(self) -> TerminalFace:
         self._terminal.take()
@@ -68,11 +69,19 @@ class TerminalFace:
         if self._message:
             self._write(self._wrapped([self._message]))
 
-    def ask_name(self) -> str:
-        """Return the name that is typed in the prompt."""
-        return self._or_stopped(
-            lambda: self._prompts.dialogs.text(words.NAME_QUESTION, fault_of=words.name_fault)
-        )
+    def ask_name(self, opening: Opening) -> str:
+        """Return the name that is typed in the prompt, below the opening lines."""
+        self._is_opened = True
+        what = [words.WHAT_THIS_IS[opening.audience], *words.opening_lines(opening)]
+        self._write(self._opening(what, opening.path))
+        self._write(self._wrapped([words.NAME_HINTS[opening.audience]]))
+        question = words.NAME_QUESTIONS[opening.audience]
+        try:
+            return self._or_stopped(
+                lambda: self._prompts.dialogs.text(question, fault_of=words.name_fault)
+            )
+        finally:
+            self._terminal.clear()
 
     def choose(self, unfinished: Sequence[Found]) -> int | None:
         """Return the index of the reflection that is chosen in a list."""
@@ -90,12 +99,8 @@ class TerminalFace:
         """Show the opening lines and the first step, whose place the panel takes later."""
         width = self._width
         lines: list[page.StyledLine] = [[(page.Look.STRONG, words.headline(opening))]]
-        keys_line = words.KEYS_IN_SHORT.format(shift_tab=self._glyphs.shift_tab)
-        for line in [*words.opening_lines(opening), keys_line]:
-            # A path stays whole, however narrow the window is, so that it can be copied.
-            is_path = any(cells(word) > width for word in line.split())
-            lines += [[(page.Look.PLAIN, line)]] if is_path else self._wrapped([line])
-        lines.append([])
+        told = [] if self._is_opened else words.opening_lines(opening)
+        lines += [*self._opening(told, opening.path), []]
         shown: list[page.StyledLine] = []
         if isinstance(first, ItemStep):
             shown = page.header(first, width=width, glyphs=self._glyphs)
@@ -262,6 +267,18 @@ class TerminalFace:
 
     def _wrapped(self, lines: Sequence[str]) -> list[page.StyledLine]:
         return [[(page.Look.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
+
+    def _opening(self, lines: Sequence[str], path: Path) -> list[page.StyledLine]:
+        """Return the lines with the path whole, however narrow the window is, for copying."""
+        whole = words.shown_path(path)
+        shown: list[page.StyledLine] = []
+        for line in lines:
+            before, found, after = line.partition(whole)
+            if found and cells(line) > self._width:
+                shown += [*self._wrapped([before]), [(page.Look.PLAIN, found + after)]]
+            else:
+                shown += self._wrapped([line])
+        return shown
 
     def _write(self, lines: Sequence[page.StyledLine]) -> int:
         """Write the lines; return how many rows they take."""
