@@ -18,16 +18,19 @@ if TYPE_CHECKING:
 
 
 class Tone(Enum):
-    """How a piece is meant; the value is rich's style for it."""
+    """How a piece is meant; the value is rich's style for it.
+
+    No colour of a terminal's can be read on every background, nor what is dimmed, so none is used.
+    """
 
     PLAIN = ""
-    TITLE = "bold cyan"
-    STRONG = "bold"
-    FAINT = "dim"
-    CARET = "bold red"
-    MEND = "green"
-    OUT = "strike red"
-    IN = "bold green"
+    TITLE = "bold"
+    STRONG = "bold"  # noqa: PIE796 - another meaning
+    FAINT = ""  # noqa: PIE796 - another meaning
+    CARET = "bold"  # noqa: PIE796 - another meaning
+    MEND = ""  # noqa: PIE796 - another meaning
+    OUT = "strike"
+    IN = "bold"  # noqa: PIE796 - another meaning
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +87,8 @@ def console_on(stream: TextIO) -> Console:
     # rich takes 40 ms; a pipe does without it.
     from rich.console import Console
 
-    # rich itself heeds NO_COLOR and TERM=dumb.
-    console = Console(file=stream, highlight=False, markup=False, emoji=False)
+    # Markdown has colours of rich's own (see Tone). rich itself heeds TERM=dumb.
+    console = Console(file=stream, highlight=False, markup=False, emoji=False, no_color=True)
     console.width = min(console.width, WIDEST)
     return console
 

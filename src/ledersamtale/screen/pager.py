@@ -29,7 +29,7 @@ _LEAVE = ("q", "Q", "escape", "c-c")
 def show_pages(rows_at: Callable[[int], Sequence[str]], *, dot: str, gate: SignalGate) -> None:
     """Show the rows, until the person leaves them or a signal comes, which `gate` keeps.
 
-    `rows_at` makes them, with their colours (SGR), for a window of so many columns; it is called
+    `rows_at` makes them, with their looks (SGR), for a window of so many columns; it is called
     anew when the window gets another width. `dot` stands between the keys on the last line.
     """
     pager = _Pager(rows_at, dot=dot)

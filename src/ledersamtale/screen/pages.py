@@ -41,9 +41,7 @@ if TYPE_CHECKING:
     _Put = Callable[[str], RenderableType]
     """Shows what a person wrote."""
 
-_TITLE = "bold cyan"
 _HEADING = "bold"
-_FAINT = "dim"
 _INDENT = "  "
 
 
@@ -79,7 +77,7 @@ def show_reflection(document: Document, theme_set: ThemeSet | None = None) -> No
 def reflection_rows(
     document: Document, theme_set: ThemeSet | None = None, *, width: int, glyphs: Glyphs
 ) -> list[str]:
-    """Return what `show_reflection` prints, as rows of `width` cells with their colours (SGR)."""
+    """Return what `show_reflection` prints, as rows of `width` cells with their looks (SGR)."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -89,6 +87,7 @@ def reflection_rows(
         highlight=False,
         markup=False,
         emoji=False,
+        no_color=True,
     )
     console.print(_reflection(document, theme_set, glyphs))
     return file.getvalue().rstrip("\n").split("\n")
@@ -136,12 +135,12 @@ def _pages(
 
 
 def _scale(scale: Scale) -> RenderableType:
-    shown = [Text(f"{rating} {label}", style=_FAINT) for rating, label in scale.legend]
+    shown = [Text(f"{rating} {label}") for rating, label in scale.legend]
     return Columns(shown, padding=(0, 3))
 
 
 def _title(text: str, glyphs: Glyphs) -> RenderableType:
-    return Group(Text(text, style=_TITLE), Rule(characters=glyphs.empty, style="cyan"), Text())
+    return Group(Text(text, style=_HEADING), Rule(characters=glyphs.empty, style=""), Text())
 
 
 def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
@@ -158,14 +157,12 @@ class _Rows:
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:
         self._rows = rows
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
-        style = console.get_style("cyan")
+    def __rich_console__(self, _: Console, options: ConsoleOptions) -> Iterable[Segment]:
         label_width = max(len(label) for label, _ in self._rows)
         width = max(1, options.max_width - len(_INDENT) - label_width - 1)
         for label, text in self._rows:
             for line in wrap(text, width):
-                yield Segment(f"{_INDENT}{label:>{label_width}} ", style)
-                yield Segment(line)
+                yield Segment(f"{_INDENT}{label:>{label_width}} {line}")
                 yield Segment.line()
                 label = ""
 
@@ -188,10 +185,10 @@ def _reflection_page(
                 yield Text(title, style=_HEADING)
                 yield from _response(response, glyphs, put)
             continue
-        yield Text(title, style=_TITLE)
+        yield Text(title, style=_HEADING)
         if isinstance(section.heading, TitleLine):
-            yield Text(glyphs.dot.join(facts(reflection, theme_set)), style=_FAINT)
-            yield Rule(characters=glyphs.empty, style="cyan")
+            yield Text(glyphs.dot.join(facts(reflection, theme_set)))
+            yield Rule(characters=glyphs.empty, style="")
         body = section_body(section, given)
         if body:
             yield put(body)
@@ -200,7 +197,7 @@ def _reflection_page(
 
 def _skipped(items: Sequence[Item]) -> Iterable[RenderableType]:
     if items:
-        yield Text(words.SKIPPED, style=_TITLE)
+        yield Text(words.SKIPPED, style=_HEADING)
         yield _Rows([(each.place.label, each.text) for each in items])
 
 
@@ -208,7 +205,7 @@ def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[Rendera
     if response.rating:
         value = response.rating.value
         shown = glyphs.block * value + glyphs.light_block * (RATINGS[-1] - value)
-        yield Text.assemble((f"{shown} ", "cyan"), rating_words(response.rating))
+        yield Text.assemble(f"{shown} ", rating_words(response.rating))
     if response.text:
         yield put(response.text)
     yield Text()

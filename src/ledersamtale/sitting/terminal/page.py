@@ -32,14 +32,17 @@ _FEWEST_ASKED = 2
 
 
 class Look(Enum):
-    """How a stretch of a line is shown; the value is an SGR parameter (ECMA-48 8.3.117)."""
+    """How a stretch of a line is shown; the value is an SGR parameter (ECMA-48 8.3.117).
+
+    No colour of a terminal's can be read on every background, nor what is dimmed, so none is used.
+    """
 
     PLAIN = "0"
+    FAINT = PLAIN
+    ACCENT = PLAIN  # noqa: PIE796 - another meaning
     STRONG = "1"
-    FAINT = "2"
-    ACCENT = "36"
-    MARKED = "1;36"
-    MESSAGE = "33"
+    MARKED = STRONG
+    MESSAGE = STRONG  # noqa: PIE796 - another meaning
     KEYS = "7"
 
 

@@ -54,22 +54,14 @@ if TYPE_CHECKING:
     _Part = Callable[[page.Page], Sequence[StyledLine]]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
-_CLASSES = {
-    page.Look.PLAIN: "",
-    page.Look.STRONG: "bold",
-    page.Look.FAINT: "class:faint",
-    page.Look.ACCENT: "class:accent",
-    page.Look.MARKED: "class:marked",
-    page.Look.MESSAGE: "class:message",
-    page.Look.KEYS: "class:keys",
-}
+_CLASSES = {page.Look.PLAIN: "", page.Look.STRONG: "bold", page.Look.KEYS: "reverse"}
 STYLE = Style.from_dict(
     {
-        "faint": "ansibrightblack",
-        "accent": "ansicyan",
-        "marked": "ansicyan bold",
+        "message": "bold",
         "keys": "reverse",
-        "message": "ansiyellow",
+        # In the place of questionary's and prompt_toolkit's own colours; see Look.
+        "answer": "fg:default bold",
+        "validation-toolbar": "fg:default bg:default reverse",
     }
 )
 

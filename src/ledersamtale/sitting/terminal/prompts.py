@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.output import create_output
+from prompt_toolkit.output import ColorDepth, create_output
 
 from ledersamtale.signals import Ended
 from ledersamtale.sitting.interview import Keep, Stop
@@ -184,6 +184,7 @@ def _output() -> Output:
         return create_output()
     from prompt_toolkit.output.vt100 import Vt100_Output
 
-    output = Vt100_Output.from_pty(sys.stdout)
+    # No colours; see Look.
+    output = Vt100_Output.from_pty(sys.stdout, default_color_depth=ColorDepth.DEPTH_1_BIT)
     output.enable_cpr = False
     return output
