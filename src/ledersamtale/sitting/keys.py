@@ -41,9 +41,21 @@ ENTER = Binding(
     "ny linje i et svar; vælger det markerede i en liste",
     sequences=(("enter",), ("c-j",)),
 )
-RATE = Binding("1-5, 0", "vurderer et udsagn og går videre (0 er »Ved ikke«)", "vurdér")
+RATE = Binding(
+    "1-5, 0",
+    "vurderer et udsagn og går videre (0 er »Ved ikke«); piletaster og Enter gør det også",
+    "vurdér",
+    short_name="1-5",
+)
+UNRATE = Binding(
+    "Backspace, Delete", "på et udsagn: sletter vurderingen", "", (("backspace",), ("delete",))
+)
 DONT_KNOW = Binding("0", "er »Ved ikke«", "ved ikke")
 COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k",), ("K",)))
+COMMENT_LAST = Binding(
+    "Ctrl+K", "går tilbage til det forrige udsagn, så du kan kommentere det", "", (("c-k",),)
+)
+TO_SCALE = Binding("Esc", "i en kommentar: tilbage til skalaen", "til skalaen", (("escape",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",
     "flytter i svaret; med Ctrl et ord ad gangen (piletaster) eller til svarets ende",
@@ -64,7 +76,7 @@ SELECT = Binding(
 )
 DELETE = Binding(
     "Backspace, Delete",
-    "sletter et tegn eller det markerede; med Ctrl et ord",
+    "sletter et tegn eller det markerede, med Ctrl et ord; på et udsagn vurderingen",
     sequences=(("backspace",), ("delete",), ("c-w",), ("c-delete",)),
 )
 EDITOR = Binding(
@@ -80,7 +92,7 @@ SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
 END_OF_INPUT = Binding("Ctrl+D", "gør ingenting", sequences=(("c-d",),))
 
 TABLE = (
-    *(NEXT, BACK, ENTER, RATE, COMMENT, EDITOR, STOP, SAVE),
+    *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, STOP, SAVE),
     *(UNDO, REDO, MOVE, SELECT, DELETE),
 )
 """In the order in which a person needs them."""

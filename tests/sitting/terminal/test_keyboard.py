@@ -123,7 +123,9 @@ def test_text_that_comes_at_once_with_a_key_with_alt_is_kept(text: str) -> None:
     assert sequences.read().endswith(f"{text}\t")
 
 
-@pytest.mark.parametrize("sequence", ["\x1b[A", "\x1b[Z", "\x1bOP", "\x1b[3~", "\x1b[1;5C"])
+@pytest.mark.parametrize(
+    "sequence", ["\x1b[A", "\x1b[Z", "\x1bOP", "\x1b[[A", "\x1b[3~", "\x1b[1;5C"]
+)
 def test_sequences_of_keys_are_kept_however_they_come(sequence: str) -> None:
     for cut in range(2, len(sequence) + 1):
         assert read_in([f"a{sequence[:cut]}", f"{sequence[cut:]}b"]) == f"a{sequence}b"
@@ -176,6 +178,34 @@ def test_text_past_the_parser_gives_the_same_keys(pieces: list[str], data: st.Da
             parser.feed(part)
             vt100.vt100_parser.feed(part)
         assert vt100._buffer == wanted
+
+
+@pytest.mark.parametrize(
+    ("sent", "key"),
+    [
+        ("\x1bb", "\x1b[1;5D"), ("\x1b[1;3D", "\x1b[1;5D"), ("\x1bf", "\x1b[1;5C"),
+        ("\x1b\x7f", "\x17"), ("\x1b[127;5u", "\x17"), ("\x1bd", "\x1b[3;5~"),
+    ],
+)  # fmt: skip
+def test_keys_for_words_have_one_form(sent: str, key: str) -> None:
+    assert read_in([f"a{sent}b"]) == f"a{key}b"
+
+
+@pytest.mark.parametrize("letter", ["a", "#", "5", "æ", "€", " ", "-"])
+def test_letter_with_alt_does_nothing_and_keeps_its_place_in_a_paste(letter: str) -> None:
+    assert read_in([f"a\x1b{letter}b"]) == "ab"
+    pasted = f"\x1b[200~a\x1b{letter}b\x1b[201~"
+    assert read_in([pasted]) == pasted.replace(f"\x1b{letter}", letter)
+
+
+@pytest.mark.parametrize("sequence", ["\x1b[1;3A", "\x1b[1;7F", "\x1b[2;4~", "\x1b[1;8p"])
+def test_keys_with_alt_that_prompt_toolkit_makes_two_keys_of_are_dropped(sequence: str) -> None:
+    assert read_in([f"a{sequence}b"]) == "ab"
+
+
+@pytest.mark.parametrize("key", ["\x03", "\t", "\x1a", "\x13"])
+def test_control_key_after_escape_is_kept(key: str) -> None:
+    assert read_in([f"a\x1b{key}"]) == f"a\x1b{key}"
 
 
 def test_escape_alone_is_a_key() -> None:

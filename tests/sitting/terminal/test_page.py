@@ -12,7 +12,7 @@ from ledersamtale.sitting.interview import ItemStep
 from ledersamtale.sitting.terminal import page
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, ENTER, SIZES, Program
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SIZES, Program
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 if TYPE_CHECKING:
@@ -78,6 +78,8 @@ def test_terminal_without_utf8_gets_ascii_signs(tmp_path: Path) -> None:
     with Program(
         *ARGUMENTS, str(tmp_path), environment={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}
     ) as program:
-        program.see("Tab videre", "Shift+Tab tilbage", "> 1 Helt uenig", "Udsagn 3.1:")
+        program.see("Tab videre", "Shift+Tab tilbage", "1 Helt uenig", "Udsagn 3.1:")
+        program.send(DOWN)
+        program.see("> 1 Helt uenig")
         program.send(CTRL_C)
         assert program.end() == 0

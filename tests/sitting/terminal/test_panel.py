@@ -3,20 +3,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit.keys import Keys
 
+from ledersamtale.model.reflection import NOTHING, Content
+from ledersamtale.sitting.interview import Next
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
+    CTRL_K,
     CTRL_S,
+    CTRL_Z,
     DOWN,
     ENTER,
     LEFT,
     SHIFT_TAB,
     SIZES,
     TAB,
+    UP,
     Program,
     reflection_in,
 )
+from tests.sitting.terminal.drawn import DrawnPanel
+from tests.sitting.terminal.pressing import pressing, step_at
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 if TYPE_CHECKING:
@@ -51,10 +59,101 @@ def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
 
 def test_arrows_and_enter_rate_a_statement(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
-        program.send(DOWN, DOWN)
+        program.send(DOWN, DOWN, DOWN)
         program.see("❯ 3 Hverken enig eller uenig")
         program.send(ENTER)
         program.see("Udsagn 3.1 er gemt: 3 – Hverken enig eller uenig")
+
+
+def test_a_mark_that_was_moved_is_taken_by_tab_and_a_skipped_statement_is_told_of(
+    tmp_path: Path,
+) -> None:
+    with begin(tmp_path) as program:
+        program.send(UP, UP, TAB)
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 5 – Helt enig")
+        program.send(TAB)
+        program.see("Udsagn 3.3:", "Udsagn 3.2 er sprunget over.")
+        program.send(SHIFT_TAB)
+        program.see("Udsagn 3.2:")
+        program.send(SHIFT_TAB)
+        program.see("Udsagn 3.1:", "❯ 5 Helt enig ✓")
+        program.send("\x7f")
+        program.see("Vurderingen er slettet.")
+        program.send(TAB)
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1 er tomt nu.")
+    assert "**Vurdering:**" not in reflection_in(tmp_path)
+
+
+def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("4")
+        program.see("Udsagn 3.2:", "Ctrl+K: kommentér udsagn 3.1")
+        program.send(CTRL_K)
+        program.see("Udsagn 3.1:", "▏", "Esc til skalaen")
+        program.send("Fordi", TAB)
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1.")
+    assert "**Vurdering:** 4 – Overvejende enig\n\nFordi\n" in reflection_in(tmp_path)
+
+
+def test_text_pasted_on_a_scale_can_be_undone(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("\x1b[200~fra Word\x1b[201~")
+        program.see("fra Word")
+        program.send(CTRL_Z, "Ny", TAB, "3")
+        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
+    assert "fra Word" not in reflection_in(tmp_path)
+    assert "\n\nNy\n" in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 14)])
+def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.1"), size)
+    assert "❯" not in panel.text
+    panel.press(Keys.Enter)
+    assert "Tryk 1-5 eller 0." in " ".join(panel.words)
+    assert panel.panel.content == NOTHING
+    panel.press(Keys.Down)
+    assert "❯ 1 Helt uenig" in " ".join(panel.words)
+    panel.press(Keys.Up)
+    assert "❯ 0 Ved ikke" in " ".join(panel.words)
+
+
+@pytest.mark.parametrize("key", [Keys.Tab, Keys.BackTab, Keys.ControlC, Keys.F2, Keys.ControlS])
+def test_what_is_marked_counts_however_the_statement_is_left(key: Keys) -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Udsagn 1.2"))
+        pressed.press(Keys.Down, Keys.Down, key)
+        assert [event.content.rating for event in pressed.events] == [2]
+
+
+@pytest.mark.parametrize("key", [Keys.Delete, Keys.Backspace])
+def test_a_rating_can_be_taken_away_and_its_comment_stays(key: Keys) -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Udsagn 1.2", Content(4, "Fordi")))
+        pressed.press(key, Keys.Tab)
+        assert pressed.events == [Next(Content(None, "Fordi"))]
+
+
+@pytest.mark.parametrize("key", [Keys.Escape, Keys.BackTab])
+def test_comment_leads_back_to_its_scale(key: Keys) -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.2"), (80, 24))
+    assert "1-5 vurdér · 0 ved ikke · k kommentér" in panel.text
+    panel.press("k", "f", "3")
+    assert "vurdér" not in panel.text
+    assert "Tab videre · Esc til skalaen" in panel.text
+    panel.press(key)
+    assert "1-5 vurdér" in panel.text
+    assert panel.panel.content == Content(None, "f3")
+    panel.press("k")
+    assert "Esc til skalaen" in panel.text
+
+
+@pytest.mark.parametrize("label", ["Udsagn 1.1", "Udsagn 2.1"])
+def test_no_statement_before_a_step_no_comment(label: str) -> None:
+    with pressing() as pressed:
+        pressed.show(step_at(label))
+        pressed.press(Keys.ControlK)
+        assert pressed.events == []
 
 
 def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:

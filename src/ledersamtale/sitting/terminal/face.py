@@ -12,7 +12,7 @@ from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import Go, ItemStep, Keep, LeaveReview, PauseReview
+from ledersamtale.sitting.interview import Go, ItemStep, Keep, LeaveReview, Next, PauseReview
 from ledersamtale.sitting.terminal import page
 from ledersamtale.text import clean
 
@@ -119,6 +119,8 @@ class TerminalFace:
         message, self._message = self._message, ""
         event = prompts.ask(step, early=early, message=message, note=note)
         self._stays = type(event) is Keep
+        if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
+            self.tell(words.PASSED.format(place=step.item.place.label))
         return event
 
     def kept(self, step: ItemStep, content: Content) -> None:
@@ -127,6 +129,9 @@ class TerminalFace:
             self.tell(f"{self._glyphs.done} {words.SAVED_HERE}")
         elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
+            if content.rating is not None and not content.text:
+                place = step.item.place.label.lower()
+                self._message += self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
@@ -307,4 +312,6 @@ def _saved_message(step: ItemStep, content: Content) -> str:
     if content.rating is not None and content.rating != step.content.rating:
         rating = words.rated(content.rating, step.scale)
         return words.RATED.format(place=place, rating=rating)
+    if step.item.is_rated and content.rating is None:
+        return words.UNRATED_ANSWER.format(place=place)
     return words.ANSWERED.format(place=place)

@@ -27,9 +27,13 @@ if TYPE_CHECKING:
 _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
 _TEXT_RUN = re.compile(rf"([^\x00-\x1f\x7f]{{{_LEAST_OF_RUN},}})")
-# Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, and Esc with Enter.
-_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[ -~]|[\]PX^_][ -~]*(?:\x07|\x1b\\)|[\r\n])")
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|O|[\]PX^_][ -~]*\x1b?)\Z")
+# Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, the Linux console's
+# function keys, and a key with Alt.
+_SEQUENCE = re.compile(
+    r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-Z\\-~]|O[ -~]|[\]PX^_][ -~]*(?:\x07|\x1b\\)"
+    r"|[\r\n]|[^\x00-\x1f\[O\]PX^_])"
+)
+_BEGUN = re.compile(r"\x1b(?:\[\[?|\[[0-?]*[ -/]*|O|[\]PX^_][ -~]*\x1b?)\Z")
 # A terminal sends a sequence at once. What begins as one and stops is a key pressed with Alt.
 _SEQUENCE_SECONDS = 0.1
 # Enter with Shift, Alt or Ctrl (2 to 8): xterm's modifyOtherKeys, CSI u of iTerm2, foot and others,
@@ -37,6 +41,14 @@ _SEQUENCE_SECONDS = 0.1
 _OTHER_ENTER = {
     *("\x1bOM", "\x1b\r", "\x1b\n"),
     *(form.format(keys) for form in ("\x1b[27;{};13~", "\x1b[13;{}u") for keys in range(2, 9)),
+}
+# The same keys in other forms: words with Alt on a Mac, and Ctrl+Backspace.
+_OTHER_FORMS = {
+    **dict.fromkeys(_OTHER_ENTER, "\r"),
+    **dict.fromkeys(("\x1bb", "\x1b[1;3D", "\x1b[1;9D"), "\x1b[1;5D"),
+    **dict.fromkeys(("\x1bf", "\x1b[1;3C", "\x1b[1;9C"), "\x1b[1;5C"),
+    **dict.fromkeys(("\x1b\x7f", "\x1b[127;5u", "\x1b[27;5;127~"), "\x17"),
+    **dict.fromkeys(("\x1bd", "\x1b[3;3~"), "\x1b[3;5~"),
 }
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # How long the rest of a paste may take to come.
@@ -70,7 +82,7 @@ class Sequences:
     """What a terminal sends, without the sequences that no key of ours sends.
 
     prompt_toolkit types the rest of a sequence that it does not know: reports of focus and colour,
-    keys in the form CSI u. Shift+Enter is a line end in every form.
+    keys in the form CSI u, letters with Alt. Shift+Enter is a line end in every form.
     """
 
     def __init__(self, read: Callable[[int], str], is_in_paste: Callable[[], bool]) -> None:
@@ -96,14 +108,16 @@ class Sequences:
 
     def _known(self, found: re.Match[str]) -> str:
         sequence = found[0]
-        if sequence in _OTHER_ENTER:
-            return "\r"
+        if self._in_paste and len(sequence) == 2:
+            return sequence[1:]
+        if sequence in _OTHER_FORMS:
+            return _OTHER_FORMS[sequence]
         if sequence == _PASTE_ENDS:
             self._in_paste, was_in_paste = False, self._in_paste
             return sequence if was_in_paste else ""
         if sequence == _PASTE_BEGINS:
             self._in_paste = True
-        return sequence if sequence in ANSI_SEQUENCES else ""
+        return sequence if isinstance(ANSI_SEQUENCES.get(sequence), Keys) else ""
 
 
 def let_text_past_the_parser(keyboard: Vt100Input) -> None:

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
-_KEYS_TO_RATE = (keys.RATE, keys.COMMENT, keys.STOP)
-_KEYS_TO_ANSWER = (keys.STOP, keys.EDITOR, keys.UNDO)
+KEYS_TO_RATE = (keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT, keys.STOP)
+KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.EDITOR, keys.UNDO)
+KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.EDITOR, keys.UNDO)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
 _ROOM_FOR_NAMES = 60
 _MOST_ROWS_OF_KEYS = 3
@@ -68,11 +69,11 @@ def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
 
 
 def scale(
-    step: ItemStep, *, marked: int | None, rating: int | None, width: int, glyphs: Glyphs
+    step: ItemStep, *, marked: int | None, width: int, glyphs: Glyphs
 ) -> tuple[list[StyledLine], list[StyledLine]]:
     """Return the ratings to choose from, one on each line, and as many on a line as have room.
 
-    `marked` is the index of the one that Enter takes, and `rating` the one that is chosen.
+    `marked` is the index of the one that is given when the step is left.
     """
     listed: list[StyledLine] = []
     flowing: list[StyledLine] = []
@@ -80,7 +81,7 @@ def scale(
     for index, (each, label) in enumerate(step.scale.legend):
         look = Look.MARKED if index == marked else Look.PLAIN
         marker = glyphs.marker if index == marked else " "
-        sign = glyphs.done if each == rating else " "
+        sign = glyphs.done if each == step.content.rating else " "
         listed.append([(look, f"{marker} {each}  {label} {sign}".rstrip())])
         entry = f"{marker} {each} {label} {sign}"
         if used + cells(entry) > width:
@@ -100,16 +101,17 @@ def message(text: str, *, width: int) -> list[StyledLine]:
     return [[(Look.MESSAGE, line)] for line in wrap(text, width)]
 
 
-def toolbar(step: ItemStep, *, width: int, glyphs: Glyphs, seems_done: bool) -> list[StyledLine]:
-    """Return the keys, on as many lines as they need, the most needed first.
+def toolbar(
+    shown: Sequence[keys.Binding], *, width: int, glyphs: Glyphs, seems_done: bool
+) -> list[StyledLine]:
+    """Return Tab and the keys that are `shown`, on as many lines as they need.
 
     `seems_done` makes the first one ask whether the answer is finished.
     """
     first = words.SEEMS_DONE if seems_done else keys.NEXT.hint
-    others = _KEYS_TO_RATE if step.item.is_rated else _KEYS_TO_ANSWER
-    back = f"{glyphs.shift_tab} {keys.BACK.short}" if width < _ROOM_FOR_NAMES else keys.BACK.hint
+    name = glyphs.shift_tab if width < _ROOM_FOR_NAMES else keys.BACK.name
     lines = [first]
-    for hint in (back, *(each.hint for each in others)):
+    for hint in (each.hint.replace(keys.BACK.name, name) for each in shown):
         longer = f"{lines[-1]}{glyphs.dot}{hint}"
         if cells(longer) <= width:
             lines[-1] = longer

@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
     from prompt_toolkit.output import Output
 
+    from ledersamtale.model.themes import Item
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.face import Note
     from ledersamtale.sitting.terminal.page import StyledLine
@@ -79,8 +80,10 @@ class Panel:
         self._message = ""
         self.warning = ""
         self._note: Note | None = None
-        self._marked = 0
-        self._rating: int | None = None
+        # The index of the rating that is marked, and so counts.
+        self._marked: int | None = None
+        # The statement whose comment is asked for next.
+        self._commented: Item | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
@@ -107,10 +110,9 @@ class Panel:
         self._step = step
         self._first_row = 0
         self._fitted = None
-        self._rating = content.rating
-        ratings = self._ratings()
-        self._marked = ratings.index(content.rating) if content.rating is not None else 0
-        is_commenting = is_same and self._is_commenting
+        self._marked = None if content.rating is None else self._ratings().index(content.rating)
+        is_commenting = step.item == self._commented or (is_same and self._is_commenting)
+        self._commented = None
         if not is_same:
             self._buffer.reset(Document(content.text, len(content.text)))
         elif content.text != canonical(self._buffer.text):
@@ -129,6 +131,10 @@ class Panel:
     def content(self) -> Content:
         """The rating and the text that the panel holds at this moment."""
         return Content(self._rating, self._buffer.text)
+
+    @property
+    def _rating(self) -> int | None:
+        return None if self._marked is None else self._ratings()[self._marked]
 
     # --- what is shown -----------------------------------------------------------------------
 
@@ -209,14 +215,7 @@ class Panel:
 
     def _fit(self, step: ItemStep) -> page.Page:
         width, glyphs = self._width, self._glyphs
-        is_on_scale = self.application.layout.has_focus(self._scale)
-        listed, flowing = page.scale(
-            step,
-            marked=self._marked if is_on_scale else None,
-            rating=self._rating,
-            width=width,
-            glyphs=glyphs,
-        )
+        listed, flowing = page.scale(step, marked=self._marked, width=width, glyphs=glyphs)
         messages = [each for each in (self.warning, self._message) if each]
         seems_done = self._buffer.text.endswith("\n\n")
         whole = page.Page(
@@ -225,7 +224,9 @@ class Panel:
             scale=listed if step.item.is_rated else [],
             message=[line for each in messages for line in page.message(each, width=width)]
             or page.NO_MESSAGE,
-            toolbar=page.toolbar(step, width=width, glyphs=glyphs, seems_done=seems_done),
+            toolbar=page.toolbar(
+                self._shown_keys(), width=width, glyphs=glyphs, seems_done=seems_done
+            ),
             first=self._first_row,
         )
         return page.fit(
@@ -234,6 +235,11 @@ class Panel:
             rows=self._output.get_size().rows,
             is_answered=not step.item.is_rated or self._shows_comment,
         )
+
+    def _shown_keys(self) -> tuple[keys.Binding, ...]:
+        if not self._is_rated:
+            return page.KEYS_TO_ANSWER
+        return page.KEYS_TO_COMMENT if self._is_commenting else page.KEYS_TO_RATE
 
     # --- what the keys do --------------------------------------------------------------------
 
@@ -244,6 +250,7 @@ class Panel:
             (keys.SAVE, Keep),
         ):  # fmt: skip
             self._bind(bound, binding, self._leaver(leave))
+        self._bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
         self._bind(bound, keys.UNDO, lambda _: self._buffer.undo())
         self._bind(bound, keys.REDO, lambda _: self._buffer.redo())
         bound.add(Keys.BracketedPaste, eager=True, save_before=_never)(self._paste)
@@ -253,7 +260,14 @@ class Panel:
         bound.add("pageup", filter=is_hidden, eager=True)(lambda _: self._turn(-1))
         scale = ConditionalKeyBindings(self._scale_keys(), has_focus(self._scale))
         field = Keymap(self._buffer, self._writing, has_focus(self._writing))
-        return merge_key_bindings([scale, field.bindings, bound])
+        return merge_key_bindings([scale, field.bindings, bound, self._comment_keys()])
+
+    def _comment_keys(self) -> KeyBindingsBase:
+        bound = KeyBindings()
+        for binding in (keys.BACK, keys.TO_SCALE):
+            self._bind(bound, binding, lambda _: self.application.layout.focus(self._scale))
+        is_comment = Condition(lambda: self._is_rated and self._is_commenting)
+        return ConditionalKeyBindings(bound, is_comment)
 
     @staticmethod
     def _bind(bound: KeyBindings, binding: keys.Binding, act: _KeyHandler) -> None:
@@ -262,9 +276,10 @@ class Panel:
 
     def _scale_keys(self) -> KeyBindings:
         bound = KeyBindings()
-        bound.add("up", eager=True)(lambda _: self._mark(self._marked - 1))
-        bound.add("down", eager=True)(lambda _: self._mark(self._marked + 1))
-        bound.add("enter", eager=True)(lambda _: self._rate(self._ratings()[self._marked]))
+        bound.add("up", eager=True)(lambda _: self._mark(-1))
+        bound.add("down", eager=True)(lambda _: self._mark(1))
+        self._bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
+        self._bind(bound, keys.UNRATE, lambda _: self._unrate())
         self._bind(bound, keys.COMMENT, lambda _: self._write_comment())
         for rating in (0, *RATINGS):
             bound.add(str(rating), eager=True)(self._rater(rating))
@@ -298,17 +313,33 @@ class Panel:
     def _is_commenting(self) -> bool:
         return self.application.layout.has_focus(self._writing)
 
-    def _mark(self, index: int) -> None:
-        self._marked = index % len(self._ratings())
+    def _mark(self, step: int) -> None:
+        before = (-1 if step > 0 else 0) if self._marked is None else self._marked
+        self._marked = (before + step) % len(self._ratings())
 
     def _turn(self, pages: int) -> None:
         seen = self._page
         first = self._first_row + pages * (len(seen.asked) - 1)
         self._first_row = min(max(0, first), seen.last_first)
 
-    def _rate(self, rating: int) -> None:
-        self._rating = rating
-        self._leave(Next(self.content))
+    def _rate(self, rating: int | None) -> None:
+        if rating is None:
+            self._message = words.RATE_HINT
+        else:
+            self._marked = self._ratings().index(rating)
+            self._leave(Next(self.content))
+
+    def _unrate(self) -> None:
+        self._message = words.UNRATED if self._marked is not None else ""
+        self._marked = None
+
+    def _comment_last(self) -> None:
+        """Go back to the comment of the statement before this step, if there is one."""
+        if self._step and self._step.place:
+            before = self._step.items[self._step.place - 1]
+            if before.is_rated:
+                self._commented = before
+                self._leave(Back(self.content))
 
     def _write_comment(self) -> None:
         self.application.layout.focus(self._writing)
