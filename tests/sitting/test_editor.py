@@ -11,7 +11,7 @@ import pytest
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting import editor as editor_module
 from ledersamtale.sitting.editor import CannotEdit, run_editor
-from tests.helpers.pty_program import CTRL_C, ENTER, F2, SIZES, TAB, reflection_in
+from tests.helpers.pty_program import CTRL_C, CTRL_Y, CTRL_Z, ENTER, F2, SIZES, TAB, reflection_in
 from tests.sitting.asking import PATIENCE_SECONDS, begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
@@ -27,6 +27,10 @@ def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[in
         program.send("først", F2)
         shown = program.see("først", "fra editoren", "Tab videre", "✓ Spørgsmål 3.1 er gemt.")
         assert shown.count("er gemt") == 1
+        program.send(CTRL_Z)
+        program.see("▏ først", "Tab videre")
+        program.send(CTRL_Y)
+        program.see("fra editoren", "Tab videre")
         assert "først\nfra editoren\n" in reflection_in(folder)
         assert seen.read_text(encoding="utf-8").split() == ["600", "700"]
         program.send(TAB)
@@ -78,6 +82,8 @@ def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
     with begin(tmp_path / "m", environment=editor(tmp_path, script)) as program:
         program.send("først", F2)
         wait_for(ready)
+        program.see("Dit svar er åbent i din editor.", "luk editoren")
+        assert "Spørgsmål" not in program.text
         program.send(CTRL_C)
         program.see("først", "igen", "Tab videre")
         program.send(TAB)

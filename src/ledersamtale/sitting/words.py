@@ -109,6 +109,10 @@ EDITOR_NOT_UNDERSTOOD = (
     "anførselstegn. Skriv svaret her, eller bed din it-afdeling om at rette miljøvariablen EDITOR "
     "(eller VISUAL)."
 )
+EDITING = (
+    "Dit svar er åbent i din editor. Gem det dér, og luk editoren, så kommer du tilbage hertil."
+)
+EDITOR_STOPPED = "Dit svar er stadig åbent i din editor. Når du vil tilbage til det, så skriv: fg"
 EDITOR_RETURNED = (
     "Editoren var færdig med det samme. Det, du gemmer i den nu, spørger programmet om, næste "
     "gang du starter. Skal programmet vente på VS Code, så sæt EDITOR='code --wait'."

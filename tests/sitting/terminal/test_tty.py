@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, TextIO
 import pytest
 
 from ledersamtale.sitting.terminal.tty import Terminal
-from tests.helpers.pty_program import CTRL_C, SIZES, TAB, Program, reflection_in
+from tests.helpers.pty_program import CTRL_C, F2, SIZES, TAB, Program, reflection_in
+from tests.sitting.asking import editor
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
         modes = termios.tcgetattr(stream)
         assert not modes[3] & (termios.ECHO | termios.ICANON | termios.ISIG)
         assert not modes[0] & termios.IXON
-        with session.lent():
+        with session.lent("", stopped=""):
             assert termios.tcgetattr(stream) == before
         assert termios.tcgetattr(stream) == modes
     assert termios.tcgetattr(stream) == before
@@ -102,6 +103,25 @@ def test_session_that_a_shell_stopped_goes_on(
         program.send("\r.\r" if plain else TAB)
         program.see("Spørgsmål 3.2:")
         program.send(":stop\r" if plain else CTRL_C)
+        program.see("gemt som kladde")
+        program.send("exit\r")
+        assert program.end() == 0
+
+
+def test_editor_that_a_shell_stopped_is_told_how_to_come_back_to(tmp_path: Path) -> None:
+    started = shlex.join([sys.executable, "-m", "ledersamtale", *ARGUMENTS, str(tmp_path)])
+    chosen = editor(tmp_path, 'kill -TSTP 0; echo "fra editoren" > "$1"')
+    with Program(
+        command=("bash", "--norc", "--noprofile", "-i"), environment={"PS1": "$ ", **chosen}
+    ) as program:
+        program.send(f"{started}\r")
+        program.see("Udsagn 3.1:", "Tab videre")
+        program.send("k", F2)
+        program.see("Dit svar er stadig åbent i din editor.", "så skriv: fg", "Stopped")
+        assert program.screen.before is None
+        program.send("fg\r")
+        program.see("fra editoren", "Tab videre")
+        program.send(CTRL_C)
         program.see("gemt som kladde")
         program.send("exit\r")
         assert program.end() == 0

@@ -174,7 +174,8 @@ class TerminalFace:
 
     def edit(self, path: Path) -> None:
         """Lend the terminal to the editor."""
-        with self._terminal.lent():
+        message = "\n".join(wrap(words.EDITING, self._width))
+        with self._terminal.lent(message, stopped=words.EDITOR_STOPPED):
             run_editor(path, self._gate)
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:

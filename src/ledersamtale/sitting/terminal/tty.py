@@ -115,21 +115,38 @@ class Terminal:
         self._leave()
 
     @contextlib.contextmanager
-    def lent(self) -> Iterator[None]:
-        """Lend the terminal, as it was found, while the block runs."""
-        self.give_back()
+    def lent(self, message: str, *, stopped: str) -> Iterator[None]:
+        """Lend the terminal, in the modes it was found in, while the block runs.
+
+        Its screen shows `message` meanwhile, and `stopped` where a shell stops the session: what
+        the terminal is lent to may go on without it.
+        """
+        self._job.end()
+        job = JobControl(leave=lambda: self._tell_stopped(stopped), come_back=lambda: None)
+        job.begin()
+        self.clear()
+        self.write(f"{_AS_FOUND}{message}\n")
+        self._restore_modes()
         try:
             yield
         finally:
+            job.end()
             self.take()
 
-    def _leave(self) -> None:
-        import termios
+    def _tell_stopped(self, message: str) -> None:
+        self._leave()
+        self.write(f"{message}\n")
 
+    def _leave(self) -> None:
         if self._is_own_screen:
             self.write(_AS_FOUND + _SCREEN_BEFORE)
             self._is_own_screen = False
+        self._restore_modes()
+
+    def _restore_modes(self) -> None:
         if self._modes:
+            import termios
+
             with contextlib.suppress(termios.error):
                 termios.tcsetattr(self._descriptor, termios.TCSANOW, self._modes)
 
