@@ -56,6 +56,7 @@ COMMENT_LAST = Binding(
     "Ctrl+K", "går tilbage til det forrige udsagn, så du kan kommentere det", "", (("c-k",),)
 )
 TO_SCALE = Binding("Esc", "i en kommentar: tilbage til skalaen", "til skalaen", (("escape",),))
+HELP = Binding("F1", "viser tasterne", "taster", (("f1",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",
     "flytter i svaret; med Ctrl et ord ad gangen (piletaster) eller til svarets ende",
@@ -92,7 +93,7 @@ SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
 END_OF_INPUT = Binding("Ctrl+D", "gør ingenting", sequences=(("c-d",),))
 
 TABLE = (
-    *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, STOP, SAVE),
+    *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, STOP, SAVE, HELP),
     *(UNDO, REDO, MOVE, SELECT, DELETE),
 )
 """In the order in which a person needs them."""

@@ -6,7 +6,8 @@ import pytest
 from prompt_toolkit.keys import Keys
 
 from ledersamtale.model.reflection import NOTHING, Content
-from ledersamtale.sitting.interview import Next
+from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.interview import Next, Stop
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
@@ -146,6 +147,42 @@ def test_comment_leads_back_to_its_scale(key: Keys) -> None:
     assert panel.panel.content == Content(None, "f3")
     panel.press("k")
     assert "Esc til skalaen" in panel.text
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 14), (200, 60), (12, 4)])
+def test_table_of_keys_is_shown_whole_and_any_key_leads_back(size: tuple[int, int]) -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.1", Content(None, "mit svar")), size)
+    before = panel.text
+    panel.press(Keys.F1)
+    seen: list[str] = []
+    while (shown := panel.text) != before:
+        assert shown.startswith("Tasterne"[: size[0]])
+        assert "mit svar" not in shown
+        seen += panel.words
+        panel.press("x" if len(seen) % 2 else Keys.Enter)
+    told = " ".join(f"{each.name}: {each.does}" for each in keys.TABLE)
+    if size[0] > 20:
+        frame = {*words.THE_KEYS.split(), *words.MORE_KEYS.split(), *words.LEAVE_KEYS.split()}
+        assert [each for each in seen if each not in frame] == [
+            each for each in told.split() if each not in frame
+        ]
+    assert panel.panel.content.text == "mit svar"
+
+
+def test_paste_over_the_table_of_keys_is_not_lost() -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Spørgsmål 1.1"))
+        pressed.press(Keys.F1)
+        pressed.press(Keys.BracketedPaste, data="indsat")
+        pressed.press("!")
+        assert pressed.text == "indsat!"
+
+
+def test_stop_stops_over_the_table_of_keys() -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Spørgsmål 1.1", Content(None, "mit svar")))
+        pressed.press(Keys.F1, Keys.ControlC)
+        assert pressed.events == [Stop(Content(None, "mit svar"))]
 
 
 @pytest.mark.parametrize("label", ["Udsagn 1.1", "Udsagn 2.1"])

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
-KEYS_TO_RATE = (keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT, keys.STOP)
-KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.EDITOR, keys.UNDO)
-KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.EDITOR, keys.UNDO)
+KEYS_TO_RATE = (keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT, keys.STOP, keys.HELP)
+KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.EDITOR, keys.UNDO, keys.HELP)
+KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.EDITOR, keys.UNDO, keys.HELP)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
 _ROOM_FOR_NAMES = 60
 _MOST_ROWS_OF_KEYS = 3
@@ -118,6 +118,21 @@ def toolbar(
         else:
             lines.append(hint)
     return [[(Look.KEYS, line)] for line in lines[:_MOST_ROWS_OF_KEYS]]
+
+
+def table_of_keys(*, width: int, rows: int) -> list[list[StyledLine]]:
+    """Return what every key does, as pages for a window of so many rows."""
+    lines: list[StyledLine] = []
+    for each in keys.TABLE:
+        first, *others = wrap(f"{each.name}: {each.does}", min(width, WIDEST) - 2)
+        name = first[: len(each.name) + 1]
+        lines.append([(Look.STRONG, name), (Look.PLAIN, first[len(name) :])])
+        lines += [[(Look.PLAIN, f"  {line}")] for line in others]
+    room = max(1, rows - 2)
+    pages = [lines[start : start + room] for start in range(0, len(lines), room)]
+    title: StyledLine = [(Look.ACCENT, words.THE_KEYS)]
+    hints = [words.MORE_KEYS] * (len(pages) - 1) + [words.LEAVE_KEYS]
+    return [[title, *page, [(Look.KEYS, hint)]] for page, hint in zip(pages, hints, strict=True)]
 
 
 class Page(NamedTuple):

@@ -84,6 +84,8 @@ class Panel:
         self._marked: int | None = None
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
+        # The page of the table of keys that is shown in place of the step.
+        self._keys_page: int | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
@@ -108,6 +110,7 @@ class Panel:
         content = step.content
         is_same = self._step is not None and self._step.item == step.item
         self._step = step
+        self._keys_page = None
         self._first_row = 0
         self._fitted = None
         self._marked = None if content.rating is None else self._ratings().index(content.rating)
@@ -139,6 +142,15 @@ class Panel:
     # --- what is shown -----------------------------------------------------------------------
 
     def _container(self) -> HSplit:
+        table = Window(FormattedTextControl(lambda: _fragments(self._table[self._keys_page or 0])))
+        return HSplit(
+            [
+                ConditionalContainer(self._step_container(), ~self._is_table),
+                ConditionalContainer(table, self._is_table),
+            ]
+        )
+
+    def _step_container(self) -> HSplit:
         shows_answer = Condition(lambda: not self._is_rated or self._shows_comment)
         margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
         answer = Window(
@@ -179,6 +191,14 @@ class Panel:
 
     def _blank(self) -> ConditionalContainer:
         return ConditionalContainer(Window(height=1), Condition(lambda: self._page.has_blanks))
+
+    @property
+    def _is_table(self) -> Condition:
+        return Condition(lambda: self._keys_page is not None)
+
+    @property
+    def _table(self) -> list[list[StyledLine]]:
+        return page.table_of_keys(width=self._width, rows=self._output.get_size().rows)
 
     @property
     def _is_rated(self) -> bool:
@@ -260,7 +280,26 @@ class Panel:
         bound.add("pageup", filter=is_hidden, eager=True)(lambda _: self._turn(-1))
         scale = ConditionalKeyBindings(self._scale_keys(), has_focus(self._scale))
         field = Keymap(self._buffer, self._writing, has_focus(self._writing))
-        return merge_key_bindings([scale, field.bindings, bound, self._comment_keys()])
+        self._bind(bound, keys.HELP, lambda _: self._turn_table())
+        step = merge_key_bindings([scale, field.bindings, bound, self._comment_keys()])
+        return merge_key_bindings(
+            [
+                ConditionalKeyBindings(step, ~self._is_table),
+                ConditionalKeyBindings(self._table_keys(), self._is_table),
+            ]
+        )
+
+    def _table_keys(self) -> KeyBindingsBase:
+        bound = KeyBindings()
+        bound.add(Keys.Any, eager=True)(lambda _: self._turn_table())
+        self._bind(bound, keys.STOP, self._leaver(Stop))
+        bound.add(Keys.BracketedPaste, eager=True)(self._paste)
+        return bound
+
+    def _turn_table(self) -> None:
+        """Show the next page of the table of keys; after the last one the step again."""
+        shown = -1 if self._keys_page is None else self._keys_page
+        self._keys_page = shown + 1 if shown + 1 < len(self._table) else None
 
     def _comment_keys(self) -> KeyBindingsBase:
         bound = KeyBindings()
@@ -346,6 +385,7 @@ class Panel:
         self._message = ""
 
     def _paste(self, event: KeyPressEvent) -> None:
+        self._keys_page = None
         if self._is_rated:
             self._write_comment()
         self._buffer.put(clean(event.data))
