@@ -57,6 +57,7 @@ def test_a_comment_that_is_opened_leaves_every_rating_and_word_in_sight() -> Non
         assert "▏ ø" in seen
         assert words.asked(step.item) in seen
         assert all(f"{rating} {label}" in seen for rating, label in step.scale.legend)
+        assert all(each.hint in seen for each in (keys.NEXT, *page.KEYS_TO_COMMENT))
 
 
 def long(step: ItemStep, text: str) -> ItemStep:

@@ -6,6 +6,7 @@ import pytest
 from prompt_toolkit.keys import Keys
 
 from ledersamtale.model.reflection import NOTHING, Content
+from ledersamtale.screen.width import WIDEST
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import Next, Stop
 from tests.helpers.english import english_words
@@ -117,6 +118,63 @@ def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) 
     assert "❯ 1 Helt uenig" in " ".join(panel.words)
     panel.press(Keys.Up)
     assert "❯ 0 Ved ikke" in " ".join(panel.words)
+
+
+WINDOWS = [*SIZES, (40, 14)]
+
+
+def typed(text: str, size: tuple[int, int]) -> DrawnPanel:
+    panel = DrawnPanel(step_at("Spørgsmål 1.2"), size)
+    panel.press(*(Keys.Enter if each == "\n" else each for each in text))
+    return panel
+
+
+def answer_in(panel: DrawnPanel) -> list[str]:
+    return [line[2:] for line in panel.text.split("\n") if line.startswith("▏")]
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_no_row_begins_with_a_blank_when_the_one_before_is_full(size: tuple[int, int]) -> None:
+    full = "x" * (size[0] - 3)
+    assert answer_in(typed(f"{full} taler {full}", size)) == [full, "taler", full]
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_accent_that_is_typed_apart_is_seen_at_the_end_of_a_full_row(
+    size: tuple[int, int],
+) -> None:
+    full = "x" * (size[0] - 4)
+    assert answer_in(typed(f"{full}e\u0301 og", size)) == [f"{full}é", "og"]
+
+
+def test_tabs_are_seen_as_blanks() -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.2", Content(None, "Hus\t2025\nSkovly\t12")), (80, 24))
+    assert answer_in(panel) == ["Hus     2025", "Skovly  12"]
+
+
+def test_question_and_answer_have_the_same_width_in_a_wide_window() -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.2", Content(None, "et ord " * 60)), (140, 24))
+    widths = [len(line) for line in panel.text.split("\n")]
+    assert 95 <= max(widths) <= WIDEST
+    assert max(len(line) for line in answer_in(panel)) >= 90
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_what_is_hidden_above_and_below_is_told(size: tuple[int, int]) -> None:
+    text = "\n".join(f"linje {number}" for number in range(60))
+    panel = DrawnPanel(step_at("Spørgsmål 1.2", Content(None, text)), size)
+    assert f"↑ {60 - len(answer_in(panel))} linjer over\n" in panel.text
+    panel.press(Keys.ControlHome)
+    assert f"↓ {60 - len(answer_in(panel))} linjer under\n" in panel.text
+    panel.press(*[Keys.Down] * len(answer_in(panel)))
+    assert "↑ 1 linje over · ↓ " in panel.text
+    panel.press(Keys.PageDown)
+    assert answer_in(panel)[0] == f"linje {len(answer_in(panel))}"
+
+
+def test_text_without_hidden_lines_says_nothing_of_them() -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.2", Content(None, "kort")), (80, 24))
+    assert "linje" not in panel.text
 
 
 @pytest.mark.parametrize("key", [Keys.Tab, Keys.BackTab, Keys.ControlC, Keys.F2, Keys.ControlS])
