@@ -72,7 +72,7 @@ def test_a_mark_that_was_moved_is_taken_by_tab_and_a_skipped_statement_is_told_o
 ) -> None:
     with begin(tmp_path) as program:
         program.send(UP, UP, TAB)
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 5 – Helt enig")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 5 – Helt enig")
         program.send(TAB)
         program.see("Udsagn 3.3:", "Udsagn 3.2 er sprunget over.")
         program.send(SHIFT_TAB)
@@ -82,18 +82,18 @@ def test_a_mark_that_was_moved_is_taken_by_tab_and_a_skipped_statement_is_told_o
         program.send("\x7f")
         program.see("Vurderingen er slettet.")
         program.send(TAB)
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1 er tomt nu.")
+        program.see("Udsagn 3.2:", "Dit svar på udsagn 3.1 er slettet.")
     assert "**Vurdering:**" not in reflection_in(tmp_path)
 
 
 def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
-        program.see("Udsagn 3.2:", "Ctrl+K: kommentér udsagn 3.1")
+        program.see("Udsagn 3.2:", "Ctrl+K kommentér udsagn 3.1")
         program.send(CTRL_K)
         program.see("Udsagn 3.1:", "▏", "Esc til skalaen")
         program.send("Fordi", TAB)
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1.")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt.")
     assert "**Vurdering:** 4 – Overvejende enig\n\nFordi\n" in reflection_in(tmp_path)
 
 
@@ -102,7 +102,7 @@ def test_text_pasted_on_a_scale_can_be_undone(tmp_path: Path) -> None:
         program.send("\x1b[200~fra Word\x1b[201~")
         program.see("fra Word")
         program.send(CTRL_Z, "Ny", TAB, "3")
-        program.see("Udsagn 3.2:", "Gemt: Udsagn 3.1, 3")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 3")
     assert "fra Word" not in reflection_in(tmp_path)
     assert "\n\nNy\n" in reflection_in(tmp_path)
 
