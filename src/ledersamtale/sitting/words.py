@@ -8,13 +8,13 @@ from ledersamtale.model.labels import rating_words
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.model.themes import Audience
-from ledersamtale.screen.width import fitting
+from ledersamtale.screen.width import cells, fitting, wrap
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
     from ledersamtale.model.reflection import Key, Reflection, Response
@@ -204,6 +204,17 @@ COMMANDS = {
     "gå": "»:gå 2.3« går til udsagn eller spørgsmål 2.3",
 }
 """Each command with what it does, as a person reads it after its name."""
+OTHER_NAMES = {
+    "videre": "næste",
+    "frem": "næste",
+    "forrige": "tilbage",
+    "slut": "stop",
+    "afslut": "stop",
+    "luk": "stop",
+    "help": "hjælp",
+    "?": "hjælp",
+}
+"""What a person may call a command by."""
 REVIEW_COMMANDS = (
     ":ret 2 ændrer svar nummer 2",
     ":oversigt viser alle udsagn og spørgsmål, og hvad du har svaret",
@@ -250,10 +261,18 @@ TWO_COLONS = "Skal en linje i dit svar begynde med kolon, så skriv to: »::«."
 NOW_RATE = "Vurdér nu udsagnet, eller tryk Enter for at springe vurderingen over."
 COMMENT_WRITTEN = f"Kommentaren er skrevet. {NOW_RATE}"
 WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, hvor der kun står et punktum."
-MEANT_COMMAND = (
-    "Skriv :{line} med kolon, hvis det er en kommando. Skal ordet være din kommentar, så skriv "
+MEANT_AT_STATEMENT = (
+    "Mente du :{command}? Skriv det med kolon. Skal ordet være din kommentar, så skriv "
     "»:kommentar {line}«."
 )
+MEANT_IN_ANSWER = (
+    "Mente du :{command}? Skriv det med kolon. Ordet står nu i dit svar. Skriv »:slet {number}«, "
+    "hvis det ikke skal stå der."
+)
+MEANT_AS_NAME = (
+    "Mente du :{command}? Skriv det med kolon. Er »{line}« navnet, så skriv det en gang til."
+)
+MEANT_IN_LIST = "Mente du :{command}? Skriv det med kolon."
 DELETED = "Dit svar er slettet."
 STANDS_NOW = "Dit svar nu:"
 NOT_ONE_OF = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
@@ -328,6 +347,21 @@ def _time_for(opening: Opening) -> str:
     halves = round(minutes / 30)
     hours = f"{halves // 2}{HALF if halves % 2 else ''}"
     return f"Det tager ca. {hours} {'time' if halves < 4 or halves % 2 else 'timer'}."
+
+
+def folded(lines: Iterable[str], *, width: int, whole: str = "") -> list[str]:
+    """Return the lines in rows of `width` cells, with `whole`, a path, on a row for itself if need.
+
+    A path that is folded cannot be copied.
+    """
+    rows = []
+    for line in lines:
+        before, found, after = line.partition(whole) if whole else (line, "", "")
+        if found and cells(line) > width:
+            rows += [*wrap(before.rstrip(), width), found + after]
+        else:
+            rows += wrap(line, width)
+    return rows
 
 
 def progress(step: ItemStep) -> list[str]:

@@ -110,6 +110,65 @@ def test_folder_that_onedrive_copies_is_told_of_before_anything_is_written(tmp_p
     assert follows in shown
 
 
+def test_command_without_its_colon_is_asked_about_everywhere_and_nothing_is_lost(
+    tmp_path: Path,
+) -> None:
+    typed = "stop\nstop\n9\nhjælp\n:kommentar hjælp\n:videre\n"
+    shown = run(tmp_path, typed, "reflect", "--folder").stdout.decode()
+    assert "Mente du :stop? Skriv det med kolon. Er »stop« navnet, så skriv det en" in shown
+    assert "Ledersamtale: stop\n" in shown
+    assert "Mente du :hjælp?" in shown
+    assert "2 af 27" in shown
+    assert "\n\nhjælp\n" in reflection_in(tmp_path)
+
+
+def test_command_without_its_colon_in_an_answer_is_asked_about_and_kept(tmp_path: Path) -> None:
+    done = run(tmp_path, RATED + "Hvad skal\nStop.\n:stop\n")
+    shown = done.stdout.decode()
+    assert "Mente du :stop? Skriv det med kolon. Ordet står nu i dit svar." in shown
+    assert "»:slet 2«" in shown
+    assert "\n\nHvad skal\nStop.\n" in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize("word", ["stop", "videre", "?"])
+def test_command_without_its_colon_is_asked_about_at_the_points(tmp_path: Path, word: str) -> None:
+    shown = run(tmp_path, f"{RATED}a\n.\nb\n.\nc\n.\n{word}\n:stop\n").stdout.decode()
+    meant = {"stop": ":stop", "videre": ":næste", "?": ":hjælp"}[word]
+    assert f"Mente du {meant}? Skriv det med kolon.\n" in shown
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (40, 14)])
+def test_no_word_is_broken_in_a_terminal_and_the_path_is_whole(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "OneDrive - Nordby Kommune"
+    with Program("reflect", "--plain", "--folder", str(folder), size=size) as program:
+        program.see("Hvad hedder du?")
+        program.send("Mette\r")
+        program.see("Vurdér")
+        program.send("hjælp\r", ":stop\r")
+        program.end()
+        shown = program.output.decode().replace("\r", "")
+    lines = shown.splitlines()
+    whole = [str(folder), "ledersamtale ", "Gemt: "]
+    assert any(line.endswith(str(folder)) for line in lines)
+    assert [
+        line for line in lines if len(line) >= size[0] and not any(each in line for each in whole)
+    ] == []
+
+
+def test_backspace_takes_a_whole_wide_sign_off_the_screen(tmp_path: Path) -> None:
+    with Program(*ARGUMENTS, str(tmp_path), "--plain") as program:
+        program.see("Vurdér")
+        program.send("kaffe ☕e\u0301")
+        program.see("☕")
+        program.send("\x7f\x7f\x7f", "te")
+        program.see("kaffete")
+        program.send("\r")
+        program.see("Kommentaren er skrevet")
+    assert "kaffete\n" in reflection_in(tmp_path)
+
+
 def test_notes_that_are_pasted_for_the_name_are_no_name(tmp_path: Path) -> None:
     typed = f"{'noter ' * 12_000}\n{'x' * 201}\n{'x ' * 100}\n4\n"
     shown = run(tmp_path, typed, "reflect", "--folder").stdout.decode()
@@ -149,7 +208,7 @@ def test_words_at_a_statement_are_its_comment(tmp_path: Path) -> None:
 
 def test_a_command_without_its_colon_is_no_comment(tmp_path: Path) -> None:
     done = run(tmp_path, "Stop\n:kommentar stop\n2\n")
-    assert "Skriv :Stop med kolon, hvis det er en kommando." in done.stdout.decode()
+    assert "Mente du :stop? Skriv det med kolon. Skal ordet være din" in done.stdout.decode()
     assert "\n\nstop\n" in reflection_in(tmp_path)
     assert "Stop" not in reflection_in(tmp_path)
 

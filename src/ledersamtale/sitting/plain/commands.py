@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import RATINGS
-from ledersamtale.sitting.words import COMMANDS, POINTS
+from ledersamtale.sitting.words import COMMANDS, OTHER_NAMES, POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -82,12 +82,25 @@ def command_in(line: str) -> tuple[str | None, str]:
     """
     name, _, rest = line[1:].partition(" ")
     typed = name.strip().lower()
-    plain = {each: each.replace("æ", "ae").replace("å", "aa") for each in COMMANDS}
-    fitting = [each for each in COMMANDS if each.startswith(typed) or plain[each].startswith(typed)]
+    typed = OTHER_NAMES.get(typed, typed)
+    fitting = [
+        each for each in COMMANDS if each.startswith(typed) or _in_ascii(each).startswith(typed)
+    ]
     if typed in COMMANDS:
         fitting = [typed]
     is_one = len(fitting) == 1 and typed and (not rest.strip() or fitting[0] in _WITH_WORDS)
     return (fitting[0] if is_one else None), rest
+
+
+def meant(line: str) -> str:
+    """Return the command that a line is likely to mean: its name alone, without the colon."""
+    typed = line.strip().rstrip(".!?").lower() or line.strip()
+    named = OTHER_NAMES.get(typed, typed)
+    return next((each for each in COMMANDS if named in (each, _in_ascii(each))), "")
+
+
+def _in_ascii(name: str) -> str:
+    return name.replace("æ", "ae").replace("å", "aa")
 
 
 def is_command(line: str, name: str) -> bool:

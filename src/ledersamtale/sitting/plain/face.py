@@ -6,6 +6,7 @@ It prints no escape sequence and moves no cursor, and it can do all that the ter
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from ledersamtale.sitting.plain.commands import (
     index_of,
     is_command,
     item_index,
+    meant,
     steps_named,
 )
 from ledersamtale.text import clean
@@ -93,14 +95,19 @@ class PlainFace:
     def ask_name(self, opening: Opening) -> str:
         """Return whose reflection it is; :stop and the end of input stop."""
         self._is_opened = True
-        self._say(words.WHAT_THIS_IS[opening.audience], *words.opening_lines(opening), "")
+        self._say(words.WHAT_THIS_IS[opening.audience])
+        self._say(*words.opening_lines(opening), "", whole=words.shown_path(opening.path))
         self._say(words.NAME_HINTS[opening.audience], words.NAME_QUESTIONS[opening.audience])
+        asked_about = ""
         while True:
             with _stopping():
                 line = self._read()
             if line is None or is_command(line, "stop"):
                 raise Stopped
             fault = words.name_fault(line)
+            command = meant(line)
+            if command and line != asked_about:
+                fault, asked_about = words.MEANT_AS_NAME.format(command=command, line=line), line
             if not fault:
                 return line
             self._say(fault)
@@ -114,7 +121,7 @@ class PlainFace:
     def open(self, opening: Opening, first: Step) -> None:
         """Print the opening lines and how to answer; the first step is printed when it is asked."""
         lines = [] if self._is_opened else words.opening_lines(opening)
-        self._say(words.headline(opening), *lines)
+        self._say(words.headline(opening), *lines, whole=words.shown_path(opening.path))
         self._say(words.HOW_TO_ANSWER, words.FIRST_COMMANDS)
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
@@ -206,12 +213,13 @@ class PlainFace:
 
     def show_all(self, text: str) -> None:
         """Print the whole reflection."""
-        self._say(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
+        self._print(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
 
     def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
         """Print what was done and how to continue, and on the last line where the file is."""
         lines, whole = words.closing_lines(path, reflection, command)
-        self._say("", *lines, *whole)
+        self._say("", *lines)
+        self._print(*whole)
 
     def _read(self) -> str | None:
         """Return the next line, where it is no part of an answer; see LineReader.read.
@@ -235,11 +243,14 @@ class PlainFace:
         while True:
             with _stopping():
                 line = self._read()
-            if line is None:
+            if line is None or is_command(line, "stop"):
                 raise Stopped
             index = index_of(line.strip() or "1", len(labels))
             if index is not None:
                 return index
+            if meant(line) == "stop":
+                self._say(words.MEANT_IN_LIST.format(command="stop"))
+                continue
             self._say(words.NOT_ONE_OF.format(line=line, count=len(labels)))
 
     def _show_step(self, step: ItemStep) -> None:
@@ -263,8 +274,8 @@ class PlainFace:
         def take(line: str) -> bool:
             if not line.strip() or answer.rate(line):
                 return True
-            if line.strip().lower() in words.COMMANDS:
-                self._say(words.MEANT_COMMAND.format(line=line.strip()))
+            if command := meant(line):
+                self._say(words.MEANT_AT_STATEMENT.format(command=command, line=line.strip()))
             elif _WORDS.search(line):
                 answer.add(line)
                 self._say(words.COMMENT_WRITTEN)
@@ -279,6 +290,9 @@ class PlainFace:
             if line.rstrip() == ".":
                 return True
             answer.add(line)
+            if command := meant(line):
+                number = len(answer.lines)
+                self._say(words.MEANT_IN_ANSWER.format(command=command, number=number))
             return False
 
         return self._read_lines(answer, take)
@@ -381,7 +395,9 @@ class PlainFace:
             elif not text:
                 return Finish(step.points)
             elif not _NUMBERS.fullmatch(text):
-                self._say(words.NOT_NUMBERS.format(line=line))
+                command = meant(line)
+                fault = words.MEANT_IN_LIST if command else words.NOT_NUMBERS
+                self._say(fault.format(command=command, line=line))
             else:
                 numbers = re.split(r"[ ,\t]+", text)
                 places = {each: index_of(each, len(step.given)) for each in numbers}
@@ -425,7 +441,20 @@ class PlainFace:
         for number, line in enumerate(lines, start=1):
             self._say(f"{number}: {line}")
 
-    def _say(self, *lines: str) -> None:
+    def _say(self, *lines: str, whole: str = "") -> None:
+        """Print the lines, in a terminal with no word broken; `whole` is a path in one of them."""
+        each = (row for line in lines for row in line.split("\n"))
+        width = self._width()
+        self._print(*(words.folded(each, width=width, whole=whole) if width else lines))
+
+    def _width(self) -> int:
+        """Return how many columns of the terminal to write in, and 0 where there is none."""
+        with contextlib.suppress(OSError, ValueError):
+            if self._out.isatty():
+                return os.get_terminal_size(self._out.fileno()).columns - 1
+        return 0
+
+    def _print(self, *lines: str) -> None:
         # The output can be closed early (`| head`); answers are read and saved all the same.
         with contextlib.suppress(OSError, ValueError):
             self._out.write("".join(f"{line}\n" for line in lines))

@@ -11,6 +11,7 @@ import select
 from io import UnsupportedOperation
 from typing import TYPE_CHECKING, cast
 
+from ledersamtale.screen.width import cells
 from ledersamtale.signals import Ended, JobControl
 from ledersamtale.sitting.terminal.tty import found_modes
 from ledersamtale.text import clean
@@ -179,9 +180,13 @@ class TerminalLineReader(LineReader):
     def _edit(self, key: str) -> None:
         if key in _ERASE:
             line = "".join(self._typed)
-            self._typed = [line[:-1]]
-            if line:
-                self._show("\b \b")
+            # With a letter go the marks on it, which take no cells.
+            kept = line[:-1]
+            while kept and not cells(line[len(kept) :]):
+                kept = kept[:-1]
+            width = cells(line[len(kept) :])
+            self._typed = [kept]
+            self._show("\b" * width + " " * width + "\b" * width)
         elif key == _KILL:
             self._show("\n")
             self._typed.clear()

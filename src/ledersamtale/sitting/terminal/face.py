@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.screen.width import WIDEST, cells, wrap
+from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
@@ -276,15 +276,8 @@ class TerminalFace:
 
     def _opening(self, lines: Sequence[str], path: Path) -> list[page.StyledLine]:
         """Return the lines with the path whole, however narrow the window is, for copying."""
-        whole = words.shown_path(path)
-        shown: list[page.StyledLine] = []
-        for line in lines:
-            before, found, after = line.partition(whole)
-            if found and cells(line) > self._width:
-                shown += [*self._wrapped([before]), [(page.Look.PLAIN, found + after)]]
-            else:
-                shown += self._wrapped([line])
-        return shown
+        rows = words.folded(lines, whole=words.shown_path(path), width=self._width)
+        return [[(page.Look.PLAIN, row)] for row in rows]
 
     def _write(self, lines: Sequence[page.StyledLine]) -> int:
         """Write the lines; return how many rows they take."""
