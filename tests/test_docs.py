@@ -95,8 +95,8 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         for line in stopped.splitlines():
             assert line.removesuffix("…") in program.what_stays
     with Program(*arguments, environment=environment(tmp_path)) as program:
-        program.see("❯ Gå videre")
-        assert "»Gå videre«" in text
+        program.see("❯ Fortsæt")
+        assert "»Fortsæt«" in text
         program.send(ENTER)
         program.see("Spørgsmål 3.1:", "Et halvt", "Tab videre")
         program.send(TAB)

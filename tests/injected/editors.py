@@ -59,7 +59,7 @@ def _end(folder: Path, command: str, *, shown: str, keys: str, number: signal.Si
             return harm("lost", f"{where}: the editor saved nothing")
         time.sleep(0.1)
     with Program(*questions, size=size) as program:
-        program.see("Gå videre ved")
+        program.see("Fortsæt ved")
         program.send(ENTER)
         program.see("Hvad vil du gøre?" if "vim" not in command else "Spørgsmål 1.1")
         program.send(ENTER)

@@ -277,7 +277,7 @@ def test_choice_among_hostile_reflections_shows_them_as_text(tmp_path: Path) -> 
     reflection(tmp_path)
     arguments = ("reflect", "--folder", tmp_path, "--themes", theme_set(tmp_path))
     with Program(*map(str, arguments), size=(100, 60)) as program:
-        program.see("Du har en refleksion", "Gå videre", "Begynd på en ny")
+        program.see("Du har ", "Fortsæt", "Begynd på en ny")
         program.send("\x03")
         program.end()
     assert_clean(program.output)

@@ -66,7 +66,7 @@ def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
         assert program.end() == 129
     assert reflection_in(folder).endswith("?\n\nreddet\n")
     with start_again(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.see("❯ Fortsæt ved spørgsmål 3.1")
         program.send(ENTER)
         program.see("reddet", "Tab videre")
         program.send(CTRL_C)
@@ -106,7 +106,7 @@ def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> 
         assert time.monotonic() < deadline, "Vim saved nothing"
         time.sleep(0.02)
     with start_again(tmp_path, size=(200, 30)) as program:
-        program.see("Gå videre ved")
+        program.see("Fortsæt ved")
         program.send(ENTER)
         program.see("Vim har tekst, som ikke er gemt.", "vim -r ")
         program.send(CTRL_C)

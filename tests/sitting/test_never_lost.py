@@ -56,7 +56,7 @@ def test_start_after_a_kill_continues_at_the_end_of_a_half_typed_answer(
         program.kill(signal.SIGKILL)
         assert program.end() == 137
     with start_again(tmp_path) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.see("❯ Fortsæt ved spørgsmål 3.1")
         program.send(ENTER)
         program.see("Et halvt", "Tab videre")
         program.send(" svar", TAB)
@@ -331,8 +331,8 @@ def test_conflict_copy_of_a_sync_client_is_reported(tmp_path: Path) -> None:
     other = path.with_stem(f"{path.stem}-PC42")
     other.write_bytes(path.read_bytes())
     with start_again(tmp_path) as program:
-        shown = program.see("❯ Gå videre ved Spørgsmål 3.2", "Begynd på en ny")
-        assert shown.count("Gå videre ved") == 1
+        shown = program.see("❯ Fortsæt ved spørgsmål 3.2", "Begynd på en ny")
+        assert shown.count("Fortsæt ved") == 1
         program.send(ENTER)
         program.see("Der ligger også en anden udgave", f"{other.name}", "Tab videre")
 
@@ -345,7 +345,7 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
     text = path.read_text(encoding="utf-8")
     path.write_text(re.sub("dato: .*", "dato: '2199-01-01'", text), encoding="utf-8")
     with start_again(tmp_path) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.see("❯ Fortsæt ved spørgsmål 3.2")
         program.send(ENTER)
         program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab videre")
 
@@ -357,7 +357,7 @@ def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: P
     (path,) = tmp_path.glob("*.md")
     path.chmod(0o400)
     with start_again(tmp_path) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.see("❯ Fortsæt ved spørgsmål 3.2")
         program.send(ENTER)
         program.see("Filen er skrivebeskyttet.", "Tab videre")
         assert stat.S_IMODE(path.stat().st_mode) == 0o400
@@ -376,7 +376,7 @@ def test_answers_taken_out_by_another_program_are_told_also_by_the_last_save(
     (path,) = tmp_path.glob("*.md")
     whole = path.read_bytes()
     with start_again(tmp_path) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.2")
+        program.see("❯ Fortsæt ved spørgsmål 3.2")
         program.send(ENTER)
         program.see("Spørgsmål 3.2:", "Tab videre")
         path.write_bytes(whole[: whole.index(b"\n## ") + 1])

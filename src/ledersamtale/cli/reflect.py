@@ -24,7 +24,7 @@ from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
-from ledersamtale.sitting.words import NOTHING_SAVED, name_fault
+from ledersamtale.sitting.words import name_fault, not_begun
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import argument
 from ledersamtale.themeset.bundled import load_theme_set
@@ -85,7 +85,7 @@ def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]])
         try:
             return sit(wish, face, gate)
         except Stopped as stopped:
-            face.tell(NOTHING_SAVED)
+            face.tell(not_begun(stopped))
             return stopped.signal
 
 

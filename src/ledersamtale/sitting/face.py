@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.places import Place
+    from ledersamtale.model.reflection import Content, End, Reflection
     from ledersamtale.model.themes import Audience
     from ledersamtale.sitting.interview import (
         ItemEvent,
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
         ReviewStep,
         Step,
     )
-    from ledersamtale.store.opening import Found
 
     Note = Callable[[Callable[[], Content]], None]
     """Called at each change, with a function that returns the item's content at that moment."""
@@ -45,6 +45,23 @@ class Opening(NamedTuple):
     path: Path
     follows: str = ""
     goes_on_at: str = ""
+
+
+class Offer(NamedTuple):
+    """A draft that the person can continue, with what tells it from others.
+
+    `file` is its name, `date` ISO 8601, and `at` where it goes on. Of so many `items` are so many
+    `answered`. `themes` are the titles of its own; there are none when it is of the whole set.
+    """
+
+    file: str
+    name: str
+    date: str
+    at: Place | End | None
+    answered: int
+    items: int
+    themes: tuple[str, ...]
+    audience: Audience
 
 
 class AfterFailure:
@@ -96,11 +113,15 @@ class Interrupted(Exception):
 
 
 class Stopped(Exception):
-    """The person ends the session before the interview has begun; `signal` as in Stop."""
+    """The person ends the session before the interview has begun; `signal` as in Stop.
 
-    def __init__(self, signal: int = 0) -> None:
+    `has_drafts` says that there are drafts, which stay as they are.
+    """
+
+    def __init__(self, signal: int = 0, *, has_drafts: bool = False) -> None:
         super().__init__(signal)
         self.signal = signal
+        self.has_drafts = has_drafts
 
 
 class Face(Protocol):
@@ -112,8 +133,11 @@ class Face(Protocol):
     def ask_name(self, opening: Opening) -> str:
         """Show the opening, and return whose reflection it is; may be empty."""
 
-    def choose(self, unfinished: Sequence[Found]) -> int | None:
-        """Return the index of the reflection to continue; None for a new one."""
+    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
+        """Return the index of the draft to continue; None for a new one.
+
+        `today` is ISO 8601.
+        """
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening, and the first step's text, before anything slow is done."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import rating_words
+from ledersamtale.model.labels import AUDIENCE_WORDS, rating_words, short_date
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.model.themes import Audience
@@ -20,10 +21,9 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale
     from ledersamtale.screen.glyphs import Glyphs
-    from ledersamtale.sitting.face import Opening
+    from ledersamtale.sitting.face import Offer, Opening, Stopped
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
-    from ledersamtale.store.opening import Found
 
 NAME_QUESTIONS = {
     Audience.LEADER: "Hvad hedder du?",
@@ -44,14 +44,14 @@ WHAT_THIS_IS = {
         "Her svarer I sammen som ledergruppe. I kan stoppe, når I vil, og fortsætte en anden dag."
     ),
 }
-CHOOSE_QUESTION = "Du har en refleksion, som ikke er færdig."
 REFLECT = "ledersamtale reflect"
 START_NEW = "Begynd på en ny"
 SAVED_IN = "Programmet gemmer svarene løbende her: {path}"
 SENDS_NOTHING = "Programmet sender intet."
 IN_CLOUD = "Mappen ligger i {cloud}, så der kommer også en kopi dér."
 ON_SERVER = "Mappen ligger på et netværksdrev, så svarene bliver gemt på en server."
-NOTHING_SAVED = "Der er ikke begyndt på en refleksion, og intet er gemt."
+NOT_BEGUN = "Du begyndte ikke på en ny refleksion."
+DRAFTS_STAY = "Det, du har gemt før, er der stadig."
 ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = "Vælg op til tre punkter til samtalen."
 TOO_MANY_POINTS = "Vælg højst tre punkter, så I kan nå dem alle."
@@ -469,13 +469,43 @@ def _beginning(text: str) -> str:
     return text if cut == text else f"{cut.rstrip()} …"
 
 
-def offer(found: Found) -> str:
-    """Return how an unfinished reflection is offered."""
-    reflection = found.reflection
-    at = f" ved {place}" if (place := position(reflection)) else ""
-    answered = f"{len(reflection.responses)} besvaret"
-    about = (reflection.name, reflection.date, answered, shown_path(found.path.name))
-    return f"Gå videre{at} ({', '.join(each for each in about if each)})"
+def not_begun(stopped: Stopped) -> str:
+    """Return what a person is told who has not begun."""
+    return f"{NOT_BEGUN} {DRAFTS_STAY}" if stopped.has_drafts else NOT_BEGUN
+
+
+def which_draft(count: int) -> str:
+    """Return the question which of so many drafts to continue."""
+    if count == 1:
+        return "Du har en kladde. Vil du fortsætte på den?"
+    return f"Du har {count} kladder. Hvilken vil du fortsætte på?"
+
+
+def offers(drafts: Sequence[Offer], *, today: str) -> list[str]:
+    """Return how each of `drafts` is offered; two that look the same also by their files."""
+    labels = [_offer(each, today) for each in drafts]
+    times = Counter(labels)
+    return [
+        f"{label} · {shown_path(each.file)}" if times[label] > 1 else label
+        for label, each in zip(labels, drafts, strict=True)
+    ]
+
+
+def _offer(draft: Offer, today: str) -> str:
+    go_on = "Fortsæt"
+    if isinstance(draft.at, Place):
+        go_on = f"Fortsæt ved {draft.at.label.lower()}"
+    elif draft.at is End.POINTS:
+        go_on = "Fortsæt med at vælge punkter til samtalen"
+    about = (
+        go_on,
+        ONE_OF.format(number=draft.answered, count=draft.items) + " besvaret",
+        f"kun {_listed(draft.themes, most=_MOST_THEMES)}" if draft.themes else "",
+        AUDIENCE_WORDS[draft.audience] if draft.audience is not Audience.LEADER else "",
+        short_date(draft.date, today=today),
+        draft.name,
+    )
+    return " · ".join(each for each in about if each)
 
 
 def hidden(above: int, below: int, glyphs: Glyphs) -> list[str]:
@@ -531,6 +561,7 @@ _MOST_QUOTED = 3
 _BEGINNING = 60
 """How many cells of an answer show which one it is."""
 _MOST_PLACES = 8
+_MOST_THEMES = 2
 
 
 def _quoted(keys: Sequence[Key]) -> str:

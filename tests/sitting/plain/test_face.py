@@ -77,7 +77,7 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     assert "Vil du ikke skrive det, så tryk Enter.\nHvad hedder du?\n" in shown
     assert shown.count("Programmet sender intet.") == 1
     shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
-    assert "1. Gå videre ved Udsagn 1.2 (Jens, " in shown
+    assert "1. Fortsæt ved udsagn 1.2 · 1 af 27 besvaret · " in shown
     assert "»9« er ikke på listen. Skriv et tal fra 1 til 2." in shown
     assert "Du går videre ved Udsagn 1.2." in shown
     run(tmp_path, "2\nAnna\n", "reflect", "--folder")
@@ -185,7 +185,7 @@ def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> Non
     done = run(tmp_path, "", "reflect", "--folder")
     assert done.returncode == 0
     assert list(tmp_path.iterdir()) == []
-    assert "intet er gemt" in last_line(done)
+    assert "ikke på en ny" in last_line(done)
 
 
 @pytest.mark.parametrize("line", ["7", "x", "-1", "44", "4k", "5.", ":findes-ikke"])
@@ -538,7 +538,7 @@ def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
 
 QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(OPENING),
-    lambda plain: plain.choose([]),
+    lambda plain: plain.choose([], today="2026-11-24"),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
     lambda plain: plain.review(ReviewStep((), (), (), THEME_SET.scale)),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),

@@ -165,7 +165,7 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     folder = tmp_path / "mappe"
     kill_in_the_editor(tmp_path, folder)
     with start_again(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.see("❯ Fortsæt ved spørgsmål 3.1")
         program.send(ENTER)
         program.see("Du skrev noget til spørgsmål 3.1 i din editor", "i editoren", "❯ Brug teksten")
         assert english_words(program.running_text, names=("enter",)) == []
@@ -182,7 +182,7 @@ def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -
     kill_in_the_editor(tmp_path, folder)
     for _ in range(2):
         with start_again(folder) as program:
-            program.see("❯ Gå videre ved Spørgsmål 3.1")
+            program.see("❯ Fortsæt ved spørgsmål 3.1")
             program.send(ENTER)
             program.see("❯ Brug teksten")
             program.send(DOWN, DOWN, DOWN, ENTER)
@@ -199,7 +199,7 @@ def test_a_sitting_that_ends_at_the_offer_says_that_the_reflection_is_saved(
     folder = tmp_path / "mappe"
     kill_in_the_editor(tmp_path, folder)
     with start_again(folder) as program:
-        program.see("❯ Gå videre ved Spørgsmål 3.1")
+        program.see("❯ Fortsæt ved spørgsmål 3.1")
         program.send(ENTER)
         program.see("❯ Brug teksten")
         program.send(key)

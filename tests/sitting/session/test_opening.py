@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import errno
 import os
+from dataclasses import replace
 from threading import Event, Timer
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ import pytest
 
 from ledersamtale import patience
 from ledersamtale.errors import CannotSave
-from ledersamtale.model.reflection import Reflection
+from ledersamtale.model.places import Place
+from ledersamtale.model.reflection import Content, End, Reflection
+from ledersamtale.model.themes import Audience
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting import words
 from ledersamtale.sitting.face import AfterFailure, GiveUp, GoOn, SaveIn, TryAgain
@@ -26,8 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
 
-    from ledersamtale.sitting.face import Face, Opening
-    from ledersamtale.store.opening import Found
+    from ledersamtale.sitting.face import Face, Offer, Opening
 
 THEME_SET = load_theme_set(None)
 NOT_YET = "Drevet har ikke svaret endnu"
@@ -99,13 +101,15 @@ class Person:
     def __init__(self, *answers: Callable[[], AfterFailure]) -> None:
         self._answers = list(answers)
         self.shown: list[str] = []
+        self.offered: list[str] = []
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         self.shown.append(str(error).partition(",")[0])
         return self._answers.pop(0)()
 
-    def choose(self, unfinished: Sequence[Found]) -> int:
-        self.shown.append(f"{len(unfinished)} kladder")
+    def choose(self, drafts: Sequence[Offer], *, today: str) -> int:
+        self.shown.append(f"{len(drafts)} kladder")
+        self.offered = words.offers(drafts, today=today)
         return 0
 
     def ask_name(self, _: Opening) -> str:
@@ -220,3 +224,87 @@ def test_a_theme_that_is_not_in_the_set_is_named(tmp_path: Path) -> None:
     assert "temaer, som ikke er i »ledelsesgrundlag«: væk. Ret" in " ".join(
         done.stderr.decode().split()
     )
+
+
+def kept(
+    folder: Path, answers: int = 0, *, themes: tuple[str, ...] = (), date: str = "2026-11-23"
+) -> Reflection:
+    """Save a draft with so many answers, the newest in its folder, and return it."""
+    reflection = Reflection("Mette", date, THEME_SET.id, themes=themes)
+    chosen = THEME_SET.choose(themes)
+    for item in THEME_SET.items(reflection.audience, themes=chosen)[:answers]:
+        content = Content(4 if item.is_rated else None, "et svar")
+        reflection = reflection.record(item, content, scale=THEME_SET.scale)
+    file = opening.create_reflection(folder, reflection)
+    file.close()
+    newest = max(each.stat().st_mtime_ns for each in folder.glob("*.md"))
+    os.utime(file.path, ns=(newest + 10**9, newest + 10**9))
+    return reflection
+
+
+def test_drafts_with_answers_are_offered_first_and_told_apart(tmp_path: Path) -> None:
+    kept(tmp_path, 3, date="2025-12-31")
+    wanted = kept(tmp_path, 2, themes=("kvalitet", "helhed"))
+    kept(tmp_path, date="2026-11-20")
+    kept(tmp_path, themes=("kvalitet",), date="2026-11-20")
+    group = replace(kept(tmp_path, date="2026-11-22"), audience=Audience.GROUP, position=End.POINTS)
+    for _ in range(2):
+        opening.create_reflection(tmp_path, group).close()
+    person = Person()
+    assert begun(wish(tmp_path), person) == wanted
+    offers = iter(person.offered)
+    themes = "kun Kvalitet og sikker drift og Helhed og sammenhæng"
+    assert next(offers) == f"Fortsæt · 2 af 14 besvaret · {themes} · 23. november · Mette"
+    assert next(offers) == "Fortsæt · 3 af 27 besvaret · 31. december 2025 · Mette"
+    assert len(set(person.offered)) == 7
+    points = "Fortsæt med at vælge punkter til samtalen · 0 af 12 besvaret · ledergruppe"
+    alike = [each for each in person.offered if each.startswith(points)]
+    assert {each.partition("Mette · ")[2] for each in alike} == {
+        f"2026-11-22-ledersamtale-mette-{number}.md" for number in (2, 3)
+    }
+
+
+def test_a_comment_alone_is_no_answer_in_an_offer(tmp_path: Path) -> None:
+    item = THEME_SET.items(Audience.LEADER)[0]
+    reflection = Reflection("Mette", "2026-11-23", THEME_SET.id)
+    commented = reflection.record(item, Content(None, "En kommentar"), scale=THEME_SET.scale)
+    opening.create_reflection(tmp_path, commented).close()
+    person = Person()
+    begun(wish(tmp_path), person)
+    assert "0 af 27 besvaret" in person.offered[0]
+
+
+@pytest.mark.parametrize(("answers", "at"), [(2, "udsagn 3.1"), (15, "udsagn 3.2")])
+def test_a_wish_for_one_theme_is_offered_a_whole_draft_at_that_theme(
+    tmp_path: Path, answers: int, at: str
+) -> None:
+    whole = kept(tmp_path, answers)
+    person = Person()
+    found = begun(wish(tmp_path)._replace(themes=("helhed",)), person)
+    assert person.offered == [f"Fortsæt ved {at} · {answers} af 27 besvaret · 23. november · Mette"]
+    assert found == replace(whole, position=Place.parse(at.capitalize()))
+
+
+def test_a_wish_for_two_themes_is_not_offered_a_draft_of_one(tmp_path: Path) -> None:
+    kept(tmp_path, 1, themes=("helhed",))
+    person = Person()
+    begun(wish(tmp_path)._replace(themes=("helhed", "kvalitet")), person)
+    assert person.shown == ["navn"]
+
+
+def test_a_draft_of_the_very_themes_is_offered_before_a_whole_one(tmp_path: Path) -> None:
+    wanted = kept(tmp_path, 1, themes=("helhed",))
+    kept(tmp_path, 4)
+    person = Person()
+    assert begun(wish(tmp_path)._replace(themes=("helhed",)), person) == wanted
+    assert len(person.offered) == 2
+
+
+def test_who_stops_at_the_drafts_is_told_that_they_are_kept(tmp_path: Path) -> None:
+    draft(tmp_path)
+    done = run(tmp_path, "", "reflect", "--plain", "--folder")
+    assert "Du begyndte ikke på en ny refleksion. Det, du har gemt før, er der stadig." in (
+        done.stdout.decode()
+    )
+    done = run(tmp_path / "tom", "", "reflect", "--plain", "--folder")
+    assert done.stdout.decode().endswith("Du begyndte ikke på en ny refleksion.\n")

@@ -130,7 +130,7 @@ def test_stop_keeps_a_half_typed_answer_and_the_next_start_continues_it(
         assert program.end() == 0
         assert termios.tcgetattr(program.child.child_fd) == program.modes
     with Program("reflect", "--folder", str(tmp_path), size=size) as program:
-        program.see("Du har en refleksion, som ikke er færdig.", "❯ Gå videre ved Spørgsmål")
+        program.see("Du har en kladde. Vil du fortsætte på den?", "❯ Fortsæt ved spørgsmål")
         program.send(ENTER)
         program.see("Du går videre ved Spørgsmål 3.1.", "Et halvt", "Tab videre")
         program.send(" svar", TAB)

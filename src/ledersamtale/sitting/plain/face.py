@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
+    from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
     from ledersamtale.sitting.interview import (
         ItemEvent,
         ItemStep,
@@ -60,7 +60,6 @@ if TYPE_CHECKING:
         Step,
     )
     from ledersamtale.sitting.plain.reader import LineReader
-    from ledersamtale.store.opening import Found
 
 # What is typed at a statement and is no slip of a rating, but a comment.
 _WORDS = re.compile(r"\w*[^\W\d]\w*[^\W\d]")
@@ -112,11 +111,11 @@ class PlainFace:
                 return line
             self._say(fault)
 
-    def choose(self, unfinished: Sequence[Found]) -> int | None:
-        """Return the index of the numbered reflection that is chosen; the end of input stops."""
-        self._say(words.CHOOSE_QUESTION)
-        index = self._number([*map(words.offer, unfinished), words.START_NEW])
-        return None if index == len(unfinished) else index
+    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
+        """Return the index of the numbered draft that is chosen; the end of input stops."""
+        self._say(words.which_draft(len(drafts)))
+        index = self._number([*words.offers(drafts, today=today), words.START_NEW])
+        return None if index == len(drafts) else index
 
     def open(self, opening: Opening, first: Step) -> None:
         """Print the opening lines and how to answer; the first step is printed when it is asked."""

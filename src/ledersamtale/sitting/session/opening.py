@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Reflection
+from ledersamtale.model.reflection import End, Reflection
 from ledersamtale.model.themes import Audience
 from ledersamtale.patience import Patience
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import interview, words
-from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped
+from ledersamtale.sitting.face import GiveUp, GoOn, Offer, Opening, SaveIn, Stopped
 from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
+    from ledersamtale.model.places import Place
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face
@@ -78,7 +79,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         wish, patience, drafts = _look(drafts_in, wish, face, gate=gate)
         chosen = _chosen(wish, drafts, face)
         if chosen is not None:
-            return _open(chosen.path, wish, face)
+            return _continued(chosen, wish, face)
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
         name=wish.name or "",
@@ -124,6 +125,14 @@ def what_follows(folder: Path) -> str:
     if cloud := cloud_of(real, os.environ):
         return words.IN_CLOUD.format(cloud=cloud)
     return words.ON_SERVER if is_on_server(real) else ""
+
+
+def _continued(chosen: Found, wish: Wish, face: Face) -> Keeper:
+    keeper = _open(chosen.path, wish, face)
+    if _is_wider(chosen.reflection, wish):
+        at = _place_in(keeper.reflection, wish)
+        keeper.reflection = replace(keeper.reflection, position=at)
+    return keeper
 
 
 def _open(path: Path, wish: Wish, face: Face) -> Keeper:
@@ -185,10 +194,52 @@ def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
             why = _misfit(each.reflection, wish)
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     fitting = [each for each in found if _misfit(each.reflection, wish) is None]
-    if not fitting or wish.asks_nothing:
+    if wish.asks_nothing:
         return fitting[0] if fitting else None
-    index = face.choose(fitting)
+    fitting += [each for each in found if _is_wider(each.reflection, wish)]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda each: not each.reflection.responses)
+    offers = [_offer(each, wish) for each in fitting]
+    try:
+        index = face.choose(offers, today=wish.date)
+    except Stopped as stopped:
+        raise Stopped(stopped.signal, has_drafts=True) from None
     return None if index is None else fitting[index]
+
+
+def _offer(found: Found, wish: Wish) -> Offer:
+    reflection = found.reflection
+    themes = wish.theme_set.choose(reflection.themes)
+    items = wish.theme_set.items(reflection.audience, themes=themes)
+    given = reflection.responses_to(items)
+    is_whole = len(themes) == len(wish.theme_set.themes)
+    return Offer(
+        file=found.path.name,
+        name=reflection.name,
+        date=reflection.date,
+        at=_place_in(reflection, wish) if _is_wider(reflection, wish) else reflection.position,
+        answered=sum(each is not None and each.is_answered for each in given),
+        items=len(items),
+        themes=() if is_whole else tuple(theme.title for theme in themes),
+        audience=reflection.audience,
+    )
+
+
+def _is_wider(reflection: Reflection, wish: Wish) -> bool:
+    """Return whether `reflection` has the themes of `wish`, and others, and fits it otherwise."""
+    if not wish.themes or _misfit(reflection, wish._replace(themes=())) is not None:
+        return False
+    known = {theme.id for theme in wish.theme_set.themes}
+    return set(reflection.themes or known) > _ids(wish)
+
+
+def _place_in(reflection: Reflection, wish: Wish) -> Place | End:
+    """Return where `reflection` goes on in the themes of `wish`: the first item without content."""
+    items = wish.theme_set.items(reflection.audience, themes=wish.theme_set.choose(wish.themes))
+    pairs = zip(items, reflection.responses_to(items), strict=True)
+    left = [item for item, response in pairs if response is None]
+    return next((item.place for item in (*left, *items)), End.POINTS)
 
 
 def _misfit(reflection: Reflection, wish: Wish) -> str | None:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Note, Opening, TextChoice
+    from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
     from ledersamtale.sitting.interview import (
         ItemEvent,
         OverviewEvent,
@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     )
     from ledersamtale.sitting.terminal.prompts import Prompts
     from ledersamtale.sitting.terminal.tty import Terminal
-    from ledersamtale.store.opening import Found
 
 T = TypeVar("T")
 
@@ -83,17 +82,15 @@ class TerminalFace:
         finally:
             self._terminal.clear()
 
-    def choose(self, unfinished: Sequence[Found]) -> int | None:
-        """Return the index of the reflection that is chosen in a list."""
+    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
+        """Return the index of the draft that is chosen in a list."""
+        labels = words.offers(drafts, today=today)
         options: list[tuple[str, int | None]] = [
-            (words.offer(each), number) for number, each in enumerate(unfinished)
+            (label, number) for number, label in enumerate(labels)
         ]
         options.append((words.START_NEW, None))
-        return self._or_stopped(
-            lambda: self._prompts.dialogs.choose(
-                words.WHAT_NOW, options, above=words.CHOOSE_QUESTION
-            )
-        )
+        above = words.which_draft(len(drafts))
+        return self._or_stopped(lambda: self._prompts.dialogs.choose("", options, above=above))
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, whose place the panel takes later."""

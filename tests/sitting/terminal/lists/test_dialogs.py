@@ -14,7 +14,7 @@ def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Pat
         program.send(CTRL_C)
         assert program.end() == 0
     with Program("reflect", "--folder", str(tmp_path)) as program:
-        program.see("❯ Gå videre ved Udsagn 3.1")
+        program.see("❯ Fortsæt ved udsagn 3.1")
         program.send(DOWN, ENTER)
         program.see("Hvad hedder du?")
         program.send("Jens", ENTER)
