@@ -50,7 +50,7 @@ def main() -> None:
         program.see("vi ikke når.")
         rows = [row_as_text(program, row) for row in range(program.screen.lines)]
     shown = [n for n, row in enumerate(rows) if row.plain.strip()]
-    first = next(n for n in shown if rows[n].plain.startswith("1 af 27"))
+    first = next(n for n in shown if re.match(r"\d+ af 27", rows[n].plain))
     console = Console(record=True, width=WIDTH, file=io.StringIO(), color_system="truecolor")
     for row in rows[first : shown[-1] + 1]:
         console.print(row)

@@ -55,7 +55,7 @@ COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k"
 COMMENT_LAST = Binding(
     "Ctrl+K", "går tilbage til det forrige udsagn, så du kan kommentere det", "", (("c-k",),)
 )
-TO_SCALE = Binding("Esc", "i en kommentar: tilbage til skalaen", "til skalaen", (("escape",),))
+TO_SCALE = Binding("Esc", "går fra en kommentar tilbage til skalaen", "til skalaen", (("escape",),))
 HELP = Binding("F1", "viser tasterne", "taster", (("f1",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",

@@ -48,6 +48,28 @@ def test_going_back_marks_earlier_ratings_and_keeps_a_half_typed_answer(
         program.see("Spørgsmål 3.1:", "halvt svar")
 
 
+WINDOWS = [*SIZES, (40, 14)]
+
+
+@pytest.mark.parametrize("size", WINDOWS)
+def test_keys_of_other_programs_take_no_word_and_bring_no_other_answer(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with begin(tmp_path, size) as program:
+        rate_all(program)
+        program.send("mit svar")
+        program.see("mit svar")
+        # Alt+#, and what clears, kills, transposes and quotes in other programs.
+        program.send("\x1b#", "\x15", "\x0c", "\x14", "\x16", "\x18", "\x04", " er her", TAB)
+        program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt.")
+        program.send("\x1b[5~", UP, "\x10", "det andet")
+        program.see("▏ det andet")
+        program.send(TAB)
+        program.see("Spørgsmål 3.3:")
+    assert "\n\nmit svar er her\n" in reflection_in(tmp_path)
+    assert "\n\ndet andet\n" in reflection_in(tmp_path)
+
+
 def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("k")
@@ -118,9 +140,6 @@ def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) 
     assert "❯ 1 Helt uenig" in " ".join(panel.words)
     panel.press(Keys.Up)
     assert "❯ 0 Ved ikke" in " ".join(panel.words)
-
-
-WINDOWS = [*SIZES, (40, 14)]
 
 
 def typed(text: str, size: tuple[int, int]) -> DrawnPanel:

@@ -54,6 +54,12 @@ def test_word_that_fits_on_a_row_is_never_broken_and_begins_no_row_with_a_blank(
         assert [word for row in shown for word in row] == words
 
 
+@given(st.integers(0, 30), st.integers(20, 60))
+def test_word_in_a_line_that_fills_many_windows_is_not_broken(start: int, width: int) -> None:
+    text = "a" * start + " et længere ord" * 1_000
+    assert {text[row.start - 1] for row in all_rows(text, width)[1:] if row.start > width} == {" "}
+
+
 @given(TEXTS, WIDTHS, st.data())
 def test_place_is_found_again_by_its_column(text: str, width: int, data: st.DataObject) -> None:
     rows = Rows(text, width)
