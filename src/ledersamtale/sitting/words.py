@@ -37,12 +37,8 @@ NAME_HINTS = {
     Audience.GROUP: "Navnet står øverst i filen. Vil I ikke skrive det, så tryk Enter.",
 }
 WHAT_THIS_IS = {
-    Audience.LEADER: (
-        "Her forbereder du din ledersamtale. Du kan stoppe, når du vil, og fortsætte en anden dag."
-    ),
-    Audience.GROUP: (
-        "Her svarer I sammen som ledergruppe. I kan stoppe, når I vil, og fortsætte en anden dag."
-    ),
+    Audience.LEADER: "Forbered din ledersamtale. Stop, når du vil, og fortsæt en anden dag.",
+    Audience.GROUP: "Svar sammen som ledergruppe. Stop, når I vil, og fortsæt en anden dag.",
 }
 REFLECT = "ledersamtale reflect"
 START_NEW = "Begynd på en ny"

@@ -71,7 +71,7 @@ def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Pa
 
 def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_path: Path) -> None:
     shown = run(tmp_path, "Jens\n4\n", "reflect", "--folder").stdout.decode()
-    assert shown.startswith("Her forbereder du din ledersamtale. Du kan stoppe, når du vil")
+    assert shown.startswith("Forbered din ledersamtale. Stop, når du vil, og fortsæt")
     assert "4 temaer, 15 udsagn og 12 spørgsmål. Det tager ca. 1½ time.\n" in shown
     assert f"Programmet gemmer svarene løbende her: {tmp_path}\nProgrammet sender intet.\n" in shown
     assert "Vil du ikke skrive det, så tryk Enter.\nHvad hedder du?\n" in shown
@@ -87,7 +87,7 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
 def test_group_is_asked_for_its_own_name(tmp_path: Path) -> None:
     arguments = ("reflect", "--theme", "helhed", "--audience", "ledergruppe", "--folder")
     shown = run(tmp_path, "Nordgruppen\n", *arguments).stdout.decode()
-    assert "Her svarer I sammen som ledergruppe. I kan stoppe, når I vil" in shown
+    assert "Svar sammen som ledergruppe. Stop, når I vil" in shown
     assert "1 tema og 3 spørgsmål. Det tager ca. 1½ time.\n" in shown
     assert "Hvad hedder jeres gruppe?\n" in shown
     assert "Ledersamtale: Nordgruppen\n" in shown

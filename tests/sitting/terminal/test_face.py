@@ -81,10 +81,23 @@ def test_opening_says_what_is_asked_where_it_is_saved_and_how_to_stop(
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
     [
-        ((), ("Her forbereder du din", "15 udsagn og 12 spørgsmål", "ca. 1½ time.", "hedder du?")),
+        (
+            (),
+            (
+                "Forbered din ledersamtale.",
+                "15 udsagn og 12 spørgsmål",
+                "ca. 1½ time.",
+                "hedder du?",
+            ),
+        ),
         (
             ("--audience", "ledergruppe"),
-            ("sammen som ledergruppe.", "12 spørgsmål.", "ca. 6 timer.", "hedder jeres gruppe?"),
+            (
+                "Svar sammen som ledergruppe.",
+                "12 spørgsmål.",
+                "ca. 6 timer.",
+                "hedder jeres gruppe?",
+            ),
         ),
     ],
     ids=["leder", "ledergruppe"],
@@ -93,13 +106,13 @@ def test_what_this_is_can_be_read_before_the_name_is_asked(
     size: tuple[int, int], arguments: tuple[str, ...], wanted: tuple[str, ...]
 ) -> None:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "Ledersamtaler"
+        path = Path(folder) / "OneDrive - Nordby Kommune" / "Ledersamtaler"
         with Program("reflect", "--folder", str(path), *arguments, size=size) as program:
-            program.see(
-                *wanted, "kan stoppe, når", str(path), "Programmet sender intet.", "så tryk Enter."
-            )
+            program.see(*wanted, "fortsæt en", "Programmet sender intet.", "så tryk Enter.")
+            assert str(path) in program.text.replace("\n", "")
+            assert "Mappen ligger i OneDrive" in program.running_text
             program.send(ENTER)
-            program.see("Ledersamtale", "1.1:")
+            program.see("1.1:")
             assert "tryk Enter" not in program.running_text
             program.send(CTRL_C)
             assert program.end() == 0
