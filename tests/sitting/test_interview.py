@@ -267,6 +267,21 @@ def test_the_overview_has_every_item_with_its_answer_and_where_it_was_asked_for(
     assert isinstance(now, OverviewStep)
     assert (now.items, now.place) == (walk.items, 2)
     assert [each and each.text for each in now.responses] == ["en", None, "tre", None]
+    assert (now.answered, now.reached) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("answers", "place", "reached"), [([], 0, 0), ([], 3, 3), ([2], 1, 2), ([0], 1, 1), ([], 4, 4)]
+)
+def test_what_is_empty_before_an_answer_or_the_place_is_skipped(
+    answers: list[int], place: int, reached: int
+) -> None:
+    walk = start(small_set(), BLANK)
+    for index in answers:
+        walk = amend(walk, walk.items[index], answer("svar"))
+    now = step(replace(walk, place=place, is_looking=True))
+    assert isinstance(now, OverviewStep)
+    assert now.reached == reached
 
 
 @pytest.mark.parametrize("look", [Look(answer("x")), LookFromReview()])

@@ -108,6 +108,10 @@ class WentBack(Exception):
     """Shift+Tab was pressed in a list."""
 
 
+class LookedAround(Exception):
+    """The overview was asked for in a list."""
+
+
 class Interrupted(Exception):
     """Ctrl+C was pressed in a list."""
 

@@ -195,6 +195,17 @@ class OverviewStep(NamedTuple):
     responses: tuple[Response | None, ...]
     place: int
 
+    @property
+    def reached(self) -> int:
+        """The place from which on nothing is given; what is empty before it is skipped."""
+        answers = (n for n in range(len(self.items) - 1, -1, -1) if self.responses[n])
+        return max(self.place, next(answers, 0))
+
+    @property
+    def answered(self) -> int:
+        """How many of the items are answered; see Response.is_answered."""
+        return sum(each.is_answered for each in self.responses if each)
+
 
 Step = ItemStep | ReviewStep | OverviewStep
 

@@ -55,7 +55,12 @@ COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k"
 COMMENT_LAST = Binding(
     "Ctrl+K", "går tilbage til det forrige udsagn, så du kan kommentere det", "", (("c-k",),)
 )
-TO_SCALE = Binding("Esc", "går fra en kommentar tilbage til skalaen", "til skalaen", (("escape",),))
+TO_SCALE = Binding(
+    "Esc",
+    "går tilbage: fra en kommentar til skalaen, fra oversigten til svaret",
+    "til skalaen",
+    (("escape",),),
+)
 HELP = Binding("F1", "viser tasterne", "taster", (("f1",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",
@@ -83,6 +88,14 @@ DELETE = Binding(
 EDITOR = Binding(
     "F2 eller Ctrl+E", "åbner svaret i din egen editor", "editor", (("f2",), ("c-e",)), "F2"
 )
+OVERVIEW = Binding(
+    "Ctrl+O eller F3",
+    "viser oversigten; Enter går til det markerede",
+    "oversigt",
+    (("c-o",), ("f3",)),
+    "F3",
+)
+ESCAPE = Binding("Esc", "går tilbage fra oversigten", "tilbage", (("escape",),))
 STOP = Binding("Ctrl+C", "gemmer og stopper", "gem og stop", (("c-c",),))
 UNDO = Binding(
     "Ctrl+Z", "fortryder det sidste ord, eller det, du satte ind", "fortryd", (("c-z",),)
@@ -93,7 +106,8 @@ SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
 END_OF_INPUT = Binding("Ctrl+D", "gør ingenting", sequences=(("c-d",),))
 
 TABLE = (
-    *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, STOP, SAVE, HELP),
+    *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, OVERVIEW, STOP, SAVE),
+    HELP,
     *(UNDO, REDO, MOVE, SELECT, DELETE),
 )
 """In the order in which a person needs them."""

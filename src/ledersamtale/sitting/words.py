@@ -166,6 +166,9 @@ WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
 ENTER_TAKES = "Enter vælg"
+ENTER_GOES = "Enter gå dertil"
+ESCAPE_GOES_BACK = keys.ESCAPE.hint
+TAB_ENDS = "Tab punkter til samtalen"
 ENTER_MARKS = "Enter vælg eller fravælg"
 TRY_AGAIN = "Prøv igen"
 OTHER_FOLDER = "Gem i en anden mappe"
@@ -224,6 +227,7 @@ POINTS = "punkter"
 """How the step after the last item is named in a command."""
 YOU_ARE_HERE = " (her er du)"
 POINTS_STEP = "Punkter til samtalen"
+THE_POINTS = "punkterne til samtalen"
 HOW_TO_GO = (
     f"Skriv fx »:gå spørgsmål 1.2« for at gå dertil, og »:gå {POINTS}« for at gå til punkterne til "
     "samtalen."
@@ -445,19 +449,26 @@ def overview_lines(step: OverviewStep) -> list[str]:
 
     What stands before the current step, or before an answer, and has none, is skipped.
     """
-    reached = max((n for n, each in enumerate(step.responses) if each), default=0)
+    reached = step.reached
     lines = []
     theme = 0
     for place, (item, response) in enumerate(zip(step.items, step.responses, strict=True)):
         if item.theme != theme:
             theme = item.theme
             lines.append(THEME.format(number=theme, title=item.theme_title))
-        is_skipped = response is None and place < max(reached, step.place)
+        is_skipped = response is None and place < reached
         what = _beginning(given(response)) if response else SKIPPED if is_skipped else ""
         here = YOU_ARE_HERE if place == step.place else ""
         lines.append(f"{' – '.join(filter(None, (asked(item), what)))}{here}")
     here = YOU_ARE_HERE if step.place == len(step.items) else ""
     return [*lines, f"{POINTS_STEP}{here}"]
+
+
+def where_in_overview(step: OverviewStep) -> str:
+    """Return where the person is, and how much is answered."""
+    is_item = step.place < len(step.items)
+    where = step.items[step.place].place.label.lower() if is_item else THE_POINTS
+    return f"Du er ved {where} og har svaret på {step.answered} af {len(step.items)}."
 
 
 def _beginning(text: str) -> str:

@@ -11,8 +11,26 @@ from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
-from ledersamtale.sitting.face import GiveUp, GoOn, Interrupted, SaveIn, Stopped, TryAgain, WentBack
-from ledersamtale.sitting.interview import Go, ItemStep, Keep, LeaveReview, Next, PauseReview
+from ledersamtale.sitting.face import (
+    GiveUp,
+    GoOn,
+    Interrupted,
+    LookedAround,
+    SaveIn,
+    Stopped,
+    TryAgain,
+    WentBack,
+)
+from ledersamtale.sitting.interview import (
+    Go,
+    ItemStep,
+    Keep,
+    LeaveReview,
+    LookFromReview,
+    Next,
+    PauseOverview,
+    PauseReview,
+)
 from ledersamtale.sitting.terminal import page
 from ledersamtale.text import clean
 
@@ -40,6 +58,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _OFFERED_LINES = 5
+_CTRL_C = "c-c"
 
 
 class TerminalFace:
@@ -144,6 +163,8 @@ class TerminalFace:
             return review(step, marked, message=message, dialogs=self._prompts.dialogs)
         except WentBack:
             return LeaveReview(tuple(marked))
+        except LookedAround:
+            return LookFromReview(tuple(marked))
         except Interrupted:
             return PauseReview(tuple(marked))
         except Ended as ended:
@@ -152,8 +173,29 @@ class TerminalFace:
             return PauseReview(tuple(marked), self._gate.received)
 
     def overview(self, step: OverviewStep) -> OverviewEvent:
-        """Go back to where the overview was asked for."""
-        return Go(step.place)
+        """Ask in a list; text that is typed before it is shown is meant for the answer."""
+        # By now the prompt library is loaded.
+        from ledersamtale.sitting.terminal.keyboard import text_of
+        from ledersamtale.sitting.terminal.lists.overview import overview
+
+        prompts = self._prompts
+        early = prompts.typed_ahead()
+        if text_of(early) and step.place < len(step.items):
+            self._early += early
+            return Go(step.place)
+        if any(press.key == _CTRL_C for press in early):
+            return PauseOverview()
+        self._make_room()
+        try:
+            return Go(overview(step, browser=prompts.dialogs.browser, glyphs=self._glyphs))
+        except (WentBack, LookedAround):
+            return Go(step.place)
+        except Interrupted:
+            return PauseOverview()
+        except Ended as ended:
+            return PauseOverview(signal=ended.number)
+        except (EOFError, OSError):
+            return PauseOverview(signal=self._gate.received)
 
     def tell(self, message: str) -> None:
         """Show the message in the panel of the next step."""
@@ -166,7 +208,7 @@ class TerminalFace:
 
     def prepare(self) -> None:
         """Import the lists."""
-        for name in ("review", "dialogs"):
+        for name in ("review", "overview", "dialogs"):
             import_module(f"ledersamtale.sitting.terminal.lists.{name}")
 
     def edit(self, path: Path) -> None:

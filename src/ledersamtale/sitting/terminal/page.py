@@ -20,9 +20,12 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
-KEYS_TO_RATE = (keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT, keys.STOP, keys.HELP)
-KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.EDITOR, keys.UNDO, keys.HELP)
-KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.EDITOR, keys.UNDO, keys.HELP)
+KEYS_TO_RATE = (
+    *(keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT),
+    *(keys.OVERVIEW, keys.STOP, keys.HELP),
+)
+KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
+KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
 _ROOM_FOR_NAMES = 60
 _MOST_ROWS_OF_KEYS = 3

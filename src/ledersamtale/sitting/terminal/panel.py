@@ -30,6 +30,7 @@ from ledersamtale.sitting.interview import (
     ItemEvent,
     ItemStep,
     Keep,
+    Look,
     Next,
     Stop,
 )
@@ -267,7 +268,7 @@ class Panel:
         bound = KeyBindings()
         for binding, leave in (
             (keys.NEXT, Next), (keys.BACK, Back), (keys.STOP, Stop), (keys.EDITOR, Edit),
-            (keys.SAVE, Keep),
+            (keys.SAVE, Keep), (keys.OVERVIEW, Look),
         ):  # fmt: skip
             self._bind(bound, binding, self._leaver(leave))
         self._bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())

@@ -26,9 +26,8 @@ def sequences(binding: keys.Binding) -> set[str]:
     return {ALIASES.get(key, key) for (key,) in binding.sequences}
 
 
-LEAVING = set().union(
-    *map(sequences, (keys.NEXT, keys.BACK, keys.COMMENT_LAST, keys.EDITOR, keys.STOP, keys.SAVE))
-)
+LEAVES = (keys.NEXT, keys.BACK, keys.COMMENT_LAST, keys.EDITOR, keys.OVERVIEW, keys.STOP, keys.SAVE)
+LEAVING = set().union(*map(sequences, LEAVES))
 MOVING = sequences(keys.MOVE) | sequences(keys.SELECT)
 DELETING = sequences(keys.DELETE)
 UNDOING = sequences(keys.UNDO) | sequences(keys.REDO)

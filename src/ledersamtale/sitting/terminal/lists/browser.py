@@ -10,7 +10,7 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
-from ledersamtale.sitting.face import Interrupted, WentBack
+from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
 from ledersamtale.sitting.terminal.lists.rows import Frame, Listing
 from ledersamtale.sitting.terminal.panel import STYLE, _fragments
 
@@ -27,13 +27,13 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.rows import Row
 
-_LEAVING = (keys.BACK.hint, keys.STOP.hint)
+_LEAVING = (keys.BACK.hint, keys.STOP.hint, keys.OVERVIEW.hint)
 
 
 class Browser:
     """Asks in lists of items; `run` runs an application and returns its result.
 
-    Shift+Tab raises WentBack, and Ctrl+C Interrupted.
+    Shift+Tab raises WentBack, Ctrl+O LookedAround and Ctrl+C Interrupted.
     """
 
     def __init__(
@@ -57,18 +57,22 @@ class Browser:
         sign: Callable[[Row], str] = lambda _: "",
         at: int = 0,
         closes: Sequence[Binding] = (),
+        passes: Sequence[Binding] = (),
     ) -> int:
         """Return the index of the row that the person chooses; the one `at` is marked at first.
 
         `sign` is what stands before each row, always of the same width. The keys of `closes` go
-        back, as Shift+Tab does. `frame` needs no hints.
+        back, as Shift+Tab does, and those of `passes` return the number of the rows. `frame` needs
+        no hints.
         """
-        frame = frame._replace(hints=(words.ENTER_TAKES, *_LEAVING))
+        frame = frame._replace(hints=frame.hints or (words.ENTER_TAKES, *_LEAVING))
         shown = _Shown(Listing(rows), at, frame, sign=sign, glyphs=self._glyphs)
         bound = KeyBindings()
         bound.add("enter")(lambda event: event.app.exit(result=shown.at))
         for binding in closes:
             _bind(bound, binding, _ends(WentBack))
+        for binding in passes:
+            _bind(bound, binding, lambda event: event.app.exit(result=len(rows)))
         return int(self._ask(shown, bound))
 
     def pick(
@@ -122,6 +126,7 @@ class Browser:
             bound.add(key)(_mover(shown, to))
         _bind(bound, keys.BACK, _ends(WentBack))
         _bind(bound, keys.STOP, _ends(Interrupted))
+        _bind(bound, keys.OVERVIEW, _ends(LookedAround))
         control = FormattedTextControl(
             lambda: shown.text(self._output), focusable=True, show_cursor=False
         )
@@ -187,4 +192,5 @@ def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
 
 def _bind(bound: KeyBindings, binding: Binding, act: Callable[[KeyPressEvent], None]) -> None:
     for sequence in binding.sequences:
-        bound.add(*sequence)(act)
+        # At once, also for Esc, with which other keys of the prompt library begin.
+        bound.add(*sequence, eager=True)(act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
@@ -19,7 +20,7 @@ from ledersamtale.sitting.terminal.panel import STYLE
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.input import Input
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from questionary import Question
 
     from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.keys import Binding
 
 T = TypeVar("T")
 
@@ -84,11 +86,13 @@ class Dialogs:
         options: Sequence[tuple[str, T]],
         *,
         above: str = "",
+        leaves: Mapping[Binding, type[Exception]] = MappingProxyType({}),
         typed: list[KeyPress] | None = None,
     ) -> T:
         """Return the value of the option that the person chooses, below the lines of `above`.
 
-        Text that is typed meanwhile does nothing, and is added to `typed`.
+        The keys of `leaves` raise their exceptions. Text that is typed meanwhile does nothing, and
+        is added to `typed`.
         """
         choices = [
             questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
@@ -101,14 +105,8 @@ class Dialogs:
             use_jk_keys=False,
             **self._settings,
         )
-        bound = KeyBindings()
-        # questionary's Ctrl+Q ends the program; here only the table of keys acts.
-        bound.add("c-q", eager=True)(lambda _: None)
-        if typed is not None:
-            for key in (Keys.Any, Keys.BracketedPaste):
-                bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
         application = question.application
-        _add(bound, application)
+        _add(_keys_beside(leaves, typed), application)
         self._put_above(application, above)
 
         def lay_out(_: object) -> None:
@@ -158,6 +156,22 @@ class Dialogs:
 def _add(bound: KeyBindings, application: Application[Any]) -> None:
     own = application.key_bindings or KeyBindings()
     application.key_bindings = merge_key_bindings([own, bound])
+
+
+def _keys_beside(
+    leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress] | None
+) -> KeyBindings:
+    """Return what keys do in a choice beside questionary's own; see Dialogs.choose."""
+    bound = KeyBindings()
+    # questionary's Ctrl+Q ends the program; here only the table of keys acts.
+    bound.add("c-q", eager=True)(lambda _: None)
+    for binding, error in leaves.items():
+        for sequence in binding.sequences:
+            bound.add(*sequence, eager=True)(_ends(error))
+    if typed is not None:
+        for key in (Keys.Any, Keys.BracketedPaste):
+            bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
+    return bound
 
 
 def _is_text(press: KeyPress) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from ledersamtale.sitting import words
-from ledersamtale.sitting.face import WentBack
+from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.face import LookedAround, WentBack
 from ledersamtale.sitting.interview import Change, Finish, PauseReview
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 
@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ReviewEvent, ReviewStep
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
+_LEAVES = {keys.OVERVIEW: LookedAround}
+
 
 def review(step: ReviewStep, marked: list[Key], *, message: str, dialogs: Dialogs) -> ReviewEvent:
     """Return what the person does after the last item, below `message`.
 
     `marked` holds the keys of the points at every moment. Raises WentBack when the person goes
-    back to the last item, and Interrupted.
+    back to the last item, LookedAround when the overview is asked for, and Interrupted.
     """
     rows = [Row(*each) for each in zip(step.items, step.responses, strict=True)]
     given = [row for row in rows if row.response]
@@ -52,7 +54,7 @@ def _end(
     finish, change, pause = range(3)
     options = [(words.YES_DONE, finish), (words.NO_CHANGE, change), (words.NO_PAUSE, pause)]
     while True:
-        wanted = dialogs.choose(words.ARE_YOU_DONE, options, above=above)
+        wanted = dialogs.choose(words.ARE_YOU_DONE, options, above=above, leaves=_LEAVES)
         if wanted == pause:
             return PauseReview(points)
         with suppress(WentBack):

@@ -36,10 +36,11 @@ _LEAST_QUOTED = 8
 
 
 class Row(NamedTuple):
-    """An item, and what it was given; None where it was skipped."""
+    """An item, and what it was given, or else what is said of it."""
 
     item: Item
     response: Response | None = None
+    without: str = words.SKIPPED
 
 
 class Frame(NamedTuple):
@@ -141,7 +142,7 @@ class Listing:
         number = f"{row.item.theme}.{row.item.number}"
         start = f"{marker} {sign(row)} {number} "
         room = width - cells(start)
-        given = _given(row.response, room * 2 // 5 if width >= _TWO_COLUMNS else room // 4)
+        given = _given(row, room * 2 // 5 if width >= _TWO_COLUMNS else room // 4)
         said = cut(row.item.text, max(1, room - (cells(given) + 2 if given else 0)))
         blanks = " " * (room - cells(said) - cells(given)) if given else ""
         look = Look.STRONG if index == at else Look.PLAIN
@@ -175,10 +176,11 @@ def cut(text: str, width: int) -> str:
     return fitting(f"{first} …", width)
 
 
-def _given(response: Response | None, width: int) -> str:
+def _given(row: Row, width: int) -> str:
     """Return as much of what was given as fits in `width` cells: the rating before the answer."""
+    response = row.response
     if response is None:
-        return words.SKIPPED if cells(words.SKIPPED) <= width else ""
+        return row.without if cells(row.without) <= width else ""
     rating = response.rating
     if rating and not response.text:
         label = rating_words(rating)
@@ -206,7 +208,7 @@ def _whole(row: Row, *, width: int, height: int) -> list[StyledLine]:
     """Return the item and what it was given, cut to `height` lines, and filled up to them."""
     response = row.response
     asked = paragraphs(words.asked(row.item), width, max(1, height - 1))
-    given = [words.SKIPPED.capitalize()] if response is None else []
+    given = [row.without.capitalize()] if response is None else []
     if response and response.rating:
         given.append(rating_words(response.rating))
     if response and response.text:

@@ -1,0 +1,40 @@
+"""The overview: every step of a walk in one list, from which the person goes to any of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.screen.width import cells
+from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.terminal.lists.rows import Frame, Row
+
+if TYPE_CHECKING:
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.interview import OverviewStep
+    from ledersamtale.sitting.terminal.lists.browser import Browser
+
+
+def overview(step: OverviewStep, *, browser: Browser, glyphs: Glyphs) -> int:
+    """Return the place that the person goes to; the number of all the items is the review.
+
+    Raises what says that the person goes back to where the overview was asked for: WentBack, or
+    LookedAround by the key that shows it; and Interrupted.
+    """
+    reached = step.reached
+    rows = [
+        Row(item, response, words.SKIPPED if place < reached else "")
+        for place, (item, response) in enumerate(zip(step.items, step.responses, strict=True))
+    ]
+    here = rows[step.place] if step.place < len(rows) else None
+
+    def sign(row: Row) -> str:
+        is_answered = row.response and row.response.is_answered
+        shown = glyphs.picked if row is here else glyphs.done if is_answered else ""
+        return shown + " " * (cells(glyphs.picked) - cells(shown))
+
+    hints = (words.ENTER_GOES, words.ESCAPE_GOES_BACK, *((words.TAB_ENDS,) if here else ()))
+    frame = Frame((words.where_in_overview(step),), hints=hints)
+    return browser.browse(
+        rows, frame, sign=sign, at=min(step.place, len(rows) - 1), closes=(keys.ESCAPE,),
+        passes=(keys.NEXT,) if here else (),
+    )  # fmt: skip
