@@ -149,7 +149,7 @@ def test_missing_extra_says_how_the_running_python_installs_it(
     assert error.exit_code == 7
     assert str(error) == (
         "For at lave en Word-fil skal du installere en udvidelse. Skriv: "
-        "'/mine programmer/python' -m pip install \"ledersamtale[docx]\""
+        '"/mine programmer/python" -m pip install "ledersamtale[docx]"'
     )
 
 

@@ -12,6 +12,7 @@ import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from ledersamtale.text import did_you_mean, one_line
+from ledersamtale.typed import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -256,14 +257,11 @@ class MissingExtra(LedersamtaleError):
 
     def __init__(self, sort: str, extra: str) -> None:
         """Take the sort of file, such as 'en PDF', and the extra that it needs."""
-        # Late: only an error needs it.
-        from shlex import quote
-
         # The Python that is running: its path need not be known, nor an environment activated.
-        python = quote(sys.executable or "python")
+        python = sys.executable or "python"
+        install = line(python, "-m", "pip", "install", f"ledersamtale[{extra}]")
         super().__init__(
-            f"For at lave {sort} skal du installere en udvidelse. Skriv: "
-            f'{python} -m pip install "ledersamtale[{extra}]"'
+            f"For at lave {sort} skal du installere en udvidelse. Skriv: {install}"
         )
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 import termios
 import time
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +17,6 @@ import pyte
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
 TAB = "\t"
 SHIFT_TAB = "\x1b[Z"
@@ -35,6 +35,11 @@ SIZES = [(80, 24), (40, 20)]
 """The usual size of a window, and a small one: columns and rows."""
 
 _PATIENCE_SECONDS = 20
+_USUAL = {
+    "TERM": "xterm-256color",
+    "LC_ALL": "C.UTF-8",
+    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+}
 
 
 class Screen(pyte.Screen):
@@ -88,7 +93,7 @@ class Program:
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
-        command: tuple[str, ...] = (sys.executable, "-m", "ledersamtale"),
+        command: tuple[str, ...] = ("ledersamtale",),
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         columns, rows = size
@@ -99,7 +104,7 @@ class Program:
             command[0],
             [*command[1:], *arguments],
             dimensions=(rows, columns),
-            env={**os.environ, "TERM": "xterm-256color", "LC_ALL": "C.UTF-8", **environment},
+            env={**os.environ, **_USUAL, **environment},
             timeout=_PATIENCE_SECONDS,
             preexec_fn=_heed_interrupts,
         )

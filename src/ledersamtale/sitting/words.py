@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from ledersamtale import typed
 from ledersamtale.model.labels import AUDIENCE_WORDS, rating_words, short_date
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
@@ -40,7 +41,6 @@ WHAT_THIS_IS = {
     Audience.LEADER: "Forbered din ledersamtale. Stop, når du vil, og fortsæt en anden dag.",
     Audience.GROUP: "Svar sammen som ledergruppe. Stop, når I vil, og fortsæt en anden dag.",
 }
-REFLECT = "ledersamtale reflect"
 START_NEW = "Begynd på en ny"
 SAVED_IN = "Programmet gemmer svarene løbende her: {path}"
 SENDS_NOTHING = "Programmet sender intet."
@@ -88,9 +88,9 @@ CLOCK_IS_BACK = (
 )
 READ_ONLY = "Filen er skrivebeskyttet. Programmet gemmer alligevel dine svar i den."
 OTHER_VERSIONS = (
-    "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra "
-    "OneDrive eller et andet program, der har rettet samtidig, og er ikke rørt. Læs den med "
-    "»ledersamtale show FIL«, og slet den, når du ikke skal bruge den mere."
+    "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra OneDrive "
+    "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "
+    "den, når du ikke skal bruge den mere. Læs den: {command}"
 )
 NO_EDITOR = (
     "Programmet fandt ingen editor. Skriv svaret her, eller bed din it-afdeling om at sætte "
@@ -130,7 +130,7 @@ FOLDER_NOT_READ_YET = (
 DRAFTS_NOT_READ = "Programmet har ikke læst mappens kladder. Du begynder på en ny refleksion."
 UNSEEN_DRAFTS = (
     "Du har ikke lov til at se, hvad der ligger i {folder}, så programmet kan ikke finde dine "
-    "kladder dér. Har du en, så gå videre med den: »ledersamtale reflect FIL«."
+    "kladder dér. Har du en, så stop, og skriv filens navn efter kommandoen: {command}"
 )
 SAVED_WITH_ANSWER = "Programmet gemmer det, du skriver nu, når du går videre."
 NOT_SAVED_YET = "Svaret er ikke gemt endnu. {error} Skriv bare videre; programmet prøver igen."
@@ -602,13 +602,17 @@ def closing_lines(path: Path, reflection: Reflection, command: str) -> tuple[lis
     `command` goes on with the reflection; the last line says where the file is.
     """
     where = SAVED.format(what=shown_path(path))
-    if reflection.status is Status.FINISHED:
-        points = counted(len(reflection.points), "punkt", "punkter")
-        lines = [f"Refleksionen er færdig, med {points} til samtalen."]
-        lines.append("Læs den med »ledersamtale show FIL«, eller åbn den i Word eller en editor.")
-        return lines, [where]
-    lines = ["Refleksionen er gemt som kladde. Gå videre, når det passer dig, med:"]
-    return lines, [command, where]
+    if reflection.status is not Status.FINISHED:
+        lines = ["Refleksionen er gemt som kladde. Når du vil fortsætte, så skriv:"]
+        return lines, [command, where]
+    show = typed.command("show", path)
+    if not reflection.points:
+        lines = ["Refleksionen er færdig, men du har ikke valgt punkter til samtalen."]
+        return lines, ["Vælg dem:", command, "Læs refleksionen:", show, where]
+    points = counted(len(reflection.points), "punkt", "punkter")
+    brief = typed.command("export", path, "--brief")
+    lines = [f"Refleksionen er færdig og har {points} til samtalen."]
+    return lines, ["Lav siden til din leder:", brief, "Læs refleksionen:", show, where]
 
 
 def rating_keys(scale: Scale) -> str:

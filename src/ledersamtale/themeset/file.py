@@ -58,7 +58,7 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
         if node and not is_empty:
             theme_set = reader.theme_set(node)
         elif not faults:
-            reader.fault(node, words.EMPTY_FILE)
+            reader.fault(node, words.empty_file())
     except _TooManyFaults:
         pass
     found = tuple(dict.fromkeys(sorted(reader.faults)))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml.words import QUOTE_IT
 from ledersamtale.text import listed
+from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -48,10 +49,6 @@ NO_REGULAR_FILE = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
 FORBIDDEN = (
     "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
 )
-EMPTY_FILE = (
-    "Filen er tom.",
-    "Vælg en anden fil, eller lav et temasæt at begynde med: ledersamtale themes new vores.yaml",
-)
 _SAVE_AS_UTF_8 = "Åbn filen i en editor, og gem den som UTF-8."
 UTF_16 = ("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8)
 NOT_UTF_8 = (
@@ -84,6 +81,12 @@ NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«.
 TEXT_TOO_LONG = ("Teksten er på {length} tegn.", "Forkort den til højst {longest}.")
 SAME_TEXT = ("Den samme tekst står allerede i linje {line}.", "Slet den ene, eller skriv den om.")
 A_LIST, KEYS, A_TEXT, NOTHING = "en liste", "nøgler", "en tekst", "ingenting"
+
+
+def empty_file() -> Said:
+    """Return what is said of a file with nothing in it."""
+    new = command("themes", "new", "vores.yaml")
+    return "Filen er tom.", f"Vælg en anden fil, eller lav et temasæt at begynde med: {new}"
 
 
 def not_a_list(slip: str) -> Said:

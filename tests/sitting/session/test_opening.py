@@ -212,7 +212,7 @@ def test_a_folder_that_cannot_be_listed_is_told_once_where_drafts_are_looked_for
     monkeypatch.setattr(os, "scandir", forbid)
     person = Person()
     begun(wish(tmp_path, is_new=is_new), person)
-    told = words.UNSEEN_DRAFTS.format(folder=tmp_path)
+    told = words.UNSEEN_DRAFTS.format(folder=tmp_path, command="ledersamtale reflect")
     assert person.shown == (["navn"] if is_new else [told, "navn"])
 
 

@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from pathlib import Path
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
 
@@ -24,7 +25,6 @@ from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Reflection
@@ -34,15 +34,15 @@ if TYPE_CHECKING:
 
 
 def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
-    """Return what `command` prints, typed in a shell in `folder`."""
-    script = f'ledersamtale() {{ {sys.executable} -m ledersamtale "$@"; }}; {command}'
+    """Return what `command` prints, typed in a shell in `folder` that knows the program."""
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
     done = subprocess.run(
-        ["bash", "-c", script],
+        ["bash", "-c", command],
         input=answers,
         capture_output=True,
         text=True,
         cwd=folder,
-        env={**os.environ, "HOME": str(folder.parent), **environment},
+        env={**os.environ, "PATH": path, "HOME": str(folder.parent), **environment},
         check=True,
         timeout=60,
     )
@@ -73,13 +73,37 @@ def test_the_command_to_go_on_with_does_so_in_whatever_folder_it_is_typed(
     (here / "temaer.yaml").write_text(own_set, encoding="utf-8")
     begun = f"ledersamtale reflect --plain --name Bo {begin}"
     shown = typed(begun, f"{answers}4\n:stop\n", here, **environment).splitlines()
-    assert shown[-3].endswith("med:")
+    assert shown[-3].endswith("skriv:")
     assert "Du går videre ved Udsagn 1.2" in typed(shown[-2], "1\n", there, **environment)
 
 
 def test_the_command_is_short_where_that_is_enough(tmp_path: Path) -> None:
     shown = typed("ledersamtale reflect --name Bo", "4\n:stop\n", tmp_path)
     assert shown.splitlines()[-2] == "ledersamtale reflect"
+
+
+@pytest.mark.parametrize("folder", ["w", '"OneDrive - Hvidøre Kommune"', "'løn $100% !'"])
+@pytest.mark.parametrize("picked", ["1", ""])
+def test_the_commands_at_the_end_do_what_they_promise(
+    folder: str, picked: str, tmp_path: Path
+) -> None:
+    here, there = tmp_path / "her", tmp_path / "der"
+    here.mkdir()
+    there.mkdir()
+    begin = f"ledersamtale reflect --plain --name Bo --theme helhed --folder {folder}"
+    shown = typed(begin, f"4\n3\n3\n3\n{'.' + chr(10)}.\n.\n{picked}\n1\n", here)
+    *_, first, command, second, show, where = shown.splitlines()
+    saved = Path(where.removeprefix("Gemt: "))
+    assert saved.parent.parent == here
+    assert (first, second) == (
+        "Lav siden til din leder:" if picked else "Vælg dem:",
+        "Læs refleksionen:",
+    )
+    assert "Ledersamtale: Bo" in typed(show, "", there)
+    shown = typed(command, ":stop\n", there)
+    page = saved.with_name(f"{saved.stem}-punkter.pdf")
+    assert page.exists() is bool(picked)
+    assert f"{page if picked else saved}" in shown
 
 
 def test_a_file_goes_on_by_its_whole_path(tmp_path: Path) -> None:

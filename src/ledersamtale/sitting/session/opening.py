@@ -20,6 +20,7 @@ from ledersamtale.sitting.face import GiveUp, GoOn, Offer, Opening, SaveIn, Stop
 from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
+from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -183,7 +184,8 @@ def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
         face.tell(words.DRAFTS_NOT_READ)
         return None
     if not drafts.are_all_seen:
-        face.tell(words.UNSEEN_DRAFTS.format(folder=words.shown_path(wish.folder)))
+        shown = words.shown_path(wish.folder)
+        face.tell(words.UNSEEN_DRAFTS.format(folder=shown, command=command("reflect")))
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     found = [

@@ -26,7 +26,7 @@ from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep,
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
-from ledersamtale.typed import as_typed
+from ledersamtale.typed import command, line
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -166,9 +166,8 @@ class _Session:
             # By itself: where that drive hangs, the file's lock must be let go all the same.
             with suppress(TimeoutError):
                 if Patience().do(partial(real_path, usual)) == path.parent:
-                    return words.REFLECT
-        command = f"{words.REFLECT} {as_typed(path)}"
-        return f"{command} --themes {as_typed(named)}" if named else command
+                    return command("reflect")
+        return command("reflect", path, *(["--themes", named] if named else []))
 
     def _step(self) -> StepEvent:
         """Take one step, and return the event that it ended with."""
@@ -237,7 +236,7 @@ class _Session:
         for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
             item = items[found.key]
             if found.needs_vim:
-                command = f"vim -r {as_typed(found.path)}"
+                command = line("vim", "-r", found.path)
                 notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
                 self._face.tell(notice)
                 continue
@@ -354,7 +353,8 @@ class _Session:
             others = self._keeper.look(lambda _: other_versions(path, reflection))
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
-                self._face.tell(words.OTHER_VERSIONS.format(names=names))
+                show = command("show", others[0])
+                self._face.tell(words.OTHER_VERSIONS.format(names=names, command=show))
             today = self._wish.date
             if reflection.date > today:
                 dates = {"today": danish_date(today), "date": danish_date(reflection.date)}
