@@ -260,9 +260,7 @@ class MissingExtra(LedersamtaleError):
         # The Python that is running: its path need not be known, nor an environment activated.
         python = sys.executable or "python"
         install = line(python, "-m", "pip", "install", f"ledersamtale[{extra}]")
-        super().__init__(
-            f"For at lave {sort} skal du installere en udvidelse. Skriv: {install}"
-        )
+        super().__init__(f"For at lave {sort} skal du installere en udvidelse. Skriv: {install}")
 
 
 class CannotCompose(LedersamtaleError):

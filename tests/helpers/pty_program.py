@@ -35,11 +35,7 @@ SIZES = [(80, 24), (40, 20)]
 """The usual size of a window, and a small one: columns and rows."""
 
 _PATIENCE_SECONDS = 20
-_USUAL = {
-    "TERM": "xterm-256color",
-    "LC_ALL": "C.UTF-8",
-    "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
-}
+_USUAL = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
 class Screen(pyte.Screen):
@@ -97,6 +93,9 @@ class Program:
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         columns, rows = size
+        variables = {**os.environ, **_USUAL, **environment}
+        folder = Path(sys.executable).parent
+        variables["PATH"] = f"{folder}{os.pathsep}{variables['PATH']}"
         self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
@@ -104,7 +103,7 @@ class Program:
             command[0],
             [*command[1:], *arguments],
             dimensions=(rows, columns),
-            env={**os.environ, **_USUAL, **environment},
+            env=variables,
             timeout=_PATIENCE_SECONDS,
             preexec_fn=_heed_interrupts,
         )

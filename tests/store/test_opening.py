@@ -85,7 +85,7 @@ def test_sweep_removes_only_temporary_files_of_killed_sessions(tmp_path: Path) -
 @pytest.mark.parametrize(
     ("make", "sentence"),
     [
-        (lambda path: path.mkdir(), "ikke en almindelig fil"),
+        (lambda path: path.mkdir(), "Det er en mappe"),
         (os.mkfifo, "ikke en almindelig fil"),
         (lambda path: path.write_bytes(b"\xe6\n"), "UTF-8"),
         (lambda path: path.write_bytes(b"x" * (reading.MOST_BYTES + 1)), "større end 2 MB"),

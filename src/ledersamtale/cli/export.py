@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose
+from ledersamtale.cli.line.chosen import choose, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -105,6 +105,7 @@ def _share(*, brief: bool, without_answers: bool) -> _Share:
 def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     """Return the reflection in `file`, which `output` must not replace."""
     document = patiently(read_reflection)(file, theme_set=theme_set)
+    tell_of_encoding(file)
     with contextlib.suppress(OSError):
         if patiently(file.samefile)(output):
             raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))

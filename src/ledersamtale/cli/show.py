@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose
+from ledersamtale.cli.line.chosen import choose, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
@@ -43,6 +43,7 @@ def show(
     file = choose(file, folder, is_plain=plain)
     theme_set = _theme_set(themes)
     document = patiently(read_reflection)(file, theme_set=theme_set)
+    tell_of_encoding(file)
     reflection = document.reflection.as_of(theme_set) if theme_set else document.reflection
     document = replace(document, reflection=reflection)
     if theme_set and theme_set.id != reflection.theme_set:

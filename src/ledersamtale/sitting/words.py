@@ -87,6 +87,7 @@ CLOCK_IS_BACK = (
     "hvis det er forkert. Alle dine svar er her stadig."
 )
 READ_ONLY = "Filen er skrivebeskyttet. Programmet gemmer alligevel dine svar i den."
+SAVED_AS_UTF_8 = "Når du svarer, bliver filen gemt som UTF-8 igen."
 OTHER_VERSIONS = (
     "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra OneDrive "
     "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
+import errno
+import re
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.document import reader
+from ledersamtale.document import words as file_words
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.store import words
 
 if TYPE_CHECKING:
@@ -17,6 +22,28 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 2 * 1024 * 1024
 """A thousand pages; a file of that size is read within a second and 100 MB of memory."""
+
+
+# The start of a file of another kind. A package's names tell which it is; they are in it as text.
+_KINDS = (
+    (re.compile(rb"PK\x03\x04.*?word/", re.DOTALL), words.FileKind.WORD),
+    (re.compile(rb"PK\x03\x04.*?xl/", re.DOTALL), words.FileKind.SHEET),
+    (re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL), words.FileKind.SLIDES),
+    (re.compile(rb"PK\x03\x04.{26}mimetype.*?opendocument.text", re.DOTALL), words.FileKind.WRITER),
+    (re.compile(rb"PK\x03\x04"), words.FileKind.ZIP),
+    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), words.FileKind.OFFICE),
+    (re.compile(rb"\{\\rtf"), words.FileKind.RTF),
+    (re.compile(rb"%PDF-"), words.FileKind.PDF),
+    (re.compile(rb"\s*<(?:!doctype\s+html|html)", re.IGNORECASE), words.FileKind.PAGE),
+    (
+        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|.{4}ftyp", re.DOTALL),
+        words.FileKind.IMAGE,
+    ),
+    (re.compile(rb"\xff\xfe|\xfe\xff"), words.FileKind.UTF_16),
+)
+_START_BYTES = 64 * 1024
+# What each file of ours says in letters that Mac OS Roman and DOS write otherwise than Windows.
+_OUR_WORDS = (f"{file_words.THEME_SET_KEY}:", f"{KIND_WORDS[Kind.QUESTION]} ")
 
 
 def read_reflection(path: Path, *, theme_set: ThemeSet | None = None) -> Document:
@@ -30,10 +57,14 @@ def read_bytes(path: Path) -> bytes:
         return durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
         why = words.NOT_FOUND
-    except durable.NotRegularFile:
-        why = words.NOT_A_PLAIN_FILE
+    except (durable.NotRegularFile, IsADirectoryError) as error:
+        why = words.A_FOLDER if error.errno == errno.EISDIR else words.NOT_A_PLAIN_FILE
     except durable.TooLarge:
-        why = words.TOO_LARGE.format(megabytes=MOST_BYTES // 1024 // 1024)
+        kind = None
+        with contextlib.suppress(OSError):
+            kind = _kind(durable.read_start(path, most_bytes=_START_BYTES))
+        too_large = words.TOO_LARGE.format(megabytes=MOST_BYTES // 1024 // 1024)
+        why = words.another_kind(kind) if kind else too_large
     except PermissionError:
         why = words.NOT_ALLOWED
     except (OSError, ValueError):
@@ -42,10 +73,46 @@ def read_bytes(path: Path) -> bytes:
 
 
 def decode(data: bytes, path: Path, *, theme_set: ThemeSet | None) -> Document:
-    """Return the document in `data`; raises UnreadableReflection with `path` and the line."""
+    """Return the document in `data`; raises UnreadableReflection with `path` and the line.
+
+    It may be in UTF-8 or, as Word can save a text, in Windows' code page 1252.
+    """
+    kind = _kind(data)
+    if kind:
+        raise UnreadableReflection(path, words.another_kind(kind))
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        raise UnreadableReflection(path, words.NOT_UTF8, at=(line,)) from None
+        from_windows = _from_windows(data)
+        if from_windows is None:
+            line = data.count(b"\n", 0, error.start) + 1
+            raise UnreadableReflection(path, words.NOT_UTF8, at=(line,)) from None
+        text = from_windows
     return reader.read(text, source=str(path), theme_set=theme_set)
+
+
+def is_from_windows(path: Path) -> bool:
+    """Return whether the reflection in the file `path` is in code page 1252; raises nothing."""
+    with contextlib.suppress(UnreadableReflection):
+        return _from_windows(read_bytes(path)) is not None
+    return False
+
+
+def _kind(data: bytes) -> words.FileKind | None:
+    """Return what kind of file begins with `data`; None for one that may be a reflection."""
+    start = data[:_START_BYTES]
+    return next((kind for begins, kind in _KINDS if begins.match(start)), None)
+
+
+def _from_windows(data: bytes) -> str | None:
+    """Return the text of a reflection in code page 1252; None unless it certainly is one.
+
+    A letter in UTF-8 among others means that a file has been damaged, and would be read as two.
+    """
+    try:
+        text = data.decode("cp1252")
+    except UnicodeDecodeError:
+        return None
+    has_utf_8 = not data.decode(errors="ignore").isascii()
+    is_ours = not text.isascii() and any(each in text for each in _OUR_WORDS)
+    return text if is_ours and not has_utf_8 else None

@@ -2,8 +2,32 @@
 
 from __future__ import annotations
 
+from enum import Enum
+
+
+class FileKind(Enum):
+    """A kind of file that is no reflection, as a person calls it."""
+
+    WORD = "en Word-fil"
+    OFFICE = "en ældre Word- eller Excel-fil"
+    WRITER = "en OpenDocument-fil"
+    RTF = "en RTF-fil"
+    SHEET = "et regneark"
+    SLIDES = "en præsentation"
+    ZIP = "en zip-fil"
+    PDF = "en PDF"
+    PAGE = "en webside"
+    IMAGE = "et billede"
+    UTF_16 = "en tekst, der er gemt som UTF-16"
+
+
+_TEXTS = {FileKind.WORD, FileKind.OFFICE, FileKind.WRITER, FileKind.RTF}
+
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
-NOT_A_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en Markdown-fil med en refleksion."
+A_FOLDER = "Det er en mappe. Vælg filen med refleksionen; navnet ender på .md."
+NOT_A_PLAIN_FILE = (
+    "Det er ikke en almindelig fil. Vælg filen med refleksionen; navnet ender på .md."
+)
 TOO_LARGE = (
     "Filen er større end {megabytes} MB. Er der et billede i den, så tag det ud. Er der ikke, "
     "så vælg en anden fil."
@@ -13,7 +37,24 @@ NOT_ALLOWED = (
 )
 NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
 NO_ANSWER_YET = "Drevet har ikke svaret endnu. Se efter, om du er på nettet (fx VPN), og prøv igen."
-NOT_UTF8 = "Filen er ikke gemt som UTF-8. Åbn den i en editor, og gem den som UTF-8."
+NOT_UTF8 = (
+    "Filen kan ikke læses som tekst. Vælg filen med refleksionen; navnet ender på .md. Gør det "
+    "allerede det, så åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i vinduet."
+)
+FROM_WINDOWS = "Filen er gemt som ANSI; det kan Word gøre. Programmet har læst det hele."
 THE_REFLECTION = "Refleksionen {name}"
 HOLDER = "{user}, åbnet {since}"
 """The text of a lock file: who took the lock, and when."""
+
+
+def another_kind(kind: FileKind) -> str:
+    """Return what kind of file it is that was to be a reflection, and the way out."""
+    if kind is FileKind.UTF_16:
+        return (
+            f"Det er {kind.value}. Åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i "
+            "vinduet."
+        )
+    said = f"Det er {kind.value}. Vælg filen, der ender på .md."
+    if kind in _TEXTS:
+        said += " Har du ikke andre, så gem denne som almindelig tekst (.txt), og vælg den."
+    return said

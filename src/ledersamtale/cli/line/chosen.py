@@ -10,12 +10,15 @@ from typing import TYPE_CHECKING
 from typer import Exit
 
 from ledersamtale.cli import words
+from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.screen.lines import say
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.store.opening import reflections_in
+from ledersamtale.store.reading import is_from_windows
+from ledersamtale.store.words import FROM_WINDOWS
 from ledersamtale.text import one_line
 from ledersamtale.typed import command
 
@@ -56,6 +59,12 @@ def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) ->
         return found[ask(words.WHICH_REFLECTION, [words.listed(each) for each in found])].path
     say(words.NEWEST_TAKEN.format(path=one_line(str(found[0].path))), sys.stderr)
     return found[0].path
+
+
+def tell_of_encoding(path: Path) -> None:
+    """Say on stderr that the reflection in the file `path` came back from Word in its own code."""
+    if patiently(is_from_windows)(path):
+        tell_remarks([FROM_WINDOWS])
 
 
 def named(file: Path, folder: Path | None) -> Path:

@@ -346,10 +346,14 @@ class _Session:
             self._keeper.look(sweep)
         if self._keeper.is_saved:
             from ledersamtale.store.opening import other_versions
+            from ledersamtale.store.reading import is_from_windows
+            from ledersamtale.store.words import FROM_WINDOWS
 
             reflection, path = self._keeper.reflection, self._keeper.path
             if self._keeper.look(lambda _: is_read_only(path)):
                 self._face.tell(words.READ_ONLY)
+            if self._keeper.look(lambda _: is_from_windows(path)):
+                self._face.tell(f"{FROM_WINDOWS} {words.SAVED_AS_UTF_8}")
             others = self._keeper.look(lambda _: other_versions(path, reflection))
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
