@@ -440,3 +440,42 @@ def test_a_program_that_gives_up_leaves_no_temporary_file_and_makes_no_other(
     making.release()
     other.join()
     assert (tmp_path / "fil").read_bytes() == b"svar"
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+def test_a_file_is_removed_only_while_it_holds_what_is_expected(
+    tmp_path: Path, is_there: bool
+) -> None:
+    path = tmp_path / "fil"
+    if is_there:
+        path.write_bytes(b"andet")
+        assert not durable.remove_file(path, b"mit svar")
+        with pytest.raises(durable.TooLarge):
+            durable.remove_file(path, b"mit")
+        assert path.read_bytes() == b"andet"
+        assert durable.remove_file(path, b"andet")
+        assert not list(tmp_path.iterdir())
+    else:
+        with pytest.raises(FileNotFoundError):
+            durable.remove_file(path, b"andet")
+
+
+def test_what_is_written_into_a_file_while_it_is_removed_is_put_back(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "fil"
+    path.write_bytes(b"tom")
+    unlink = Path.unlink
+
+    def late(self: Path, missing_ok: bool = False) -> None:
+        if self != path:
+            unlink(self, missing_ok=missing_ok)
+            return
+        with self.open("ab") as other:
+            unlink(self)
+            other.write(b", men ikke mere")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", late)
+        assert not durable.remove_file(path, b"tom")
+    assert path.read_bytes() == b"tom, men ikke mere"

@@ -37,6 +37,8 @@ _WINDOWS_PATIENCE_SECONDS = 2.5
 _AT_FDCWD = -100
 _NOREPLACE = 1
 _EXCHANGE = 2
+# More than a program writes into a file in the moment in which it is removed.
+_MOST_LATE_BYTES = 1 << 26
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT}
 # What a drive answers that cannot sync a file or a folder: CIFS before Linux 4.17, SMB on macOS,
 # FUSE; EACCES of a folder that may be written but not listed.
@@ -194,6 +196,26 @@ def create_file(path: Path, data: bytes) -> None:
         with contextlib.suppress(OSError):
             path.unlink()
         raise
+
+
+def remove_file(path: Path, data: bytes) -> bool:
+    """Remove the file at `path` if it holds `data`, and return whether it is removed.
+
+    What a program has written into it meanwhile is put back. Raises OSError.
+    """
+    held = _hold(path)
+    try:
+        if read_file(path, most_bytes=len(data)) != data:
+            return False
+        path.unlink()
+        late = held.read(most_bytes=_MOST_LATE_BYTES) if held else data
+        if late == data:
+            return True
+        create_file(path, late)
+        return False
+    finally:
+        if held:
+            held.close()
 
 
 def create_first_free(paths: Iterable[Path], data: bytes) -> Path:

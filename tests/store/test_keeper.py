@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import time
 from contextlib import contextmanager, nullcontext, suppress
+from dataclasses import replace
 from threading import Event
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from ledersamtale import durable, patience
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave, OpenElsewhere, SavingFailed, UnreadableReflection
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.reflection import Content, Reflection, Status
 from ledersamtale.model.themes import Item
 from ledersamtale.store import opening
 from ledersamtale.store.file import Saved
@@ -367,3 +368,66 @@ def test_all_files_are_let_go_in_the_end(tmp_path: Path, monkeypatch: pytest.Mon
     keeper.close()
     for path in tmp_path.rglob("*.md"):
         Keeper.open(path).close()
+
+
+def test_a_draft_that_was_made_here_is_removed_while_it_holds_nothing(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    assert not keeper.remove_if_unanswered()
+    keeper.save(BLANK)
+    keeper.save(answered(BLANK, "en"))
+    assert not keeper.remove_if_unanswered()
+    keeper.save(BLANK)
+    assert keeper.remove_if_unanswered()
+    keeper.close()
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    "by_hand", ["\nHusk mødelokalet.\n", "\n### Spørgsmål 1.1: Hvad?\n\nDet.\n"]
+)
+@pytest.mark.parametrize("is_saved_after", [True, False])
+def test_a_draft_with_something_from_elsewhere_stays(
+    tmp_path: Path, by_hand: str, is_saved_after: bool
+) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(BLANK)
+    with keeper.path.open("a", encoding="utf-8") as other:
+        other.write(by_hand)
+    if is_saved_after:
+        keeper.save(BLANK)
+    assert not keeper.remove_if_unanswered()
+    keeper.close()
+    assert by_hand.strip() in keeper.path.read_text(encoding="utf-8")
+
+
+def test_a_draft_into_whose_replaced_version_another_program_writes_stays(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(answered(BLANK, "en"))
+    with keeper.path.open("a", encoding="utf-8") as other:
+        keeper.save(BLANK)
+        other.write("\n### Spørgsmål 1.2: Hvornår?\n\nI morgen.\n")
+        other.flush()
+        assert not keeper.remove_if_unanswered()
+        keeper.close()
+    assert "I morgen." in "".join(each.read_text("utf-8") for each in tmp_path.glob("*.md"))
+
+
+def test_a_draft_from_before_and_one_that_is_finished_stay(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(replace(BLANK, status=Status.FINISHED))
+    assert not keeper.remove_if_unanswered()
+    keeper.save(BLANK)
+    keeper.close()
+    again = Keeper.open(keeper.path)
+    again.save(again.reflection)
+    assert not again.remove_if_unanswered()
+    again.close()
+    assert keeper.path.exists()
+
+
+def test_a_draft_that_is_gone_by_now_is_not_removed(tmp_path: Path) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(BLANK)
+    keeper.path.unlink()
+    assert not keeper.remove_if_unanswered()
+    keeper.close()

@@ -89,6 +89,7 @@ class ReflectionFile:
         self.untold: Untold | None = None
         """What the next save goes on from: it knows nothing yet of what this one found."""
         self._release = release
+        self._is_made_here = False
         # The content of the file as far as we know; parsed by the first save.
         self._data = data
         self._document: Document | None = None
@@ -108,6 +109,7 @@ class ReflectionFile:
     ) -> ReflectionFile:
         """Return a file that this session has just made; all answers are the session's own."""
         file = cls(path, data, reflection=reflection, release=release, theme_set=theme_set)
+        file._is_made_here = True
         file._history = FileHistory(replace(reflection, responses=(), points=()))
         file._history.record_ours(reflection)
         return file
@@ -142,6 +144,21 @@ class ReflectionFile:
                 each.file.close()
             self._watched.clear()
             self._release()
+
+    def remove_if_unanswered(self) -> bool:
+        """Remove a draft that this session made, if it holds no answer and nothing from elsewhere.
+
+        Returns whether it is removed.
+        """
+        reflection = self.reflection
+        if not self._is_made_here or not reflection.is_unfinished or reflection.responses:
+            return False
+        if any(data != each.data for each, data in self._late()):
+            return False
+        try:
+            return durable.remove_file(self.path, writer.write(reflection).encode())
+        except OSError:
+            return False
 
     def _parsed(self, data: bytes) -> Document:
         return decode(data, self.path, theme_set=self._theme_set)

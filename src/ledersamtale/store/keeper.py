@@ -122,6 +122,14 @@ class Keeper:
         file.untold = None
         return saved
 
+    def remove_if_unanswered(self) -> bool:
+        """Remove a draft that was made in this sitting, if it holds no answer; see the file's.
+
+        Returns whether it is removed; False also where its drive does not answer.
+        """
+        file = self._place.file
+        return file is not None and bool(self.look(lambda _: file.remove_if_unanswered()))
+
     def wait(self) -> None:
         """Give the last save three seconds more, if it came too late and runs on."""
         self._tried.patience.wait()

@@ -80,7 +80,7 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     assert "1. Fortsæt ved udsagn 1.2 · 1 af 27 besvaret · " in shown
     assert "»9« er ikke på listen. Skriv et tal fra 1 til 2." in shown
     assert "Du går videre ved Udsagn 1.2." in shown
-    run(tmp_path, "2\nAnna\n", "reflect", "--folder")
+    run(tmp_path, "2\nAnna\n5\n", "reflect", "--folder")
     assert len(list(tmp_path.glob("*.md"))) == 2
 
 
@@ -230,8 +230,19 @@ def test_back_shows_the_earlier_answer_at_every_step(tmp_path: Path) -> None:
 
 
 def test_emptied_answer_is_removed(tmp_path: Path) -> None:
-    run(tmp_path, "4 ord\n:tilbage\n:slet\n\n\n\n\nsvar\n.\n:tilbage\n:slet\n.\n")
-    assert "###" not in reflection_in(tmp_path)
+    run(tmp_path, "4 ord\n:tilbage\n:slet\n\n3\n\n\nsvar\n.\n:tilbage\n:slet\n.\n")
+    assert reflection_in(tmp_path).count("###") == 1
+
+
+@pytest.mark.parametrize(("typed", "status"), [("1\n\n2\n", "færdig"), ("", "kladde")])
+def test_finishing_without_points_is_asked_about_first(
+    tmp_path: Path, typed: str, status: str
+) -> None:
+    shown = run(tmp_path, f"{RATED}.\n.\n.\n\n{typed}").stdout.decode()
+    assert shown.count("Du har ikke valgt punkter til samtalen.\n1. Gå tilbage\n") == (
+        2 if typed else 1
+    )
+    assert f"status: {status}" in reflection_in(tmp_path)
 
 
 def test_stop_saves_the_lines_so_far_and_the_position(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.reflection import Content, Key, Reflection
     from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
@@ -387,12 +387,11 @@ class PlainFace:
             if line is None:
                 return PauseReview(step.points)
             text = line.strip()
+            event: ReviewEvent | None = None
             if text.startswith(":"):
                 event = self._review_command(text, step)
-                if event:
-                    return event
             elif not text:
-                return Finish(step.points)
+                event = self._finish(step, step.points)
             elif not _NUMBERS.fullmatch(text):
                 command = meant(line)
                 fault = words.MEANT_IN_LIST if command else words.NOT_NUMBERS
@@ -406,9 +405,25 @@ class PlainFace:
                     self._say(words.NO_NUMBER.format(number=wrong))
                     continue
                 points = tuple(step.given[each].key for each in chosen)
-                if not are_too_many(points, before=step.points):
-                    return Finish(points)
-                self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
+                if are_too_many(points, before=step.points):
+                    self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
+                else:
+                    event = self._finish(step, points)
+            if event:
+                return event
+
+    def _finish(self, step: ReviewStep, points: tuple[Key, ...]) -> ReviewEvent | None:
+        """Return what ends the review; None when the person thinks better of it."""
+        doubt = words.doubt(step, points)
+        if doubt:
+            self._say(doubt)
+            try:
+                if self._number([words.NOT_YET, words.DONE_ALL_THE_SAME]) == 0:
+                    self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
+                    return None
+            except Stopped as stopped:
+                return PauseReview(points, stopped.signal)
+        return Finish(points)
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
         command, rest = command_in(line)
@@ -416,7 +431,7 @@ class PlainFace:
             case "tilbage":
                 return LeaveReview(step.points)
             case "næste":
-                return Finish(step.points)
+                return self._finish(step, step.points)
             case "stop":
                 return PauseReview(step.points)
             case "slet":

@@ -149,8 +149,8 @@ class _Session:
         if self._failure:
             self._face.show_all(_whole(self._at.reflection))
             raise self._failure
-        if not self._keeper.is_saved:
-            raise Stopped(signal)
+        if not self._keeper.is_saved or self._keeper.remove_if_unanswered():
+            raise Stopped(signal or self._gate.received)
         self._close()
         # A signal may have come while a failed save was asked about.
         return signal or self._gate.received

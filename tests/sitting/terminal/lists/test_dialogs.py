@@ -11,15 +11,21 @@ if TYPE_CHECKING:
 
 def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
+        program.send("4")
+        program.see("Udsagn 3.2:", "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     with Program("reflect", "--folder", str(tmp_path)) as program:
-        program.see("❯ Fortsæt ved udsagn 3.1")
+        program.see("❯ Fortsæt ved udsagn 3.2")
         program.send(DOWN, ENTER)
         program.see("Hvad hedder du?")
         program.send("Jens", ENTER)
         program.see("Ledersamtale: Jens", "Udsagn 1.1:", "Tab videre")
-    assert len(list(tmp_path.glob("*.md"))) == 2
+        program.send(CTRL_C)
+        program.see("Du begyndte ikke på en ny refleksion.")
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    assert "**Vurdering:** 4" in path.read_text(encoding="utf-8")
 
 
 def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
