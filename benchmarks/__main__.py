@@ -209,6 +209,36 @@ def keys(folder: Path, runs: int) -> Figure:
     return Figure("key to echo in 10,000 characters", "the same, not saved", ours, theirs, 1.5)
 
 
+def overview(folder: Path, runs: int) -> Figure:
+    """Measure Ctrl+O to the overview of 2,000 steps, against that of the bundled set."""
+    themes = folder / "stor.yaml"
+    themes.write_text(large_set(20), encoding="utf-8")
+    ours: list[float] = []
+    theirs: list[float] = []
+    large = [*reflect(folder), "--themes", str(themes)]
+    with started(large) as many, started(reflect(folder)) as few:
+        for program in (many, few):
+            program.wait("Tab videre")
+        for _ in range(runs + 1):
+            for program, times in ((many, ours), (few, theirs)):
+                program.press("\x0f")
+                times.append(program.wait("Esc tilbage"))
+                program.press("\x0f")
+                program.wait("Tab videre")
+    # The first time, the list's code is loaded.
+    name, against = "overview of 2,000 steps on the screen", "that of 27 steps"
+    return Figure(name, against, ours[1:], theirs[1:], 1.3)
+
+
+def large_set(themes: int) -> str:
+    """Return a theme set with so many themes of 100 questions."""
+    return "id: stor\ntitle: Stor\nthemes:\n" + "".join(
+        f"  - id: tema-{theme}\n    title: Tema {theme}\n    questions:\n      leader:\n"
+        + "".join(f"        - Hvordan går det med sag {theme} {n}?\n" for n in range(100))
+        for theme in range(themes)
+    )
+
+
 def full_reflection() -> Reflection:
     """Return the bundled set with every statement rated and every question answered."""
     theme_set = themes_file.load(bundled_path())
@@ -222,11 +252,7 @@ def full_reflection() -> Reflection:
 def work(folder: Path, runs: int) -> list[Figure]:
     """Measure what the program does between two questions, and with large files."""
     bundled = bundled_path().read_text(encoding="utf-8")
-    large = "id: stor\ntitle: Stor\nthemes:\n" + "".join(
-        f"  - id: tema-{theme}\n    title: Tema {theme}\n    questions:\n      leader:\n"
-        + "".join(f"        - Hvordan går det med sag {theme} {n}?\n" for n in range(100))
-        for theme in range(100)
-    )
+    large = large_set(100)
     reflection = full_reflection()
     text = write(reflection)
     parser = markdown_it.MarkdownIt()
@@ -298,6 +324,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         figures = [*start_up(folder, runs), steps(folder, runs), keys(folder, runs)]
+        figures.append(overview(folder, runs))
         figures += work(folder, runs)
     print(f"{'':38} {'ratio':>8} {'quarter':>8} {'quarter':>8} {'goal':>6} {'':5}{'median':>9}")
     for figure in figures:
