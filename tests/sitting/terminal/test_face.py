@@ -13,7 +13,7 @@ from prompt_toolkit.output import DummyOutput
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.signals import SignalGate
-from ledersamtale.sitting import interview
+from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.interview import ItemStep, Stop
 from ledersamtale.sitting.terminal import prompts
 from ledersamtale.sitting.terminal.face import TerminalFace
@@ -183,6 +183,27 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
         program.send("4")
         program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 4")
     assert "**Vurdering:** 4" in reflection_in(other)
+
+
+def test_the_question_of_a_folder_leads_back_and_without_one_the_same_is_tried(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "mappe"
+    folder.write_text("en fil, ikke en mappe", encoding="utf-8")
+    with Program(*ARGUMENTS, str(folder)) as program:
+        program.see("❯ Prøv igen")
+        program.send(DOWN, ENTER)
+        program.see(words.FOLDER)
+        program.send(CTRL_C)
+        program.see("❯ Prøv igen")
+        folder.unlink()
+        program.send(DOWN, ENTER)
+        program.see(words.FOLDER)
+        program.send(ENTER)
+        program.see("Udsagn 3.1:", words.SAME_FOLDER)
+        program.send("4")
+        program.see("Udsagn 3.2:", "Tab videre")
+    assert "**Vurdering:** 4" in reflection_in(folder)
 
 
 def test_removed_folder_loses_no_answer(tmp_path: Path) -> None:
