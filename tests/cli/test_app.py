@@ -66,6 +66,7 @@ WRONG = (
     ["show", "--folder", "/findes/ikke"],
     ["show", "a", "b"],
     ["show", "--findes-ikke"],
+    ["list", "a"],
     ["themes", "findes-ikke"],
     ["themes", "new"],
     ["themes", "new", "x.txt"],
@@ -245,6 +246,8 @@ NOWHERE = (
     ["themes", "diff", "x", "x"],
     ["themes", "list", "--themes", "x"],
     ["themes", "list", "--folder", "x"],
+    ["list"],
+    ["list", "--folder", "x"],
 )
 
 

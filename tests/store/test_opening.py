@@ -464,3 +464,25 @@ def test_file_in_place_of_the_folder_is_told_as_that(tmp_path: Path) -> None:
             opening.create_reflection(tmp_path / name, BLANK)
     with pytest.raises(CannotSave, match="Det ligger ikke i en mappe"):
         opening.create_reflection(tmp_path / "fil" / "x", BLANK)
+
+
+def test_a_listed_folder_has_what_each_reflection_holds_and_names_what_cannot_be_read(
+    tmp_path: Path,
+) -> None:
+    plain = "---\nnavn: M\ndato: '2026-11-24'\n---\n\n# Ledersamtale: M\n"
+    texts = {
+        "a": plain.encode(),
+        "b": plain.replace("navn: M", "navn: {}").encode(),
+        "c": plain.replace("M", "\xe6").encode() + b"\x81",
+        "d-konflikt-1": plain.encode(),
+        "e": b"# Andet\n",
+    }
+    for number, (name, data) in enumerate(texts.items()):
+        path = tmp_path / f"{name}.md"
+        path.write_bytes(data)
+        os.utime(path, (number, number))
+    found = list(opening.list_folder(tmp_path))
+    unreadable, rest = found[0], found[1:]
+    assert isinstance(unreadable, UnreadableReflection)
+    assert [each.path.stem for each in rest if isinstance(each, opening.Listed)] == ["b", "a"]
+    assert list(opening.list_folder(tmp_path / "x")) == []

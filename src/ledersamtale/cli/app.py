@@ -28,6 +28,7 @@ PROGRAM = DanishGroup(
         "print-theme": words.PRINT_THEME,
         "export": words.EXPORT,
         "show": words.SHOW,
+        "list": words.LIST,
         "themes": THEMES,
     },
     help=words.PROGRAM,

@@ -19,6 +19,7 @@ REFLECT = "Gå gennem temaerne, og gem dine svar i en fil, som kun du kan læse.
 PRINT_THEME = "Vis temaer på skærmen, eller lav ark eller kort til at skrive ud."
 EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion."
 SHOW = "Vis en refleksion."
+LIST = "Vis dine refleksioner: kladder og færdige, den seneste først."
 THEMES = "Arbejd med temasæt."
 THEMES_CHECK = "Se efter, om et temasæt kan bruges, og hvad der skal rettes."
 THEMES_DIFF = (
@@ -195,6 +196,13 @@ SHOWN_RATING = "din vurdering {rating}"
 SHOWN_COMMENT = "din kommentar, {count} ord"
 SHOWN_ANSWER = "dit svar, {count} ord"
 NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
+
+ANSWERED = "{answered} svar"
+ANSWERED_OF = "{answered} af {count} besvaret"
+NO_NAME = "Uden navn"
+ALL_IN_A_FILE = "Mappen har flere. Få dem alle i en fil:"
+EMPTY_FOLDER = "Der er ingen refleksioner i {folder}."
+HOW_TO_BEGIN = "Begynd på en: {command}"
 
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."
 UNUSABLE = "har {count} fejl og kan ikke bruges. Læs mere: {command}"

@@ -153,7 +153,12 @@ def _takes_new_key(lines: str, indent: str, node: Node | None) -> bool:
     return isinstance(longer, MappingNode) and len(longer.entries) == len(names) + 1
 
 
+def is_plain(value: str) -> bool:
+    """Return whether every reader of YAML takes `value`, without quotes, for that very text."""
+    return bool(_PLAIN.fullmatch(value)) and value.lower() not in _OTHER_THAN_TEXT
+
+
 def _scalar(value: str) -> str:
-    if _PLAIN.fullmatch(value) and value.lower() not in _OTHER_THAN_TEXT:
+    if is_plain(value):
         return value
     return "'" + value.replace("'", "''") + "'"

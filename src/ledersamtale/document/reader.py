@@ -69,10 +69,10 @@ _RATING_LINE = re.compile(
 )
 # What pandoc puts between two blocks; a typed one is escaped where it comes first.
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
-# Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3).
-_PERHAPS_HEADING = re.compile(
+PERHAPS_HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|<[hH][1-6].*|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
 )
+"""Headings by their signs, or by the line beneath them (CommonMark 0.31, 4.2 and 4.3)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,7 +288,7 @@ def _chunks(
     # Only lines that may be headings are looked at: a list of ten million empty lines is large.
     found: list[tuple[int, HeadingLine]] = []
     lines = seen_lines(body)
-    for line in _PERHAPS_HEADING.finditer(lines):
+    for line in PERHAPS_HEADING.finditer(lines):
         start, heading = line.start(), read_heading(line[0])
         own_level = foreign_level(line[0])
         if line["underline"]:
@@ -412,20 +412,24 @@ def _content(section: Section) -> tuple[Rating | None, str]:
 def _reflection(
     front: FrontMatter, sections: Sequence[Section], responses: Responses
 ) -> Reflection:
-    values = front.values
     title = next(each.heading for each in sections if isinstance(each.heading, TitleLine))
+    points = tuple(_points(sections, responses.by_key))
+    found = reflection_of(front.values, name=unescape_heading(title.name))
+    return replace(found, points=points, responses=responses)
+
+
+def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
+    """Return what front matter with `values` says; `name` where it has none."""
     status = _by_word(STATUS_WORDS, values.get(words.STATUS_KEY, ""), default=Status.DRAFT)
     audience = values.get(words.AUDIENCE_KEY, "")
     return Reflection(
-        name=values.get(words.NAME_KEY, unescape_heading(title.name)),
+        name=values.get(words.NAME_KEY, name),
         date=one_line(values.get(words.DATE_KEY, "")),
         theme_set=one_line(values.get(words.THEME_SET_KEY, "")),
         audience=_by_word(AUDIENCE_WORDS, audience, default=Audience.LEADER),
         themes=tuple(values.get(words.THEMES_KEY, "").replace(",", " ").split()),
         status=status,
         position=_position(values.get(words.POSITION_KEY, "")),
-        points=tuple(_points(sections, responses.by_key)),
-        responses=responses,
     )
 
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.document import reader, writer
 from ledersamtale.document import words as file_words
+from ledersamtale.document.summary import Summary, summarized, summary
 from ledersamtale.errors import (
     CannotReadBack,
     CannotSave,
@@ -68,6 +69,14 @@ class Found:
 
     path: Path
     reflection: Reflection
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list shows of a reflection that was found in a folder."""
+
+    path: Path
+    summary: Summary
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +190,7 @@ def drafts_in(folder: Path) -> Drafts:
         try:
             one = Found(path, read_reflection(path).reflection)
         except UnreadableReflection as error:
-            if _OUR_NAME.match(path.stem) or any(mark in start for mark in _OUR_MARKS):
+            if _shows_signs(path, start):
                 unreadable.append(error)
             continue
         is_copy = any(_are_same(one, base) for base in bases)
@@ -203,6 +212,38 @@ def reflections_in(folder: Path) -> Iterator[Found]:
         if CONFLICT not in path.stem:
             with contextlib.suppress(UnreadableReflection):
                 yield Found(path, read_reflection(path).reflection)
+
+
+def list_folder(folder: Path) -> Iterator[Listed | UnreadableReflection]:
+    """Yield each reflection in `folder`, the one last worked on first, or why it cannot be read.
+
+    Copies that a conflict made are passed over, and so is every file that shows no sign of being a
+    reflection. Nothing where the folder is not there; raises OSError where it cannot be listed.
+    """
+    paths: list[Path] = []
+    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+        paths = _newest_first(folder)
+    for path in paths:
+        if CONFLICT in path.stem:
+            continue
+        try:
+            yield Listed(path, _summary(path))
+        except UnreadableReflection as error:
+            if _shows_signs(path, _start_of(path)):
+                yield error
+
+
+def _summary(path: Path) -> Summary:
+    data = read_bytes(path)
+    with contextlib.suppress(UnicodeDecodeError):
+        if found := summary(data.decode()):
+            return found
+    return summarized(decode(data, path, theme_set=None).reflection)
+
+
+def _shows_signs(path: Path, start: bytes) -> bool:
+    """Return whether the file at `path`, which begins so, may be a reflection."""
+    return bool(_OUR_NAME.match(path.stem)) or any(mark in start for mark in _OUR_MARKS)
 
 
 def _newest_first(folder: Path) -> list[Path]:

@@ -1,0 +1,109 @@
+"""What a list shows of a reflection, found without reading all of its file.
+
+A folder may hold thousands. `summary` is sure of files as the program writes them, and says so of
+no others: those are for `reader`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.document import frontmatter, words
+from ledersamtale.document.reader import MOST_SECTIONS, PERHAPS_HEADING, reflection_of
+from ledersamtale.model.places import KIND_WORDS, Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from ledersamtale.model.reflection import Reflection
+
+_LONGEST_FRONT = 4096
+_NUMBER = r"[1-9][0-9]{0,2}"
+# Text that means the same with and without Markdown.
+_TEXT = r"[^\n\\{}()\[\]*_#&<`~ ](?:[^\n\\{}\[\]*_#&<`~]*[^\n\\{}\[\]*_#&<`~ ])?"
+_FRONT = re.compile(r"---\n((?:.+\n)*?)---\n\n")
+_ENTRY = re.compile(r"(\w+): (?:'([^'\n]*)'|(.+))")
+_TITLE = re.compile(rf"# {words.TITLE}(?:: ({_TEXT}))?\n")
+_POINTS = re.compile(rf"## {words.POINTS}\n")
+_POINT = re.compile(rf"- \[({_TEXT})\]\(#[^()<>\n]*\)")
+_THEME = re.compile(rf"## {words.THEME} {_NUMBER}: {_TEXT}\n")
+_ITEM = re.compile(
+    rf"### (?P<label>(?P<kind>{'|'.join(KIND_WORDS.values())}) {_NUMBER}\.{_NUMBER}: "
+    rf"(?P<wording>{_TEXT}))\n\s*"
+    rf"(?:(?P<rating>{re.escape(words.RATING)} [0-5](?: – .+)?$)|(?P<text>\S))?",
+    re.MULTILINE,
+)
+
+
+class Summary(NamedTuple):
+    """A reflection without its responses, how many of them are answers, and of its points."""
+
+    reflection: Reflection
+    answered: int
+    points: int
+
+
+def summarized(reflection: Reflection) -> Summary:
+    """Return the summary of `reflection`."""
+    answered = [
+        each for each in reflection.responses
+        if (each.rating if each.kind is Kind.STATEMENT else each.text)
+    ]  # fmt: skip
+    bare = replace(reflection, points=(), responses=())
+    return Summary(bare, len(answered), len(reflection.picked))
+
+
+def summary(text: str) -> Summary | None:
+    """Return the summary of the reflection that `text` is; None when only `reader` can tell."""
+    front = _FRONT.match(text)
+    title = _TITLE.match(text, front.end()) if front else None
+    values = _values(front[1]) if front and title else None
+    if not front or not title or values is None or not _is_plain(text):
+        return None
+    if title[1] and words.NAME_KEY not in values:
+        return None
+    starts = [each.start() for each in PERHAPS_HEADING.finditer(text, title.end())]
+    sections = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    items = [each for each in map(_ITEM.match, sections) if each]
+    points = [each for each in sections if _POINTS.match(each)]
+    rated = sum(bool(each["rating"]) for each in items)
+    lines = [_POINT.fullmatch(line) for each in points for line in each.split("\n")[1:] if line]
+    picked = {each[1] for each in lines if each}
+    is_sure = (
+        len(items) + len(points) + sum(map(bool, map(_THEME.match, sections))) == len(sections),
+        len(sections) < MOST_SECTIONS,
+        len({(each["kind"], each["wording"]) for each in items}) == len(items),
+        text.count("Vurdering", title.end()) == rated,
+        all(lines),
+        picked <= {each["label"] for each in items if each["rating"] or each["text"]},
+    )
+    if not all(is_sure):
+        return None
+    question = KIND_WORDS[Kind.QUESTION]
+    answered = rated + sum(bool(each["text"]) for each in items if each["kind"] == question)
+    return Summary(reflection_of(values), answered, len(picked))
+
+
+def _values(lines: str) -> Mapping[str, str] | None:
+    """Return the front matter in `lines`; None unless each value is plainly text."""
+    entries = [_ENTRY.fullmatch(line) for line in lines.splitlines()]
+    values = {each[1]: each[2] or each[3] or "" for each in entries if each}
+    is_sure = (
+        len(values) == len(entries),
+        len(lines) <= _LONGEST_FRONT,
+        all(each is None or not each[3] or frontmatter.is_plain(each[3]) for each in entries),
+    )
+    return values if all(is_sure) else None
+
+
+def _is_plain(text: str) -> bool:
+    """Return whether `text` is canonical but for its blank lines, and has no comments."""
+    return (
+        text.replace("\n", "").isprintable()
+        and unicodedata.is_normalized("NFC", text)
+        and "<!--" not in text
+    )

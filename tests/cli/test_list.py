@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+import os
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli import app
+from ledersamtale.cli import list as listing
+from ledersamtale.screen.width import cells
+from tests.helpers import reflections
+from tests.helpers.terminal import on_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+NAME = "2026-11-{day:02}-ledersamtale-mette.md"
+SET = "Ledelsesgrundlag for ledere af ledere"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A finished reflection, a newer draft of another set, and a file that cannot be read."""
+    draft = reflections.FILE.replace("status: færdig", "status: kladde")
+    draft = draft.replace("temasæt: ledelsesgrundlag", "temasæt: vores")
+    files = {24: reflections.FILE, 25: draft.replace("Mette Eksempel", ""), 26: "# Indkøb\n"}
+    for day, text in files.items():
+        path = tmp_path / NAME.format(day=day)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (day, day))
+    (tmp_path / "andet.md").write_text("# Indkøb\n", encoding="utf-8")
+    return tmp_path
+
+
+def listed(folder: Path, capsys: pytest.CaptureFixture[str], *options: str) -> list[str]:
+    assert app.run(["list", "--folder", str(folder), *options]) == 0
+    return capsys.readouterr().out.splitlines()
+
+
+def test_a_pipe_gets_a_line_for_each_reflection_the_newest_first(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unreadable, draft, finished = listed(folder, capsys)
+    assert unreadable.startswith(f"{folder / NAME.format(day=26)}:1: Det er ikke en refleksion")
+    about = "24. november 2026 · kladde · 4 svar · 2 punkter · vores"
+    assert draft == f"Uden navn · {about} · {NAME.format(day=25)}"
+    about = f"24. november 2026 · færdig · 4 af 14 besvaret · 2 punkter · {SET}"
+    assert finished == f"Mette Eksempel · {about} · {NAME.format(day=24)}"
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_window_gets_a_block_for_each_reflection_that_fits(
+    folder: Path, columns: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = on_terminal(monkeypatch, "list", "--folder", str(folder), columns=columns)
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    for path in folder.glob("2026*24*.md"):
+        assert f"  {path.name}" in rows
+    assert all(cells(row) <= columns for row in rows if ".md" not in row)
+    text = " ".join(" ".join(rows).split())
+    assert "Det er ikke en refleksion" in text
+    assert "Mette Eksempel · 24. november 2026 · færdig 4 af 14 besvaret · 2 punkter" in text
+    assert text.index("Uden navn") < text.index("Mette")
+
+
+def test_a_full_folder_is_listed_in_a_window_to_its_most_and_in_a_pipe_to_its_end(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(listing, "MOST_SHOWN", 2)
+    shown = on_terminal(monkeypatch, "list", "--folder", str(folder), columns=80)
+    assert "færdig" not in shown
+    assert shown.endswith(
+        "Mappen har flere. Få dem alle i en fil:\n"
+        f"ledersamtale list --folder {folder} > refleksioner.txt\n"
+    )
+    assert len(listed(folder, capsys)) == 3
+
+
+def test_an_unusable_theme_set_and_another_one_leave_the_answers_countable(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    unusable = folder / "t.yaml"
+    unusable.write_text("x: y\n", encoding="utf-8")
+    assert " · 4 svar · 2 punkter · ledelsesgrundlag · " in listed(
+        folder, capsys, "--themes", str(unusable)
+    )[-1]  # fmt: skip
+
+
+def test_an_empty_folder_says_how_to_begin(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder in (tmp_path, tmp_path / "findes ikke"):
+        said, begin = listed(folder, capsys)
+        assert said == f"Der er ingen refleksioner i {folder}."
+        assert begin.startswith("Begynd på en: ledersamtale reflect --folder ")
+
+
+def test_a_folder_that_cannot_be_listed_is_reported(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert app.run(["list", "--folder", str(tmp_path)]) == 6
+    assert capsys.readouterr().err == f"{tmp_path}: Mappen kan ikke læses.\n"
