@@ -112,7 +112,9 @@ def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> Non
         program.see("Er du færdig?", "❯ Ja, refleksionen er færdig")
         assert "»Er du færdig?«. Tryk Enter ved »Ja, refleksionen er færdig«" in text
         program.send(ENTER)
-        assert program.end() == 0
+        program.see("Hvad vil du gøre nu?", "❯ Lav siden til min leder", "Åbn mappen", "Stop")
+        assert "»Lav siden til min leder«, »Åbn mappen« og »Stop«" in text
+        assert program.leave_finished() == 0
         for line in finished.splitlines():
             assert line in program.what_stays
 

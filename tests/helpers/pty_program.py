@@ -150,6 +150,12 @@ class Program:
         for key in keys:
             self.child.send(key)
 
+    def leave_finished(self) -> int:
+        """Stop at the list of what can be done with a finished reflection; return the exit code."""
+        self.see("Hvad vil du gøre nu?")
+        self.send(CTRL_C)
+        return self.end()
+
     def end(self) -> int:
         """Wait until the program has ended, and return its exit code, as a shell would."""
         deadline = time.monotonic() + _PATIENCE_SECONDS

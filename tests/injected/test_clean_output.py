@@ -268,7 +268,7 @@ def test_walk_through_hostile_texts_shows_them_as_text(tmp_path: Path) -> None:
         program.send("\r", TAB)
         program.see("Er du færdig?")
         program.send("\r")
-        assert program.end() == 0
+        assert program.leave_finished() == 0
     assert_clean(program.output)
     assert_clean(reflection_in(tmp_path).split("\n### Spørgsmål 1.2")[1].encode())
 

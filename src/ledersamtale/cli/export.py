@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose, tell_of_encoding
+from ledersamtale.cli.line.chosen import are_terminals, choose, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -20,7 +20,7 @@ from ledersamtale.cli.line.options import (
     ReflectionArgument,
     ThemesOption,
 )
-from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks, write_paper
+from ledersamtale.cli.line.output import Target, says_yes, suffix_of, tell_remarks, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import MissingExtra, WrongUsage
@@ -82,7 +82,8 @@ def export(
     suffix = suffix_of(output, SUFFIXES) if output else _usual_suffix()
     write = formats.writer_for(suffix)
     file = choose(file, folder)
-    output = output or file.with_name(f"{file.stem}{_NAMED[share]}{suffix}")
+    is_named = output is not None
+    output = output or _beside(file, share, suffix)
     theme_set = patiently(load_theme_set)(themes)
     document = _read(file, theme_set, output=output)
     reflection = document.reflection.as_of(theme_set)
@@ -91,7 +92,19 @@ def export(
     target = Target(output, may_replace=force)
     if share is _Share.BRIEF:
         _announce(reflection)
+        # Who names the page has decided to make it.
+        if not is_named and are_terminals() and not says_yes(words.MAKE_THE_PAGE, otherwise="ja"):
+            return
     write_paper(paper, target, write=write)
+
+
+def page_of(file: Path) -> Path:
+    """Return where the page for the manager is made of the reflection in `file`, if not named."""
+    return _beside(file, _Share.BRIEF, _usual_suffix())
+
+
+def _beside(file: Path, share: _Share, suffix: str) -> Path:
+    return file.with_name(f"{file.stem}{_NAMED[share]}{suffix}")
 
 
 def _share(*, brief: bool, without_answers: bool) -> _Share:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import named
+from ledersamtale.cli.line.chosen import are_terminals, named
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
@@ -23,7 +24,7 @@ from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.opening import Wish
-from ledersamtale.sitting.session.walk import sit
+from ledersamtale.sitting.session.walk import Ending, sit
 from ledersamtale.sitting.words import name_fault, not_begun
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import argument
@@ -75,18 +76,32 @@ def reflect(
         usual_folder=saved_in if not file and _is_usual(folder, FOLDER_VARIABLE) else None,
         named_set=real_path(themes) if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
     )
-    number = _sit(wish, _plain_face if is_plain else _terminal_face)
-    raise Exit(SIGNAL_CODE + number if number else 0)
+    ending = _sit(wish, _plain_face if is_plain else _terminal_face)
+    _lead_on(ending, themes=themes, is_plain=is_plain)
 
 
-def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> int:
-    """Run a sitting with the face that `make` makes; return the signal that ended it, or 0."""
+def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
+    """Ask what to do with a finished reflection, or exit with the signal that ended the sitting."""
+    if ending.signal:
+        raise Exit(SIGNAL_CODE + ending.signal)
+    if ending.finished and are_terminals():
+        # Only the end of a reflection needs them.
+        from ledersamtale.cli.export import export, page_of
+        from ledersamtale.cli.line.menu import go_on
+
+        path, reflection = ending.finished
+        make = partial(export, path, brief=True, themes=themes) if reflection.picked else None
+        go_on(path, page=page_of(path), make_page=make, is_plain=is_plain)
+
+
+def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> Ending:
+    """Run a sitting with the face that `make` makes, and return how it ended."""
     with SignalGate() as gate, make(gate) as face:
         try:
             return sit(wish, face, gate)
         except Stopped as stopped:
             face.tell(not_begun(stopped))
-            return stopped.signal
+            return Ending(stopped.signal)
 
 
 def _checked(name: str) -> str:

@@ -159,7 +159,7 @@ def sit_on_a_slow_drive(
     person = Patient(met)
     face: Face = person  # type: ignore[assignment]
     with SignalGate() as gate:
-        assert sit(wish, face, gate) == 0
+        assert sit(wish, face, gate).signal == 0
     (path,) = folder.glob("*.md")
     assert [each.text for each in read_reflection(path).reflection.responses] == ["et svar"]
     return person.failures
@@ -217,7 +217,7 @@ def test_a_usual_folder_that_hangs_holds_up_no_end_and_leaves_no_lock(
     )
     face: Face = Patient(lambda: SaveIn(near))  # type: ignore[assignment]
     with SignalGate() as gate:
-        assert sit(wish, face, gate) == 0
+        assert sit(wish, face, gate).signal == 0
     assert looks == ([] if elsewhere else [usual])
     assert [each.suffix for each in (near if elsewhere else usual).iterdir()] == [".md"]
     answers.set()
@@ -250,7 +250,7 @@ def test_the_wait_for_an_autosave_counts_for_the_save_after_it(
     wish = Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True)
     face: Face = Typing(GiveUp)  # type: ignore[assignment]
     with SignalGate() as gate:
-        assert sit(wish, face, gate) == 0
+        assert sit(wish, face, gate).signal == 0
     assert counted == [2, 2]
 
 

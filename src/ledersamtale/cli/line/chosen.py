@@ -55,7 +55,7 @@ def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) ->
     if len(found) == 1:
         return found[0].path
     if are_terminals():
-        ask = _pick_by_number if is_plain else pick
+        ask = pick_by_number if is_plain else pick
         return found[ask(words.WHICH_REFLECTION, [words.listed(each) for each in found])].path
     say(words.NEWEST_TAKEN.format(path=one_line(str(found[0].path))), sys.stderr)
     return found[0].path
@@ -97,11 +97,12 @@ def pick(question: str, options: Sequence[str]) -> int:
     It is a list of numbers where the terminal cannot move its cursor. Raises KeyboardInterrupt
     when the person leaves.
     """
-    ask = _pick_in_list if is_capable_terminal() else _pick_by_number
+    ask = _pick_in_list if is_capable_terminal() else pick_by_number
     return ask(question, options)
 
 
-def _pick_by_number(question: str, options: Sequence[str]) -> int:
+def pick_by_number(question: str, options: Sequence[str]) -> int:
+    """Return what `pick` does, always by a list of numbers."""
     say(question, sys.stdout)
     for number, option in enumerate(options, start=1):
         say(f"{number}. {option}", sys.stdout)
@@ -122,6 +123,7 @@ def _pick_in_list(question: str, options: Sequence[str]) -> int:
     from ledersamtale.screen.width import page_width, wrap
     from ledersamtale.signals import SIGNAL_CODE, Ended, SignalGate
     from ledersamtale.sitting.face import Interrupted, WentBack
+    from ledersamtale.sitting.keys import TO_SCALE
     from ledersamtale.sitting.terminal.prompts import Prompts
 
     room = max(12, page_width(sys.stdout) - 6)
@@ -131,7 +133,7 @@ def _pick_in_list(question: str, options: Sequence[str]) -> int:
         prompts = Prompts(glyphs_for(sys.stdout.encoding), gate)
         try:
             listed = [(label, index) for index, label in enumerate(labels)]
-            return prompts.dialogs.choose(question, listed)
+            return prompts.dialogs.choose(question, listed, leaves={TO_SCALE: Interrupted})
         except (Interrupted, WentBack, EOFError):
             raise KeyboardInterrupt from None
         except Ended as ended:

@@ -20,6 +20,7 @@ from ledersamtale import __version__
 from ledersamtale.cli import words
 from ledersamtale.cli.line.help_page import format_help
 from ledersamtale.errors import WrongUsage
+from ledersamtale.screen.width import is_capable_terminal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -85,7 +86,15 @@ class DanishGroup(core.TyperGroup):
         self._contents = contents
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Take the options out of `args`; raises UsageError."""
+        """Take the options out of `args`, or out of what is chosen in the menu; raises UsageError.
+
+        A person at a terminal who names no command at all gets the menu.
+        """
+        if not args and ctx.parent is None and is_capable_terminal():
+            # The help, which is all that a pipe gets, needs none of it.
+            from ledersamtale.cli.line.menu import chosen_command
+
+            args = chosen_command()
         with _told_of(ctx):
             return super().parse_args(ctx, args)
 

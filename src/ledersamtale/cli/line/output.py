@@ -39,7 +39,8 @@ class Target:
 
     def __init__(self, path: Path, *, may_replace: bool) -> None:
         self.path = path
-        self._may_replace = may_replace or (patiently(self._exists)() and _says_yes(path))
+        question = words.MAY_REPLACE.format(path=one_line(str(path)))
+        self._may_replace = may_replace or (patiently(self._exists)() and says_yes(question))
         if not self._may_replace and patiently(self._exists)():
             raise self._taken()
 
@@ -138,12 +139,15 @@ def suffix_of(path: Path, known: Sequence[str]) -> str:
     return suffix
 
 
-def _says_yes(path: Path) -> bool:
-    """Ask the person whether to replace `path`; without a terminal the answer is no."""
+def says_yes(question: str, *, otherwise: str = "nej") -> bool:
+    """Return whether the person says yes; Enter alone says `otherwise`.
+
+    Without a terminal the answer is no.
+    """
     try:
         if not (sys.stdin.isatty() and sys.stdout.isatty()):
             return False
-        answer = input(words.MAY_REPLACE.format(path=one_line(str(path))))
+        answer = input(question)
     except (AttributeError, ValueError, EOFError):
         return False  # A stream was closed, before the question or during it.
-    return answer.strip().lower() in _YES
+    return (answer.strip().lower() or otherwise) in _YES

@@ -12,12 +12,12 @@ from functools import partial
 from importlib import import_module
 from threading import Event, Thread
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
 from ledersamtale.model.labels import danish_date, rating_words
-from ledersamtale.model.reflection import Key
+from ledersamtale.model.reflection import Key, Status
 from ledersamtale.patience import Patience
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
@@ -56,8 +56,15 @@ _PROMPT_IS_LIVE_SECONDS = 1.0
 """After so long nobody waits for what is imported in another thread."""
 
 
-def sit(wish: Wish, face: Face, gate: SignalGate) -> int:
-    """Run a sitting to its end, and return the signal that ended it, or 0.
+class Ending(NamedTuple):
+    """The signal that ended a sitting, or 0; the reflection, if it was finished, and its file."""
+
+    signal: int
+    finished: tuple[Path, Reflection] | None = None
+
+
+def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
+    """Run a sitting to its end, and return how it ended.
 
     Raises Stopped when it ends before it has begun, and the errors of opening and saving; by then
     nothing that was typed is unsaved and unshown.
@@ -67,7 +74,9 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> int:
         walk = interview.start(wish.theme_set, keeper.reflection)
         if not walk.items:
             raise WrongUsage(words.NOTHING_TO_ASK)
-        return _Session(wish, keeper, walk, face=face, gate=gate).run()
+        signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
+        is_finished = keeper.reflection.status is Status.FINISHED
+        return Ending(signal, (keeper.path, keeper.reflection) if is_finished else None)
     finally:
         keeper.close()
 

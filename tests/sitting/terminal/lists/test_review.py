@@ -68,7 +68,7 @@ def test_finishing_without_points_or_most_answers_is_asked_about_first(
         program.send(ENTER)
         program.see(doubt, "❯ Gå tilbage")
         program.send(DOWN, ENTER)
-        assert program.end() == 0
+        assert program.leave_finished() == 0
     assert "status: færdig" in reflection_in(tmp_path)
 
 
@@ -79,7 +79,7 @@ def test_a_reflection_with_points_and_most_answers_is_finished_at_once(tmp_path:
         program.send(ENTER, TAB)
         program.see("Er du færdig?")
         program.send(ENTER)
-        assert program.end() == 0
+        assert program.leave_finished() == 0
     assert "status: færdig" in reflection_in(tmp_path)
 
 

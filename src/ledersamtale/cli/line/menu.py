@@ -1,0 +1,131 @@
+"""What a person can do next: the menu of `ledersamtale` alone, and what follows a reflection."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from ledersamtale.cli import words
+from ledersamtale.cli.line.chosen import MOST_LISTED, folder_of, pick, pick_by_number
+from ledersamtale.cli.line.options import FOLDER_VARIABLE
+from ledersamtale.cli.line.waiting import patiently
+from ledersamtale.errors import LedersamtaleError
+from ledersamtale.model.labels import danish_date
+from ledersamtale.screen.lines import say
+from ledersamtale.store.opening import Listed, list_folder
+from ledersamtale.typed import command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+# A program that opens a file hands it on and ends, or stays for as long as the file is open.
+_OPENS_WITHIN_SECONDS = 2.0
+
+
+def chosen_command() -> list[str]:
+    """Ask what to do, and return the arguments of the command that does it; show it as typed.
+
+    Only what fits the reflections in the folder can be chosen. Raises typer.Exit when the person
+    leaves.
+    """
+    choices = _choices(patiently(_newest)())
+    try:
+        wanted = choices[pick(words.WHAT_TO_DO, [label for label, _ in choices])][1]
+    except KeyboardInterrupt:
+        raise typer.Exit from None
+    say(words.SAME_AS_TYPING, sys.stdout)
+    print(f"{command(*wanted)}\n")
+    return wanted
+
+
+def _newest() -> list[Listed]:
+    usual = os.environ.get(FOLDER_VARIABLE)
+    try:
+        found = list(islice(list_folder(folder_of(Path(usual) if usual else None)), MOST_LISTED))
+    except OSError:
+        return []
+    return [each for each in found if isinstance(each, Listed)]
+
+
+def _choices(found: Sequence[Listed]) -> list[tuple[str, list[str]]]:
+    """Return each choice as it is read, with its command's arguments."""
+    drafts = [each for each in found if each.summary.reflection.is_unfinished]
+    choices: list[tuple[str, list[str]]] = []
+    if len(drafts) == 1:
+        one = drafts[0].summary.reflection
+        about = ", ".join(each for each in (one.name, danish_date(one.date)) if each)
+        goes_on = words.CONTINUE_ONE.format(about=about)
+        choices.append((goes_on, ["reflect", str(drafts[0].path)]))
+    elif drafts:
+        choices.append((words.CONTINUE, ["reflect"]))
+    choices.append((words.BEGIN, ["reflect", "--new"] if drafts else ["reflect"]))
+    if found:
+        choices.append((words.SHOW_ONE, ["show"]))
+    if any(each.summary.points for each in found):
+        choices.append((words.PAGE_FOR_MANAGER, ["export", "--brief"]))
+    return [*choices, (words.HELP, ["--help"])]
+
+
+def go_on(
+    reflection: Path, *, page: Path, make_page: Callable[[], None] | None, is_plain: bool
+) -> None:
+    """Ask what to do with the finished reflection in a file, until the person stops.
+
+    `make_page` makes the page for the manager, if the person agrees; it is None where there are no
+    points for one. `page` is where. If `is_plain`, the list is one of numbers.
+    """
+    ask = pick_by_number if is_plain else pick
+    is_made = False
+    while True:
+        opening = [(words.OPEN_PAGE, partial(_open, page))] if page.exists() else []
+        making = [(words.MAKE_PAGE.format(sort=words.SORTS[page.suffix]), make_page)]
+        choices = [
+            *(opening if is_made else []),
+            *(making if make_page else []),
+            *(opening if not is_made else []),
+            (words.OPEN_FOLDER, partial(_open, reflection.parent)),
+            (words.STOP, None),
+        ]
+        try:
+            act = choices[ask(words.WHAT_NEXT, [label for label, _ in choices])][1]
+            if act is None:
+                return
+            act()
+            is_made = is_made or (act is make_page and page.exists())
+        except KeyboardInterrupt:
+            return
+        except LedersamtaleError as error:
+            say(str(error), sys.stderr)
+
+
+def _open(path: Path) -> None:
+    """Open a file or a folder in the program that the system has for it, or say where it is."""
+    if not _opens(path):
+        say(words.NOT_OPENED, sys.stdout)
+        print(path)
+
+
+def _opens(path: Path) -> bool:
+    if sys.platform in ("darwin", "win32"):
+        return typer.launch(str(path)) == 0
+    try:
+        # What it has to say is in English, and `typer.launch` would let it.
+        opener = subprocess.Popen(  # noqa: S603
+            ["xdg-open", str(path)],  # noqa: S607
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        return opener.wait(_OPENS_WITHIN_SECONDS) == 0
+    except subprocess.TimeoutExpired:
+        return True
+    except OSError:
+        return False

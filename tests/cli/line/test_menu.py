@@ -1,0 +1,217 @@
+from __future__ import annotations
+
+import os
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli.line import menu
+from ledersamtale.errors import CannotSave
+from ledersamtale.model.reflection import Content, End, Reflection
+from ledersamtale.store.opening import create_reflection
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers import reflections
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+ESCAPE = "\x1b"
+NAME = "2026-11-24-ledersamtale-mette.md"
+BEGIN, SHOW, PAGE, HELP = (
+    "Begynd på en ny refleksion", "Vis en refleksion", "Lav siden til din leder", "Hjælp",
+)  # fmt: skip
+DRAFT = reflections.FILE.replace("status: færdig", "status: kladde\nfortsæt: Til samtalen")
+WITHOUT_POINTS = "\n".join(line for line in DRAFT.split("\n") if not line.startswith("- ["))
+
+
+def choices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+    """Return what the menu offers for the files in `folder`, with each command's arguments."""
+    monkeypatch.setenv("LEDERSAMTALE_FOLDER", str(folder))
+    return menu._choices(menu._newest())
+
+
+def test_the_menu_has_what_fits_the_files_in_the_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert choices(tmp_path / "x", monkeypatch) == [(BEGIN, ["reflect"]), (HELP, ["--help"])]
+    path = tmp_path / NAME
+    path.write_text(WITHOUT_POINTS.replace("status: kladde", "status: færdig"), encoding="utf-8")
+    assert choices(tmp_path, monkeypatch) == [
+        (BEGIN, ["reflect"]), (SHOW, ["show"]), (HELP, ["--help"]),
+    ]  # fmt: skip
+    path.write_text(DRAFT, encoding="utf-8")
+    everything = [
+        ("Fortsæt på kladden: Mette Eksempel, 24. november 2026", ["reflect", str(path)]),
+        (BEGIN, ["reflect", "--new"]),
+        (SHOW, ["show"]),
+        (PAGE, ["export", "--brief"]),
+        (HELP, ["--help"]),
+    ]
+    assert choices(tmp_path, monkeypatch) == everything
+    (tmp_path / "2026-11-25-ledersamtale.md").write_text(DRAFT, encoding="utf-8")
+    (tmp_path / "2026-11-26-ledersamtale.md").write_text("# Andet\n", encoding="utf-8")
+    everything[0] = ("Fortsæt på en kladde", ["reflect"])
+    assert choices(tmp_path, monkeypatch) == everything
+
+
+def test_a_folder_that_cannot_be_listed_leaves_the_rest_of_the_menu(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert [label for label, _ in choices(tmp_path, monkeypatch)] == [BEGIN, HELP]
+
+
+@pytest.mark.parametrize("size", [*SIZES, (40, 14)])
+def test_the_menu_shows_the_command_that_it_runs(tmp_path: Path, size: tuple[int, int]) -> None:
+    (tmp_path / NAME).write_text(DRAFT, encoding="utf-8")
+    environment = {"LEDERSAMTALE_FOLDER": str(tmp_path)}
+    with Program(size=size, environment=environment) as program:
+        program.see("Hvad vil du gøre?", "❯ Fortsæt på kladden: Mette", BEGIN, SHOW, PAGE, HELP)
+        program.send(DOWN, DOWN, ENTER)
+        program.see("Ledersamtale: Mette Eksempel", "q luk")
+        program.send("q")
+        assert program.end() == 0
+        # A command is not folded between words, so that it can be copied.
+        stays = "".join(program.what_stays.split())
+        assert "Dukanogsåskrive:" in stays
+        assert "ledersamtaleshow" in stays
+
+
+@pytest.mark.parametrize("key", [ESCAPE, CTRL_C, SHIFT_TAB])
+def test_the_menu_is_left_without_a_word(tmp_path: Path, key: str) -> None:
+    with Program(environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Hvad vil du gøre?", f"❯ {BEGIN}")
+        program.send(key)
+        assert program.end() == 0
+        assert program.text.strip() == ""
+
+
+def test_a_terminal_that_cannot_draw_gets_the_help() -> None:
+    with Program(size=(80, 40), environment={"TERM": "dumb"}) as program:
+        assert program.end() == 0
+        assert "KOMMANDO" in program.what_stays
+
+
+def whole_draft(folder: Path) -> Path:
+    """Save a draft with an answer to everything and a point, at the choice of points."""
+    theme_set = load_theme_set(None)
+    draft = Reflection("Mette", "2026-11-24", theme_set.id, themes=("helhed",))
+    for each in draft.items_of(theme_set):
+        content = Content(4 if each.is_rated else None, "Et svar.")
+        draft = draft.record(each, content, scale=theme_set.scale)
+    points = (draft.responses[0].key,)
+    file = create_reflection(folder, replace(draft, points=points, position=End.POINTS))
+    file.close()
+    return file.path
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_finished_reflection_leads_on_to_the_page_for_the_manager(
+    tmp_path: Path, is_plain: bool
+) -> None:
+    path = whole_draft(tmp_path)
+    page = path.with_name(f"{path.stem}-punkter.pdf")
+    options = ("--plain",) if is_plain else ()
+    # No program that opens a page is found.
+    nothing = {"PATH": str(tmp_path), "LEDERSAMTALE_FOLDER": str(tmp_path)}
+    with Program("reflect", str(path), *options, size=(120, 60), environment=nothing) as program:
+        program.see("Vælg op til")
+        if is_plain:
+            program.send("\n")
+        else:
+            program.send(TAB)
+            program.see("❯ Ja, refleksionen er færdig")
+            program.send(ENTER)
+        program.see("Hvad vil du gøre nu?", "Lav siden til min leder (PDF)", "Åbn mappen", "Stop")
+        assert not page.exists()
+        program.send("1\n" if is_plain else ENTER)
+        program.see("Siden viser", "Skal siden laves? [J/n]")
+        assert not page.exists()
+        program.send(ENTER)
+        program.see("Filen er klar:", "Åbn siden til min leder")
+        assert page.read_bytes().startswith(b"%PDF")
+        program.send("1\n" if is_plain else ENTER)
+        program.see("Programmet kunne ikke åbne den herfra. Den ligger her:")
+        program.send("4\n" if is_plain else ESCAPE)
+        assert program.end() == 0
+
+
+class Asked:
+    """Chooses what begins with each of `wanted` in turn, and keeps what there was to choose."""
+
+    def __init__(self, *wanted: str) -> None:
+        self.wanted = list(wanted)
+        self.offered: list[list[str]] = []
+
+    def __call__(self, _question: str, options: Sequence[str]) -> int:
+        self.offered.append(list(options))
+        if not self.wanted:
+            raise KeyboardInterrupt
+        wanted = self.wanted.pop(0)
+        return next(n for n, each in enumerate(options) if each.startswith(wanted))
+
+
+def test_what_can_be_done_next_follows_what_has_been_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    page, fails = tmp_path / "r-punkter.pdf", [False, True]
+    opened: list[Path] = []
+
+    def opens(path: Path) -> bool:
+        opened.append(path)
+        return True
+
+    def make() -> None:
+        if fails.pop():
+            raise CannotSave("Der er ikke plads.")
+        page.write_bytes(b"x")
+
+    asked = Asked("Lav siden", "Lav siden", "Åbn siden", "Åbn mappen", "Stop")
+    monkeypatch.setattr(menu, "pick", asked)
+    monkeypatch.setattr(menu, "_opens", opens)
+    menu.go_on(tmp_path / "r.md", page=page, make_page=make, is_plain=False)
+    making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
+    first, _, made, *_ = asked.offered
+    assert first == [making, "Åbn mappen", "Stop"]
+    assert made == [opening, making, "Åbn mappen", "Stop"]
+    assert opened == [page, tmp_path]
+    assert capsys.readouterr().err == "Der er ikke plads.\n"
+    assert asked.wanted == []
+    for page_maker, offered in ((make, [making, opening]), (None, [opening])):
+        asked.offered.clear()
+        menu.go_on(tmp_path / "r.md", page=page, make_page=page_maker, is_plain=False)
+        assert asked.offered == [[*offered, "Åbn mappen", "Stop"]]
+
+
+@pytest.mark.parametrize(("code", "opens"), [(0, True), (3, False)])
+def test_what_cannot_be_opened_is_told_in_danish_alone(
+    code: int,
+    opens: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capfd: pytest.CaptureFixture[str],
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f"#!/bin/sh\necho English\necho English >&2\nexit {code}\n", encoding="utf-8")
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    menu._open(tmp_path)
+    said = f"Programmet kunne ikke åbne den herfra. Den ligger her:\n{tmp_path}\n"
+    assert capfd.readouterr() == ("" if opens else said, "")
+
+
+def test_a_program_that_stays_has_opened_the_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text("#!/bin/sh\nexec sleep 1\n", encoding="utf-8")
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
+    monkeypatch.setattr(menu, "_OPENS_WITHIN_SECONDS", 0.01)
+    assert menu._opens(tmp_path)
