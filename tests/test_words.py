@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
+ROOT = SOURCE.parents[1]
 FLOORS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Tables that say a few words of each row, and the theme set that a program made of its YAML.
 TABLES = ("keys.py", "format.py", "labels.py", "compiled.py")
@@ -22,15 +23,91 @@ DANISH = re.compile(
     re.IGNORECASE,
 )
 
+PAGES = ("README.md", "docs/*.md", "data/themes.yaml", "src/ledersamtale/cli/themes/starter.yaml")
 
-def sentences(source: str) -> Iterator[str]:
-    """Yield the Danish texts of two or more words, but for docstrings."""
+
+class Avoided(NamedTuple):
+    """Words that are not said, what is said instead, and a sentence that had them."""
+
+    pattern: str
+    instead: str
+    before: str
+
+
+AVOIDED = (
+    Avoided(r"\bellers\b", "Uden --x: …", "Kun dette tema. Ellers alle."),
+    Avoided(
+        r"\brør(?:e|er|t)?\b",
+        "ændre, ændret",
+        "Filen er en anden, og den er ikke rørt.",
+    ),
+    Avoided(
+        r"\bgår? videre (?:ved|med (?:en|refleksionen)\b|dér|en anden dag|senere|når det)"
+        r"|for at gå videre",
+        "fortsætte",
+        "Du går videre ved Udsagn 1.3.",
+    ),
+    Avoided(r"\bskr(?:iv|ev)\w* over\b|\boverskriv", "erstat", "Skriv over den? [j/N]"),
+    Avoided(r"(?-i:\bValget\b|\bVALG\b)|intet valg", "tilvalg", "Der er intet valg »--x«."),
+    Avoided(r"\bhave en værdi\b", "skal der ikke stå noget", "Det skal ikke have en værdi."),
+    Avoided(
+        r"\bsæt(?:te)? (?:programmet|udvidelsen)\b[^.]*\bind\b",
+        "installér",
+        "Sæt programmet ind på din computer",
+    ),
+    Avoided(r"\budela[dt]", "skriv kommandoen uden --x", "Udelad --name for at gå videre."),
+    Avoided(r"\bsmid\b", "slet", "Behold svaret, og smid teksten væk"),
+    Avoided(
+        r"\bder er (?:ingen|intet)\b|\bkendes ikke\b", "findes ikke", "Der er ingen kommando »x«."
+    ),
+    Avoided(
+        r"\bder (?:kan |ikke kan )?(?:prøves|gemmes|spørges)\b",
+        "Programmet …",
+        "Ikke gemt endnu. Der prøves igen.",
+    ),
+    Avoided(r"gåseøjne|citationstegn|anden slags\b", "anførselstegn", "Brug den anden slags."),
+    Avoided(r"\bsættets?\b|\bvalgte sæt\b", "temasættet", "Vælg sættet med --themes FIL."),
+    Avoided(r"\bskriv i FIL\b|\bskrevet:", "Gem som FIL; Filen er klar: …", "Skrevet: kort.pdf"),
+    Avoided(r"\budskriv", "skriv ud", "Udskriv temaer på skærmen."),
+    Avoided(r"\bafslut[. t]", "stop, færdig", "Vis denne hjælp og afslut."),
+    Avoided(r"\bbrug: ", "Skriv: …", "Brug: ledersamtale"),
+    Avoided(r"\bstår nu:|\btomt nu\b", "Dit svar nu: …; slettet", "Står nu: 4"),
+    Avoided(r"Tab (?:forrige|næste)\b", "videre, tilbage", "Tab næste · Shift+Tab forrige"),
+    Avoided(r"(?<!kortere )\bsti(?:en)?\b(?! er for lang)", "hvor filen ligger", "»:mappe STI«"),
+    Avoided(r"\bIntet (?:forlader|er tabt)\b", "Programmet sender intet", "Intet er tabt endnu."),
+    Avoided(r"\bi et rør\b|\bkonsol\b", "til et andet program; terminal", "md i et rør"),
+    Avoided(r"\b(?:besvarelse|resumé|handleplan|påstand)", "se ordlisten", "din besvarelse"),
+    Avoided(r"\btekst(?:program|editor)", "editor", "Åbn den i et tekstprogram."),
+    Avoided(r"\bvenligst\b|\bdesværre\b|\w!(?:\s|$)", "intet af dem", "Det gik desværre galt!"),
+    Avoided("[“”’]", "»« eller et anførselstegn", "Skriv “ja”."),
+)
+
+
+def texts(source: str) -> Iterator[str]:
+    """Yield the texts in `source`, but for docstrings; an f-string in its parts."""
     tree = ast.parse(source)
     bare = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
     for node in ast.walk(tree):
         text = node.value if isinstance(node, ast.Constant) else None
         if isinstance(text, str) and id(node) not in bare:
-            yield from [text] if len(text.split()) > 1 and DANISH.search(text) else []
+            yield text
+
+
+def sentences(source: str) -> Iterator[str]:
+    """Yield the Danish texts of two or more words, but for docstrings."""
+    for text in texts(source):
+        yield from [text] if len(text.split()) > 1 and DANISH.search(text) else []
+
+
+def shown() -> Iterator[tuple[str, str]]:
+    """Yield all that a person may be shown, each text after the file that it stands in."""
+    for path in SOURCE.rglob("*.py"):
+        if path.name in ("words.py", "errors.py", *TABLES):
+            for text in texts(path.read_text(encoding="utf-8")):
+                yield path.relative_to(ROOT).as_posix(), text
+    for page in (path for pattern in PAGES for path in ROOT.glob(pattern)):
+        text = page.read_text(encoding="utf-8").partition("## For developers")[0]
+        yield page.relative_to(ROOT).as_posix(), " ".join(text.split())
 
 
 @pytest.mark.parametrize("floor", FLOORS)
@@ -41,6 +118,25 @@ def test_sentences_stand_in_the_words_of_their_floor(floor: str) -> None:
     assert paths
     astray = {path: list(sentences(path.read_text(encoding="utf-8"))) for path in paths}
     assert {path.name: found for path, found in astray.items() if found} == {}
+
+
+def test_no_word_is_shown_that_the_house_does_not_say() -> None:
+    seen = list(shown())
+    assert {"README.md", "docs/leder.md", "src/ledersamtale/errors.py"} <= {
+        file for file, _ in seen
+    }
+    found = [
+        f"{file}: »{text[max(0, match.start() - 20) : match.end() + 20]}«; say: {each.instead}"
+        for file, text in seen
+        for each in AVOIDED
+        for match in re.finditer(each.pattern, text, re.IGNORECASE)
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("avoided", AVOIDED, ids=lambda each: each.before)
+def test_a_word_that_the_house_does_not_say_is_found(avoided: Avoided) -> None:
+    assert re.search(avoided.pattern, avoided.before, re.IGNORECASE)
 
 
 @pytest.mark.parametrize(

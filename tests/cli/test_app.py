@@ -152,6 +152,10 @@ def test_misspelt_name_is_answered_with_the_nearest_one(capsys: pytest.CaptureFi
             "reflect --name",
             "Efter --name skal der stå dit navn: --name NAVN. Få hjælp: ledersamtale refl",
         ),
+        (
+            "themes diff x.yaml",
+            "Skriv også filen med det nye temasæt: ledersamtale themes diff GAMMEL NY. Få hjælp: ",
+        ),
     ],
 )
 def test_a_value_too_many_or_too_few_is_told_with_the_command_it_is_in(

@@ -92,7 +92,7 @@ def test_an_empty_folder_says_how_to_begin(
 ) -> None:
     for folder in (tmp_path, tmp_path / "findes ikke"):
         said, begin = listed(folder, capsys)
-        assert said == f"Der er ingen refleksioner i {folder}."
+        assert said == f"Mappen {folder} har ingen refleksioner."
         assert begin.startswith("Begynd på en: ledersamtale reflect --folder ")
 
 

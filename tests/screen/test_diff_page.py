@@ -77,7 +77,7 @@ def test_changed_id_of_theme_is_reported() -> None:
 
 
 def test_equal_sets_are_reported_in_one_line() -> None:
-    assert text(SET, SET) == "Der er ingen forskel: alle udsagn og spørgsmål er, som de var.\n"
+    assert text(SET, SET) == "Alle udsagn og spørgsmål er, som de var.\n"
 
 
 def test_the_words_that_differ_are_marked() -> None:

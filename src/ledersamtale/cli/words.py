@@ -93,6 +93,8 @@ A_VALUE = "noget"
 VALUES = {
     "FIL": "navnet på en fil",
     "NYFIL": "navnet på en ny fil",
+    "GAMMEL": "filen med det gamle temasæt",
+    "NY": "filen med det nye temasæt",
     "MAPPE": "navnet på en mappe",
     "NAVN": "dit navn",
     "ID": "et temas id",
@@ -112,7 +114,7 @@ NO_COMMAND = "Kommandoen »{typed}« findes ikke. "
 NO_OPTION = "»{typed}« findes ikke. "
 TAKES_NO_VALUE = "Efter {option} skal der ikke stå noget. "
 VALUE_MISSING = "Efter {option} skal der stå {value}. "
-ARGUMENT_MISSING = "Der mangler noget: {value}. "
+ARGUMENT_MISSING = "Skriv også {value}: {command}. "
 MUST_BE_ONE_OF = "{option} skal være {choices}. "
 MUST_BE_BETWEEN = "{option} skal være et tal fra {lowest} til {highest}. "
 SEE_HELP = "Få hjælp: {command}"
@@ -201,7 +203,7 @@ ANSWERED = "{answered} svar"
 ANSWERED_OF = "{answered} af {count} besvaret"
 NO_NAME = "Uden navn"
 ALL_IN_A_FILE = "Mappen har flere. Få dem alle i en fil:"
-EMPTY_FOLDER = "Der er ingen refleksioner i {folder}."
+EMPTY_FOLDER = "Mappen {folder} har ingen refleksioner."
 HOW_TO_BEGIN = "Begynd på en: {command}"
 
 WHAT_TO_DO = "Hvad vil du gøre?"

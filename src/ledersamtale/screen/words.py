@@ -26,7 +26,7 @@ MORE_ADVICE = "Der er {count} råd mere."
 
 # --- what differs between two theme sets ---------------------------------------------------------
 
-NO_DIFFERENCE = "Der er ingen forskel: alle udsagn og spørgsmål er, som de var."
+NO_DIFFERENCE = "Alle udsagn og spørgsmål er, som de var."
 THEME_SET = "Temasættet"
 THEMES = "Temaer"
 REWORDED = "Omformuleret"

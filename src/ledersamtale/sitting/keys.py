@@ -31,14 +31,14 @@ class Binding(NamedTuple):
 
 NEXT = Binding(
     "Tab",
-    "videre; svaret er gemt (et tomt svar er sprunget over)",
+    "går videre; svaret er gemt, og et tomt svar er sprunget over",
     "videre",
     (("tab",),),
 )
-BACK = Binding("Shift+Tab", "tilbage, med det, du skrev før", "tilbage", (("s-tab",),))
+BACK = Binding("Shift+Tab", "går tilbage; det, du skrev, står der endnu", "tilbage", (("s-tab",),))
 ENTER = Binding(
     "Enter",
-    "ny linje i et svar; vælger det markerede i en liste",
+    "giver en ny linje i et svar; vælger det markerede i en liste",
     sequences=(("enter",), ("c-j",)),
 )
 RATE = Binding(

@@ -336,7 +336,7 @@ def opening_lines(opening: Opening) -> list[str]:
         f"{SENDS_NOTHING} {opening.follows}".rstrip(),
     ]
     if opening.goes_on_at:
-        lines.append(f"Du går videre ved {opening.goes_on_at}.")
+        lines.append(f"Du fortsætter ved {opening.goes_on_at.lower()}.")
     return lines
 
 
@@ -531,7 +531,7 @@ def position(reflection: Reflection) -> str:
     at = reflection.position
     if isinstance(at, Place):
         return at.label
-    return "valget af punkter" if at is End.POINTS else ""
+    return "punkterne til samtalen" if at is End.POINTS else ""
 
 
 def met_while_saving(saved: Saved) -> str:

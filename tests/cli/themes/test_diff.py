@@ -69,7 +69,7 @@ def test_no_difference_is_a_line_and_no_error(
     two_years: tuple[str, str], capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert app.run(["themes", "diff", two_years[0], two_years[0]]) == 0
-    assert capsys.readouterr().out.startswith("Der er ingen forskel")
+    assert capsys.readouterr().out.startswith("Alle udsagn og spørgsmål er, som de var.")
 
 
 @pytest.mark.parametrize("content", [None, b"\xff", b"themes: 1"])

@@ -65,7 +65,7 @@ def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path)
 def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Path) -> None:
     run(tmp_path, RATED + "Et halvt")
     again = run(tmp_path, " svar\n.\n", "reflect", "--name", "Mette Østergaard", "--folder")
-    assert "Du går videre ved Spørgsmål 3.1." in again.stdout.decode()
+    assert "Du fortsætter ved spørgsmål 3.1." in again.stdout.decode()
     assert "Et halvt\n svar\n" in reflection_in(tmp_path)
 
 
@@ -79,7 +79,7 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     shown = run(tmp_path, "9\n1\n", "reflect", "--folder").stdout.decode()
     assert "1. Fortsæt ved udsagn 1.2 · 1 af 27 besvaret · " in shown
     assert "»9« er ikke på listen. Skriv et tal fra 1 til 2." in shown
-    assert "Du går videre ved Udsagn 1.2." in shown
+    assert "Du fortsætter ved udsagn 1.2." in shown
     run(tmp_path, "2\nAnna\n5\n", "reflect", "--folder")
     assert len(list(tmp_path.glob("*.md"))) == 2
 
@@ -176,7 +176,7 @@ def test_notes_that_are_pasted_for_the_name_are_no_name(tmp_path: Path) -> None:
     assert shown.count("Skriv kun navnet.") == 2
     assert f"Ledersamtale: {'x ' * 99}x\n" in shown
     assert (
-        "Du går videre ved Udsagn 1.2"
+        "Du fortsætter ved udsagn 1.2"
         in run(tmp_path, "1\n", "reflect", "--folder").stdout.decode()
     )
 

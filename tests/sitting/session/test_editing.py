@@ -170,7 +170,7 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
         program.see("Du skrev noget til spørgsmål 3.1 i din editor", "i editoren", "❯ Brug teksten")
         assert english_words(program.running_text, names=("enter",)) == []
         program.send(*keys, ENTER)
-        program.see("Tab videre", "Du går videre ved Spørgsmål 3.1.")
+        program.see("Tab videre", "Du fortsætter ved spørgsmål 3.1.")
         program.send(CTRL_C)
         assert program.end() == 0
     assert reflection_in(folder).endswith(f"?\n\n{answer}")

@@ -74,7 +74,7 @@ def test_the_command_to_go_on_with_does_so_in_whatever_folder_it_is_typed(
     begun = f"ledersamtale reflect --plain --name Bo {begin}"
     shown = typed(begun, f"{answers}4\n:stop\n", here, **environment).splitlines()
     assert shown[-3].endswith("skriv:")
-    assert "Du går videre ved Udsagn 1.2" in typed(shown[-2], "1\n", there, **environment)
+    assert "Du fortsætter ved udsagn 1.2" in typed(shown[-2], "1\n", there, **environment)
 
 
 def test_the_command_is_short_where_that_is_enough(tmp_path: Path) -> None:

@@ -145,7 +145,7 @@ def test_stop_keeps_a_half_typed_answer_and_the_next_start_continues_it(
     with Program("reflect", "--folder", str(tmp_path), size=size) as program:
         program.see("Du har en kladde. Vil du fortsætte på den?", "❯ Fortsæt ved spørgsmål")
         program.send(ENTER)
-        program.see("Du går videre ved Spørgsmål 3.1.", "Et halvt", "Tab videre")
+        program.see("Du fortsætter ved spørgsmål 3.1.", "Et halvt", "Tab videre")
         program.send(" svar", TAB)
         program.see("Spørgsmål 3.2:", "Spørgsmål 3.1 er gemt")
     assert "Et halvt svar\n" in reflection_in(tmp_path)

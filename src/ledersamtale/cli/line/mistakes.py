@@ -43,7 +43,10 @@ def sentence(error: usage.UsageError) -> str:
                 value = _value(parameter, ctx) if parameter and ctx else words.A_VALUE
                 what = words.VALUE_MISSING.format(option=error.option_name, value=value)
         case usage.MissingParameter() if error.param is not None and ctx is not None:
-            what = words.ARGUMENT_MISSING.format(value=metavar(error.param, ctx))
+            arguments = [each for each in _parameters(ctx) if each.param_type_name == "argument"]
+            marks = [metavar(each, ctx) for each in arguments]
+            value = words.VALUES[metavar(error.param, ctx)]
+            what = words.ARGUMENT_MISSING.format(value=value, command=_command(ctx, *marks))
         case usage.BadParameter() if error.param is not None and choices(error.param):
             what = words.MUST_BE_ONE_OF.format(
                 option=error.param.opts[0], choices=words.one_of(choices(error.param))
@@ -81,8 +84,12 @@ def _did_you_mean(typed: str, known: Iterable[str]) -> str:
 
 
 def _see_help(ctx: Context | None) -> str:
-    names = ctx.command_path.split()[1:] if ctx else []
-    return words.SEE_HELP.format(command=command(*names, "--help"))
+    return words.SEE_HELP.format(command=_command(ctx, "--help"))
+
+
+def _command(ctx: Context | None, *rest: str) -> str:
+    """Return the command that `ctx` is of, as it is typed, with the `rest` of its line."""
+    return command(*(ctx.command_path.split()[1:] if ctx else ()), *rest)
 
 
 def _bounds(parameter: Parameter) -> tuple[int, ...]:
