@@ -108,4 +108,7 @@ def reflections(draw: st.DrawFn) -> Reflection:
         position=position,
         points=tuple(each.key for each in points),
         responses=tuple(responses),
+        theme_file=draw(
+            st.sampled_from(["", "/hjem/Bos sæt: 'nr. 2'.yaml", r"C:\sæt\a.yaml"]) | lines
+        ),
     )

@@ -6,11 +6,14 @@ import zlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
+from ledersamtale.model.reflection import Reflection
 from ledersamtale.themeset import bundled, compiled
 from ledersamtale.themeset.file import load
 
 if TYPE_CHECKING:
-    import pytest
+    from ledersamtale.model.themes import ThemeSet
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,3 +44,53 @@ def test_a_program_without_the_file_has_the_set(
 ) -> None:
     monkeypatch.setattr(bundled, "bundled_path", lambda: tmp_path / "app.pyz" / "themes.yaml")
     assert bundled.load_theme_set(None) is compiled.THEME_SET
+
+
+OWN = bundled.bundled_path().read_text(encoding="utf-8").replace("id: ledelses", "id: vores-", 1)
+
+
+def made_with(file: Path | str, *, id: str = "vores-grundlag") -> Reflection:  # noqa: A002
+    return Reflection("Bo", "2026-11-24", id, theme_file=str(file))
+
+
+def test_a_reflections_own_set_is_where_it_says_or_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "her").mkdir()
+    path, there = tmp_path / "her" / "bo.md", tmp_path / "vores.yaml"
+    there.write_text(OWN, encoding="utf-8")
+    found = bundled.theme_set_of(made_with(there), path)
+    assert found
+    assert found.id == "vores-grundlag"
+    assert bundled.theme_set_of(made_with(there, id="et-andet"), path) is None
+    for gone in ("/findes/ikke/vores.yaml", r"H:\\sæt\vores.yaml", "vores.yaml"):
+        assert bundled.theme_set_of(made_with(gone), path) is None
+        beside = path.with_name("vores.yaml")
+        beside.write_text(OWN, encoding="utf-8")
+        assert bundled.theme_set_of(made_with(gone), path) == found
+        beside.unlink()
+    there.write_text("themes: [", encoding="utf-8")
+    assert bundled.theme_set_of(made_with(there), path) is None
+
+
+@pytest.mark.parametrize("name", ["/", "..", ".", "/dev/stdin", "\\", "a/", "x" * 5000])
+def test_a_hostile_name_of_a_set_is_no_set(name: str, tmp_path: Path) -> None:
+    assert bundled.theme_set_of(made_with(name), tmp_path / "bo.md") is None
+
+
+def test_a_reflection_that_names_no_file_is_of_the_bundled_set_or_of_none(tmp_path: Path) -> None:
+    bundled_set = bundled.load_theme_set(None)
+    assert bundled.theme_set_of(made_with("", id=bundled_set.id), tmp_path / "bo.md") == bundled_set
+    assert bundled.theme_set_of(made_with(""), tmp_path / "bo.md") is None
+
+
+@pytest.mark.parametrize(
+    "name", ["//ond/x/vores.yaml", r"\\ond\x\vores.yaml", "/net/ond/vores.yaml"]
+)
+def test_a_reflection_leads_to_no_server(name: str, tmp_path: Path) -> None:
+    asked: list[Path | None] = []
+
+    def load(path: Path | None) -> ThemeSet:
+        asked.append(path)
+        return bundled.load_theme_set(None)
+
+    assert bundled.theme_set_of(made_with(name), tmp_path / "bo.md", load=load) is None
+    assert asked == [tmp_path / "vores.yaml"]

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import are_terminals, choose, tell_of_encoding
+from ledersamtale.cli.line.chosen import are_terminals, choose, set_for, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -29,7 +29,6 @@ from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
-from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.typed import command as command_line
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def export(
     file = choose(file, folder)
     is_named = output is not None
     output = output or _beside(file, share, suffix)
-    theme_set = patiently(load_theme_set)(themes)
+    theme_set = set_for(file, themes)
     document = _read(file, theme_set, output=output)
     reflection = document.reflection.as_of(theme_set)
     document = replace(document, reflection=reflection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from datetime import datetime
 from functools import partial
@@ -14,7 +13,7 @@ from typer import Argument, Exit, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.line.chosen import are_terminals, named
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FOLDER_VARIABLE, THEMES_VARIABLE, ThemesOption
+from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption, is_named, is_usual
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
@@ -27,7 +26,7 @@ from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import Ending, sit
 from ledersamtale.sitting.words import name_fault, not_begun
 from ledersamtale.store.folder import at_home, default_folder
-from ledersamtale.text import argument
+from ledersamtale.text import argument, one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -60,7 +59,8 @@ def reflect(
         raise WrongUsage(words.NEW_OR_FILE)
     file = named(file, folder) if file else None
     theme_set = patiently(load_theme_set)(themes)
-    theme_set.choose(theme or [])
+    if not file:
+        theme_set.choose(theme or [])
     is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
     wish = Wish(
@@ -73,8 +73,9 @@ def reflect(
         audience=audience_named(audience) if audience else None,
         is_new=new,
         asks_nothing=is_plain and name is not None,
-        usual_folder=saved_in if not file and _is_usual(folder, FOLDER_VARIABLE) else None,
-        named_set=real_path(themes) if themes and not _is_usual(themes, THEMES_VARIABLE) else None,
+        usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,
+        named_set=real_path(themes) if themes and is_named(themes) else None,
+        set_file=_remembered(themes),
     )
     ending = _sit(wish, _plain_face if is_plain else _terminal_face)
     _lead_on(ending, themes=themes, is_plain=is_plain)
@@ -115,10 +116,10 @@ def _folder_of(file: Path | None) -> Path:
     return file.parent if file else default_folder()
 
 
-def _is_usual(path: Path | None, variable: str) -> bool:
-    """Return whether `reflect` without the option uses `path`, in whatever folder it is typed."""
-    usual = os.environ.get(variable)
-    return path == Path(usual) and path.is_absolute() if usual else path is None
+def _remembered(themes: Path | None) -> str:
+    """Return the path of a theme set as a reflection can hold it; empty where it cannot."""
+    path = str(real_path(themes)) if themes else ""
+    return path if one_line(path) == path else ""
 
 
 def _plain_face(gate: SignalGate) -> AbstractContextManager[Face]:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose, tell_of_encoding
+from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
@@ -20,7 +20,6 @@ from ledersamtale.screen.plain_text import reflection_text
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.store.reading import read_reflection
-from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -41,7 +40,7 @@ def show(
     Raises UnreadableReflection, and WrongUsage where there is none.
     """
     file = choose(file, folder, is_plain=plain)
-    theme_set = _theme_set(themes)
+    theme_set = _theme_set(file, themes)
     document = patiently(read_reflection)(file, theme_set=theme_set)
     tell_of_encoding(file)
     reflection = document.reflection.as_of(theme_set) if theme_set else document.reflection
@@ -59,10 +58,10 @@ def show(
         show_reflection(document, theme_set)
 
 
-def _theme_set(path: Path | None) -> ThemeSet | None:
+def _theme_set(file: Path, themes: Path | None) -> ThemeSet | None:
     """Return the set that tells what was skipped; a reflection is shown without one, too."""
     with contextlib.suppress(UnusableThemeSet):
-        return patiently(load_theme_set)(path)
+        return set_for(file, themes)
     return None
 
 

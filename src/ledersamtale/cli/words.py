@@ -184,6 +184,10 @@ NOTES_LEFT_OUT = (
     "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
     "op i et svar."
 )
+SET_IS_GONE = (
+    "Refleksionens eget temasæt findes ikke mere i {file}, eller det kan ikke bruges. Er filen "
+    "flyttet, så vælg den med --themes FIL."
+)
 MADE_WITH_ANOTHER = (
     "Refleksionen er lavet med temasættet »{wanted}«, og programmet bruger nu »{at_hand}«. "
     "Derfor kan papiret ikke vise, hvad du har sprunget over. Vælg temasættet med --themes FIL."

@@ -426,6 +426,7 @@ def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
         name=values.get(words.NAME_KEY, name),
         date=one_line(values.get(words.DATE_KEY, "")),
         theme_set=one_line(values.get(words.THEME_SET_KEY, "")),
+        theme_file=values.get(words.THEME_FILE_KEY, ""),
         audience=_by_word(AUDIENCE_WORDS, audience, default=Audience.LEADER),
         themes=tuple(values.get(words.THEMES_KEY, "").replace(",", " ").split()),
         status=status,

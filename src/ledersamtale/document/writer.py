@@ -73,6 +73,7 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
         words.NAME_KEY: reflection.name,
         words.DATE_KEY: reflection.date,
         words.THEME_SET_KEY: reflection.theme_set,
+        words.THEME_FILE_KEY: reflection.theme_file,
         words.AUDIENCE_KEY: "" if reflection.audience is Audience.LEADER else audience,
         words.THEMES_KEY: ", ".join(reflection.themes),
         words.STATUS_KEY: STATUS_WORDS[reflection.status],

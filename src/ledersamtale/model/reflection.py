@@ -175,7 +175,8 @@ class End(Enum):
 class Reflection:
     """All that one file holds; `date` is ISO 8601, `themes` the chosen ids (none: the whole set).
 
-    `position` is where to continue; None when that is not known.
+    `position` is where to continue; None when that is not known. `theme_file` is the whole path of
+    the file of the theme set; empty for the one that comes with the program.
     """
 
     name: str
@@ -187,9 +188,11 @@ class Reflection:
     position: Place | End | None = None
     points: tuple[Key, ...] = ()
     responses: tuple[Response, ...] = ()
+    theme_file: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", one_line(self.name))
+        object.__setattr__(self, "theme_file", one_line(self.theme_file))
         object.__setattr__(self, "responses", Responses.of(self.responses))
 
     @property

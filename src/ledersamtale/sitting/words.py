@@ -66,6 +66,10 @@ OF_ANOTHER_SET = (
     "Refleksionen hører til temasættet »{its_own}«, men det valgte temasæt er "
     "»{chosen}«. Vælg det rigtige med --themes FIL."
 )
+SET_GONE = (
+    "Refleksionen hører til temasættet »{its_own}« i {file}, men det findes ikke dér mere, eller "
+    "det kan ikke bruges. Er filen flyttet, så vælg den med --themes FIL."
+)
 OF_UNKNOWN_THEMES = (
     "Refleksionen nævner temaer, som ikke er i »{chosen}«: {themes}. Ret linjen »temaer« øverst i "
     "filen, eller slet den for at gå igennem alle temaer."

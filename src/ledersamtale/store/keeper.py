@@ -37,11 +37,9 @@ class Keeper:
         patience: Patience | None = None,
         theme_set: ThemeSet | None = None,
     ) -> None:
-        """Take the folder, and what has been done there so far, which may not have ended.
-
-        Every version of the file is read by `theme_set`.
-        """
-        self._theme_set = theme_set
+        """Take the folder, and what has been done there so far, which may not have ended."""
+        self.theme_set = theme_set
+        """The theme set by which every version of the file is read."""
         self._place = self._tried = _Place(folder, patience or Patience(), file)
         # A folder whose save came too late has a file by then, which is the one to go on with.
         self._places = {folder: self._place}
@@ -113,7 +111,7 @@ class Keeper:
 
     def _save(self, reflection: Reflection, folder: Path, *, since: float | None) -> Saved:
         place = self._tried = self._places.setdefault(folder, _Place(folder, Patience()))
-        work = partial(place.save, reflection, self._theme_set)
+        work = partial(place.save, reflection, self.theme_set)
         file, saved = place.patience.do(work, since=since)
         if place is not self._place:
             self._places.pop(self._place.folder).close()

@@ -20,7 +20,7 @@ from ledersamtale.sitting.session import opening as sitting_opening
 from ledersamtale.sitting.session.opening import Wish, begin
 from ledersamtale.store import opening
 from ledersamtale.store.folder import takes_files
-from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers.kept_files import answered
 from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.sitting.plain.piped import run
@@ -308,3 +308,73 @@ def test_who_stops_at_the_drafts_is_told_that_they_are_kept(tmp_path: Path) -> N
     )
     done = run(tmp_path / "tom", "", "reflect", "--plain", "--folder")
     assert done.stdout.decode().endswith("Du begyndte ikke på en ny refleksion.\n")
+
+
+def own_set(path: Path) -> Path:
+    """Write a theme set of one's own, and return its file."""
+    text = bundled_path().read_text(encoding="utf-8").replace("id: ledelses", "id: vores-", 1)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def begun_with(tmp_path: Path, **environment: str) -> Path:
+    """Begin a reflection with a set of one's own, and return its file."""
+    folder = tmp_path / "w"
+    named = [] if environment else ["--themes", str(tmp_path / "vores sæt.yaml")]
+    own_set(tmp_path / "vores sæt.yaml")
+    begin = ["reflect", "--name", "Bo", *named, "--folder"]
+    assert run(folder, "4\n:stop\n", *begin, **environment).returncode == 0
+    (path,) = folder.glob("*.md")
+    return path
+
+
+@pytest.mark.parametrize("is_set_by_variable", [True, False])
+def test_a_reflection_remembers_its_theme_set(is_set_by_variable: bool, tmp_path: Path) -> None:
+    where = tmp_path / "vores sæt.yaml"
+    variable = {"LEDERSAMTALE_THEMES": str(where)} if is_set_by_variable else {}
+    path = begun_with(tmp_path, **variable)
+    assert f"temasætfil: '{where}'\n" in path.read_text(encoding="utf-8")
+    for done in (
+        run(path, "4\n:stop\n", "reflect"),
+        run(path.parent, "1\n4\n:stop\n", "reflect", "--folder"),
+    ):
+        assert (done.returncode, done.stderr) == (0, b"")
+    shown = run(path, "", "show").stdout.decode()
+    paper = path.with_name("x.html")
+    assert run(paper, "", "export", str(path), "-o").stderr == b""
+    for said in (shown, paper.read_text(encoding="utf-8")):
+        assert "Tema 1" in said
+        assert "vores sæt" not in said
+
+
+@pytest.mark.parametrize("is_named", [True, False])
+@pytest.mark.parametrize("has_another_id", [True, False])
+def test_a_theme_set_that_is_gone_is_told_of_and_can_be_chosen(
+    is_named: bool, has_another_id: bool, tmp_path: Path
+) -> None:
+    path, where = begun_with(tmp_path), tmp_path / "vores sæt.yaml"
+    moved = where.rename(tmp_path / "flyttet.yaml")
+    if has_another_id:
+        where.write_text(bundled_path().read_text(encoding="utf-8"), encoding="utf-8")
+    before = path.read_bytes()
+    told = f"Refleksionen hører til temasættet »vores-grundlag« i {where}, men det findes ikke"
+    if is_named:
+        done = run(path, "", "reflect")
+        assert (done.returncode, told in done.stderr.decode()) == (2, True)
+    else:
+        done = run(path.parent, "", "reflect", "--plain", "--folder")
+        assert f"{path.name}: {told}" in done.stdout.decode()
+    assert "temasæt findes ikke mere" in run(path, "", "show").stderr.decode()
+    assert path.read_bytes() == before
+    assert run(path, "4\n:stop\n", "reflect", "--themes", str(moved)).returncode == 0
+    assert f"temasætfil: {moved}\n" in path.read_text(encoding="utf-8").replace("'", "")
+
+
+def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_file(
+    tmp_path: Path,
+) -> None:
+    path = begun_with(tmp_path)
+    done = run(path, "", "reflect", "--theme", "findes-ikke")
+    assert done.returncode == 2
+    assert "findes-ikke" in done.stderr.decode()
+    assert not (path.parent / ".ledersamtale").exists()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typer import Exit
 
 from ledersamtale.cli import words
+from ledersamtale.cli.line.options import is_named
 from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
@@ -17,15 +18,17 @@ from ledersamtale.screen.lines import say
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.store.opening import reflections_in
-from ledersamtale.store.reading import is_from_windows
+from ledersamtale.store.reading import is_from_windows, read_reflection
 from ledersamtale.store.words import FROM_WINDOWS
 from ledersamtale.text import one_line
+from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.store.opening import Found
 
 MOST_LISTED = 20
@@ -59,6 +62,24 @@ def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) ->
         return found[ask(words.WHICH_REFLECTION, [words.listed(each) for each in found])].path
     say(words.NEWEST_TAKEN.format(path=one_line(str(found[0].path))), sys.stderr)
     return found[0].path
+
+
+def set_for(path: Path, themes: Path | None) -> ThemeSet:
+    """Return the theme set that the reflection in the file `path` was made with, or that at hand.
+
+    The one in `themes` comes first where it is asked for on the command line. Says on stderr when
+    the reflection's own is gone. Raises UnusableThemeSet and UnreadableReflection.
+    """
+    at_hand = patiently(load_theme_set)(themes)
+    if themes and is_named(themes):
+        return at_hand
+    reflection = patiently(read_reflection)(path).reflection
+    if not reflection.theme_file and reflection.theme_set in (at_hand.id, ""):
+        return at_hand
+    own = patiently(theme_set_of)(reflection, path)
+    if own is None and reflection.theme_file:
+        tell_remarks([words.SET_IS_GONE.format(file=reflection.theme_file)])
+    return own or at_hand
 
 
 def tell_of_encoding(path: Path) -> None:

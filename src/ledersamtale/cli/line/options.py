@@ -1,5 +1,6 @@
 """The arguments and options that several commands have."""
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +11,17 @@ from ledersamtale.store.folder import at_home
 
 FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"
 THEMES_VARIABLE = "LEDERSAMTALE_THEMES"
+
+
+def is_usual(path: Path | None, variable: str) -> bool:
+    """Return whether a command without the option uses `path`, in whatever folder it is typed."""
+    usual = os.environ.get(variable)
+    return path == Path(usual) and path.is_absolute() if usual else path is None
+
+
+def is_named(themes: Path) -> bool:
+    """Return whether the theme set in the file `themes` was asked for on the command line."""
+    return not is_usual(themes, THEMES_VARIABLE)
 
 
 def _at_home(path: Path | None) -> Path | None:

@@ -20,10 +20,11 @@ from ledersamtale.sitting.face import GiveUp, GoOn, Offer, Opening, SaveIn, Stop
 from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
+from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from ledersamtale.model.places import Place
@@ -42,6 +43,7 @@ class Wish(NamedTuple):
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
     `usual_folder` is where `reflect` looks for drafts by itself, and None when it was told to look
     elsewhere; `named_set` is the whole path of a theme set that it does not use by itself.
+    `set_file` is where `theme_set` comes from, as a reflection remembers it.
     """
 
     theme_set: ThemeSet
@@ -55,6 +57,7 @@ class Wish(NamedTuple):
     asks_nothing: bool = False
     usual_folder: Path | None = None
     named_set: Path | None = None
+    set_file: str = ""
 
 
 def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
@@ -64,21 +67,13 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
     session, and the errors of opening a file.
     """
     if wish.file:
-        keeper = _open(wish.file, wish, face)
-        misfit = _misfit(keeper.reflection, wish)
-        if misfit:
-            keeper.close()
-            raise WrongUsage(misfit)
-        return keeper
+        return _open_named(wish.file, wish, face)
     if wish.is_new:
         # Only so that a drive which does not answer is told of before the window waits for it.
         wish, patience, _ = _look(takes_files, wish, face, gate=gate)
     else:
-        # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
-        from ledersamtale.store.opening import drafts_in
-
-        wish, patience, drafts = _look(drafts_in, wish, face, gate=gate)
-        chosen = _chosen(wish, drafts, face)
+        wish, patience, seen = _look(partial(_see, wish), wish, face, gate=gate)
+        chosen = _chosen(wish, seen, face)
         if chosen is not None:
             return _continued(chosen, wish, face)
     ids = _ids(wish) if wish.themes else ()
@@ -86,6 +81,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         name=wish.name or "",
         date=wish.date,
         theme_set=wish.theme_set.id,
+        theme_file=wish.set_file,
         audience=wish.audience or Audience.LEADER,
         themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
     )
@@ -129,20 +125,79 @@ def what_follows(folder: Path) -> str:
 
 
 def _continued(chosen: Found, wish: Wish, face: Face) -> Keeper:
-    keeper = _open(chosen.path, wish, face)
+    wish, keeper = _open(chosen.path, wish, face)
     if _is_wider(chosen.reflection, wish):
         at = _place_in(keeper.reflection, wish)
         keeper.reflection = replace(keeper.reflection, position=at)
     return keeper
 
 
-def _open(path: Path, wish: Wish, face: Face) -> Keeper:
+def _open_named(path: Path, wish: Wish, face: Face) -> Keeper:
+    """Open the file `path`, which the command line names; raises WrongUsage if it does not fit."""
+    wish, keeper = _open(path, wish, face)
+    try:
+        misfit = _misfit(keeper.reflection, wish)
+    except WrongUsage:
+        keeper.close()
+        raise
+    if misfit:
+        keeper.close()
+        raise WrongUsage(misfit)
+    return keeper
+
+
+def _open(path: Path, wish: Wish, face: Face) -> tuple[Wish, Keeper]:
+    """Open the file `path`; return also the wish with the theme set that it was made with."""
     keeper = Keeper.open(path, theme_set=wish.theme_set)
+    own = keeper.look(lambda _: _with_own_set(wish, keeper.reflection, path)) or wish
+    if own is not wish:
+        keeper.close()
+        keeper = Keeper.open(path, theme_set=own.theme_set)
     found = keeper.reflection
-    keeper.reflection = found.as_of(wish.theme_set)
+    keeper.reflection = found.as_of(own.theme_set)
     if keeper.reflection != found:
         face.tell(words.WITHOUT_FIRST_LINES)
-    return keeper
+    if own.set_file and keeper.reflection.theme_set == own.theme_set.id:
+        keeper.reflection = replace(keeper.reflection, theme_file=own.set_file)
+    return own, keeper
+
+
+class _Seen(NamedTuple):
+    """The drafts in a folder, and the wish with the theme set of each, by its path."""
+
+    drafts: Drafts
+    wishes: Mapping[Path, Wish]
+
+
+def _see(wish: Wish, folder: Path) -> _Seen:
+    # Late, so that the first step of a new reflection is on the screen sooner; see Keeper.
+    from ledersamtale.store.opening import drafts_in
+
+    drafts = drafts_in(folder)
+    load = cache(load_theme_set)
+    wishes = {
+        each.path: _with_own_set(wish, each.reflection, each.path, load=load)
+        for each in drafts.found
+    }
+    return _Seen(drafts, wishes)
+
+
+def _with_own_set(
+    wish: Wish,
+    reflection: Reflection,
+    path: Path,
+    *,
+    load: Callable[[Path | None], ThemeSet] = load_theme_set,
+) -> Wish:
+    """Return `wish` with the theme set that `reflection` was made with, where that can be had.
+
+    What the command line names comes before it.
+    """
+    is_at_hand = reflection.theme_set == wish.theme_set.id and not reflection.theme_file
+    if wish.named_set or is_at_hand or reflection.theme_file == wish.set_file != "":
+        return wish
+    own = theme_set_of(reflection, path, load=load)
+    return wish._replace(theme_set=own, set_file=reflection.theme_file) if own else wish
 
 
 def _look(
@@ -178,11 +233,12 @@ def _look(
                 raise Stopped(gate.received) if gate.received else failure
 
 
-def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
+def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     """Return the unfinished reflection that the person continues; None for a new one."""
-    if drafts is None:
+    if seen is None:
         face.tell(words.DRAFTS_NOT_READ)
         return None
+    drafts, wishes = seen
     if not drafts.are_all_seen:
         shown = words.shown_path(wish.folder)
         face.tell(words.UNSEEN_DRAFTS.format(folder=shown, command=command("reflect")))
@@ -192,17 +248,17 @@ def _chosen(wish: Wish, drafts: Drafts | None, face: Face) -> Found | None:
         replace(each, reflection=each.reflection.as_of(wish.theme_set)) for each in drafts.found
     ]
     for each in found:
-        if not each.reflection.theme_set:
-            why = _misfit(each.reflection, wish)
+        if not each.reflection.theme_set or _is_set_gone(each.reflection, wishes[each.path]):
+            why = _misfit(each.reflection, wishes[each.path])
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
-    fitting = [each for each in found if _misfit(each.reflection, wish) is None]
+    fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
     if wish.asks_nothing:
         return fitting[0] if fitting else None
-    fitting += [each for each in found if _is_wider(each.reflection, wish)]
+    fitting += [each for each in found if _is_wider(each.reflection, wishes[each.path])]
     if not fitting:
         return None
     fitting.sort(key=lambda each: not each.reflection.responses)
-    offers = [_offer(each, wish) for each in fitting]
+    offers = [_offer(each, wishes[each.path]) for each in fitting]
     try:
         index = face.choose(offers, today=wish.date)
     except Stopped as stopped:
@@ -233,7 +289,9 @@ def _is_wider(reflection: Reflection, wish: Wish) -> bool:
     if not wish.themes or _misfit(reflection, wish._replace(themes=())) is not None:
         return False
     known = {theme.id for theme in wish.theme_set.themes}
-    return set(reflection.themes or known) > _ids(wish)
+    with suppress(WrongUsage):
+        return set(reflection.themes or known) > _ids(wish)
+    return False
 
 
 def _place_in(reflection: Reflection, wish: Wish) -> Place | End:
@@ -244,12 +302,21 @@ def _place_in(reflection: Reflection, wish: Wish) -> Place | End:
     return next((item.place for item in (*left, *items)), End.POINTS)
 
 
+def _fits(reflection: Reflection, wish: Wish) -> bool:
+    # The theme that is wished for need not be in a set of the reflection's own.
+    with suppress(WrongUsage):
+        return _misfit(reflection, wish) is None
+    return False
+
+
 def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     """Return why `reflection` does not fit `wish`; None when it does."""
     theme_set = wish.theme_set
     known = {theme.id for theme in theme_set.themes}
     if not reflection.theme_set:
         return words.OF_NO_SET.format(chosen=theme_set.id)
+    if _is_set_gone(reflection, wish):
+        return words.SET_GONE.format(its_own=reflection.theme_set, file=reflection.theme_file)
     unknown = [each for each in reflection.themes if each not in known]
     if reflection.theme_set == theme_set.id and unknown:
         return words.OF_UNKNOWN_THEMES.format(themes=", ".join(unknown), chosen=theme_set.id)
@@ -262,6 +329,11 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     if wish.name is not None and one_line(wish.name).casefold() != reflection.name.casefold():
         return words.OF_ANOTHER_PERSON.format(name=reflection.name)
     return None
+
+
+def _is_set_gone(reflection: Reflection, wish: Wish) -> bool:
+    """Return whether the file with the theme set of `reflection` could not be used for `wish`."""
+    return bool(reflection.theme_file) and not wish.set_file
 
 
 def _ids(wish: Wish) -> set[str]:

@@ -71,7 +71,7 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
     """
     keeper = begin(wish, face, gate)
     try:
-        walk = interview.start(wish.theme_set, keeper.reflection)
+        walk = interview.start(keeper.theme_set or wish.theme_set, keeper.reflection)
         if not walk.items:
             raise WrongUsage(words.NOTHING_TO_ASK)
         signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
@@ -171,6 +171,8 @@ class _Session:
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
         usual, named = self._wish.usual_folder, self._wish.named_set
+        if self._keeper.reflection.theme_file:
+            named = None
         if usual and not named and self._keeper.folder == self._began_in:
             # By itself: where that drive hangs, the file's lock must be let go all the same.
             with suppress(TimeoutError):
