@@ -30,9 +30,10 @@ from ledersamtale.text import argument, one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from contextlib import AbstractContextManager
 
+    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.sitting.face import Face
 
 
@@ -58,9 +59,7 @@ def reflect(
     if file and new:
         raise WrongUsage(words.NEW_OR_FILE)
     file = named(file, folder) if file else None
-    theme_set = patiently(load_theme_set)(themes)
-    if not file:
-        theme_set.choose(theme or [])
+    theme_set = _having(patiently(load_theme_set)(themes), () if file else theme or ())
     is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
     wish = Wish(
@@ -79,6 +78,12 @@ def reflect(
     )
     ending = _sit(wish, _plain_face if is_plain else _terminal_face)
     _lead_on(ending, themes=themes, is_plain=is_plain)
+
+
+def _having(theme_set: ThemeSet, names: Sequence[str]) -> ThemeSet:
+    """Return `theme_set`; raises WrongUsage when it lacks a theme of `names`."""
+    theme_set.choose(names)
+    return theme_set
 
 
 def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:

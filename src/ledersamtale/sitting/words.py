@@ -133,6 +133,10 @@ FOLDER_NOT_READ_YET = (
     "på et andet drev."
 )
 DRAFTS_NOT_READ = "Programmet har ikke læst mappens kladder. Du begynder på en ny refleksion."
+IS_FINISHED = (
+    "Refleksionen i {name} er færdig, og du begynder nu på en ny. Vil du hellere åbne den færdige, "
+    "så stop, og skriv: {command}"
+)
 UNSEEN_DRAFTS = (
     "Du har ikke lov til at se, hvad der ligger i {folder}, så programmet kan ikke finde dine "
     "kladder dér. Har du en, så stop, og skriv filens navn efter kommandoen: {command}"

@@ -83,12 +83,14 @@ class Listed:
 class Drafts:
     """The drafts in a folder, newest first, and why each that may be one cannot be read.
 
+    `finished` is the newest file that says in its first lines that it is finished; None if none is.
     `are_all_seen` is False where the folder cannot be listed, so that there may be others.
     """
 
     found: tuple[Found, ...] = ()
     unreadable: tuple[UnreadableReflection, ...] = ()
     are_all_seen: bool = True
+    finished: Path | None = None
 
 
 def open_reflection(path: Path, *, theme_set: ThemeSet | None = None) -> ReflectionFile:
@@ -175,17 +177,17 @@ def drafts_in(folder: Path) -> Drafts:
     by_stem = {path.stem: path for path in paths}
     found: list[Found] = []
     unreadable: list[UnreadableReflection] = []
+    finished: Path | None = None
     begins_as = cache(_front_if_readable)
-    for path in paths:
+    for path in filter(lambda each: CONFLICT not in each.stem, paths):
         if len(found) == MOST_OFFERED:
             break
-        if CONFLICT in path.stem:
-            continue
         start = _start_of(path)
+        if _FINISHED.search(start):
+            finished = finished or path
+            continue
         bases = list(_bases(path, by_stem))
-        if _FINISHED.search(start) or any(
-            begins_as(base) == _stable_front(start) for base in bases
-        ):
+        if any(begins_as(base) == _stable_front(start) for base in bases):
             continue
         try:
             one = Found(path, read_reflection(path).reflection)
@@ -196,7 +198,7 @@ def drafts_in(folder: Path) -> Drafts:
         is_copy = any(_are_same(one, base) for base in bases)
         if one.reflection.is_unfinished and not is_copy:
             found.append(one)
-    return Drafts(tuple(found), tuple(unreadable))
+    return Drafts(tuple(found), tuple(unreadable), finished=finished)
 
 
 def reflections_in(folder: Path) -> Iterator[Found]:

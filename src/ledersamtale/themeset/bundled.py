@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
 
+THEMES_VARIABLE = "LEDERSAMTALE_THEMES"
+"""The environment variable that names the theme set to use."""
+
 # What a computer asks another one for, with the person's own name: a share, and autofs' hosts.
 _ON_A_SERVER = ("//", "/net/")
 

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import errno
 import os
+import subprocess
+import sys
 from dataclasses import replace
 from threading import Event, Timer
 from typing import TYPE_CHECKING
@@ -378,3 +380,25 @@ def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_fil
     assert done.returncode == 2
     assert "findes-ikke" in done.stderr.decode()
     assert not (path.parent / ".ledersamtale").exists()
+
+
+def test_a_finished_reflection_is_told_of_with_the_command_that_opens_it(tmp_path: Path) -> None:
+    for age, name in enumerate(["ny", "gammel"]):
+        path = tmp_path / f"{name} æ.md"
+        path.write_text(FILE, encoding="utf-8")
+        os.utime(path, (1000 - age, 1000 - age))
+    ny = tmp_path / "ny æ.md"
+    said = run(tmp_path, "Bo\n:stop\n", "reflect", "--folder").stdout.decode()
+    assert "Refleksionen i ny æ.md er færdig, og du begynder nu på en ny." in said
+    command = f'ledersamtale reflect "{ny}"'
+    assert f": {sys.executable} -m {command}\n" in said
+    assert "Hvad hedder du?" in said
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m {command}"],
+        input=b":stop\n",
+        capture_output=True,
+        check=True,
+    )
+    assert f"{ny}" in done.stdout.decode()
+    (tmp_path / "kladde.md").write_text(FILE.replace("færdig", "kladde"), encoding="utf-8")
+    assert "en ny. Vil du" not in run(tmp_path, "", "reflect", "--folder").stdout.decode()

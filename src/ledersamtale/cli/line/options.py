@@ -8,9 +8,9 @@ from typer import Argument, Option
 
 from ledersamtale.cli import words
 from ledersamtale.store.folder import at_home
+from ledersamtale.themeset.bundled import THEMES_VARIABLE
 
 FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"
-THEMES_VARIABLE = "LEDERSAMTALE_THEMES"
 
 
 def is_usual(path: Path | None, variable: str) -> bool:

@@ -251,6 +251,10 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         if not each.reflection.theme_set or _is_set_gone(each.reflection, wishes[each.path]):
             why = _misfit(each.reflection, wishes[each.path])
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
+    if drafts.finished and not found:
+        again = command("reflect", drafts.finished)
+        shown = words.shown_path(drafts.finished.name)
+        face.tell(words.IS_FINISHED.format(name=shown, command=again))
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
     if wish.asks_nothing:
         return fitting[0] if fitting else None

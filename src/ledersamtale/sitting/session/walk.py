@@ -6,6 +6,7 @@ keeper saves, and the face shows the next step.
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -26,6 +27,7 @@ from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep,
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
+from ledersamtale.themeset.bundled import THEMES_VARIABLE
 from ledersamtale.typed import command, line
 
 if TYPE_CHECKING:
@@ -171,7 +173,8 @@ class _Session:
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
         usual, named = self._wish.usual_folder, self._wish.named_set
-        if self._keeper.reflection.theme_file:
+        if self._keeper.reflection.theme_file and THEMES_VARIABLE not in os.environ:
+            # Otherwise the one that the variable names, from wherever it is typed, must be there.
             named = None
         if usual and not named and self._keeper.folder == self._began_in:
             # By itself: where that drive hangs, the file's lock must be let go all the same.
