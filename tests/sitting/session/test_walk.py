@@ -91,7 +91,9 @@ def test_the_commands_at_the_end_do_what_they_promise(
     here.mkdir()
     there.mkdir()
     begin = f"ledersamtale reflect --plain --name Bo --theme helhed --folder {folder}"
-    shown = typed(begin, f"4\n3\n3\n3\n{'.' + chr(10)}.\n.\n{picked}\n1\n", here)
+    shown = typed(
+        begin, f"4\n3\n3\n3\n{'.' + chr(10)}.\n.\n{picked}\n{'1' if picked else '2'}\n", here
+    )
     *_, first, command, second, show, where = shown.splitlines()
     saved = Path(where.removeprefix("Gemt: "))
     assert saved.parent.parent == here
