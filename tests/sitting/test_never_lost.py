@@ -260,7 +260,8 @@ def test_failed_autosave_is_reported_while_typing_continues(
         folder.rename(tmp_path / "flyttet")
         program.send("Så")
         program.see(
-            "Svaret er ikke gemt endnu. Du kan ikke gemme",
+            "Svaret er ikke gemt endnu.",
+            "kan ikke gemmes.",
             "Mappen findes ikke.",
             "Skriv bare videre",
         )
@@ -347,7 +348,7 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
     with start_again(tmp_path) as program:
         program.see("❯ Fortsæt ved spørgsmål 3.2")
         program.send(ENTER)
-        program.see("Computerens ur står på 20", "refleksionen er fra 2199-01-01", "Tab videre")
+        program.see("Computerens ur står på ", "refleksionen er fra 1. januar 2199", "Tab videre")
 
 
 def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: Path) -> None:

@@ -137,7 +137,7 @@ def test_save_does_not_follow_a_link(tmp_path: Path) -> None:
     ("number", "sentence"),
     [
         (errno.ENOSPC, "ikke mere plads"),
-        (errno.EROFS, "kun læses"),
+        (errno.EROFS, "skrivebeskyttet"),
         (errno.EACCES, "ikke lov"),
         (errno.EIO, "Disken melder fejl"),
         (errno.EMFILE, "For mange filer"),

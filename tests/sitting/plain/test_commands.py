@@ -37,7 +37,8 @@ def test_words_after_a_command_that_takes_none_are_not_dropped(tmp_path: Path) -
 def test_number_of_thousands_of_digits_is_rejected(tmp_path: Path) -> None:
     number = "9" * 5000
     done = run(
-        tmp_path, f":slet {number}\n:ret {number} x\n" + "\n" * 4 + ".\n" * 3 + f"{number}\n"
+        tmp_path,
+        f":slet {number}\n:ret {number} x\n" + "4\n" + "\n" * 3 + ".\n" * 3 + f"{number}\n",
     )
     assert done.returncode == 0
     assert done.stderr == b""

@@ -67,7 +67,7 @@ def test_reflection_that_has_lost_its_first_lines_goes_on(
     assert "\n\n**Vurdering:** 5 – Helt enig\n\n" in text
     done = run(path, ":stop\n", "reflect", "--plain")
     assert "Filens første linjer" not in done.stdout.decode()
-    assert "ved Udsagn 1.2" in done.stdout.decode()
+    assert "ved udsagn 1.2" in done.stdout.decode()
 
 
 def test_reflection_of_no_known_set_is_not_passed_over_in_silence(tmp_path: Path) -> None:

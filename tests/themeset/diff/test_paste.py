@@ -104,7 +104,7 @@ def test_pasting_asks_for_a_line_of_its_own_when_the_item_shares_one() -> None:
     text = set_with("      leader: [Hvordan skaber du rammerne, Hvad nu]\n")
     old = set_with("      leader: [Hvordan skaber du rammer, Hvad nu]\n")
     (block,) = blocks(compare(read(old), read(text)).to_paste, text=text)
-    alone = "(hvor punktet først skal have en linje for sig selv)"
+    alone = "(sæt det først på en linje for sig selv)"
     assert block.splitlines() == [
         f"# Spørgsmål 1.1 til lederen, i stedet for linje 7 {alone}:",
         "- text: Hvordan skaber du rammerne",

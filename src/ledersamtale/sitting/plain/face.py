@@ -465,7 +465,8 @@ class PlainFace:
         """Return how many columns of the terminal to write in, and 0 where there is none."""
         with contextlib.suppress(OSError, ValueError):
             if self._out.isatty():
-                return os.get_terminal_size(self._out.fileno()).columns - 1
+                # A terminal that does not know its size has no columns.
+                return max(0, os.get_terminal_size(self._out.fileno()).columns - 1)
         return 0
 
     def _print(self, *lines: str) -> None:
