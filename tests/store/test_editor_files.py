@@ -149,3 +149,12 @@ def test_text_in_every_encoding_of_an_editor_keeps_its_letters(
     path = tmp_path / "x.md"
     path.write_bytes("blåbær – grød".encode(encoding))
     assert editor_files.read(path) == "blåbær – grød"
+
+
+def test_a_reflection_has_files_of_its_own_alone(reflection: Path) -> None:
+    assert not editor_files.has_any(reflection)
+    begun = editor_files.begin(reflection, KEY, text="et")
+    assert editor_files.has_any(reflection)
+    assert not editor_files.has_any(reflection.with_name("anden.md"))
+    editor_files.finish(begun)
+    assert not editor_files.has_any(reflection)

@@ -110,6 +110,13 @@ def left(reflection: Path, answers: Mapping[Key, str]) -> tuple[Leftover, ...]:
     return tuple(found)
 
 
+def has_any(reflection: Path) -> bool:
+    """Return whether an editor has left a file for any answer of a reflection; raises OSError."""
+    name = f"{durable.short_name(reflection.stem)}."
+    files = (reflection.parent / PRIVATE_FOLDER).glob("*.md")
+    return any(each.name.startswith(name) for each in files)
+
+
 def _has_swap(path: Path) -> bool:
     swaps = (_SWAP.fullmatch(each.name) for each in path.parent.iterdir())
     return any(swap and swap["name"] == path.name for swap in swaps)

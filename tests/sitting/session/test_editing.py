@@ -246,3 +246,17 @@ def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
     answer = reflection_in(folder)
     assert "først\ni editoren" in answer
     assert "anden tekst" in answer
+
+
+def test_a_draft_stays_for_the_text_of_an_editor_that_failed(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    fails = editor(tmp_path, 'echo "fra editoren" > "$1"; exit 3')
+    with begin(folder, environment=fails) as program:
+        program.send(F2)
+        program.see("Næste gang du starter, spørger programmet")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    with start_again(folder) as program:
+        program.see("❯ Fortsæt ved spørgsmål 3.1")
+        program.send(ENTER)
+        program.see("fra editoren", "❯ Brug teksten")

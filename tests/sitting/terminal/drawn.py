@@ -34,10 +34,16 @@ class DrawnPanel:
     def __init__(self, step: ItemStep, size: tuple[int, int], *, message: str = "") -> None:
         columns, rows = size
         self.output = io.StringIO()
-        output = Vt100_Output(self.output, lambda: Size(rows=rows, columns=columns), term="xterm")
+        output = Vt100_Output(
+            self.output, lambda: Size(rows=self.screen.lines, columns=self.screen.columns), "xterm"
+        )
         self.screen = pyte.Screen(columns, rows)
         self.panel = Panel(UNICODE, keyboard=DummyInput(), output=output)
         self.panel.show(step, typed="", message=message, note=lambda _: None)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Give the window another size."""
+        self.screen.resize(rows, columns)
 
     def press(self, *keys: Keys | str) -> None:
         """Press keys, all of which the panel has done something about when this returns."""

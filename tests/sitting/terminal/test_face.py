@@ -23,6 +23,7 @@ from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
+    CTRL_S,
     DOWN,
     ENTER,
     SHIFT_TAB,
@@ -31,6 +32,7 @@ from tests.helpers.pty_program import (
     Program,
     reflection_in,
 )
+from tests.sitting import asking
 from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 
 
@@ -266,3 +268,42 @@ def test_ctrl_c_among_early_keys_stops_before_the_next_step_is_shown(
         step = interview.step(interview.start(theme_set, Reflection("x", "", theme_set.id)))
         assert isinstance(step, ItemStep)
         assert face.ask(step, lambda _: None) == Stop(Content(None, "ab"))
+
+
+def test_text_typed_where_the_save_of_the_last_answer_failed_is_put_in_that_answer(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "mappe"
+    with asking.begin(folder) as program:
+        program.send("Et", TAB)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        program.send("To", TAB)
+        program.see("Spørgsmål 3.3:", "Tab videre")
+        folder.rename(tmp_path / "flyttet")
+        program.send("Tre", TAB)
+        program.see("❯ Prøv igen")
+        (tmp_path / "flyttet").rename(folder)
+        program.send(" og fire")
+        program.send(ENTER)
+        program.see("Spørgsmål 3.3:", "og fire", "Tab videre")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert reflection_in(folder).endswith("?\n\nTre og fire\n")
+
+
+def test_a_digit_typed_where_a_save_failed_rates_nothing(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    with begin(folder) as program:
+        program.send("2")
+        program.see("Udsagn 3.2:", "Udsagn 3.1 er gemt: 2")
+        folder.rename(tmp_path / "flyttet")
+        program.send(DOWN, CTRL_S)
+        program.see("❯ Prøv igen")
+        (tmp_path / "flyttet").rename(folder)
+        program.send("5")
+        program.send(ENTER)
+        program.see("Udsagn 3.2:", "Tab videre")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert reflection_in(folder).count("**Vurdering:**") == 2
+    assert "**Vurdering:** 5" not in reflection_in(folder)

@@ -160,11 +160,22 @@ class _Session:
         if self._failure:
             self._face.show_all(_whole(self._at.reflection))
             raise self._failure
-        if not self._keeper.is_saved or self._keeper.remove_if_unanswered():
+        if not self._keeper.is_saved or self._removed_if_empty():
             raise Stopped(signal or self._gate.received)
         self._close()
         # A signal may have come while a failed save was asked about.
         return signal or self._gate.received
+
+    def _removed_if_empty(self) -> bool:
+        """Remove a new draft without an answer, unless an editor has text for the next start."""
+        if self._at.reflection.responses:
+            return False
+        # Only a sitting without an answer needs it.
+        from ledersamtale.store import editor_files
+
+        path = self._keeper.path
+        has_none = self._keeper.look(lambda _: editor_files.has_any(path)) is False
+        return has_none and self._keeper.remove_if_unanswered()
 
     def _close(self) -> None:
         path = self._keeper.path

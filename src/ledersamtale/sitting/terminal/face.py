@@ -153,6 +153,9 @@ class TerminalFace:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
         if not self._preview_rows and self._prompts.is_interrupted():
             return PauseReview(step.points)
+        if self._prompts.is_text(self._early):
+            # It was typed where a save failed, and the last answer is the only one it can be for.
+            return LeaveReview(step.points)
         # By now the prompt library is needed.
         from ledersamtale.sitting.terminal.lists.review import review
 
@@ -175,13 +178,13 @@ class TerminalFace:
     def overview(self, step: OverviewStep) -> OverviewEvent:
         """Ask in a list; text that is typed before it is shown is meant for the answer."""
         # By now the prompt library is loaded.
-        from ledersamtale.sitting.terminal.keyboard import text_of
         from ledersamtale.sitting.terminal.lists.overview import overview
 
         prompts = self._prompts
-        early = prompts.typed_ahead()
-        if text_of(early) and step.place < len(step.items):
-            self._early += early
+        early = [*self._early, *prompts.typed_ahead()]
+        self._early = []
+        if prompts.is_text(early):
+            self._early = early
             return Go(step.place)
         if any(press.key == _CTRL_C for press in early):
             return PauseOverview()
@@ -233,6 +236,7 @@ class TerminalFace:
         """Ask in a list what to do, and for another folder in a prompt."""
         dialogs = self._prompts.dialogs
         self._early += self._prompts.typed_ahead()
+        self._prompts.leave_field()
         self._make_room()
         options: list[tuple[str, AfterFailure | None]] = [
             (words.TRY_AGAIN, TryAgain()),

@@ -143,7 +143,7 @@ class Panel:
     # --- what is shown -----------------------------------------------------------------------
 
     def _container(self) -> HSplit:
-        table = Window(FormattedTextControl(lambda: _fragments(self._table[self._keys_page or 0])))
+        table = Window(FormattedTextControl(self._table_text))
         return HSplit(
             [
                 ConditionalContainer(self._step_container(), ~self._is_table),
@@ -296,6 +296,11 @@ class Panel:
         self._bind(bound, keys.STOP, self._leaver(Stop))
         bound.add(Keys.BracketedPaste, eager=True)(self._paste)
         return bound
+
+    def _table_text(self) -> StyleAndTextTuples:
+        # In a larger window, the table has fewer pages.
+        pages = self._table
+        return _fragments(pages[min(self._keys_page or 0, len(pages) - 1)])
 
     def _turn_table(self) -> None:
         """Show the next page of the table of keys; after the last one the step again."""

@@ -73,6 +73,15 @@ class Prompts:
         """Return the keys that came in one burst with the last one of the prompt before."""
         return get_typeahead(self._input)
 
+    @staticmethod
+    def is_text(early: Sequence[KeyPress]) -> bool:
+        """Return whether there is text among the keys."""
+        return bool(text_of(list(early)))
+
+    def leave_field(self) -> None:
+        """Let keys that come now be text, and none of them a rating: something else is shown."""
+        self._stays = False
+
     def is_interrupted(self) -> bool:
         """Return whether Ctrl+C was pressed before the next step is shown; drops other keys."""
         return any(press.key == Keys.ControlC for press in self.typed_ahead())

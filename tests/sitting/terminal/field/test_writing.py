@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
+from prompt_toolkit.document import Document
 
 from ledersamtale.sitting.terminal.field import writing as module
 from ledersamtale.sitting.terminal.field.writing import Writing
@@ -138,3 +139,12 @@ def test_undo_keeps_no_more_than_its_limit_of_steps_and_characters() -> None:
     assert sum(len(text) for text, _ in writing._undo_stack) <= module.MOST_CHARACTERS
     writing.undo()
     assert writing.text.endswith("b" + "c" * 9)
+
+
+def test_another_text_begins_with_steps_of_its_own() -> None:
+    writing = written("et to")
+    for _ in range(4):
+        writing.delete_to(writing.neighbour(-1))
+    writing.reset(Document("x", writing.cursor_position))
+    writing.delete_to(writing.neighbour(-1))
+    assert undone(writing) == ["", "x"]

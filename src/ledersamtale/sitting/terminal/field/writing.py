@@ -25,10 +25,20 @@ class Writing(Buffer):
     """
 
     def __init__(self, on_change: Callable[[], None]) -> None:
-        super().__init__(multiline=True, on_text_changed=lambda _: on_change())
         # What the last step of undoing holds, and where the cursor was left by it.
         self._run = ("", -1)
         self._kept = (0, -1)
+        super().__init__(multiline=True, on_text_changed=lambda _: on_change())
+
+    def reset(
+        self,
+        document: Document | None = None,
+        append_to_history: bool = False,  # noqa: FBT001, FBT002 - Buffer's
+    ) -> None:
+        """Begin with another text, of which nothing can be undone."""
+        self._run = ("", -1)
+        self._kept = (0, -1)
+        super().reset(document, append_to_history)
 
     def put(self, text: str) -> None:
         """Insert a text that comes as a whole, in place of what is selected."""
