@@ -42,13 +42,13 @@ _OTHER_ENTER = {
     *("\x1bOM", "\x1b\r", "\x1b\n"),
     *(form.format(keys) for form in ("\x1b[27;{};13~", "\x1b[13;{}u") for keys in range(2, 9)),
 }
-# The same keys in other forms: words with Alt on a Mac, and Ctrl+Backspace.
+# The same keys in other forms: arrows with Alt on a Mac, and Ctrl+Backspace. A letter or Backspace
+# with Alt is none of them, since Esc and another key that come in one read look the same.
 _OTHER_FORMS = {
     **dict.fromkeys(_OTHER_ENTER, "\r"),
-    **dict.fromkeys(("\x1bb", "\x1b[1;3D", "\x1b[1;9D"), "\x1b[1;5D"),
-    **dict.fromkeys(("\x1bf", "\x1b[1;3C", "\x1b[1;9C"), "\x1b[1;5C"),
-    **dict.fromkeys(("\x1b\x7f", "\x1b[127;5u", "\x1b[27;5;127~"), "\x17"),
-    **dict.fromkeys(("\x1bd", "\x1b[3;3~"), "\x1b[3;5~"),
+    **dict.fromkeys(("\x1b[1;3D", "\x1b[1;9D"), "\x1b[1;5D"),
+    **dict.fromkeys(("\x1b[1;3C", "\x1b[1;9C"), "\x1b[1;5C"),
+    **dict.fromkeys(("\x1b[127;5u", "\x1b[27;5;127~"), "\x17"),
 }
 _PASTE_BEGINS, _PASTE_ENDS = "\x1b[200~", "\x1b[201~"
 # How long the rest of a paste may take to come.
