@@ -376,7 +376,7 @@ def test_of_many_versions_only_those_that_begin_otherwise_are_read(
         return reading.read_reflection(path)
 
     monkeypatch.setattr(opening, "read_reflection", noted)
-    assert opening.drafts_in(tmp_path) == opening.Drafts()
+    assert opening.drafts_in(tmp_path).found == ()
     assert (read == [file.path]) is (front == "{}")
     del read[:]
     assert len(opening.other_versions(file.path, ends)) == opening.MOST_NAMED
