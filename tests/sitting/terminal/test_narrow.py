@@ -60,6 +60,33 @@ def test_a_comment_that_is_opened_leaves_every_rating_and_word_in_sight() -> Non
         assert all(each.hint in seen for each in (keys.NEXT, *page.KEYS_TO_COMMENT))
 
 
+COMMENT = "Tre rækker kommentar om holdet i huset, som vi altid har haft, og som er her endnu"
+
+
+@settings(max_examples=40)
+@given(
+    step=st.sampled_from([each for each in STEPS if each.item.is_rated]),
+    lines=st.integers(1, 9),
+    columns=st.integers(20, 90),
+    rows=st.integers(8, 30),
+    downs=st.integers(1, 6),
+)
+def test_the_marked_rating_is_in_sight_beside_any_comment(
+    step: ItemStep, lines: int, columns: int, rows: int, downs: int
+) -> None:
+    panel = DrawnPanel(with_text(step, "\n".join([COMMENT] * lines)), (columns, rows))
+    panel.press(*[Keys.Down] * downs)
+    rating, _ = step.scale.legend[downs - 1]
+    assert f"❯ {rating}" in shown(panel)
+
+
+@pytest.mark.parametrize("size", [(80, 24), *NARROW])
+def test_a_comment_of_several_rows_leaves_every_rating_in_sight(size: tuple[int, int]) -> None:
+    for step in (each for each in STEPS if each.item.is_rated):
+        seen = shown(DrawnPanel(with_text(step, COMMENT), size))
+        assert all(f"{rating} {label}" in seen for rating, label in step.scale.legend)
+
+
 def long(step: ItemStep, text: str) -> ItemStep:
     item = replace(step.item, text=text)
     items = type(step.items)([*step.items[: step.place], item, *step.items[step.place + 1 :]])

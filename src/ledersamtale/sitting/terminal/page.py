@@ -95,6 +95,12 @@ def scale(
     return listed, flowing
 
 
+def marked_row(scale: Sequence[StyledLine]) -> int:
+    """Return the number of the line of a scale with the marked rating; 0 without one."""
+    marked = (n for n, line in enumerate(scale) if any(look is Look.MARKED for look, _ in line))
+    return next(marked, 0)
+
+
 NO_MESSAGE: list[StyledLine] = [[(Look.MESSAGE, "")]]
 """The row that is free for a message."""
 
@@ -173,7 +179,7 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
         page := page._replace(scale=flowing),
         page := page._replace(header=page.header[:1]),
     ):
-        room = rows - _height(smaller) + len(smaller.asked)
+        room = rows - height(smaller) + len(smaller.asked)
         if room >= len(smaller.asked):
             return smaller._replace(first=0)
     if room < _FEWEST_ASKED:
@@ -182,7 +188,8 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
     return _turned(page, max(_FEWEST_ASKED, room))
 
 
-def _height(page: Page) -> int:
+def height(page: Page) -> int:
+    """Return how many rows `page` takes without the answer."""
     parts = (page.header, page.asked, page.scale, page.message, page.toolbar)
     return sum(map(len, parts)) + 2 * page.has_blanks
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
+from prompt_toolkit.data_structures import Point
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Condition, has_focus
 from prompt_toolkit.key_binding import ConditionalKeyBindings, KeyBindings, merge_key_bindings
@@ -92,7 +93,11 @@ class Panel:
         self._buffer = Writing(self._change)
         self._writing = AnswerControl(self._buffer)
         self._scale = FormattedTextControl(
-            lambda: _fragments(self._page.scale), focusable=True, show_cursor=False
+            lambda: _fragments(self._page.scale),
+            focusable=True,
+            show_cursor=False,
+            # A window scrolls to it.
+            get_cursor_position=lambda: Point(0, page.marked_row(self._page.scale)),
         )
         self.application: Application[ItemEvent] = Application(
             layout=Layout(self._container(), focused_element=self._writing),
@@ -157,7 +162,7 @@ class Panel:
         answer = Window(
             self._writing,
             width=self._answer_width,
-            height=Dimension(min=1),
+            height=self._answer_height,
             dont_extend_height=True,
         )
         # What is hidden is said in the row that is free for a message.
@@ -217,6 +222,11 @@ class Panel:
     def _answer_width(self) -> Dimension:
         # As wide as the question, with the margin before it and a column to spare behind it.
         return Dimension.exact(min(self._width, WIDEST) - 1)
+
+    def _answer_height(self) -> Dimension:
+        # An answer takes no row from the scale.
+        room = self._output.get_size().rows - page.height(self._page)
+        return Dimension(min=1, max=max(1, room))
 
     def _hidden_text(self) -> StyleAndTextTuples:
         if self._is_rated and not self._shows_comment:
