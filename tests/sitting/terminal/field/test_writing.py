@@ -73,6 +73,18 @@ def test_what_is_selected_is_replaced_by_typing_and_comes_back() -> None:
     assert undone(writing)[:2] == ["en ny dag", "en gammel dag"]
 
 
+@given(st.text("ab \n", min_size=1, max_size=3), st.text("ab \n", max_size=3))
+def test_a_paste_ends_the_selection_that_it_replaces_and_an_empty_one_leaves_it(
+    text: str, pasted: str
+) -> None:
+    writing = written(text)
+    writing.move_to(0)
+    writing.select_to(len(text))
+    writing.put(pasted)
+    assert writing.text == (pasted or text)
+    assert writing.selected == ((len(pasted),) * 2 if pasted else (0, len(text)))
+
+
 def test_delete_takes_what_is_selected_and_no_more() -> None:
     writing = written("en gammel dag")
     writing.move_to(9)

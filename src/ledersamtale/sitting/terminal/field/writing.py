@@ -41,9 +41,10 @@ class Writing(Buffer):
         super().reset(document, append_to_history)
 
     def put(self, text: str) -> None:
-        """Insert a text that comes as a whole, in place of what is selected."""
-        self._begin("")
-        self._replace(*self.selected, text)
+        """Insert a text that comes as a whole, if it is not empty, in place of what is selected."""
+        if text:
+            self._begin("")
+            self._replace(*self.selected, text)
 
     def put_all(self, text: str) -> None:
         """Put `text` in place of the whole answer, with the cursor behind it."""
@@ -134,4 +135,6 @@ class Writing(Buffer):
 
     def _replace(self, start: int, end: int, text: str) -> None:
         whole = self.text
+        # Buffer ends it only if the text is another one afterwards.
+        self.exit_selection()
         self.document = Document(whole[:start] + text + whole[end:], start + len(text))
