@@ -245,6 +245,31 @@ def test_finishing_without_points_is_asked_about_first(
     assert f"status: {status}" in reflection_in(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "typed",
+    ["", ":stop\n", ":ret 1\n5\n:stop\n", ":slet\n", ":slet\n1\n:stop\n", "\n2\n", "\n:stop\n"],
+)
+def test_points_that_were_picked_before_a_doubt_are_kept(tmp_path: Path, typed: str) -> None:
+    shown = run(tmp_path, f"{RATED}.\n.\n.\n1\n1\n{typed}").stdout.decode()
+    assert "Du har svaret på 3 af 7.\n1. Gå tilbage\n" in shown
+    assert "Skriver du ingenting, beholder du dem, du har valgt." in shown
+    text = reflection_in(tmp_path)
+    assert text.count("\n- [Udsagn 3.1: ") == 1
+    assert ("status: færdig" in text) is (typed == "\n2\n")
+
+
+@pytest.mark.parametrize(("typed", "status"), [("2\n", "færdig"), ("1\n:stop\n", "kladde")])
+def test_finishing_with_the_points_deleted_is_asked_about_first(
+    tmp_path: Path, typed: str, status: str
+) -> None:
+    shown = run(tmp_path, f"{RATED}.\n.\n.\n1\n1\n:slet\n{typed}").stdout.decode()
+    asked = "Du har svaret på 3 af 7. Du har ikke valgt punkter til samtalen.\n1. Gå tilbage\n"
+    assert asked in shown
+    text = reflection_in(tmp_path)
+    assert f"status: {status}" in text
+    assert ("- [" in text) is (status == "kladde")
+
+
 def test_stop_saves_the_lines_so_far_and_the_position(tmp_path: Path) -> None:
     done = run(tmp_path, RATED + "halvt\n:stop\nikke med\n")
     assert done.returncode == 0

@@ -154,10 +154,7 @@ class PlainFace:
             mark = words.PICKED if response.key in step.points else ""
             self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
-        try:
-            return self._pick(step)
-        except Ended as ended:
-            return PauseReview(step.points, ended.number)
+        return self._pick(step)
 
     def overview(self, step: OverviewStep) -> Go:
         """Print every step with what it has, and go back to where it was asked for."""
@@ -383,7 +380,10 @@ class PlainFace:
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
-            line = self._read()
+            try:
+                line = self._read()
+            except Ended as ended:
+                return PauseReview(step.points, ended.number)
             if line is None:
                 return PauseReview(step.points)
             text = line.strip()
@@ -408,12 +408,16 @@ class PlainFace:
                 if are_too_many(points, before=step.points):
                     self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
                 else:
+                    step = step._replace(points=points)
                     event = self._finish(step, points)
             if event:
                 return event
 
     def _finish(self, step: ReviewStep, points: tuple[Key, ...]) -> ReviewEvent | None:
-        """Return what ends the review; None when the person thinks better of it."""
+        """Return what ends the review with `points`; None when the person thinks better of it.
+
+        The points of `step` stay until the person has agreed.
+        """
         doubt = words.doubt(step, points)
         if doubt:
             self._say(doubt)
@@ -422,7 +426,7 @@ class PlainFace:
                     self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
                     return None
             except Stopped as stopped:
-                return PauseReview(points, stopped.signal)
+                return PauseReview(step.points, stopped.signal)
         return Finish(points)
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
@@ -435,7 +439,7 @@ class PlainFace:
             case "stop":
                 return PauseReview(step.points)
             case "slet":
-                return Finish(())
+                return self._finish(step, ())
             case "oversigt":
                 return LookFromReview(step.points)
             case "gå":
