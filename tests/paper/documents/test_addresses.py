@@ -59,6 +59,13 @@ def test_path_to_a_file_is_kept_as_it_was_typed(path: str) -> None:
     assert runs(f"Se {path}!x og {path}") == (Run(f"Se {path}!x og {path}"),)
 
 
+@pytest.mark.parametrize("around", ["()", "[]", "{}", "»«", "«»", '""', "''", "“”", "„“", "‘’"])
+@pytest.mark.parametrize("path", [r"\\server\drev\_plan", r"K:\_mål\a_"])
+def test_path_in_brackets_or_quotation_marks_is_kept_too(path: str, around: str) -> None:
+    text = f"Se {around[0]}{path}{around[1]} og læs"
+    assert runs(text) == (Run(text),)
+
+
 def test_words_of_a_link_have_its_address_and_code_has_none() -> None:
     assert runs("[https://a.dk](https://b.dk)")[0] == Run("https://a.dk", link="https://b.dk")
     assert runs("[www.a.dk](https://www.a.dk)") == (Run("www.a.dk", link="https://www.a.dk"),)

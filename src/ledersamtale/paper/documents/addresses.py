@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _AROUND = r"""\s<>"»«“”`|"""
 _WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
 # A folder or a file on a drive; each of its backslashes is one.
-_PATH = rf"(?<!\S)(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
+_PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 _ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
 # Where any rule of CommonMark may begin within a line, or an address.
