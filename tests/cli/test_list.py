@@ -49,6 +49,14 @@ def test_a_pipe_gets_a_line_for_each_reflection_the_newest_first(
     assert finished == f"Mette Eksempel · {about} · {NAME.format(day=24)}"
 
 
+def test_answers_to_what_the_set_does_not_ask_are_not_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = "".join(f"\n### Spørgsmål 2.{n}: Hvad nu {n}?\n\nEt svar.\n" for n in range(3, 43))
+    (tmp_path / NAME.format(day=24)).write_text(reflections.FILE + others, encoding="utf-8")
+    assert " · 4 af 14 besvaret · " in listed(tmp_path, capsys)[0]
+
+
 @pytest.mark.parametrize("columns", [80, 40])
 def test_a_window_gets_a_block_for_each_reflection_that_fits(
     folder: Path, columns: int, monkeypatch: pytest.MonkeyPatch

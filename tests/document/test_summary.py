@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -10,8 +11,13 @@ from ledersamtale.document.reader import read
 from ledersamtale.document.summary import Summary, summarized, summary
 from ledersamtale.document.writer import write
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.places import Kind
+from ledersamtale.model.themes import Item
 from tests.helpers import reflections
 from tests.helpers.strategies import reflections as any_reflections
+
+if TYPE_CHECKING:
+    from ledersamtale.model.reflection import Reflection
 
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "reflection").glob("*"))
 PIECES = (
@@ -52,6 +58,20 @@ def test_a_summary_of_a_changed_file_is_what_the_reader_says(
     for place, piece, replaces in changes:
         lines[place : place + replaces] = [piece]
     agree("\n".join(lines))
+
+
+@given(any_reflections(), st.data())
+def test_a_summary_counts_the_answers_to_a_sets_items_as_the_reflection_does(
+    reflection: Reflection, data: st.DataObject
+) -> None:
+    wordings = st.sampled_from([*(each.wording for each in reflection.responses), "Et nyt"])
+    some = st.builds(
+        Item, st.sampled_from(Kind), st.just(1), st.just("T"), st.just(1), wordings,
+        st.lists(wordings, max_size=2).map(tuple),
+    )  # fmt: skip
+    items = data.draw(st.lists(some, max_size=6))
+    found = [each for each in reflection.responses_to(items) if each and each.is_answered]
+    assert summarized(reflection).answered_of(items) == len(found)
 
 
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.name)

@@ -25,7 +25,7 @@ from ledersamtale.typed import command as typed
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from ledersamtale.model.themes import Audience, ThemeSet
+    from ledersamtale.model.themes import Audience, Item, ThemeSet
 
 MOST_SHOWN = 100
 """So many reflections are shown in a window, those last worked on; a pipe gets them all."""
@@ -80,20 +80,21 @@ def _describer(theme_set: ThemeSet | None) -> Callable[[Listed], tuple[str, ...]
     """Return what says of a reflection: name, date, status, answers, points, set and file."""
 
     @cache
-    def count(audience: Audience, themes: tuple[str, ...]) -> int:
-        asked = Reflection("", "", "", audience=audience, themes=themes)
-        return len(asked.items_of(theme_set)) if theme_set else 0
+    def asked(audience: Audience, themes: tuple[str, ...]) -> tuple[Item, ...]:
+        one = Reflection("", "", "", audience=audience, themes=themes)
+        return one.items_of(theme_set) if theme_set else ()
 
     def describe(listed: Listed) -> tuple[str, ...]:
-        one, answered, points = listed.summary
+        one, _, points = listed.summary
         known = theme_set if theme_set and theme_set.id == one.theme_set else None
+        items = asked(one.audience, one.themes) if known else ()
         return (
             one.name or words.NO_NAME,
             danish_date(one.date),
             STATUS_WORDS[one.status],
-            words.ANSWERED_OF.format(answered=answered, count=count(one.audience, one.themes))
+            words.ANSWERED_OF.format(answered=listed.summary.answered_of(items), count=len(items))
             if known
-            else words.ANSWERED.format(answered=answered),
+            else words.ANSWERED.format(answered=listed.summary.answered),
             counted(points, "punkt", "punkter"),
             *([known.title if known else one.theme_set] if one.theme_set else ()),
             one_line(listed.path.name),

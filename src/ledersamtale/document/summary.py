@@ -15,13 +15,16 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.reader import MOST_SECTIONS, PERHAPS_HEADING, reflection_of
 from ledersamtale.model.places import KIND_WORDS, Kind
+from ledersamtale.model.reflection import Key
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import Item
 
 _LONGEST_FRONT = 4096
+_KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 _NUMBER = r"[1-9][0-9]{0,2}"
 # Text that means the same with and without Markdown.
 _TEXT = r"[^\n\\{}()\[\]*_#&<`~ ](?:[^\n\\{}\[\]*_#&<`~]*[^\n\\{}\[\]*_#&<`~ ])?"
@@ -40,21 +43,32 @@ _ITEM = re.compile(
 
 
 class Summary(NamedTuple):
-    """A reflection without its responses, how many of them are answers, and of its points."""
+    """A reflection without its responses.
+
+    `given` says of each item with a response whether that answers it; `points` how many are points.
+    """
 
     reflection: Reflection
-    answered: int
+    given: Mapping[Key, bool]
     points: int
+
+    @property
+    def answered(self) -> int:
+        """How many items are answered, whatever is asked."""
+        return sum(self.given.values())
+
+    def answered_of(self, items: Iterable[Item]) -> int:
+        """Return how many of `items` are answered; see Reflection.responses_to."""
+        keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
+        given = self.given
+        return sum(next((given[key] for key in each if key in given), False) for each in keys)
 
 
 def summarized(reflection: Reflection) -> Summary:
     """Return the summary of `reflection`."""
-    answered = [
-        each for each in reflection.responses
-        if (each.rating if each.kind is Kind.STATEMENT else each.text)
-    ]  # fmt: skip
+    given = {key: each.is_answered for key, each in reflection.by_key.items()}
     bare = replace(reflection, points=(), responses=())
-    return Summary(bare, len(answered), len(reflection.picked))
+    return Summary(bare, given, len(reflection.picked))
 
 
 def summary(text: str) -> Summary | None:
@@ -83,9 +97,12 @@ def summary(text: str) -> Summary | None:
     )
     if not all(is_sure):
         return None
-    question = KIND_WORDS[Kind.QUESTION]
-    answered = rated + sum(bool(each["text"]) for each in items if each["kind"] == question)
-    return Summary(reflection_of(values), answered, len(picked))
+    given = {
+        Key(kind, each["wording"]): kind is Kind.QUESTION or bool(each["rating"])
+        for each in items
+        if (kind := _KINDS[each["kind"]]) and (each["rating"] or each["text"])
+    }
+    return Summary(reflection_of(values), given, len(picked))
 
 
 def _values(lines: str) -> Mapping[str, str] | None:
