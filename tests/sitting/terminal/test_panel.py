@@ -144,6 +144,19 @@ def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) 
     assert "❯ 0 Ved ikke" in " ".join(panel.words)
 
 
+@pytest.mark.parametrize("key", [Keys.Backspace, Keys.Delete])
+def test_a_rating_that_is_deleted_has_neither_mark_nor_tick(key: Keys) -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.1", Content(4, "")), (80, 24))
+    assert "✓" in panel.text
+    panel.press(key)
+    assert words.UNRATED in panel.text
+    assert "✓" not in panel.text
+    assert "❯" not in panel.text
+    panel.press(Keys.Down)
+    assert "❯ 1" in panel.text
+    assert "✓" not in panel.text
+
+
 def typed(text: str, size: tuple[int, int]) -> DrawnPanel:
     panel = DrawnPanel(step_at("Spørgsmål 1.2"), size)
     panel.press(*(Keys.Enter if each == "\n" else each for each in text))

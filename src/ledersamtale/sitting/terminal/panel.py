@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -387,6 +388,9 @@ class Panel:
     def _unrate(self) -> None:
         self._message = words.UNRATED if self._marked is not None else ""
         self._marked = None
+        if self._step:
+            unrated = replace(self._step.content, rating=None)
+            self._step = replace(self._step, content=unrated)
 
     def _comment_last(self) -> None:
         """Go back to the comment of the statement before this step, if there is one."""
