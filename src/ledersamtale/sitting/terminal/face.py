@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.signals import Ended
-from ledersamtale.sitting import words
+from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.editor import run_editor
 from ledersamtale.sitting.face import (
     GiveUp,
@@ -96,7 +96,12 @@ class TerminalFace:
         question = words.NAME_QUESTIONS[opening.audience]
         try:
             return self._or_stopped(
-                lambda: self._prompts.dialogs.text(question, fault_of=words.name_fault)
+                lambda: self._prompts.dialogs.text(
+                    question,
+                    fault_of=words.name_fault,
+                    # Nothing is before the name.
+                    dead=(keys.BACK,),
+                )
             )
         finally:
             self._terminal.clear()

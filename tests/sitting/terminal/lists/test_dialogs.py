@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, Program
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, Program
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
@@ -35,3 +35,14 @@ def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
         program.see("Navnet er på 201 tegn")
         program.send(*["\x7f"] * 196, ENTER)
         program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")
+
+
+def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> None:
+    with Program("reflect", "--folder", str(tmp_path)) as program:
+        program.see("Hvad hedder du?")
+        program.send("Met", SHIFT_TAB, "te", ENTER)
+        program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")
+    with Program("reflect", "--new", "--folder", str(tmp_path)) as program:
+        program.see("Hvad hedder du?")
+        program.send(CTRL_C)
+        assert program.end() == 0

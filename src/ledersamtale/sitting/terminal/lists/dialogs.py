@@ -60,15 +60,24 @@ class Dialogs:
             "erase_when_done": True,
         }  # fmt: skip
 
-    def text(self, message: str, *, fault_of: Callable[[str], str] = lambda _: "") -> str:
-        """Return one line that the person types; one with a fault stays there, and is told of."""
+    def text(
+        self,
+        message: str,
+        *,
+        fault_of: Callable[[str], str] = lambda _: "",
+        dead: Sequence[Binding] = (),
+    ) -> str:
+        """Return one line that the person types; one with a fault stays there, and is told of.
+
+        The keys of `dead` do nothing.
+        """
         question = questionary.text(
             message, validate=lambda text: fault_of(text) or True, **self._settings
         )
         bound = KeyBindings()
         bound.add(Keys.BracketedPaste)(self._paste_line)
         _add(bound, question.application)
-        return str(self._ask(question))
+        return str(self._ask(question, dead=dead))
 
     def _paste_line(self, event: KeyPressEvent) -> None:
         """Insert the first line of a paste, and press Enter; the rest is typed ahead."""
@@ -137,7 +146,7 @@ class Dialogs:
             focused_element=layout.current_window,
         )
 
-    def _ask(self, question: Question) -> Any:
+    def _ask(self, question: Question, *, dead: Sequence[Binding] = ()) -> Any:
         application = question.application
         own = application.key_bindings or KeyBindings()
         bound = KeyBindings()
@@ -145,7 +154,7 @@ class Dialogs:
         for binding, act in (
             (keys.NEXT, accept), (keys.BACK, _ends(WentBack)), (keys.STOP, _ends(Interrupted)),
             # questionary would search, and take Ctrl+D for the end of the input.
-            (keys.SAVE, _do_nothing), (keys.END_OF_INPUT, _do_nothing),
+            *((each, _do_nothing) for each in (keys.SAVE, keys.END_OF_INPUT, *dead)),
         ):  # fmt: skip
             for sequence in binding.sequences:
                 bound.add(*sequence, eager=True)(act)
@@ -179,7 +188,7 @@ def _is_text(press: KeyPress) -> bool:
 
 
 def _do_nothing(event: KeyPressEvent) -> None:
-    """Leave a list as it is."""
+    """Leave what is asked as it is."""
 
 
 def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
