@@ -61,7 +61,7 @@ TO_SCALE = Binding(
     "til skalaen",
     (("escape",),),
 )
-HELP = Binding("F1", "viser tasterne", "taster", (("f1",),))
+HELP = Binding("F1", "ved et udsagn eller et spørgsmål: viser tasterne", "taster", (("f1",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",
     "flytter i svaret; med Ctrl et ord ad gangen (piletaster) eller til svarets ende",
