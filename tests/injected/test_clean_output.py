@@ -236,9 +236,14 @@ def test_page_of_a_hostile_theme_set_shows_it_as_text(tmp_path: Path) -> None:
 
 
 def test_page_of_a_hostile_reflection_shows_it_as_text(tmp_path: Path) -> None:
-    program = ended("show", reflection(tmp_path))
-    assert program.running_text.count(WORDS) >= 8
-    assert "https://a.dk/" in program.running_text
+    with Program("show", str(reflection(tmp_path)), size=(100, 200)) as program:
+        program.see("q luk")
+        shown = program.running_text
+        program.send("q")
+        assert program.end() == 0
+    assert_clean(program.output)
+    assert shown.count(WORDS) >= 8
+    assert "https://a.dk/" in shown
 
 
 @pytest.mark.parametrize("text", FAULTY)

@@ -81,7 +81,7 @@ def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
     with Program(*QUESTIONS, str(folder), "--name", "Mette") as program:
         program.see("Spørgsmål 1.1")
         program.send("Det første svar", TAB)
-        program.see("Spørgsmål 1.2", "Gemt")
+        program.see("Spørgsmål 1.2", "er gemt")
         started[0].send_signal(signal.SIGSTOP)
         program.send("Det andet svar")
         program.see("Svaret er ikke gemt endnu.", NOT_YET)
@@ -90,7 +90,7 @@ def test_an_answer_goes_to_another_folder_when_its_drive_stops_answering(
         program.send(DOWN, ENTER)
         program.see("Hvilken mappe vil du gemme i?")
         program.send(str(tmp_path / "nær"), ENTER)
-        program.see("Spørgsmål 1.3", "Gemt")
+        program.see("Spørgsmål 1.3", "er gemt")
         program.send(CTRL_C)
         assert program.end() == 0
     text = reflection_in(tmp_path / "nær")
@@ -108,14 +108,14 @@ def test_a_sitting_begins_in_spite_of_a_drive_that_does_not_answer_and_saves_whe
     with Program(*QUESTIONS, str(folder)) as program:
         program.see(NOT_YET, "Hvad vil du gøre?")
         program.send(DOWN, DOWN, ENTER)
-        program.see("Programmet har ikke læst mappens kladder.", "Hvad hedder du?")
+        program.see("Programmet har ikke læst mappens kladder.", "Hvad hedder")
         program.send("Mette", ENTER)
         program.see("Spørgsmål 1.1")
         program.send("Det eneste svar", TAB)
         program.see(NOT_YET, "Hvad vil du gøre?")
         started[0].send_signal(signal.SIGCONT)
         program.send(ENTER)
-        program.see("Spørgsmål 1.2", "Gemt")
+        program.see("Spørgsmål 1.2", "er gemt")
         program.send(CTRL_C)
         assert program.end() == 0
     assert reflection_in(folder).count("Det eneste svar") == 1
