@@ -108,6 +108,16 @@ def test_the_commands_at_the_end_do_what_they_promise(
     assert f"{page if picked else saved}" in shown
 
 
+def test_the_command_that_picks_points_in_a_finished_reflection_opens_it_in_the_usual_folder_too(
+    tmp_path: Path,
+) -> None:
+    begin = "ledersamtale reflect --plain --name Bo --theme helhed"
+    shown = typed(begin, "4\n3\n3\n3\n.\n.\n.\n\n2\n", tmp_path)
+    *_, what, command, _, _, _ = shown.splitlines()
+    assert what == "Vælg dem:"
+    assert "4. Udsagn 3.4: " in typed(command, ":stop\n", tmp_path)
+
+
 def test_a_file_goes_on_by_its_whole_path(tmp_path: Path) -> None:
     typed("ledersamtale reflect --name Bo --folder w", "4\n", tmp_path)
     shown = typed("cd w; mv *.md r.md; ledersamtale reflect r.md", "4\n", tmp_path)

@@ -184,10 +184,13 @@ class _Session:
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
         usual, named = self._wish.usual_folder, self._wish.named_set
-        if self._keeper.reflection.theme_file and THEMES_VARIABLE not in os.environ:
+        reflection = self._keeper.reflection
+        if reflection.theme_file and THEMES_VARIABLE not in os.environ:
             # Otherwise the one that the variable names, from wherever it is typed, must be there.
             named = None
-        if usual and not named and self._keeper.folder == self._began_in:
+        # Without a file, a finished one is passed over.
+        is_offered = reflection.is_unfinished and self._keeper.folder == self._began_in
+        if usual and not named and is_offered:
             # By itself: where that drive hangs, the file's lock must be let go all the same.
             with suppress(TimeoutError):
                 if Patience().do(partial(real_path, usual)) == path.parent:
