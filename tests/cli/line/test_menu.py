@@ -189,6 +189,16 @@ def test_what_can_be_done_next_follows_what_has_been_done(
         assert asked.offered == [[*offered, "Åbn mappen", "Stop"]]
 
 
+def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked("Stop")
+    monkeypatch.setattr(menu, "pick", asked)
+    page = tmp_path / f"{'n' * 245}-punkter.pdf"
+    menu.go_on(tmp_path / f"{'n' * 245}.md", page=page, make_page=None, is_plain=False)
+    assert asked.offered == [["Åbn mappen", "Stop"]]
+
+
 @pytest.mark.parametrize(("code", "opens"), [(0, True), (3, False)])
 def test_what_cannot_be_opened_is_told_in_danish_alone(
     code: int,

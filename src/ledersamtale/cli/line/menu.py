@@ -84,7 +84,7 @@ def go_on(
     ask = pick_by_number if is_plain else pick
     is_made = False
     while True:
-        opening = [(words.OPEN_PAGE, partial(_open, page))] if page.exists() else []
+        opening = [(words.OPEN_PAGE, partial(_open, page))] if os.path.lexists(page) else []
         making = [(words.MAKE_PAGE.format(sort=words.SORTS[page.suffix]), make_page)]
         choices = [
             *(opening if is_made else []),
@@ -98,7 +98,7 @@ def go_on(
             if act is None:
                 return
             act()
-            is_made = is_made or (act is make_page and page.exists())
+            is_made = is_made or (act is make_page and os.path.lexists(page))
         except KeyboardInterrupt:
             return
         except LedersamtaleError as error:
