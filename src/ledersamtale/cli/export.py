@@ -27,6 +27,7 @@ from ledersamtale.errors import MissingExtra, WrongUsage
 from ledersamtale.model.labels import rating_words, response_label
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
+from ledersamtale.signals import before_ending
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
 from ledersamtale.typed import command as command_line
@@ -92,7 +93,7 @@ def export(
     if share is _Share.BRIEF:
         _announce(reflection)
         # Who names the page has decided to make it.
-        if not is_named and are_terminals() and not says_yes(words.MAKE_THE_PAGE, otherwise="ja"):
+        if not is_named and are_terminals() and not _is_wanted():
             return
     write_paper(paper, target, write=write)
 
@@ -172,6 +173,22 @@ def _announce(reflection: Reflection) -> None:
         say(f"{_INDENT}({' og '.join(_shown_of(response))})", sys.stdout, indent=_INDENT)
     count = len(reflection.responses) - len(reflection.picked)
     say(words.NOT_SHOWN.format(count=count), sys.stdout)
+
+
+def _is_wanted() -> bool:
+    """Return whether the person wants the page; after a no or Ctrl+C, say that it is not made."""
+    with before_ending(_tell_not_made):
+        is_wanted = says_yes(words.MAKE_THE_PAGE, otherwise="ja")
+    if not is_wanted:
+        _tell_not_made()
+    return is_wanted
+
+
+def _tell_not_made() -> None:
+    # A window that was closed takes no more.
+    with contextlib.suppress(OSError):
+        print()
+        say(words.PAGE_NOT_MADE, sys.stdout)
 
 
 def _shown_of(response: Response) -> Iterator[str]:

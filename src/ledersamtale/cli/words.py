@@ -225,6 +225,7 @@ OPEN_PAGE = "Åbn siden til min leder"
 OPEN_FOLDER = "Åbn mappen"
 STOP = "Stop"
 MAKE_THE_PAGE = "Skal siden laves? [J/n] "
+PAGE_NOT_MADE = "Siden er ikke lavet."
 NOT_OPENED = "Programmet kunne ikke åbne den herfra. Den ligger her:"
 
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."

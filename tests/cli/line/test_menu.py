@@ -142,6 +142,20 @@ def test_a_finished_reflection_leads_on_to_the_page_for_the_manager(
         assert program.end() == 0
 
 
+@pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), ("n\r", 0), ("\x04", 0)])
+def test_a_page_that_is_not_wanted_after_all_is_said_not_to_be_made(
+    tmp_path: Path, key: str, code: int
+) -> None:
+    path = tmp_path / NAME
+    path.write_text(reflections.FILE, encoding="utf-8")
+    with Program("export", str(path), "--brief") as program:
+        program.see("Skal siden laves? [J/n]")
+        program.send(key)
+        program.see("Siden er ikke lavet.")
+        assert program.end() == code
+    assert list(tmp_path.iterdir()) == [path]
+
+
 class Asked:
     """Chooses what begins with each of `wanted` in turn, and keeps what there was to choose."""
 
