@@ -240,10 +240,11 @@ def test_the_wait_for_an_autosave_counts_for_the_save_after_it(
 ) -> None:
     now = 1_000.0
     counted: list[float] = []
-    save = Keeper.save
+    save, settle = Keeper.save, Autosave.settle
 
-    def settled(_: Autosave[object]) -> None:
+    def settled(autosave: Autosave[object]) -> None:
         nonlocal now
+        settle(autosave)
         now += 2
 
     def saved(keeper: Keeper, reflection: Reflection, **named: Any) -> Saved:
