@@ -200,6 +200,25 @@ def test_save_that_ends_too_late_undoes_nothing_of_another_program(
     keeper.close()
 
 
+def test_answer_given_anew_beside_what_a_late_save_found_is_a_conflict(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Item(Kind.QUESTION, 1, "A", 2, "Hvornår?")
+    keeper = Keeper(tmp_path, BLANK)
+    keeper.save(answered(BLANK, "en"))
+    keeper.path.write_text(writer.write(answered(BLANK, "deres")), encoding="utf-8")
+    drive = SlowDrive(monkeypatch, durable, "displace_file")
+    late = answered(BLANK, "en").record(other, Content(None, "i morgen"), scale=SCALE)
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
+        keeper.save(late)
+    saved = saved_at_last(keeper, answered(late, "tre"))
+    assert len(saved.conflicts) == 1
+    assert keeper.reflection == answered(late, "tre")
+    (copy,) = tmp_path.glob("*-konflikt-*.md")
+    assert "deres" in copy.read_text(encoding="utf-8")
+    keeper.close()
+
+
 def test_saves_that_go_on_failing_make_one_copy_of_a_conflict(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

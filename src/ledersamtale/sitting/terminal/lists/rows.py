@@ -168,7 +168,10 @@ def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
 
 
 def cut(text: str, width: int) -> str:
-    """Return `text`, one line, cut after a word to at most `width` cells, "…" included."""
+    """Return `text`, one line, cut after a word to at most `width` cells.
+
+    From three cells on, "…" is the last of them.
+    """
     if len(text) <= width and cells(text) <= width:
         return text
     # A character takes no cell or more: marks aside, no more than these are needed.
