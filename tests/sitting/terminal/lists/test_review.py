@@ -94,3 +94,13 @@ def test_a_walk_without_an_answer_is_asked_only_whether_it_is_finished(tmp_path:
         program.see("Er du færdig?")
         program.send(SHIFT_TAB)
         program.see("Spørgsmål 4.3:", "Tab videre")
+
+
+def test_a_paste_in_a_list_of_choices_is_not_written_into_it(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path, skipped=range(27))
+    with Program("reflect", str(path)) as program:
+        program.see("Er du færdig?")
+        program.send("\x1b[200~Indsat\nog mere\x1b[201~", DOWN)
+        program.see("❯ Nej, jeg vil ændre et svar")
+        assert "Indsat" not in program.text
+        assert "og mere" not in program.text

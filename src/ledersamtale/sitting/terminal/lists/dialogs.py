@@ -115,7 +115,7 @@ class Dialogs:
             **self._settings,
         )
         application = question.application
-        _add(_keys_beside(leaves, typed), application)
+        _add(_keys_beside(leaves, [] if typed is None else typed), application)
         self._put_above(application, above)
 
         def lay_out(_: object) -> None:
@@ -167,9 +167,7 @@ def _add(bound: KeyBindings, application: Application[Any]) -> None:
     application.key_bindings = merge_key_bindings([own, bound])
 
 
-def _keys_beside(
-    leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress] | None
-) -> KeyBindings:
+def _keys_beside(leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress]) -> KeyBindings:
     """Return what keys do in a choice beside questionary's own; see Dialogs.choose."""
     bound = KeyBindings()
     # questionary's Ctrl+Q ends the program; here only the table of keys acts.
@@ -177,9 +175,9 @@ def _keys_beside(
     for binding, error in leaves.items():
         for sequence in binding.sequences:
             bound.add(*sequence, eager=True)(_ends(error))
-    if typed is not None:
-        for key in (Keys.Any, Keys.BracketedPaste):
-            bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
+    # prompt_toolkit would write a paste into the question.
+    for key in (Keys.Any, Keys.BracketedPaste):
+        bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
     return bound
 
 
