@@ -202,6 +202,12 @@ def test_help_imports_nothing_heavy() -> None:
     assert imported("reflect", "--help").isdisjoint(HEAVY)
 
 
+def test_a_new_reflection_imports_nothing_that_reads_old_ones() -> None:
+    readers = {"ledersamtale.document.reader", "ledersamtale.store.opening"}
+    assert imported("reflect", "--help").isdisjoint(readers)
+    assert imported("show", "--help") >= readers
+
+
 def test_nothing_looks_for_garbage_before_the_first_prompt() -> None:
     code = (
         "import gc; from ledersamtale import __main__; __main__.sys.exit = print\n"

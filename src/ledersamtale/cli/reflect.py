@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import are_terminals, named
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption, is_named, is_usual
 from ledersamtale.cli.line.waiting import patiently
@@ -58,7 +57,7 @@ def reflect(
     """
     if file and new:
         raise WrongUsage(words.NEW_OR_FILE)
-    file = named(file, folder) if file else None
+    file = _found(file, folder) if file else None
     theme_set = _having(patiently(load_theme_set)(themes), () if file else theme or ())
     is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
@@ -80,6 +79,13 @@ def reflect(
     _lead_on(ending, themes=themes, is_plain=is_plain)
 
 
+def _found(file: Path, folder: Path | None) -> Path:
+    # It can read reflections, and the first step of a new one comes sooner without that.
+    from ledersamtale.cli.line.chosen import named
+
+    return named(file, folder)
+
+
 def _having(theme_set: ThemeSet, names: Sequence[str]) -> ThemeSet:
     """Return `theme_set`; raises WrongUsage when it lacks a theme of `names`."""
     theme_set.choose(names)
@@ -90,12 +96,15 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
     """Ask what to do with a finished reflection, or exit with the signal that ended the sitting."""
     if ending.signal:
         raise Exit(SIGNAL_CODE + ending.signal)
-    if ending.finished and are_terminals():
-        # Only the end of a reflection needs them.
-        from ledersamtale.cli.export import export, page_of
-        from ledersamtale.cli.line.menu import go_on
+    if not ending.finished:
+        return
+    # Only the end of a reflection needs them.
+    from ledersamtale.cli.export import export, page_of
+    from ledersamtale.cli.line.chosen import are_terminals
+    from ledersamtale.cli.line.menu import go_on
 
-        path, reflection = ending.finished
+    path, reflection = ending.finished
+    if are_terminals():
         make = partial(export, path, brief=True, themes=themes) if reflection.picked else None
         go_on(path, page=page_of(path), make_page=make, is_plain=is_plain)
 
