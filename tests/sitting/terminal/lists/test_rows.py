@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind
@@ -118,7 +118,8 @@ def test_only_what_is_in_the_window_is_laid_out() -> None:
     assert 0 < len(asked) < 24
 
 
-@given(lines, st.integers(3, 60))
+@example("\u0e5c00", 3)
+@given(lines, st.integers(2, 60))
 def test_what_is_cut_says_so_with_a_blank_before_the_sign(text: str, width: int) -> None:
     shown = cut(text, width)
     assert cells(shown) <= width

@@ -170,13 +170,13 @@ def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
 def cut(text: str, width: int) -> str:
     """Return `text`, one line, cut after a word to at most `width` cells.
 
-    From three cells on, "…" is the last of them.
+    From two cells on, "…" is the last of them.
     """
     if len(text) <= width and cells(text) <= width:
         return text
     # A character takes no cell or more: marks aside, no more than these are needed.
     first = wrap(text[: width * 4], max(1, width - 2))[0]
-    return fitting(f"{first} …", width)
+    return fitting(f"{fitting(first, width - 2)} …", width)
 
 
 def _given(row: Row, width: int) -> str:
