@@ -182,8 +182,8 @@ def counted(number: int, one: str, many: str) -> str:
 
 
 def listed(texts: Sequence[str]) -> str:
-    """Return texts as one, such as 'a', 'a og b' or 'a, b og c'."""
-    return " og ".join(part for part in (", ".join(texts[:-1]), texts[-1]) if part)
+    """Return texts as one, such as 'a', 'a og b' or 'a, b og c'; empty when there are none."""
+    return " og ".join(part for part in (", ".join(texts[:-1]), *texts[-1:]) if part)
 
 
 def did_you_mean(near: Sequence[str]) -> str:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import Emphasis, Paragraph, Run
@@ -16,14 +16,13 @@ def runs(text: str) -> tuple[Run, ...]:
     return block.runs
 
 
+@example("https://", "%00", "<>")
 @given(
     st.sampled_from(["https://", "http://", "www."]),
     st.text(SIGNS, max_size=60),
     st.sampled_from(["**", "__", "****", "~~~~", "()", "»«", '""', "<>", "[]", ""]),
 )
 def test_no_sign_of_an_address_means_anything_else(start: str, rest: str, around: str) -> None:
-    # In <...>, CommonMark shows the signs that a %-sign and digits stand for.
-    assume("%" not in rest or around != "<>")
     address = f"{start}eksempel.dk/{rest}/slut"
     half = len(around) // 2
     found = [run for run in runs(f"Se {around[:half]}{address}{around[half:]} og læs") if run.link]

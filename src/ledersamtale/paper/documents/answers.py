@@ -67,10 +67,16 @@ def _plain(text: str) -> tuple[Block, ...]:
     return (Paragraph((Run(text),)),) if text else ()
 
 
+class _Parser(MarkdownIt):
+    def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - markdown-it's name
+        """Return the address in <...> as it was typed; its %-signs can stand for any sign."""
+        return link
+
+
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": _DEEPEST}
-    parser = MarkdownIt("commonmark", options).enable("strikethrough")
+    parser = _Parser("commonmark", options).enable("strikethrough")
     link_addresses(parser)
     return parser
 
