@@ -89,7 +89,7 @@ def test_the_words_that_differ_are_marked() -> None:
         ("retning.", Tone.PLAIN),
     ]
     (new,) = (line for line in lines if line.text.startswith("  + Jeg skaber"))
-    marked = [each.text for each in new.pieces if each.tone is Tone.IN]
+    marked = [each.text for each in new.pieces if each.tone is Tone.STRONG]
     assert marked == ["tydelige", "en"]
 
 
@@ -101,7 +101,7 @@ def test_words_are_marked_in_a_long_text_unless_it_says_the_same_again_and_again
     one, other = (replace(SET, themes=(Theme("a", "A", (Wording(text),)),))
                   for text in (f"{said} først", f"{said} sidst"))  # fmt: skip
     (new,) = (line for line in report(compare(one, other)) if line.text == f"  + {said} sidst")
-    marked = [each.text for each in new.pieces if each.tone is Tone.IN]
+    marked = [each.text for each in new.pieces if each.tone is Tone.STRONG]
     assert marked == (["sidst"] if is_marked else [f"{said} sidst"])
 
 

@@ -67,13 +67,13 @@ def _blocks(
     for number, each in enumerate(found):
         yield from [BLANK] if number else []
         if isinstance(each, UnreadableReflection):
-            yield Line((Piece(str(each), Tone.MEND),))
+            yield Line((Piece(str(each)),))
             continue
         name, date, status, *rest, file = about(each)
         known = " · ".join(part for part in (date, status) if part)
         yield Line((Piece(name, Tone.STRONG), Piece(f" · {known}")))
         yield item(" · ".join(rest))
-        yield Line((Piece(file, Tone.FAINT),), head="  ", is_whole=True)
+        yield Line((Piece(file),), head="  ", is_whole=True)
 
 
 def _describer(theme_set: ThemeSet | None) -> Callable[[Listed], tuple[str, ...]]:

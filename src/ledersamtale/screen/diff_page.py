@@ -36,7 +36,7 @@ def report(diff: ThemeSetDiff) -> Iterator[Line]:
     yield from _group(words.THEMES, _theme_lines(diff))
     yield from _group(words.REWORDED, *map(_reworded, diff.reworded))
     yield from _group(words.MOVED, *map(_moved, diff.moved))
-    yield from _group(words.ADDED, (_entry(each, Tone.IN) for each in diff.added))
+    yield from _group(words.ADDED, (_entry(each, Tone.STRONG) for each in diff.added))
     yield from _group(words.GONE, *map(_gone, diff.gone))
 
 
@@ -104,7 +104,7 @@ def _entry(entry: Entry, tone: Tone) -> Line:
 
 
 def _gone(gone: Gone) -> Iterator[Line]:
-    yield _entry(gone.entry, Tone.OUT)
+    yield _entry(gone.entry, Tone.STRUCK)
     if gone.listed_under:
         yield _note(words.now_listed_under(gone.listed_under.place))
 
@@ -120,8 +120,8 @@ def _both(old: str, new: str) -> Iterator[Line]:
     """Yield the old and the new wording, with the words that differ marked."""
     before, after = old.split(" "), new.split(" ")
     steps = _steps(before, after)
-    yield _wording("  - ", ((tag, before[i:j]) for tag, i, j, _, _ in steps), differing=Tone.OUT)
-    yield _wording("  + ", ((tag, after[k:m]) for tag, _, _, k, m in steps), differing=Tone.IN)
+    yield _wording("  - ", ((tag, before[i:j]) for tag, i, j, _, _ in steps), differing=Tone.STRUCK)
+    yield _wording("  + ", ((tag, after[k:m]) for tag, _, _, k, m in steps), differing=Tone.STRONG)
 
 
 def _wording(head: str, runs: Iterable[tuple[str, Sequence[str]]], *, differing: Tone) -> Line:
@@ -153,4 +153,4 @@ def _plain(text: str) -> Line:
 
 
 def _note(text: str) -> Line:
-    return Line((Piece(text, Tone.FAINT),), head="    ")
+    return Line((Piece(text),), head="    ")

@@ -95,11 +95,11 @@ def _note(
         if source.strip():
             room = max(width, _NARROWEST) - digits - 3
             shown, before = _excerpt(source, note.column, width=room)
-            yield _line(Piece(f"{note.line:>{digits}} | ", Tone.FAINT), Piece(shown))
-            gutter = Piece(f"{'':{digits}} | {' ' * before}", Tone.FAINT)
-            yield _line(gutter, Piece("^", Tone.CARET))
+            yield _line(Piece(f"{note.line:>{digits}} | "), Piece(shown))
+            gutter = Piece(f"{'':{digits}} | {' ' * before}")
+            yield _line(gutter, Piece("^", Tone.STRONG))
     yield from _wrapped(note.what, Tone.STRONG, indent=indent, width=width)
-    yield from _wrapped(note.mend, Tone.MEND, indent=indent, width=width)
+    yield from _wrapped(note.mend, indent=indent, width=width)
 
 
 def _line(*pieces: Piece) -> Line:

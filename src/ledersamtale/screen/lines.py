@@ -18,19 +18,14 @@ if TYPE_CHECKING:
 
 
 class Tone(Enum):
-    """How a piece is meant; the value is rich's style for it.
+    """How a piece is shown; the value is rich's style for it.
 
     No colour of a terminal's can be read on every background, nor what is dimmed, so none is used.
     """
 
     PLAIN = ""
-    TITLE = "bold"
-    STRONG = "bold"  # noqa: PIE796 - another meaning
-    FAINT = ""  # noqa: PIE796 - another meaning
-    CARET = "bold"  # noqa: PIE796 - another meaning
-    MEND = ""  # noqa: PIE796 - another meaning
-    OUT = "strike"
-    IN = "bold"  # noqa: PIE796 - another meaning
+    STRONG = "bold"
+    STRUCK = "strike"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +58,7 @@ BLANK = Line()
 
 def title(text: str) -> Line:
     """Return the line above a group of others."""
-    return Line((Piece(text, Tone.TITLE),))
+    return Line((Piece(text, Tone.STRONG),))
 
 
 def item(text: str) -> Line:

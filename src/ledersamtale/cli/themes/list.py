@@ -11,7 +11,7 @@ from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
-from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, show_lines, title
+from ledersamtale.screen.lines import BLANK, Line, Piece, item, show_lines, title
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.text import one_line
 from ledersamtale.themeset import shelf as theme_sets
@@ -61,7 +61,7 @@ def _listing(
     for shelf in shelves:
         yield from _shelf(shelf)
     yield BLANK
-    yield Line((Piece(words.USE_ANOTHER, Tone.FAINT),))
+    yield Line((Piece(words.USE_ANOTHER),))
 
 
 def _shelf(shelf: Shelf) -> Iterator[Line]:
@@ -88,4 +88,4 @@ def _set(seen: ThemeSetFile, path: str) -> Iterator[Line]:
         return
     yield item(seen.theme_set.title)
     yield item(words.contents_of(seen.theme_set))
-    yield Line((Piece(shown, Tone.FAINT),), head="  ", is_whole=True)
+    yield Line((Piece(shown),), head="  ", is_whole=True)

@@ -42,12 +42,8 @@ class Look(Enum):
     """
 
     PLAIN = "0"
-    FAINT = PLAIN
-    ACCENT = PLAIN  # noqa: PIE796 - another meaning
     STRONG = "1"
-    MARKED = STRONG
-    MESSAGE = STRONG  # noqa: PIE796 - another meaning
-    KEYS = "7"
+    REVERSED = "7"
 
 
 StyledLine = list[tuple[Look, str]]
@@ -58,11 +54,11 @@ def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
     width = min(width, WIDEST)
     where = glyphs.dot.join(words.progress(step))
     room = min(_LONGEST_BAR, width - cells(where) - 2)
-    line: StyledLine = [(Look.FAINT, where)]
+    line: StyledLine = [(Look.PLAIN, where)]
     if room >= _SHORTEST_BAR:
         line += [(Look.PLAIN, "  "), *_bar(step, room, glyphs)]
     theme = words.THEME.format(number=step.item.theme, title=step.item.theme_title)
-    return [line, *([(Look.FAINT, each)] for each in wrap(theme, width))]
+    return [line, *([(Look.PLAIN, each)] for each in wrap(theme, width))]
 
 
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
@@ -82,7 +78,7 @@ def scale(
     flowing: list[StyledLine] = []
     used = width
     for index, (each, label) in enumerate(step.scale.legend):
-        look = Look.MARKED if index == marked else Look.PLAIN
+        look = Look.STRONG if index == marked else Look.PLAIN
         marker = glyphs.marker if index == marked else " "
         sign = glyphs.done if each == step.content.rating else " "
         listed.append([(look, f"{marker} {each}  {label} {sign}".rstrip())])
@@ -97,17 +93,17 @@ def scale(
 
 def marked_row(scale: Sequence[StyledLine]) -> int:
     """Return the number of the line of a scale with the marked rating; 0 without one."""
-    marked = (n for n, line in enumerate(scale) if any(look is Look.MARKED for look, _ in line))
+    marked = (n for n, line in enumerate(scale) if any(look is Look.STRONG for look, _ in line))
     return next(marked, 0)
 
 
-NO_MESSAGE: list[StyledLine] = [[(Look.MESSAGE, "")]]
+NO_MESSAGE: list[StyledLine] = [[(Look.STRONG, "")]]
 """The row that is free for a message."""
 
 
 def message(text: str, *, width: int) -> list[StyledLine]:
     """Return what is said below a step."""
-    return [[(Look.MESSAGE, line)] for line in wrap(text, width)]
+    return [[(Look.STRONG, line)] for line in wrap(text, width)]
 
 
 def toolbar(
@@ -126,7 +122,7 @@ def toolbar(
             lines[-1] = longer
         else:
             lines.append(hint)
-    return [[(Look.KEYS, line)] for line in lines[:_MOST_ROWS_OF_KEYS]]
+    return [[(Look.REVERSED, line)] for line in lines[:_MOST_ROWS_OF_KEYS]]
 
 
 def table_of_keys(*, width: int, rows: int) -> list[list[StyledLine]]:
@@ -139,9 +135,11 @@ def table_of_keys(*, width: int, rows: int) -> list[list[StyledLine]]:
         lines += [[(Look.PLAIN, f"  {line}")] for line in others]
     room = max(1, rows - 2)
     pages = [lines[start : start + room] for start in range(0, len(lines), room)]
-    title: StyledLine = [(Look.ACCENT, words.THE_KEYS)]
+    title: StyledLine = [(Look.PLAIN, words.THE_KEYS)]
     hints = [words.MORE_KEYS] * (len(pages) - 1) + [words.LEAVE_KEYS]
-    return [[title, *page, [(Look.KEYS, hint)]] for page, hint in zip(pages, hints, strict=True)]
+    return [
+        [title, *page, [(Look.REVERSED, hint)]] for page, hint in zip(pages, hints, strict=True)
+    ]
 
 
 class Page(NamedTuple):
@@ -203,7 +201,7 @@ def _turned(page: Page, room: int) -> Page:
         words.LINES_BELOW.format(lines=counted(below, "linje", "linjer")) if below else "",
         words.LINES_ABOVE.format(lines=counted(above, "linje", "linjer")) if above else "",
     ]
-    hint: StyledLine = [(Look.FAINT, " · ".join(each for each in hints if each))]
+    hint: StyledLine = [(Look.PLAIN, " · ".join(each for each in hints if each))]
     shown = [*page.asked[first : first + room - 1], hint]
     return page._replace(asked=shown, first=first, last_first=last_first)
 
@@ -217,4 +215,4 @@ def styled(line: StyledLine, *, colour: bool) -> str:
 
 def _bar(step: ItemStep, width: int, glyphs: Glyphs) -> StyledLine:
     filled, empty = bar(step.place, len(step.items), width=width, glyphs=glyphs)
-    return [(Look.ACCENT, filled), (Look.FAINT, empty)]
+    return [(Look.PLAIN, filled + empty)]

@@ -58,7 +58,7 @@ if TYPE_CHECKING:
     _Part = Callable[[page.Page], Sequence[StyledLine]]
     _KeyHandler = Callable[[KeyPressEvent], None]
 
-_CLASSES = {page.Look.PLAIN: "", page.Look.STRONG: "bold", page.Look.KEYS: "reverse"}
+_CLASSES = {page.Look.PLAIN: "", page.Look.STRONG: "bold", page.Look.REVERSED: "reverse"}
 STYLE = Style.from_dict(
     {
         "message": "bold",
@@ -94,7 +94,7 @@ class Panel:
         self._buffer = Writing(self._change)
         self._writing = AnswerControl(self._buffer)
         self._scale = FormattedTextControl(
-            lambda: _fragments(self._page.scale),
+            lambda: fragments(self._page.scale),
             focusable=True,
             show_cursor=False,
             # A window scrolls to it.
@@ -159,7 +159,7 @@ class Panel:
 
     def _step_container(self) -> HSplit:
         shows_answer = Condition(lambda: not self._is_rated or self._shows_comment)
-        margin = Window(width=1, char=self._glyphs.margin, style="class:accent")
+        margin = Window(width=1, char=self._glyphs.margin)
         answer = Window(
             self._writing,
             width=self._answer_width,
@@ -191,7 +191,7 @@ class Panel:
 
     def _part(self, part: _Part) -> Window:
         return Window(
-            FormattedTextControl(lambda: _fragments(part(self._page))),
+            FormattedTextControl(lambda: fragments(part(self._page))),
             wrap_lines=True,
             height=lambda: Dimension.exact(len(part(self._page))),
         )
@@ -233,7 +233,7 @@ class Panel:
         if self._is_rated and not self._shows_comment:
             return []
         above, below = self._writing.hidden
-        return [("class:faint", self._glyphs.dot.join(words.hidden(above, below, self._glyphs)))]
+        return [("", self._glyphs.dot.join(words.hidden(above, below, self._glyphs)))]
 
     @property
     def _page(self) -> page.Page:
@@ -311,7 +311,7 @@ class Panel:
     def _table_text(self) -> StyleAndTextTuples:
         # In a larger window, the table has fewer pages.
         pages = self._table
-        return _fragments(pages[min(self._keys_page or 0, len(pages) - 1)])
+        return fragments(pages[min(self._keys_page or 0, len(pages) - 1)])
 
     def _turn_table(self) -> None:
         """Show the next page of the table of keys; after the last one the step again."""
@@ -421,7 +421,8 @@ def _never(_: object) -> bool:
     return False
 
 
-def _fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:
+def fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:
+    """Return `lines` as prompt_toolkit takes them."""
     shown: StyleAndTextTuples = []
     for number, line in enumerate(lines):
         if number:

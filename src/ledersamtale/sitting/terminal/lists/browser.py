@@ -12,7 +12,7 @@ from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
 from ledersamtale.sitting.terminal.lists.rows import Frame, Listing
-from ledersamtale.sitting.terminal.panel import STYLE, _fragments
+from ledersamtale.sitting.terminal.panel import STYLE, fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -70,9 +70,9 @@ class Browser:
         bound = KeyBindings()
         bound.add("enter")(lambda event: event.app.exit(result=shown.at))
         for binding in closes:
-            _bind(bound, binding, _ends(WentBack))
+            bind(bound, binding, ends(WentBack))
         for binding in passes:
-            _bind(bound, binding, lambda event: event.app.exit(result=len(rows)))
+            bind(bound, binding, lambda event: event.app.exit(result=len(rows)))
         return int(self._ask(shown, bound))
 
     def pick(
@@ -110,7 +110,7 @@ class Browser:
         bound = KeyBindings()
         for key in ("enter", " "):
             bound.add(key)(toggle)
-        _bind(bound, keys.NEXT, lambda event: event.app.exit())
+        bind(bound, keys.NEXT, lambda event: event.app.exit())
         self._ask(shown, bound)
 
     def _ask(self, shown: _Shown, bound: KeyBindings) -> Any:
@@ -124,9 +124,9 @@ class Browser:
         }
         for key, to in moves.items():
             bound.add(key)(_mover(shown, to))
-        _bind(bound, keys.BACK, _ends(WentBack))
-        _bind(bound, keys.STOP, _ends(Interrupted))
-        _bind(bound, keys.OVERVIEW, _ends(LookedAround))
+        bind(bound, keys.BACK, ends(WentBack))
+        bind(bound, keys.STOP, ends(Interrupted))
+        bind(bound, keys.OVERVIEW, ends(LookedAround))
         control = FormattedTextControl(
             lambda: shown.text(self._output), focusable=True, show_cursor=False
         )
@@ -175,7 +175,7 @@ class _Shown:
             glyphs=self._glyphs,
         )
         self._top, self.rows = page.top, page.rows
-        shown = _fragments(page.lines)
+        shown = fragments(page.lines)
         for look, lines in (("class:message", page.message), ("class:keys", page.hints)):
             for line in lines:
                 shown += [("", "\n"), (look, line)]
@@ -186,11 +186,13 @@ def _mover(shown: _Shown, to: Callable[[], int]) -> Callable[[KeyPressEvent], No
     return lambda _: shown.move(to())
 
 
-def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
+def ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
+    """Return what ends an application with `error`."""
     return lambda event: event.app.exit(exception=error())
 
 
-def _bind(bound: KeyBindings, binding: Binding, act: Callable[[KeyPressEvent], None]) -> None:
+def bind(bound: KeyBindings, binding: Binding, act: Callable[[KeyPressEvent], None]) -> None:
+    """Let every key of `binding` do `act`."""
     for sequence in binding.sequences:
         # At once, also for Esc, with which other keys of the prompt library begin.
         bound.add(*sequence, eager=True)(act)

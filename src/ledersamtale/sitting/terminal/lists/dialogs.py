@@ -14,7 +14,7 @@ from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
-from ledersamtale.sitting.terminal.lists.browser import Browser
+from ledersamtale.sitting.terminal.lists.browser import Browser, bind, ends
 from ledersamtale.sitting.terminal.lists.rows import paragraphs
 from ledersamtale.sitting.terminal.panel import STYLE
 from ledersamtale.text import clean
@@ -152,12 +152,11 @@ class Dialogs:
         bound = KeyBindings()
         accept = _press(own, Keys.ControlM)
         for binding, act in (
-            (keys.NEXT, accept), (keys.BACK, _ends(WentBack)), (keys.STOP, _ends(Interrupted)),
+            (keys.NEXT, accept), (keys.BACK, ends(WentBack)), (keys.STOP, ends(Interrupted)),
             # questionary would search, and take Ctrl+D for the end of the input.
             *((each, _do_nothing) for each in (keys.SAVE, keys.END_OF_INPUT, *dead)),
         ):  # fmt: skip
-            for sequence in binding.sequences:
-                bound.add(*sequence, eager=True)(act)
+            bind(bound, binding, act)
         _add(bound, application)
         return self._run(application)
 
@@ -173,8 +172,7 @@ def _keys_beside(leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress
     # questionary's Ctrl+Q ends the program; here only the table of keys acts.
     bound.add("c-q", eager=True)(lambda _: None)
     for binding, error in leaves.items():
-        for sequence in binding.sequences:
-            bound.add(*sequence, eager=True)(_ends(error))
+        bind(bound, binding, ends(error))
     # prompt_toolkit would write a paste into the question.
     for key in (Keys.Any, Keys.BracketedPaste):
         bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
@@ -187,10 +185,6 @@ def _is_text(press: KeyPress) -> bool:
 
 def _do_nothing(event: KeyPressEvent) -> None:
     """Leave what is asked as it is."""
-
-
-def _ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
-    return lambda event: event.app.exit(exception=error())
 
 
 def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:

@@ -135,7 +135,7 @@ class Listing:
         if line in self._first:
             item = self.rows[self._first[line]].item
             title = words.THEME.format(number=item.theme, title=item.theme_title)
-            return [(Look.FAINT, cut(title, width))]
+            return [(Look.PLAIN, cut(title, width))]
         index = bisect_left(self._lines, line)
         row = self.rows[index]
         marker = glyphs.marker if index == at else " " * cells(glyphs.marker)
@@ -146,13 +146,13 @@ class Listing:
         said = cut(row.item.text, max(1, room - (cells(given) + 2 if given else 0)))
         blanks = " " * (room - cells(said) - cells(given)) if given else ""
         look = Look.STRONG if index == at else Look.PLAIN
-        return [(Look.ACCENT if index == at else Look.PLAIN, start), (look, said),
-                (Look.FAINT, f"{blanks}{given}")]  # fmt: skip
+        return [(Look.PLAIN, start), (look, said),
+                (Look.PLAIN, f"{blanks}{given}")]  # fmt: skip
 
     def _rule(self, at: int, width: int, glyphs: Glyphs) -> StyledLine:
         where = words.ONE_OF.format(number=at + 1, count=len(self.rows))
         where = f"{glyphs.empty * 2} {where} "
-        return [(Look.FAINT, where + glyphs.empty * (width - cells(where)))]
+        return [(Look.PLAIN, where + glyphs.empty * (width - cells(where)))]
 
 
 def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
