@@ -213,6 +213,9 @@ def test_the_installation_on_the_page_installs_the_program(tmp_path: Path) -> No
         "PYTHONUSERBASE": str(home / "base"),
         "PIPX_HOME": str(home / "pipx"),
         "PIPX_BIN_DIR": str(home / "bin"),
+        # A Python that a system's own packages manage (PEP 668) installs nothing else otherwise;
+        # the page is about the one from python.org, and all of this goes into a home of its own.
+        "PIP_BREAK_SYSTEM_PACKAGES": "1",
     }
     block = next(block for block in read_page("leder.md").blocks if block.is_installation)
     for command, _ in block.commands:
