@@ -9,11 +9,14 @@ import pytest
 from ledersamtale.cli import app
 from ledersamtale.cli import list as listing
 from ledersamtale.screen.width import cells
+from ledersamtale.themeset import file as theme_sets
 from tests.helpers import reflections
 from tests.helpers.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from ledersamtale.model.themes import ThemeSet
 
 NAME = "2026-11-{day:02}-ledersamtale-mette.md"
 SET = "Ledelsesgrundlag for ledere af ledere"
@@ -85,14 +88,106 @@ def test_a_full_folder_is_listed_in_a_window_to_its_most_and_in_a_pipe_to_its_en
     assert len(listed(folder, capsys)) == 3
 
 
-def test_an_unusable_theme_set_and_another_one_leave_the_answers_countable(
+def test_an_unusable_theme_set_leaves_the_answers_countable_each_by_its_own_set(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     unusable = folder / "t.yaml"
     unusable.write_text("x: y\n", encoding="utf-8")
-    assert " · 4 svar · 2 punkter · ledelsesgrundlag · " in listed(
-        folder, capsys, "--themes", str(unusable)
-    )[-1]  # fmt: skip
+    _, draft, finished = listed(folder, capsys, "--themes", str(unusable))
+    assert " · 4 svar · 2 punkter · vores · " in draft
+    assert f" · 4 af 14 besvaret · 2 punkter · {SET} · " in finished
+
+
+OWN = """\
+id: vores
+title: Vores eget
+themes:
+  - id: retning
+    title: Retning
+    questions:
+      leader:
+        - Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?
+        - Hvad så?
+      group:
+        - Hvad gør vi?
+"""
+
+
+def made_with(file: Path, *, id: str = "vores", themes: str = "retning") -> str:  # noqa: A002
+    lines = f"temasæt: {id}\ntemasætfil: {file}\ntemaer: {themes}"
+    return reflections.FILE.replace("temasæt: ledelsesgrundlag\ntemaer: kvalitet, retning", lines)
+
+
+def test_a_reflection_is_counted_by_its_own_set_which_is_read_once(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = tmp_path / "vores.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    (tmp_path / "reflections").mkdir()
+    for day in range(1, 4):
+        path = tmp_path / "reflections" / NAME.format(day=day)
+        path.write_text(made_with(own), encoding="utf-8")
+    read: list[Path] = []
+    load = theme_sets.load
+
+    def noting(path: Path) -> ThemeSet:
+        read.append(path)
+        return load(path)
+
+    monkeypatch.setattr(theme_sets, "load", noting)
+    for row in listed(tmp_path / "reflections", capsys):
+        assert " · 1 af 2 besvaret · 2 punkter · Vores eget · " in row
+    assert read == [own]
+
+
+@pytest.mark.parametrize("text", [None, "x: y\n", OWN.replace("id: vores", "id: andres", 1)])
+@pytest.mark.parametrize("set_id", ["vores", "ledelsesgrundlag"])
+def test_a_reflection_whose_own_set_is_gone_is_counted_by_no_other(
+    set_id: str, text: str | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "vores.yaml"
+    if text:
+        own.write_text(text, encoding="utf-8")
+    (tmp_path / NAME.format(day=1)).write_text(made_with(own, id=set_id), encoding="utf-8")
+    lost = f"{set_id} (temasættet er væk eller kan ikke bruges)"
+    assert f" · 4 svar · 2 punkter · {lost} · " in listed(tmp_path, capsys)[0]
+
+
+def test_a_set_that_was_moved_counts_its_reflections_where_it_is_chosen(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, moved = tmp_path / "reflections", tmp_path / "flyttet.yaml"
+    folder.mkdir()
+    moved.write_text(OWN, encoding="utf-8")
+    (folder / NAME.format(day=1)).write_text(made_with(tmp_path / "x.yaml"), encoding="utf-8")
+    counted = " · 1 af 2 besvaret · 2 punkter · Vores eget · "
+    assert counted in listed(folder, capsys, "--themes", str(moved))[0]
+    monkeypatch.setenv("LEDERSAMTALE_THEMES", str(moved))
+    assert counted in listed(folder, capsys)[0]
+
+
+def test_the_set_on_the_command_line_counts_before_that_in_the_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, own, named = tmp_path / "reflections", tmp_path / "a.yaml", tmp_path / "b.yaml"
+    folder.mkdir()
+    own.write_text(OWN, encoding="utf-8")
+    named.write_text(OWN.replace("        - Hvad så?\n", ""), encoding="utf-8")
+    (folder / NAME.format(day=1)).write_text(made_with(own), encoding="utf-8")
+    (folder / NAME.format(day=2)).write_text(reflections.FILE, encoding="utf-8")
+    rows = listed(folder, capsys, "--themes", str(named))
+    assert sum(" · 1 af 1 besvaret · " in row for row in rows) == 1
+    assert sum(" · 4 af 14 besvaret · " in row for row in rows) == 1
+
+
+def test_a_reflection_of_themes_that_its_set_lacks_is_not_counted_by_all_of_them(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own = tmp_path / "vores.yaml"
+    own.write_text(OWN, encoding="utf-8")
+    text = made_with(own, themes="retning, drift")
+    (tmp_path / NAME.format(day=1)).write_text(text, encoding="utf-8")
+    assert " · 4 svar · 2 punkter · Vores eget · " in listed(tmp_path, capsys)[0]
 
 
 def test_an_empty_folder_says_how_to_begin(

@@ -6,12 +6,12 @@ import contextlib
 import sys
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.chosen import folder_of
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FolderOption, ThemesOption
+from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
 from ledersamtale.model.labels import STATUS_WORDS, danish_date
@@ -19,11 +19,12 @@ from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines
 from ledersamtale.store.opening import Listed, list_folder
 from ledersamtale.text import counted, one_line
-from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command as typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
     from ledersamtale.model.themes import Audience, Item, ThemeSet
 
@@ -38,9 +39,7 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
     Raises UnreadableReflection for a folder that cannot be listed.
     """
     place = folder_of(folder)
-    theme_set = None
-    with contextlib.suppress(UnusableThemeSet):
-        theme_set = patiently(load_theme_set)(themes)
+    about = _describer(place, themes)
     options = ("--folder", place) if folder else ()
     most = MOST_SHOWN + 1 if sys.stdout.isatty() else None
     try:
@@ -51,19 +50,17 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
         say(words.EMPTY_FOLDER.format(folder=one_line(str(place))), sys.stdout)
         print(words.HOW_TO_BEGIN.format(command=typed("reflect", *options)))
     elif most:
-        show_lines(_blocks(found[:MOST_SHOWN], theme_set))
+        show_lines(_blocks(found[:MOST_SHOWN], about))
         if len(found) == most:
             print(f"\n{words.ALL_IN_A_FILE}\n{typed('list', *options)} > refleksioner.txt")
     else:
-        about = _describer(theme_set)
         for each in found:
             print(" · ".join(about(each)) if isinstance(each, Listed) else each)
 
 
 def _blocks(
-    found: Sequence[Listed | UnreadableReflection], theme_set: ThemeSet | None
+    found: Sequence[Listed | UnreadableReflection], about: Callable[[Listed], tuple[str, ...]]
 ) -> Iterator[Line]:
-    about = _describer(theme_set)
     for number, each in enumerate(found):
         yield from [BLANK] if number else []
         if isinstance(each, UnreadableReflection):
@@ -76,28 +73,62 @@ def _blocks(
         yield Line((Piece(file),), head="  ", is_whole=True)
 
 
-def _describer(theme_set: ThemeSet | None) -> Callable[[Listed], tuple[str, ...]]:
-    """Return what says of a reflection: name, date, status, answers, points, set and file."""
+class _Asked(NamedTuple):
+    """What a reflection's own theme set asks; None for what is not known."""
 
+    title: str
+    items: tuple[Item, ...] | None
+
+
+def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[str, ...]]:
+    """Return what says of a reflection: name, date, status, answers, points, set and file."""
+    own_set = _finder(themes)
+
+    # Of the thousands that a folder may hold, nearly all ask the same.
     @cache
-    def asked(audience: Audience, themes: tuple[str, ...]) -> tuple[Item, ...]:
-        one = Reflection("", "", "", audience=audience, themes=themes)
-        return one.items_of(theme_set) if theme_set else ()
+    def asked(set_id: str, file: str, audience: Audience, chosen: tuple[str, ...]) -> _Asked:
+        one = Reflection("", "", set_id, audience=audience, themes=chosen, theme_file=file)
+        own = own_set(one, folder / "any.md")
+        if own is None:
+            return _Asked(words.OF_LOST_SET.format(set=set_id) if file else set_id, None)
+        is_known = {theme.id for theme in own.themes}.issuperset(chosen)
+        return _Asked(own.title, one.items_of(own) if is_known else None)
 
     def describe(listed: Listed) -> tuple[str, ...]:
         one, _, points = listed.summary
-        known = theme_set if theme_set and theme_set.id == one.theme_set else None
-        items = asked(one.audience, one.themes) if known else ()
+        title, items = asked(one.theme_set, one.theme_file, one.audience, one.themes)
         return (
             one.name or words.NO_NAME,
             danish_date(one.date),
             STATUS_WORDS[one.status],
-            words.ANSWERED_OF.format(answered=listed.summary.answered_of(items), count=len(items))
-            if known
-            else words.ANSWERED.format(answered=listed.summary.answered),
+            words.ANSWERED.format(answered=listed.summary.answered)
+            if items is None
+            else words.ANSWERED_OF.format(
+                answered=listed.summary.answered_of(items), count=len(items)
+            ),
             counted(points, "punkt", "punkter"),
-            *([known.title if known else one.theme_set] if one.theme_set else ()),
+            *([title] if title else ()),
             one_line(listed.path.name),
         )
 
     return describe
+
+
+def _finder(themes: Path | None) -> Callable[[Reflection, Path], ThemeSet | None]:
+    """Return what finds the theme set of the reflection in a file, each set read once.
+
+    The one in `themes` comes first for its own reflections where it is asked for on the command
+    line, and else last.
+    """
+    load = cache(patiently(load_theme_set))
+    at_hand = None
+    with contextlib.suppress(UnusableThemeSet):
+        at_hand = load(themes)
+
+    def find(reflection: Reflection, path: Path) -> ThemeSet | None:
+        fitting = at_hand if at_hand and at_hand.id == reflection.theme_set else None
+        if not reflection.theme_file or (themes and is_named(themes)):
+            return fitting or theme_set_of(reflection, path, load=load)
+        return theme_set_of(reflection, path, load=load) or (fitting if themes else None)
+
+    return find

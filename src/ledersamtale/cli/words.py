@@ -205,6 +205,7 @@ NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
 
 ANSWERED = "{answered} svar"
 ANSWERED_OF = "{answered} af {count} besvaret"
+OF_LOST_SET = "{set} (temasættet er væk eller kan ikke bruges)"
 NO_NAME = "Uden navn"
 ALL_IN_A_FILE = "Mappen har flere. Få dem alle i en fil:"
 EMPTY_FOLDER = "Mappen {folder} har ingen refleksioner."
