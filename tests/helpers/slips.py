@@ -19,7 +19,8 @@ NAMES = sorted(path.name for path in FOLDER.glob("*.yaml"))
 def rows(name: str) -> list[str]:
     """Return a row for each fault of a file, then for each advice: the place, what, the mend."""
     text = read_text(FOLDER / name)
-    sorts = (("fejl", sorted(parse_theme_set(text)[1])), ("råd", advise(text)))
+    faults = sorted(parse_theme_set(text)[1])
+    sorts = (("fejl", faults), ("råd", advise(text, faults)))
     found = [
         "\t".join((name, sort, f"{each.line}:{each.column}", each.what, each.mend))
         for sort, notes in sorts

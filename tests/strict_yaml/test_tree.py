@@ -177,6 +177,47 @@ def test_every_rejected_construct_is_reported_at_once() -> None:
     ]  # fmt: skip
 
 
+plain_texts = st.lists(st.text("aæ1", min_size=1), min_size=1, max_size=3).map(" ".join)
+# PyYAML without libyaml takes no tab in front of a comment.
+comments = st.tuples(st.sampled_from((" ", "  ")), st.text("aæ#: ", max_size=5))
+
+
+@pytest.mark.parametrize("pure", [False, True])
+@pytest.mark.parametrize("before", ["- ", "a: ", "- a: b\n  c: ", "a: b\n\n  ", "a: [b, "])
+@given(text=plain_texts, comment=comments)
+def test_a_comment_that_ends_a_text_is_reported_at_its_sign(
+    *, pure: bool, before: str, text: str, comment: tuple[str, str]
+) -> None:
+    blanks, rest = comment
+    written = f"{before}{text}{blanks}#{rest}"
+    column = len(written.split("\n")[-1]) - len(rest)
+    place = f"{len(written.splitlines())}:{column}: "
+    with pytest.MonkeyPatch.context() as patch:
+        if pure:
+            patch.delattr(yaml, "CSafeLoader")
+        (fault,) = told(written + "\n ]" * ("[" in before))
+    assert fault.startswith(place)
+
+
+@given(plain_texts, comments)
+def test_no_real_comment_and_no_sign_within_a_word_is_reported(
+    text: str, comment: tuple[str, str]
+) -> None:
+    blanks, rest = comment
+    comment_line = f"  #{rest}\n"
+    quoted = f'{comment_line}a:  #{rest}\n{comment_line}  - "{text} #1"{blanks}#{rest}\n'
+    within = f"{comment_line}  - {text}#{text}\n{comment_line}"
+    tree, faults = parse(quoted + within)
+    assert not faults
+    assert tree
+    assert as_data(tree) == {"a": [f"{text} #1", f"{text}#{text}"]}
+
+
+@pytest.mark.usefixtures("_each_parser")
+def test_a_text_that_goes_on_below_a_comment_has_one_fault() -> None:
+    assert [each.split(" ", 1)[0] for each in told("- a #b\n  c\n- d")] == ["1:5:"]
+
+
 @pytest.mark.parametrize(
     ("text", "fault"),
     [

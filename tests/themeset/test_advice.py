@@ -47,6 +47,14 @@ def test_each_advice_is_given_at_its_place(old: str, new: str, expected: str) ->
     assert found[0].startswith(expected)
 
 
+def test_no_advice_is_given_on_a_line_with_a_fault() -> None:
+    text = THEME.replace("Hvad?", "Hvad er mål #8?").replace("title: X", "title: 2026")
+    faults = parse_theme_set(text)[1]
+    assert [each.line for each in faults] == [8]
+    assert [each.line for each in advise(text)] == [5, 8]
+    assert [each.line for each in advise(text, faults)] == [5]
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [

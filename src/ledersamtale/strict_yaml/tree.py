@@ -48,6 +48,8 @@ _NOT_PRINTABLE = re.compile(
     f"[^{_LINE_ENDS}]*"
 )
 _SURROGATE = re.compile("[\ud800-\udfff]")
+# YAML 1.2, 6.6: it begins a comment behind a text without quotes.
+_COMMENT = re.compile(r"[ \t]+(?P<sign>#)")
 _TAB_INDENT = re.compile(r"(?:^|(?<=\r)) *(?P<tab>\t)[ \t]*(?=[^\s#])", re.MULTILINE)
 _LONGEST_SHOWN = 60
 
@@ -75,7 +77,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     _load_yaml()
     import yaml
 
-    builder = _Builder(faults)
+    builder = _Builder(faults, text)
     try:
         for event in _events(text):
             builder.take(event)
@@ -87,7 +89,9 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
             return None, (*faults, limit)
         lines = split_lines(text)
         fault = syntax_fault(error, lines=lines, bracket=builder.unclosed(), quoted=builder.quoted)
-        return None, (*faults, fault, *_further(lines, after=fault.line, found=len(faults)))
+        # A text that goes on below the comment that ended it has one fault, not two.
+        found = faults if builder.cut_short == fault.line - 1 else [*faults, fault]
+        return None, (*found, *_further(lines, after=fault.line, found=len(found)))
     except (yaml.YAMLError, ValueError, OverflowError):
         # Without libyaml, a number in an escape or a directive can be too large for Python.
         return None, (*faults, Fault(1, 1, *words.NO_YAML))
@@ -136,7 +140,7 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
     import yaml
 
     mark = error.problem_mark or error.context_mark
-    builder = _Builder([])
+    builder = _Builder([], text)
     try:
         for event in _events(text[: mark.index] if mark else ""):
             builder.take(event)
@@ -204,10 +208,13 @@ class _Open:
 class _Builder:
     """Builds the tree from events, without recursion."""
 
-    def __init__(self, faults: list[Fault]) -> None:
+    def __init__(self, faults: list[Fault], text: str) -> None:
         self.root: Node | None = None
         self.quoted: ScalarNode | None = None
+        self.cut_short: int | None = None
+        """The line of the text that a comment ended last."""
         self._faults = faults
+        self._text = text
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -233,6 +240,7 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._check(event, line, column)
                 self._count(line, column)
+                self._check_comment(event, end)
                 self._add_scalar(ScalarNode(line, column, end_line, event.value), event.style)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
@@ -290,6 +298,17 @@ class _Builder:
             self._fault(line, column, words.ANCHOR)
         if event.tag:
             self._fault(line, column, words.TAG)
+
+    def _check_comment(self, event: ScalarEvent, end: Mark) -> None:
+        """Report a comment that ends a text without quotes, since it may be meant as its end."""
+        # Where there is no text, a key's list may follow.
+        if event.style or not event.value:
+            return
+        found = _COMMENT.match(self._text, end.index)
+        if found:
+            self.cut_short = end.line + 1
+            column = end.column + found.start("sign") - end.index + 1
+            self._fault(self.cut_short, column, words.COMMENT_IN_TEXT)
 
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1

@@ -21,6 +21,7 @@ from ledersamtale.themeset import words
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ledersamtale.faults import Fault
     from ledersamtale.strict_yaml.nodes import Node
     from ledersamtale.strict_yaml.words import Said
 
@@ -45,15 +46,17 @@ _CHANGED = {
 _LONGEST_CHANGED = 60
 
 
-def advise(text: str) -> tuple[Advice, ...]:
+def advise(text: str, faults: Sequence[Fault] = ()) -> tuple[Advice, ...]:
     """Return at most MOST_FAULTS pieces of advice about the theme set in `text`, in file order.
 
-    Returns none for a text that cannot be read; raises nothing.
+    Leaves out the lines of `faults`, on which seldom what stands there is read. Returns none for
+    a text that cannot be read; raises nothing.
     """
     node, _ = strict_yaml.parse(text)
     adviser = _Adviser(strict_yaml.split_lines(text) if node else ())
     adviser.theme_set(node)
-    return tuple(sorted(adviser.found)[:MOST_FAULTS])
+    faulty = {each.line for each in faults}
+    return tuple(sorted(each for each in adviser.found if each.line not in faulty)[:MOST_FAULTS])
 
 
 @dataclass(slots=True)

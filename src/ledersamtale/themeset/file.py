@@ -13,7 +13,13 @@ from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
-from ledersamtale.strict_yaml.words import BEGINS_WITH, TOO_MANY_FAULTS, fill, too_large
+from ledersamtale.strict_yaml.words import (
+    BEGINS_WITH,
+    COMMENT_IN_TEXT,
+    TOO_MANY_FAULTS,
+    fill,
+    too_large,
+)
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset import words
@@ -31,6 +37,7 @@ _LONGEST_KEY = 40
 _MISSING = {"themes": words.THEMES_MISSING, "questions": words.QUESTIONS_MISSING}
 DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
 _SWALLOWED = re.compile(r"\s*- ")
+_COMMENT = re.compile(r"\s*#")
 _ID = re.compile(themes_format.ID.pattern)
 
 
@@ -289,8 +296,9 @@ class _Reader:
             return ""
         self._check_swallowed(node)
         text = one_line(node.text)
-        if not text and self._source(node).lstrip().startswith("#"):
-            self.fault(node, words.TEXT_IS_COMMENT)
+        comment = _COMMENT.match(self._source(node))
+        if not text and comment:
+            self._fault_at(node.line, node.column + comment.end() - 1, COMMENT_IN_TEXT)
         elif not text:
             self.fault(node, if_empty)
         elif len(text) > LONGEST_TEXT:

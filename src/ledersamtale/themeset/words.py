@@ -67,7 +67,6 @@ NO_QUESTIONS = (
 )
 TEXT_IS_EMPTY = ("Teksten er tom.", "Skriv en tekst, eller slet linjen.")
 TEXT_IS_NEEDED = ("Teksten er tom.", "Skriv en tekst.")
-TEXT_IS_COMMENT = ("Alt efter »#« er en bemærkning, som ikke læses med.", QUOTE_IT)
 TEXT_HAS_COLON = (
     "Der står et kolon i teksten, så »{before}« ligner en nøgle (som »title:«).",
     QUOTE_IT,

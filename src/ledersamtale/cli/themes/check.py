@@ -35,7 +35,7 @@ def check(
     path = file or themes or bundled_path()
     text = patiently(read_text)(path)
     theme_set, faults = parse_theme_set(text)
-    advice = advise(text)
+    advice = advise(text, faults)
     if theme_set is None:
         raise UnusableThemeSet(path, faults, lines=split_lines(text), advice=advice)
     contents = words.contents_of(theme_set)
