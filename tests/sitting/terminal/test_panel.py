@@ -144,6 +144,15 @@ def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) 
     assert "❯ 0 Ved ikke" in " ".join(panel.words)
 
 
+def test_a_mark_that_is_deleted_is_told_of_as_no_rating() -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.1", NOTHING), (80, 24))
+    panel.press(Keys.Down)
+    panel.press(Keys.Delete)
+    assert words.UNRATED not in panel.text
+    assert "❯" not in panel.text
+    assert panel.panel.content == NOTHING
+
+
 @pytest.mark.parametrize("key", [Keys.Backspace, Keys.Delete])
 def test_a_rating_that_is_deleted_has_neither_mark_nor_tick(key: Keys) -> None:
     panel = DrawnPanel(step_at("Udsagn 1.1", Content(4, "")), (80, 24))

@@ -386,9 +386,10 @@ class Panel:
             self._leave(Next(self.content))
 
     def _unrate(self) -> None:
-        self._message = words.UNRATED if self._marked is not None else ""
-        self._marked = None
-        if self._step:
+        """Take the rating away, and the mark; where only a mark was moved, no rating is gone."""
+        self._message, self._marked = "", None
+        if self._step and self._step.content.rating is not None:
+            self._message = words.UNRATED
             unrated = replace(self._step.content, rating=None)
             self._step = replace(self._step, content=unrated)
 
