@@ -10,6 +10,7 @@ from ledersamtale.model.reflection import Content
 from ledersamtale.sitting.terminal.field.control import AnswerControl
 from ledersamtale.sitting.terminal.field.movement import Movement
 from ledersamtale.sitting.terminal.field.writing import Writing
+from tests.sitting.terminal.drawn import DrawnPanel
 from tests.sitting.terminal.pressing import pressing, step_at
 
 TEXT = "en to tre fire\nfem\n\nseks syv otte ni"
@@ -40,6 +41,41 @@ def move(name: str, cursor: int, *, height: int = 3, text: str = TEXT) -> int:
 )  # fmt: skip
 def test_move_goes_where_a_text_field_goes(name: str, before: int, after: int) -> None:
     assert move(name, before) == after
+
+
+LONG = "\n".join("en linje med fem ord" for _ in range(60))
+AT = LONG.index("linje", len(LONG) // 2) + 2
+START, LAST = AT - 5, AT + 15
+PLACES = {
+    "left": AT - 1, "right": AT + 1, "up": AT - 21, "down": AT + 21, "home": START, "end": LAST,
+    "c-left": AT - 2, "c-right": AT + 4, "c-home": 0, "c-end": len(LONG),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("key", PLACES)
+def test_key_goes_where_it_says_and_with_shift_selects_up_to_there(key: str) -> None:
+    with pressing() as pressed:
+        for name in (key, f"c-s-{key[2:]}" if key.startswith("c-") else f"s-{key}"):
+            pressed.show(step_at("Spørgsmål 1.1", Content(None, LONG)))
+            buffer = pressed.panel._buffer
+            buffer.move_to(AT)
+            pressed.press(Keys(name))
+            assert pressed.cursor == PLACES[key]
+        assert buffer.selected == tuple(sorted((AT, PLACES[key])))
+
+
+@pytest.mark.parametrize(("key", "before"), [("pageup", True), ("pagedown", False)])
+def test_page_keys_go_by_the_window_and_select_with_shift(key: str, before: bool) -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.1", Content(None, LONG)), (80, 24))
+    buffer = panel.panel._buffer
+    for name in (key, f"s-{key}"):
+        buffer.move_to(AT)
+        assert "linje" in panel.text
+        rows = panel.panel._writing.height - 1
+        panel.press(Keys(name))
+        assert rows > 5
+        assert buffer.cursor_position == AT + (-rows if before else rows) * 21
+    assert len(buffer.copy_selection().text) >= rows * 21
 
 
 def test_punctuation_is_a_word_of_its_own() -> None:

@@ -1,12 +1,81 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import asyncio
+import string
+from typing import TYPE_CHECKING, Any
 
+import pytest
+from prompt_toolkit.application.current import set_app
+from prompt_toolkit.input import DummyInput
+from prompt_toolkit.key_binding.key_processor import KeyPress
+from prompt_toolkit.keys import ALL_KEYS, Keys
+from prompt_toolkit.output import DummyOutput
+
+from ledersamtale.screen.glyphs import UNICODE
+from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, Program
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from prompt_toolkit.application import Application
+
+LINE = "Mette Eksempel"
+ENDS = {"c-i", "s-tab", "c-m", "c-j", "c-c"}
+DELETES = {"c-h", "delete", "c-w", "c-delete"}
+MOVES = {"left", "right", "home", "end", "c-left", "c-right"}
+KEYS = sorted(each for each in ALL_KEYS if not each.startswith("<"))
+
+
+class Line:
+    """A line that is asked for, with text in it, and what keys make of it."""
+
+    def __init__(self, *pressed: str) -> None:
+        self.text, self.cursor, self.is_over = LINE, 6, False
+        self._pressed = pressed
+        Dialogs(self._run, glyphs=UNICODE, keyboard=DummyInput(), output=DummyOutput()).text("?")
+
+    def _run(self, application: Application[Any]) -> str:
+        application.timeoutlen = None  # type: ignore[assignment]
+        application.exit = self._end  # type: ignore[method-assign]
+        asyncio.run(self._press(application))
+        return ""
+
+    async def _press(self, application: Application[Any]) -> None:
+        buffer = application.current_buffer
+        with set_app(application):
+            buffer.text, buffer.cursor_position = self.text, self.cursor
+            for key in self._pressed:
+                data = "\x1b[x" if len(key) > 1 else key
+                press = KeyPress(Keys(key) if len(key) > 1 else key, data)
+                application.key_processor.feed(press)
+                application.key_processor.process_keys()
+        self.text, self.cursor = buffer.text, buffer.cursor_position
+
+    def _end(self, **_: object) -> None:
+        self.is_over = True
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_key_changes_a_line_only_as_the_table_of_keys_says(key: str) -> None:
+    line = Line(key)
+    assert line.is_over == (key in ENDS)
+    assert (line.text != LINE) == (key in DELETES)
+    assert LINE.startswith(line.text[:6].rstrip()) or key in DELETES
+    assert (line.cursor != 6) == (key in {*MOVES, "c-h", "c-w"})
+
+
+@pytest.mark.parametrize("before", ["escape", "c-x", "c-r", "c-q"])
+def test_no_sign_in_a_line_means_anything_else_after_another_key(before: str) -> None:
+    signs = f"{string.printable.strip()}æøå€"
+    line = Line(*(key for sign in signs for key in (before, sign)))
+    assert (line.text, line.is_over) == (f"Mette {signs}Eksempel", False)
+
+
+def test_what_was_written_in_a_line_can_be_undone_and_done_again() -> None:
+    assert Line("a", "c-z").text == LINE
+    assert Line("a", "c-z", "c-y").text == "Mette aEksempel"
 
 
 def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Path) -> None:

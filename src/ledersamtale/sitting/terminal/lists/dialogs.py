@@ -6,9 +6,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
+from prompt_toolkit.buffer import Buffer
 from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
 from prompt_toolkit.key_binding.key_processor import KeyPress
-from prompt_toolkit.keys import Keys
+from prompt_toolkit.keys import ALL_KEYS, Keys
 from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 
 from ledersamtale.screen.width import WIDEST, wrap
@@ -33,6 +34,11 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+# The keys that write and mend a line.
+_IN_A_LINE = {
+    *("left", "right", "home", "end", "c-left", "c-right"),
+    *("c-h", "delete", "c-w", "c-delete", "c-m", "c-j"),
+}
 # What questionary writes before each option.
 _MARGIN = 3
 # What stands above a list is cut rather than leave it fewer rows.
@@ -74,7 +80,7 @@ class Dialogs:
         question = questionary.text(
             message, validate=lambda text: fault_of(text) or True, **self._settings
         )
-        bound = KeyBindings()
+        bound = _keys_of_a_line()
         bound.add(Keys.BracketedPaste)(self._paste_line)
         _add(bound, question.application)
         return str(self._ask(question, dead=dead))
@@ -164,6 +170,27 @@ class Dialogs:
 def _add(bound: KeyBindings, application: Application[Any]) -> None:
     own = application.key_bindings or KeyBindings()
     application.key_bindings = merge_key_bindings([own, bound])
+
+
+def _keys_of_a_line() -> KeyBindings:
+    """Return what keys do in a line of text beside writing it.
+
+    Of prompt_toolkit's own, others take the line as it stands, empty it, write a sign many times
+    or search in English; here only the table of keys acts.
+    """
+    bound = KeyBindings()
+    for key in ALL_KEYS:
+        # What is named in <> is sent by no key.
+        if key not in _IN_A_LINE and not key.startswith("<"):
+            bound.add(key, eager=True)(_do_nothing)
+    for binding, act in ((keys.UNDO, Buffer.undo), (keys.REDO, Buffer.redo)):
+        for sequence in binding.sequences:
+            bound.add(*sequence, eager=True, save_before=lambda _: False)(_on_line(act))
+    return bound
+
+
+def _on_line(act: Callable[[Buffer], None]) -> Callable[[KeyPressEvent], None]:
+    return lambda event: act(event.current_buffer)
 
 
 def _keys_beside(leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress]) -> KeyBindings:
