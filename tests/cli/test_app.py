@@ -227,7 +227,7 @@ def test_unknown_failure_is_reported_without_any_value(
 ) -> None:
     from ledersamtale.cli.themes import check
 
-    def fail(_: object) -> None:
+    def fail(*_: object) -> None:
         raise RuntimeError("KANARIEFUGL")
 
     monkeypatch.setattr(check, "advise", fail)

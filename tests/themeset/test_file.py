@@ -376,8 +376,40 @@ def test_system_errors_are_reported_in_danish(
 def test_undecodable_files_name_the_mend(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "sæt.yaml"
     path.write_bytes(data)
-    with pytest.raises(UnusableThemeSet, match=r" Åbn filen i en editor, og gem den som UTF-8\."):
+    with pytest.raises(UnusableThemeSet, match=r" vælg »Gem som«, og vælg UTF-8 neder"):
         load(path)
+
+
+@pytest.mark.parametrize("padding", [0, MOST_BYTES])
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [(b"%PDF-1.7\n", "en PDF"), (b"{\\rtf1", "en RTF-fil"), (b"\x89PNG\r", "et billede"),
+     (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "en Word-fil")],
+)  # fmt: skip
+def test_a_file_of_another_kind_is_named_as_what_it_is_however_large(
+    data: bytes, what: str, padding: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "tekst.yaml"
+    path.write_bytes(data + bytes(padding))
+    with pytest.raises(UnusableThemeSet) as caught:
+        load(path)
+    said = " ".join(str(caught.value).split())
+    assert said.startswith(f"{path}: Det er {what}. Et temasæt er en tekstfil, der ender på .yaml.")
+    assert said.endswith("ledersamtale themes new vores.yaml")
+
+
+@pytest.mark.parametrize(
+    ("asked", "there"),
+    [("a.yaml", "a.yaml.txt"), ("a.yaml", "a.yml"), ("a.yml", "a.yaml"), ("a", "a.yaml")],
+)
+def test_a_file_that_has_another_end_to_its_name_is_told_of(
+    asked: str, there: str, tmp_path: Path
+) -> None:
+    (tmp_path / there).write_text(GOOD)
+    with pytest.raises(UnusableThemeSet, match=f"Filen findes ikke, men her ligger »{there}«"):
+        load(tmp_path / asked)
+    with pytest.raises(UnusableThemeSet, match=r"Filen findes ikke\. Se efter"):
+        load(tmp_path / "b.yaml")
 
 
 def test_an_empty_file_is_told_with_what_to_do() -> None:

@@ -29,13 +29,13 @@ def names(found: theme_sets.Shelf) -> list[str]:
 
 
 def test_files_in_a_folder_are_chosen_by_ending_and_content(tmp_path: Path) -> None:
-    for name in ("b.yaml", "a.yml", "C.YAML", "ikke.txt", "ikke.yaml.bak"):
+    for name in ("b.yaml", "a.yml", "C.YAML", "d.yaml.txt", "ikke.txt", "ikke.yaml.bak"):
         (tmp_path / name).write_text(GOOD, encoding="utf-8")
     (tmp_path / "andet.yaml").write_text("version: 1\nsite:\n  themes: [a]\n", encoding="utf-8")
     (tmp_path / "tom.yaml").write_text("", encoding="utf-8")
     found = shelf(tmp_path, but=())
-    assert names(found) == ["C.YAML", "a.yml", "b.yaml"]
-    assert [each.theme_set.title for each in found.sets if each.theme_set] == ["Mit sæt"] * 3
+    assert names(found) == ["C.YAML", "a.yml", "b.yaml", "d.yaml.txt"]
+    assert [each.theme_set.title for each in found.sets if each.theme_set] == ["Mit sæt"] * 4
     assert found.is_whole
     assert found.is_readable
 

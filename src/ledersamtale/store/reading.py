@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import re
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.document import reader
 from ledersamtale.document import words as file_words
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.file_kinds import START_BYTES, kind_of
 from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.store import words
 
@@ -23,25 +23,6 @@ if TYPE_CHECKING:
 MOST_BYTES = 2 * 1024 * 1024
 """A thousand pages; a file of that size is read within a second and 100 MB of memory."""
 
-
-# The start of a file of another kind. A package's names tell which it is; they are in it as text.
-_KINDS = (
-    (re.compile(rb"PK\x03\x04.*?word/", re.DOTALL), words.FileKind.WORD),
-    (re.compile(rb"PK\x03\x04.*?xl/", re.DOTALL), words.FileKind.SHEET),
-    (re.compile(rb"PK\x03\x04.*?ppt/", re.DOTALL), words.FileKind.SLIDES),
-    (re.compile(rb"PK\x03\x04.{26}mimetype.*?opendocument.text", re.DOTALL), words.FileKind.WRITER),
-    (re.compile(rb"PK\x03\x04"), words.FileKind.ZIP),
-    (re.compile(rb"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), words.FileKind.OFFICE),
-    (re.compile(rb"\{\\rtf"), words.FileKind.RTF),
-    (re.compile(rb"%PDF-"), words.FileKind.PDF),
-    (re.compile(rb"\s*<(?:!doctype\s+html|html)", re.IGNORECASE), words.FileKind.PAGE),
-    (
-        re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|.{4}ftyp", re.DOTALL),
-        words.FileKind.IMAGE,
-    ),
-    (re.compile(rb"\xff\xfe|\xfe\xff"), words.FileKind.UTF_16),
-)
-_START_BYTES = 64 * 1024
 # What each file of ours says in letters that Mac OS Roman and DOS write otherwise than Windows.
 _OUR_WORDS = (f"{file_words.THEME_SET_KEY}:", f"{KIND_WORDS[Kind.QUESTION]} ")
 
@@ -62,7 +43,7 @@ def read_bytes(path: Path) -> bytes:
     except durable.TooLarge:
         kind = None
         with contextlib.suppress(OSError):
-            kind = _kind(durable.read_start(path, most_bytes=_START_BYTES))
+            kind = kind_of(durable.read_start(path, most_bytes=START_BYTES))
         too_large = words.TOO_LARGE.format(megabytes=MOST_BYTES // 1024 // 1024)
         why = words.another_kind(kind) if kind else too_large
     except PermissionError:
@@ -77,7 +58,7 @@ def decode(data: bytes, path: Path, *, theme_set: ThemeSet | None) -> Document:
 
     It may be in UTF-8 or, as Word can save a text, in Windows' code page 1252.
     """
-    kind = _kind(data)
+    kind = kind_of(data)
     if kind:
         raise UnreadableReflection(path, words.another_kind(kind))
     try:
@@ -96,12 +77,6 @@ def is_from_windows(path: Path) -> bool:
     with contextlib.suppress(UnreadableReflection):
         return _from_windows(read_bytes(path)) is not None
     return False
-
-
-def _kind(data: bytes) -> words.FileKind | None:
-    """Return what kind of file begins with `data`; None for one that may be a reflection."""
-    start = data[:_START_BYTES]
-    return next((kind for begins, kind in _KINDS if begins.match(start)), None)
 
 
 def _from_windows(data: bytes) -> str | None:

@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from typing import TYPE_CHECKING
 
-
-class FileKind(Enum):
-    """A kind of file that is no reflection, as a person calls it."""
-
-    WORD = "en Word-fil"
-    OFFICE = "en ældre Word- eller Excel-fil"
-    WRITER = "en OpenDocument-fil"
-    RTF = "en RTF-fil"
-    SHEET = "et regneark"
-    SLIDES = "en præsentation"
-    ZIP = "en zip-fil"
-    PDF = "en PDF"
-    PAGE = "en webside"
-    IMAGE = "et billede"
-    UTF_16 = "en tekst, der er gemt som UTF-16"
-
-
-_TEXTS = {FileKind.WORD, FileKind.OFFICE, FileKind.WRITER, FileKind.RTF}
+if TYPE_CHECKING:
+    from ledersamtale.file_kinds import FileKind
 
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 A_FOLDER = "Det er en mappe. Vælg filen med refleksionen; navnet ender på .md."
@@ -49,12 +33,12 @@ HOLDER = "{user}, åbnet {since}"
 
 def another_kind(kind: FileKind) -> str:
     """Return what kind of file it is that was to be a reflection, and the way out."""
-    if kind is FileKind.UTF_16:
+    if kind.is_text:
         return (
             f"Det er {kind.value}. Åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i "
             "vinduet."
         )
     said = f"Det er {kind.value}. Vælg filen, der ender på .md."
-    if kind in _TEXTS:
+    if kind.can_be_text:
         said += " Har du ikke andre, så gem denne som almindelig tekst (.txt), og vælg den."
     return said

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
+from ledersamtale.file_kinds import START_BYTES, kind_of
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -78,10 +80,12 @@ def read_text(path: Path) -> str:
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
-        why = words.NOT_FOUND
+        why = words.not_found(_meant(path))
     except (durable.NotRegularFile, IsADirectoryError) as error:
         why = words.A_FOLDER if error.errno == errno.EISDIR else words.NO_REGULAR_FILE
     except durable.TooLarge:
+        with suppress(OSError):
+            _reject_other_kinds(durable.read_start(path, most_bytes=START_BYTES), path)
         why = " ".join(too_large(MOST_BYTES))
     except PermissionError:
         why = words.FORBIDDEN
@@ -92,8 +96,27 @@ def read_text(path: Path) -> str:
     raise UnusableThemeSet(path, [Fault(1, 1, why, "")])
 
 
+def _meant(path: Path) -> str:
+    """Return the name of a file beside `path` that has another end to its name; else nothing.
+
+    Windows' Notepad adds .txt to the name of a file, and its Explorer does not show it.
+    """
+    with suppress(OSError, ValueError):
+        others = [path.with_name(f"{path.name}.txt")]
+        others += [path.with_suffix(end) for end in (".yaml", ".yml")]
+        return next((each.name for each in others if each != path and each.is_file()), "")
+    return ""
+
+
+def _reject_other_kinds(data: bytes, path: Path) -> None:
+    kind = kind_of(data)
+    if kind and not kind.is_text:
+        raise UnusableThemeSet(path, [Fault(1, 1, *words.another_kind(kind.value))])
+
+
 def decode(data: bytes, path: Path) -> str:
     """Return `data` as text; raises UnusableThemeSet for `path` if it is not UTF-8."""
+    _reject_other_kinds(data, path)
     # The first character of a text in Western letters leaves one of its two bytes empty.
     if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
         raise UnusableThemeSet(path, [Fault(1, 1, *words.UTF_16)])

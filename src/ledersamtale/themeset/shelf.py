@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.themes import ThemeSet
 
-_ENDINGS = (".yaml", ".yml")
+# The last two as Windows' Notepad saves a file, and its Explorer does not show it.
+_ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
 # A theme set has some ten kilobytes; reading this many bytes takes a few seconds at worst.
 _MOST_IN_FOLDER = 16 * 1024 * 1024
 # Opening a small file costs as much time as reading this many bytes.
@@ -61,7 +62,7 @@ def look_at(path: Path) -> ThemeSetFile:
 
 
 def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
-    """Return the theme sets in the files *.yaml and *.yml of `folder`, sorted by name.
+    """Return the theme sets in the files of `folder` whose names say so, sorted by name.
 
     Files in `but`, and files without the key `themes`, are left out.
     """

@@ -43,13 +43,12 @@ ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "ue
 # --- the file ------------------------------------------------------------------------------------
 
 UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
-NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 A_FOLDER = "Det er en mappe. Vælg filen med temasættet."
 NO_REGULAR_FILE = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
 FORBIDDEN = (
     "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
 )
-_SAVE_AS_UTF_8 = "Åbn filen i en editor, og gem den som UTF-8."
+_SAVE_AS_UTF_8 = "Åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i vinduet."
 UTF_16 = ("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8)
 NOT_UTF_8 = (
     "Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
@@ -80,6 +79,24 @@ NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«.
 TEXT_TOO_LONG = ("Teksten er på {length} tegn.", "Forkort den til højst {longest}.")
 SAME_TEXT = ("Den samme tekst står allerede i linje {line}.", "Slet den ene, eller skriv den om.")
 A_LIST, KEYS, A_TEXT, NOTHING = "en liste", "nøgler", "en tekst", "ingenting"
+
+
+def not_found(meant: str) -> str:
+    """Return that there is no such file; `meant` is the name of one like it, or nothing."""
+    if meant:
+        return (
+            f"Filen findes ikke, men her ligger »{meant}«. Brug det navn, eller giv den et andet."
+        )
+    return "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+
+
+def another_kind(called: str) -> Said:
+    """Return what a file is `called` that is no text, and how to get a theme set."""
+    new = command("themes", "new", "vores.yaml")
+    return (
+        f"Det er {called}.",
+        f"Et temasæt er en tekstfil, der ender på .yaml. Lav en at begynde med: {new}",
+    )
 
 
 def empty_file() -> Said:
