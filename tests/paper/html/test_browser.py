@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ import pytest
 
 from ledersamtale.document.reader import read
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Card, Cards, Chapter, Paper
+from ledersamtale.paper.blocks import Bar, Card, Cards, Chapter, Chart, Paper
 from ledersamtale.paper.documents.handout import cards, handout
 from ledersamtale.paper.documents.report import brief, report
 from ledersamtale.paper.html.write import write
@@ -38,6 +39,8 @@ WORDY = "Hvordan bruger vi arbejdsmiljøorganisationen på tværs af områder og
 LONG_CARDS = Cards(
     tuple(Card("Tema 3", WORDY[:each], "Spørgsmål") for each in range(50, 1650, 100))
 )
+LONG_CAPTION = "3 – Hverken enig eller uenig, men på vej til at være uenig"
+RATED = Chart(("Udsagn", "Vurdering"), (Bar("1.1", "Jeg sætter mål.", 3, LONG_CAPTION),), 5)
 PAPERS = {
     "every": EVERY_BLOCK,
     "nasty": NASTY_PAPER,
@@ -46,6 +49,7 @@ PAPERS = {
     "both": handout(SET, SET.themes, audiences=list(Audience)),
     "cards": cards(SET, SET.themes, audiences=list(Audience)),
     "long": Paper("Lange kort", "da", (Chapter((LONG_CARDS,)),)),
+    "ratings": Paper("Vurderinger", "da", (Chapter((RATED,)),)),
     "report": report(DOCUMENT, theme_set=SET),
     "brief": BRIEF,
 }
@@ -211,3 +215,15 @@ def test_header_is_printed_on_every_page_without_cards(browsed: Browsed) -> None
     *pages, _, last = browsed.printed("every")
     assert all("Fortroligt" in page for page in pages)
     assert "Fortroligt" not in last
+
+
+def test_long_rating_goes_on_beside_its_boxes(browsed: Browsed) -> None:
+    if not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    command = ["pdftotext", "-bbox", str(browsed.folder / "ratings.pdf"), "-"]
+    words = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    found = re.findall(
+        r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>(?:3|på|vej|til|at|være|uenig)<', words
+    )
+    assert len({top for _, top in found}) > 1
+    assert min(float(left) for left, _ in found) > float(found[0][0]) - 1

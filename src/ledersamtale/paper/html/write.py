@@ -330,7 +330,8 @@ def _chart(chart: Chart) -> Iterator[str]:
     yield "</tr></thead>\n<tbody>\n"
     for bar in chart.bars:
         yield f'<tr><th scope="row">{_labelled(bar.label, bar.text)}</th>'
-        yield f"<td>{_boxes(bar, chart.highest)} {_text(bar.caption)}</td></tr>\n"
+        rated = f"{_boxes(bar, chart.highest)} {_text(bar.caption)}"
+        yield f'<td><span class="rated">{rated}</span></td></tr>\n'
     yield "</tbody>\n</table>\n"
 
 
