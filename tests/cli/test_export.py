@@ -52,6 +52,17 @@ def test_contents_of_the_page_for_the_manager_are_printed_before_it_is_written(
     )
 
 
+def test_a_comment_without_a_rating_is_called_a_comment(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rated = "**Vurdering:** 4 – Overvejende enig"
+    reflection.write_text(FILE.replace(rated, "Et par ord."), encoding="utf-8")
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html"), "--brief"]) == 0
+    shown = capsys.readouterr().out
+    assert "     (din kommentar, 3 ord)\n" in shown
+    assert "     (dit svar, 3 ord)\n" in shown
+
+
 def plain_bytes(path: Path) -> bytes:
     """All that a file holds, its parts unpacked, with hidden ones and properties."""
     if path.suffix == ".docx":

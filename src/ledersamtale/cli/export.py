@@ -25,6 +25,7 @@ from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import MissingExtra, WrongUsage
 from ledersamtale.model.labels import rating_words, response_label
+from ledersamtale.model.places import Kind
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.signals import before_ending
@@ -196,5 +197,6 @@ def _shown_of(response: Response) -> Iterator[str]:
     if rating:
         yield words.SHOWN_RATING.format(rating=rating_words(rating))
     if response.text:
-        shown = words.SHOWN_COMMENT if rating else words.SHOWN_ANSWER
+        is_comment = response.kind is Kind.STATEMENT
+        shown = words.SHOWN_COMMENT if is_comment else words.SHOWN_ANSWER
         yield shown.format(count=len(response.text.split()))
