@@ -90,6 +90,13 @@ def command(*arguments: object) -> str:
     return line(*_called(sys.argv, sys.orig_argv), *arguments)
 
 
+def command_in(text: str) -> str:
+    """Return the command line of this program with which `text` ends, after a colon, or ''."""
+    called = f"{command()} "
+    _, found, arguments = text.rpartition(f": {called}")
+    return called + arguments if found else ""
+
+
 def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
     """Return the words that called the program, from sys.argv and sys.orig_argv."""
     called = arguments[0] if arguments else ""

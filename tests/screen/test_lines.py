@@ -5,6 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.screen.lines import BLANK, Line, Piece, item, say, show_lines, title
+from ledersamtale.typed import command
 from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -41,3 +42,21 @@ def test_words_stay_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) 
     shown = Terminal()
     say("Skrevet: /en/sti/der/er/lang og mere endnu", shown, indent="  ")
     assert shown.getvalue() == "Skrevet:\n  /en/sti/der/er/lang\n  og mere endnu\n"
+
+
+PATH = "/srv/OneDrive - Nordby Kommune/mette.md"
+
+
+def test_a_command_and_a_path_stay_whole_in_a_narrow_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    shown = Terminal()
+    say(f"Vælg dem til sidst: {command('reflect', PATH)}", shown)
+    say(f"Bemærk: Filen er klar: {PATH}", shown, whole=PATH)
+    say(f"x: {command('list')}", shown)
+    assert shown.getvalue().splitlines() == [
+        "Vælg dem til sidst:", f'ledersamtale reflect "{PATH}"',
+        "Bemærk: Filen er", "klar:", PATH,
+        "x: ledersamtale list"[:2], "ledersamtale list",
+    ]  # fmt: skip

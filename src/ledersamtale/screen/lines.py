@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING, TextIO
 
-from ledersamtale.screen.width import WIDEST
+from ledersamtale.screen.width import WIDEST, apart
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -100,13 +100,15 @@ def _print(line: Line, console: Console) -> None:
         head = " " * len(head)
 
 
-def say(text: str, stream: TextIO, *, indent: str = "") -> None:
+def say(text: str, stream: TextIO, *, indent: str = "", whole: str = "") -> None:
     """Print a clean line of text; where `stream` is a terminal, broken between words only.
 
-    A path stays whole, so that it can be copied. `indent` stands before later rows.
+    A command that it ends with, or `whole`, a path, is not broken, so that it can be copied.
+    `indent` stands before later rows.
     """
     width = get_terminal_size().columns - 1 if stream.isatty() else sys.maxsize
-    print(
-        fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False),
-        file=stream,
+    said, copied = apart(text, width, whole=whole)
+    rows = fill(
+        said, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )
+    print(f"{rows}\n{copied}" if copied else rows, file=stream)

@@ -6,7 +6,10 @@ import os
 import sys
 import unicodedata
 from shutil import get_terminal_size
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 WIDEST = 100
 """Lines longer than this are hard to read, however wide the window is."""
@@ -72,3 +75,27 @@ def wrap(text: str, width: int) -> list[str]:
                 lines.append("")
             lines[-1] += character
     return lines
+
+
+def apart(text: str, width: int, *, whole: str = "") -> tuple[str, str]:
+    """Return what `text` says, and what at its end is on a row of its own, if it needs two.
+
+    That is `whole`, a path, or a command: folded, neither could be copied.
+    """
+    if cells(text) <= width:
+        return text, ""
+    # Late: few lines are so long.
+    from ledersamtale.typed import command_in
+
+    copied = whole if whole and text.endswith(whole) else command_in(text)
+    return text.removesuffix(copied).rstrip(), copied
+
+
+def folded(lines: Iterable[str], width: int, *, whole: str = "") -> list[str]:
+    """Return the lines in rows as `wrap` does, and what is to be copied whole, as `apart` does."""
+    rows = []
+    for line in lines:
+        said, copied = apart(line, width, whole=whole)
+        rows += wrap(said, width) if said or not copied else []
+        rows += [copied] if copied else []
+    return rows

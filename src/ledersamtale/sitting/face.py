@@ -52,6 +52,7 @@ class Offer(NamedTuple):
 
     `file` is its name, `date` ISO 8601, and `at` where it goes on. Of so many `items` are so many
     `answered`. `themes` are the titles of its own; there are none when it is of the whole set.
+    `theme_set` is the title of its set, where that is another than a new reflection has.
     """
 
     file: str
@@ -61,6 +62,7 @@ class Offer(NamedTuple):
     answered: int
     items: int
     themes: tuple[str, ...]
+    theme_set: str
     audience: Audience
 
 
@@ -119,11 +121,13 @@ class Interrupted(Exception):
 class Stopped(Exception):
     """The person ends the session before the interview has begun; `signal` as in Stop.
 
-    `has_drafts` says that there are drafts, which stay as they are.
+    `has_drafts` says that there are drafts, which stay as they are; `instead` is the command that
+    opens the finished reflection that was told of.
     """
 
-    def __init__(self, signal: int = 0, *, has_drafts: bool = False) -> None:
+    def __init__(self, signal: int = 0, *, has_drafts: bool = False, instead: str = "") -> None:
         super().__init__(signal)
+        self.instead = instead
         self.signal = signal
         self.has_drafts = has_drafts
 

@@ -10,13 +10,13 @@ from ledersamtale.model.labels import AUDIENCE_WORDS, rating_words, short_date
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Status
 from ledersamtale.model.themes import Audience
-from ledersamtale.screen.width import cells, fitting, wrap
+from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from ledersamtale.model.reflection import Key, Reflection, Response
@@ -47,6 +47,7 @@ SENDS_NOTHING = "Programmet sender intet."
 IN_CLOUD = "Mappen ligger i {cloud}, så der kommer også en kopi dér."
 ON_SERVER = "Mappen ligger på et netværksdrev, så svarene bliver gemt på en server."
 NOT_BEGUN = "Du begyndte ikke på en ny refleksion."
+OPEN_FINISHED = "Åbn den færdige: {command}"
 DRAFTS_STAY = "Det, du har gemt før, er der stadig."
 ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = "Vælg op til tre punkter til samtalen."
@@ -358,21 +359,6 @@ def _time_for(opening: Opening) -> str:
     return f"Det tager ca. {hours} {'time' if halves < 4 or halves % 2 else 'timer'}."
 
 
-def folded(lines: Iterable[str], *, width: int, whole: str = "") -> list[str]:
-    """Return the lines in rows of `width` cells, with `whole`, a path, on a row for itself if need.
-
-    A path that is folded cannot be copied.
-    """
-    rows = []
-    for line in lines:
-        before, found, after = line.partition(whole) if whole else (line, "", "")
-        if found and cells(line) > width:
-            rows += [*wrap(before.rstrip(), width), found + after]
-        else:
-            rows += wrap(line, width)
-    return rows
-
-
 def progress(step: ItemStep) -> list[str]:
     """Return where a step is, such as '6 af 27', and about how long the rest takes, if known."""
     where = ONE_OF.format(number=step.place + 1, count=len(step.items))
@@ -487,6 +473,8 @@ def _beginning(text: str) -> str:
 
 def not_begun(stopped: Stopped) -> str:
     """Return what a person is told who has not begun."""
+    if stopped.instead:
+        return f"{NOT_BEGUN} {OPEN_FINISHED.format(command=stopped.instead)}"
     return f"{NOT_BEGUN} {DRAFTS_STAY}" if stopped.has_drafts else NOT_BEGUN
 
 
@@ -517,6 +505,7 @@ def _offer(draft: Offer, today: str) -> str:
         go_on,
         ONE_OF.format(number=draft.answered, count=draft.items) + " besvaret",
         f"kun {_listed(draft.themes, most=_MOST_THEMES)}" if draft.themes else "",
+        f"temasættet »{draft.theme_set}«" if draft.theme_set else "",
         AUDIENCE_WORDS[draft.audience] if draft.audience is not Audience.LEADER else "",
         short_date(draft.date, today=today),
         draft.name,

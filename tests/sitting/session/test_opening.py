@@ -302,6 +302,15 @@ def test_a_draft_of_the_very_themes_is_offered_before_a_whole_one(tmp_path: Path
     assert len(person.offered) == 2
 
 
+def test_a_draft_of_another_theme_set_is_offered_with_the_title_of_that(tmp_path: Path) -> None:
+    path = begun_with(tmp_path)
+    kept(path.parent, 1)
+    person = Person()
+    begun(wish(path.parent), person)
+    own = [each for each in person.offered if " · temasættet »Ledelsesgrundlag" in each]
+    assert (len(own), len(person.offered)) == (1, 2)
+
+
 def test_who_stops_at_the_drafts_is_told_that_they_are_kept(tmp_path: Path) -> None:
     draft(tmp_path)
     done = run(tmp_path, "", "reflect", "--plain", "--folder")

@@ -60,7 +60,8 @@ def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) ->
     if are_terminals():
         ask = pick_by_number if is_plain else pick
         return found[ask(words.WHICH_REFLECTION, [words.listed(each) for each in found])].path
-    say(words.NEWEST_TAKEN.format(path=one_line(str(found[0].path))), sys.stderr)
+    newest = one_line(str(found[0].path))
+    say(words.NEWEST_TAKEN.format(path=newest), sys.stderr, whole=newest)
     return found[0].path
 
 

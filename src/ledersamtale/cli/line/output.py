@@ -57,7 +57,8 @@ class Target:
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         try:
-            say(words.WRITTEN.format(path=one_line(str(_whole(self.path)))), sys.stdout)
+            shown = one_line(str(_whole(self.path)))
+            say(words.WRITTEN.format(path=shown), sys.stdout, whole=shown)
             sys.stdout.flush()
         except BrokenPipeError:
             raise

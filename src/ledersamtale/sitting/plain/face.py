@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.reflection import are_too_many
+from ledersamtale.screen.width import folded
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
@@ -463,7 +464,7 @@ class PlainFace:
         """Print the lines, in a terminal with no word broken; `whole` is a path in one of them."""
         each = (row for line in lines for row in line.split("\n"))
         width = self._width()
-        self._print(*(words.folded(each, width=width, whole=whole) if width else lines))
+        self._print(*(folded(each, width, whole=whole) if width else lines))
 
     def _width(self) -> int:
         """Return how many columns of the terminal to write in, and 0 where there is none."""

@@ -68,6 +68,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
     """
     if wish.file:
         return _open_named(wish.file, wish, face)
+    instead = ""
     if wish.is_new:
         # Only so that a drive which does not answer is told of before the window waits for it.
         wish, patience, _ = _look(takes_files, wish, face, gate=gate)
@@ -76,6 +77,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         chosen = _chosen(wish, seen, face)
         if chosen is not None:
             return _continued(chosen, wish, face)
+        instead = _opens_finished(seen)
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
         name=wish.name or "",
@@ -90,7 +92,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         shown, follows = wish.folder, ""
         with suppress(TimeoutError):
             shown, follows = patience.do(lambda: (whole(wish.folder), what_follows(wish.folder)))
-        name = face.ask_name(opening_of(walk, shown, follows=follows))
+        name = _asked_name(face, opening_of(walk, shown, follows=follows), instead=instead)
         reflection = replace(reflection, name=name)
     return Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
 
@@ -252,7 +254,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
             why = _misfit(each.reflection, wishes[each.path])
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     if drafts.finished and not found:
-        again = command("reflect", drafts.finished)
+        again = _opens_finished(seen)
         shown = words.shown_path(drafts.finished.name)
         face.tell(words.IS_FINISHED.format(name=shown, command=again))
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
@@ -262,7 +264,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     if not fitting:
         return None
     fitting.sort(key=lambda each: not each.reflection.responses)
-    offers = [_offer(each, wishes[each.path]) for each in fitting]
+    offers = [_offer(each, wishes[each.path], usual=wish.theme_set) for each in fitting]
     try:
         index = face.choose(offers, today=wish.date)
     except Stopped as stopped:
@@ -270,7 +272,21 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     return None if index is None else fitting[index]
 
 
-def _offer(found: Found, wish: Wish) -> Offer:
+def _opens_finished(seen: _Seen | None) -> str:
+    """Return the command that opens the last finished reflection, if there is no draft."""
+    finished = seen.drafts.finished if seen and not seen.drafts.found else None
+    return command("reflect", finished) if finished else ""
+
+
+def _asked_name(face: Face, opening: Opening, *, instead: str) -> str:
+    try:
+        return face.ask_name(opening)
+    except Stopped as stopped:
+        # By then, the window shows the command no more.
+        raise Stopped(stopped.signal, instead=instead) from None
+
+
+def _offer(found: Found, wish: Wish, *, usual: ThemeSet) -> Offer:
     reflection = found.reflection
     themes = wish.theme_set.choose(reflection.themes)
     items = wish.theme_set.items(reflection.audience, themes=themes)
@@ -284,6 +300,7 @@ def _offer(found: Found, wish: Wish) -> Offer:
         answered=sum(each is not None and each.is_answered for each in given),
         items=len(items),
         themes=() if is_whole else tuple(theme.title for theme in themes),
+        theme_set=wish.theme_set.title if wish.theme_set.id != usual.id else "",
         audience=reflection.audience,
     )
 

@@ -7,7 +7,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from ledersamtale.screen.width import WIDEST, wrap
+from ledersamtale.screen.width import WIDEST, folded, wrap
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.editor import run_editor
@@ -320,11 +320,11 @@ class TerminalFace:
         return max(10, min(self._terminal.size[0] - 1, WIDEST))
 
     def _wrapped(self, lines: Sequence[str]) -> list[page.StyledLine]:
-        return [[(page.Look.PLAIN, row)] for line in lines for row in wrap(line, self._width)]
+        return [[(page.Look.PLAIN, row)] for row in folded(lines, self._width)]
 
     def _opening(self, lines: Sequence[str], path: Path) -> list[page.StyledLine]:
         """Return the lines with the path whole, however narrow the window is, for copying."""
-        rows = words.folded(lines, whole=words.shown_path(path), width=self._width)
+        rows = folded(lines, self._width, whole=words.shown_path(path))
         return [[(page.Look.PLAIN, row)] for row in rows]
 
     def _write(self, lines: Sequence[page.StyledLine]) -> int:

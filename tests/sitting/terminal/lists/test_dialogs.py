@@ -14,6 +14,7 @@ from prompt_toolkit.output import DummyOutput
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, Program
+from tests.helpers.reflections import FILE
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
@@ -115,3 +116,22 @@ def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> 
         program.see("Hvad hedder du?")
         program.send(CTRL_C)
         assert program.end() == 0
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 20), (40, 14)])
+def test_who_stops_at_the_name_is_left_the_whole_command_that_opens_the_finished_reflection(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    folder = tmp_path / "OneDrive - Nordby Kommune, Ældre og Omsorg"
+    folder.mkdir()
+    (folder / "mette.md").write_text(FILE, encoding="utf-8")
+    with Program("reflect", "--folder", str(folder), size=size) as program:
+        program.see("Hvad hedder du?")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        rows = program.what_stays.split("\n")
+    begin = rows.index(next(each for each in rows if each.startswith("ledersamtale reflect ")))
+    # A command that is wider than the window goes on at the edge.
+    command = "".join(f"{each:{size[0]}}" for each in rows[begin:]).rstrip()
+    with Program(command=("bash", "-c", command)) as program:
+        program.see("2 af 3 valgt", "Jeg skaber rammer")
