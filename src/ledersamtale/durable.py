@@ -198,6 +198,14 @@ def create_file(path: Path, data: bytes) -> None:
         raise
 
 
+def share_file(path: Path) -> None:
+    """Open the file at `path` to those whom the person's umask lets in; raises nothing."""
+    # It can only be read by setting it.
+    umask = os.umask(0o077)
+    os.umask(umask)
+    _set_mode(path, 0o666 & ~umask)
+
+
 def remove_file(path: Path, data: bytes) -> bool:
     """Remove the file at `path` if it holds `data`, and return whether it is removed.
 
@@ -467,9 +475,10 @@ def _move_to_free_name(temporary: Path, path: Path) -> None:
 
 
 def _set_mode(file: Path | int, mode: int) -> None:
-    """Let only the owner read and write `file`, even under a umask that takes that away.
+    """Give `file` the `mode`, whatever the umask takes away.
 
-    It was made like that; WSL's DrvFs, GNOME's network shares and some CIFS refuse to be told.
+    It was made open to its owner only; WSL's DrvFs, GNOME's network shares and some CIFS refuse
+    to be told.
     """
     if os.name == "posix":  # pragma: no branch - Windows knows no modes
         with contextlib.suppress(OSError):

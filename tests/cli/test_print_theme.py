@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -25,7 +26,6 @@ def test_the_end_of_the_name_chooses_the_format(suffix: str, tmp_path: Path) -> 
     path = tmp_path / f"tema{suffix}"
     assert app.run(["print-theme", "kvalitet", "-o", str(path)]) == 0
     assert path.read_bytes().startswith(BEGINNINGS[suffix])
-    assert path.stat().st_mode & 0o777 == 0o600
 
 
 def test_a_format_that_is_named_needs_no_end(tmp_path: Path) -> None:
@@ -92,12 +92,21 @@ def test_all_themes_are_printed_when_none_is_named(capsys: pytest.CaptureFixture
     ]
 
 
-def test_a_file_is_written_for_its_owner_only_and_replaced_only_by_force(
+@pytest.mark.parametrize("name", ["tema.md", "tema.txt", "tema.html"])
+def test_a_file_is_written_for_others_too(name: str, tmp_path: Path) -> None:
+    umask = os.umask(0o022)
+    try:
+        assert app.run(["print-theme", "helhed", "-o", str(tmp_path / name)]) == 0
+    finally:
+        os.umask(umask)
+    assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
+
+
+def test_a_file_is_replaced_only_by_force(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     path = tmp_path / "tema.md"
     assert app.run(["print-theme", "helhed", "-o", str(path)]) == 0
-    assert path.stat().st_mode & 0o777 == 0o600
     assert app.run(["print-theme", "kvalitet", "-o", str(path)]) == 2
     assert "findes allerede" in capsys.readouterr().err
     assert path.read_text(encoding="utf-8").startswith("# Tema 3")

@@ -12,7 +12,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption, ThemesOption
-from ledersamtale.cli.line.output import Target, suffix_of, write_paper
+from ledersamtale.cli.line.output import SharedTarget, suffix_of, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
@@ -123,7 +123,7 @@ def _show(
     if where.output is None:
         pages.show_themes(theme_set, themes, audiences=audiences)
         return
-    target = Target(where.output, may_replace=where.force)
+    target = SharedTarget(where.output, may_replace=where.force)
     target.write(pages.themes_text(theme_set, themes, audiences=audiences).encode())
 
 
@@ -133,4 +133,4 @@ def _write(paper: Paper, where: _Where) -> None:
         sys.stdout.write(write(paper).data.decode())
         return
     write = formats.writer_for(".md" if where.format == "md" else where.suffix)
-    write_paper(paper, Target(where.output, may_replace=where.force), write=write)
+    write_paper(paper, SharedTarget(where.output, may_replace=where.force), write=write)

@@ -178,6 +178,7 @@ def one_of(choices: Sequence[str]) -> str:
 
 WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
 WRITTEN = "Filen er klar: {path}"
+KEPT_BEFORE = "Den fil, der lå der før, hedder nu: {path}"
 WRITING = "Laver {name} …"
 REMARK = "Bemærk: {text}"
 NOTES_LEFT_OUT = (

@@ -12,7 +12,7 @@ import pytest
 
 from ledersamtale import durable, patience
 from ledersamtale.cli.line import output
-from ledersamtale.cli.line.output import Target
+from ledersamtale.cli.line.output import SharedTarget, Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
 from tests.helpers.pty_program import Program
@@ -37,6 +37,20 @@ def test_a_file_is_for_its_owner_only(tmp_path: Path) -> None:
     Target(path, may_replace=False).write(b"x")
     assert path.read_bytes() == b"x"
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+@pytest.mark.parametrize(("umask", "mode"), [(0o022, 0o644), (0o027, 0o640), (0o077, 0o600)])
+def test_a_shared_file_is_for_those_whom_the_umask_lets_in(
+    umask: int, mode: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.pdf"
+    before = os.umask(umask)
+    try:
+        SharedTarget(path, may_replace=False).write(b"x")
+        assert os.umask(umask) == umask
+    finally:
+        os.umask(before)
+    assert path.stat().st_mode & 0o777 == mode
 
 
 def test_existing_file_is_kept_without_force(tmp_path: Path) -> None:

@@ -1,23 +1,30 @@
 from __future__ import annotations
 
+import errno
 import json
+import os
 import shlex
 from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale import durable
 from ledersamtale.cli import app
 from ledersamtale.cli.themes import new
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME, theme_set_schema
 from tests.helpers.english import english_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 
 @pytest.fixture(autouse=True)
-def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def in_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.chdir(tmp_path)
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 def schema_of(folder: Path) -> object:
@@ -29,7 +36,8 @@ def test_starter_can_be_used_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixt
     shown = capsys.readouterr().out
     assert "ledersamtale themes check vores.yaml" in shown
     assert not english_words(shown)
-    assert (tmp_path / "vores.yaml").stat().st_mode & 0o777 == 0o600
+    for name in ("vores.yaml", SCHEMA_NAME):
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
     assert app.run(["themes", "check", "vores.yaml"]) == 0
     assert app.run(["print-theme", "--themes", "vores.yaml"]) == 0
 
@@ -67,6 +75,33 @@ def test_existing_file_is_kept_without_force(
     assert not (tmp_path / SCHEMA_NAME).exists()
     assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
     assert path.read_text(encoding="utf-8") == new.starter().decode()
+
+
+def test_what_is_replaced_is_kept_beside_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "vores.yaml"
+    for number, name in enumerate(("vores.før.yaml", "vores.før-2.yaml", "vores.før-3.yaml")):
+        path.write_text(f"mit eget {number}", encoding="utf-8")
+        assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
+        assert f"hedder nu: {name}\n" in capsys.readouterr().out
+        assert (tmp_path / name).read_text(encoding="utf-8") == f"mit eget {number}"
+    assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
+    assert "hedder nu" not in capsys.readouterr().out
+
+
+def test_nothing_is_replaced_that_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "vores.yaml"
+    path.write_text("mit eget", encoding="utf-8")
+
+    def refuse(*_: object) -> Path:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(durable, "create_first_free", refuse)
+    assert app.run(["themes", "new", "vores.yaml", "--force"]) == 4
+    assert path.read_text(encoding="utf-8") == "mit eget"
 
 
 def test_earlier_schema_of_the_program_is_renewed(tmp_path: Path) -> None:

@@ -80,6 +80,14 @@ class Target:
         return WrongUsage(words.FILE_EXISTS.format(path=self.path))
 
 
+class SharedTarget(Target):
+    """A file for others too, such as a handout: open to those whom the umask lets in."""
+
+    def _write(self, data: bytes) -> None:
+        super()._write(data)
+        durable.share_file(self.path)
+
+
 def _whole(path: Path) -> Path:
     # The folder that the program was started in may be gone.
     with contextlib.suppress(OSError):

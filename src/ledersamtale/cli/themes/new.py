@@ -6,6 +6,7 @@ import json
 import os
 import sys
 from importlib import resources
+from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -15,9 +16,10 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption
-from ledersamtale.cli.line.output import Target, suffix_of, tell_remarks
+from ledersamtale.cli.line.output import SharedTarget, suffix_of, tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.cli.themes.schema import schema_text
+from ledersamtale.errors import CannotSave
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
 from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
@@ -25,6 +27,8 @@ from ledersamtale.typed import command as command_line
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
+# No theme set can be larger than two megabytes.
+_LARGEST_KEPT = 16 * 1024 * 1024
 
 
 @command
@@ -34,14 +38,33 @@ def new(
 ) -> None:
     """Write a theme set to begin with, and beside it the schema that its first line names.
 
-    Raises WrongUsage for a name that does not end like a YAML file's and for a file that exists;
-    CannotSave.
+    What it replaces is kept beside it. Raises WrongUsage for a name that does not end like a YAML
+    file's and for a file that exists; CannotSave.
     """
     suffix_of(file, SUFFIXES)
-    Target(file, may_replace=force).write(starter())
+    target = SharedTarget(file, may_replace=force)
+    patiently(_keep_beside)(file)
+    target.write(starter())
     patiently(_write_schema_beside)(file)
     say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
     say(words.CHECK_IT.format(command=command_line("themes", "check", file)), sys.stdout)
+
+
+def _keep_beside(path: Path) -> None:
+    """Copy the theme set at `path`, unless it is nobody's work; raises CannotSave."""
+    try:
+        data = durable.read_file(path, most_bytes=_LARGEST_KEPT)
+        if data in (b"", starter()):
+            return
+        endings = chain([""], map("-{}".format, count(2)))
+        names = (f"{path.stem}.før{ending}{path.suffix}" for ending in endings)
+        kept = durable.create_first_free(map(path.with_name, names), data)
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        raise CannotSave.at(path, error) from error
+    durable.share_file(kept)
+    say(words.KEPT_BEFORE.format(path=one_line(str(kept))), sys.stdout)
 
 
 def starter() -> bytes:
@@ -53,13 +76,13 @@ def _write_schema_beside(path: Path) -> None:
     """Write the schema; it replaces only an earlier schema of this program."""
     schema_path = path.with_name(SCHEMA_NAME)
     if not os.path.lexists(schema_path):
-        Target(schema_path, may_replace=False).write(schema_text().encode())
+        SharedTarget(schema_path, may_replace=False).write(schema_text().encode())
         return
     found = _read(schema_path)
     if found == schema_text():
         return
     if _identifier(found) == IDENTIFIER:
-        Target(schema_path, may_replace=True).write(schema_text().encode())
+        SharedTarget(schema_path, may_replace=True).write(schema_text().encode())
         return
     again = command_line("themes", "schema", "-o", schema_path)
     tell_remarks([words.SCHEMA_TAKEN.format(path=schema_path, command=again)])

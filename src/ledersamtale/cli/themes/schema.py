@@ -12,7 +12,7 @@ from typer import Option
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption
-from ledersamtale.cli.line.output import Target
+from ledersamtale.cli.line.output import SharedTarget
 from ledersamtale.themeset.schema import theme_set_schema
 
 
@@ -27,7 +27,7 @@ def schema(
     if output is None:
         sys.stdout.write(schema_text())
     else:
-        Target(output, may_replace=force).write(schema_text().encode())
+        SharedTarget(output, may_replace=force).write(schema_text().encode())
 
 
 def schema_text() -> str:
