@@ -19,12 +19,9 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass, field
-from datetime import datetime
 from pathlib import Path
 
 DOCS = Path(__file__).parents[2] / "docs"
-# The day on the pages; a reflection's file is named after the day on which it was begun.
-THE_DAY = "2026-11-24"
 
 _PART = re.compile(
     r"<!--\s*(?P<note>.*?)\s*-->|^(?P<fence>```+)(?P<kind>\S*)\n(?P<body>.*?)^(?P=fence)$",
@@ -83,10 +80,6 @@ def read_page(name: str) -> Page:
     return Page(tuple(blocks), tuple(each for each in inline if each.startswith("ledersamtale ")))
 
 
-def _today() -> str:
-    return datetime.now().astimezone().date().isoformat()
-
-
 def _with_program(path: str) -> str:
     """Return PATH such that `ledersamtale` is the program of these tests."""
     return f"{Path(sys.executable).parent}{os.pathsep}{path}"
@@ -96,14 +89,13 @@ def _with_program(path: str) -> str:
 class Reader:
     """A person who does what a page says, in `folder`.
 
-    `ran` is every command so far, `spoken` all that they printed, `began` the day they began.
+    `ran` is every command so far, `spoken` all that they printed.
     """
 
     folder: Path
     environment: dict[str, str]
     ran: list[str] = field(default_factory=list)
     spoken: str = ""
-    began: str = field(default_factory=_today)
     _to_find: tuple[Path, str] | None = None
 
     def do(self, block: Block) -> None:
@@ -123,7 +115,7 @@ class Reader:
 
     def _run(self, command: str, shown: str, *, code: int, typed: str) -> None:
         self.ran.append(command)
-        words = [self._dated(word) for word in shlex.split(command)]
+        words = shlex.split(command)
         if words[0] == "cp":
             shutil.copy(self.folder / words[1], self.folder / words[2])
             printed, ended = "", 0
@@ -141,16 +133,9 @@ class Reader:
                 timeout=60,
             )
             printed, ended = done.stdout, done.returncode
-            for day in (self.began, _today()):
-                printed = printed.replace(day, THE_DAY)
             self.spoken += printed
         assert ended == code, f"{command}: {ended}\n{printed}"
         assert looks_like(printed, shown), f"{command}\n--- shown\n{shown}\n--- printed\n{printed}"
-
-    def _dated(self, word: str) -> str:
-        """Return a word of a command with the day on which its file was begun."""
-        days = [word.replace(THE_DAY, day) for day in (self.began, _today())]
-        return next((each for each in days if (self.folder / each).exists()), days[0])
 
     def _write(self, block: Block) -> None:
         rest = block.note("erstat alt efter linje ")
