@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from itertools import count
+
 from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind, Place
@@ -40,6 +43,36 @@ texts = st.one_of(
     st.text(max_size=60),
     st.lists(st.one_of(_FRAGMENTS, st.text(max_size=4)), max_size=12).map("".join),
 ).map(canonical)
+
+# What may stand before a line, and lines in which each W is a word; all of it nested in each other.
+_CONTAINERS = st.sampled_from(
+    ["> ", ">", "- ", "* ", "+ ", "1. ", "1) ", "7. ", "\t", "  ", "   ", "    "]
+)
+_NESTED = st.sampled_from(
+    [
+        "W", "W W", "", "", "```", "```W", "``` W `", "~~~", "~~~ W", "---", "===", "- - -", "# W",
+        "[W]: http://a.dk/W 'W'", "[W]: W", "[W]:", "[^W]: W", "W W 'W'", "[W](W \"W\")",
+        "![W](W 'W')",
+        "[W][W]", "<https://W.dk>", "<W@W.dk>", "<W>", "| W | W |", "|-|-|", "| W | W | W |",
+        "W | W", "-|-", "<div>W", "</div>", "<!-- W", "W -->", "<b W='W'>", "<?W", "<![CDATA[W",
+        "<script>W", "*W **W* W**", "`W", "`W`", "\\W", "\\", "W\tW", "&W;", "&amp;W", "W\\", "W  ",
+    ]
+)  # fmt: skip
+
+
+@st.composite
+def nested_answers(draw: st.DrawFn) -> tuple[str, list[str]]:
+    """Return an answer of Markdown's containers and blocks in any mix, and each of its words."""
+    pieces = []
+    before = ""
+    for line in draw(st.lists(_NESTED, min_size=1, max_size=8)):
+        if draw(st.booleans()):
+            before = "".join(draw(st.lists(_CONTAINERS, max_size=4)))
+        pieces.append(before + line)
+    numbers = count(1)
+    answer = canonical(re.sub("W", lambda _: f"o{next(numbers)}o", "\n".join(pieces)))
+    return answer, [f"o{number}o" for number in range(1, next(numbers))]
+
 
 lines = st.one_of(st.text(max_size=30), st.lists(_FRAGMENTS, max_size=4).map("".join)).map(one_line)
 wordings = lines.filter(bool)

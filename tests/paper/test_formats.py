@@ -16,6 +16,7 @@ from ledersamtale.paper.blocks import Chapter, Heading, Paper
 from ledersamtale.paper.documents.answers import answer_blocks
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.text import canonical
+from tests.helpers.strategies import nested_answers
 from tests.paper.html.html_reader import Page
 
 if TYPE_CHECKING:
@@ -107,3 +108,13 @@ def test_table_that_was_pasted_has_its_cells_beside_each_other(
 ) -> None:
     found = copied("\t2025\t2026\nSkovly\t1.204\t14\nBakkegården\t\t12", suffix, read).split()
     assert set(found) == {"x", "2025", "2026", "Skovly", "1.204", "14", "Bakkegården", "12"}
+
+
+@in_each_format
+@given(nested_answers())
+def test_every_word_of_an_answer_is_on_paper_however_its_markdown_is_mixed(
+    suffix: str, read: Callable[[bytes], str], nested: tuple[str, list[str]]
+) -> None:
+    answer, words = nested
+    whole = "".join(copied(answer, suffix, read).split())
+    assert [word for word in words if word not in whole] == []

@@ -3,7 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import (
@@ -19,6 +19,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.answers import answer_blocks, setter
 from ledersamtale.text import canonical, clean
+from tests.helpers.strategies import nested_answers
 from tests.paper.samples import NASTY, words
 
 if TYPE_CHECKING:
@@ -162,6 +163,36 @@ def test_address_that_is_its_own_words_is_shown_once(address: str) -> None:
     assert text(answer_blocks(f"<{own}>")) == own
     assert text(answer_blocks(f"[{own}](<{own}>)")) == own
     assert text(answer_blocks("<pål@eksempel.dk>")) == "<pål@eksempel.dk>"
+
+
+@example(("- ```o1o\n  o2o", ["o1o", "o2o"]))
+@example(("> [o1o]: o2o 'o3o'", ["o1o", "o2o", "o3o"]))
+@example(("[o1o](o2o 'o3o')", ["o1o", "o2o", "o3o"]))
+@given(nested_answers())
+def test_every_word_stays_however_markdown_is_mixed(nested: tuple[str, list[str]]) -> None:
+    answer, words = nested
+    shown = text(answer_blocks(answer))
+    assert [word for word in words if word not in shown] == []
+
+
+def numbered(blocks: Iterable[Block]) -> Iterable[str]:
+    for block in blocks:
+        match block:
+            case ListBlock(items, start):
+                for place, item in enumerate(items):
+                    yield from [] if start is None else [str(start + place)]
+                    yield from numbered(item)
+            case Quote():
+                yield from numbered(block.blocks)
+            case _:
+                pass
+
+
+@pytest.mark.parametrize("before", ["> ", "> > ", "- > "])
+def test_dates_within_a_quote_keep_their_numbers(before: str) -> None:
+    rest = before.replace("-", " ")
+    blocks = answer_blocks(f"{before}15. januar\n{rest}1. marts\n{rest}2. marts\n{rest}2. maj")
+    assert list(numbered(blocks)) == ["15", "1", "2", "2"]
 
 
 @pytest.mark.parametrize("mark", ["- ", "> ", "1. ", "- > "])

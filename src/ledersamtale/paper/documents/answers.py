@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
 from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
@@ -76,7 +77,8 @@ class _Parser(MarkdownIt):
 @cache
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": _DEEPEST}
-    parser = _Parser("commonmark", options).enable("strikethrough")
+    # A definition of a link is shown nowhere, and would take its words away.
+    parser = _Parser("commonmark", options).enable("strikethrough").disable("reference")
     link_addresses(parser)
     return parser
 
@@ -88,12 +90,15 @@ def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
         case "heading":
             yield Paragraph(_inline(node), Role.LABEL)
         case "bullet_list":
-            yield ListBlock(_items(node))
+            yield ListBlock(tuple(_children(item) for item in node.children))
         case "ordered_list":
-            yield ListBlock(_items(node), start=int(node.attrs.get("start", 1)))
+            yield from _numbered(node)
         case "blockquote":
             yield Quote(_children(node))
         case "fence" | "code_block":
+            # What stands behind the sign is words: a leader names no language there.
+            if node.info.strip():
+                yield Paragraph((Run(clean(unescapeAll(node.info)).strip()),))
             yield Code(clean(node.content).rstrip("\n"))
         case _:
             # The only other block of CommonMark is a rule.
@@ -172,8 +177,14 @@ def _is_date_below(paragraph: SyntaxTreeNode, node: SyntaxTreeNode) -> bool:
     )
 
 
-def _items(node: SyntaxTreeNode) -> tuple[tuple[Block, ...], ...]:
-    return tuple(_children(item) for item in node.children)
+def _numbered(node: SyntaxTreeNode) -> Iterable[Block]:
+    """Yield the lists of `node`: one goes on for as long as its numbers do, as they were typed."""
+    for start, group in groupby(
+        enumerate(node.children), key=lambda each: int(each[1].info) - each[0]
+    ):
+        found = tuple(group)
+        items = tuple(_children(item) for _, item in found)
+        yield ListBlock(items, start=start + found[0][0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,10 +223,10 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
                 address = clean(str(node.attrs.get("href", "")))
                 link = address if is_safe_address(address) else ""
                 yield from _runs(node.children, replace(how, link=link))
-                yield from _address(address, node.children, how)
+                yield from _behind(node, address, how)
             case "image":
                 yield from _runs(node.children, how)
-                yield from _address(clean(str(node.attrs.get("src", ""))), node.children, how)
+                yield from _behind(node, clean(str(node.attrs.get("src", ""))), how)
             case "strong" | "em" | "s":
                 emphasis = how.emphasis | _EMPHASES[node.type]
                 yield from _runs(node.children, replace(how, emphasis=emphasis))
@@ -224,9 +235,12 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
                 yield Run(clean(node.content), how.emphasis, how.link)
 
 
-def _address(address: str, children: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
-    shown = "".join(run.text for run in _runs(children, _Set()))
+def _behind(node: SyntaxTreeNode, address: str, how: _Set) -> Iterable[Run]:
+    """Yield what a link or an image says besides its words: its address and its title."""
+    shown = "".join(run.text for run in _runs(node.children, _Set()))
     # The parser has encoded æ, ø and å in the address, as it would in the words.
     written = map(_parser().normalizeLink, (shown, address_of(shown)))
-    if address not in ("", *written):
-        yield Run(f" ({address})" if shown else address, how.emphasis)
+    title = clean(str(node.attrs.get("title", "")))
+    said = ", ".join(each for each in ("" if address in written else address, title) if each)
+    if said:
+        yield Run(f" ({said})" if shown else said, how.emphasis)
