@@ -1,11 +1,19 @@
 from __future__ import annotations
 
+import io
 import signal
 import termios
+from itertools import count
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit.application import create_app_session
+from prompt_toolkit.data_structures import Size
+from prompt_toolkit.input import create_pipe_input
+from prompt_toolkit.output.vt100 import Vt100_Output
 
+from ledersamtale.screen.pager import show_pages
+from ledersamtale.signals import SignalGate
 from tests.helpers import reflections
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SIZES, UP, Program
 
@@ -67,7 +75,7 @@ def test_the_keys_go_where_they_say(file: Path) -> None:
             ((UP, UP, UP), "1-13 af "),
             ((PAGE_DOWN, PAGE_DOWN), "27-39 af "),
             ((PAGE_UP,), "14-26 af "),
-            ((END,), "-140 af 140"),
+            ((END,), "-138 af 138"),
             ((HOME,), "1-13 af "),
         ):
             program.send(*keys)
@@ -86,13 +94,26 @@ def test_a_window_of_another_size_is_laid_out_anew_with_the_same_text(file: Path
     with Program("show", str(file)) as program:
         program.see(FIRST)
         program.send(END)
-        program.see(LAST)
+        program.see(LAST, "-121 af 121")
+        top, *_ = program.text.splitlines()
         program.screen.resize(20, 40)
         program.child.setwinsize(20, 40)
-        # The last row of the wide window may be cut: this one stands at the left edge in both.
-        program.see("132 af 140 · q luk")
-        program.see(LAST)
+        program.see("-125 af 138 · q luk", LAST)
+        assert program.text.splitlines()[0] == top
         leave(program, "q")
+
+
+def test_the_first_rows_are_shown_and_left_while_the_others_are_made() -> None:
+    parts = ([f"Del {number}", ""] for number in count(1))
+    screen = io.StringIO()
+    size = Size(rows=24, columns=80)
+    with create_pipe_input() as keys:
+        keys.send_text(f"{END}{PAGE_UP}q")
+        output = Vt100_Output(screen, lambda: size)
+        with create_app_session(keys, output), SignalGate() as gate:
+            show_pages(lambda _: parts, dot=" · ", gate=gate)
+    assert "Del 1" in screen.getvalue()
+    assert "af mindst" in screen.getvalue()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])

@@ -4,18 +4,23 @@ import io
 import re
 import sys
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.document.escaping import escape
 from ledersamtale.document.reader import read
 from ledersamtale.model.themes import Audience, Theme, Wording
 from ledersamtale.screen import pages
 from ledersamtale.screen.glyphs import UNICODE
+from ledersamtale.screen.plain_text import reflection_text
+from ledersamtale.screen.width import cells
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.forms import odd_forms
+from tests.helpers.strategies import nested_answers
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -159,17 +164,57 @@ def test_terminal_without_block_signs_gets_bars_of_ascii(
 def test_every_line_of_an_answer_is_a_row_of_its_own(lines: list[str]) -> None:
     start, mark, _ = REFLECTION.partition("Til *tiden*")
     document = read("\n".join([f"{start}{lines[0]}", *lines[1:]]), source="r.md")
-    rows = pages.reflection_rows(document, width=100, glyphs=UNICODE)
+    rows = chain(*pages.reflection_rows(document, width=100, glyphs=UNICODE))
     shown = [" ".join(row.split()) for row in rows if row.strip()]
     assert mark
     assert shown[-len(lines) :] == [" ".join(line.split()) for line in lines]
 
 
+@given(nested_answers(), st.integers(20, 100))
+def test_every_word_of_an_answer_is_shown_however_its_markdown_is_mixed_in_any_window(
+    nested: tuple[str, list[str]], width: int
+) -> None:
+    answer, words = nested
+    start, _, _ = REFLECTION.partition("Til *tiden*")
+    document = read(start + escape(answer), source="r.md")
+    rows = list(chain(*pages.reflection_rows(document, width=width, glyphs=UNICODE)))
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in rows]
+    assert max(map(cells, plain)) <= width
+    # A long piece may be broken into rows, each with the margin of its quotes.
+    whole = re.sub(r"[\s|]", "", "".join(plain))
+    assert [word for word in words if word not in whole] == []
+
+
+@given(nested_answers())
+def test_every_word_of_an_answer_is_in_a_pipe(nested: tuple[str, list[str]]) -> None:
+    answer, _ = nested
+    start, _, _ = REFLECTION.partition("Til *tiden*")
+    assert answer in reflection_text(read(start + escape(answer), source="r.md"))
+
+
+def test_answer_looks_as_it_was_typed_with_its_lists_and_quotes_apart() -> None:
+    answer = (
+        "Det *er*\n\n1. et langt punkt\n   > Ja!\n\n   mere\n2. to\n   - tre\n\n"
+        "> > ``` ps\n> > a  b\n> > ```\n> bagefter\n\nSkovly\t12\nBo\t7"
+    )
+    start, _, _ = REFLECTION.partition("Til *tiden*")
+    document = read(start + escape(answer), source="r.md")
+    rows = list(chain(*pages.reflection_rows(document, width=20, glyphs=UNICODE)))
+    plain = [re.sub(r"\x1b\[[0-9;]*m", "", row).rstrip() for row in rows]
+    assert plain[plain.index("Det er") :] == [
+        "Det er", "",
+        "  1. et langt punkt", "", "     | Ja!", "", "     mere",
+        "  2. to", "       - tre", "",
+        "| | ps", "| |", "| |   a  b", "|", "| bagefter", "",
+        "Skovly  12", "Bo      7",
+    ]  # fmt: skip
+
+
 def test_rows_are_no_wider_than_the_window_and_end_with_what_was_skipped() -> None:
     document = read(REFLECTION.replace("status:", "temaer: retning\nstatus:"), source="r.md")
     for width in (20, 40, 80):
-        rows = pages.reflection_rows(document, load_theme_set(None), width=width, glyphs=UNICODE)
-        plain = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in rows]
+        parts = pages.reflection_rows(document, load_theme_set(None), width=width, glyphs=UNICODE)
+        plain = [re.sub(r"\x1b\[[0-9;]*m", "", row) for row in chain(*parts)]
         assert max(map(len, plain)) <= width
         skipped = plain[plain.index("Sprunget over") + 1 :]
         assert [row[:16].strip() for row in skipped if row[:16].strip()] == [

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import math
+from bisect import bisect
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from prompt_toolkit.application import Application
@@ -15,7 +18,7 @@ from ledersamtale.screen import words
 from ledersamtale.screen.width import cells
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from prompt_toolkit.key_binding import KeyPressEvent
 
@@ -23,14 +26,18 @@ if TYPE_CHECKING:
 
 _ESCAPE_SECONDS = 0.05
 _MOMENT_SECONDS = 0.01
+_GO_SECONDS = 0.03
 _LEAVE = ("q", "Q", "escape", "c-c")
 
 
-def show_pages(rows_at: Callable[[int], Sequence[str]], *, dot: str, gate: SignalGate) -> None:
+def show_pages(
+    rows_at: Callable[[int], Iterable[Sequence[str]]], *, dot: str, gate: SignalGate
+) -> None:
     """Show the rows, until the person leaves them or a signal comes, which `gate` keeps.
 
-    `rows_at` makes them, with their looks (SGR), for a window of so many columns; it is called
-    anew when the window gets another width. `dot` stands between the keys on the last line.
+    `rows_at` makes them part by part, with their looks (SGR), for a window of so many columns; it
+    is called anew when the window gets another width. The first rows are shown while the others
+    are made. `dot` stands between the keys on the last line.
     """
     pager = _Pager(rows_at, dot=dot)
     # A terminal that was closed shows no more.
@@ -41,12 +48,18 @@ def show_pages(rows_at: Callable[[int], Sequence[str]], *, dot: str, gate: Signa
 class _Pager:
     """Rows in a window, and the one that stands at its top."""
 
-    def __init__(self, rows_at: Callable[[int], Sequence[str]], *, dot: str) -> None:
+    def __init__(self, rows_at: Callable[[int], Iterable[Sequence[str]]], *, dot: str) -> None:
         self._rows_at = rows_at
         self._dot = dot
         self._columns = 0
-        self._rows: Sequence[str] = ()
+        self._rows: list[str] = []
+        self._starts: list[int] = []
+        """The first row of each part."""
+        self._to_come: Iterator[Sequence[str]] | None = None
+        """The parts that are not made yet; None when all are."""
         self._top = 0
+        self._sought: float | None = None
+        """What comes to the top as soon as it is made: a part, and how far into it."""
         self._loop: asyncio.AbstractEventLoop | None = None
         self._has_ended = False
         self._application: Application[None] = Application(
@@ -96,19 +109,64 @@ class _Pager:
     # --- what is shown -----------------------------------------------------------------------
 
     def _page(self) -> ANSI:
-        self._lay_out()
+        columns = self._application.output.get_size().columns
+        if columns != self._columns:
+            self._begin_rows(columns)
+        self._go(self._top)
         shown = self._rows[self._top : self._top + self._height]
         return ANSI("\n".join(shown))
 
-    def _lay_out(self) -> None:
-        """Make the rows for the window as it is now, with the same text at its top."""
-        columns = self._application.output.get_size().columns
-        if columns != self._columns:
-            # The last column stays free: some terminals wrap as soon as it is written.
-            rows = self._rows_at(max(1, columns - 1))
-            self._top = self._top * len(rows) // max(1, len(self._rows))
-            self._columns, self._rows = columns, rows
-        self._go(self._top)
+    def _begin_rows(self, columns: int) -> None:
+        """Make the rows anew for a window of `columns`, with the same text at its top."""
+        if self._sought is None:
+            self._sought = self._place()
+        is_being_made = self._to_come is not None
+        self._columns, self._rows, self._starts = columns, [], []
+        # The last column stays free: some terminals wrap as soon as it is written.
+        self._to_come = iter(self._rows_at(max(1, columns - 1)))
+        self._make_rows()
+        if not is_being_made:
+            asyncio.get_running_loop().call_soon(self._make_others)
+
+    def _make_others(self) -> None:
+        # Between two goes the loop reads keys and draws.
+        if self._to_come is not None and self._application.is_running:
+            self._make_rows()
+            self._application.invalidate()
+            asyncio.get_running_loop().call_soon(self._make_others)
+
+    def _make_rows(self) -> None:
+        """Make as many rows as nobody has to wait for."""
+        until = monotonic() + _GO_SECONDS
+        for rows in self._to_come or ():
+            self._starts.append(len(self._rows))
+            self._rows += rows
+            if monotonic() > until:
+                break
+        else:
+            self._to_come = None
+        if self._sought is not None:
+            self._seek(self._sought)
+
+    def _place(self) -> float:
+        """Return the part at the top, and how far into it the top is."""
+        if not self._starts:
+            return 0
+        part = bisect(self._starts, self._top) - 1
+        start, end = [*self._starts, len(self._rows)][part : part + 2]
+        return part + (self._top - start) / (end - start)
+
+    def _seek(self, place: float) -> None:
+        """Go to `place`, or for now as near to it as there are rows."""
+        self._sought = place
+        self._top = len(self._rows)
+        if place < len(self._starts):
+            part = int(place)
+            start, end = [*self._starts, len(self._rows)][part : part + 2]
+            self._top = start + round((place - part) * (end - start))
+        # Before there is a whole page from there, the top stands higher.
+        if not self._to_come or self._top + self._height <= len(self._rows):
+            self._sought = None
 
     @property
     def _height(self) -> int:
@@ -116,7 +174,8 @@ class _Pager:
 
     def _last_line(self) -> str:
         last = min(self._top + self._height, len(self._rows))
-        line = words.WHERE.format(first=self._top + 1, last=last, count=len(self._rows))
+        where = words.WHERE_SO_FAR if self._to_come else words.WHERE
+        line = where.format(first=self._top + 1, last=last, count=len(self._rows))
         for key in words.PAGE_KEYS:
             longer = f"{line}{self._dot}{key}"
             if cells(longer) >= self._columns:
@@ -139,14 +198,18 @@ class _Pager:
             "pagedown": lambda: self._top + self._height,
             " ": lambda: self._top + self._height,
             "home": lambda: 0,
-            "end": lambda: len(self._rows),
         }
 
         def bind(key: str, top: Callable[[], int]) -> None:
-            bound.add(key)(lambda _: self._go(top()))
+            def move(_: KeyPressEvent) -> None:
+                self._sought = None
+                self._go(top())
+
+            bound.add(key)(move)
 
         for key, top in moves.items():
             bind(key, top)
+        bound.add("end")(lambda _: self._seek(math.inf))
 
         def leave(event: KeyPressEvent) -> None:
             event.app.exit()

@@ -7,25 +7,37 @@ from __future__ import annotations
 
 import io
 import sys
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from rich.columns import Columns
 from rich.console import Console, Group
-from rich.markdown import Markdown
 from rich.padding import Padding
 from rich.rule import Rule
 from rich.segment import Segment
 from rich.text import Text
 
-from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
+from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, rating_words
 from ledersamtale.model.themes import RATINGS
+from ledersamtale.paper.blocks import (
+    Code,
+    Emphasis,
+    ListBlock,
+    Paragraph,
+    Quote,
+    Role,
+    Run,
+    Table,
+)
+from ledersamtale.paper.documents.answers import answer_blocks
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.lines import console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title
-from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, wrap
+from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, cells, wrap
 from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -36,13 +48,24 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Response
     from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wording
+    from ledersamtale.paper.blocks import Block
     from ledersamtale.screen.glyphs import Glyphs
 
-    _Put = Callable[[str], RenderableType]
-    """Shows what a person wrote."""
+    _Put = Callable[[str], Iterable[RenderableType]]
+    """Shows what a person wrote, in parts."""
 
 _HEADING = "bold"
 _INDENT = "  "
+_QUOTED = "| "
+_NARROWEST = 10
+"""Rows of fewer cells hardly hold a word; what lies deeper in lists and quotes stands at the edge.
+"""
+_STYLES = {
+    Emphasis.BOLD: "bold",
+    Emphasis.ITALIC: "italic",
+    Emphasis.STRUCK: "strike",
+    Emphasis.CODE: "bold",
+}
 
 
 def show_themes(
@@ -71,13 +94,15 @@ def show_reflection(document: Document, theme_set: ThemeSet | None = None) -> No
     What was skipped comes last, if `theme_set`, the one that it was made with, is at hand.
     """
     glyphs = glyphs_for(sys.stdout.encoding)
-    console_on(sys.stdout).print(_reflection(document, theme_set, glyphs))
+    console = console_on(sys.stdout)
+    for part in _reflection(document, theme_set, glyphs):
+        console.print(_Cleaned(part))
 
 
 def reflection_rows(
     document: Document, theme_set: ThemeSet | None = None, *, width: int, glyphs: Glyphs
-) -> list[str]:
-    """Return what `show_reflection` prints, as rows of `width` cells with their looks (SGR)."""
+) -> Iterable[list[str]]:
+    """Yield what `show_reflection` prints, part by part: rows of `width` cells with looks (SGR)."""
     file = io.StringIO()
     console = Console(
         file=file,
@@ -89,21 +114,28 @@ def reflection_rows(
         emoji=False,
         no_color=True,
     )
-    console.print(_reflection(document, theme_set, glyphs))
-    return file.getvalue().rstrip("\n").split("\n")
+    blanks: list[str] = []
+    for part in _reflection(document, theme_set, glyphs):
+        console.print(_Cleaned(part))
+        rows = file.getvalue().removesuffix("\n").split("\n")
+        file.seek(0)
+        file.truncate()
+        if any(rows):
+            yield [*blanks, *rows]
+            blanks = []
+        else:
+            blanks += rows
 
 
-def _reflection(document: Document, theme_set: ThemeSet | None, glyphs: Glyphs) -> RenderableType:
-    page = _reflection_page(document, theme_set, glyphs)
-    return _Cleaned(Group(*page, *_skipped(document.reflection.skipped(theme_set))))
+def _reflection(
+    document: Document, theme_set: ThemeSet | None, glyphs: Glyphs
+) -> Iterable[RenderableType]:
+    yield from _reflection_page(document, theme_set, glyphs)
+    yield from _skipped(document.reflection.skipped(theme_set))
 
 
 class _Cleaned:
-    """Shows something without control characters.
-
-    A clean text may spell it out: Markdown shows `%1b` in a link's address and `&#x202e;` as the
-    characters that they stand for.
-    """
+    """Shows something without control characters."""
 
     def __init__(self, shown: RenderableType) -> None:
         self._shown = shown
@@ -173,9 +205,9 @@ def _reflection_page(
     reflection = document.reflection
     given = reflection.by_key
     responses = dict(given)
-    put = Text if is_too_much_markdown(document.texts) else _markdown
+    put = _lines if is_too_much_markdown(document.texts) else _answer
     if document.before.strip():
-        yield put(canonical(document.before))
+        yield from put(canonical(document.before))
         yield Text()
     for section in document.sections:
         title = section_title(section, reflection)
@@ -190,8 +222,7 @@ def _reflection_page(
             yield Text(glyphs.dot.join(facts(reflection, theme_set)))
             yield Rule(characters=glyphs.empty, style="")
         body = section_body(section, given)
-        if body:
-            yield put(body)
+        yield from put(body)
         yield Text()
 
 
@@ -206,17 +237,83 @@ def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[Rendera
         value = response.rating.value
         shown = glyphs.block * value + glyphs.light_block * (RATINGS[-1] - value)
         yield Text.assemble(f"{shown} ", rating_words(response.rating))
-    if response.text:
-        yield put(response.text)
+    yield from put(response.text)
     yield Text()
 
 
-def _markdown(text: str) -> RenderableType:
-    # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
-    # A link's address is shown beside its words, which could hide any address.
-    shown = Markdown(escape_shown(text), hyperlinks=False)
-    for block in shown.parsed:
-        for token in block.children or ():
-            # A leader who presses Enter means it.
-            token.type = token.type.replace("softbreak", "hardbreak")
-    return shown
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    """Shows something with `first` before its first row, and `later` before the others.
+
+    Where the window has no room for that, the rows stand at its edge, below the sign of a list.
+    """
+
+    first: str
+    later: str
+    shown: RenderableType
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> Iterable[Segment]:
+        width = options.max_width - cells(self.first)
+        if width < _NARROWEST:
+            if self.first != self.later:
+                yield from (Segment(self.first.strip()), Segment.line())
+            yield from console.render(self.shown, options)
+            return
+        before = self.first
+        for row in console.render_lines(self.shown, options.update(width=width), pad=False):
+            yield Segment(before)
+            yield from row
+            yield Segment.line()
+            before = self.later
+
+
+def _lines(text: str) -> Iterable[RenderableType]:
+    return map(Text, text.split("\n") if text else ())
+
+
+def _answer(text: str) -> Iterable[RenderableType]:
+    return _below_each_other(answer_blocks(text))
+
+
+def _below_each_other(blocks: Sequence[Block]) -> Iterable[RenderableType]:
+    """Return `blocks` with a blank line between two."""
+    parts = (part for block in blocks for part in (Text(), _block(block)))
+    return islice(parts, 1, None)
+
+
+def _block(block: Block) -> RenderableType:
+    match block:
+        case Paragraph():
+            return _runs(block.runs, style=_HEADING if block.role is Role.LABEL else "")
+        case ListBlock():
+            return Group(*(_item(mark, each) for mark, each in _marked(block)))
+        case Quote():
+            return _Behind(_QUOTED, _QUOTED, Group(*_below_each_other(block.blocks)))
+        case Code():
+            return _Behind(_INDENT, _INDENT, Text(block.text))
+        case Table():
+            rows = [[run for cell in row for run in (*cell, Run("\t"))][:-1] for row in block.rows]
+            return Group(*map(_runs, rows))
+        case _:
+            # An answer has no other.
+            raise TypeError(block)
+
+
+def _marked(block: ListBlock) -> Iterable[tuple[str, tuple[Block, ...]]]:
+    """Yield the items of a list, each with what stands before it."""
+    for number, item in enumerate(block.items, start=block.start or 0):
+        yield ("- " if block.start is None else f"{number}. "), item
+
+
+def _item(mark: str, blocks: Sequence[Block]) -> RenderableType:
+    """Return an item of a list; a list within it follows its words at once."""
+    head, *rest = blocks or (Paragraph(()),)
+    parts: list[RenderableType] = [_block(head)]
+    for block in rest:
+        parts += [_block(block)] if isinstance(block, ListBlock) else [Text(), _block(block)]
+    return _Behind(f"{_INDENT}{mark}", " " * len(f"{_INDENT}{mark}"), Group(*parts))
+
+
+def _runs(runs: Iterable[Run], style: str = "") -> Text:
+    pieces = ((run.text, " ".join(_STYLES[each] for each in run.emphasis)) for run in runs)
+    return Text.assemble(*pieces, style=style)

@@ -15,6 +15,7 @@ RATED = "Vurdering: {rating}"
 SKIPPED = "Sprunget over"
 # The line below a page on a screen of its own; what is needed most comes first.
 WHERE = "{first}-{last} af {count}"
+WHERE_SO_FAR = "{first}-{last} af mindst {count}"
 PAGE_KEYS = ("q luk", "Mellemrum ned", "PageUp op", "Home øverst", "End nederst")
 
 # --- what is wrong with a theme set --------------------------------------------------------------
