@@ -82,6 +82,17 @@ WRONG = (
 )
 
 
+@pytest.mark.parametrize("command", [[], ["show"], ["themes"]], ids=" ".join)
+def test_help_can_be_asked_for_in_a_word(
+    command: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run([*command, "--help"]) == 0
+    shown = capsys.readouterr()
+    for word in ("hjælp", "help"):
+        assert app.run([word, *command]) == 0
+        assert capsys.readouterr() == shown
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("width", ["80", "40"])
 def test_every_help_page_is_danish_and_fits(

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import are_terminals, choose, set_for, tell_of_encoding
+from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -20,7 +20,14 @@ from ledersamtale.cli.line.options import (
     ReflectionArgument,
     ThemesOption,
 )
-from ledersamtale.cli.line.output import Target, says_yes, suffix_of, tell_remarks, write_paper
+from ledersamtale.cli.line.output import (
+    Target,
+    are_terminals,
+    says_yes,
+    suffix_of,
+    tell_remarks,
+    write_paper,
+)
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import MissingExtra, WrongUsage

@@ -100,8 +100,8 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         return
     # Only the end of a reflection needs them.
     from ledersamtale.cli.export import export, page_of
-    from ledersamtale.cli.line.chosen import are_terminals
     from ledersamtale.cli.line.menu import go_on
+    from ledersamtale.cli.line.output import are_terminals
 
     path, reflection = ending.finished
     if are_terminals():

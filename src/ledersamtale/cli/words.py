@@ -143,6 +143,7 @@ LINES_NEED_A_FILE = "Linjer til noter er til papir. Tilføj en fil, fx: -o tema.
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
 WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
+FILE_STAYS = "»{path}« er, som den var."
 MAY_REPLACE = "»{path}« findes allerede. Vil du erstatte den? [j/N] "
 REFLECTION_ITSELF = "»{path}« er selve refleksionen. Vælg et andet navn til den nye fil."
 
@@ -219,6 +220,8 @@ BEGIN = "Begynd på en ny refleksion"
 SHOW_ONE = "Vis en refleksion"
 PAGE_FOR_MANAGER = "Lav siden til din leder"
 HELP = "Hjælp"
+HELP_WORDS = ("hjælp", "help")
+"""What a person may type for --help."""
 SAME_AS_TYPING = "Du kan også skrive:"
 WHAT_NEXT = "Hvad vil du gøre nu?"
 MAKE_PAGE = "Lav siden til min leder ({sort})"

@@ -174,7 +174,8 @@ class Asked:
 def test_what_can_be_done_next_follows_what_has_been_done(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    page, fails = tmp_path / "r-punkter.pdf", [False, True]
+    reflection, page, fails = tmp_path / "r.md", tmp_path / "r-punkter.pdf", [False, True]
+    reflection.touch()
     opened: list[Path] = []
 
     def opens(path: Path) -> bool:
@@ -189,7 +190,7 @@ def test_what_can_be_done_next_follows_what_has_been_done(
     asked = Asked("Lav siden", "Lav siden", "Åbn siden", "Åbn mappen", "Stop")
     monkeypatch.setattr(menu, "pick", asked)
     monkeypatch.setattr(menu, "_opens", opens)
-    menu.go_on(tmp_path / "r.md", page=page, make_page=make, is_plain=False)
+    menu.go_on(reflection, page=page, make_page=make, is_plain=False)
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
     first, _, made, *_ = asked.offered
     assert first == [making, "Åbn mappen", "Stop"]
@@ -199,8 +200,25 @@ def test_what_can_be_done_next_follows_what_has_been_done(
     assert asked.wanted == []
     for page_maker, offered in ((make, [making, opening]), (None, [opening])):
         asked.offered.clear()
-        menu.go_on(tmp_path / "r.md", page=page, make_page=page_maker, is_plain=False)
+        menu.go_on(reflection, page=page, make_page=page_maker, is_plain=False)
         assert asked.offered == [[*offered, "Åbn mappen", "Stop"]]
+
+
+def test_a_page_from_before_the_last_change_is_not_opened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reflection, page = tmp_path / "r.md", tmp_path / "r-punkter.pdf"
+    for number, path in enumerate((page, reflection)):
+        path.touch()
+        os.utime(path, ns=(number, number))
+    asked = Asked("Lav siden")
+    monkeypatch.setattr(menu, "pick", asked)
+    menu.go_on(reflection, page=page, make_page=page.touch, is_plain=False)
+    making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
+    assert asked.offered == [
+        [making, "Åbn mappen", "Stop"],
+        [opening, making, "Åbn mappen", "Stop"],
+    ]
 
 
 def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(

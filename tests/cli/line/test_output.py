@@ -88,7 +88,7 @@ def test_any_answer_but_yes_keeps_the_file(
     path = tmp_path / "x.pdf"
     path.write_bytes(b"gammel")
     shown = at_terminal(monkeypatch, typed)
-    with pytest.raises(WrongUsage, match="findes allerede"):
+    with pytest.raises(WrongUsage, match=r"x\.pdf« er, som den var\.$"):
         Target(path, may_replace=False)
     assert "findes allerede. Vil du erstatte den? [j/N]" in shown.getvalue()
     assert path.read_bytes() == b"gammel"

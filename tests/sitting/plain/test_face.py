@@ -130,6 +130,15 @@ def test_command_without_its_colon_in_an_answer_is_asked_about_and_kept(tmp_path
     assert "\n\nHvad skal\nStop.\n" in reflection_in(tmp_path)
 
 
+@pytest.mark.parametrize("before", ["", RATED, f"{RATED}a\n.\nb\n.\nc\n.\n"])
+def test_help_without_its_colon_is_given(tmp_path: Path, before: str) -> None:
+    asked = run(tmp_path / "a", f"{before}:hjælp\n:stop\n").stdout.decode()
+    _, help_, _ = asked.rpartition(":tilbage ")
+    meant = run(tmp_path / "b", f"{before}hjælp\n:stop\n").stdout.decode()
+    assert "Mente du :hjælp?" in meant
+    assert help_.partition("\n")[0] in meant
+
+
 @pytest.mark.parametrize("word", ["stop", "videre", "?"])
 def test_command_without_its_colon_is_asked_about_at_the_points(tmp_path: Path, word: str) -> None:
     shown = run(tmp_path, f"{RATED}a\n.\nb\n.\nc\n.\n{word}\n:stop\n").stdout.decode()

@@ -11,7 +11,7 @@ from typer import Exit
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.options import is_named
-from ledersamtale.cli.line.output import tell_remarks
+from ledersamtale.cli.line.output import are_terminals, tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.screen.lines import say
@@ -103,14 +103,6 @@ def named(file: Path, folder: Path | None) -> Path:
     if found is None:
         raise UnreadableReflection(file, words.IN_NEITHER.format(folder=one_line(str(place))))
     return found
-
-
-def are_terminals() -> bool:
-    """Return whether a person can be asked: both stdin and stdout are terminals."""
-    try:
-        return sys.stdin.isatty() and sys.stdout.isatty()
-    except (AttributeError, ValueError):
-        return False  # A stream was closed before the program began.
 
 
 def pick(question: str, options: Sequence[str]) -> int:

@@ -88,13 +88,15 @@ class DanishGroup(core.TyperGroup):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Take the options out of `args`, or out of what is chosen in the menu; raises UsageError.
 
-        A person at a terminal who names no command at all gets the menu.
+        A person at a terminal who names no command at all gets the menu; `hjælp` is --help.
         """
         if not args and ctx.parent is None and is_capable_terminal():
             # The help, which is all that a pipe gets, needs none of it.
             from ledersamtale.cli.line.menu import chosen_command
 
             args = chosen_command()
+        if args[:1] and args[0] in words.HELP_WORDS:
+            args = [*args[1:], "--help"]
         with _told_of(ctx):
             return super().parse_args(ctx, args)
 

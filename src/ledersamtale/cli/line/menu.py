@@ -79,12 +79,13 @@ def go_on(
     """Ask what to do with the finished reflection in a file, until the person stops.
 
     `make_page` makes the page for the manager, if the person agrees; it is None where there are no
-    points for one. `page` is where. If `is_plain`, the list is one of numbers.
+    points for one. `page` is where; one that was made before the reflection was saved last may show
+    what has been taken away since, and is not offered. If `is_plain`, the list is one of numbers.
     """
     ask = pick_by_number if is_plain else pick
     is_made = False
     while True:
-        opening = [(words.OPEN_PAGE, partial(_open, page))] if os.path.lexists(page) else []
+        opening = [(words.OPEN_PAGE, partial(_open, page))] if _is_of(page, reflection) else []
         making = [(words.MAKE_PAGE.format(sort=words.SORTS[page.suffix]), make_page)]
         choices = [
             *(opening if is_made else []),
@@ -98,11 +99,19 @@ def go_on(
             if act is None:
                 return
             act()
-            is_made = is_made or (act is make_page and os.path.lexists(page))
+            is_made = is_made or (act is make_page and _is_of(page, reflection))
         except KeyboardInterrupt:
             return
         except LedersamtaleError as error:
             say(str(error), sys.stderr)
+
+
+def _is_of(page: Path, reflection: Path) -> bool:
+    """Return whether the page was made of the reflection as it is now."""
+    try:
+        return page.stat().st_mtime_ns >= reflection.stat().st_mtime_ns
+    except OSError:
+        return False
 
 
 def _open(path: Path) -> None:

@@ -39,10 +39,15 @@ class Target:
 
     def __init__(self, path: Path, *, may_replace: bool) -> None:
         self.path = path
-        question = words.MAY_REPLACE.format(path=one_line(str(path)))
-        self._may_replace = may_replace or (patiently(self._exists)() and says_yes(question))
-        if not self._may_replace and patiently(self._exists)():
+        self._may_replace = may_replace
+        if may_replace or not patiently(self._exists)():
+            return
+        if not are_terminals():
             raise self._taken()
+        shown = one_line(str(path))
+        if not says_yes(words.MAY_REPLACE.format(path=shown)):
+            raise WrongUsage(words.FILE_STAYS.format(path=shown))
+        self._may_replace = True
 
     def write(self, data: bytes) -> None:
         """Write `data` durably, readable by its owner only, and say so.
@@ -148,15 +153,23 @@ def suffix_of(path: Path, known: Sequence[str]) -> str:
     return suffix
 
 
+def are_terminals() -> bool:
+    """Return whether a person can be asked: both stdin and stdout are terminals."""
+    try:
+        return sys.stdin.isatty() and sys.stdout.isatty()
+    except (AttributeError, ValueError):
+        return False  # A stream was closed before the program began.
+
+
 def says_yes(question: str, *, otherwise: str = "nej") -> bool:
     """Return whether the person says yes; Enter alone says `otherwise`.
 
     Without a terminal the answer is no.
     """
+    if not are_terminals():
+        return False
     try:
-        if not (sys.stdin.isatty() and sys.stdout.isatty()):
-            return False
         answer = input(question)
     except (AttributeError, ValueError, EOFError):
-        return False  # A stream was closed, before the question or during it.
+        return False  # A stream was closed during the question.
     return (answer.strip().lower() or otherwise) in _YES

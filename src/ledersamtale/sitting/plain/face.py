@@ -273,6 +273,7 @@ class PlainFace:
                 return True
             if command := meant(line):
                 self._say(words.MEANT_AT_STATEMENT.format(command=command, line=line.strip()))
+                self._help_if_meant(command)
             elif _WORDS.search(line):
                 answer.add(line)
                 self._say(words.COMMENT_WRITTEN)
@@ -290,6 +291,7 @@ class PlainFace:
             if command := meant(line):
                 number = len(answer.lines)
                 self._say(words.MEANT_IN_ANSWER.format(command=command, number=number))
+                self._help_if_meant(command)
             return False
 
         return self._read_lines(answer, take)
@@ -326,13 +328,21 @@ class PlainFace:
             case "kommentar":
                 return self._comment(answer, rest)
             case "hjælp":
-                self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
-                self._say(words.TWO_COLONS)
+                self._help()
             case _:
                 is_about_saving = line[1:].split(" ")[0] in words.COMMANDS_ABOUT_SAVING
                 hint = words.ONLY_WHEN_SAVING_FAILS if is_about_saving else words.NO_COMMAND
                 self._say(hint.format(line=line))
         return None
+
+    def _help(self) -> None:
+        self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
+        self._say(words.TWO_COLONS)
+
+    def _help_if_meant(self, command: str) -> None:
+        """Show the help where »hjælp« was typed without its colon, since it changes nothing."""
+        if command == "hjælp":
+            self._help()
 
     def _step_named(self, which: str) -> int | None:
         """Return the index of the one step that `which` can mean; of none or two, say how to go."""
@@ -394,9 +404,7 @@ class PlainFace:
             elif not text:
                 event = self._finish(step, step.points)
             elif not _NUMBERS.fullmatch(text):
-                command = meant(line)
-                fault = words.MEANT_IN_LIST if command else words.NOT_NUMBERS
-                self._say(fault.format(command=command, line=line))
+                self._say(*_no_numbers(line))
             else:
                 numbers = re.split(r"[ ,\t]+", text)
                 places = {each: index_of(each, len(step.given)) for each in numbers}
@@ -488,3 +496,11 @@ def _stopping() -> Iterator[None]:
         yield
     except Ended as ended:
         raise Stopped(ended.number) from None
+
+
+def _no_numbers(line: str) -> tuple[str, ...]:
+    """Return what is said of a line that picks no points."""
+    command = meant(line)
+    fault = words.MEANT_IN_LIST if command else words.NOT_NUMBERS
+    said = fault.format(command=command, line=line)
+    return (said, *words.REVIEW_COMMANDS) if command == "hjælp" else (said,)
