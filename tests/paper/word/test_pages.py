@@ -20,7 +20,9 @@ from ledersamtale.paper.blocks import (
     Heading,
     Paper,
     Room,
+    Run,
     Scales,
+    Table,
 )
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.word.write import write
@@ -141,3 +143,12 @@ def test_question_is_on_the_same_page_as_its_lines(tmp_path: Path) -> None:
     assert others
     # A page begins with a question, and not with lines of the question before.
     assert all(PAGE_TOP <= tops[0] < PAGE_TOP + 30 for tops in others)
+
+
+def test_short_word_beside_long_texts_in_a_table_is_not_broken(tmp_path: Path) -> None:
+    rows = (
+        ("Bakkegården", "timer til sparring i året " * 2, "ikke begyndt, fordi der mangler " * 2),
+    )
+    table = Table(tuple(tuple((Run(text),) for text in row) for row in rows))
+    (page,) = pages(Paper("Hus", "da", (Chapter((table,)),)), tmp_path)
+    assert "Bakkegården" in page

@@ -31,8 +31,11 @@ from ledersamtale.paper.blocks import (
     Paper,
     Quote,
     Room,
+    Run,
+    Table,
 )
 from ledersamtale.paper.word.elements import LINES
+from ledersamtale.paper.word.page import TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.paper.made import papers, texts, texts_in
@@ -504,6 +507,25 @@ class TestLaws:
         for section in paper.chapters:
             for text in texts_in(section.blocks):
                 assert clean(text) in found or clean(text) in everything
+
+
+@pytest.mark.parametrize(
+    ("row", "parts"),
+    [
+        (("kort", "kort"), (1, 1)),
+        (("Bakkegården", "et svar " * 20, "et svar " * 20), (1, 2, 2)),
+        (("Bakkegården", "x" * 300), (1, 5)),
+        (("x" * 300, "x" * 300), (1, 1)),
+    ],
+)
+def test_a_column_of_a_table_is_as_wide_as_its_words_need(
+    row: tuple[str, ...], parts: tuple[int, ...]
+) -> None:
+    table = Table(tuple(tuple((Run(text),) for text in row) for _ in range(2)))
+    widths = [int(each.get(f"{W}w") or 0) for each in every(body(table), "gridCol")]
+    assert sum(widths) <= TEXT_WIDTH
+    assert widths[0] >= min(len(row[0]), 30) * 120
+    assert [round(each / widths[0]) for each in widths] == list(parts)
 
 
 @pytest.mark.parametrize("paper", [EVERY_BLOCK, NASTY_PAPER], ids=["every block", "nasty"])

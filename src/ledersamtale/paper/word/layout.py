@@ -32,7 +32,7 @@ from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 _Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
@@ -266,16 +266,9 @@ class Layout:
 
     def _table(self, block: Table) -> Grid:
         rows = block.full_rows
-        longest = [
-            max(sum(len(run.text) for run in cell) for cell in column)
-            for column in zip(*rows, strict=True)
-        ]
-        # Beside its text a cell has room for two letters more.
-        shares = [min(max(each, 1), _LONGEST_CELL) + 2 for each in longest]
-        width = min(TEXT_WIDTH, sum(shares) * _LETTER_WIDTH)
         return Grid(
             "Skala",
-            tuple(width * share // sum(shares) for share in shares),
+            _widths(rows),
             tuple(
                 Row(tuple(Cell((Para("Skalatekst", self._inline(cell)),)) for cell in row))
                 for row in rows
@@ -317,3 +310,28 @@ class Layout:
 def _question(block: Room) -> Para:
     label = f"{block.label}\u2002" if block.label else ""
     return Para("Spoergsmaal", styled(label, "Nummer") + run(block.question))
+
+
+def _widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[int, ...]:
+    """Return the widths of a table's columns in twips.
+
+    Where the page has no room for their text, those with more of it give up more, and each keeps
+    its longest word whole if it can.
+    """
+    columns = [
+        ["".join(run.text for run in cell) for cell in column] for column in zip(*rows, strict=True)
+    ]
+    wanted = [_room_for(max(map(len, texts))) for texts in columns]
+    if sum(wanted) <= TEXT_WIDTH:
+        return tuple(wanted)
+    least = [_room_for(max(map(len, " ".join(texts).split(" ")))) for texts in columns]
+    spare = TEXT_WIDTH - sum(least)
+    if spare <= 0:
+        return tuple(TEXT_WIDTH * each // sum(least) for each in least)
+    more = [most - word for most, word in zip(wanted, least, strict=True)]
+    return tuple(word + spare * each // sum(more) for word, each in zip(least, more, strict=True))
+
+
+def _room_for(letters: int) -> int:
+    # Beside its text a cell has room for two letters more.
+    return (min(max(letters, 1), _LONGEST_CELL) + 2) * _LETTER_WIDTH
