@@ -356,7 +356,7 @@ def test_interview_works_in_very_small_and_very_large_windows(
 
 def test_table_of_keys_is_shown_in_a_window_that_has_grown_meanwhile() -> None:
     panel = DrawnPanel(step_at("Spørgsmål 1.1"), (40, 14))
-    panel.press(*[Keys.F1] * len(panel.panel._table))
-    assert len(panel.panel._table) > 1
+    panel.press(*[Keys.F1] * len(panel.panel._table.pages))
+    assert len(panel.panel._table.pages) > 1
     panel.resize(200, 60)
     assert panel.text.startswith("Tasterne")

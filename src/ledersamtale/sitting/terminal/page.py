@@ -125,10 +125,12 @@ def toolbar(
     return [[(Look.REVERSED, line)] for line in lines[:_MOST_ROWS_OF_KEYS]]
 
 
-def table_of_keys(*, width: int, rows: int) -> list[list[StyledLine]]:
-    """Return what every key does, as pages for a window of so many rows."""
+def table_of_keys(
+    table: Sequence[keys.Binding], *, width: int, rows: int
+) -> list[list[StyledLine]]:
+    """Return what every key of `table` does, as pages for a window of so many rows."""
     lines: list[StyledLine] = []
-    for each in keys.TABLE:
+    for each in table:
         first, *others = wrap(f"{each.name}: {each.does}", min(width, WIDEST) - 2)
         name = first[: len(each.name) + 1]
         lines.append([(Look.STRONG, name), (Look.PLAIN, first[len(name) :])])

@@ -48,6 +48,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
+    from prompt_toolkit.layout import AnyContainer
     from prompt_toolkit.output import Output
 
     from ledersamtale.model.themes import Item
@@ -56,7 +57,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.terminal.page import StyledLine
 
     _Part = Callable[[page.Page], Sequence[StyledLine]]
-    _KeyHandler = Callable[[KeyPressEvent], None]
+    KeyHandler = Callable[[KeyPressEvent], None]
 
 _CLASSES = {page.Look.PLAIN: "", page.Look.STRONG: "bold", page.Look.REVERSED: "reverse"}
 STYLE = Style.from_dict(
@@ -87,8 +88,7 @@ class Panel:
         self._marked: int | None = None
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
-        # The page of the table of keys that is shown in place of the step.
-        self._keys_page: int | None = None
+        self._table = KeyTable(keys.TABLE, output)
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
@@ -101,7 +101,7 @@ class Panel:
             get_cursor_position=lambda: Point(0, page.marked_row(self._page.scale)),
         )
         self.application: Application[ItemEvent] = Application(
-            layout=Layout(self._container(), focused_element=self._writing),
+            layout=Layout(self._table.over(self._step_container()), focused_element=self._writing),
             key_bindings=self._keys(),
             style=STYLE,
             erase_when_done=True,
@@ -117,7 +117,7 @@ class Panel:
         content = step.content
         is_same = self._step is not None and self._step.item == step.item
         self._step = step
-        self._keys_page = None
+        self._table.page = None
         self._first_row = 0
         self._fitted = None
         self._marked = None if content.rating is None else self._ratings().index(content.rating)
@@ -147,15 +147,6 @@ class Panel:
         return None if self._marked is None else self._ratings()[self._marked]
 
     # --- what is shown -----------------------------------------------------------------------
-
-    def _container(self) -> HSplit:
-        table = Window(FormattedTextControl(self._table_text))
-        return HSplit(
-            [
-                ConditionalContainer(self._step_container(), ~self._is_table),
-                ConditionalContainer(table, self._is_table),
-            ]
-        )
 
     def _step_container(self) -> HSplit:
         shows_answer = Condition(lambda: not self._is_rated or self._shows_comment)
@@ -200,14 +191,6 @@ class Panel:
         return ConditionalContainer(Window(height=1), Condition(lambda: self._page.has_blanks))
 
     @property
-    def _is_table(self) -> Condition:
-        return Condition(lambda: self._keys_page is not None)
-
-    @property
-    def _table(self) -> list[list[StyledLine]]:
-        return page.table_of_keys(width=self._width, rows=self._output.get_size().rows)
-
-    @property
     def _is_rated(self) -> bool:
         return self._step is not None and self._step.item.is_rated
 
@@ -217,8 +200,7 @@ class Panel:
 
     @property
     def _width(self) -> int:
-        # The last column stays free: some terminals wrap as soon as it is written.
-        return max(10, self._output.get_size().columns - 1)
+        return _width(self._output)
 
     def _answer_width(self) -> Dimension:
         # As wide as the question, with the margin before it and a column to spare behind it.
@@ -281,10 +263,10 @@ class Panel:
             (keys.NEXT, Next), (keys.BACK, Back), (keys.STOP, Stop), (keys.EDITOR, Edit),
             (keys.SAVE, Keep), (keys.OVERVIEW, Look),
         ):  # fmt: skip
-            self._bind(bound, binding, self._leaver(leave))
-        self._bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
-        self._bind(bound, keys.UNDO, lambda _: self._buffer.undo())
-        self._bind(bound, keys.REDO, lambda _: self._buffer.redo())
+            bind(bound, binding, self._leaver(leave))
+        bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
+        bind(bound, keys.UNDO, lambda _: self._buffer.undo())
+        bind(bound, keys.REDO, lambda _: self._buffer.redo())
         bound.add(Keys.BracketedPaste, eager=True, save_before=_never)(self._paste)
         # Where a question has more lines than the window, these keys turn its pages.
         is_hidden = Condition(lambda: bool(self._page.last_first))
@@ -292,51 +274,23 @@ class Panel:
         bound.add("pageup", filter=is_hidden, eager=True)(lambda _: self._turn(-1))
         scale = ConditionalKeyBindings(self._scale_keys(), has_focus(self._scale))
         field = Keymap(self._buffer, self._writing, has_focus(self._writing))
-        self._bind(bound, keys.HELP, lambda _: self._turn_table())
         step = merge_key_bindings([scale, field.bindings, bound, self._comment_keys()])
-        return merge_key_bindings(
-            [
-                ConditionalKeyBindings(step, ~self._is_table),
-                ConditionalKeyBindings(self._table_keys(), self._is_table),
-            ]
-        )
-
-    def _table_keys(self) -> KeyBindingsBase:
-        bound = KeyBindings()
-        bound.add(Keys.Any, eager=True)(lambda _: self._turn_table())
-        self._bind(bound, keys.STOP, self._leaver(Stop))
-        bound.add(Keys.BracketedPaste, eager=True)(self._paste)
-        return bound
-
-    def _table_text(self) -> StyleAndTextTuples:
-        # In a larger window, the table has fewer pages.
-        pages = self._table
-        return fragments(pages[min(self._keys_page or 0, len(pages) - 1)])
-
-    def _turn_table(self) -> None:
-        """Show the next page of the table of keys; after the last one the step again."""
-        shown = -1 if self._keys_page is None else self._keys_page
-        self._keys_page = shown + 1 if shown + 1 < len(self._table) else None
+        return self._table.keys(step, stop=self._leaver(Stop), paste=self._paste)
 
     def _comment_keys(self) -> KeyBindingsBase:
         bound = KeyBindings()
         for binding in (keys.BACK, keys.TO_SCALE):
-            self._bind(bound, binding, lambda _: self.application.layout.focus(self._scale))
+            bind(bound, binding, lambda _: self.application.layout.focus(self._scale))
         is_comment = Condition(lambda: self._is_rated and self._is_commenting)
         return ConditionalKeyBindings(bound, is_comment)
-
-    @staticmethod
-    def _bind(bound: KeyBindings, binding: keys.Binding, act: _KeyHandler) -> None:
-        for sequence in binding.sequences:
-            bound.add(*sequence, eager=True, save_before=_never)(act)
 
     def _scale_keys(self) -> KeyBindings:
         bound = KeyBindings()
         bound.add("up", eager=True)(lambda _: self._mark(-1))
         bound.add("down", eager=True)(lambda _: self._mark(1))
-        self._bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
-        self._bind(bound, keys.UNRATE, lambda _: self._unrate())
-        self._bind(bound, keys.COMMENT, lambda _: self._write_comment())
+        bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
+        bind(bound, keys.UNRATE, lambda _: self._unrate())
+        bind(bound, keys.COMMENT, lambda _: self._write_comment())
         for rating in (0, *RATINGS):
             bound.add(str(rating), eager=True)(self._rater(rating))
 
@@ -347,10 +301,10 @@ class Panel:
 
         return bound
 
-    def _leaver(self, event: Callable[[Content], ItemEvent]) -> _KeyHandler:
+    def _leaver(self, event: Callable[[Content], ItemEvent]) -> KeyHandler:
         return lambda _: self._leave(event(self.content))
 
-    def _rater(self, rating: int) -> _KeyHandler:
+    def _rater(self, rating: int) -> KeyHandler:
         return lambda event: self._rate(rating)
 
     def _ratings(self) -> list[int]:
@@ -406,7 +360,6 @@ class Panel:
         self._message = ""
 
     def _paste(self, event: KeyPressEvent) -> None:
-        self._keys_page = None
         if self._is_rated:
             self._write_comment()
         self._buffer.put(clean(event.data))
@@ -417,9 +370,81 @@ class Panel:
             self._note(lambda: self.content)
 
 
+class KeyTable:
+    """The table of keys, a page at a time in the place of what is asked."""
+
+    def __init__(self, table: Sequence[keys.Binding], output: Output) -> None:
+        self.page: int | None = None
+        """The number of the page that is shown; None while what is asked is."""
+        self._keys = table
+        self._output = output
+        self._is_shown = Condition(lambda: self.page is not None)
+
+    @property
+    def pages(self) -> list[list[StyledLine]]:
+        """All of it, as its window has room for it by now."""
+        rows = self._output.get_size().rows
+        return page.table_of_keys(self._keys, width=_width(self._output), rows=rows)
+
+    def over(self, asked: AnyContainer) -> HSplit:
+        """Return what shows `asked`, or the table."""
+        table = Window(FormattedTextControl(self._text))
+        return HSplit(
+            [
+                ConditionalContainer(asked, ~self._is_shown),
+                ConditionalContainer(table, self._is_shown),
+            ]
+        )
+
+    def keys(
+        self, asked: KeyBindingsBase, *, stop: KeyHandler, paste: KeyHandler
+    ) -> KeyBindingsBase:
+        """Return the keys of `asked`, and while the table is shown its own.
+
+        Any key but that which stops turns its pages; a paste is for what is asked.
+        """
+
+        def turn(_: KeyPressEvent) -> None:
+            shown = -1 if self.page is None else self.page
+            self.page = shown + 1 if shown + 1 < len(self.pages) else None
+
+        def leave_and_paste(event: KeyPressEvent) -> None:
+            self.page = None
+            paste(event)
+
+        helping, bound = KeyBindings(), KeyBindings()
+        bind(helping, keys.HELP, turn)
+        bound.add(Keys.Any, eager=True)(turn)
+        bind(bound, keys.STOP, stop)
+        bound.add(Keys.BracketedPaste, eager=True)(leave_and_paste)
+        return merge_key_bindings(
+            [
+                ConditionalKeyBindings(merge_key_bindings([asked, helping]), ~self._is_shown),
+                ConditionalKeyBindings(bound, self._is_shown),
+            ]
+        )
+
+    def _text(self) -> StyleAndTextTuples:
+        # In a larger window, the table has fewer pages.
+        pages = self.pages
+        return fragments(pages[min(self.page or 0, len(pages) - 1)])
+
+
+def bind(bound: KeyBindings, binding: keys.Binding, act: KeyHandler) -> None:
+    """Let every key of `binding` do `act`."""
+    for sequence in binding.sequences:
+        # At once, also for Esc, with which other keys of the prompt library begin.
+        bound.add(*sequence, eager=True, save_before=_never)(act)
+
+
 def _never(_: object) -> bool:
     """Leave it to the field what can be undone."""
     return False
+
+
+def _width(output: Output) -> int:
+    # The last column stays free: some terminals wrap as soon as it is written.
+    return max(10, output.get_size().columns - 1)
 
 
 def fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:

@@ -86,7 +86,7 @@ def test_only_deleting_and_undoing_keys_shorten_an_answer(pressed_keys: list[str
     for answer in question():
         for key in pressed_keys:
             before, selected = answer.text, answer.panel._buffer.selected
-            is_answered = answer.panel._keys_page is None
+            is_answered = answer.panel._table.page is None
             answer.press(Keys(key) if key in NAMES else key)
             size = len(before) - (selected[1] - selected[0])
             if not is_answered:
