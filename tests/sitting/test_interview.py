@@ -24,6 +24,7 @@ from ledersamtale.sitting.interview import (
     ItemStep,
     Jump,
     Keep,
+    KeepReview,
     LeaveReview,
     Look,
     LookFromReview,
@@ -128,6 +129,7 @@ class AnyWalk(RuleBasedStateMachine):
         events: list[ReviewEvent] = [
             Change(self.points, index=index),
             LeaveReview(self.points),
+            KeepReview(self.points),
             LookFromReview(self.points),
             PauseReview(self.points),
             Finish(self.points),
@@ -334,7 +336,10 @@ def test_only_stopping_ends_a_walk_among_the_items(event: ItemEvent, is_over: bo
 
 @pytest.mark.parametrize(
     ("event", "is_over"),
-    [(Change(), False), (LeaveReview(), False), (PauseReview(), True), (Finish(), True)],
+    [
+        *((Change(), False), (LeaveReview(), False), (KeepReview(), False)),
+        *((PauseReview(), True), (Finish(), True)),
+    ],
 )
 def test_pausing_and_finishing_end_a_walk_at_the_review(event: ReviewEvent, is_over: bool) -> None:
     assert advance(answered(small_set()), event).is_over is is_over

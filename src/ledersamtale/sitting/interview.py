@@ -83,7 +83,7 @@ class Stop(ItemEvent):
 class ReviewEvent:
     """Leaves the review, with the `points` that are picked; `signal` as for an item.
 
-    `index` is the item that Change goes to.
+    `index` is the item that Change goes to, and where in the face's list KeepReview was asked for.
     """
 
     points: tuple[Key, ...] = ()
@@ -93,6 +93,12 @@ class ReviewEvent:
 
 class Change(ReviewEvent):
     """Keep the points and go to the item at `index`, to change it."""
+
+    __slots__ = ()
+
+
+class KeepReview(ReviewEvent):
+    """Keep the points and stay."""
 
     __slots__ = ()
 
@@ -165,13 +171,15 @@ class ItemStep:
 class ReviewStep(NamedTuple):
     """The walk is past its last item: points can be picked, answers changed, all finished.
 
-    `responses` holds the response to each of `items`, or None.
+    `responses` holds the response to each of `items`, or None; `is_saved` says that all this is on
+    the disk.
     """
 
     items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     points: tuple[Key, ...]
     scale: Scale
+    is_saved: bool = True
 
     @property
     def given(self) -> tuple[Response, ...]:
@@ -187,13 +195,14 @@ class ReviewStep(NamedTuple):
 class OverviewStep(NamedTuple):
     """Every step is shown, and the person goes to one of them.
 
-    `responses` as for a review. The overview was asked for at `place` of `items`; the number of
-    them all is the review.
+    `responses` and `is_saved` as for a review. The overview was asked for at `place` of `items`;
+    the number of them all is the review.
     """
 
     items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     place: int
+    is_saved: bool = True
 
     @property
     def reached(self) -> int:
@@ -330,9 +339,8 @@ def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
     if isinstance(event, Finish):
         reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
         return replace(interview, reflection=reflection, is_over=True)
-    is_looking = isinstance(event, LookFromReview)
-    stays = _at(interview, interview.place)
-    return replace(stays, is_looking=is_looking, is_over=not is_looking)
+    is_over, is_looking = isinstance(event, PauseReview), isinstance(event, LookFromReview)
+    return replace(_at(interview, interview.place), is_looking=is_looking, is_over=is_over)
 
 
 def _move_from_overview(interview: Interview, event: OverviewEvent) -> Interview:

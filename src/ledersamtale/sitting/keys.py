@@ -61,7 +61,7 @@ TO_SCALE = Binding(
     "til skalaen",
     (("escape",),),
 )
-HELP = Binding("F1", "ved et udsagn eller et spørgsmål: viser tasterne", "taster", (("f1",),))
+HELP = Binding("F1", "viser tasterne", "taster", (("f1",),))
 MOVE = Binding(
     "Piletaster, Home, End, PageUp, PageDown",
     "flytter i svaret; med Ctrl et ord ad gangen (piletaster) eller til svarets ende",
@@ -95,7 +95,6 @@ OVERVIEW = Binding(
     (("c-o",), ("f3",)),
     "F3",
 )
-ESCAPE = Binding("Esc", "går tilbage fra oversigten", "tilbage", (("escape",),))
 STOP = Binding("Ctrl+C", "gemmer og stopper", "gem og stop", (("c-c",),))
 UNDO = Binding(
     "Ctrl+Z", "fortryder det sidste ord, eller det, du satte ind", "fortryd", (("c-z",),)
@@ -103,7 +102,59 @@ UNDO = Binding(
 REDO = Binding("Ctrl+Y", "gør det igen, som du fortrød", sequences=(("c-y",),))
 SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
 
-END_OF_INPUT = Binding("Ctrl+D", "gør ingenting", sequences=(("c-d",),))
+# In lists, which show only those of their own.
+MOVE_MARK = Binding(
+    "Pil op, pil ned, Home, End, PageUp, PageDown",
+    "flytter markeringen",
+    sequences=(("up",), ("down",), ("home",), ("end",), ("pageup",), ("pagedown",)),
+)
+UP_DOWN = Binding("Pil op, pil ned", "flytter markeringen", sequences=(("up",), ("down",)))
+TAKE = Binding("Enter", "vælger det markerede", "vælg", ENTER.sequences)
+GO = Binding("Enter", "går til det markerede", "gå dertil", ENTER.sequences)
+PICK = Binding(
+    "Enter, mellemrum",
+    "vælger det markerede eller fravælger det",
+    "vælg eller fravælg",
+    (*ENTER.sequences, (" ",)),
+    "Enter",
+)
+CHOOSE = Binding("Enter, Tab", "vælger det markerede", sequences=(*ENTER.sequences, ("tab",)))
+GO_ON = Binding("Tab", "går videre", "videre", NEXT.sequences)
+TO_POINTS = Binding("Tab", "går til punkterne til samtalen", "punkter til samtalen", NEXT.sequences)
+GO_BACK = Binding("Shift+Tab", "går tilbage", "tilbage", BACK.sequences)
+TO_ANSWER = Binding(
+    "Esc, Shift+Tab, Ctrl+O, F3",
+    "går tilbage",
+    "tilbage",
+    (("escape",), *BACK.sequences, *OVERVIEW.sequences),
+    "Esc",
+)
+TO_UNSAVED = Binding("Shift+Tab", "svarer videre uden at gemme nu", sequences=BACK.sequences)
+LEAVE = Binding("Ctrl+C", "stopper", sequences=STOP.sequences)
+LEAVE_OFFER = Binding("Shift+Tab, Ctrl+C", "stopper", sequences=(*BACK.sequences, *STOP.sequences))
+LEAVE_MENU = Binding(
+    "Esc, Shift+Tab, Ctrl+C",
+    "stopper",
+    sequences=(("escape",), *BACK.sequences, *STOP.sequences),
+)
+LEAVE_UNSAVED = Binding(
+    "Ctrl+C", "stopper uden at gemme og viser svarene", sequences=STOP.sequences
+)
+
+# In a line to write in.
+ENTER_LINE = Binding("Enter, Tab", "går videre", sequences=CHOOSE.sequences)
+MOVE_IN_LINE = Binding(
+    "Pil til højre, pil til venstre, Home, End",
+    "flytter i linjen",
+    sequences=(("left",), ("right",), ("home",), ("end",), ("c-left",), ("c-right",)),
+)
+DELETE_IN_LINE = Binding(
+    "Backspace, Delete", "sletter et tegn, med Ctrl et ord", "", DELETE.sequences
+)
+UNDO_IN_LINE = Binding("Ctrl+Z", "fortryder", sequences=UNDO.sequences)
+TO_LIST = Binding(
+    "Shift+Tab, Ctrl+C", "går tilbage til listen", sequences=(*BACK.sequences, *STOP.sequences)
+)
 
 TABLE = (
     *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, OVERVIEW, STOP, SAVE),

@@ -162,6 +162,13 @@ MOST_COUNTED = 99
 """So many hidden rows are counted at most."""
 MANY_LINES = f"mere end {MOST_COUNTED} linjer"
 SAVED_HERE = "Gemt"
+SAVES_BY_ITSELF = "Programmet gemmer svarene løbende."
+SAVES_WHEN_CHOSEN = "Programmet gemmer, når du har valgt."
+CHOOSE_TO_SAVE = "Programmet kan ikke gemme endnu. Vælg først, hvad du vil gøre."
+NAME_FOLDER_TO_SAVE = "Programmet kan ikke gemme endnu. Skriv først, hvilken mappe du vil gemme i."
+NOT_PASTED = "Teksten er ikke sat ind. Skriv den ved et udsagn eller et spørgsmål."
+PASTED_LATER = "Programmet husker teksten og sætter den ind i svaret bagefter."
+NOTHING_BEFORE = f"Du kan ikke gå længere tilbage. {keys.STOP.name} stopper."
 THE_KEYS = "Tasterne"
 MORE_KEYS = "Tryk på en tast for at se resten"
 LEAVE_KEYS = "Tryk på en tast for at komme tilbage"
@@ -175,11 +182,6 @@ RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderi
 WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
-ENTER_TAKES = "Enter vælg"
-ENTER_GOES = "Enter gå dertil"
-ESCAPE_GOES_BACK = keys.ESCAPE.hint
-TAB_ENDS = "Tab punkter til samtalen"
-ENTER_MARKS = "Enter vælg eller fravælg"
 TRY_AGAIN = "Prøv igen"
 OTHER_FOLDER = "Gem i en anden mappe"
 FOLDER = "Hvilken mappe vil du gemme i?"
@@ -457,6 +459,11 @@ def overview_lines(step: OverviewStep) -> list[str]:
         lines.append(f"{' – '.join(filter(None, (asked(item), what)))}{here}")
     here = YOU_ARE_HERE if step.place == len(step.items) else ""
     return [*lines, f"{POINTS_STEP}{here}"]
+
+
+def saved_here(glyphs: Glyphs) -> str:
+    """Return that all is saved, where it is asked for."""
+    return f"{glyphs.done} {SAVED_HERE}"
 
 
 def where_in_overview(step: OverviewStep) -> str:

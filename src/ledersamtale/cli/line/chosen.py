@@ -136,8 +136,8 @@ def _pick_in_list(question: str, options: Sequence[str]) -> int:
     from ledersamtale.screen.glyphs import glyphs_for
     from ledersamtale.screen.width import page_width, wrap
     from ledersamtale.signals import SIGNAL_CODE, Ended, SignalGate
-    from ledersamtale.sitting.face import Interrupted, WentBack
-    from ledersamtale.sitting.keys import TO_SCALE
+    from ledersamtale.sitting import keys
+    from ledersamtale.sitting.face import Interrupted
     from ledersamtale.sitting.terminal.prompts import Prompts
 
     room = max(12, page_width(sys.stdout) - 6)
@@ -147,8 +147,8 @@ def _pick_in_list(question: str, options: Sequence[str]) -> int:
         prompts = Prompts(glyphs_for(sys.stdout.encoding), gate)
         try:
             listed = [(label, index) for index, label in enumerate(labels)]
-            return prompts.dialogs.choose(question, listed, leaves={TO_SCALE: Interrupted})
-        except (Interrupted, WentBack, EOFError):
+            return prompts.dialogs.choose(question, listed, leaves={keys.LEAVE_MENU: Interrupted})
+        except (Interrupted, EOFError):
             raise KeyboardInterrupt from None
         except Ended as ended:
             raise (

@@ -201,9 +201,9 @@ class _Session:
         """Take one step, and return the event that it ended with."""
         step = interview.step(self._at)
         if isinstance(step, ReviewStep):
-            return self._go_on(self._face.review(step))
+            return self._go_on(self._face.review(step._replace(is_saved=not self._failure)))
         if isinstance(step, OverviewStep):
-            return self._go_on(self._face.overview(step))
+            return self._go_on(self._face.overview(step._replace(is_saved=not self._failure)))
         step = replace(step, minutes=minutes_left(self._taken, interview.left(self._at)))
         since = monotonic()
         given = self._face.ask(step, partial(self._note, step.item))

@@ -25,6 +25,7 @@ from ledersamtale.sitting.interview import (
     Go,
     ItemStep,
     Keep,
+    KeepReview,
     LeaveReview,
     LookFromReview,
     Next,
@@ -71,6 +72,8 @@ class TerminalFace:
         self._message = ""
         self._preview_rows = 0
         self._stays = False
+        # The row of the review's list where the points were to be saved.
+        self._row: int | None = None
         self._loaded: Prompts | None = None
         # Typed while a save was waited for that failed.
         self._early: list[KeyPress] = []
@@ -99,8 +102,8 @@ class TerminalFace:
                 lambda: self._prompts.dialogs.text(
                     question,
                     fault_of=words.name_fault,
-                    # Nothing is before the name.
-                    dead=(keys.BACK,),
+                    leaves={keys.LEAVE: Interrupted},
+                    says={keys.BACK: words.NOTHING_BEFORE},
                 )
             )
         finally:
@@ -114,7 +117,15 @@ class TerminalFace:
         ]
         options.append((words.START_NEW, None))
         above = words.which_draft(len(drafts))
-        return self._or_stopped(lambda: self._prompts.dialogs.choose("", options, above=above))
+        return self._or_stopped(
+            lambda: self._prompts.dialogs.choose(
+                "",
+                options,
+                above=above,
+                leaves={keys.LEAVE: Interrupted},
+                says={keys.BACK: words.NOTHING_BEFORE},
+            )
+        )
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, whose place the panel takes later."""
@@ -147,7 +158,7 @@ class TerminalFace:
     def kept(self, step: ItemStep, content: Content) -> None:
         """Let the panel of the next step say that a changed answer is saved."""
         if self._stays:
-            self.tell(f"{self._glyphs.done} {words.SAVED_HERE}")
+            self.tell(words.saved_here(self._glyphs))
         elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
             if content.rating is not None and not content.text:
@@ -165,10 +176,15 @@ class TerminalFace:
         from ledersamtale.sitting.terminal.lists.review import review
 
         marked = list(step.points)
+        at, self._row = self._row, None
+        saved = words.saved_here(self._glyphs)
+        if at is not None and step.is_saved:
+            self.tell(saved)
         message, self._message = self._message, ""
         self._make_room()
+        dialogs = self._prompts.dialogs
         try:
-            return review(step, marked, message=message, dialogs=self._prompts.dialogs)
+            event = review(step, marked, message=message, at=at or 0, saved=saved, dialogs=dialogs)
         except WentBack:
             return LeaveReview(tuple(marked))
         except LookedAround:
@@ -179,6 +195,8 @@ class TerminalFace:
             return PauseReview(tuple(marked), ended.number)
         except (EOFError, OSError):
             return PauseReview(tuple(marked), self._gate.received)
+        self._row = event.index if isinstance(event, KeepReview) else None
+        return event
 
     def overview(self, step: OverviewStep) -> OverviewEvent:
         """Ask in a list; text that is typed before it is shown is meant for the answer."""
@@ -196,7 +214,7 @@ class TerminalFace:
         self._make_room()
         try:
             return Go(overview(step, browser=prompts.dialogs.browser, glyphs=self._glyphs))
-        except (WentBack, LookedAround):
+        except WentBack:
             return Go(step.place)
         except Interrupted:
             return PauseOverview()
@@ -227,14 +245,18 @@ class TerminalFace:
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
         """Ask in a list, below the first lines of the text."""
-        dialogs = self._prompts.dialogs
         self._terminal.clear()
         shown = "\n".join(text.split("\n")[:_OFFERED_LINES])
         left = words.left_in_editor(place, is_overtaken=is_overtaken)
         choices = words.text_choices(is_overtaken=is_overtaken)
         options = [(label, choice) for choice, label in choices.items()]
         return self._or_stopped(
-            lambda: dialogs.choose(words.WHAT_NOW, options, above=f"{left}\n\n{shown}")
+            lambda: self._prompts.dialogs.choose(
+                words.WHAT_NOW,
+                options,
+                above=f"{left}\n\n{shown}",
+                leaves={keys.LEAVE_OFFER: Interrupted},
+            )
         )
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
@@ -254,11 +276,18 @@ class TerminalFace:
         try:
             while True:
                 # The list may come up under the hands of a person who writes the next answer.
-                answer = dialogs.choose(words.WHAT_NOW, options, above=above, typed=self._early)
+                answer = dialogs.choose(
+                    words.WHAT_NOW,
+                    options,
+                    above=above,
+                    leaves={keys.TO_UNSAVED: WentBack, keys.LEAVE_UNSAVED: Interrupted},
+                    says={keys.SAVE: words.CHOOSE_TO_SAVE},
+                    typed=self._early,
+                )
                 if answer:
                     return answer
                 with suppress(WentBack, Interrupted):
-                    return self._save_in(dialogs.text(words.FOLDER).strip())
+                    return self._save_in(self._ask_folder())
         except WentBack:
             return GoOn()
         except (Interrupted, Ended, EOFError, OSError):
@@ -282,6 +311,14 @@ class TerminalFace:
         self._write(self._wrapped([*notices, *lines]))
         for line in whole:
             self._terminal.write(f"{line}\n")
+
+    def _ask_folder(self) -> str:
+        """Return the folder that is typed; raises WentBack when the person thinks better of it."""
+        return self._prompts.dialogs.text(
+            words.FOLDER,
+            leaves={keys.TO_LIST: WentBack},
+            says={keys.SAVE: words.NAME_FOLDER_TO_SAVE},
+        ).strip()
 
     def _save_in(self, folder: str) -> AfterFailure:
         if folder:
@@ -307,7 +344,7 @@ class TerminalFace:
         self._message = ""
         try:
             return ask()
-        except (WentBack, Interrupted, EOFError):
+        except (Interrupted, EOFError):
             raise Stopped from None
         except Ended as ended:
             raise Stopped(ended.number) from None

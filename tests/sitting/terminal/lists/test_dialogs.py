@@ -12,9 +12,12 @@ from prompt_toolkit.keys import ALL_KEYS, Keys
 from prompt_toolkit.output import DummyOutput
 
 from ledersamtale.screen.glyphs import UNICODE
+from ledersamtale.sitting import words
 from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, Program
+from tests.helpers.english import english_words
+from tests.helpers.pty_program import CTRL_C, CTRL_S, DOWN, ENTER, SHIFT_TAB, TAB, Program
 from tests.helpers.reflections import FILE
+from tests.sitting.terminal.lists.walked import draft_at_the_points
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
@@ -22,6 +25,8 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
 
+SIZES = [(80, 24), (40, 20), (40, 14)]
+PASTE, F1 = "\x1b[200~Indsat\nog mere\x1b[201~", "\x1bOP"
 LINE = "Mette Eksempel"
 ENDS = {"c-i", "s-tab", "c-m", "c-j", "c-c"}
 DELETES = {"c-h", "delete", "c-w", "c-delete"}
@@ -79,6 +84,36 @@ def test_what_was_written_in_a_line_can_be_undone_and_done_again() -> None:
     assert Line("a", "c-z", "c-y").text == "Mette aEksempel"
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_the_list_of_drafts_says_what_a_key_that_chooses_nothing_does(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    draft_at_the_points(tmp_path)
+    with Program("reflect", "--folder", str(tmp_path), size=size) as program:
+        program.see("❯ Fortsæt med at vælge")
+        for key, sentence in (
+            (PASTE, words.NOT_PASTED),
+            (CTRL_S, words.SAVES_BY_ITSELF),
+            # There is nothing before it.
+            (SHIFT_TAB, words.NOTHING_BEFORE),
+        ):
+            program.send(key)
+            shown = program.see("❯ Fortsæt med at vælge", "Begynd på en ny", sentence)
+            assert english_words(shown, names=("enter",)) == []
+        program.send(DOWN)
+        program.see("❯ Begynd på en ny")
+        assert words.NOTHING_BEFORE not in program.running_text
+        program.send(F1)
+        shown = program.see("Enter, Tab: vælger det markerede", "Ctrl+C: stopper")
+        assert "Begynd" not in shown
+        program.send("x")
+        program.see("❯ Begynd på en ny")
+        program.send(F1)
+        program.see("Tasterne")
+        program.send(CTRL_C)
+        assert program.end() == 0
+
+
 def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
@@ -110,7 +145,15 @@ def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
 def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> None:
     with Program("reflect", "--folder", str(tmp_path)) as program:
         program.see("Hvad hedder du?")
-        program.send("Met", SHIFT_TAB, "te", ENTER)
+        program.send("Met", SHIFT_TAB)
+        program.see("Hvad hedder du? Met", words.NOTHING_BEFORE)
+        program.send(CTRL_S)
+        program.see("Hvad hedder du? Met", words.SAVES_BY_ITSELF)
+        program.send(F1)
+        program.see("Backspace, Delete: sletter et tegn", "Enter, Tab: går videre")
+        program.send("x")
+        program.see("Hvad hedder du? Met")
+        program.send("te", TAB)
         program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")
     with Program("reflect", "--new", "--folder", str(tmp_path)) as program:
         program.see("Hvad hedder du?")

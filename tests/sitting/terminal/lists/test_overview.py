@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale.sitting import words
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
+    CTRL_S,
     DOWN,
     ENTER,
     SHIFT_TAB,
@@ -24,7 +26,7 @@ from tests.sitting.terminal.rating import rate_all
 if TYPE_CHECKING:
     from pathlib import Path
 
-CTRL_O, F3, ESCAPE = "\x0f", "\x1bOR", "\x1b"
+CTRL_O, F1, F3, ESCAPE = "\x0f", "\x1bOP", "\x1bOR", "\x1b"
 SIZES = [(120, 30), (80, 24), (40, 20), (40, 14)]
 
 
@@ -132,6 +134,63 @@ def test_the_review_shows_the_overview_and_keeps_what_is_marked(tmp_path: Path) 
         program.send(CTRL_C)
         assert program.end() == 0
     assert "- [Udsagn 1.1" in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_the_overview_says_what_a_key_that_goes_nowhere_does(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    with begin(tmp_path, size=size) as program:
+        program.send("jeg tænker", F3)
+        program.see("Du er ved spørgsmål 3.1", "❯ ● 3.1")
+        program.send("\x1b[200~Indsat\x1b[201~")
+        program.see("❯ ● 3.1", words.NOT_PASTED)
+        program.send(CTRL_S)
+        program.see("❯ ● 3.1", "✓ Gemt")
+        program.send(F1)
+        program.see("Enter: går til det markerede", "Tab: går til punkterne til samtalen")
+        program.send(F3)
+        program.see("Du er ved spørgsmål 3.1", "❯ ● 3.1")
+        program.send(F3)
+        program.see("Spørgsmål 3.1:", "jeg tænker", "Tab videre")
+    assert "Indsat" not in reflection_in(tmp_path)
+
+
+def test_the_overview_does_not_say_that_what_could_not_be_saved_is(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    with begin(folder) as program:
+        program.send("et svar", TAB)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        folder.rename(tmp_path / "flyttet")
+        program.send(F3)
+        program.see("❯ Prøv igen")
+        program.send(CTRL_S)
+        program.see("❯ Prøv igen", words.CHOOSE_TO_SAVE)
+        program.send(SHIFT_TAB)
+        program.see("Du er ved spørgsmål 3.2")
+        program.send(CTRL_S)
+        program.see("Du er ved spørgsmål 3.2", words.SAVES_WHEN_CHOSEN)
+        (tmp_path / "flyttet").rename(folder)
+        program.send(ENTER)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        assert "fortsæt: Spørgsmål 3.2\n" in reflection_in(folder)
+
+
+def test_a_paste_where_saving_failed_is_said_to_come_and_comes(tmp_path: Path) -> None:
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    with begin(folder) as program:
+        program.send("et svar", TAB)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        folder.rename(tmp_path / "flyttet")
+        program.send("et andet", TAB)
+        program.see("❯ Prøv igen")
+        program.send("\x1b[200~til næste svar\x1b[201~")
+        program.see("❯ Prøv igen", words.PASTED_LATER)
+        (tmp_path / "flyttet").rename(folder)
+        program.send(ENTER)
+        program.see("Spørgsmål 3.3:", "til næste svar", "Tab videre")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

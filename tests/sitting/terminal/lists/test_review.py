@@ -4,12 +4,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program, reflection_in
+from ledersamtale.sitting import words
+from tests.helpers.pty_program import (
+    CTRL_C,
+    CTRL_S,
+    DOWN,
+    ENTER,
+    SHIFT_TAB,
+    TAB,
+    Program,
+    reflection_in,
+)
 from tests.sitting.terminal.lists.walked import draft_at_the_points
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+PASTE, F1 = "\x1b[200~Indsat\nog mere\x1b[201~", "\x1bOP"
 SIZES = [(80, 24), (40, 20), (40, 14)]
 
 
@@ -100,7 +111,55 @@ def test_a_paste_in_a_list_of_choices_is_not_written_into_it(tmp_path: Path) -> 
     path = draft_at_the_points(tmp_path, skipped=range(27))
     with Program("reflect", str(path)) as program:
         program.see("Er du færdig?")
-        program.send("\x1b[200~Indsat\nog mere\x1b[201~", DOWN)
+        program.send("\x1b[200~Indsat\nog mere\x1b[201~")
+        program.see(words.NOT_PASTED)
+        program.send(DOWN)
         program.see("❯ Nej, jeg vil ændre et svar")
         assert "Indsat" not in program.text
         assert "og mere" not in program.text
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_ctrl_s_saves_the_points_and_stays(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = draft_at_the_points(tmp_path)
+    with Program("reflect", str(path), size=size) as program:
+        program.see("0 af 3 valgt", "❯ ○ 1.1")
+        program.send(DOWN, ENTER)
+        program.see("❯ ● 1.2")
+        assert "- [Udsagn 1.2" not in reflection_in(tmp_path)
+        program.send(CTRL_S)
+        program.see("1 af 3 valgt", "❯ ● 1.2", "✓ Gemt")
+        assert "- [Udsagn 1.2" in reflection_in(tmp_path)
+        program.send(PASTE)
+        program.see("❯ ● 1.2", words.NOT_PASTED)
+        program.send(F1)
+        program.see("Enter, mellemrum: vælger det markerede eller fravælger det")
+        program.send(PASTE)
+        program.see("❯ ● 1.2", words.NOT_PASTED)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_gemt_is_said_where_all_is_saved_and_else_when_it_will_be(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = draft_at_the_points(tmp_path)
+    with Program("reflect", str(path), size=size) as program:
+        program.see("0 af 3 valgt", "❯ ○ 1.1")
+        program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(CTRL_S)
+        program.see("Er du færdig?", "Nej, jeg fortsætter en anden dag", "✓ Gemt")
+        program.send(SHIFT_TAB)
+        program.see("❯ ○ 1.1")
+        program.send(ENTER, TAB)
+        program.see("Er du færdig?")
+        program.send(CTRL_S)
+        program.see("Er du færdig?", words.SAVES_WHEN_CHOSEN)
+        assert "Gemt" not in program.text
+        program.send(DOWN, ENTER)
+        program.see(words.WHICH_ANSWER)
+        program.send(CTRL_S)
+        program.see(words.SAVES_WHEN_CHOSEN)
+        program.send(ENTER)
+        program.see("Udsagn 1.1:", "Tab videre")
+    assert "- [Udsagn 1.1" in reflection_in(tmp_path)

@@ -2,52 +2,40 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from prompt_toolkit.application import Application
-from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
-from ledersamtale.sitting.terminal.lists.rows import Frame, Listing
+from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
+from ledersamtale.sitting.terminal.lists.rows import Listing
 from ledersamtale.sitting.terminal.panel import STYLE, fragments
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
-    from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
 
     from ledersamtale.model.reflection import Key
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.keys import Binding
-    from ledersamtale.sitting.terminal.lists.rows import Row
+    from ledersamtale.sitting.terminal.lists.rows import Frame, Row
+    from ledersamtale.sitting.terminal.panel import KeyHandler
 
-_LEAVING = (keys.BACK.hint, keys.STOP.hint, keys.OVERVIEW.hint)
+LEAVES: Mapping[Binding, type[Exception]] = MappingProxyType(
+    {keys.GO_BACK: WentBack, keys.STOP: Interrupted, keys.OVERVIEW: LookedAround}
+)
+"""What leads from a list of a walk's items, by its keys."""
 
 
-class Browser:
-    """Asks in lists of items; `run` runs an application and returns its result.
-
-    Shift+Tab raises WentBack, Ctrl+O LookedAround and Ctrl+C Interrupted.
-    """
-
-    def __init__(
-        self,
-        run: Callable[[Application[Any]], Any],
-        *,
-        glyphs: Glyphs,
-        keyboard: Input,
-        output: Output,
-    ) -> None:
-        self._run = run
-        self._glyphs = glyphs
-        self._keyboard = keyboard
-        self._output = output
+class Browser(Asking):
+    """Asks in lists of items."""
 
     def browse(
         self,
@@ -56,24 +44,24 @@ class Browser:
         *,
         sign: Callable[[Row], str] = lambda _: "",
         at: int = 0,
-        closes: Sequence[Binding] = (),
+        takes: Binding = keys.TAKE,
         passes: Sequence[Binding] = (),
+        leaves: Mapping[Binding, type[Exception]] = LEAVES,
+        says: Mapping[Binding, str],
     ) -> int:
         """Return the index of the row that the person chooses; the one `at` is marked at first.
 
-        `sign` is what stands before each row, always of the same width. The keys of `closes` go
-        back, as Shift+Tab does, and those of `passes` return the number of the rows. `frame` needs
-        no hints.
+        `sign` is what stands before each row, always of the same width. The keys of `passes`
+        return the number of the rows, those of `leaves` raise their exceptions, and those of `says`
+        say a sentence. `frame` needs no hints.
         """
-        frame = frame._replace(hints=frame.hints or (words.ENTER_TAKES, *_LEAVING))
         shown = _Shown(Listing(rows), at, frame, sign=sign, glyphs=self._glyphs)
-        bound = KeyBindings()
-        bound.add("enter")(lambda event: event.app.exit(result=shown.at))
-        for binding in closes:
-            bind(bound, binding, ends(WentBack))
-        for binding in passes:
-            bind(bound, binding, lambda event: event.app.exit(result=len(rows)))
-        return int(self._ask(shown, bound))
+        acts: dict[Binding, KeyHandler] = {
+            takes: lambda event: event.app.exit(result=shown.at),
+            **dict.fromkeys(passes, lambda event: event.app.exit(result=len(rows))),
+            **leaving(leaves),
+        }
+        return int(self._show(shown, acts, says=says))
 
     def pick(
         self,
@@ -83,15 +71,16 @@ class Browser:
         marked: list[Key],
         before: Sequence[Key],
         message: str,
-    ) -> None:
+        at: int = 0,
+    ) -> int | None:
         """Let the person mark rows that have a response, so many as can be points.
 
         `marked` holds their keys at every moment, in the order of the list, however it is left.
         `before` is what was picked already, by hand perhaps, and may be marked again. `frame`
         returns what stands around the list with a message, at each change; it needs no hints.
+        Returns the row where the person wants them saved, and None when the person goes on.
         """
         order = {row.response.key: place for place, row in enumerate(rows) if row.response}
-        hints = (words.ENTER_MARKS, keys.NEXT.hint, *_LEAVING)
 
         def sign(row: Row) -> str:
             is_marked = row.response and row.response.key in marked
@@ -103,43 +92,39 @@ class Browser:
             if not is_refused:
                 marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
             said = words.TOO_MANY_POINTS if is_refused else ""
-            shown.frame = frame(said)._replace(hints=hints)
+            shown.frame = frame(said)._replace(hints=shown.frame.hints)
 
-        begun = frame(message)._replace(hints=hints)
-        shown = _Shown(Listing(rows), 0, begun, sign=sign, glyphs=self._glyphs)
-        bound = KeyBindings()
-        for key in ("enter", " "):
-            bound.add(key)(toggle)
-        bind(bound, keys.NEXT, lambda event: event.app.exit())
-        self._ask(shown, bound)
-
-    def _ask(self, shown: _Shown, bound: KeyBindings) -> Any:
-        moves: dict[str, Callable[[], int]] = {
-            "up": lambda: shown.at - 1,
-            "down": lambda: shown.at + 1,
-            "pageup": lambda: shown.at - shown.rows,
-            "pagedown": lambda: shown.at + shown.rows,
-            "home": lambda: 0,
-            "end": lambda: len(shown.listing.rows),
+        shown = _Shown(Listing(rows), at, frame(message), sign=sign, glyphs=self._glyphs)
+        acts: dict[Binding, KeyHandler] = {
+            keys.PICK: toggle,
+            keys.GO_ON: lambda event: event.app.exit(),
+            **leaving(LEAVES),
+            keys.SAVE: lambda event: event.app.exit(result=shown.at),
         }
-        for key, to in moves.items():
-            bound.add(key)(_mover(shown, to))
-        bind(bound, keys.BACK, ends(WentBack))
-        bind(bound, keys.STOP, ends(Interrupted))
-        bind(bound, keys.OVERVIEW, ends(LookedAround))
+        where: int | None = self._show(shown, acts)
+        return where
+
+    def _show(
+        self,
+        shown: _Shown,
+        acts: Mapping[Binding, KeyHandler],
+        *,
+        says: Mapping[Binding, str] = NO_SENTENCES,
+    ) -> Any:
+        hints = tuple(each.hint for each in (*acts, keys.HELP) if each.short)
+        shown.frame = shown.frame._replace(hints=hints)
         control = FormattedTextControl(
             lambda: shown.text(self._output), focusable=True, show_cursor=False
         )
-        return self._run(
-            Application(
-                layout=Layout(Window(control, always_hide_cursor=True)),
-                key_bindings=bound,
-                style=STYLE,
-                erase_when_done=True,
-                input=self._keyboard,
-                output=self._output,
-            )
+        application: Application[Any] = Application(
+            layout=Layout(Window(control, always_hide_cursor=True)),
+            style=STYLE,
+            erase_when_done=True,
+            input=self._keyboard,
+            output=self._output,
         )
+        moves = {keys.MOVE_MARK: shown.move}
+        return self._ask(application, {**moves, **acts}, say=shown.say, says=says)
 
 
 class _Shown:
@@ -156,10 +141,17 @@ class _Shown:
         self._sign = sign
         self._glyphs = glyphs
 
-    def move(self, index: int) -> None:
-        """Mark the row at `index`, or the nearest."""
-        self.at = min(max(0, index), len(self.listing.rows) - 1)
-        self.frame = self.frame._replace(message="")
+    def move(self, event: KeyPressEvent) -> None:
+        """Mark the row to which a key leads."""
+        last = len(self.listing.rows) - 1
+        steps = {"up": -1, "down": 1, "pageup": -self.rows, "pagedown": self.rows, "home": -last}
+        step = steps.get(event.key_sequence[0].key, last)
+        self.at = min(max(0, self.at + step), last)
+        self.say("")
+
+    def say(self, message: str) -> None:
+        """Say something below the rows, in place of what was said."""
+        self.frame = self.frame._replace(message=message)
 
     def text(self, output: Output) -> StyleAndTextTuples:
         """Return what fills the window of `output`, whatever its size is by now."""
@@ -180,19 +172,3 @@ class _Shown:
             for line in lines:
                 shown += [("", "\n"), (look, line)]
         return shown
-
-
-def _mover(shown: _Shown, to: Callable[[], int]) -> Callable[[KeyPressEvent], None]:
-    return lambda _: shown.move(to())
-
-
-def ends(error: type[Exception]) -> Callable[[KeyPressEvent], None]:
-    """Return what ends an application with `error`."""
-    return lambda event: event.app.exit(exception=error())
-
-
-def bind(bound: KeyBindings, binding: Binding, act: Callable[[KeyPressEvent], None]) -> None:
-    """Let every key of `binding` do `act`."""
-    for sequence in binding.sequences:
-        # At once, also for Esc, with which other keys of the prompt library begin.
-        bound.add(*sequence, eager=True)(act)

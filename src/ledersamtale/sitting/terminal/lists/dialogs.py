@@ -6,16 +6,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
-from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.key_binding import KeyBindings, merge_key_bindings
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.key_binding.bindings.named_commands import get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPress
-from prompt_toolkit.keys import ALL_KEYS, Keys
-from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 
 from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
-from ledersamtale.sitting.terminal.lists.browser import Browser, bind, ends
+from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
+from ledersamtale.sitting.terminal.lists.browser import Browser
 from ledersamtale.sitting.terminal.lists.rows import paragraphs
 from ledersamtale.sitting.terminal.panel import STYLE
 from ledersamtale.text import clean
@@ -25,28 +26,37 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
+    from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
     from questionary import Question
 
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.keys import Binding
+    from ledersamtale.sitting.terminal.panel import KeyHandler
 
 T = TypeVar("T")
 
-# The keys that write and mend a line.
-_IN_A_LINE = {
-    *("left", "right", "home", "end", "c-left", "c-right"),
-    *("c-h", "delete", "c-w", "c-delete", "c-m", "c-j"),
-}
 # What questionary writes before each option.
 _MARGIN = 3
 # What stands above a list is cut rather than leave it fewer rows.
 _LEAST_ROWS = 6
 
 
-class Dialogs:
-    """Asks through questionary; `run` runs a question's application and returns its result."""
+_EDITS = {
+    "left": "backward-char", "right": "forward-char",
+    "home": "beginning-of-line", "end": "end-of-line",
+    "c-left": "backward-word", "c-right": "forward-word",
+    "c-h": "backward-delete-char", "delete": "delete-char",
+    "c-w": "unix-word-rubout", "c-delete": "kill-word",
+}  # fmt: skip
+LEAVES: Mapping[Binding, type[Exception]] = MappingProxyType(
+    {keys.GO_BACK: WentBack, keys.LEAVE: Interrupted}
+)
+"""What leads from a question that nothing is asked for but itself, by its keys."""
+
+
+class Dialogs(Asking):
+    """Asks through questionary."""
 
     def __init__(
         self,
@@ -56,11 +66,10 @@ class Dialogs:
         keyboard: Input,
         output: Output,
     ) -> None:
-        self._run = run
-        self._glyphs = glyphs
-        self._output = output
+        super().__init__(run, glyphs=glyphs, keyboard=keyboard, output=output)
         self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output)
         """Asks in lists of items."""
+        self._said = ""
         self._settings: dict[str, Any] = {
             "input": keyboard, "output": output, "qmark": "", "style": STYLE,
             "erase_when_done": True,
@@ -71,29 +80,26 @@ class Dialogs:
         message: str,
         *,
         fault_of: Callable[[str], str] = lambda _: "",
-        dead: Sequence[Binding] = (),
+        leaves: Mapping[Binding, type[Exception]] = LEAVES,
+        says: Mapping[Binding, str] = NO_SENTENCES,
     ) -> str:
         """Return one line that the person types; one with a fault stays there, and is told of.
 
-        The keys of `dead` do nothing.
+        The keys of `leaves` raise their exceptions, and those of `says` say a sentence.
         """
         question = questionary.text(
             message, validate=lambda text: fault_of(text) or True, **self._settings
         )
-        bound = _keys_of_a_line()
-        bound.add(Keys.BracketedPaste)(self._paste_line)
-        _add(bound, question.application)
-        return str(self._ask(question, dead=dead))
-
-    def _paste_line(self, event: KeyPressEvent) -> None:
-        """Insert the first line of a paste, and press Enter; the rest is typed ahead."""
-        first, line_end, rest = clean(event.data).partition("\n")
-        event.current_buffer.insert_text(first)
-        if line_end:
-            rest_of_paste = [KeyPress(Keys.BracketedPaste, rest)] if rest.strip() else []
-            event.app.key_processor.feed_multiple(
-                [KeyPress(Keys.ControlM, "\r"), *rest_of_paste], first=True
-            )
+        acts: dict[Binding, KeyHandler] = {
+            keys.ENTER_LINE: lambda event: event.current_buffer.validate_and_handle(),
+            keys.MOVE_IN_LINE: _edit,
+            keys.DELETE_IN_LINE: _edit,
+            keys.UNDO_IN_LINE: lambda event: event.current_buffer.undo(),
+            keys.REDO: lambda event: event.current_buffer.redo(),
+            **leaving(leaves),
+        }
+        self._put_around(question.application)
+        return str(self._answer(question, acts, says=says, types=_type))
 
     def choose(
         self,
@@ -101,128 +107,128 @@ class Dialogs:
         options: Sequence[tuple[str, T]],
         *,
         above: str = "",
-        leaves: Mapping[Binding, type[Exception]] = MappingProxyType({}),
+        leaves: Mapping[Binding, type[Exception]] = LEAVES,
+        says: Mapping[Binding, str] = NO_SENTENCES,
         typed: list[KeyPress] | None = None,
     ) -> T:
         """Return the value of the option that the person chooses, below the lines of `above`.
 
-        The keys of `leaves` raise their exceptions. Text that is typed meanwhile does nothing, and
-        is added to `typed`.
+        `leaves` and `says` as for a line. Text that is typed meanwhile does nothing, and is added
+        to `typed`, where there is such a list.
         """
-        choices = [
-            questionary.Choice(label, value=number) for number, (label, _) in enumerate(options)
-        ]
+        question = self._list(message, [label for label, _ in options])
+        self._put_around(question.application, above)
+        own = question.application.key_bindings or KeyBindings()
+
+        def move(event: KeyPressEvent) -> None:
+            own.get_bindings_for_keys((event.key_sequence[0].key,))[-1].call(event)
+
+        acts: dict[Binding, KeyHandler] = {
+            keys.UP_DOWN: move,
+            keys.CHOOSE: own.get_bindings_for_keys((Keys.ControlM,))[-1].call,
+            **leaving(leaves),
+        }
+        types = None if typed is None else self._keeper(typed)
+        return options[int(self._answer(question, acts, says=says, types=types))][1]
+
+    def _list(self, message: str, labels: Sequence[str]) -> Question:
+        """Return a list of `labels`, from which the number of one is chosen."""
+        choices = [questionary.Choice(label, value=number) for number, label in enumerate(labels)]
         question = questionary.select(
             message,
             choices=choices,
             pointer=self._glyphs.marker,
             instruction=f"({words.ENTER_CHOOSES})",
             use_jk_keys=False,
+            use_emacs_keys=False,
             **self._settings,
         )
-        application = question.application
-        _add(_keys_beside(leaves, [] if typed is None else typed), application)
-        self._put_above(application, above)
 
         def lay_out(_: object) -> None:
             # The window may have another size by now.
-            for choice, (label, _value) in zip(choices, options, strict=True):
+            for choice, label in zip(choices, labels, strict=True):
                 choice.title = f"\n{' ' * _MARGIN}".join(wrap(label, self._width - _MARGIN))
 
-        application.before_render += lay_out
-        return options[int(self._ask(question))][1]
+        question.application.before_render += lay_out
+        return question
+
+    def _keeper(self, typed: list[KeyPress]) -> KeyHandler:
+        """Return what adds text to `typed`, and says so of a paste."""
+
+        def keep(event: KeyPressEvent) -> None:
+            pressed = event.key_sequence[0]
+            is_paste = pressed.key == Keys.BracketedPaste
+            if is_paste or pressed.data.isprintable():
+                typed.append(pressed)
+            if is_paste:
+                self._say(words.PASTED_LATER)
+
+        return keep
+
+    def _answer(
+        self,
+        question: Question,
+        acts: Mapping[Binding, KeyHandler],
+        *,
+        says: Mapping[Binding, str],
+        types: KeyHandler | None,
+    ) -> Any:
+        self._say("")
+        application = question.application
+        application.key_processor.before_key_press += lambda _: self._say("")
+        says = {keys.SAVE: words.SAVES_BY_ITSELF, **says}
+        return self._ask(application, acts, say=self._say, says=says, types=types)
+
+    def _say(self, sentence: str) -> None:
+        self._said = sentence
 
     @property
     def _width(self) -> int:
         # The last column stays free: some terminals wrap as soon as it is written.
         return max(10, min(self._output.get_size().columns - 1, WIDEST))
 
-    def _put_above(self, application: Application[Any], text: str) -> None:
-        def shown() -> str:
-            most_rows = max(1, self._output.get_size().rows - _LEAST_ROWS)
-            return "\n".join(paragraphs(text, self._width, most_rows))
+    def _put_around(self, application: Application[Any], above: str = "") -> None:
+        """Let `above` stand above what is asked, and what is said below it."""
 
+        def said() -> list[str]:
+            return wrap(self._said, self._width) if self._said else []
+
+        def shown() -> str:
+            most_rows = max(1, self._output.get_size().rows - _LEAST_ROWS - len(said()))
+            return "\n".join(paragraphs(above, self._width, most_rows))
+
+        top = Window(FormattedTextControl(shown), dont_extend_height=True)
+        bottom = Window(
+            FormattedTextControl(lambda: "\n".join(said())),
+            height=lambda: Dimension.exact(len(said())),
+            style="class:message",
+        )
         layout = application.layout
-        window = Window(FormattedTextControl(shown), dont_extend_height=True)
         application.layout = Layout(
             HSplit(
-                [*([window] if text else []), layout.container],
+                [*([top] if above else []), layout.container, bottom],
                 window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
             ),
             focused_element=layout.current_window,
         )
 
-    def _ask(self, question: Question, *, dead: Sequence[Binding] = ()) -> Any:
-        application = question.application
-        own = application.key_bindings or KeyBindings()
-        bound = KeyBindings()
-        accept = _press(own, Keys.ControlM)
-        for binding, act in (
-            (keys.NEXT, accept), (keys.BACK, ends(WentBack)), (keys.STOP, ends(Interrupted)),
-            # questionary would search, and take Ctrl+D for the end of the input.
-            *((each, _do_nothing) for each in (keys.SAVE, keys.END_OF_INPUT, *dead)),
-        ):  # fmt: skip
-            bind(bound, binding, act)
-        _add(bound, application)
-        return self._run(application)
+
+def _type(event: KeyPressEvent) -> None:
+    """Write a sign, or the first line of a paste, and press Enter then; the rest is typed ahead."""
+    pressed = event.key_sequence[0]
+    if pressed.key != Keys.BracketedPaste:
+        if not isinstance(pressed.key, Keys):
+            event.current_buffer.insert_text(clean(pressed.data))
+        return
+    first, line_end, rest = clean(pressed.data).partition("\n")
+    event.current_buffer.insert_text(first)
+    if line_end:
+        rest_of_paste = [KeyPress(Keys.BracketedPaste, rest)] if rest.strip() else []
+        event.app.key_processor.feed_multiple(
+            [KeyPress(Keys.ControlM, "\r"), *rest_of_paste], first=True
+        )
 
 
-def _add(bound: KeyBindings, application: Application[Any]) -> None:
-    own = application.key_bindings or KeyBindings()
-    application.key_bindings = merge_key_bindings([own, bound])
-
-
-def _keys_of_a_line() -> KeyBindings:
-    """Return what keys do in a line of text beside writing it.
-
-    Of prompt_toolkit's own, others take the line as it stands, empty it, write a sign many times
-    or search in English; here only the table of keys acts.
-    """
-    bound = KeyBindings()
-    for key in ALL_KEYS:
-        # What is named in <> is sent by no key.
-        if key not in _IN_A_LINE and not key.startswith("<"):
-            bound.add(key, eager=True)(_do_nothing)
-    for binding, act in ((keys.UNDO, Buffer.undo), (keys.REDO, Buffer.redo)):
-        for sequence in binding.sequences:
-            bound.add(*sequence, eager=True, save_before=lambda _: False)(_on_line(act))
-    return bound
-
-
-def _on_line(act: Callable[[Buffer], None]) -> Callable[[KeyPressEvent], None]:
-    return lambda event: act(event.current_buffer)
-
-
-def _keys_beside(leaves: Mapping[Binding, type[Exception]], typed: list[KeyPress]) -> KeyBindings:
-    """Return what keys do in a choice beside questionary's own; see Dialogs.choose."""
-    bound = KeyBindings()
-    # questionary's Ctrl+Q ends the program; here only the table of keys acts.
-    bound.add("c-q", eager=True)(lambda _: None)
-    for binding, error in leaves.items():
-        bind(bound, binding, ends(error))
-    # prompt_toolkit would write a paste into the question.
-    for key in (Keys.Any, Keys.BracketedPaste):
-        bound.add(key)(lambda event: typed.extend(filter(_is_text, event.key_sequence)))
-    return bound
-
-
-def _is_text(press: KeyPress) -> bool:
-    return press.key == Keys.BracketedPaste or press.data.isprintable()
-
-
-def _do_nothing(event: KeyPressEvent) -> None:
-    """Leave what is asked as it is."""
-
-
-def _press(own: KeyBindingsBase, key: Keys | str) -> Callable[[KeyPressEvent], None]:
-    """Return a handler that does what `key` does in questionary's own bindings."""
-
-    def press(event: KeyPressEvent) -> None:
-        found = own.get_bindings_for_keys((key,))
-        if found:
-            found[-1].handler(event)
-        else:
-            # questionary binds no Enter for a line of text, since prompt_toolkit does.
-            event.app.key_processor.feed(KeyPress(Keys(key)), first=True)
-
-    return press
+def _edit(event: KeyPressEvent) -> None:
+    event.current_buffer.save_to_undo_stack()
+    get_by_name(_EDITS[event.key_sequence[0].key]).call(event)

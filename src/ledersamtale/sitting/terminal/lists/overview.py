@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.screen.width import cells
 from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 
 if TYPE_CHECKING:
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
 def overview(step: OverviewStep, *, browser: Browser, glyphs: Glyphs) -> int:
     """Return the place that the person goes to; the number of all the items is the review.
 
-    Raises what says that the person goes back to where the overview was asked for: WentBack, or
-    LookedAround by the key that shows it; and Interrupted.
+    Raises WentBack when the person goes back to where the overview was asked for, and Interrupted.
     """
     reached = step.reached
     rows = [
@@ -32,9 +32,14 @@ def overview(step: OverviewStep, *, browser: Browser, glyphs: Glyphs) -> int:
         shown = glyphs.picked if row is here else glyphs.done if is_answered else ""
         return shown + " " * (cells(glyphs.picked) - cells(shown))
 
-    hints = (words.ENTER_GOES, words.ESCAPE_GOES_BACK, *((words.TAB_ENDS,) if here else ()))
-    frame = Frame((words.where_in_overview(step),), hints=hints)
+    saved = words.saved_here(glyphs) if step.is_saved else words.SAVES_WHEN_CHOSEN
     return browser.browse(
-        rows, frame, sign=sign, at=min(step.place, len(rows) - 1), closes=(keys.ESCAPE,),
-        passes=(keys.NEXT,) if here else (),
-    )  # fmt: skip
+        rows,
+        Frame((words.where_in_overview(step),)),
+        sign=sign,
+        at=min(step.place, len(rows) - 1),
+        takes=keys.GO,
+        leaves={keys.TO_ANSWER: WentBack, keys.STOP: Interrupted},
+        passes=(keys.TO_POINTS,) if here else (),
+        says={keys.SAVE: saved},
+    )

@@ -6,23 +6,28 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ledersamtale.sitting import keys, words
-from ledersamtale.sitting.face import LookedAround, WentBack
-from ledersamtale.sitting.interview import Change, Finish, PauseReview
+from ledersamtale.sitting.face import Interrupted, WentBack
+from ledersamtale.sitting.interview import Change, Finish, KeepReview, PauseReview
+from ledersamtale.sitting.terminal.lists.browser import LEAVES
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledersamtale.model.reflection import Key
     from ledersamtale.sitting.interview import ReviewEvent, ReviewStep
+    from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
-_LEAVES = {keys.OVERVIEW: LookedAround}
 
-
-def review(step: ReviewStep, marked: list[Key], *, message: str, dialogs: Dialogs) -> ReviewEvent:
+def review(
+    step: ReviewStep, marked: list[Key], *, message: str, at: int, saved: str, dialogs: Dialogs
+) -> ReviewEvent:
     """Return what the person does after the last item, below `message`.
 
-    `marked` holds the keys of the points at every moment. Raises WentBack when the person goes
-    back to the last item, LookedAround when the overview is asked for, and Interrupted.
+    `marked` holds the keys of the points at every moment; the row `at` is where the list of them
+    begins. `saved` says that all is saved. Raises WentBack when the person goes back to the last
+    item, LookedAround when the overview is asked for, and Interrupted.
     """
     rows = [Row(*each) for each in zip(step.items, step.responses, strict=True)]
     given = [row for row in rows if row.response]
@@ -33,12 +38,18 @@ def review(step: ReviewStep, marked: list[Key], *, message: str, dialogs: Dialog
     while True:
         above = words.tally(step)
         if given:
-            dialogs.browser.pick(given, frame, marked=marked, before=step.points, message=message)
+            where = dialogs.browser.pick(
+                given, frame, marked=marked, before=step.points, message=message, at=at
+            )
+            if where is not None:
+                return KeepReview(tuple(marked), index=where)
         elif message:
             above = f"{message}\n{above}"
-        message = ""
+        message, at = "", 0
+        is_saved = step.is_saved and tuple(marked) == step.points
+        says = {keys.SAVE: saved if is_saved else words.SAVES_WHEN_CHOSEN}
         try:
-            event = _end(step, rows, tuple(marked), above=above, dialogs=dialogs)
+            event = _end(step, rows, tuple(marked), above=above, says=says, dialogs=dialogs)
         except WentBack:
             if not given:
                 raise
@@ -48,24 +59,32 @@ def review(step: ReviewStep, marked: list[Key], *, message: str, dialogs: Dialog
 
 
 def _end(
-    step: ReviewStep, rows: list[Row], points: tuple[Key, ...], *, above: str, dialogs: Dialogs
+    step: ReviewStep,
+    rows: list[Row],
+    points: tuple[Key, ...],
+    *,
+    above: str,
+    says: Mapping[Binding, str],
+    dialogs: Dialogs,
 ) -> ReviewEvent | None:
     """Ask whether the reflection is finished; None when the person goes back to the points."""
     finish, change, pause = range(3)
     options = [(words.YES_DONE, finish), (words.NO_CHANGE, change), (words.NO_PAUSE, pause)]
     while True:
-        wanted = dialogs.choose(words.ARE_YOU_DONE, options, above=above, leaves=_LEAVES)
+        wanted = dialogs.choose(words.ARE_YOU_DONE, options, above=above, leaves=LEAVES, says=says)
         if wanted == pause:
             return PauseReview(points)
         with suppress(WentBack):
             if wanted == change:
-                index = dialogs.browser.browse(rows, Frame((words.WHICH_ANSWER,)))
+                index = dialogs.browser.browse(rows, Frame((words.WHICH_ANSWER,)), says=says)
                 return Change(points, index=index)
             doubt = words.doubt(step, points)
             if not doubt or dialogs.choose(
                 words.WHAT_NOW,
                 [(words.NOT_YET, False), (words.DONE_ALL_THE_SAME, True)],
                 above=doubt,
+                leaves={keys.GO_BACK: WentBack, keys.STOP: Interrupted},
+                says=says,
             ):
                 return Finish(points)
             return None

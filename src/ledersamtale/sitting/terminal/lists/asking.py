@@ -1,0 +1,93 @@
+"""What every list shares: the keys that act in it, the table of them, and what is said in place."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from prompt_toolkit.key_binding import KeyBindings
+from prompt_toolkit.keys import Keys
+from prompt_toolkit.layout import Layout
+
+from ledersamtale.sitting import keys, words
+from ledersamtale.sitting.face import Interrupted
+from ledersamtale.sitting.terminal.panel import KeyTable, bind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from prompt_toolkit.application import Application
+    from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.output import Output
+
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.keys import Binding
+    from ledersamtale.sitting.terminal.panel import KeyHandler
+
+NO_SENTENCES: Mapping[Binding, str] = MappingProxyType({})
+
+
+class Asking:
+    """Asks in a window; `run` runs an application and returns its result."""
+
+    def __init__(
+        self,
+        run: Callable[[Application[Any]], Any],
+        *,
+        glyphs: Glyphs,
+        keyboard: Input,
+        output: Output,
+    ) -> None:
+        self._run = run
+        self._glyphs = glyphs
+        self._keyboard = keyboard
+        self._output = output
+
+    def _ask(
+        self,
+        application: Application[Any],
+        acts: Mapping[Binding, KeyHandler],
+        *,
+        say: Callable[[str], None],
+        says: Mapping[Binding, str],
+        types: KeyHandler | None = None,
+    ) -> Any:
+        """Run `application` with the keys of `acts`, and return its result.
+
+        They are what F1 shows; the keys of `says` only `say` a sentence. Others do nothing, unless
+        `types` does something with text; without it, a paste is told of.
+        """
+
+        def refuse(event: KeyPressEvent) -> None:
+            if event.key_sequence[0].key == Keys.BracketedPaste:
+                say(words.NOT_PASTED)
+
+        bound = KeyBindings()
+        # Eager, as all are, so that no key of prompt_toolkit's acts, and none is waited for.
+        bound.add(Keys.Any, eager=True)(types or refuse)
+        for binding, sentence in says.items():
+            bind(bound, binding, _sayer(say, sentence))
+        for binding, act in acts.items():
+            bind(bound, binding, act)
+        table = KeyTable((*acts, keys.HELP), self._output)
+        application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=types or refuse)
+        layout = application.layout
+        application.layout = Layout(
+            table.over(layout.container), focused_element=layout.current_window
+        )
+        return self._run(application)
+
+
+def ends(error: type[Exception]) -> KeyHandler:
+    """Return what ends an application with `error`."""
+    return lambda event: event.app.exit(exception=error())
+
+
+def leaving(leaves: Mapping[Binding, type[Exception]]) -> dict[Binding, KeyHandler]:
+    """Return what ends an application with the error of each key."""
+    return {binding: ends(error) for binding, error in leaves.items()}
+
+
+def _sayer(say: Callable[[str], None], sentence: str) -> KeyHandler:
+    return lambda _: say(sentence)
