@@ -13,7 +13,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pexpect
+import ptyprocess
 import pyte
+
+from tests.helpers import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +38,6 @@ SIZES = [(80, 24), (40, 20)]
 """The usual size of a window, and a small one: columns and rows."""
 
 _PATIENCE_SECONDS = 20
-_USUAL = {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
 
 
 class Screen(pyte.Screen):
@@ -82,6 +84,44 @@ def _heed_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+class _Prepared(pexpect.spawn):  # type: ignore[misc]
+    """`ledersamtale` in a pseudo-terminal, started without the cost of its imports."""
+
+    def _spawnpty(
+        self, command: list[str], *, env: dict[str, str], dimensions: tuple[int, int], **_: object
+    ) -> _PreparedProcess:
+        ours, theirs = os.openpty()
+        termios.tcsetwinsize(theirs, dimensions)
+        started = prepared.start(command, env, [theirs] * 3)
+        os.close(theirs)
+        return _PreparedProcess(started, ours)
+
+
+class _PreparedProcess(ptyprocess.PtyProcess):  # type: ignore[misc]
+    """A process in a pseudo-terminal that is no child of this one."""
+
+    def __init__(self, started: prepared.Started, terminal: int) -> None:
+        self.terminated: bool
+        self.exitstatus: int | None
+        self.signalstatus: int | None
+        super().__init__(started.pid, terminal)
+        self._started = started
+
+    def isalive(self) -> bool:
+        if self.terminated or not (self.flag_eof or self._started.has_ended()):
+            return not self.terminated
+        self.wait()
+        return False
+
+    def wait(self) -> int | None:
+        if not self.terminated:
+            self.status = self._started.wait()
+            self.terminated = True
+            code = os.waitstatus_to_exitcode(self.status)
+            self.exitstatus, self.signalstatus = (code, None) if code >= 0 else (None, -code)
+        return self.exitstatus
+
+
 class Program:
     """`ledersamtale` in a terminal of the given size."""
 
@@ -89,19 +129,21 @@ class Program:
         self,
         *arguments: str,
         size: tuple[int, int] = (80, 24),
-        command: tuple[str, ...] = ("ledersamtale",),
+        command: tuple[str, ...] = (),
         environment: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         columns, rows = size
-        variables = {**os.environ, **_USUAL, **environment}
+        variables = {**os.environ, **prepared.USUAL, **environment}
         folder = Path(sys.executable).parent
         variables["PATH"] = f"{folder}{os.pathsep}{variables['PATH']}"
         self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.output = b""
-        self.child = pexpect.spawn(
-            command[0],
-            [*command[1:], *arguments],
+        is_prepared = not command and prepared.is_usual(variables)
+        program, *words = [*(command or ("ledersamtale",)), *arguments]
+        self.child = (_Prepared if is_prepared else pexpect.spawn)(
+            program,
+            words,
             dimensions=(rows, columns),
             env=variables,
             timeout=_PATIENCE_SECONDS,
@@ -114,6 +156,8 @@ class Program:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if not self.child.isalive():
+            self.child.ptyproc.delayafterclose = 0
         self.child.close(force=True)
 
     @property

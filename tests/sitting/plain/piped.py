@@ -7,6 +7,8 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
+from tests.helpers import prepared
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -19,11 +21,16 @@ def run(
     folder: Path, typed: str | bytes, *arguments: str, **environment: str
 ) -> subprocess.CompletedProcess[bytes]:
     """Run a command, by default a new walk, in `folder` with `typed` as its input."""
+    words = ["-m", "ledersamtale", *(arguments or ARGUMENTS), str(folder)]
+    typed = typed.encode() if isinstance(typed, str) else typed
+    variables = {**os.environ, **prepared.USUAL, **environment}
+    if prepared.is_usual(variables):
+        return prepared.run(words, typed, variables)
     return subprocess.run(
-        [sys.executable, "-m", "ledersamtale", *(arguments or ARGUMENTS), str(folder)],
-        input=typed.encode() if isinstance(typed, str) else typed,
+        [sys.executable, *words],
+        input=typed,
         capture_output=True,
-        env={**os.environ, **environment},
+        env=variables,
         check=False,
         timeout=60,
     )

@@ -55,5 +55,5 @@ def test_closed_terminal_loses_no_text(tmp_path: Path) -> None:
     program.send("vinduet lukkes")
     program.see("vinduet lukkes")
     os.close(program.child.child_fd)
-    os.waitpid(program.child.pid, 0)
+    program.child.wait()
     assert "vinduet lukkes\n" in reflection_in(tmp_path)

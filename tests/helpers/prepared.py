@@ -1,0 +1,187 @@
+"""The program, with the libraries already imported that it needs: the dearest part of a start.
+
+Run as a script, this is a fresh Python that imports them and then, for each start that it is asked
+for, forks a copy of itself, which goes on as the program would from its first line: it imports the
+modules of ledersamtale, and ends as every Python does.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import gc
+import importlib
+import json
+import os
+import select
+import signal
+import socket
+import struct
+import subprocess
+import sys
+import termios
+from contextlib import suppress
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryFile
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+USUAL = MappingProxyType({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
+_LIBRARIES = [
+    "typer",
+    "yaml",
+    "platformdirs",
+    "rich.markdown",
+    "rich.table",
+    "questionary",
+    "prompt_toolkit.input.vt100",
+    "prompt_toolkit.key_binding.bindings.search",
+]
+_NUMBER = struct.Struct("i")
+
+
+class Started(NamedTuple):
+    """A copy. It is no child of the tests, so they are told how it ended."""
+
+    pid: int
+    teller: socket.socket
+
+    def has_ended(self) -> bool:
+        """Return whether `wait` would return at once."""
+        return bool(select.select([self.teller], [], [], 0)[0])
+
+    def wait(self) -> int:
+        """Wait until it has ended, and return its status, as `os.waitpid` has it."""
+        with self.teller:
+            return _hear(self.teller)
+
+
+def is_usual(environment: Mapping[str, str]) -> bool:
+    """Return whether nothing in `environment` changes how Python itself starts."""
+    return _what_python_reads(environment) == _what_python_reads({**os.environ, **USUAL})
+
+
+def start(command: Sequence[str], environment: Mapping[str, str], files: Sequence[int]) -> Started:
+    """Start the program with `files` as its input, output and errors.
+
+    `command` is what would stand after `python`: a script or `-m ledersamtale`, and the arguments.
+    """
+    ours, theirs = socket.socketpair()
+    with theirs:
+        socket.send_fds(_starter(), [b"!"], [theirs.fileno(), *files])
+        request = [list(command), dict(environment), str(Path.cwd())]
+        ours.sendall(json.dumps(request).encode() + b"\n")
+    return Started(_hear(ours), ours)
+
+
+def run(
+    command: Sequence[str], typed: bytes, environment: Mapping[str, str]
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program as `start` has it, with `typed` in a pipe as its input."""
+    with TemporaryFile() as output, TemporaryFile() as errors:
+        readable, writable = os.pipe()
+        started = start(command, environment, [readable, output.fileno(), errors.fileno()])
+        os.close(readable)
+        with suppress(BrokenPipeError), os.fdopen(writable, "wb") as keyboard:
+            keyboard.write(typed)
+        code = os.waitstatus_to_exitcode(started.wait())
+        output.seek(0)
+        errors.seek(0)
+        return subprocess.CompletedProcess(command, code, output.read(), errors.read())
+
+
+def _what_python_reads(environment: Mapping[str, str]) -> dict[str, str]:
+    names = ("PYTHON", "LC_", "LANG")
+    return {name: value for name, value in environment.items() if name.startswith(names)}
+
+
+def _hear(teller: socket.socket) -> int:
+    (number,) = _NUMBER.unpack(teller.recv(_NUMBER.size))
+    return int(number)
+
+
+@cache
+def _starter() -> socket.socket:
+    ours, theirs = socket.socketpair()
+    with theirs:
+        subprocess.Popen(
+            [sys.executable, "-P", __file__],
+            stdin=theirs.fileno(),
+            env={**os.environ, **USUAL},
+            start_new_session=True,
+        )
+    return ours
+
+
+# --- what runs in the starter ------------------------------------------------------------------
+
+
+def _become_a_copy() -> None:
+    """Return in a copy for each start that is asked for; end when nobody can ask any more."""
+    door = socket.socket(fileno=os.dup(0))
+    for library in _LIBRARIES:
+        importlib.import_module(library)
+    # What is there is kept: a copy that looked for garbage among it would cost more than it saves.
+    gc.collect()
+    gc.freeze()
+    # Nobody waits for those who watch over the copies.
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        asked, descriptors, _, _ = socket.recv_fds(door, 1, 4)
+        if not asked:
+            os._exit(0)
+        if os.fork() == 0:
+            door.close()
+            return _watch_over_a_copy(*descriptors)
+        for each in descriptors:
+            os.close(each)
+
+
+def _watch_over_a_copy(asker: int, *files: int) -> None:
+    teller = socket.socket(fileno=asker)
+    with teller.makefile() as lines:
+        command, environment, folder = json.loads(lines.readline())
+    signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+    pid = os.fork()
+    if pid == 0:
+        teller.close()
+        return _be_started(command, environment, folder, files)
+    for each in (*range(3), *files):
+        os.close(each)
+    teller.sendall(_NUMBER.pack(pid))
+    teller.sendall(_NUMBER.pack(os.waitpid(pid, 0)[1]))
+    os._exit(0)
+
+
+def _be_started(
+    command: list[str], environment: dict[str, str], folder: str, files: Sequence[int]
+) -> None:
+    os.setsid()
+    for number, file in enumerate(files):
+        os.dup2(file, number)
+        os.close(file)
+    if os.isatty(0):
+        fcntl.ioctl(0, termios.TIOCSCTTY, 0)
+    # The old ones remember what kind of file they were made for.
+    sys.stdin = open(0, errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    os.environ.clear()
+    os.environ.update(environment)
+    os.chdir(folder)
+    sys.orig_argv = [sys.executable, *command]
+    sys.argv = command
+    if command[0] == "-m":
+        sys.argv = [str(find_spec(f"{command[1]}.__main__").origin), *command[2:]]  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    _become_a_copy()
+    from ledersamtale.__main__ import main
+
+    sys.exit(main())  # type: ignore[func-returns-value]
