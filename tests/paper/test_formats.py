@@ -6,23 +6,39 @@ import shutil
 import subprocess
 from typing import TYPE_CHECKING
 from unicodedata import category
+from urllib.parse import unquote
 
+import pikepdf
 import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
-from ledersamtale.paper.blocks import Chapter, Heading, Paper
+from ledersamtale.paper.blocks import (
+    Bar,
+    Block,
+    Card,
+    Cards,
+    Chapter,
+    Chart,
+    Heading,
+    Paper,
+    Room,
+    Scales,
+)
 from ledersamtale.paper.documents.answers import answer_blocks
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.text import canonical
 from tests.helpers.strategies import nested_answers
 from tests.paper.html.html_reader import Page
+from tests.paper.samples import LEGEND
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 BLANKS = [each for each in map(chr, range(0x3001)) if category(each) == "Zs"]
 ADDRESS = "https://intranet.eksempel-kommune.dk/personale/ledelse/nogen_steder?side=12&a=%20#bund"
 LONG = f"https://eksempel.dk/{'omraadet/' * 10}{'vejledning' * 10}/_layouts_/*slut*"
@@ -108,6 +124,55 @@ def test_table_that_was_pasted_has_its_cells_beside_each_other(
 ) -> None:
     found = copied("\t2025\t2026\nSkovly\t1.204\t14\nBakkegården\t\t12", suffix, read).split()
     assert set(found) == {"x", "2025", "2026", "Skovly", "1.204", "14", "Bakkegården", "12"}
+
+
+def markdown_links(data: bytes) -> list[str]:
+    tokens = MarkdownIt("commonmark").parse(data.decode())
+    inner = [each for token in tokens for each in token.children or ()]
+    return [unquote(str(each.attrs["href"])) for each in inner if each.type == "link_open"]
+
+
+def html_links(data: bytes) -> list[str]:
+    return [unquote(each["href"]) for each in Page(data.decode()).all("a")]
+
+
+def word_links(data: bytes) -> list[str]:
+    document = Document(io.BytesIO(data))
+    links = document.element.body.iter(f"{W}hyperlink")
+    return [unquote(document.part.rels[each.get(f"{R}id")].target_ref) for each in links]
+
+
+def pdf_links(data: bytes) -> list[str]:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        notes = [note for page in pdf.pages for note in page.get("/Annots", ())]
+        # One that is broken into lines is a place to click on each.
+        return list(dict.fromkeys(unquote(str(note.A.URI)) for note in notes))
+
+
+@pytest.mark.parametrize(
+    ("suffix", "links"),
+    [(".md", markdown_links), (".html", html_links), (".docx", word_links), (".pdf", pdf_links)],
+)
+@pytest.mark.parametrize("place", ["title", "statement", "question", "card", "bar"])
+@settings(max_examples=10)
+@given(st.lists(st.sampled_from("abæ_*~-./0&=?+!,;:()'$%[]#@"), max_size=12).map("".join))
+def test_address_in_a_text_of_a_theme_set_is_a_link_that_is_whole(
+    suffix: str, links: Callable[[bytes], list[str]], place: str, rest: str
+) -> None:
+    whole = [f"https://a.dk/_x_/{rest}z", "www.b.dk/_y", "lone_o@c.dk"]
+    text = f"Se {whole[0]}, {whole[1]} (eller {whole[2]}). Hvorfor?"
+    chart = Chart(("a", "b"), (Bar("1.1", text, 1, "1"),), 5)
+    blocks: dict[str, Block] = {
+        "title": Heading(1, text),
+        "statement": Scales("x", LEGEND, (("1.1", text),)),
+        "question": Room("1.1", text, 1),
+        "card": Cards((Card("x", text, "1"),)),
+        # A handout, which Markdown has, has no ratings.
+        "bar": Room("1.1", text, 1) if suffix == ".md" else chart,
+    }
+    data = writer_for(suffix)(Paper("x", "da", (Chapter((blocks[place],)),))).data
+    led = [unquote(whole[0]), f"https://{whole[1]}", f"mailto:{whole[2]}"]
+    assert links(data) == led
 
 
 @in_each_format

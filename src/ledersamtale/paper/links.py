@@ -1,16 +1,62 @@
-"""Where a paper's links lead: its headings, and the addresses that may be written."""
+"""Where a paper's links lead: its headings, and addresses, which plain text may hold too."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
-from ledersamtale.paper.blocks import Heading, ListBlock, Quote, is_safe_address
+from ledersamtale.paper.blocks import Heading, ListBlock, Quote, Run, is_safe_address
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Paper
+    from ledersamtale.paper.blocks import Paper, Runs
+
+# What stands around an address; a backslash in it may be of Markdown, and then it is none.
+_AROUND = r"""\s<>"»«“”`|"""
+_WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
+# A folder or a file on a drive; each of its backslashes is one.
+_PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
+_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
+"""An address that a person typed or pasted among words, with what may be of the sentence behind it.
+"""
+_BEHIND = "?!.,:;*_~'’…"
+_BRACKETS = {")": "(", "]": "[", "}": "{"}
+# What an address may hold, and the sign of what is escaped in it already (RFC 3986, 2.1 to 2.3).
+_OF_ADDRESS = "%/:?#@!$&'()*+,;=~"
+
+
+def linked(text: str) -> Runs:
+    """Return plain `text` as runs, in which each address is a link, as it is in an answer."""
+    runs = []
+    end = 0
+    for found in ADDRESS.finditer(text):
+        shown = without_end(found[0])
+        if "\\" not in shown:
+            runs.append(Run(text[end : found.start()]))
+            runs.append(Run(shown, link=quote(address_of(shown), safe=_OF_ADDRESS)))
+            end = found.start() + len(shown)
+    return tuple(run for run in (*runs, Run(text[end:])) if run.text)
+
+
+def address_of(shown: str) -> str:
+    """Return where an address leads that is `shown` as it was typed."""
+    if shown.lower().startswith("www."):
+        return f"https://{shown}"
+    return shown if "://" in shown else f"mailto:{shown}"
+
+
+def without_end(address: str) -> str:
+    """Return `address` without the signs that belong to the sentence around it."""
+    while True:
+        last = address[-1]
+        opening = _BRACKETS.get(last)
+        if last not in _BEHIND and not (opening and address.count(opening) < address.count(last)):
+            return address
+        address = address[:-1]
 
 
 def headings(paper: Paper) -> Iterator[Heading]:

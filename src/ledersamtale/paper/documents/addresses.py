@@ -5,21 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.paper.links import ADDRESS, address_of, without_end
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_inline import StateInline
 
-# What stands around an address; a backslash in it may be of Markdown, and then it is none.
-_AROUND = r"""\s<>"»«“”`|"""
-_WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
-# A folder or a file on a drive; each of its backslashes is one.
-_PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
-_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
-_ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
 # Where any rule of CommonMark may begin within a line, or an address.
-_STOP = re.compile(rf"[\n\\`~*_\[\]!<&]|{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
-_BEHIND = "?!.,:;*_~'’…"
-_BRACKETS = {")": "(", "]": "[", "}": "{"}
+_STOP = re.compile(rf"[\n\\`~*_\[\]!<&]|{ADDRESS.pattern}", re.IGNORECASE)
 
 
 def link_addresses(parser: MarkdownIt) -> None:
@@ -31,13 +24,6 @@ def link_addresses(parser: MarkdownIt) -> None:
     """
     parser.inline.ruler.at("text", _words)
     parser.inline.ruler.before("text", "address", _address)
-
-
-def address_of(shown: str) -> str:
-    """Return where an address leads that is `shown` as it was typed."""
-    if shown.lower().startswith("www."):
-        return f"https://{shown}"
-    return shown if "://" in shown else f"mailto:{shown}"
 
 
 def _words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown-it calls it so
@@ -54,10 +40,10 @@ def _words(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - markdown
 def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as above
     # The words of a link, which are looked at silently first, have the link's address.
     is_within_link = silent or state.linkLevel
-    found = None if is_within_link else _ADDRESS.match(state.src, state.pos, state.posMax)
+    found = None if is_within_link else ADDRESS.match(state.src, state.pos, state.posMax)
     if not found:
         return False
-    shown = _without_end(found[0])
+    shown = without_end(found[0])
     state.pos += len(shown)
     if "\\" in shown:
         state.pending += shown
@@ -67,13 +53,3 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as abo
     state.push("text", "", 0).content = shown
     state.push("link_close", "a", -1)
     return True
-
-
-def _without_end(address: str) -> str:
-    """Return `address` without the signs that belong to the sentence around it."""
-    while True:
-        last = address[-1]
-        opening = _BRACKETS.get(last)
-        if last not in _BEHIND and not (opening and address.count(opening) < address.count(last)):
-            return address
-        address = address[:-1]

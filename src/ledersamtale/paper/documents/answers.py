@@ -23,7 +23,8 @@ from ledersamtale.paper.blocks import (
     Table,
     is_safe_address,
 )
-from ledersamtale.paper.documents.addresses import address_of, link_addresses
+from ledersamtale.paper.documents.addresses import link_addresses
+from ledersamtale.paper.links import address_of
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:

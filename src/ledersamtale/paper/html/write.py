@@ -31,7 +31,7 @@ from ledersamtale.paper.blocks import (
     Table,
     Written,
 )
-from ledersamtale.paper.links import address, contents, headings
+from ledersamtale.paper.links import address, contents, headings, linked
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -237,16 +237,21 @@ def _class(name: str | None) -> str:
     return f' class="{name}"' if name else ""
 
 
+def _linked(text: str) -> str:
+    """Return a text of a theme set, with its addresses as links."""
+    return "".join(_run(run, {}) for run in linked(text))
+
+
 def _runs(runs: Runs, page: _Page) -> str:
-    return "".join(_run(run, page) for run in runs)
+    return "".join(_run(run, page.places) for run in runs)
 
 
-def _run(run: Run, page: _Page) -> str:
+def _run(run: Run, places: Mapping[str, str]) -> str:
     text = _text(run.text).replace("\n", "<br>\n").replace("\t", "&emsp;")
     for emphasis, tag in _TAGS:
         if emphasis in run.emphasis:
             text = f"<{tag}>{text}</{tag}>"
-    target = address(run.link, page.places)
+    target = address(run.link, places)
     # A link without words can be neither seen nor heard.
     if not target or not run.text.strip():
         return text
@@ -260,7 +265,7 @@ def _heading(heading: Heading, name: str) -> str:
     if not one_line(heading.text):
         return ""
     level = min(max(heading.level, 1), 6)
-    return f'<h{level} id="{name}">{_text(heading.text)}</h{level}>\n'
+    return f'<h{level} id="{name}">{_linked(heading.text)}</h{level}>\n'
 
 
 def _listing(listing: ListBlock, page: _Page) -> Iterator[str]:
@@ -320,7 +325,8 @@ def _scales(scales: Scales, *, title: str) -> Iterator[str]:
 
 
 def _labelled(label: str, text: str) -> str:
-    return f'<span class="label-of">{_text(label)}</span> {_text(text)}' if label else _text(text)
+    shown = _linked(text)
+    return f'<span class="label-of">{_text(label)}</span> {shown}' if label else shown
 
 
 def _chart(chart: Chart) -> Iterator[str]:
@@ -346,7 +352,7 @@ def _room(room: Room, page: _Page) -> str:
     lines = "<i></i>" * (page.lines if room.lines is None else max(0, room.lines))
     label = f"<strong>{_text(room.label)}</strong> " if room.label else ""
     return (
-        f'<div class="room{grows}"><p>{label}{_text(room.question)}</p>\n'
+        f'<div class="room{grows}"><p>{label}{_linked(room.question)}</p>\n'
         f'<div class="lines" aria-hidden="true">{lines}</div></div>\n'
     )
 
@@ -354,6 +360,6 @@ def _room(room: Room, page: _Page) -> str:
 def _card(card: Card) -> str:
     return (
         f'<li><p class="edge">{_text(card.top)}</p>'
-        f'<p class="p{card.points}">{_text(card.text)}</p>'
+        f'<p class="p{card.points}">{_linked(card.text)}</p>'
         f'<p class="edge">{_text(card.bottom)}</p></li>\n'
     )

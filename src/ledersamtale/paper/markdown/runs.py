@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from ledersamtale.paper.blocks import Run
+from ledersamtale.paper.links import linked
 from ledersamtale.text import clean
 
 # Emphasis, code, links, tags, entities and escapes (CommonMark 0.31, chapter 6), and what GitHub
@@ -40,8 +42,33 @@ _CLOSING = re.compile(r"(?:^|(?<=\s))#+$")
 
 
 def inline(text: str) -> str:
-    """Return `text` as it can stand within a line, on one line and without space around it."""
-    return _MEANT.sub(r"\\\g<0>", _SPACE.sub(" ", clean(text)).strip())
+    """Return `text` as it can stand within a line, on one line and without space around it.
+
+    Its addresses are links.
+    """
+    *runs, last = linked(_one_line(text)) or (Run(""),)
+    shown = [_address(each) if each.link else _label(each.text) for each in runs]
+    return "".join([*shown, _address(last) if last.link else _escaped(last.text)])
+
+
+def _address(run: Run) -> str:
+    # What stands in <...> is a link to every viewer, and shown as it is (CommonMark 6.5).
+    if run.text.isascii() and run.link in (run.text, f"mailto:{run.text}"):
+        return f"<{run.text}>"
+    return f"[{_label(run.text)}](<{run.link}>)"
+
+
+def _label(text: str) -> str:
+    """Return `text` escaped, also where its last sign could mean something with what follows."""
+    return _AT_END.sub(r"\\\g<0>", _escaped(text))
+
+
+def _escaped(text: str) -> str:
+    return _MEANT.sub(r"\\\g<0>", text)
+
+
+def _one_line(text: str) -> str:
+    return _SPACE.sub(" ", clean(text)).strip()
 
 
 def heading(text: str) -> str:
@@ -67,6 +94,5 @@ def bold(text: str) -> list[str]:
 
 def link(text: str, place: str) -> str:
     """Return `text` as a link to the heading that a viewer calls `place`."""
-    # Together with the bracket behind it, the last sign could mean something.
-    label = _AT_END.sub(r"\\\g<0>", inline(text))
+    label = _label(_one_line(text))
     return f"[{label}](#{place})" if place else label

@@ -10,14 +10,19 @@ from enum import Enum
 from ledersamtale.paper.blocks import (
     CARDS_ACROSS,
     CARDS_DOWN,
+    Bar,
+    Card,
     Code,
     Emphasis,
+    Heading,
     Paper,
+    Room,
     Run,
+    Scales,
     Table,
     is_safe_address,
 )
-from ledersamtale.paper.links import has_title, headings
+from ledersamtale.paper.links import has_title, headings, linked
 from ledersamtale.text import clean
 
 Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]
@@ -91,10 +96,24 @@ def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD)
             own = {
                 each.name: _plain(getattr(value, each.name), anchors, longest)
                 for each in fields(value)
-            }
+            } | _of_theme_set(value, anchors)
             return {"kind": type(value).__name__.lower(), **own}
         case _:
             raise TypeError(value)
+
+
+def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
+    """Return the texts of `block` that are a theme set's, by their fields: with links."""
+    match block:
+        case Heading(text=text) | Bar(text=text) | Card(text=text):
+            return {"text": _plain(linked(text), anchors)}
+        case Room():
+            return {"question": _plain(linked(block.question), anchors)}
+        case Scales():
+            rows = [[_text(label), _plain(linked(text), anchors)] for label, text in block.rows]
+            return {"rows": rows}
+        case _:
+            return {}
 
 
 def _each(value: object, anchors: frozenset[str], longest: int) -> Iterator[Value]:

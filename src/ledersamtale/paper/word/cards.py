@@ -10,7 +10,11 @@ from ledersamtale.paper.word.page import CARD_MARGIN, PAGE_HEIGHT, PAGE_WIDTH
 from ledersamtale.paper.word.xml import run, value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from ledersamtale.paper.blocks import Card
+
+    _Put = Callable[[str, Mapping[str, str]], str]
 
 _LAST_PARAGRAPH = 240
 """Twips for the paragraph that Word wants after a table at the end of a page, and for borders."""
@@ -25,9 +29,12 @@ _LINE = 1.3
 """How many times its size a line of a card is high."""
 
 
-def card_sheets(cards: tuple[Card, ...]) -> tuple[Sheets, int]:
-    """Return the pages of `cards`, and how many cards hold more text than they have room for."""
-    filled = [_paras(card) for card in cards]
+def card_sheets(cards: tuple[Card, ...], *, put: _Put) -> tuple[Sheets, int]:
+    """Return the pages of `cards`, and how many cards hold more text than they have room for.
+
+    `put` makes runs of a text in the given formatting.
+    """
+    filled = [_paras(card, put) for card in cards]
     filled += [(Para("Kort"),)] * (-len(filled) % CARDS_ACROSS)
     pages = (filled[start : start + _A_PAGE] for start in range(0, len(filled), _A_PAGE))
     return Sheets(tuple(_grid(page) for page in pages)), sum(card.is_overfull for card in cards)
@@ -70,16 +77,16 @@ def _margins(across: int, down: int) -> tuple[str, str]:
     return "tcMar", f"<w:tcMar>{sides}</w:tcMar>"
 
 
-def _paras(card: Card) -> tuple[Para, ...]:
+def _paras(card: Card, put: _Put) -> tuple[Para, ...]:
     top, bottom = (
         (Para("Kortrand", run(text)),) if text else () for text in (card.top, card.bottom)
     )
-    return (*top, _text(card), *bottom)
+    return (*top, _text(card, put), *bottom)
 
 
-def _text(card: Card) -> Para:
+def _text(card: Card, put: _Put) -> Para:
     size = card.points
     if size == LARGEST_CARD:  # as the style has it
-        return Para("Kort", run(card.text))
+        return Para("Kort", put(card.text, {}))
     half_points = value("sz", 2 * size) + value("szCs", 2 * size)
-    return Para("Kort", run(card.text, {"sz": half_points}), line=size * _LINE)
+    return Para("Kort", put(card.text, {"sz": half_points}), line=size * _LINE)

@@ -26,13 +26,14 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
+from ledersamtale.paper.links import linked
 from ledersamtale.paper.word.cards import card_sheets
 from ledersamtale.paper.word.elements import Cell, Element, Grid, Para, Row, Rules
 from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from ledersamtale.paper.word.links import Headings, Links, ListNumbers
 _Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
@@ -141,7 +142,7 @@ class Layout:
             case Blanks():
                 yield self._blanks(block)
             case Room():
-                yield _question(block)
+                yield self._question(block)
                 yield Rules(block.lines)
             case Contents():
                 yield from self._contents(block)
@@ -166,7 +167,7 @@ class Layout:
                 assert_never(block)
 
     def _cards(self, block: Cards) -> Iterator[Element]:
-        sheets, overfull = card_sheets(block.cards)
+        sheets, overfull = card_sheets(block.cards, put=self._linked)
         self.overfull += overfull
         if sheets.grids:
             yield sheets
@@ -174,7 +175,7 @@ class Layout:
     def _heading(self, block: Heading) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)
         starts, ends = next(self._bookmarks)
-        return Para(f"Heading{level}", f"{starts}{run(block.text)}{ends}")
+        return Para(f"Heading{level}", f"{starts}{self._linked(block.text)}{ends}")
 
     def _paragraph(self, block: Paragraph, nesting: _Nesting) -> Para:
         style = _ROLES[block.role]
@@ -208,8 +209,12 @@ class Layout:
     def _inline(self, runs: Runs) -> str:
         return "".join(map(self._run, runs))
 
-    def _run(self, each: Run) -> str:
-        formatting: dict[str, str] = {}
+    def _linked(self, text: str, formatting: Mapping[str, str] | None = None) -> str:
+        """Return a text of a theme set, with its addresses as links."""
+        return "".join(self._run(each, formatting) for each in linked(text))
+
+    def _run(self, each: Run, own: Mapping[str, str] | None = None) -> str:
+        formatting = dict(own or {})
         for emphasis, children in _FORMATTING.items():
             if emphasis in each.emphasis:
                 formatting |= children
@@ -246,7 +251,7 @@ class Layout:
             header += (Cell((Para("Skalaforklaring", run(legend)),), span=signs),)
         rows = [Row(header, is_header=True)]
         for label, statement in block.rows:
-            inline = styled(f"{label}\u2002", "Nummer") + run(statement)
+            inline = styled(f"{label}\u2002", "Nummer") + self._linked(statement)
             cell = Cell((Para("Skalatekst", inline),), properties=_MIDDLE)
             rows.append(Row((cell, *ratings), height=_SCALE_ROW_HEIGHT))
         widths = (TEXT_WIDTH - signs * rating, *(rating for _ in range(signs)))
@@ -277,7 +282,7 @@ class Layout:
         )
 
     def _bar(self, bar: Bar, highest: int) -> Row:
-        inline = styled(f"{bar.label}\u2002", "Nummer") + run(bar.text)
+        inline = styled(f"{bar.label}\u2002", "Nummer") + self._linked(bar.text)
         shown = min(highest, _MOST_BOXES)
         # Word draws one box around two that have nothing between them.
         boxes = "".join(
@@ -306,10 +311,9 @@ class Layout:
             yield Para(f"TOC{level}", f"{start}{link}{end}", indent=depth * INDENT or None)
             start = ""
 
-
-def _question(block: Room) -> Para:
-    label = f"{block.label}\u2002" if block.label else ""
-    return Para("Spoergsmaal", styled(label, "Nummer") + run(block.question))
+    def _question(self, block: Room) -> Para:
+        label = f"{block.label}\u2002" if block.label else ""
+        return Para("Spoergsmaal", styled(label, "Nummer") + self._linked(block.question))
 
 
 def _widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[int, ...]:
