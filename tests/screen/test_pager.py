@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import io
+import os
 import signal
+import sys
 import termios
 from itertools import count
 from typing import TYPE_CHECKING
@@ -124,6 +126,34 @@ def test_a_signal_gives_the_terminal_back_as_it_was(file: Path, number: int) -> 
         assert program.end() == 128 + number
         assert SECRET not in program.what_stays
         assert termios.tcgetattr(program.child.child_fd) == program.modes
+
+
+@pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
+def test_a_shell_that_stops_it_has_its_own_screen_and_goes_on_with_it(
+    file: Path, number: int
+) -> None:
+    shell = ("bash", "--norc", "--noprofile", "-i")
+    with Program(command=shell, environment={"PS1": "$ "}) as program:
+        program.send(f"{sys.executable} -m ledersamtale show {file}\r")
+        program.see(FIRST, "q luk")
+        program.send(PAGE_DOWN)
+        program.see("24-46 af ")
+        os.kill(os.tcgetpgrp(program.child.child_fd), number)
+        program.see("Stopped", "$")
+        if number == signal.SIGTSTP:
+            assert SECRET not in program.what_stays
+            program.send("echo l$((1))st\r")
+            program.see("echo l$((1))st", "l1st")
+        program.send("fg\r")
+        program.see("24-46 af ", "q luk")
+        program.send(PAGE_DOWN)
+        program.see("47-69 af ")
+        program.send("q")
+        while program.screen.before is not None:
+            program._read()
+        program.send("exit\r")
+        assert program.end() == 0
+        assert SECRET not in program.what_stays
 
 
 def test_a_terminal_that_cannot_draw_gets_all_of_it_in_a_row(file: Path) -> None:

@@ -16,6 +16,7 @@ from prompt_toolkit.layout import FormattedTextControl, HSplit, Layout, Window
 
 from ledersamtale.screen import words
 from ledersamtale.screen.width import cells
+from ledersamtale.signals import JobControl
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -78,8 +79,15 @@ class _Pager:
         self._application.ttimeoutlen = _ESCAPE_SECONDS
 
     def run(self) -> None:
-        """Show the rows until the person leaves them."""
-        self._application.run(pre_run=self._begin, handle_sigint=False, set_exception_handler=False)
+        """Show the rows until the person leaves them; a shell may stop that, and go on with it."""
+        job = JobControl(leave=self._give_terminal_back, come_back=self._take_terminal_again)
+        job.begin()
+        try:
+            self._application.run(
+                pre_run=self._begin, handle_sigint=False, set_exception_handler=False
+            )
+        finally:
+            job.end()
 
     def end(self, _signal: int) -> None:
         """Leave the rows; may be called from a signal handler, before they are shown too."""
@@ -105,6 +113,23 @@ class _Pager:
         error = context.get("exception")
         if isinstance(error, BaseException) and not self._application.is_done:
             self._application.exit(exception=error)
+
+    def _give_terminal_back(self) -> None:
+        # RuntimeError: the signal can come in the middle of writing.
+        with contextlib.suppress(OSError, ValueError, RuntimeError):
+            self._application.renderer.reset()
+            self._application.input.cooked_mode().__enter__()
+
+    def _take_terminal_again(self) -> None:
+        if self._loop and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._draw_again)
+
+    def _draw_again(self) -> None:
+        application = self._application
+        if application.is_running and not application.is_done:
+            application.input.raw_mode().__enter__()
+            application.renderer.reset()
+            application.invalidate()
 
     # --- what is shown -----------------------------------------------------------------------
 
