@@ -11,6 +11,7 @@ import pikepdf
 import pytest
 
 from ledersamtale.cli import app
+from ledersamtale.cli.export import page_of
 from tests.helpers.reflections import FILE
 
 WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")
@@ -190,3 +191,24 @@ def test_missing_extra_is_reported_with_the_command_that_installs_it(
     assert f'pip install "ledersamtale[{extra}]"' in shown.err
     assert shown.err.count("\n") == 1
     assert not (tmp_path / f"x.{suffix}").exists()
+
+
+def test_without_the_extra_for_pdf_a_paper_that_nobody_names_is_a_web_page(
+    reflection: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for module in [each for each in sys.modules if each.startswith(WRITERS)]:
+        monkeypatch.delitem(sys.modules, module)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    page = reflection.with_name("mette-punkter.html")
+    assert page_of(reflection) == page
+    assert app.run(["export", str(reflection), "--brief"]) == 0
+    assert capsys.readouterr().out.endswith(f"Filen er klar: {page}\n")
+    assert page.read_bytes().startswith(b"<!doctype html>")
+
+
+def test_a_file_that_is_ready_is_told_of_by_its_whole_path(
+    reflection: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(reflection.parent)
+    assert app.run(["export", reflection.name, "-o", "x.html"]) == 0
+    assert capsys.readouterr().out == f"Filen er klar: {reflection.with_name('x.html')}\n"

@@ -80,6 +80,22 @@ def test_a_mere_name_is_looked_for_in_the_folder_of_reflections_too(
     assert path.exists()
 
 
+@pytest.mark.parametrize("command", ["show", "export", "reflect"])
+def test_a_reflection_that_word_saved_in_its_own_code_is_told_of(
+    command: str, folder: Path
+) -> None:
+    path = folder / "eva.md"
+    path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
+    done = subprocess.run(
+        [sys.executable, "-m", "ledersamtale", command, str(path)],
+        input=":stop\n",
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout + done.stderr).count("Filen er gemt som ANSI; det kan Word gøre.") == 1
+
+
 def test_a_file_where_the_person_stands_comes_first_and_a_name_with_a_folder_is_that_file(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

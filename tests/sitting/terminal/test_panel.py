@@ -70,6 +70,17 @@ def test_keys_of_other_programs_take_no_word_and_bring_no_other_answer(
     assert "\n\ndet andet\n" in reflection_in(tmp_path)
 
 
+def test_no_key_brings_an_answer_into_another_question() -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Spørgsmål 1.1", Content(None, "den første")))
+        pressed.press("!", Keys.Tab)
+        for text in ("", "den anden"):
+            pressed.show(step_at("Spørgsmål 1.2", Content(None, text)))
+            pressed.press(Keys.ControlZ, Keys.ControlZ, Keys.ControlY, Keys.PageUp, Keys.Up)
+            assert pressed.text == text
+            pressed.show(step_at("Spørgsmål 1.3"))
+
+
 def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("k")
@@ -322,6 +333,17 @@ def test_typing_can_be_undone(tmp_path: Path) -> None:
         program.send("\x1a", TAB)
         program.see("Spørgsmål 3.2:")
     assert "fejl" not in reflection_in(tmp_path)
+
+
+@pytest.mark.parametrize("label", ["Spørgsmål 1.1", "Udsagn 1.1"])
+def test_what_was_undone_is_done_again(label: str) -> None:
+    with pressing() as pressed:
+        pressed.show(step_at(label))
+        pressed.press(Keys.BracketedPaste, data="indsat")
+        pressed.press(" ", "o", "g", Keys.ControlZ, Keys.ControlZ)
+        assert pressed.text == "indsat"
+        pressed.press(Keys.ControlY, Keys.ControlY)
+        assert pressed.text == "indsat og"
 
 
 @pytest.mark.parametrize("size", SIZES)
