@@ -1,15 +1,25 @@
 from __future__ import annotations
 
 import os
+import sys
+from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
+import xdist.plugin
 from hypothesis import HealthCheck, Phase, settings
+from prompt_toolkit.application import Application
+from prompt_toolkit.key_binding.defaults import load_key_bindings
 
 from ledersamtale.store import file as reflection_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+# Containers often tell Python to keep no compiled files. Each worker would then prepare the
+# assertions of every test anew, and each start of the program compile its modules.
+sys.dont_write_bytecode = False
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 # No deadline: the time of one example depends on the machine more than on the code.
 settings.register_profile(
@@ -32,9 +42,22 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Have more workers than processors: tests that wait for a program leave theirs to others."""
+    return int(xdist.plugin.pytest_xdist_auto_num_workers(config)) + 2
+
+
 @pytest.fixture(autouse=True, scope="session")
 def short_moments() -> Iterator[None]:
     """Let the tests wait less for other programs' writes than the program does."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reflection_file, "_MOMENT_SECONDS", 0.01)
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def keys_bound_once() -> Iterator[None]:
+    """Bind prompt_toolkit's own keys once for all panels: a thousand, the most of making one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(f"{Application.__module__}.load_key_bindings", cache(load_key_bindings))
         yield
