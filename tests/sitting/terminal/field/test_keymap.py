@@ -65,6 +65,25 @@ def test_key_changes_the_text_only_if_the_table_says_so(answer: Pressed, key: st
     assert (answer.cursor != 20) == is_moved
 
 
+@pytest.mark.parametrize("is_commenting", [False, True])
+@pytest.mark.parametrize("key", NAMES)
+def test_key_changes_what_a_statement_has_only_if_the_table_says_so(
+    key: str, is_commenting: bool
+) -> None:
+    with pressing() as pressed:
+        pressed.show(step_at("Udsagn 1.2", Content(4, "Fordi")))
+        pressed.press(*"k" * is_commenting)
+        pressed.panel._buffer.cursor_position = 2
+        pressed.press(Keys(key), data="\x1b[x")
+        text, rating = pressed.panel.content.text, pressed.panel.content.rating
+    if is_commenting and key in DELETING | ENTER:
+        assert text != "Fordi"
+    else:
+        assert text == ("Fo[xrdi" if key == Keys.BracketedPaste else "Fordi")
+    marks = {"up": 3, "down": 5, **dict.fromkeys(sequences(keys.UNRATE))}
+    assert rating == (4 if is_commenting else marks.get(key, 4))
+
+
 @pytest.mark.parametrize("key", PRINTABLE)
 def test_printable_key_types_itself_also_after_escape(answer: Pressed, key: str) -> None:
     answer.press(Keys.Escape, data="\x1b")
