@@ -18,9 +18,6 @@ from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Progr
 ROOT = DOCS.parent
 PAGES = ("leder.md", "konsulent.md")
 
-# On one worker, so that each page is followed once.
-pytestmark = pytest.mark.xdist_group("pages")
-
 
 def environment(folder: Path) -> dict[str, str]:
     known = {key: value for key, value in os.environ.items() if not key.startswith("LEDERSAMTALE_")}
@@ -37,18 +34,10 @@ def follow(page: Page, folder: Path) -> Reader:
     return reader
 
 
-@pytest.fixture(scope="module")
-def readers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Reader]:
-    """A reader of each page, who has followed it from an empty folder to its end."""
-    folder = tmp_path_factory.mktemp("sider")
-    return {name: follow(read_page(name), folder / name) for name in PAGES}
-
-
 @pytest.mark.parametrize("name", PAGES)
-def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(
-    name: str, readers: dict[str, Reader]
-) -> None:
-    page, reader = read_page(name), readers[name]
+def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(name: str, tmp_path: Path) -> None:
+    page = read_page(name)
+    reader = follow(page, tmp_path / "mappe")
     typed = [
         line[2:]
         for block in page.blocks
@@ -59,24 +48,23 @@ def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(
     # The commands in the running text have been run too; they may be the start of a longer one.
     for command in page.named:
         assert any(each.startswith(command) for each in typed), command
+    leaves_the_files_that_it_promises(reader)
+    if name == "leder.md":
+        shows_what_the_program_prints(page, reader)
 
 
-@pytest.mark.parametrize("name", PAGES)
-def test_page_leaves_the_files_that_it_promises(name: str, readers: dict[str, Reader]) -> None:
-    reader = readers[name]
+def leaves_the_files_that_it_promises(reader: Reader) -> None:
     written = [command.split(" -o ")[1].split()[0] for command in reader.ran if " -o " in command]
     assert written
     for each in written:
         assert (reader.folder / each).stat().st_size > 500, each
 
 
-def test_terminal_text_on_the_leaders_page_is_what_the_program_prints(
-    readers: dict[str, Reader],
-) -> None:
-    shown = [block for block in read_page("leder.md").blocks if block.kind == "text"]
+def shows_what_the_program_prints(page: Page, reader: Reader) -> None:
+    shown = [block for block in page.blocks if block.kind == "text"]
     lines = [line.removesuffix("…") for block in shown for line in block.body.splitlines()]
     assert lines
-    assert [line for line in lines if line not in readers["leder.md"].spoken] == []
+    assert [line for line in lines if line not in reader.spoken] == []
 
 
 def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> None:
