@@ -175,6 +175,8 @@ def test_backspace_takes_a_whole_wide_sign_off_the_screen(tmp_path: Path) -> Non
         program.see("kaffete")
         program.send("\r")
         program.see("Kommentaren er skrevet")
+        program.send(":stop\r")
+        program.end()
     assert "kaffete\n" in reflection_in(tmp_path)
 
 

@@ -60,6 +60,26 @@ def test_a_comment_that_is_opened_leaves_every_rating_and_word_in_sight() -> Non
         assert all(each.hint in seen for each in (keys.NEXT, *page.KEYS_TO_COMMENT))
 
 
+@settings(max_examples=60)
+@given(
+    step=st.sampled_from(STEPS),
+    text=st.sampled_from(("", "Et svar", "a\nb\nc\nd")),
+    message=st.sampled_from(("", SAVED)),
+    columns=st.integers(1, 90),
+    rows=st.integers(1, 14),
+)
+def test_a_window_of_any_size_shows_no_english(
+    step: ItemStep, text: str, message: str, columns: int, rows: int
+) -> None:
+    panel = DrawnPanel(with_text(step, text), (columns, rows), message=message)
+    seen = "".join(panel.words)
+    assert "small" not in seen
+    # In fewer rows or columns, it is told that the window is too small.
+    if rows >= 6 and columns >= 30:
+        assert step.item.place.label.replace(" ", "") in seen
+        assert text.replace("\n", "")[-1:] in seen
+
+
 COMMENT = "Tre rækker kommentar om holdet i huset, som vi altid har haft, og som er her endnu"
 
 

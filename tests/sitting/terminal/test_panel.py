@@ -155,6 +155,24 @@ def test_no_rating_is_marked_before_the_person_marks_one(size: tuple[int, int]) 
     assert "❯ 0 Ved ikke" in " ".join(panel.words)
 
 
+@pytest.mark.parametrize("text", ["Det går ikke godt", "Vi har 3 hold", "Å nej", "ok, 4"])
+def test_a_sentence_on_the_scale_is_the_comment_with_every_letter(text: str) -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.1", NOTHING), (80, 24))
+    panel.press(*text)
+    assert panel.panel.content == Content(None, text)
+
+
+@pytest.mark.parametrize("before", ["j", "D", "x"])
+def test_one_letter_on_the_scale_is_a_wrong_key(before: str) -> None:
+    panel = DrawnPanel(step_at("Udsagn 1.1", NOTHING), (80, 24))
+    panel.press(before)
+    assert words.RATE_HINT in panel.text
+    panel.press(Keys.Down, "y")
+    assert panel.panel.content == Content(1, "")
+    panel.press(Keys.Up, "k", "ø")
+    assert panel.panel.content.text == "ø"
+
+
 def test_a_mark_that_is_deleted_is_told_of_as_no_rating() -> None:
     panel = DrawnPanel(step_at("Udsagn 1.1", NOTHING), (80, 24))
     panel.press(Keys.Down)

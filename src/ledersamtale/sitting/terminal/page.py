@@ -168,7 +168,8 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
     """Return `page` as a window of so many rows can show it, the answer's own rows beside it.
 
     What tells least goes first: blank lines, the room for a message, one rating on each line,
-    what stands below the header's first line. Then the question is shown a part at a time.
+    what stands below the header's first line. Then the question is shown a part at a time; and
+    where not even that fits, all but the first line of keys goes, the message and the header.
     `is_answered` says that there is a field to answer in.
     """
     rows -= (1 if page.scale else _ROWS_TO_ANSWER) if is_answered else 0
@@ -182,10 +183,17 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
         room = rows - height(smaller) + len(smaller.asked)
         if room >= len(smaller.asked):
             return smaller._replace(first=0)
-    if room < _FEWEST_ASKED:
-        room += len(page.toolbar) - 1
-        page = page._replace(toolbar=page.toolbar[:1])
-    return _turned(page, max(_FEWEST_ASKED, room))
+    for smaller in (
+        page,
+        page := page._replace(toolbar=page.toolbar[:1]),
+        page := page._replace(message=page.message[:1]),
+        page := page._replace(message=[]),
+        page := page._replace(header=[]),
+    ):
+        room = rows - height(smaller) + len(smaller.asked)
+        if room >= _FEWEST_ASKED:
+            break
+    return _turned(smaller, max(_FEWEST_ASKED, room))
 
 
 def height(page: Page) -> int:

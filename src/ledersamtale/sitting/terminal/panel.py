@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
     from prompt_toolkit.layout import AnyContainer
+    from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
     from ledersamtale.model.themes import Item
@@ -171,13 +172,16 @@ class Panel:
                     Condition(lambda: self._is_rated),
                 ),
                 ConditionalContainer(
-                    VSplit([margin, Window(width=1), answer, Window()]), shows_answer
+                    VSplit(
+                        [margin, Window(width=1), answer, Window()], window_too_small=too_small()
+                    ),
+                    shows_answer,
                 ),
                 ConditionalContainer(self._part(lambda page: page.message), ~is_free),
                 ConditionalContainer(hidden, is_free),
                 self._part(lambda page: page.toolbar),
             ],
-            window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
+            window_too_small=too_small(),
         )
 
     def _part(self, part: _Part) -> Window:
@@ -290,16 +294,28 @@ class Panel:
         bound.add("down", eager=True)(lambda _: self._mark(1))
         bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
         bind(bound, keys.UNRATE, lambda _: self._unrate())
-        bind(bound, keys.COMMENT, lambda _: self._write_comment())
+        bind(bound, keys.COMMENT, self._open_comment)
         for rating in (0, *RATINGS):
             bound.add(str(rating), eager=True)(self._rater(rating))
 
-        @bound.add(Keys.Any, eager=True)
-        def show_hint(event: KeyPressEvent) -> None:
-            if event.data.isprintable():
-                self._message = words.RATE_HINT
-
+        bound.add(Keys.Any, eager=True)(self._take_letter)
         return bound
+
+    def _take_letter(self, event: KeyPressEvent) -> None:
+        """Begin the comment with the second letter in a row; the first may be a wrong key."""
+        before = _letter(event.previous_key_sequence)
+        if before and event.data.isprintable():
+            self._write_comment()
+            self._buffer.put(before + event.data)
+        elif event.data.isprintable():
+            self._message = words.RATE_HINT
+
+    def _open_comment(self, event: KeyPressEvent) -> None:
+        """Open the comment, unless the key is the second letter of a word."""
+        if _letter(event.previous_key_sequence):
+            self._take_letter(event)
+        else:
+            self._write_comment()
 
     def _leaver(self, event: Callable[[Content], ItemEvent]) -> KeyHandler:
         return lambda _: self._leave(event(self.content))
@@ -393,7 +409,8 @@ class KeyTable:
             [
                 ConditionalContainer(asked, ~self._is_shown),
                 ConditionalContainer(table, self._is_shown),
-            ]
+            ],
+            window_too_small=too_small(),
         )
 
     def keys(
@@ -445,6 +462,17 @@ def _never(_: object) -> bool:
 def _width(output: Output) -> int:
     # The last column stays free: some terminals wrap as soon as it is written.
     return max(10, output.get_size().columns - 1)
+
+
+def _letter(pressed: Sequence[KeyPress]) -> str:
+    """Return the letter that was pressed; nothing where it was another key, or none."""
+    typed = "".join(press.data for press in pressed)
+    return typed if len(typed) == 1 and typed.isalpha() else ""
+
+
+def too_small() -> Window:
+    """Return what is shown where nothing else fits; prompt_toolkit's own is in English."""
+    return Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True)
 
 
 def fragments(lines: Sequence[StyledLine]) -> StyleAndTextTuples:
