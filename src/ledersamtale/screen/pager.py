@@ -69,7 +69,9 @@ class _Pager:
                     [
                         Window(FormattedTextControl(self._page, show_cursor=False)),
                         Window(FormattedTextControl(self._last_line), height=1, style="reverse"),
-                    ]
+                    ],
+                    # prompt_toolkit would say so in English.
+                    window_too_small=Window(),
                 )
             ),
             key_bindings=self._keys(),

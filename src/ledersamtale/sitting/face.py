@@ -111,7 +111,11 @@ class WentBack(Exception):
 
 
 class LookedAround(Exception):
-    """The overview was asked for in a list."""
+    """The overview was asked for in a list; `row` is the one that was marked among the points."""
+
+    def __init__(self, row: int | None = None) -> None:
+        self.row = row
+        super().__init__()
 
 
 class Interrupted(Exception):

@@ -72,8 +72,8 @@ class TerminalFace:
         self._message = ""
         self._preview_rows = 0
         self._stays = False
-        # The row of the review's list where the points were to be saved.
-        self._row: int | None = None
+        # The row of the points where the review begins; None for what comes behind them.
+        self._row: int | None = 0
         self._loaded: Prompts | None = None
         # Typed while a save was waited for that failed.
         self._early: list[KeyPress] = []
@@ -145,6 +145,7 @@ class TerminalFace:
         # The first step is on the screen already, so what has been typed answers it. A later step
         # is drawn only now: text is meant for it, and keys are not.
         prompts = self._prompts
+        self._row = 0
         early, self._early = self._early, []
         early += prompts.left_over() if self._preview_rows else prompts.typed_ahead()
         self._make_room()
@@ -176,18 +177,20 @@ class TerminalFace:
         from ledersamtale.sitting.terminal.lists.review import review
 
         marked = list(step.points)
-        at, self._row = self._row, None
+        at, self._row = self._row, 0
         saved = words.saved_here(self._glyphs)
-        if at is not None and step.is_saved:
+        if self._stays and step.is_saved:
             self.tell(saved)
+        self._stays = False
         message, self._message = self._message, ""
         self._make_room()
         dialogs = self._prompts.dialogs
         try:
-            event = review(step, marked, message=message, at=at or 0, saved=saved, dialogs=dialogs)
+            event = review(step, marked, message=message, at=at, saved=saved, dialogs=dialogs)
         except WentBack:
             return LeaveReview(tuple(marked))
-        except LookedAround:
+        except LookedAround as looked:
+            self._row = looked.row
             return LookFromReview(tuple(marked))
         except Interrupted:
             return PauseReview(tuple(marked))
@@ -195,7 +198,9 @@ class TerminalFace:
             return PauseReview(tuple(marked), ended.number)
         except (EOFError, OSError):
             return PauseReview(tuple(marked), self._gate.received)
-        self._row = event.index if isinstance(event, KeepReview) else None
+        self._stays = isinstance(event, KeepReview)
+        if self._stays:
+            self._row = event.index
         return event
 
     def overview(self, step: OverviewStep) -> OverviewEvent:

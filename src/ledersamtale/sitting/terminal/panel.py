@@ -48,8 +48,8 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
-    from prompt_toolkit.layout import AnyContainer
     from prompt_toolkit.key_binding.key_processor import KeyPress
+    from prompt_toolkit.layout import AnyContainer
     from prompt_toolkit.output import Output
 
     from ledersamtale.model.themes import Item
@@ -72,7 +72,7 @@ STYLE = Style.from_dict(
 )
 
 # A terminal sends a sequence at once; what has not come by then is the key Esc.
-_ESCAPE_SECONDS = 0.1
+ESCAPE_SECONDS = 0.1
 
 
 class Panel:
@@ -109,7 +109,7 @@ class Panel:
             input=keyboard,
             output=output,
         )
-        self.application.ttimeoutlen = _ESCAPE_SECONDS
+        self.application.ttimeoutlen = ESCAPE_SECONDS
 
     def show(self, step: ItemStep, *, typed: str, message: str, note: Note) -> None:
         """Put `step` in the panel, with the cursor behind the answer so far and what is `typed`."""

@@ -23,6 +23,7 @@ from ledersamtale.sitting.interview import OverviewStep
 from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from ledersamtale.sitting.terminal.lists.overview import overview
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
+from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS
 from tests.sitting.terminal.pressing import Window
 
 if TYPE_CHECKING:
@@ -54,6 +55,11 @@ class Asked:
 
     def _end(self, *, result: object = None, exception: object = None, **_: object) -> None:
         self._ends.append(exception or result)
+
+    @property
+    def escape_seconds(self) -> float | None:
+        """How long it waits for what may follow Esc in a sequence."""
+        return self._application.ttimeoutlen
 
     def press(self, *pressed: str) -> list[object]:
         """Press keys, and return what they would end it with."""
@@ -137,6 +143,11 @@ LISTS: dict[str, tuple[Callable[[Dialogs], int], set[str], set[str], set[str]]] 
         choose_in_menu, sequences(keys.LEAVE_MENU), sequences(keys.CHOOSE), UP_DOWN,
     ),
 }  # fmt: skip
+
+
+@pytest.mark.parametrize("name", LISTS)
+def test_escape_waits_in_a_list_no_longer_than_at_a_question(name: str) -> None:
+    assert Asked(LISTS[name][0]).escape_seconds == ESCAPE_SECONDS
 
 
 @pytest.mark.parametrize("name", LISTS)

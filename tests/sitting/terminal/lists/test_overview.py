@@ -114,16 +114,20 @@ def test_tab_goes_on_from_the_step_that_was_gone_to(tmp_path: Path) -> None:
     assert "et svar\n" in reflection_in(tmp_path)
 
 
-def test_the_review_shows_the_overview_and_keeps_what_is_marked(tmp_path: Path) -> None:
+def test_the_review_shows_the_overview_and_goes_on_where_it_was_left(tmp_path: Path) -> None:
     path = draft_at_the_points(tmp_path, skipped={1})
     with Program("reflect", str(path)) as program:
         program.see("0 af 3 valgt", "❯ ○ 1.1")
-        program.send(ENTER, CTRL_O)
+        program.send(ENTER, DOWN, CTRL_O)
         where = "Du er ved punkterne til samtalen og har svaret på 26 af 27."
         assert "punkter til samtalen" not in program.see(where, "❯ ✓ 4.3", "Esc tilbage")
         program.send(ESCAPE)
-        program.see("1 af 3 valgt", "● 1.1")
+        program.see("1 af 3 valgt", "● 1.1", "❯ ○ 1.3")
         program.send(TAB)
+        program.see("Er du færdig?")
+        program.send(F3)
+        program.see(where)
+        program.send(ESCAPE)
         program.see("Er du færdig?")
         program.send(F3)
         program.see(where)

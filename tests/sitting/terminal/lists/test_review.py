@@ -30,7 +30,8 @@ def test_an_answer_to_change_is_chosen_by_its_words_and_leads_back_to_the_points
 ) -> None:
     path = draft_at_the_points(tmp_path, skipped={1}, commented={2})
     with Program("reflect", str(path), size=size) as program:
-        program.see("0 af 3 valgt · 25 af 27 besvaret", "❯ ○ 1.1")
+        keys = ("Enter vælg", "Tab videre", "Shift+Tab tilbage", "Ctrl+C gem", "F3 oversigt")
+        program.see("0 af 3 valgt · 25 af 27 besvaret", "❯ ○ 1.1", *keys, "F1 taster")
         program.send(ENTER, TAB)
         program.see("Er du færdig?", "ikke vurderet: udsagn 1.3. Sprunget over: udsagn 1.2.")
         program.send(SHIFT_TAB)

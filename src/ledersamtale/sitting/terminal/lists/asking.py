@@ -11,7 +11,7 @@ from prompt_toolkit.layout import Layout
 
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted
-from ledersamtale.sitting.terminal.panel import KeyTable, bind
+from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS, KeyTable, bind
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -72,6 +72,7 @@ class Asking:
             bind(bound, binding, act)
         table = KeyTable((*acts, keys.HELP), self._output)
         application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=types or refuse)
+        application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout
         application.layout = Layout(
             table.over(layout.container), focused_element=layout.current_window

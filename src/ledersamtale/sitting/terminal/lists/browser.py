@@ -75,10 +75,10 @@ class Browser(Asking):
     ) -> int | None:
         """Let the person mark rows that have a response, so many as can be points.
 
-        `marked` holds their keys at every moment, in the order of the list, however it is left.
-        `before` is what was picked already, by hand perhaps, and may be marked again. `frame`
-        returns what stands around the list with a message, at each change; it needs no hints.
-        Returns the row where the person wants them saved, and None when the person goes on.
+        `marked` holds their keys at every moment, in the order of the list, however it is left;
+        those of `before`, which a hand may have added, may be marked again. `frame` returns what
+        stands around the list with a message, at each change; it needs no hints. Returns the row
+        where the person wants them saved, and None when the person goes on.
         """
         order = {row.response.key: place for place, row in enumerate(rows) if row.response}
 
@@ -88,10 +88,9 @@ class Browser(Asking):
 
         def toggle(_: KeyPressEvent) -> None:
             chosen = {*marked} ^ {each.key for each in [rows[shown.at].response] if each}
-            is_refused = are_too_many(list(chosen), before=before)
-            if not is_refused:
+            said = words.TOO_MANY_POINTS if are_too_many(list(chosen), before=before) else ""
+            if not said:
                 marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
-            said = words.TOO_MANY_POINTS if is_refused else ""
             shown.frame = frame(said)._replace(hints=shown.frame.hints)
 
         shown = _Shown(Listing(rows), at, frame(message), sign=sign, glyphs=self._glyphs)
@@ -99,6 +98,7 @@ class Browser(Asking):
             keys.PICK: toggle,
             keys.GO_ON: lambda event: event.app.exit(),
             **leaving(LEAVES),
+            keys.OVERVIEW: lambda event: event.app.exit(exception=LookedAround(shown.at)),
             keys.SAVE: lambda event: event.app.exit(result=shown.at),
         }
         where: int | None = self._show(shown, acts)

@@ -18,7 +18,7 @@ from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
 from ledersamtale.sitting.terminal.lists.browser import Browser
 from ledersamtale.sitting.terminal.lists.rows import paragraphs
-from ledersamtale.sitting.terminal.panel import STYLE
+from ledersamtale.sitting.terminal.panel import STYLE, too_small
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -207,7 +207,7 @@ class Dialogs(Asking):
         application.layout = Layout(
             HSplit(
                 [*([top] if above else []), layout.container, bottom],
-                window_too_small=Window(FormattedTextControl(words.TOO_SMALL), wrap_lines=True),
+                window_too_small=too_small(),
             ),
             focused_element=layout.current_window,
         )

@@ -21,26 +21,27 @@ if TYPE_CHECKING:
 
 
 def review(
-    step: ReviewStep, marked: list[Key], *, message: str, at: int, saved: str, dialogs: Dialogs
+    step: ReviewStep,
+    marked: list[Key],
+    *,
+    message: str,
+    at: int | None,
+    saved: str,
+    dialogs: Dialogs,
 ) -> ReviewEvent:
     """Return what the person does after the last item, below `message`.
 
     `marked` holds the keys of the points at every moment; the row `at` is where the list of them
-    begins. `saved` says that all is saved. Raises WentBack when the person goes back to the last
-    item, LookedAround when the overview is asked for, and Interrupted.
+    begins, and None leaves it out until the person goes back to it. `saved` says that all is
+    saved. Raises WentBack when the person goes back to the last item, LookedAround when the
+    overview is asked for, and Interrupted.
     """
     rows = [Row(*each) for each in zip(step.items, step.responses, strict=True)]
     given = [row for row in rows if row.response]
-
-    def frame(said: str) -> Frame:
-        return Frame((words.PICK, words.picked(step, marked)), said)
-
     while True:
         above = words.tally(step)
-        if given:
-            where = dialogs.browser.pick(
-                given, frame, marked=marked, before=step.points, message=message, at=at
-            )
+        if given and at is not None:
+            where = _pick(step, given, marked, message=message, at=at, dialogs=dialogs)
             if where is not None:
                 return KeepReview(tuple(marked), index=where)
         elif message:
@@ -56,6 +57,18 @@ def review(
         else:
             if event:
                 return event
+
+
+def _pick(
+    step: ReviewStep, rows: list[Row], marked: list[Key], *, message: str, at: int, dialogs: Dialogs
+) -> int | None:
+    """Let the person mark the points; return the row where they are to be saved, or None."""
+
+    def frame(said: str) -> Frame:
+        return Frame((words.PICK, words.picked(step, marked)), said)
+
+    browser = dialogs.browser
+    return browser.pick(rows, frame, marked=marked, before=step.points, message=message, at=at)
 
 
 def _end(

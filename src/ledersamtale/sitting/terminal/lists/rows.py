@@ -27,7 +27,7 @@ _TWO_COLUMNS = 60
 # From so many rows, a window has room for a pane and a rule above it.
 _ROWS_WITH_PANE = 5
 _ROWS_WITH_RULE = 12
-_MOST_HINT_ROWS = 2
+_MOST_HINT_ROWS = 3
 _TAB_CELLS = 4
 # A message is cut rather than leave fewer rows of the list to be seen.
 _LEAST_LISTED = 3
@@ -156,7 +156,7 @@ class Listing:
 
 
 def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
-    """Return as many of `hints` as two lines have room for, the first ones first."""
+    """Return as many of `hints` as three lines have room for, the first ones first."""
     lines = [""]
     for hint in hints:
         longer = f"{lines[-1]}{dot}{hint}" if lines[-1] else hint
