@@ -38,6 +38,9 @@ def test_the_bundled_set_needs_no_advice() -> None:
         ("id: a", "id: no", "1:5: Andre programmer læser »no« som nej."),
         ("themes:", "source: on\nthemes:", "3:9: Andre programmer læser »on« som ja."),
         ("themes:", "scale: {1: yes, 2: Ja}\nthemes:", "3:12: Andre programmer læser »yes«"),
+        ("Hvad?", "Hvad nu pÃ¥ dansk?", "8:19: Bogstaver i »pÃ¥« er gået i stykker."),
+        ("title: A", "title: LUS â€“ Ã…r", "2:12: Bogstaver i »â€“« er gået i stykker."),
+        ("title: A", "title: Vi f\ufffdlger op", "2:11: Et bogstav i »f\ufffdlger« er gået tabt."),
         ("Hvad?", "{text: Hvad?, formerly: [1.5]}", "8:36: Andre programmer læser »1.5«"),
     ],
 )  # fmt: skip
@@ -45,6 +48,18 @@ def test_each_advice_is_given_at_its_place(old: str, new: str, expected: str) ->
     found = told(THEME.replace(old, new, 1))
     assert len(found) == 1
     assert found[0].startswith(expected)
+
+
+@given(st.text("aæøåÆØÅéü–—…“”‘’€»« ", min_size=1))
+def test_letters_that_were_read_in_another_code_are_told_with_what_they_were(text: str) -> None:
+    assume(not text.isspace())
+    assert not any("bogstav" in each.lower() for each in told(THEME.replace("X", f"a{text}z")))
+    try:
+        broken = text.encode().decode("cp1252")
+    except UnicodeDecodeError:
+        return
+    notes = advise(THEME.replace("X", f"a{broken}z"))
+    assert [note.line for note in notes if "i stykker" in note.what] == [5] * (not text.isascii())
 
 
 def test_no_advice_is_given_on_a_line_with_a_fault() -> None:

@@ -5,6 +5,7 @@ Works on the tree of the file, where every text has its place; faults are found 
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -45,6 +46,11 @@ _CHANGED = {
 }
 _LONGEST_CHANGED = 60
 
+# Letters in UTF-8 that were read in Windows' code page 1252: "Ã¥" was "å", and "â€“" a dash.
+_LATER_BYTES = bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
+_MISREAD = re.compile(rf"[ÂÃ][{_LATER_BYTES}]|â[{_LATER_BYTES}]{{2}}")
+_BROKEN = re.compile(rf"\S*(?:{_MISREAD.pattern}|\ufffd)\S*")
+
 
 def advise(text: str, faults: Sequence[Fault] = ()) -> tuple[Advice, ...]:
     """Return at most MOST_FAULTS pieces of advice about the theme set in `text`, in file order.
@@ -55,6 +61,7 @@ def advise(text: str, faults: Sequence[Fault] = ()) -> tuple[Advice, ...]:
     node, _ = strict_yaml.parse(text)
     adviser = _Adviser(strict_yaml.split_lines(text) if node else ())
     adviser.theme_set(node)
+    adviser.letters()
     faulty = {each.line for each in faults}
     return tuple(sorted(each for each in adviser.found if each.line not in faulty)[:MOST_FAULTS])
 
@@ -75,6 +82,17 @@ class _Adviser:
             self._check_changed(label)
         for theme in items(value(node, "themes")):
             self._theme(theme)
+
+    def letters(self) -> None:
+        """Look for letters that a program has broken, the first of each line."""
+        for number, line in enumerate(self.lines, start=1):
+            found = None if line.lstrip().startswith("#") else _BROKEN.search(line)
+            if found:
+                meant = _MISREAD.sub(_read_again, found[0])
+                is_mended = meant != found[0] and "\ufffd" not in meant
+                said = words.BROKEN_LETTERS if is_mended else words.LOST_LETTER
+                values = {"text": brief(found[0]), "meant": brief(meant)}
+                self.found.append(Advice(number, found.start() + 1, *fill(said, **values)))
 
     def _theme(self, node: Node) -> None:
         self._check_id(node)
@@ -137,3 +155,9 @@ class _Adviser:
 
     def _note(self, node: Node, said: Said, **values: object) -> None:
         self.found.append(Advice(node.line, node.column, *fill(said, **values)))
+
+
+def _read_again(found: re.Match[str]) -> str:
+    with contextlib.suppress(UnicodeError):
+        return found[0].encode("cp1252").decode()
+    return found[0]

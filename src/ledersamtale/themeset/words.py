@@ -192,6 +192,11 @@ READ_OTHERWISE = (
     "Andre programmer læser »{text}« som {read_as}.",
     'Sæt det i anførselstegn: "{text}".',
 )
+BROKEN_LETTERS = (
+    "Bogstaver i »{text}« er gået i stykker.",
+    "Skriv »{meant}«, og gem filen som UTF-8.",
+)
+LOST_LETTER = ("Et bogstav i »{text}« er gået tabt.", "Skriv ordet igen.")
 
 # --- what editors show, and what is to be pasted -------------------------------------------------
 
