@@ -195,8 +195,10 @@ def test_a_comment_that_ends_a_text_is_reported_at_its_sign(
     with pytest.MonkeyPatch.context() as patch:
         if pure:
             patch.delattr(yaml, "CSafeLoader")
-        (fault,) = told(written + "\n ]" * ("[" in before))
-    assert fault.startswith(place)
+        closed = written + "\n ]" * ("[" in before)
+        (fault,) = parse(closed, comment=("Nej.", ""))[1]
+        assert not told(closed)
+    assert str(fault) == f"{place}Nej."
 
 
 @given(plain_texts, comments)
@@ -207,7 +209,7 @@ def test_no_real_comment_and_no_sign_within_a_word_is_reported(
     comment_line = f"  #{rest}\n"
     quoted = f'{comment_line}a:  #{rest}\n{comment_line}  - "{text} #1"{blanks}#{rest}\n'
     within = f"{comment_line}  - {text}#{text}\n{comment_line}"
-    tree, faults = parse(quoted + within)
+    tree, faults = parse(quoted + within, comment=("Nej.", ""))
     assert not faults
     assert tree
     assert as_data(tree) == {"a": [f"{text} #1", f"{text}#{text}"]}
@@ -215,7 +217,8 @@ def test_no_real_comment_and_no_sign_within_a_word_is_reported(
 
 @pytest.mark.usefixtures("_each_parser")
 def test_a_text_that_goes_on_below_a_comment_has_one_fault() -> None:
-    assert [each.split(" ", 1)[0] for each in told("- a #b\n  c\n- d")] == ["1:5:"]
+    _, faults = parse("- a #b\n  c\n- d", comment=("Nej.", ""))
+    assert [str(each) for each in faults] == ["1:5: Nej."]
 
 
 @pytest.mark.parametrize(

@@ -61,10 +61,12 @@ class StopReading(Exception):
         self.fault = fault
 
 
-def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
+def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple[Fault, ...]]:
     """Return the tree that `text` is, and every fault that could be found; raises nothing.
 
-    The tree is None for an empty text, and when a fault ended the reading.
+    `comment` is what is said of a comment that ends a text without quotes, and so may be meant as
+    the text's end; None where that is no fault. The tree is None for an empty text, and when a
+    fault ended the reading.
     """
     text = text.removeprefix("\ufeff")
     if len(text.encode(errors="replace")) > MOST_BYTES:
@@ -77,7 +79,7 @@ def parse(text: str) -> tuple[Node | None, tuple[Fault, ...]]:
     _load_yaml()
     import yaml
 
-    builder = _Builder(faults, text)
+    builder = _Builder(faults, text, comment)
     try:
         for event in _events(text):
             builder.take(event)
@@ -140,7 +142,7 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
     import yaml
 
     mark = error.problem_mark or error.context_mark
-    builder = _Builder([], text)
+    builder = _Builder([], text, None)
     try:
         for event in _events(text[: mark.index] if mark else ""):
             builder.take(event)
@@ -208,13 +210,14 @@ class _Open:
 class _Builder:
     """Builds the tree from events, without recursion."""
 
-    def __init__(self, faults: list[Fault], text: str) -> None:
+    def __init__(self, faults: list[Fault], text: str, comment: Said | None) -> None:
         self.root: Node | None = None
         self.quoted: ScalarNode | None = None
         self.cut_short: int | None = None
-        """The line of the text that a comment ended last."""
+        """The line of the text that a comment ended last, where that is a fault."""
         self._faults = faults
         self._text = text
+        self._comment = comment
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -300,15 +303,14 @@ class _Builder:
             self._fault(line, column, words.TAG)
 
     def _check_comment(self, event: ScalarEvent, end: Mark) -> None:
-        """Report a comment that ends a text without quotes, since it may be meant as its end."""
         # Where there is no text, a key's list may follow.
-        if event.style or not event.value:
+        if self._comment is None or event.style or not event.value:
             return
         found = _COMMENT.match(self._text, end.index)
         if found:
             self.cut_short = end.line + 1
             column = end.column + found.start("sign") - end.index + 1
-            self._fault(self.cut_short, column, words.COMMENT_IN_TEXT)
+            self._fault(self.cut_short, column, self._comment)
 
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1

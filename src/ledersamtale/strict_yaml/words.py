@@ -34,10 +34,6 @@ NEITHER_ITEM_NOR_KEY = (
     "Begynd den med »- «, eller ryk den længere ind, hvis den hører til teksten ovenfor.",
 )
 COLON_IN_TEXT = ("Der står et kolon i teksten.", QUOTE_IT)
-COMMENT_IN_TEXT = (
-    "Alt efter »#« er en bemærkning, som ikke læses med.",
-    f"{QUOTE_IT} Er det en bemærkning, så sæt den på en linje for sig selv.",
-)
 TOO_FAR_IN = ("Linjen er rykket for langt ind.", "Ryk den lige så langt ind som nøglen ovenfor.")
 MISPLACED = ("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN)
 UNSEEN = ("Her står et tegn, som ikke kan ses (U+{code:04X}).", "Slet det, og skriv linjen igen.")

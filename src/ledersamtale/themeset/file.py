@@ -17,7 +17,6 @@ from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
 from ledersamtale.strict_yaml.words import (
     BEGINS_WITH,
-    COMMENT_IN_TEXT,
     TOO_MANY_FAULTS,
     fill,
     too_large,
@@ -59,7 +58,7 @@ def load_with_text(path: Path) -> tuple[ThemeSet, str]:
 
 def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     """Return the theme set in `text` and no faults; or None and every fault, in file order."""
-    node, faults = strict_yaml.parse(text)
+    node, faults = strict_yaml.parse(text, comment=words.COMMENT_IN_TEXT)
     reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
     is_empty = node is None or (isinstance(node, ScalarNode) and not node.text)
     theme_set = None
@@ -321,7 +320,7 @@ class _Reader:
         text = one_line(node.text)
         comment = _COMMENT.match(self._source(node))
         if not text and comment:
-            self._fault_at(node.line, node.column + comment.end() - 1, COMMENT_IN_TEXT)
+            self._fault_at(node.line, node.column + comment.end() - 1, words.COMMENT_IN_TEXT)
         elif not text:
             self.fault(node, if_empty)
         elif len(text) > LONGEST_TEXT:

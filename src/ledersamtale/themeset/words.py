@@ -66,6 +66,10 @@ NO_QUESTIONS = (
 )
 TEXT_IS_EMPTY = ("Teksten er tom.", "Skriv en tekst, eller slet linjen.")
 TEXT_IS_NEEDED = ("Teksten er tom.", "Skriv en tekst.")
+COMMENT_IN_TEXT = (
+    "Alt efter »#« er en bemærkning, som ikke læses med.",
+    f"{QUOTE_IT} Er det en bemærkning, så sæt den på en linje for sig selv.",
+)
 TEXT_HAS_COLON = (
     "Der står et kolon i teksten, så »{before}« ligner en nøgle (som »title:«).",
     QUOTE_IT,
