@@ -112,8 +112,12 @@ def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
     whole = "".join(xml)
     if whole.count("<") > _MOST_TAGS:
         raise CannotCompose("Word", others=".html")
-    # lxml takes seconds to move a table of two thousand rows, and no time to move its parent.
-    document.element.replace(document.element.body, _parsed(whole))
+    # A new root: lxml takes four times as long to move so many elements into another tree as to
+    # read them.
+    namespaces = nsdecls("w", "r")
+    document.part._element = parse_xml(
+        f"<w:document {namespaces}><w:body>{whole}</w:body></w:document>"
+    )
 
 
 def _parsed(xml: str) -> BaseOxmlElement:
