@@ -406,3 +406,13 @@ def test_text_is_never_typst_source(blocks: list[Paragraph], title: str) -> None
 def test_language_with_region_and_invalid_language_are_accepted(language: str, kept: str) -> None:
     with opened(write(replace(EVERY_BLOCK, language=language))) as pdf:
         assert str(pdf.Root.Lang) == kept
+
+
+@given(st.text(" \t\u00a0\u2003\u3000", min_size=1, max_size=3), st.integers(1, 400))
+def test_blanks_in_a_row_are_no_more_than_a_page_shows(blanks: str, count: int) -> None:
+    run = blanks * count
+    title = str(paper_data(replace(EVERY_BLOCK, header=f"a{run}b"))["header"])
+    assert title.startswith("a")
+    assert title.endswith("b")
+    assert len(title) == 2 + min(len(run), 200)
+    assert title[1:-1].isspace()

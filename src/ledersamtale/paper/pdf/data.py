@@ -50,6 +50,10 @@ _BLANKS = str.maketrans(
     {"\t": "\u2003", "\u202f": "\u00a0"}
     | dict.fromkeys("\u1680\u2004\u2005\u2006\u2008\u2009\u200a\u205f", " ")
 )
+# typst takes time by the square of blanks of different kinds in a row; these are more than three
+# lines of them.
+_MOST_BLANKS = 200
+_MANY_BLANKS = re.compile(rf"([^\S\n]{{{_MOST_BLANKS}}})[^\S\n]+")
 
 
 def paper_data(paper: Paper) -> dict[str, Value]:
@@ -151,7 +155,7 @@ def _run(run: Run, anchors: frozenset[str], longest: int) -> dict[str, Value]:
 
 def _text(text: str, longest: int = _LONGEST_WORD) -> str:
     """Return `text` clean, with places to break in words of more than `longest` letters."""
-    text = clean(text).translate(_BLANKS)
+    text = _MANY_BLANKS.sub(r"\1", clean(text).translate(_BLANKS))
     return re.sub(rf"\S{{{longest + 1},}}", lambda word: _broken(word[0], longest), text)
 
 
