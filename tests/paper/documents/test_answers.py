@@ -84,6 +84,24 @@ def test_a_heading_is_a_label_and_code_keeps_its_spaces() -> None:
     )
 
 
+def test_a_line_below_a_quote_or_an_item_is_no_part_of_it() -> None:
+    own = Paragraph((Run("Jeg er bekymret."),))
+    quote = Quote((Paragraph((Run("jeg kan ikke mere"),)),))
+    assert answer_blocks("Hun sagde:\n> jeg kan ikke mere\nJeg er bekymret.") == (
+        Paragraph((Run("Hun sagde:"),)), quote, own,
+    )  # fmt: skip
+    for item in ("- et\n  og to", "1. et\n   og to", "- > et\n  > og to"):
+        *_, last = answer_blocks(f"{item}\nJeg er bekymret.")
+        assert last == own
+    (only,) = answer_blocks("> - a\n> - b\n>\n> c")
+    assert isinstance(only, Quote)
+
+
+@pytest.mark.parametrize("text", ["2*3*4 = 24", "a**b**c", "3*4*5*6", "a*b* c"])
+def test_stars_within_a_word_stay(text: str) -> None:
+    assert answer_blocks(text) == (Paragraph((Run(text),)),)
+
+
 def test_lines_and_dates_stay_as_they_were_typed() -> None:
     assert answer_blocks("15. januar\n1. marts") == (words("15. januar\n1. marts"),)
     assert answer_blocks("kl. 1\n1) *marts*\n\n1. maj") == (

@@ -24,6 +24,7 @@ from ledersamtale.paper.blocks import (
     is_safe_address,
 )
 from ledersamtale.paper.documents.addresses import link_addresses
+from ledersamtale.paper.documents.as_typed import read_as_typed
 from ledersamtale.paper.links import address_of
 from ledersamtale.text import clean
 
@@ -81,6 +82,7 @@ def _parser() -> MarkdownIt:
     # A definition of a link is shown nowhere, and would take its words away.
     parser = _Parser("commonmark", options).enable("strikethrough").disable("reference")
     link_addresses(parser)
+    read_as_typed(parser)
     return parser
 
 
