@@ -55,6 +55,11 @@ _MARKS = re.compile(rb"[^\0]{%d,}" % (_MOST_MARKS + 1))
 _PERHAPS_CHANGED = re.compile("[^\x00-\u02ff\u2010-\u2027]")
 _PERHAPS_MARKS = re.compile(rf"[^\x00-\u02ff]{{{_MOST_MARKS + 1},}}")
 
+# Control sequences and strings that have their end (ECMA-48, 5.4 and 5.6).
+_SEQUENCE = re.compile(
+    r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b\n]*(?:\x07|\x1b\\)"
+)
+
 _PART = 65_536
 
 LONGEST_SLUG = 60
@@ -91,6 +96,14 @@ def clean(text: str) -> str:
     except UnicodeEncodeError:
         return re.sub("[\ud800-\udfff]", "\ufffd", text)
     return text
+
+
+def received(text: str) -> str:
+    """Return `text` from a pipe or a paste clean, without sequences that control a terminal.
+
+    `clean` alone would leave the letters of them.
+    """
+    return clean(_SEQUENCE.sub("", text) if "\x1b" in text or "\x9b" in text else text)
 
 
 def canonical(text: str) -> str:

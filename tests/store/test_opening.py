@@ -327,6 +327,7 @@ def test_leftover_that_cannot_be_swept_does_not_stop_the_sweep(
         ("2026-11-24-ledersamtale-mette.md", b"<<<<<<< HEAD\n# noget\n"),
         ("min.md", "# Ledersamtale: Søren\n".encode("cp1252")),
         ("min.md", "# Ledersamtale: Søren\n".encode("utf-16")),
+        ("min.md", "---\nnavn: S\ntemasæt: x\nstatus: kladde\n---\n\n## Tema 1: A\n".encode()),
     ],
 )
 def test_draft_that_cannot_be_read_is_reported(tmp_path: Path, name: str, data: bytes) -> None:
@@ -335,6 +336,23 @@ def test_draft_that_cannot_be_read_is_reported(tmp_path: Path, name: str, data: 
     drafts = opening.drafts_in(tmp_path)
     assert drafts.found == ()
     assert [str(each).startswith(f"{tmp_path / name}:") for each in drafts.unreadable] == [True]
+
+
+def test_a_file_in_which_nobody_may_look_may_be_a_draft(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "min.md").write_bytes(b"")
+    (tmp_path / "mappe.md").mkdir()
+
+    def refuse(path: Path, *, most_bytes: int) -> bytes:
+        raise PermissionError(errno.EACCES, "no", str(path))
+
+    for name in ("read_file", "read_start"):
+        monkeypatch.setattr(durable, name, refuse)
+    drafts = opening.drafts_in(tmp_path)
+    assert "min.md" in str(drafts.unreadable)
+    for found in (opening.list_folder(tmp_path), opening.reflections_in(tmp_path)):
+        assert any("min.md" in str(each) for each in found)
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale import durable
 from ledersamtale.document import reader, writer
@@ -31,11 +31,13 @@ from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
+
+T = TypeVar("T")
 
 PRIVATE_FOLDER = ".ledersamtale"
 """The folder beside the reflections for locks and for answers open in an editor; 0700."""
@@ -57,6 +59,7 @@ _CHANGING = re.compile(
 )
 _OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-ledersamtale")
 _TITLE = f"# {file_words.TITLE}"
+_OUR_FRONT = re.compile(rb"\A---\r?\n(?:.*\n)*?" + f"{file_words.THEME_SET_KEY}: ".encode())
 _OUR_MARKS = (_TITLE.encode(), _TITLE.encode("utf-16-le"), _TITLE.encode("utf-16-be"))
 
 # A session that ends may remove the private folder that another has just made; seldom twice.
@@ -192,7 +195,7 @@ def drafts_in(folder: Path) -> Drafts:
         try:
             one = Found(path, read_reflection(path).reflection)
         except UnreadableReflection as error:
-            if _shows_signs(path, start):
+            if _shows_signs(path):
                 unreadable.append(error)
             continue
         is_copy = any(_are_same(one, base) for base in bases)
@@ -201,19 +204,9 @@ def drafts_in(folder: Path) -> Drafts:
     return Drafts(tuple(found), tuple(unreadable), finished=finished)
 
 
-def reflections_in(folder: Path) -> Iterator[Found]:
-    """Yield the reflections in `folder`, the one last worked on first; each is read when it is due.
-
-    Copies that a conflict made, and files that cannot be read, are passed over. None where the
-    folder cannot be listed.
-    """
-    paths: list[Path] = []
-    with contextlib.suppress(OSError):
-        paths = _newest_first(folder)
-    for path in paths:
-        if CONFLICT not in path.stem:
-            with contextlib.suppress(UnreadableReflection):
-                yield Found(path, read_reflection(path).reflection)
+def reflections_in(folder: Path) -> Iterator[Found | UnreadableReflection]:
+    """Yield the reflections as `list_folder` does, each as it is read."""
+    return _each_in(folder, lambda path: Found(path, read_reflection(path).reflection))
 
 
 def list_folder(folder: Path) -> Iterator[Listed | UnreadableReflection]:
@@ -222,6 +215,10 @@ def list_folder(folder: Path) -> Iterator[Listed | UnreadableReflection]:
     Copies that a conflict made are passed over, and so is every file that shows no sign of being a
     reflection. Nothing where the folder is not there; raises OSError where it cannot be listed.
     """
+    return _each_in(folder, lambda path: Listed(path, _summary(path)))
+
+
+def _each_in(folder: Path, look: Callable[[Path], T]) -> Iterator[T | UnreadableReflection]:
     paths: list[Path] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError):
         paths = _newest_first(folder)
@@ -229,9 +226,9 @@ def list_folder(folder: Path) -> Iterator[Listed | UnreadableReflection]:
         if CONFLICT in path.stem:
             continue
         try:
-            yield Listed(path, _summary(path))
+            yield look(path)
         except UnreadableReflection as error:
-            if _shows_signs(path, _start_of(path)):
+            if _shows_signs(path):
                 yield error
 
 
@@ -243,9 +240,15 @@ def _summary(path: Path) -> Summary:
     return summarized(decode(data, path, theme_set=None).reflection)
 
 
-def _shows_signs(path: Path, start: bytes) -> bool:
-    """Return whether the file at `path`, which begins so, may be a reflection."""
-    return bool(_OUR_NAME.match(path.stem)) or any(mark in start for mark in _OUR_MARKS)
+def _shows_signs(path: Path) -> bool:
+    """Return whether the file at `path` may be a reflection, as a closed one may be."""
+    if _OUR_NAME.match(path.stem):
+        return True
+    try:
+        start = durable.read_start(path, most_bytes=_START_BYTES)
+    except OSError as error:
+        return isinstance(error, PermissionError)
+    return bool(_OUR_FRONT.match(start)) or any(mark in start for mark in _OUR_MARKS)
 
 
 def _newest_first(folder: Path) -> list[Path]:

@@ -163,3 +163,23 @@ def test_a_signal_ends_the_list_with_its_own_code(folder: Path) -> None:
         program.kill()
         assert program.end() == 143
     assert folder.is_dir()
+
+
+def test_a_folder_of_which_nothing_can_be_read_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "2026-11-24-ledersamtale-mette.md"
+    path.write_text("---\nnavn: 'Mette\n---\n", encoding="utf-8")
+    assert app.run(["show", "--folder", str(tmp_path)]) == 6
+    assert f"{path}:" in capsys.readouterr().err
+
+
+def test_a_folder_that_cannot_be_listed_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert app.run(["show", "--folder", str(tmp_path)]) == 6
+    assert capsys.readouterr().err == f"{tmp_path}: Mappen kan ikke læses.\n"

@@ -370,9 +370,17 @@ def test_danish_survives_any_locale(tmp_path: Path, environment: dict[str, str])
     assert "navn: Mette Østergaard\n" in reflection_in(tmp_path)
 
 
-def test_input_in_another_encoding_keeps_its_letters(tmp_path: Path) -> None:
-    run(tmp_path, RATED.encode() + "blåbærgrød".encode("latin-1"))
-    assert "blåbærgrød\n" in reflection_in(tmp_path)
+@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8-sig"])
+def test_input_in_another_encoding_keeps_its_letters(tmp_path: Path, encoding: str) -> None:
+    text = "blåbærgrød" if encoding == "latin-1" else "“blåbærgrød” – til 10 € … og ’Žš’"
+    run(tmp_path, f"{RATED}{text}\n.\n".encode(encoding))
+    assert f"\n{text}\n" in reflection_in(tmp_path)
+    assert "navn: Mette Østergaard\n" in reflection_in(tmp_path)
+
+
+def test_sequences_that_control_a_terminal_are_no_part_of_an_answer(tmp_path: Path) -> None:
+    run(tmp_path, f"{RATED}\x1b[31mrød\x1b[0m \x1b]0;titel\x07og \x9b1mfed [A] \x1bHej\n.\n")
+    assert "\nrød og fed [A] Hej\n" in reflection_in(tmp_path).replace("\\", "")
 
 
 def test_line_of_100_kilobytes_is_kept_whole(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
 from ledersamtale.model.reflection import NOTHING, Content
@@ -400,3 +401,11 @@ def test_table_of_keys_is_shown_in_a_window_that_has_grown_meanwhile() -> None:
     assert len(panel.panel._table.pages) > 1
     panel.resize(200, 60)
     assert panel.text.startswith("Tasterne")
+
+
+def test_sequences_in_a_paste_are_no_part_of_an_answer() -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.1", NOTHING), (80, 24))
+    processor = panel.panel.application.key_processor
+    processor.feed(KeyPress(Keys.BracketedPaste, "\x1b[31mrød\x1b[0m og\nHej"))
+    panel.press()
+    assert panel.panel.content.text == "rød og\nHej"

@@ -25,7 +25,7 @@ from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
     from ledersamtale.model.themes import ThemeSet
@@ -45,7 +45,7 @@ def choose(file: Path | None, folder: Path | None, *, is_plain: bool = False) ->
 
     Of several, the person chooses in a terminal, by its number if `is_plain`; elsewhere it is the
     one last worked on, and stderr says which. Raises UnreadableReflection for a name that no file
-    has, and WrongUsage for a folder without reflections.
+    has, and for a folder in which nothing can be read; WrongUsage for one without reflections.
     """
     if file:
         return named(file, folder)
@@ -159,4 +159,20 @@ def _pick_in_list(question: str, options: Sequence[str]) -> int:
 
 
 def _newest(folder: Path) -> list[Found]:
-    return list(islice(reflections_in(folder), MOST_LISTED))
+    """Return the reflections last worked on; raises UnreadableReflection where none can be read."""
+    unreadable: list[UnreadableReflection] = []
+
+    def readable() -> Iterator[Found]:
+        for each in reflections_in(folder):
+            if isinstance(each, UnreadableReflection):
+                unreadable.append(each)
+            else:
+                yield each
+
+    try:
+        found = list(islice(readable(), MOST_LISTED))
+    except OSError:
+        raise UnreadableReflection(folder, words.FOLDER_UNREADABLE) from None
+    if unreadable and not found:
+        raise unreadable[0]
+    return found

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, cast
 from ledersamtale.screen.width import cells
 from ledersamtale.signals import Ended, JobControl
 from ledersamtale.sitting.terminal.tty import found_modes
-from ledersamtale.text import clean
+from ledersamtale.text import clean, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +44,8 @@ class LineReader:
         self._gate = gate
         self._unread: list[str] = []
         self._waiting = bytearray()
+        self._is_first = True
+        self._utf_16: codecs.IncrementalDecoder | None = None
         self.on_change: Callable[[], None] = lambda: None
         self.last: str | None = None
         """The line that was read last; whoever has carried it out sets it to None."""
@@ -90,11 +92,18 @@ class LineReader:
             chunk = self._read_more()
             if not chunk:
                 return self.rest() or None
-            self._waiting += chunk
+            self._waiting += self._as_utf_8(chunk)
             self.on_change()
         self.last = _line(self._waiting[:end])
         del self._waiting[: end + 1]
         return self.last
+
+    def _as_utf_8(self, chunk: bytes) -> bytes:
+        """Return `chunk` in UTF-8 where a mark at the start of it all says that it is UTF-16."""
+        if self._is_first and chunk.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            self._utf_16 = codecs.getincrementaldecoder("utf-16")(errors="replace")
+        self._is_first = False
+        return self._utf_16.decode(chunk).encode() if self._utf_16 else chunk
 
     def _read_more(self) -> bytes:
         """Return the next bytes, empty at the end; a signal ends the waiting, and no reading."""
@@ -257,13 +266,16 @@ def _wait_for(stream: BufferedIOBase) -> None:
 
 
 def _line(data: bytearray) -> str:
-    return clean(_decode(bytes(data)).rstrip("\r"))
+    return received(_decode(bytes(data)).rstrip("\r"))
 
 
 def _decode(line: bytes) -> str:
-    """Return the text of `line`, which is UTF-8 unless it cannot be."""
+    """Return the text of `line`, which is UTF-8 unless it cannot be.
+
+    Windows' code page 1252 is Latin-1 with signs where that has none.
+    """
     # What else must be imported for it may not be had any more, with too many files open.
-    for encoding in ("utf-8", locale.getpreferredencoding(do_setlocale=False)):
+    for encoding in ("utf-8", locale.getpreferredencoding(do_setlocale=False), "cp1252"):
         with contextlib.suppress(UnicodeDecodeError, LookupError, ImportError):
             return line.decode(encoding).removeprefix("\ufeff")
     return line.decode("latin-1")

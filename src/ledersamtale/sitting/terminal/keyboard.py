@@ -15,7 +15,7 @@ from prompt_toolkit.input.typeahead import get_typeahead
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 
-from ledersamtale.text import clean
+from ledersamtale.text import received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -192,7 +192,7 @@ def text_of(presses: Sequence[KeyPress]) -> str:
             text += press.data
         else:
             text += "\n"
-    text = clean(text).strip("\n")
+    text = received(text).strip("\n")
     return "" if text.isdecimal() else text
 
 

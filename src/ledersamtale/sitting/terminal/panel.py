@@ -40,7 +40,7 @@ from ledersamtale.sitting.terminal import page
 from ledersamtale.sitting.terminal.field.control import AnswerControl, LineControl
 from ledersamtale.sitting.terminal.field.keymap import Keymap
 from ledersamtale.sitting.terminal.field.writing import Writing
-from ledersamtale.text import canonical, clean
+from ledersamtale.text import canonical, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -378,7 +378,7 @@ class Panel:
     def _paste(self, event: KeyPressEvent) -> None:
         if self._is_rated:
             self._write_comment()
-        self._buffer.put(clean(event.data))
+        self._buffer.put(received(event.data))
 
     def _change(self) -> None:
         self._message = ""

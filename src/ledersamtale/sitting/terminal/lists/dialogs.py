@@ -19,7 +19,7 @@ from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, lea
 from ledersamtale.sitting.terminal.lists.browser import Browser
 from ledersamtale.sitting.terminal.lists.rows import paragraphs
 from ledersamtale.sitting.terminal.panel import STYLE, too_small
-from ledersamtale.text import clean
+from ledersamtale.text import clean, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -220,7 +220,7 @@ def _type(event: KeyPressEvent) -> None:
         if not isinstance(pressed.key, Keys):
             event.current_buffer.insert_text(clean(pressed.data))
         return
-    first, line_end, rest = clean(pressed.data).partition("\n")
+    first, line_end, rest = received(pressed.data).partition("\n")
     event.current_buffer.insert_text(first)
     if line_end:
         rest_of_paste = [KeyPress(Keys.BracketedPaste, rest)] if rest.strip() else []
