@@ -198,8 +198,21 @@ def create_file(path: Path, data: bytes) -> None:
         raise
 
 
-def share_file(path: Path) -> None:
-    """Open the file at `path` to those whom the person's umask lets in; raises nothing."""
+def mode_of(path: Path) -> int | None:
+    """Return who may read and write the file at `path`, as its mode says; None for no file."""
+    with contextlib.suppress(OSError):
+        return stat.S_IMODE(os.stat(path).st_mode)  # noqa: PTH116 - as the others here
+    return None
+
+
+def share_file(path: Path, mode: int | None) -> None:
+    """Give the file at `path` the `mode` of the one before it; raises nothing.
+
+    For None, it is opened to those whom the person's umask lets in.
+    """
+    if mode is not None:
+        _set_mode(path, mode)
+        return
     # It can only be read by setting it.
     umask = os.umask(0o077)
     os.umask(umask)

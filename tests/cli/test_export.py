@@ -212,3 +212,8 @@ def test_a_file_that_is_ready_is_told_of_by_its_whole_path(
     monkeypatch.chdir(reflection.parent)
     assert app.run(["export", reflection.name, "-o", "x.html"]) == 0
     assert capsys.readouterr().out == f"Filen er klar: {reflection.with_name('x.html')}\n"
+
+
+def test_an_empty_name_is_told_as_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["export", ""]) == 6
+    assert "Det er en mappe." in capsys.readouterr().err

@@ -10,6 +10,7 @@ from ledersamtale.cli import app
 from ledersamtale.cli import list as listing
 from ledersamtale.screen.width import cells
 from ledersamtale.themeset import file as theme_sets
+from ledersamtale.themeset.bundled import bundled_path
 from tests.helpers import reflections
 from tests.helpers.terminal import on_terminal
 
@@ -93,6 +94,10 @@ def test_an_unusable_theme_set_leaves_the_answers_countable_each_by_its_own_set(
 ) -> None:
     unusable = folder / "t.yaml"
     unusable.write_text("x: y\n", encoding="utf-8")
+    for command in ("list", "show"):
+        assert app.run([command, "--folder", str(folder), "--themes", str(unusable)]) == 0
+        said = " ".join(capsys.readouterr().err.split())
+        assert f"Temasættet {unusable} kan ikke bruges. Se hvorfor: ledersamtale" in said
     _, draft, finished = listed(folder, capsys, "--themes", str(unusable))
     assert " · 4 svar · 2 punkter · vores · " in draft
     assert f" · 4 af 14 besvaret · 2 punkter · {SET} · " in finished
@@ -208,3 +213,32 @@ def test_a_folder_that_cannot_be_listed_is_reported(
     monkeypatch.setattr(os, "scandir", refuse)
     assert app.run(["list", "--folder", str(tmp_path)]) == 6
     assert capsys.readouterr().err == f"{tmp_path}: Mappen kan ikke læses.\n"
+
+
+def test_a_date_that_is_missing_leaves_no_gap_in_a_pipe(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "m.md").write_text("---\nnavn: M\n---\n\n# Ledersamtale: M\n", encoding="utf-8")
+    (only,) = listed(tmp_path, capsys)
+    assert only.startswith("M · kladde · ")
+
+
+def test_a_file_in_place_of_the_folder_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "m.md"
+    path.touch()
+    for command in ("list", "show"):
+        assert app.run([command, "--folder", str(path)]) == 6
+        assert capsys.readouterr().err == f"{path}: Mappen kan ikke læses.\n"
+
+
+def test_the_command_for_a_long_list_has_the_theme_set_that_was_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        (tmp_path / f"{number}.md").write_text("# Ledersamtale: M\n", encoding="utf-8")
+    monkeypatch.setattr(listing, "MOST_SHOWN", 1)
+    options = ["--folder", str(tmp_path), "--themes", str(bundled_path())]
+    shown = on_terminal(monkeypatch, "list", *options, columns=80)
+    assert f"ledersamtale list {' '.join(options)} > refleksioner.txt" in shown

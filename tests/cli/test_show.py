@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
+from tests.helpers.terminal import on_terminal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,3 +112,13 @@ def test_what_was_skipped_is_named_when_the_theme_set_is_at_hand(
     monkeypatch.setenv("LEDERSAMTALE_THEMES", str(unusable))
     assert app.run(["show", str(path)]) == 0
     assert "Sprunget over" not in capsys.readouterr().out
+
+
+def test_plain_text_in_a_terminal_breaks_no_word(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(REFLECTION, encoding="utf-8")
+    shown = on_terminal(monkeypatch, "show", "--plain", str(path), columns=40)
+    assert "Ledelsesgrundlag" in shown
+    assert max(map(len, shown.splitlines())) < 40

@@ -112,7 +112,7 @@ def page_of(file: Path) -> Path:
 
 
 def _beside(file: Path, share: _Share, suffix: str) -> Path:
-    return file.with_name(f"{file.stem}{_NAMED[share]}{suffix}")
+    return file.parent / f"{file.stem}{_NAMED[share]}{suffix}"
 
 
 def _share(*, brief: bool, without_answers: bool) -> _Share:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import folder_of
+from ledersamtale.cli.line.chosen import folder_of, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.cli.line.waiting import patiently
@@ -40,7 +39,10 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
     """
     place = folder_of(folder)
     about = _describer(place, themes)
-    options = ("--folder", place) if folder else ()
+    options = (
+        *(("--folder", place) if folder else ()),
+        *(("--themes", themes) if themes and is_named(themes) else ()),
+    )
     most = MOST_SHOWN + 1 if sys.stdout.isatty() else None
     try:
         found = patiently(lambda: list(islice(list_folder(place), most)))()
@@ -55,7 +57,7 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
             print(f"\n{words.ALL_IN_A_FILE}\n{typed('list', *options)} > refleksioner.txt")
     else:
         for each in found:
-            print(" · ".join(about(each)) if isinstance(each, Listed) else each)
+            print(" · ".join(filter(None, about(each))) if isinstance(each, Listed) else each)
 
 
 def _blocks(
@@ -122,8 +124,10 @@ def _finder(themes: Path | None) -> Callable[[Reflection, Path], ThemeSet | None
     """
     load = cache(patiently(load_theme_set))
     at_hand = None
-    with contextlib.suppress(UnusableThemeSet):
+    try:
         at_hand = load(themes)
+    except UnusableThemeSet:
+        tell_of_unusable(themes)
 
     def find(reflection: Reflection, path: Path) -> ThemeSet | None:
         fitting = at_hand if at_hand and at_hand.id == reflection.theme_set else None

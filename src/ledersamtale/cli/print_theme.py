@@ -104,7 +104,7 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
     if where.is_page and lines is not None:
         raise WrongUsage(words.LINES_NEED_A_FILE)
     if not where.is_page and where.output and not where.format:
-        suffix_of(where.output, formats.SUFFIXES)
+        suffix_of(where.output, (*formats.SUFFIXES, ".txt"))
 
 
 def _cards(theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience]) -> Paper:

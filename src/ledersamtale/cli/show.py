@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
@@ -10,14 +9,14 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding
+from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.glyphs import glyphs_for
-from ledersamtale.screen.plain_text import reflection_text
-from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.screen.plain_text import folded, reflection_text
+from ledersamtale.screen.width import is_capable_terminal, page_width
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.store.reading import read_reflection
 
@@ -33,7 +32,7 @@ def show(
     file: ReflectionArgument = None,
     themes: ThemesOption = None,
     folder: FolderOption = None,
-    plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
+    plain: Annotated[bool, Option("--plain", help=words.PLAIN_SHOW_OPTION)] = False,
 ) -> None:
     """Show the reflection in `file`, or the one that is chosen in the folder of reflections.
 
@@ -47,8 +46,11 @@ def show(
     document = replace(document, reflection=reflection)
     if theme_set and theme_set.id != reflection.theme_set:
         theme_set = None
-    if plain or not sys.stdout.isatty():
+    if not sys.stdout.isatty():
         sys.stdout.write(reflection_text(document, theme_set))
+    elif plain:
+        text = reflection_text(document, theme_set)
+        sys.stdout.write(folded(text, page_width(sys.stdout)))
     elif is_capable_terminal():
         _show_pages(document, theme_set)
     else:
@@ -60,9 +62,11 @@ def show(
 
 def _theme_set(file: Path, themes: Path | None) -> ThemeSet | None:
     """Return the set that tells what was skipped; a reflection is shown without one, too."""
-    with contextlib.suppress(UnusableThemeSet):
+    try:
         return set_for(file, themes)
-    return None
+    except UnusableThemeSet:
+        tell_of_unusable(themes)
+        return None
 
 
 def _show_pages(document: Document, theme_set: ThemeSet | None) -> None:

@@ -49,7 +49,8 @@ AUDIENCE_OPTION = (
     "--audience: leder."
 )
 SAVE_IN = "Gem i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
-PLAIN_OPTION = "Spørg linje for linje og uden farver. Godt til skærmlæsere."
+PLAIN_OPTION = "Spørg linje for linje. Godt til skærmlæsere."
+PLAIN_SHOW_OPTION = "Vis det hele på én gang som ren tekst. Godt til skærmlæsere."
 NEW_OPTION = "Begynd på en ny refleksion, også når du har en kladde."
 THEME_NAMES = "Temaets id eller nummer, eller begyndelsen af titlen. Uden TEMA: alle temaer."
 AUDIENCES_OPTION = (
@@ -138,8 +139,8 @@ NO_CARDS = {
     ),
 }
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
-CARDS_NEED_A_FILE = "Programmet laver kort som en fil. Tilføj fx: -o kort.pdf"
-LINES_NEED_A_FILE = "Linjer til noter er til papir. Tilføj en fil, fx: -o tema.pdf"
+CARDS_NEED_A_FILE = "Programmet laver kort som .md, .html, .docx eller .pdf. Skriv fx: -o kort.pdf"
+LINES_NEED_A_FILE = "Linjer til noter er til papir. Skriv fx: -o tema.pdf"
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
 WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
@@ -186,6 +187,7 @@ NOTES_LEFT_OUT = (
     "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
     "op i et svar."
 )
+SET_UNUSABLE = "Temasættet {path} kan ikke bruges. Se hvorfor: {command}"
 SET_IS_GONE = (
     "Refleksionens eget temasæt findes ikke mere i {file}, eller det kan ikke bruges. Er filen "
     "flyttet, så vælg den med --themes FIL."

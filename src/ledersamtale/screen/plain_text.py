@@ -16,6 +16,7 @@ from ledersamtale.model.labels import (
     reflection_title,
 )
 from ledersamtale.screen import words
+from ledersamtale.screen.width import wrap
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
@@ -50,6 +51,16 @@ def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> st
     skipped = [f"{item.place.label}: {item.text}" for item in reflection.skipped(theme_set)]
     blocks += [words.SKIPPED, "\n".join(skipped)] if skipped else []
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def folded(text: str, width: int) -> str:
+    """Return `text` with its lines folded between words to `width` cells, as far in as they are."""
+    lines = []
+    for line in text.split("\n"):
+        rest = line.lstrip(" ")
+        indent = " " * min(len(line) - len(rest), width // 2)
+        lines += [indent + row for row in wrap(rest, width - len(indent))]
+    return "\n".join(lines)
 
 
 def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:

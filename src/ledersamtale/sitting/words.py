@@ -212,7 +212,7 @@ COMMANDS = {
     "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
     "editor": "åbner teksten i din egen editor",
     "oversigt": "viser alle udsagn og spørgsmål, og hvad du har svaret",
-    "gå": "»:gå 2.3« går til udsagn eller spørgsmål 2.3",
+    "gå": "»:gå udsagn 2.3« eller »:gå spørgsmål 2.3« går dertil",
 }
 """Each command with what it does, as a person reads it after its name."""
 OTHER_NAMES = {
@@ -582,7 +582,7 @@ def _quoted(keys: Sequence[Key]) -> str:
 
 def _listed(texts: Sequence[str], *, most: int) -> str:
     if len(texts) > most:
-        texts = [*texts[:most], f"{len(texts) - most} andre"]
+        texts = [*texts[:most], counted(len(texts) - most, "andet", "andre")]
     return listed(texts)
 
 

@@ -220,7 +220,7 @@ def list_folder(folder: Path) -> Iterator[Listed | UnreadableReflection]:
 
 def _each_in(folder: Path, look: Callable[[Path], T]) -> Iterator[T | UnreadableReflection]:
     paths: list[Path] = []
-    with contextlib.suppress(FileNotFoundError, NotADirectoryError):
+    with contextlib.suppress(FileNotFoundError):
         paths = _newest_first(folder)
     for path in paths:
         if CONFLICT in path.stem:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault
-from ledersamtale.file_kinds import START_BYTES, kind_of
+from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -84,7 +84,7 @@ def read_text(path: Path) -> str:
         why = words.A_FOLDER if error.errno == errno.EISDIR else words.NO_REGULAR_FILE
     except durable.TooLarge:
         with suppress(OSError):
-            _reject_other_kinds(durable.read_start(path, most_bytes=START_BYTES), path)
+            _kind(durable.read_start(path, most_bytes=START_BYTES), path)
         why = " ".join(too_large(MOST_BYTES))
     except PermissionError:
         why = words.FORBIDDEN
@@ -107,17 +107,19 @@ def _meant(path: Path) -> str:
     return ""
 
 
-def _reject_other_kinds(data: bytes, path: Path) -> None:
+def _kind(data: bytes, path: Path) -> FileKind | None:
+    """Return what kind of text begins with `data`; raises UnusableThemeSet for what is none."""
     kind = kind_of(data)
     if kind and not kind.is_text:
         raise UnusableThemeSet(path, [Fault(1, 1, *words.another_kind(kind.value))])
+    return kind
 
 
 def decode(data: bytes, path: Path) -> str:
     """Return `data` as text; raises UnusableThemeSet for `path` if it is not UTF-8."""
-    _reject_other_kinds(data, path)
+    kind = _kind(data, path)
     # The first character of a text in Western letters leaves one of its two bytes empty.
-    if data.startswith((b"\xff\xfe", b"\xfe\xff")) or data[:2].count(0) == 1:
+    if kind is FileKind.UTF_16 or data[:2].count(0) == 1:
         raise UnusableThemeSet(path, [Fault(1, 1, *words.UTF_16)])
     try:
         return data.decode()

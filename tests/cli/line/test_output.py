@@ -53,6 +53,17 @@ def test_a_shared_file_is_for_those_whom_the_umask_lets_in(
     assert path.stat().st_mode & 0o777 == mode
 
 
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o666])
+def test_a_shared_file_that_replaces_another_is_for_those_who_could_read_that(
+    mode: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "x.pdf"
+    path.touch()
+    path.chmod(mode)
+    SharedTarget(path, may_replace=True).write(b"x")
+    assert path.stat().st_mode & 0o777 == mode
+
+
 def test_existing_file_is_kept_without_force(tmp_path: Path) -> None:
     path = tmp_path / "x.pdf"
     path.write_bytes(b"gammel")

@@ -83,9 +83,11 @@ def test_what_is_replaced_is_kept_beside_it(
     path = tmp_path / "vores.yaml"
     for number, name in enumerate(("vores.før.yaml", "vores.før-2.yaml", "vores.før-3.yaml")):
         path.write_text(f"mit eget {number}", encoding="utf-8")
+        path.chmod(0o640)
         assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
         assert f"hedder nu: {name}\n" in capsys.readouterr().out
         assert (tmp_path / name).read_text(encoding="utf-8") == f"mit eget {number}"
+        assert (tmp_path / name).stat().st_mode & 0o777 == 0o640
     assert app.run(["themes", "new", "vores.yaml", "--force"]) == 0
     assert "hedder nu" not in capsys.readouterr().out
 

@@ -83,6 +83,13 @@ def set_for(path: Path, themes: Path | None) -> ThemeSet:
     return own or at_hand
 
 
+def tell_of_unusable(themes: Path | None) -> None:
+    """Say on stderr that the set that is named on the command line, if one is, cannot be used."""
+    if themes and is_named(themes):
+        check = command("themes", "check", themes)
+        tell_remarks([words.SET_UNUSABLE.format(path=one_line(str(themes)), command=check)])
+
+
 def tell_of_encoding(path: Path) -> None:
     """Say on stderr that the reflection in the file `path` came back from Word in its own code."""
     if patiently(is_from_windows)(path):

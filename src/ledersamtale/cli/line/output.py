@@ -86,11 +86,15 @@ class Target:
 
 
 class SharedTarget(Target):
-    """A file for others too, such as a handout: open to those whom the umask lets in."""
+    """A file for others too, such as a handout: open to those whom the umask lets in.
+
+    One that replaces another is open to those who could read that.
+    """
 
     def _write(self, data: bytes) -> None:
+        mode = durable.mode_of(self.path)
         super()._write(data)
-        durable.share_file(self.path)
+        durable.share_file(self.path, mode)
 
 
 def _whole(path: Path) -> Path:

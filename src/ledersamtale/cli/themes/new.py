@@ -63,7 +63,7 @@ def _keep_beside(path: Path) -> None:
         return
     except OSError as error:
         raise CannotSave.at(path, error) from error
-    durable.share_file(kept)
+    durable.share_file(kept, durable.mode_of(path))
     say(words.KEPT_BEFORE.format(path=one_line(str(kept))), sys.stdout)
 
 
