@@ -409,3 +409,14 @@ def test_sequences_in_a_paste_are_no_part_of_an_answer() -> None:
     processor.feed(KeyPress(Keys.BracketedPaste, "\x1b[31mrød\x1b[0m og\nHej"))
     panel.press()
     assert panel.panel.content.text == "rød og\nHej"
+
+
+def test_a_rating_that_is_marked_or_deleted_is_saved_before_the_person_goes_on() -> None:
+    noted: list[Content] = []
+    panel = DrawnPanel(step_at("Udsagn 1.1", Content(4, "")), (80, 24))
+    panel.panel.show(
+        step_at("Udsagn 1.1", Content(4, "")), typed="", message="",
+        note=lambda make: noted.append(make()),
+    )  # fmt: skip
+    panel.press(Keys.Delete, Keys.Down)
+    assert noted == [NOTHING, Content(1, "")]

@@ -342,6 +342,7 @@ class Panel:
     def _mark(self, step: int) -> None:
         before = (-1 if step > 0 else 0) if self._marked is None else self._marked
         self._marked = (before + step) % len(self._ratings())
+        self._tell_of_change()
 
     def _turn(self, pages: int) -> None:
         seen = self._page
@@ -362,6 +363,7 @@ class Panel:
             self._message = words.UNRATED
             unrated = replace(self._step.content, rating=None)
             self._step = replace(self._step, content=unrated)
+        self._tell_of_change()
 
     def _comment_last(self) -> None:
         """Go back to the comment of the statement before this step, if there is one."""
@@ -382,6 +384,10 @@ class Panel:
 
     def _change(self) -> None:
         self._message = ""
+        self._tell_of_change()
+
+    def _tell_of_change(self) -> None:
+        """Let what is in the panel by now be saved meanwhile."""
         if self._note:
             self._note(lambda: self.content)
 
