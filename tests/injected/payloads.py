@@ -140,6 +140,9 @@ PAPERS: dict[str, Callable[[Path], object]] = {
         "entities": "&amp;",
     }.items()
 } | {
+    "brackets-behind-a-path-in-the-wording": _writes(
+        _FRONT + "## Tema 1: A\n\n### Spørgsmål 1.1: c:\\a" + ")" * 240_000 + "\n\nSvar\n"
+    ),
     "prose": _writes(_FRONT + _ITEM + ("Vi er enige om det. " * 90 + "\n\n") * 1_000),
     "answer-of-2-megabytes": _writes(_FRONT + _ITEM + "x " * 1_000_000),
     "lines-of-2-megabytes": _writes(_FRONT + _ITEM + "a\n" * 1_000_000),

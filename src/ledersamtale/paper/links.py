@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _AROUND = r"""\s<>"»«“”`|"""
 _WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
 # A folder or a file on a drive; each of its backslashes is one.
-_PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]*"
+_PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
 _MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
 ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
 """An address that a person typed or pasted among words, with what may be of the sentence behind it.
@@ -51,12 +51,16 @@ def address_of(shown: str) -> str:
 
 def without_end(address: str) -> str:
     """Return `address` without the signs that belong to the sentence around it."""
+    counts = {sign: address.count(sign) for pair in _BRACKETS.items() for sign in pair}
+    end = len(address)
     while True:
-        last = address[-1]
+        last = address[end - 1]
         opening = _BRACKETS.get(last)
-        if last not in _BEHIND and not (opening and address.count(opening) < address.count(last)):
-            return address
-        address = address[:-1]
+        if last not in _BEHIND and not (opening and counts[opening] < counts[last]):
+            return address[:end]
+        if opening:
+            counts[last] -= 1
+        end -= 1
 
 
 def headings(paper: Paper) -> Iterator[Heading]:

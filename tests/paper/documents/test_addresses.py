@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import Emphasis, Paragraph, Run
 from ledersamtale.paper.documents.answers import answer_blocks
+from ledersamtale.paper.links import ADDRESS
 
 SIGNS = "abcæøåABC0123456789-._~:/?#@!$&'*+,;=%"
 
@@ -79,3 +80,10 @@ def test_words_of_a_link_have_its_address_and_code_has_none() -> None:
 )
 def test_what_is_no_whole_address_is_no_link(text: str) -> None:
     assert not any(run.link for run in runs(text))
+
+
+@pytest.mark.parametrize("start", ["c:\\a", "\\\\a", "https://a", "www.a", "a@b.c"])
+@pytest.mark.parametrize("sign", [")", ".", "@", "\\", "/", "www.", "a@", "(c:\\a"])
+def test_no_address_is_longer_than_any_that_a_person_has(start: str, sign: str) -> None:
+    found = ADDRESS.finditer(start + sign * 3_000)
+    assert all(len(each[0]) < 2_100 for each in found)
