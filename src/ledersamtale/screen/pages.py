@@ -296,7 +296,7 @@ def _block(block: Block) -> RenderableType:
             return Group(*map(_runs, rows))
         case _:
             # An answer has no other.
-            raise TypeError(block)
+            raise TypeError(type(block).__name__)
 
 
 def _marked(block: ListBlock) -> Iterable[tuple[str, tuple[Block, ...]]]:

@@ -155,8 +155,8 @@ def test_two_lists_in_a_row_stay_two() -> None:
 
 
 @pytest.mark.parametrize("block", [words("x"), ListBlock(()), Code("x")])
-def test_block_that_no_handout_has_raises(block: Block) -> None:
-    with pytest.raises(TypeError):
+def test_block_that_no_handout_has_raises_without_its_words(block: Block) -> None:
+    with pytest.raises(TypeError, match=rf"\A{type(block).__name__}\Z"):
         written(block)
 
 

@@ -109,7 +109,7 @@ def _block(
         case tuple():
             return [_list([_room(each) for each in block if isinstance(each, Room)], mark)]
         case _:
-            raise TypeError(block)
+            raise TypeError(type(block).__name__)
 
 
 def _apart(parts: Sequence[_Lines]) -> list[str]:

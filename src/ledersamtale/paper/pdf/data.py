@@ -103,7 +103,7 @@ def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD)
             } | _of_theme_set(value, anchors)
             return {"kind": type(value).__name__.lower(), **own}
         case _:
-            raise TypeError(value)
+            raise TypeError(type(value).__name__)
 
 
 def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
