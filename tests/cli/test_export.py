@@ -64,6 +64,23 @@ def test_a_comment_without_a_rating_is_called_a_comment(
     assert "     (dit svar, 3 ord)\n" in shown
 
 
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("Et svar. <!-- En note\n\ntil mig selv. -->", "\n     (dit svar, 2 ord)"),
+        ("<!-- En note. -->", ""),
+    ],
+)
+def test_a_hidden_note_is_not_counted_among_what_the_manager_sees(
+    answer: str, told: str, reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(FILE.replace("- **mere** tid", answer), encoding="utf-8")
+    path = tmp_path / "x.html"
+    assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
+    assert f"Gøre mere af? Mindre af?{told}\nResten" in capsys.readouterr().out
+    assert "note" not in path.read_text(encoding="utf-8")
+
+
 def plain_bytes(path: Path) -> bytes:
     """All that a file holds, its parts unpacked, with hidden ones and properties."""
     if path.suffix == ".docx":

@@ -178,7 +178,9 @@ def _announce(reflection: Reflection) -> None:
     say(words.BRIEF_SHOWS, sys.stdout)
     for number, response in enumerate(reflection.picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)
-        say(f"{_INDENT}({' og '.join(_shown_of(response))})", sys.stdout, indent=_INDENT)
+        shown = " og ".join(_shown_of(response))
+        if shown:
+            say(f"{_INDENT}({shown})", sys.stdout, indent=_INDENT)
     count = len(reflection.responses) - len(reflection.picked)
     say(words.NOT_SHOWN.format(count=count), sys.stdout)
 
@@ -200,10 +202,13 @@ def _tell_not_made() -> None:
 
 
 def _shown_of(response: Response) -> Iterator[str]:
+    from ledersamtale.paper.documents.sharing import without_hidden_notes
+
     rating = response.rating
     if rating:
         yield words.SHOWN_RATING.format(rating=rating_words(rating))
-    if response.text:
+    text = without_hidden_notes(response.text)
+    if text:
         is_comment = response.kind is Kind.STATEMENT
         shown = words.SHOWN_COMMENT if is_comment else words.SHOWN_ANSWER
-        yield shown.format(count=len(response.text.split()))
+        yield shown.format(count=len(text.split()))

@@ -24,6 +24,7 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.report import brief, ratings, report
+from ledersamtale.paper.documents.sharing import without_hidden_notes
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.forms import odd_forms
 from tests.helpers.reflections import FILE, LONG_STATEMENT
@@ -171,6 +172,23 @@ def test_a_link_that_was_wrapped_is_the_same_point(describe: Callable[..., Paper
     assert describe(read(wrapped, source="x.md"), theme_set=SET) == describe(
         DOCUMENT, theme_set=SET
     )
+
+
+@pytest.mark.parametrize(
+    "note", ["<!-- skjult -->", "<!-- skjult\n\n- skjult -->", "<!-->", "<!--->"]
+)
+@pytest.mark.parametrize("shape", ["{}\n\n{answer}", "{answer} {}", "{answer}\n\n{}\n{}"])
+def test_hidden_notes_are_left_out_of_the_brief_alone(note: str, shape: str) -> None:
+    answer = "- **mere** tid"
+    noted = FILE.replace(answer, shape.replace("{}", note).replace("{answer}", answer))
+    document = read(noted, source="x.md")
+    assert brief(document, theme_set=SET) == brief(DOCUMENT, theme_set=SET)
+    assert report(document, theme_set=SET) != report(DOCUMENT, theme_set=SET)
+
+
+@pytest.mark.parametrize("text", ["a <!-- b", "a --> b", "a <!- b -->", "a < !-- b -->"])
+def test_what_is_no_hidden_note_is_in_the_brief(text: str) -> None:
+    assert without_hidden_notes(f"<!-- x -->{text}") == text
 
 
 def test_reflection_without_points_has_no_brief() -> None:

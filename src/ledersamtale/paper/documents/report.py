@@ -34,7 +34,11 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.answers import setter
-from ledersamtale.paper.documents.sharing import in_words_of_set, with_heads_of_set
+from ledersamtale.paper.documents.sharing import (
+    in_words_of_set,
+    with_heads_of_set,
+    without_hidden_notes,
+)
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
@@ -101,17 +105,19 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
 def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     """Return one page with the points for the conversation and the answers to them only.
 
-    None when no point is picked.
+    Notes that are hidden in an answer are for nobody else, and stay out. None when no point is
+    picked.
     """
     reflection = with_heads_of_set(document.reflection, theme_set)
     picked = reflection.picked
-    put = setter([each.text for each in picked])
+    texts = [without_hidden_notes(each.text) for each in picked]
+    put = setter(texts)
     # Whom the questions are for and that it is finished, this page's reader knows.
     blocks = list(_heading(reflection, made_with(reflection, theme_set)))
-    for number, response in enumerate(picked, start=1):
+    for number, (response, text) in enumerate(zip(picked, texts, strict=True), start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
-        blocks += put(response.text)
+        blocks += put(text)
     return _paper(reflection, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
 
 

@@ -13,11 +13,14 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
+from ledersamtale.text import canonical
 from ledersamtale.themeset.format import ID
 
 if TYPE_CHECKING:
     from ledersamtale.model.reflection import Rating, Reflection, Response
     from ledersamtale.model.themes import ThemeSet
+
+_OPENS, _CLOSES = "<!--", "-->"
 
 
 def in_words_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Reflection:
@@ -56,6 +59,23 @@ def with_heads_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Ref
         theme_set=reflection.theme_set if is_id else "",
         responses=tuple(map(headed, reflection.responses)),
     )
+
+
+def without_hidden_notes(text: str) -> str:
+    """Return an answer's `text` without the notes in it, which Markdown hides: `<!-- … -->`.
+
+    One that nothing ends is words like any others.
+    """
+    kept = []
+    end = 0
+    while (start := text.find(_OPENS, end)) >= 0:
+        # As in CommonMark, `<!-->` is a whole one.
+        closes = text.find(_CLOSES, start + len("<!"))
+        if closes < 0:
+            break
+        kept.append(text[end:start])
+        end = closes + len(_CLOSES)
+    return canonical("".join((*kept, text[end:])))
 
 
 def _rating(rating: Rating, theme_set: ThemeSet | None) -> Rating:
