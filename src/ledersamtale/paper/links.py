@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
 
 from ledersamtale.paper.blocks import Heading, ListBlock, Quote, Run, is_safe_address
 from ledersamtale.text import clean, one_line
@@ -25,8 +24,6 @@ ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
 """
 _BEHIND = "?!.,:;*_~'’…"
 _BRACKETS = {")": "(", "]": "[", "}": "{"}
-# What an address may hold, and the sign of what is escaped in it already (RFC 3986, 2.1 to 2.3).
-_OF_ADDRESS = "%/:?#@!$&'()*+,;=~"
 
 
 def linked(text: str) -> Runs:
@@ -37,7 +34,7 @@ def linked(text: str) -> Runs:
         shown = without_end(found[0])
         if "\\" not in shown:
             runs.append(Run(text[end : found.start()]))
-            runs.append(Run(shown, link=quote(address_of(shown), safe=_OF_ADDRESS)))
+            runs.append(Run(shown, link=encoded(shown)))
             end = found.start() + len(shown)
     return tuple(run for run in (*runs, Run(text[end:])) if run.text)
 
@@ -47,6 +44,14 @@ def address_of(shown: str) -> str:
     if shown.lower().startswith("www."):
         return f"https://{shown}"
     return shown if "://" in shown else f"mailto:{shown}"
+
+
+def encoded(shown: str) -> str:
+    """Return where an address leads that is `shown`, in the signs that an address may hold."""
+    # Few texts have an address, and no other needs the parser.
+    from markdown_it.common.normalize_url import normalizeLink
+
+    return normalizeLink(address_of(shown))
 
 
 def without_end(address: str) -> str:

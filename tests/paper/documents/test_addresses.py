@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import Emphasis, Paragraph, Run
 from ledersamtale.paper.documents.answers import answer_blocks
-from ledersamtale.paper.links import ADDRESS
+from ledersamtale.paper.links import ADDRESS, linked
 
 SIGNS = "abcæøåABC0123456789-._~:/?#@!$&'*+,;=%"
 
@@ -87,3 +87,14 @@ def test_what_is_no_whole_address_is_no_link(text: str) -> None:
 def test_no_address_is_longer_than_any_that_a_person_has(start: str, sign: str) -> None:
     found = ADDRESS.finditer(start + sign * 3_000)
     assert all(len(each[0]) < 2_100 for each in found)
+
+
+@example("https://www.rødovre.dk/løn", "")
+@example("mette@rødovre.dk", "")
+@example("www.", "100%")
+@example("http://a.dk/", "%C3%b8%zz")
+@given(st.sampled_from(["https://", "HTTP://a.", "www.", "mette@å.", "pål@"]), st.text(SIGNS))
+def test_address_is_the_same_in_a_theme_set_and_in_an_answer(start: str, rest: str) -> None:
+    text = f"Se {start}{rest} og"
+    found = [(run.text, run.link) for run in linked(text) if run.link]
+    assert found == [(run.text, run.link) for run in runs(text) if run.link]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.links import ADDRESS, address_of, without_end
+from ledersamtale.paper.links import ADDRESS, encoded, without_end
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -48,8 +48,7 @@ def _address(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - as abo
     if "\\" in shown:
         state.pending += shown
         return True
-    target = state.md.normalizeLink(address_of(shown))
-    state.push("link_open", "a", 1).attrs = {"href": target}
+    state.push("link_open", "a", 1).attrs = {"href": encoded(shown)}
     state.push("text", "", 0).content = shown
     state.push("link_close", "a", -1)
     return True
