@@ -167,7 +167,8 @@ SAVES_WHEN_CHOSEN = "Programmet gemmer, når du har valgt."
 CHOOSE_TO_SAVE = "Programmet kan ikke gemme endnu. Vælg først, hvad du vil gøre."
 NAME_FOLDER_TO_SAVE = "Programmet kan ikke gemme endnu. Skriv først, hvilken mappe du vil gemme i."
 NOT_PASTED = "Teksten er ikke sat ind. Skriv den ved et udsagn eller et spørgsmål."
-PASTED_LATER = "Programmet husker teksten og sætter den ind i svaret bagefter."
+_TYPED_SHOWN = 40
+TYPED_LATER = "Det, du har skrevet, kommer med i svaret: »{text}«"
 NOTHING_BEFORE = f"Du kan ikke gå længere tilbage. {keys.STOP.name} stopper."
 THE_KEYS = "Tasterne"
 MORE_KEYS = "Tryk på en tast for at se resten"
@@ -574,6 +575,14 @@ _BEGINNING = 60
 """How many cells of an answer show which one it is."""
 _MOST_PLACES = 8
 _MOST_THEMES = 2
+
+
+def typed_later(text: str) -> str:
+    """Return what a list says of text that is typed while it is shown: where it goes."""
+    shown = one_line(text)
+    if len(shown) > _TYPED_SHOWN:
+        shown = f"… {shown[-_TYPED_SHOWN:].lstrip()}"
+    return TYPED_LATER.format(text=shown)
 
 
 def _quoted(keys: Sequence[Key]) -> str:

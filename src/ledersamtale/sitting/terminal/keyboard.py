@@ -196,6 +196,12 @@ def text_of(presses: Sequence[KeyPress]) -> str:
     return "" if text.isdecimal() else text
 
 
+def is_writing(press: KeyPress) -> bool:
+    """Return whether `press` adds to a text, or deletes from its end."""
+    is_sign = len(press.key) == 1 and press.key.isprintable()
+    return is_sign or press.key in (Keys.BracketedPaste, Keys.ControlH)
+
+
 def _is_in_paste(press: KeyPress) -> bool:
     return press.key == Keys.Tab or _is_text(press)
 

@@ -191,10 +191,36 @@ def test_a_paste_where_saving_failed_is_said_to_come_and_comes(tmp_path: Path) -
         program.send("et andet", TAB)
         program.see("❯ Prøv igen")
         program.send("\x1b[200~til næste svar\x1b[201~")
-        program.see("❯ Prøv igen", words.PASTED_LATER)
+        program.see("❯ Prøv igen", words.typed_later("til næste svar"))
         (tmp_path / "flyttet").rename(folder)
         program.send(ENTER)
         program.see("Spørgsmål 3.3:", "til næste svar", "Tab videre")
+
+
+def test_what_is_typed_on_where_saving_failed_is_shown_and_kept_with_its_corrections(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "mappe"
+    folder.mkdir()
+    with begin(folder) as program:
+        program.send("et svar", TAB)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        folder.rename(tmp_path / "flyttet")
+        program.send("et andet", TAB)
+        program.see("❯ Prøv igen")
+        program.send("he", "k", "\x7f", "j")
+        program.see("❯ Prøv igen", words.typed_later("hej"))
+        # It cannot be saved yet, so the list comes again.
+        program.send(ENTER)
+        program.see("❯ Prøv igen", words.typed_later("hej"))
+        program.send("du")
+        program.see("❯ Prøv igen", words.typed_later("hej du"))
+        (tmp_path / "flyttet").rename(folder)
+        program.send(DOWN, UP, ENTER)
+        program.see("Spørgsmål 3.3:", "Tab videre")
+        program.send(TAB, CTRL_C)
+        assert program.end() == 0
+    assert "hej\ndu" in reflection_in(folder)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -15,6 +15,7 @@ from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layou
 from ledersamtale.screen.width import WIDEST, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
+from ledersamtale.sitting.terminal.keyboard import is_writing, text_of
 from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
 from ledersamtale.sitting.terminal.lists.browser import Browser
 from ledersamtale.sitting.terminal.lists.rows import paragraphs
@@ -70,6 +71,8 @@ class Dialogs(Asking):
         self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output)
         """Asks in lists of items."""
         self._said = ""
+        # What is typed while a list is shown, where it is kept.
+        self._typed: list[KeyPress] | None = None
         self._settings: dict[str, Any] = {
             "input": keyboard, "output": output, "qmark": "", "style": STYLE,
             "erase_when_done": True,
@@ -98,6 +101,7 @@ class Dialogs(Asking):
             keys.REDO: lambda event: event.current_buffer.redo(),
             **leaving(leaves),
         }
+        self._typed = None
         self._put_around(question.application)
         return str(self._answer(question, acts, says=says, types=_type))
 
@@ -114,8 +118,10 @@ class Dialogs(Asking):
         """Return the value of the option that the person chooses, below the lines of `above`.
 
         `leaves` and `says` as for a line. Text that is typed meanwhile does nothing, and is added
-        to `typed`, where there is such a list.
+        to `typed`, where there is such a list, and shown. Enter right after it chooses, and is a
+        line end too: for one who reads, and for one who types on.
         """
+        self._typed = typed
         question = self._list(message, [label for label, _ in options])
         self._put_around(question.application, above)
         own = question.application.key_bindings or KeyBindings()
@@ -123,12 +129,20 @@ class Dialogs(Asking):
         def move(event: KeyPressEvent) -> None:
             own.get_bindings_for_keys((event.key_sequence[0].key,))[-1].call(event)
 
+        take = own.get_bindings_for_keys((Keys.ControlM,))[-1].call
+
+        def choose(event: KeyPressEvent) -> None:
+            before = event.previous_key_sequence
+            if typed is not None and before and is_writing(before[0]):
+                typed.append(event.key_sequence[0])
+            take(event)
+
         acts: dict[Binding, KeyHandler] = {
             keys.UP_DOWN: move,
-            keys.CHOOSE: own.get_bindings_for_keys((Keys.ControlM,))[-1].call,
+            keys.CHOOSE: choose,
             **leaving(leaves),
         }
-        types = None if typed is None else self._keeper(typed)
+        types = None if typed is None else _keeper(typed)
         return options[int(self._answer(question, acts, says=says, types=types))][1]
 
     def _list(self, message: str, labels: Sequence[str]) -> Question:
@@ -151,19 +165,6 @@ class Dialogs(Asking):
 
         question.application.before_render += lay_out
         return question
-
-    def _keeper(self, typed: list[KeyPress]) -> KeyHandler:
-        """Return what adds text to `typed`, and says so of a paste."""
-
-        def keep(event: KeyPressEvent) -> None:
-            pressed = event.key_sequence[0]
-            is_paste = pressed.key == Keys.BracketedPaste
-            if is_paste or pressed.data.isprintable():
-                typed.append(pressed)
-            if is_paste:
-                self._say(words.PASTED_LATER)
-
-        return keep
 
     def _answer(
         self,
@@ -191,7 +192,9 @@ class Dialogs(Asking):
         """Let `above` stand above what is asked, and what is said below it."""
 
         def said() -> list[str]:
-            return wrap(self._said, self._width) if self._said else []
+            text = text_of(self._typed or [])
+            sentences = (self._said, words.typed_later(text) if text else "")
+            return [row for each in sentences if each for row in wrap(each, self._width)]
 
         def shown() -> str:
             most_rows = max(1, self._output.get_size().rows - _LEAST_ROWS - len(said()))
@@ -211,6 +214,17 @@ class Dialogs(Asking):
             ),
             focused_element=layout.current_window,
         )
+
+
+def _keeper(typed: list[KeyPress]) -> KeyHandler:
+    """Return what adds text, and what deletes it, to `typed`."""
+
+    def keep(event: KeyPressEvent) -> None:
+        pressed = event.key_sequence[0]
+        if is_writing(pressed):
+            typed.append(pressed)
+
+    return keep
 
 
 def _type(event: KeyPressEvent) -> None:
