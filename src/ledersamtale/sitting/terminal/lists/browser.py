@@ -87,7 +87,7 @@ class Browser(Asking):
             return self._glyphs.picked if is_marked else self._glyphs.unpicked
 
         def toggle(_: KeyPressEvent) -> None:
-            chosen = {*marked} ^ {each.key for each in [rows[shown.at].response] if each}
+            chosen = {*marked} ^ _keys_of(rows[shown.at])
             said = words.TOO_MANY_POINTS if are_too_many(list(chosen), before=before) else ""
             if not said:
                 marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
@@ -127,6 +127,10 @@ class Browser(Asking):
         return self._ask(application, {**moves, **acts}, say=shown.say, says=says)
 
 
+def _keys_of(row: Row) -> set[Key]:
+    return {row.response.key} if row.response else set()
+
+
 class _Shown:
     """A list as it is shown: which row is marked, and how far it is scrolled."""
 
@@ -144,8 +148,11 @@ class _Shown:
     def move(self, event: KeyPressEvent) -> None:
         """Mark the row to which a key leads."""
         last = len(self.listing.rows) - 1
-        steps = {"up": -1, "down": 1, "pageup": -self.rows, "pagedown": self.rows, "home": -last}
-        step = steps.get(event.key_sequence[0].key, last)
+        steps = {
+            "up": -1, "down": 1, "pageup": -self.rows, "pagedown": self.rows,
+            "home": -last, "end": last,
+        }  # fmt: skip
+        step = steps[event.key_sequence[0].key]
         self.at = min(max(0, self.at + step), last)
         self.say("")
 
