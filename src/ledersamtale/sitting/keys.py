@@ -101,6 +101,8 @@ UNDO = Binding(
 )
 REDO = Binding("Ctrl+Y", "gør det igen, som du fortrød", sequences=(("c-y",),))
 SAVE = Binding("Ctrl+S", "gemmer og bliver, hvor du er", sequences=(("c-s",),))
+PASTE = Binding("", "", sequences=(("<bracketed-paste>",),))
+"""No key, but what a terminal sends for one of its own."""
 
 # In lists, which show only those of their own.
 MOVE_MARK = Binding(

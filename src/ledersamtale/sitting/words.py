@@ -166,6 +166,7 @@ SAVES_BY_ITSELF = "Programmet gemmer svarene løbende."
 SAVES_WHEN_CHOSEN = "Programmet gemmer, når du har valgt."
 CHOOSE_TO_SAVE = "Programmet kan ikke gemme endnu. Vælg først, hvad du vil gøre."
 NAME_FOLDER_TO_SAVE = "Programmet kan ikke gemme endnu. Skriv først, hvilken mappe du vil gemme i."
+CHOOSE_IN_LIST = "Teksten er ikke sat ind. Vælg fra listen."
 NOT_PASTED = "Teksten er ikke sat ind. Skriv den ved et udsagn eller et spørgsmål."
 _TYPED_SHOWN = 40
 TYPED_LATER = "Det, du har skrevet, kommer med i svaret: »{text}«"

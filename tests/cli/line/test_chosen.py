@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
-from tests.helpers.pty_program import DOWN, ENTER, SIZES, Program
+from ledersamtale.sitting import words
+from tests.helpers.pty_program import CTRL_S, DOWN, ENTER, SIZES, Program
 from tests.helpers.reflections import FILE
 
 if TYPE_CHECKING:
@@ -155,6 +156,18 @@ def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> 
         assert program.interrupt() == 130
         assert "Traceback" not in program.text
     assert [*folder.glob("*.pdf")] == []
+
+
+def test_a_list_outside_a_sitting_tells_of_no_answers(folder: Path) -> None:
+    with Program("show", "--folder", str(folder)) as program:
+        program.see("❯ Bo")
+        program.send("\x1b[200~Indsat\x1b[201~")
+        program.see("❯ Bo", words.CHOOSE_IN_LIST)
+        program.send(CTRL_S)
+        program.send(DOWN)
+        program.see("❯ Mette")
+        assert words.SAVES_BY_ITSELF.encode() not in program.output
+        assert words.NOT_PASTED not in program.running_text
 
 
 def test_a_signal_ends_the_list_with_its_own_code(folder: Path) -> None:

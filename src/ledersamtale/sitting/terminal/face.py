@@ -339,7 +339,11 @@ class TerminalFace:
             # The import takes 80 ms, and by now the first step is on the screen.
             from ledersamtale.sitting.terminal.prompts import Prompts
 
-            self._loaded = Prompts(self._glyphs, self._gate)
+            self._loaded = Prompts(
+                self._glyphs,
+                self._gate,
+                says={keys.SAVE: words.SAVES_BY_ITSELF, keys.PASTE: words.NOT_PASTED},
+            )
             self._terminal.redraw = self._loaded.redraw
         return self._loaded
 

@@ -6,6 +6,7 @@ import asyncio
 import sys
 from dataclasses import replace
 from itertools import takewhile
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from prompt_toolkit.input.typeahead import get_typeahead, store_typeahead
@@ -18,7 +19,7 @@ from ledersamtale.sitting.terminal.keyboard import open_keyboard, text_of, typed
 from ledersamtale.sitting.terminal.panel import Panel
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.key_binding.key_processor import KeyPress
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
+    from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
 T = TypeVar("T")
@@ -41,7 +43,15 @@ class Prompts:
     With new ones for each question, Enter would take three times as long to show the next.
     """
 
-    def __init__(self, glyphs: Glyphs, gate: SignalGate) -> None:
+    def __init__(
+        self,
+        glyphs: Glyphs,
+        gate: SignalGate,
+        *,
+        says: Mapping[Binding, str] = MappingProxyType({}),
+    ) -> None:
+        """Use `says` for what keys say in every list and line."""
+        self._says = says
         self._glyphs = glyphs
         self._gate = gate
         self._runner = asyncio.Runner()
@@ -61,7 +71,11 @@ class Prompts:
             from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 
             self._dialogs = Dialogs(
-                self.run, glyphs=self._glyphs, keyboard=self._input, output=self._output
+                self.run,
+                glyphs=self._glyphs,
+                keyboard=self._input,
+                output=self._output,
+                says=self._says,
             )
         return self._dialogs
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.application import Application
     from prompt_toolkit.input import Input
-    from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
 
     from ledersamtale.screen.glyphs import Glyphs
@@ -29,7 +28,10 @@ NO_SENTENCES: Mapping[Binding, str] = MappingProxyType({})
 
 
 class Asking:
-    """Asks in a window; `run` runs an application and returns its result."""
+    """Asks in a window; `run` runs an application and returns its result.
+
+    `says` is what keys say in all that is asked, where what is asked says nothing else.
+    """
 
     def __init__(
         self,
@@ -38,11 +40,13 @@ class Asking:
         glyphs: Glyphs,
         keyboard: Input,
         output: Output,
+        says: Mapping[Binding, str] = NO_SENTENCES,
     ) -> None:
         self._run = run
         self._glyphs = glyphs
         self._keyboard = keyboard
         self._output = output
+        self._says = says
 
     def _ask(
         self,
@@ -58,20 +62,19 @@ class Asking:
         They are what F1 shows; the keys of `says` only `say` a sentence. Others do nothing, unless
         `types` does something with text; without it, a paste is told of.
         """
-
-        def refuse(event: KeyPressEvent) -> None:
-            if event.key_sequence[0].key == Keys.BracketedPaste:
-                say(words.NOT_PASTED)
-
+        sentences = {keys.PASTE: words.CHOOSE_IN_LIST, **self._says, **says}
+        tell_of_paste = _sayer(say, sentences.pop(keys.PASTE))
+        take_paste = types or tell_of_paste
         bound = KeyBindings()
         # Eager, as all are, so that no key of prompt_toolkit's acts, and none is waited for.
-        bound.add(Keys.Any, eager=True)(types or refuse)
-        for binding, sentence in says.items():
+        bound.add(Keys.Any, eager=True)(types or _do_nothing)
+        bind(bound, keys.PASTE, take_paste)
+        for binding, sentence in sentences.items():
             bind(bound, binding, _sayer(say, sentence))
         for binding, act in acts.items():
             bind(bound, binding, act)
         table = KeyTable((*acts, keys.HELP), self._output)
-        application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=types or refuse)
+        application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=take_paste)
         application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout
         application.layout = Layout(
@@ -88,6 +91,10 @@ def ends(error: type[Exception]) -> KeyHandler:
 def leaving(leaves: Mapping[Binding, type[Exception]]) -> dict[Binding, KeyHandler]:
     """Return what ends an application with the error of each key."""
     return {binding: ends(error) for binding, error in leaves.items()}
+
+
+def _do_nothing(_: object) -> None:
+    pass
 
 
 def _sayer(say: Callable[[str], None], sentence: str) -> KeyHandler:

@@ -66,9 +66,10 @@ class Dialogs(Asking):
         glyphs: Glyphs,
         keyboard: Input,
         output: Output,
+        says: Mapping[Binding, str] = NO_SENTENCES,
     ) -> None:
-        super().__init__(run, glyphs=glyphs, keyboard=keyboard, output=output)
-        self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output)
+        super().__init__(run, glyphs=glyphs, keyboard=keyboard, output=output, says=says)
+        self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output, says=says)
         """Asks in lists of items."""
         self._said = ""
         # What is typed while a list is shown, where it is kept.
@@ -177,7 +178,6 @@ class Dialogs(Asking):
         self._say("")
         application = question.application
         application.key_processor.before_key_press += lambda _: self._say("")
-        says = {keys.SAVE: words.SAVES_BY_ITSELF, **says}
         return self._ask(application, acts, say=self._say, says=says, types=types)
 
     def _say(self, sentence: str) -> None:
