@@ -130,7 +130,9 @@ def test_a_folder_without_reflections_is_told_with_the_command_that_begins_one(
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_a_person_chooses_among_several_in_a_list(folder: Path, size: tuple[int, int]) -> None:
     with Program("export", "-o", "x.html", size=size) as program:
-        program.see("Hvilken refleksion vil du bruge?", "❯ Bo · 24. november", "Mette", "Eva")
+        program.see(
+            "Hvilken refleksion vil du bruge?", "❯ Bo · 24. november", "Mette", "Eva", "bo.md"
+        )
         program.send(DOWN, ENTER)
         program.see("Filen er klar:")
         assert program.end() == 0

@@ -141,19 +141,15 @@ def pick_by_number(question: str, options: Sequence[str]) -> int:
 def _pick_in_list(question: str, options: Sequence[str]) -> int:
     # The prompt library takes 80 ms, and only a list needs it.
     from ledersamtale.screen.glyphs import glyphs_for
-    from ledersamtale.screen.width import page_width, wrap
     from ledersamtale.signals import SIGNAL_CODE, Ended, SignalGate
     from ledersamtale.sitting import keys
     from ledersamtale.sitting.face import Interrupted
     from ledersamtale.sitting.terminal.prompts import Prompts
 
-    room = max(12, page_width(sys.stdout) - 6)
-    rows = [([*wrap(option, room), ""])[:2] for option in options]
-    labels = [f"{first[: room - 1].rstrip(' ·')} …" if rest else first for first, rest in rows]
     with SignalGate() as gate:
         prompts = Prompts(glyphs_for(sys.stdout.encoding), gate)
         try:
-            listed = [(label, index) for index, label in enumerate(labels)]
+            listed = [(option, index) for index, option in enumerate(options)]
             return prompts.dialogs.choose(question, listed, leaves={keys.LEAVE_MENU: Interrupted})
         except (Interrupted, EOFError):
             raise KeyboardInterrupt from None
