@@ -74,12 +74,12 @@ def test_key_changes_what_a_statement_has_only_if_the_table_says_so(
         pressed.show(step_at("Udsagn 1.2", Content(4, "Fordi")))
         pressed.press(*"k" * is_commenting)
         pressed.panel._buffer.cursor_position = 2
-        pressed.press(Keys(key), data="\x1b[x")
+        pressed.press(Keys(key), data="\x1b[æ")
         text, rating = pressed.panel.content.text, pressed.panel.content.rating
     if is_commenting and key in DELETING | ENTER:
         assert text != "Fordi"
     else:
-        assert text == ("Fo[xrdi" if key == Keys.BracketedPaste else "Fordi")
+        assert text == ("Fo[ærdi" if key == Keys.BracketedPaste else "Fordi")
     marks = {"up": 3, "down": 5, **dict.fromkeys(sequences(keys.UNRATE))}
     assert rating == (4 if is_commenting else marks.get(key, 4))
 
