@@ -187,12 +187,13 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
     assert "**Vurdering:** 4" in reflection_in(other)
 
 
+@pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_the_question_of_a_folder_leads_back_and_without_one_the_same_is_tried(
-    tmp_path: Path,
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
     folder = tmp_path / "mappe"
     folder.write_text("en fil, ikke en mappe", encoding="utf-8")
-    with Program(*ARGUMENTS, str(folder)) as program:
+    with Program(*ARGUMENTS, str(folder), size=size) as program:
         program.see("❯ Prøv igen")
         program.send(DOWN, ENTER)
         program.see(words.FOLDER)
