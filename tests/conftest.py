@@ -44,7 +44,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Have more workers than processors: tests that wait for a program leave theirs to others."""
-    return int(xdist.plugin.pytest_xdist_auto_num_workers(config)) + 2
+    count = int(xdist.plugin.pytest_xdist_auto_num_workers(config))
+    return count if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else count + 2
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -18,32 +18,50 @@ if TYPE_CHECKING:
 VARIABLES = {**os.environ, **prepared.USUAL}
 
 
+def made(folder: Path) -> dict[str, tuple[int, str]]:
+    """Take each file out of `folder`, and return its mode and its text."""
+    found = {}
+    for path in folder.iterdir() if folder.is_dir() else ():
+        if path.is_file():
+            found[path.name] = (path.stat().st_mode, path.read_text(encoding="utf-8"))
+            path.unlink()
+    return found
+
+
+@pytest.mark.parametrize("umask", [0o022, 0o077])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
 @pytest.mark.parametrize(
     "words",
     [
         ["reflect", "--plain", "--name", "Mette", "--new", "--folder", "mappe"],
         ["themes", "check", "findes-ikke.yaml"],
-        ["print-theme", "retning", "--format", "md"],
+        ["print-theme", "retning", "-o", "mappe/tema.md"],
         ["findes-ikke"],
     ],
 )
 def test_a_prepared_start_does_what_a_start_of_python_does(
-    words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    words: list[str], line_end: str, umask: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "mappe"
+    folder.mkdir()
     command = ["-m", "ledersamtale", *words]
-    typed = "4\nblåbær\n:stop\n".encode()
-    fresh = subprocess.run(
-        [sys.executable, *command], input=typed, capture_output=True, env=VARIABLES, check=False
-    )
-    for file in tmp_path.glob("mappe/*"):
-        file.unlink()
-    done = prepared.run(command, typed, VARIABLES)
+    typed = "4\nblåbær\n:stop\n".replace("\n", line_end).encode()
+    before = os.umask(umask)
+    try:
+        fresh = subprocess.run(
+            [sys.executable, *command], input=typed, capture_output=True, env=VARIABLES, check=False
+        )
+        expected = made(folder)
+        done = prepared.run(command, typed, VARIABLES)
+    finally:
+        os.umask(before)
     assert (done.returncode, done.stdout, done.stderr) == (
         fresh.returncode,
         fresh.stdout,
         fresh.stderr,
     )
+    assert made(folder) == expected
 
 
 def test_a_prepared_program_that_is_killed_ends_by_that_signal(tmp_path: Path) -> None:

@@ -3,6 +3,9 @@
 Run as a script, this is a fresh Python that imports them and then, for each start that it is asked
 for, forks a copy of itself, which goes on as the program would from its first line: it imports the
 modules of ledersamtale, and ends as every Python does.
+
+A copy cannot show what a start without those libraries would: a late import of one of them that is
+missing, or that Ctrl+C ends. The tests of imports and the slow tests start the program afresh.
 """
 
 from __future__ import annotations
@@ -73,7 +76,9 @@ def start(command: Sequence[str], environment: Mapping[str, str], files: Sequenc
     ours, theirs = socket.socketpair()
     with theirs:
         socket.send_fds(_starter(), [b"!"], [theirs.fileno(), *files])
-        request = [list(command), dict(environment), str(Path.cwd())]
+        umask = os.umask(0o077)
+        os.umask(umask)
+        request = [list(command), dict(environment), str(Path.cwd()), umask]
         ours.sendall(json.dumps(request).encode() + b"\n")
     return Started(_hear(ours), ours)
 
@@ -100,8 +105,10 @@ def _what_python_reads(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _hear(teller: socket.socket) -> int:
-    (number,) = _NUMBER.unpack(teller.recv(_NUMBER.size))
-    return int(number)
+    told = teller.recv(_NUMBER.size)
+    if not told:
+        raise RuntimeError("The starter has ended; what it said stands in the errors of the tests.")
+    return int(_NUMBER.unpack(told)[0])
 
 
 @cache
@@ -144,11 +151,12 @@ def _become_a_copy() -> None:
 def _watch_over_a_copy(asker: int, *files: int) -> None:
     teller = socket.socket(fileno=asker)
     with teller.makefile() as lines:
-        command, environment, folder = json.loads(lines.readline())
+        command, environment, folder, umask = json.loads(lines.readline())
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     pid = os.fork()
     if pid == 0:
         teller.close()
+        os.umask(umask)
         return _be_started(command, environment, folder, files)
     for each in (*range(3), *files):
         os.close(each)
@@ -166,10 +174,14 @@ def _be_started(
         os.close(file)
     if os.isatty(0):
         fcntl.ioctl(0, termios.TIOCSCTTY, 0)
-    # The old ones remember what kind of file they were made for.
-    sys.stdin = open(0, errors="surrogateescape", closefd=False)  # noqa: SIM115
-    sys.stdout = open(1, "w", errors="surrogateescape", closefd=False)  # noqa: SIM115
-    sys.stderr = open(2, "w", buffering=1, errors="backslashreplace", closefd=False)  # noqa: SIM115
+    # The old ones remember what kind of file they were made for. Python makes them like this.
+    sys.stdin = open(0, newline="\n", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stdout = open(1, "w", newline="\n", errors="surrogateescape", closefd=False)  # noqa: SIM115
+    sys.stderr = open(  # noqa: SIM115
+        2, "w", buffering=1, newline="\n", errors="backslashreplace", closefd=False
+    )
+    for name in ("stdin", "stdout", "stderr"):
+        setattr(sys, f"__{name}__", getattr(sys, name))
     signal.signal(signal.SIGINT, signal.default_int_handler)
     os.environ.clear()
     os.environ.update(environment)
