@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import signal
 import time
@@ -111,6 +112,12 @@ def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> 
         program.see("Vim har tekst, som ikke er gemt.", "vim -r ")
         program.send(CTRL_C)
         program.end()
+    printed = program.output.decode().replace("\r", "").splitlines()
+    (swap,) = folder.glob(".*.sw?")
+    command = next(line for line in reversed(printed) if line.startswith("vim -r "))
+    # Vim finds its file by the name of the one that was edited.
+    edited = swap.with_name(swap.name.removeprefix(".").removesuffix(".swp"))
+    assert shlex.split(command) == ["vim", "-r", str(edited)]
     assert list(folder.glob(".*.sw?"))
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import ledersamtale
+from ledersamtale.sitting import words
+from ledersamtale.typed import command
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
@@ -336,6 +338,11 @@ def test_conflict_copy_of_a_sync_client_is_reported(tmp_path: Path) -> None:
         assert shown.count("Fortsæt ved") == 1
         program.send(ENTER)
         program.see("Der ligger også en anden udgave", f"{other.name}", "Tab videre")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    printed = program.output.decode().replace("\r", "").splitlines()
+    after = next(n for n, line in enumerate(printed) if line.endswith(words.READ_OTHER_VERSION))
+    assert printed[after + 1].endswith(command("show", other).partition(" ")[2])
 
 
 def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Path) -> None:

@@ -202,5 +202,10 @@ class Face(Protocol):
     def show_all(self, text: str) -> None:
         """Show the whole reflection, because it could not be saved."""
 
-    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
-        """Show what was done, the `command` that goes on with a draft, and where the file is."""
+    def close(
+        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
+    ) -> None:
+        """Show what was done, the `command` that goes on with a draft, and where the file is.
+
+        `reminders` are lines of what was told in the sitting: what a command does, and the command.
+        """

@@ -98,6 +98,8 @@ OTHER_VERSIONS = (
     "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "
     "den, når du ikke skal bruge den mere. Læs den: {command}"
 )
+READ_OTHER_VERSION = "Læs den anden udgave:"
+FROM_VIM = "Hent teksten frem i Vim:"
 NO_EDITOR = (
     "Programmet fandt ingen editor. Skriv svaret her, eller bed din it-afdeling om at sætte "
     "miljøvariablen EDITOR."
@@ -611,23 +613,26 @@ def text_choices(*, is_overtaken: bool) -> dict[TextChoice, str]:
     return {first: TEXT_CHOICES[first], **TEXT_CHOICES}
 
 
-def closing_lines(path: Path, reflection: Reflection, command: str) -> tuple[list[str], list[str]]:
+def closing_lines(
+    path: Path, reflection: Reflection, command: str, reminders: Sequence[str]
+) -> tuple[list[str], list[str]]:
     """Return what was done and how to continue, and the lines to copy from, not to be folded.
 
-    `command` goes on with the reflection; the last line says where the file is.
+    `command` goes on with the reflection, `reminders` are of what was told in the sitting; the
+    last line says where the file is.
     """
-    where = SAVED.format(what=shown_path(path))
+    where = [*reminders, SAVED.format(what=shown_path(path))]
     if reflection.status is not Status.FINISHED:
         lines = ["Refleksionen er gemt som kladde. Når du vil fortsætte, så skriv:"]
-        return lines, [command, where]
+        return lines, [command, *where]
     show = typed.command("show", path)
     if not reflection.points:
         lines = ["Refleksionen er færdig, men du har ikke valgt punkter til samtalen."]
-        return lines, ["Vælg dem:", command, "Læs refleksionen:", show, where]
+        return lines, ["Vælg dem:", command, "Læs refleksionen:", show, *where]
     points = counted(len(reflection.points), "punkt", "punkter")
     brief = typed.command("export", path, "--brief")
     lines = [f"Refleksionen er færdig og har {points} til samtalen."]
-    return lines, ["Lav siden til din leder:", brief, "Læs refleksionen:", show, where]
+    return lines, ["Lav siden til din leder:", brief, "Læs refleksionen:", show, *where]
 
 
 def rating_keys(scale: Scale) -> str:

@@ -212,9 +212,11 @@ class PlainFace:
         """Print the whole reflection."""
         self._print(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
 
-    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
+    def close(
+        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
+    ) -> None:
         """Print what was done and how to continue, and on the last line where the file is."""
-        lines, whole = words.closing_lines(path, reflection, command)
+        lines, whole = words.closing_lines(path, reflection, command, reminders)
         self._say("", *lines)
         self._print(*whole)
 

@@ -101,6 +101,8 @@ class _Session:
         self._typed: tuple[Item, Callable[[], Content]] | None = None
         # How many seconds the person has been at each item that was answered in this sitting.
         self._taken: dict[Item, float] = {}
+        # The commands that were told where they could not be copied.
+        self._reminders: list[str] = []
 
     def run(self) -> int:
         """Walk to the end; return the signal that ended it, or 0."""
@@ -179,7 +181,12 @@ class _Session:
 
     def _close(self) -> None:
         path = self._keeper.path
-        self._face.close(path, self._keeper.reflection, command=self._command(path))
+        self._face.close(
+            path,
+            self._keeper.reflection,
+            command=self._command(path),
+            reminders=self._reminders,
+        )
 
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
@@ -267,6 +274,7 @@ class _Session:
                 command = line("vim", "-r", found.path)
                 notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
                 self._face.tell(notice)
+                self._reminders += [words.FROM_VIM, command]
                 continue
             # Another text for the same item may have been taken just before.
             content = interview.content(self._at, item)
@@ -387,6 +395,7 @@ class _Session:
                 names = ", ".join(words.shown_path(path.name) for path in others)
                 show = command("show", others[0])
                 self._face.tell(words.OTHER_VERSIONS.format(names=names, command=show))
+                self._reminders += [words.READ_OTHER_VERSION, show]
             today = self._wish.date
             if reflection.date > today:
                 dates = {"today": danish_date(today), "date": danish_date(reflection.date)}

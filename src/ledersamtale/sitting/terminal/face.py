@@ -308,11 +308,13 @@ class TerminalFace:
             shown.append(text_of(self._early))
         self._terminal.write("\n\n".join(shown) + "\n")
 
-    def close(self, path: Path, reflection: Reflection, *, command: str) -> None:
+    def close(
+        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
+    ) -> None:
         """Print what the last save met, what was done, how to continue, and where the file is."""
         notices = [self._message] if self._message else []
         self._leave()
-        lines, whole = words.closing_lines(path, reflection, command)
+        lines, whole = words.closing_lines(path, reflection, command, reminders)
         self._write(self._wrapped([*notices, *lines]))
         for line in whole:
             self._terminal.write(f"{line}\n")
