@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.utils import get_cwidth
 
-from ledersamtale.screen.width import cells, fitting, is_capable_terminal, wrap
+from ledersamtale.screen.width import cells, fitting, folded, is_capable_terminal, wrap
 from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -50,3 +50,18 @@ def test_a_terminal_can_be_asked_in_unless_it_is_dumb_piped_or_closed(
     assert not is_capable_terminal()
     monkeypatch.setattr(sys, "stdin", None)
     assert not is_capable_terminal()
+
+
+@given(st.lists(texts, max_size=3), st.integers(4, 40))
+def test_folded_lines_are_wrapped_but_for_what_is_to_be_copied(
+    lines: list[str], width: int
+) -> None:
+    path = "/hjem/OneDrive - Nordby Kommune/en lang fil.md"
+    rows = folded([*lines, f"Gemt: {path}", path], width, whole=path)
+    assert rows.count(path) == 2
+    assert all(cells(row) <= width for row in rows if row != path)
+    assert folded(lines, width) == [row for line in lines for row in wrap(line, width)]
+    assert folded(["Skriv: ledersamtale themes new vores.yaml"], 20) == [
+        "Skriv:",
+        "ledersamtale themes new vores.yaml",
+    ]

@@ -412,6 +412,11 @@ def test_a_file_that_has_another_end_to_its_name_is_told_of(
         load(tmp_path / "b.yaml")
 
 
+def test_a_name_that_has_no_room_for_another_end_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(UnusableThemeSet, match=r"Filen findes ikke\. Se efter"):
+        load(tmp_path / f"{'x' * 248}.yaml")
+
+
 def test_an_empty_file_is_told_with_what_to_do() -> None:
     (said,) = faults("")
     assert said.startswith("1:1: Filen er tom. Vælg en anden fil, eller lav et temasæt")

@@ -5,7 +5,6 @@ Works on the tree of the file, where every text has its place; faults are found 
 
 from __future__ import annotations
 
-import contextlib
 import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -158,6 +157,5 @@ class _Adviser:
 
 
 def _read_again(found: re.Match[str]) -> str:
-    with contextlib.suppress(UnicodeError):
-        return found[0].encode("cp1252").decode()
-    return found[0]
+    # What _MISREAD finds is always the bytes of one sign.
+    return found[0].encode("cp1252").decode()
