@@ -48,7 +48,10 @@ _LONGEST_CHANGED = 60
 # Letters in UTF-8 that were read in Windows' code page 1252: "Ã¥" was "å", and "â€“" a dash.
 _LATER_BYTES = bytes(range(0x80, 0xC0)).decode("cp1252", errors="ignore")
 _MISREAD = re.compile(rf"[ÂÃ][{_LATER_BYTES}]|â[{_LATER_BYTES}]{{2}}")
-_BROKEN = re.compile(rf"\S*(?:{_MISREAD.pattern}|\ufffd)\S*")
+_BROKEN = re.compile(rf"{_MISREAD.pattern}|\ufffd")
+# Of a word of a million letters, so many on each side are enough to find it by.
+_BESIDE = 30
+_WORD_AFTER = re.compile(r"\S*")
 
 
 def advise(text: str, faults: Sequence[Fault] = ()) -> tuple[Advice, ...]:
@@ -87,11 +90,12 @@ class _Adviser:
         for number, line in enumerate(self.lines, start=1):
             found = None if line.lstrip().startswith("#") else _BROKEN.search(line)
             if found:
-                meant = _MISREAD.sub(_read_again, found[0])
-                is_mended = meant != found[0] and "\ufffd" not in meant
+                start, word = _word_around(found, line)
+                meant = _MISREAD.sub(_read_again, word)
+                is_mended = meant != word and "\ufffd" not in meant
                 said = words.BROKEN_LETTERS if is_mended else words.LOST_LETTER
-                values = {"text": brief(found[0]), "meant": brief(meant)}
-                self.found.append(Advice(number, found.start() + 1, *fill(said, **values)))
+                values = {"text": brief(word), "meant": brief(meant)}
+                self.found.append(Advice(number, start + 1, *fill(said, **values)))
 
     def _theme(self, node: Node) -> None:
         self._check_id(node)
@@ -154,6 +158,16 @@ class _Adviser:
 
     def _note(self, node: Node, said: Said, **values: object) -> None:
         self.found.append(Advice(node.line, node.column, *fill(said, **values)))
+
+
+def _word_around(found: re.Match[str], line: str) -> tuple[int, str]:
+    """Return where the word with what was found begins in `line`, and the word, or its middle."""
+    first = max(0, found.start() - _BESIDE)
+    before = line[first : found.start()]
+    before = before[max(map(before.rfind, " \t")) + 1 :]
+    after = _WORD_AFTER.match(line, found.end(), found.end() + _BESIDE)
+    word = before + found[0] + (after[0] if after else "")
+    return found.start() - len(before), word
 
 
 def _read_again(found: re.Match[str]) -> str:
