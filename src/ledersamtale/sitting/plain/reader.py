@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 # What arrow keys and the like send (ECMA-48 5.4, and SS3).
 _KEY_SEQUENCE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|O[@-~])")
 _PLAIN_RUN = re.compile(r"[^\x00-\x1f\x7f]*")
+_LOOK_SECONDS = 0.5
+"""So long a signal may wait that came at the wrong moment."""
 _ERASE = ("\x7f", "\b")
 _KILL = "\x15"
 _END = "\x04"
@@ -262,7 +264,9 @@ def line_reader(stream: TextIO, echo: TextIO, gate: SignalGate) -> LineReader:
 def _wait_for(stream: BufferedIOBase) -> None:
     """Wait until there is something to read; a stream without a descriptor is not waited for."""
     with contextlib.suppress(UnsupportedOperation):
-        select.select([stream.fileno()], [], [])
+        # A signal that comes just before the call does not end it, and Python acts on it behind it.
+        while not select.select([stream.fileno()], [], [], _LOOK_SECONDS)[0]:
+            pass
 
 
 def _line(data: bytearray) -> str:
