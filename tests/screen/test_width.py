@@ -52,7 +52,7 @@ def test_a_terminal_can_be_asked_in_unless_it_is_dumb_piped_or_closed(
     assert not is_capable_terminal()
 
 
-@given(st.lists(texts, max_size=3), st.integers(4, 40))
+@given(st.lists(texts.map(str.strip), max_size=3), st.integers(4, 40))
 def test_folded_lines_are_wrapped_but_for_what_is_to_be_copied(
     lines: list[str], width: int
 ) -> None:
