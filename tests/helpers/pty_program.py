@@ -184,6 +184,14 @@ class Program:
                 raise AssertionError(f"{missing} is not in:\n{self.text}")
         return self.text
 
+    def see_gone(self, unwanted: str) -> str:
+        """Wait until `unwanted` is not on the screen any more, and return the screen."""
+        deadline = time.monotonic() + _PATIENCE_SECONDS
+        while unwanted in self.running_text:
+            if not self._read() or time.monotonic() > deadline:
+                raise AssertionError(f"{unwanted} is still in:\n{self.text}")
+        return self.text
+
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""
         self.screen.resize(rows, columns)

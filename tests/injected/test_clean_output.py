@@ -238,6 +238,7 @@ def test_page_of_a_hostile_theme_set_shows_it_as_text(tmp_path: Path) -> None:
 def test_page_of_a_hostile_reflection_shows_it_as_text(tmp_path: Path) -> None:
     with Program("show", str(reflection(tmp_path)), size=(100, 200)) as program:
         program.see("q luk")
+        program.see_gone("af mindst")
         shown = program.running_text
         program.send("q")
         assert program.end() == 0

@@ -60,8 +60,7 @@ def test_a_reflection_is_shown_from_its_start_to_its_end_and_leaves_nothing_in_t
             first, _, to = last.partition("-")
             program.send(" ")
             program.see(" af ")
-            while f"{first}-{to} af" in program.running_text:
-                program._read()
+            program.see_gone(f"{first}-{to} af")
             seen += program.text
         for number in range(80):
             assert f"Linje {number:02} er" in seen
