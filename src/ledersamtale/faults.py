@@ -3,16 +3,34 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Said(NamedTuple):
+    """What is wrong or unwise, how to mend it, and a code by which programs know the kind."""
+
+    what: str
+    mend: str
+    code: str
+
+
+def fill(said: Said, **values: object) -> Said:
+    """Return `said` with `values` for what stands in braces."""
+    return Said(said.what.format(**values), said.mend.format(**values), said.code)
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """A fault in a file: its line and column (from 1), what is wrong, and how to mend it."""
+    """A fault in a file: its line and column (from 1), what is wrong, and how to mend it.
+
+    Programs know the kind by its `code`, which is empty for faults that editors never see.
+    """
 
     line: int
     column: int
     what: str
     mend: str
+    code: str = ""
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()
@@ -26,3 +44,4 @@ class Advice:
     column: int
     what: str
     mend: str
+    code: str = ""

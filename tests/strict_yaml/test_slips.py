@@ -5,11 +5,10 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ledersamtale.faults import Fault
+from ledersamtale.faults import Fault, Said, fill
 from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.slips import further_slips
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, parse, split_lines
-from ledersamtale.strict_yaml.words import fill
 
 GOOD = """\
 title: Et sæt
@@ -74,7 +73,7 @@ TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, other=words.DOUBLE_QUOTES)
     ],
 )  # fmt: skip
 def test_each_slip_is_reported_where_it_was_made(
-    old: str, new: str, place: tuple[int, int], said: words.Said
+    old: str, new: str, place: tuple[int, int], said: Said
 ) -> None:
     text = GOOD.replace(old, new, 1)
     assert text != GOOD

@@ -9,6 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.faults import Said
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import (
     DEEPEST,
@@ -177,6 +178,7 @@ def test_every_rejected_construct_is_reported_at_once() -> None:
     ]  # fmt: skip
 
 
+NO = Said("Nej.", "", "no")
 plain_texts = st.lists(st.text("aæ1", min_size=1), min_size=1, max_size=3).map(" ".join)
 # PyYAML without libyaml takes no tab in front of a comment.
 comments = st.tuples(st.sampled_from((" ", "  ")), st.text("aæ#: ", max_size=5))
@@ -196,7 +198,7 @@ def test_a_comment_that_ends_a_text_is_reported_at_its_sign(
         if pure:
             patch.delattr(yaml, "CSafeLoader")
         closed = written + "\n ]" * ("[" in before)
-        (fault,) = parse(closed, comment=("Nej.", ""))[1]
+        (fault,) = parse(closed, comment=NO)[1]
         assert not told(closed)
     assert str(fault) == f"{place}Nej."
 
@@ -209,7 +211,7 @@ def test_no_real_comment_and_no_sign_within_a_word_is_reported(
     comment_line = f"  #{rest}\n"
     quoted = f'{comment_line}a:  #{rest}\n{comment_line}  - "{text} #1"{blanks}#{rest}\n'
     within = f"{comment_line}  - {text}#{text}\n{comment_line}"
-    tree, faults = parse(quoted + within, comment=("Nej.", ""))
+    tree, faults = parse(quoted + within, comment=NO)
     assert not faults
     assert tree
     assert as_data(tree) == {"a": [f"{text} #1", f"{text}#{text}"]}
@@ -217,7 +219,7 @@ def test_no_real_comment_and_no_sign_within_a_word_is_reported(
 
 @pytest.mark.usefixtures("_each_parser")
 def test_a_text_that_goes_on_below_a_comment_has_one_fault() -> None:
-    _, faults = parse("- a #b\n  c\n- d", comment=("Nej.", ""))
+    _, faults = parse("- a #b\n  c\n- d", comment=NO)
     assert [str(each) for each in faults] == ["1:5: Nej."]
 
 

@@ -9,9 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.faults import Fault
+from ledersamtale.faults import Fault, fill
 from ledersamtale.strict_yaml import words
-from ledersamtale.strict_yaml.words import fill
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -14,11 +14,10 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TYPE_CHECKING, NoReturn, cast
 
-from ledersamtale.faults import Fault
+from ledersamtale.faults import Fault, fill
 from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.slips import further_slips, syntax_fault
-from ledersamtale.strict_yaml.words import fill
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -27,8 +26,8 @@ if TYPE_CHECKING:
     from yaml import Mark, MarkedYAMLError
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
 
+    from ledersamtale.faults import Said
     from ledersamtale.strict_yaml.nodes import Node
-    from ledersamtale.strict_yaml.words import Said
 
 # Room for ten thousand questions, read in a fraction of a second; far below what could hurt.
 MOST_BYTES = 2 * 1024 * 1024

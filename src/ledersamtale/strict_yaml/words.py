@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-Said = tuple[str, str]
-"""What is wrong, and how to mend it; what stands in braces is filled in where it is said."""
+from ledersamtale.faults import Said
 
 QUOTE_IT = 'Sæt hele teksten i anførselstegn: "…".'
 _IF_TEXT = "Er det en tekst, så sæt den i anførselstegn."
@@ -11,69 +10,91 @@ _INDENT_LIKE_ITS_OWN = "Ryk den lige så langt ind som de linjer, den hører sam
 
 # --- characters and lines ------------------------------------------------------------------------
 
-TAB = ("Her står en tabulator.", "Brug mellemrum i stedet.")
-TAB_INDENT = ("Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hver indrykning.")
-HALF_CHARACTER = ("Her står et halvt tegn.", "Slet »\\u« og det, der står lige efter.")
-BACKSLASH = (
+TAB = Said("Her står en tabulator.", "Brug mellemrum i stedet.", "tab")
+TAB_INDENT = Said(
+    "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hver indrykning.", "tab-indent"
+)
+HALF_CHARACTER = Said(
+    "Her står et halvt tegn.", "Slet »\\u« og det, der står lige efter.", "half-character"
+)
+BACKSLASH = Said(
     "»\\« kan ikke stå sådan i dobbelte anførselstegn.",
     "Skriv »\\\\«, eller brug enkelte anførselstegn: '…'.",
+    "backslash",
 )
-QUOTE_NOT_CLOSED = (
+QUOTE_NOT_CLOSED = Said(
     "Anførselstegnet her bliver ikke lukket.",
     "Sæt et magen til, hvor teksten slutter.",
+    "quote-not-closed",
 )
-BRACKET_NOT_CLOSED = (
+BRACKET_NOT_CLOSED = Said(
     "Parentesen her bliver ikke lukket.",
     "Luk den; er det en tekst, så sæt den i anførselstegn.",
+    "bracket-not-closed",
 )
-NO_SPACE_AFTER_COLON = ("Der mangler et mellemrum efter kolon.", "Skriv »nøgle: tekst«.")
-NO_SPACE_AFTER_DASH = ("Der mangler et mellemrum efter bindestregen.", "Skriv »- tekst«.")
-NO_COLON = ("Her mangler et kolon efter nøglen.", "Skriv »nøgle: tekst«.")
-NEITHER_ITEM_NOR_KEY = (
+NO_SPACE_AFTER_COLON = Said(
+    "Der mangler et mellemrum efter kolon.", "Skriv »nøgle: tekst«.", "no-space-after-colon"
+)
+NO_SPACE_AFTER_DASH = Said(
+    "Der mangler et mellemrum efter bindestregen.", "Skriv »- tekst«.", "no-space-after-dash"
+)
+NO_COLON = Said("Her mangler et kolon efter nøglen.", "Skriv »nøgle: tekst«.", "no-colon")
+NEITHER_ITEM_NOR_KEY = Said(
     "Linjen begynder hverken med »- « eller med et ord og et kolon.",
     "Begynd den med »- «, eller ryk den længere ind, hvis den hører til teksten ovenfor.",
+    "neither-point-nor-key",
 )
-COLON_IN_TEXT = ("Der står et kolon i teksten.", QUOTE_IT)
-TOO_FAR_IN = ("Linjen er rykket for langt ind.", "Ryk den lige så langt ind som nøglen ovenfor.")
-MISPLACED = ("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN)
-UNSEEN = ("Her står et tegn, som ikke kan ses (U+{code:04X}).", "Slet det, og skriv linjen igen.")
-OTHER_BULLET = ("Et punkt kan ikke begynde med »{sign}«.", "Skriv »- tekst«.")
-BEGINS_WITH = ("En tekst kan ikke begynde med »{sign}« uden anførselstegn.", QUOTE_IT)
-MORE_AFTER_QUOTE = (
-    "Her står mere tekst efter anførselstegnet.",
-    "Sæt hele teksten i {other}.",
+COLON_IN_TEXT = Said("Der står et kolon i teksten.", QUOTE_IT, "colon-in-text")
+TOO_FAR_IN = Said(
+    "Linjen er rykket for langt ind.", "Ryk den lige så langt ind som nøglen ovenfor.", "too-far-in"
+)
+MISPLACED = Said("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN, "misplaced")
+UNSEEN = Said(
+    "Her står et tegn, som ikke kan ses (U+{code:04X}).",
+    "Slet det, og skriv linjen igen.",
+    "unseen",
+)
+OTHER_BULLET = Said("Et punkt kan ikke begynde med »{sign}«.", "Skriv »- tekst«.", "other-bullet")
+BEGINS_WITH = Said(
+    "En tekst kan ikke begynde med »{sign}« uden anførselstegn.", QUOTE_IT, "begins-with"
+)
+MORE_AFTER_QUOTE = Said(
+    "Her står mere tekst efter anførselstegnet.", "Sæt hele teksten i {other}.", "more-after-quote"
 )
 SINGLE_QUOTES = "enkelte anførselstegn: '…'"
 DOUBLE_QUOTES = 'dobbelte anførselstegn: "…"'
 
 # --- what YAML has and a theme set does without --------------------------------------------------
 
-ALIAS = ("Henvisninger med »*« bruges ikke her.", _IF_TEXT)
-ANCHOR = ("Mærker med »&« bruges ikke her.", _IF_TEXT)
-TAG = ("Mærker med »!« bruges ikke her.", _IF_TEXT)
-MERGE_KEY = ("Nøglen »<<« bruges ikke her.", "Skriv linjerne dér, hvor de skal bruges.")
-KEY_TWICE = ("Nøglen »{name}« står to gange.", "Slet den ene, eller slå dem sammen.")
-KEY_IS_NO_WORD = ("En nøgle skal være et ord.", _IF_TEXT)
-SECOND_DOCUMENT = ("Linjen »---« deler filen i to.", "Slet den.")
+ALIAS = Said("Henvisninger med »*« bruges ikke her.", _IF_TEXT, "alias")
+ANCHOR = Said("Mærker med »&« bruges ikke her.", _IF_TEXT, "anchor")
+TAG = Said("Mærker med »!« bruges ikke her.", _IF_TEXT, "tag")
+MERGE_KEY = Said(
+    "Nøglen »<<« bruges ikke her.", "Skriv linjerne dér, hvor de skal bruges.", "merge-key"
+)
+KEY_TWICE = Said(
+    "Nøglen »{name}« står to gange.", "Slet den ene, eller slå dem sammen.", "key-twice"
+)
+KEY_IS_NO_WORD = Said("En nøgle skal være et ord.", _IF_TEXT, "key-is-no-word")
+SECOND_DOCUMENT = Said("Linjen »---« deler filen i to.", "Slet den.", "second-document")
 
 # --- the whole file ------------------------------------------------------------------------------
 
-NO_YAML = ("Programmet kan ikke læse filen.", "Skriv den om fra begyndelsen.")
-TOO_MANY_FAULTS = ("Filen har for mange fejl til at læse videre.", "Ret først dem, der er fundet.")
+NO_YAML = Said("Programmet kan ikke læse filen.", "Skriv den om fra begyndelsen.", "no-yaml")
+TOO_MANY_FAULTS = Said(
+    "Filen har for mange fejl til at læse videre.",
+    "Ret først dem, der er fundet.",
+    "too-many-faults",
+)
 _SPLIT = "Del den i flere temasæt."
-TOO_MANY_NODES = ("Filen har mere end {thousands}.000 dele.", _SPLIT)
-TOO_DEEP = (
+TOO_MANY_NODES = Said("Filen har mere end {thousands}.000 dele.", _SPLIT, "too-many-nodes")
+TOO_DEEP = Said(
     "Her er mere end {deepest} lag inden i hinanden.",
     "Fjern overflødige parenteser og indrykninger.",
+    "too-deep",
 )
 
 
 def too_large(most_bytes: int) -> Said:
     """Return that a file has more than `most_bytes`."""
-    return f"Filen er større end {most_bytes // 1024 // 1024} MB.", _SPLIT
-
-
-def fill(said: Said, **values: object) -> Said:
-    """Return `said` with `values` for what stands in braces."""
-    what, mend = said
-    return what.format(**values), mend.format(**values)
+    return Said(f"Filen er større end {most_bytes // 1024 // 1024} MB.", _SPLIT, "too-large")

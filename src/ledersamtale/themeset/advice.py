@@ -9,21 +9,19 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ledersamtale.faults import Advice
+from ledersamtale.faults import Advice, fill
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
-from ledersamtale.strict_yaml.words import fill
 from ledersamtale.text import one_line
 from ledersamtale.themeset import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from ledersamtale.faults import Fault
+    from ledersamtale.faults import Fault, Said
     from ledersamtale.strict_yaml.nodes import Node
-    from ledersamtale.strict_yaml.words import Said
 
 MOST_QUESTIONS = 8
 LONGEST_STATEMENT = 200

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
-from ledersamtale.faults import Fault
+from ledersamtale.faults import Fault, fill
 from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
@@ -18,7 +18,6 @@ from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
 from ledersamtale.strict_yaml.words import (
     BEGINS_WITH,
     TOO_MANY_FAULTS,
-    fill,
     too_large,
 )
 from ledersamtale.text import one_line, slug
@@ -30,8 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ledersamtale.faults import Said
     from ledersamtale.strict_yaml.nodes import Node
-    from ledersamtale.strict_yaml.words import Said
     from ledersamtale.themeset.format import Keys
 
 _LONGEST_KEY = 40
@@ -85,7 +84,8 @@ def read_text(path: Path) -> str:
     except durable.TooLarge:
         with suppress(OSError):
             _kind(durable.read_start(path, most_bytes=START_BYTES), path)
-        why = " ".join(too_large(MOST_BYTES))
+        said = too_large(MOST_BYTES)
+        why = f"{said.what} {said.mend}"
     except PermissionError:
         why = words.FORBIDDEN
     except (OSError, ValueError):

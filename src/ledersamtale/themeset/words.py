@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledersamtale.faults import Said
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml.words import QUOTE_IT
 from ledersamtale.text import listed
@@ -12,7 +13,6 @@ from ledersamtale.typed import command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.strict_yaml.words import Said
 
 SCALE = (
     "Helt uenig",
@@ -49,39 +49,48 @@ FORBIDDEN = (
     "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
 )
 _SAVE_AS_UTF_8 = "Åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i vinduet."
-UTF_16 = ("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8)
-NOT_UTF_8 = (
+UTF_16 = Said("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8, "utf-16")
+NOT_UTF_8 = Said(
     "Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
     _SAVE_AS_UTF_8,
+    "not-utf-8",
 )
 
 # --- lists and texts -----------------------------------------------------------------------------
 
 _WRITE_ITEMS = "Skriv et punkt på hver linje: »- tekst«."
-LIST_IS_EMPTY = ("Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.")
-LIST_IS_MISSING = ("Her mangler en liste.", _WRITE_ITEMS)
-NO_QUESTIONS = (
-    "Temaet har ingen spørgsmål.",
-    "Skriv mindst ét under »leader:« eller »group:«.",
+LIST_IS_EMPTY = Said("Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.", "list-is-empty")
+LIST_IS_MISSING = Said("Her mangler en liste.", _WRITE_ITEMS, "list-is-missing")
+NO_QUESTIONS = Said(
+    "Temaet har ingen spørgsmål.", "Skriv mindst ét under »leader:« eller »group:«.", "no-questions"
 )
-TEXT_IS_EMPTY = ("Teksten er tom.", "Skriv en tekst, eller slet linjen.")
-TEXT_IS_NEEDED = ("Teksten er tom.", "Skriv en tekst.")
-COMMENT_IN_TEXT = (
+TEXT_IS_EMPTY = Said("Teksten er tom.", "Skriv en tekst, eller slet linjen.", "text-is-empty")
+TEXT_IS_NEEDED = Said("Teksten er tom.", "Skriv en tekst.", "text-is-needed")
+COMMENT_IN_TEXT = Said(
     "Alt efter »#« er en bemærkning, som ikke læses med.",
     f"{QUOTE_IT} Er det en bemærkning, så sæt den på en linje for sig selv.",
+    "comment-in-text",
 )
-TEXT_HAS_COLON = (
+TEXT_HAS_COLON = Said(
     "Der står et kolon i teksten, så »{before}« ligner en nøgle (som »title:«).",
     QUOTE_IT,
+    "text-has-colon",
 )
-SWALLOWED_ITEM = (
+SWALLOWED_ITEM = Said(
     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
     "Ryk det lige så langt ind som det før, eller sæt hele teksten i enkelte anførselstegn: '…'.",
+    "swallowed-point",
 )
 NO_SPACE_AFTER_DASH = "Der mangler et mellemrum efter bindestregen: »- tekst«."
 NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
-TEXT_TOO_LONG = ("Teksten er på {length} tegn.", "Forkort den til højst {longest}.")
-SAME_TEXT = ("Den samme tekst står allerede i linje {line}.", "Slet den ene, eller skriv den om.")
+TEXT_TOO_LONG = Said(
+    "Teksten er på {length} tegn.", "Forkort den til højst {longest}.", "text-too-long"
+)
+SAME_TEXT = Said(
+    "Den samme tekst står allerede i linje {line}.",
+    "Slet den ene, eller skriv den om.",
+    "same-text",
+)
 A_LIST, KEYS, A_TEXT, NOTHING = "en liste", "nøgler", "en tekst", "ingenting"
 
 
@@ -97,21 +106,26 @@ def not_found(meant: str) -> str:
 def another_kind(called: str) -> Said:
     """Return what a file is `called` that is no text, and how to get a theme set."""
     new = command("themes", "new", "vores.yaml")
-    return (
+    return Said(
         f"Det er {called}.",
         f"Et temasæt er en tekstfil, der ender på .yaml. Lav en at begynde med: {new}",
+        "another-kind",
     )
 
 
 def empty_file() -> Said:
     """Return what is said of a file with nothing in it."""
     new = command("themes", "new", "vores.yaml")
-    return "Filen er tom.", f"Vælg en anden fil, eller lav et temasæt at begynde med: {new}"
+    return Said(
+        "Filen er tom.",
+        f"Vælg en anden fil, eller lav et temasæt at begynde med: {new}",
+        "empty-file",
+    )
 
 
 def not_a_list(slip: str) -> Said:
     """Return that a list should stand here; `slip` is what its writer forgot, or nothing."""
-    return "Her skal der stå en liste.", slip or _WRITE_ITEMS
+    return Said("Her skal der stå en liste.", slip or _WRITE_ITEMS, "not-a-list")
 
 
 def not_a_text(found: str, *, in_brackets: bool) -> Said:
@@ -121,7 +135,7 @@ def not_a_text(found: str, *, in_brackets: bool) -> Said:
         mend = QUOTE_IT
     elif found == A_LIST:
         mend = "Slet den overflødige bindestreg, og skriv teksten på én linje."
-    return f"Her skal der stå en tekst, men der står {found}.", mend
+    return Said(f"Her skal der stå en tekst, men der står {found}.", mend, "not-a-text")
 
 
 def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str], slip: str) -> Said:
@@ -131,34 +145,37 @@ def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str], slip: s
     """
     names = listed([f"»{name}:«" for name in needed or known])
     mend = f"Skriv nøglerne {names}." if needed else f"Skriv mindst én af nøglerne {names}."
-    return f"Her skal der stå nøgler, men der står {found}.", slip or mend
+    return Said(f"Her skal der stå nøgler, men der står {found}.", slip or mend, "not-keys")
 
 
 # --- keys and ids --------------------------------------------------------------------------------
 
-KEY_MISSING = ("Nøglen »{name}« mangler her.", "Tilføj linjen »{name}: …«.")
-THEMES_MISSING = (
+KEY_MISSING = Said("Nøglen »{name}« mangler her.", "Tilføj linjen »{name}: …«.", "key-missing")
+THEMES_MISSING = Said(
     KEY_MISSING[0],
     "Tilføj »themes:« og under den mindst ét tema med »- id:«, »title:« og »questions:«.",
+    "themes-missing",
 )
-QUESTIONS_MISSING = (
+QUESTIONS_MISSING = Said(
     KEY_MISSING[0],
     "Tilføj »questions:« og under den »leader:« med mindst ét spørgsmål.",
+    "questions-missing",
 )
-SAME_ID = ("To temaer har samme id: »{id}«.", "Giv det ene tema et andet id.")
+SAME_ID = Said("To temaer har samme id: »{id}«.", "Giv det ene tema et andet id.", "same-id")
 
 
 def unknown_key(name: str, *, nearest: str | None, known: Sequence[str]) -> Said:
     """Return that there is no key of this name, and which one may be meant."""
     mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
-    return f"Nøglen »{name}« findes ikke.", mend
+    return Said(f"Nøglen »{name}« findes ikke.", mend, "unknown-key")
 
 
 def scale_lacks(names: Sequence[str]) -> Said:
     """Return which ratings of a scale have no text."""
-    return (
+    return Said(
         f"Skalaen mangler {listed([f'»{each}«' for each in names])}.",
         "Skriv en tekst til hvert tal fra 1 til 5 og til »unsure« (ved ikke).",
+        "scale-lacks",
     )
 
 
@@ -169,38 +186,44 @@ def unusable_id(identifier: str, *, meant: str) -> Said:
         if meant
         else "Brug små bogstaver fra a til z, tal og bindestreg, fx »retning-2«."
     )
-    return f"Id'et »{identifier}« kan ikke bruges.", mend
+    return Said(f"Id'et »{identifier}« kan ikke bruges.", mend, "unusable-id")
 
 
 # --- advice --------------------------------------------------------------------------------------
 
 AS_YES, AS_NO, AS_NOTHING = "ja", "nej", "ingenting"
 AS_DATE, AS_TIME, AS_NUMBER = "en dato", "et klokkeslæt", "et tal"
-NO_QUESTION_MARK = (
+NO_QUESTION_MARK = Said(
     "Spørgsmålet har intet spørgsmålstegn.",
     "Slut det med »?«, hvis det spørger om noget.",
+    "no-question-mark",
 )
-MANY_QUESTIONS = (
+MANY_QUESTIONS = Said(
     "Temaet har {count} spørgsmål {to_whom}.",
     "Vælg de vigtigste; flere end {most} er svære at nå.",
+    "many-questions",
 )
-LONG_STATEMENT = (
+LONG_STATEMENT = Said(
     "Udsagnet er på {length} tegn.",
     "Et udsagn på højst {longest} er lettere at vurdere; del det i to.",
+    "long-statement",
 )
-LIKE_AN_ANSWER = (
+LIKE_AN_ANSWER = Said(
     "»{text}« ligner et svar.",
     "Svar hører ikke til i et temasæt. Skriv det, som lederen skal tage stilling til.",
+    "like-an-answer",
 )
-READ_OTHERWISE = (
+READ_OTHERWISE = Said(
     "Andre programmer læser »{text}« som {read_as}.",
     'Sæt det i anførselstegn: "{text}".',
+    "read-otherwise",
 )
-BROKEN_LETTERS = (
+BROKEN_LETTERS = Said(
     "Bogstaver i »{text}« er gået i stykker.",
     "Skriv »{meant}«, og gem filen som UTF-8.",
+    "broken-letters",
 )
-LOST_LETTER = ("Et bogstav i »{text}« er gået tabt.", "Skriv ordet igen.")
+LOST_LETTER = Said("Et bogstav i »{text}« er gået tabt.", "Skriv ordet igen.", "lost-letter")
 
 # --- what editors show, and what is to be pasted -------------------------------------------------
 
