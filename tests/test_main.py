@@ -28,7 +28,13 @@ def run(at: str, handler: str, *arguments: str) -> subprocess.CompletedProcess[s
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
-MOMENTS = ("ledersamtale.cli.app", "typer", "ledersamtale.themeset.schema", "json", "the end")
+MOMENTS = (
+    "ledersamtale.cli.app",
+    "typer",
+    "ledersamtale.themeset.format.schema",
+    "json",
+    "the end",
+)
 
 
 @pytest.mark.parametrize("at", MOMENTS)

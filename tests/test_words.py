@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 ROOT = SOURCE.parents[1]
 FLOORS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Tables that say a few words of each row, and the theme set that a program made of its YAML.
-TABLES = ("keys.py", "format.py", "labels.py", "compiled.py")
+TABLES = ("keys.py", "labels.py", "compiled.py")
 # A letter or quotation mark that English does not have, or one of the commonest Danish words.
 DANISH = re.compile(
     r"[æøåÆØÅ»«]|\b(?:der|det|den|er|ikke|og|med|til|skriv|som|kan|svar|tema|udsagn)\b",

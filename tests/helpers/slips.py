@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ledersamtale.themeset.advice import advise
+from ledersamtale.themeset.checking.advice import advise
 from ledersamtale.themeset.file import parse_theme_set, read_text
 
 CORPUS = Path(__file__).parents[1] / "corpus"

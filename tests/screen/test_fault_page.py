@@ -14,7 +14,7 @@ from ledersamtale.screen.fault_page import MOST_SHOWN, advice_page, faults_page
 from ledersamtale.screen.lines import show_lines
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import clean
-from ledersamtale.themeset.advice import advise
+from ledersamtale.themeset.checking.advice import advise
 from ledersamtale.themeset.file import parse_theme_set
 from tests.helpers.english import english_words
 from tests.helpers.terminal import Terminal

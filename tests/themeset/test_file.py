@@ -20,7 +20,7 @@ from ledersamtale.strict_yaml.tree import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST
 from ledersamtale.themeset import bundled
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import DEFAULT_SCALE, load, parse_theme_set
-from ledersamtale.themeset.format import LONGEST_TEXT
+from ledersamtale.themeset.format.keys import LONGEST_TEXT
 from tests.helpers import strategies
 from tests.helpers.theme_sets import as_data
 

@@ -21,9 +21,9 @@ from ledersamtale.strict_yaml.words import (
     too_large,
 )
 from ledersamtale.text import one_line, slug
-from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset import words
-from ledersamtale.themeset.format import LONGEST_TEXT
+from ledersamtale.themeset.format import keys as themes_format
+from ledersamtale.themeset.format.keys import LONGEST_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.faults import Said
     from ledersamtale.strict_yaml.nodes import Node
-    from ledersamtale.themeset.format import Keys
+    from ledersamtale.themeset.format.keys import Keys
 
 _LONGEST_KEY = 40
 _MISSING = {"themes": words.THEMES_MISSING, "questions": words.QUESTIONS_MISSING}

@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING
 
 from ledersamtale.cli import app
-from ledersamtale.themeset.schema import IDENTIFIER
+from ledersamtale.themeset.format.schema import IDENTIFIER
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -18,8 +18,8 @@ from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.screen.width import page_width
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import one_line
-from ledersamtale.themeset.advice import advise
 from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.checking.advice import advise
 from ledersamtale.themeset.file import parse_theme_set, read_text
 
 

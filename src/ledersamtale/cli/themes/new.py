@@ -22,7 +22,7 @@ from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.errors import CannotSave
 from ledersamtale.screen.lines import say
 from ledersamtale.text import one_line
-from ledersamtale.themeset.schema import IDENTIFIER, SCHEMA_NAME
+from ledersamtale.themeset.format.schema import IDENTIFIER, SCHEMA_NAME
 from ledersamtale.typed import command as command_line
 
 SUFFIXES = (".yaml", ".yml")

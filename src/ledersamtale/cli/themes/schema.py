@@ -13,7 +13,7 @@ from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption
 from ledersamtale.cli.line.output import SharedTarget
-from ledersamtale.themeset.schema import theme_set_schema
+from ledersamtale.themeset.format.schema import theme_set_schema
 
 
 @command

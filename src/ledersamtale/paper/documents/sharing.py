@@ -14,7 +14,7 @@ from ledersamtale.model.labels import danish_date
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.text import canonical
-from ledersamtale.themeset.format import ID
+from ledersamtale.themeset.format.keys import ID
 
 if TYPE_CHECKING:
     from ledersamtale.model.reflection import Rating, Reflection, Response

@@ -17,14 +17,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.text import UNSEEN
-from ledersamtale.themeset import format as themes_format
 from ledersamtale.themeset import words
-from ledersamtale.themeset.format import LONGEST_TEXT, Either, Several, Text
+from ledersamtale.themeset.format import keys as themes_format
+from ledersamtale.themeset.format.keys import LONGEST_TEXT, Either, Several, Text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from ledersamtale.themeset.format import Key, Value
+    from ledersamtale.themeset.format.keys import Key, Value
 
     Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"]
 

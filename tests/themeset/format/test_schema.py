@@ -16,7 +16,7 @@ from ledersamtale.cli.themes.new import starter
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import parse_theme_set
-from ledersamtale.themeset.schema import IDENTIFIER, theme_set_schema
+from ledersamtale.themeset.format.schema import IDENTIFIER, theme_set_schema
 from tests.helpers import strategies
 from tests.helpers.english import english_words
 from tests.helpers.theme_sets import as_data
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.themes import ThemeSet
 
-FOLDER = Path(__file__).parents[1] / "corpus" / "themes_slips"
+FOLDER = Path(__file__).parents[2] / "corpus" / "themes_slips"
 CORPUS = sorted(FOLDER.glob("*.yaml"))
 SCHEMA = json.loads(json.dumps(theme_set_schema()))
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -6,8 +6,8 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
-from ledersamtale.themeset.advice import advise
 from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.checking.advice import advise
 from ledersamtale.themeset.file import parse_theme_set
 
 HEAD = "id: a\ntitle: A\n"

@@ -1,0 +1,1 @@
+"""What a check of a theme set tells beyond its faults."""
