@@ -20,10 +20,21 @@ def fill(said: Said, **values: object) -> Said:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """A change of one line: `length` characters from `column` (from 1) on become `text`."""
+
+    line: int
+    column: int
+    length: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """A fault in a file: its line and column (from 1), what is wrong, and how to mend it.
 
-    Programs know the kind by its `code`, which is empty for faults that editors never see.
+    Programs know the kind by its `code`, which is empty for faults that editors never see. `edits`
+    mend it without changing a word; there are none where that is not sure.
     """
 
     line: int
@@ -31,6 +42,7 @@ class Fault:
     what: str
     mend: str
     code: str = ""
+    edits: tuple[Edit, ...] = ()
 
     def __str__(self) -> str:
         return f"{self.line}:{self.column}: {self.what} {self.mend}".rstrip()

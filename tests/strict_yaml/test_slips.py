@@ -2,13 +2,10 @@ from __future__ import annotations
 
 import pytest
 import yaml
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from ledersamtale.faults import Fault, Said, fill
 from ledersamtale.strict_yaml import words
-from ledersamtale.strict_yaml.slips import further_slips
-from ledersamtale.strict_yaml.tree import MOST_FAULTS, parse, split_lines
+from ledersamtale.strict_yaml.tree import parse
 
 GOOD = """\
 title: Et sæt
@@ -97,101 +94,3 @@ def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
 def test_text_behind_closing_quotes_is_put_in_the_other_sort(text: str, mend: str) -> None:
     (fault,) = parse(GOOD.replace("Hvem?", text))[1]
     assert fault.mend == f"Sæt hele teksten i {mend}"
-
-
-# --- what is found behind the fault that ended the reading --------------------------------------
-
-BROKEN = GOOD.replace("title: A", "title: A: b")
-
-
-def further(text: str) -> list[str]:
-    found = parse(text)[1]
-    assert len(found) == len(set(found))
-    return [str(each) for each in sorted(found)[1:]]
-
-
-@pytest.mark.parametrize(
-    ("rest", "expected"),
-    [
-        ("        -Hvor?", ["9:9: Der mangler et mellemrum efter bindestregen."]),
-        ("        -Hvor?\n        -Og?", ["9:9: Der mangler", "10:9: Der mangler"]),
-        ("        • Hvor?", ["9:9: Et punkt kan ikke begynde med »•«."]),
-        ("        2. Hvor?", ["9:9: Et punkt kan ikke begynde med »2.«."]),
-        ("      group:\n        -Hvor?\n        -Og?", ["10:9: Der mangler", "11:9: Der mangler"]),
-        ("      group:\n      -Hvor?", ["10:7: Der mangler et mellemrum efter bindestregen."]),
-        ("  - id: b\n    title:B", ["10:10: Der mangler et mellemrum efter kolon."]),
-        ("  -id: b", ["9:3: Der mangler et mellemrum efter bindestregen."]),
-        ("kilde:os", ["9:6: Der mangler et mellemrum efter kolon."]),
-        ("        - |\n          a\n        -b", ["11:9: Der mangler et mellemrum"]),
-        ("        - 'a\n        -b'\n        -c", ["11:9: Der mangler et mellemrum"]),
-        ('        - "a\\"\n        -b"  # c\n        -d', ["11:9: Der mangler et mellemrum"]),
-        ("        - [a]\n        -b", ["10:9: Der mangler et mellemrum"]),
-        ("        # a\n\n        -b", ["11:9: Der mangler et mellemrum"]),
-    ],
-)
-def test_slips_behind_a_syntax_fault_are_reported_with_it(rest: str, expected: list[str]) -> None:
-    found = further(BROKEN + rest)
-    assert len(found) == len(expected)
-    assert all(each.startswith(start) for each, start in zip(found, expected, strict=True))
-
-
-@pytest.mark.parametrize(
-    "rest",
-    [
-        "        - Hvor er\n          -ikke et punkt",
-        "        - Hvor er\n          • ikke et punkt",
-        "        - Hvor er\n          kl:12",
-        "        - >-\n          -a\n          • b\n         c:d",
-        "        - text: |  # x\n            -a\n          -b",
-        "        - 'a\n        -b\n        • c'",
-        '        - "a\n        -b\n        • c"',
-        "        - [a,\n        -b\n        ]\n        -c",
-        "        - 'a' b\n        -c",
-        "        - 'a\n          b' c\n        -d",
-        "        # -a\n        #• b",
-        "      group:\n      - a\n      andre: x\n      -b",
-        "kilde:\n  -5 grader",
-        "kilde: a\n  http://a",
-        "---\n...",
-        "\n   \n",
-        "          \t-a",
-    ],
-)
-def test_lines_that_may_continue_a_text_are_not_reported(rest: str) -> None:
-    found = further(BROKEN + rest)
-    assert [each for each in found if "tabulator" not in each] == []
-
-
-@pytest.mark.parametrize("first", ['- "Hvem?', "- 'Hvem?", "- [Hvem?", "- {Hvem?", "-Hvem?"])
-def test_what_the_first_fault_leaves_open_ends_with_its_line(first: str) -> None:
-    found = further(GOOD.replace("- Hvem?", first) + "        -Hvor?\n")
-    assert [each.split(" ")[0] for each in found] == ["9:9:"]
-
-
-def test_slips_beside_tabs_are_reported_with_them() -> None:
-    text = GOOD.replace("        - Hvad?", "\t- Hvad?") + "        -Hvor?\n    sprog:da\n"
-    assert [str(each).split(" ")[0] for each in parse(text)[1]] == ["7:1:", "9:9:", "10:10:"]
-
-
-def test_the_number_of_slips_is_limited() -> None:
-    found = parse(BROKEN + "        -a\n" * 5000)[1]
-    assert len(found) <= MOST_FAULTS + 1
-    found = parse("\t- a\n" * 2000 + "- a\n" + "-a\n" * 2000)[1]
-    assert len(found) == MOST_FAULTS
-
-
-@given(st.lists(st.sampled_from(["-", "- ", "a: ", "a:b", "•", "'", '"', "[", "|", " ", "x", "\n",
-                                 "\n  ", "\n    ", "\\", "#", "\t"]), max_size=60))  # fmt: skip
-def test_no_line_of_a_readable_file_is_reported(pieces: list[str]) -> None:
-    text = "".join(pieces)
-    try:
-        list(yaml.parse(text, Loader=yaml.SafeLoader))
-    except yaml.YAMLError:
-        assume(False)
-    lines = split_lines(text)
-    assert [each for each in further_slips(lines, after=0) if not awaited(lines, each.line)] == []
-
-
-def awaited(lines: list[str], number: int) -> bool:
-    """Tell whether what stands before a line is a key without a value: YAML reads it as text."""
-    return any(each.rstrip().endswith(":") for each in lines[: number - 1])

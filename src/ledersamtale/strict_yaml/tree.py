@@ -17,11 +17,11 @@ from typing import TYPE_CHECKING, NoReturn, cast
 from ledersamtale.faults import Fault, fill
 from ledersamtale.strict_yaml import words
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ledersamtale.strict_yaml.slips import further_slips, syntax_fault
+from ledersamtale.strict_yaml.slips import syntax_fault
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from yaml import Mark, MarkedYAMLError
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
@@ -39,13 +39,12 @@ MOST_FAULTS = 1_000
 # What PyYAML counts as the end of a line, so that its places and ours agree.
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
-# What YAML does not allow in a stream (YAML 1.2, 5.1), and the byte order mark. One to a line is
-# enough: a file that is no text has millions.
-_NOT_PRINTABLE = re.compile(
-    "(?P<character>"
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff])"
-    f"[^{_LINE_ENDS}]*"
+# What YAML does not allow in a stream (YAML 1.2, 5.1), and the byte order mark.
+NOT_PRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+# One to a line is enough: a file that is no text has millions.
+_FIRST_OF_LINE = re.compile(f"(?P<character>{NOT_PRINTABLE.pattern})[^{_LINE_ENDS}]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # YAML 1.2, 6.6: it begins a comment behind a text without quotes.
 _COMMENT = re.compile(r"[ \t]+(?P<sign>#)")
@@ -71,10 +70,8 @@ def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple
     if len(text.encode(errors="replace")) > MOST_BYTES:
         return None, (Fault(1, 1, *words.too_large(MOST_BYTES)),)
     faults = list(islice(_unreadable(text), MOST_FAULTS))
-    if faults and _NOT_PRINTABLE.search(text):
-        return None, tuple(faults)
     if faults:
-        return None, (*faults, *_further(split_lines(text), after=0, found=len(faults)))
+        return None, tuple(faults)
     _load_yaml()
     import yaml
 
@@ -92,7 +89,7 @@ def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple
         fault = syntax_fault(error, lines=lines, bracket=builder.unclosed(), quoted=builder.quoted)
         # A text that goes on below the comment that ended it has one fault, not two.
         found = faults if builder.cut_short == fault.line - 1 else [*faults, fault]
-        return None, (*found, *_further(lines, after=fault.line, found=len(found)))
+        return None, tuple(found)
     except (yaml.YAMLError, ValueError, OverflowError):
         # Without libyaml, a number in an escape or a directive can be too large for Python.
         return None, (*faults, Fault(1, 1, *words.NO_YAML))
@@ -152,14 +149,9 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
     return None
 
 
-def _further(lines: Sequence[str], *, after: int, found: int) -> Iterator[Fault]:
-    # A file of more lines than this is rejected in any case.
-    return islice(further_slips(lines[:MOST_NODES], after=after), max(0, MOST_FAULTS - found))
-
-
 def _unreadable(text: str) -> Iterator[Fault]:
     places = _Places(text)
-    for found in _NOT_PRINTABLE.finditer(text):
+    for found in _FIRST_OF_LINE.finditer(text):
         yield Fault(*places.at(found.start()), *fill(words.UNSEEN, code=ord(found["character"])))
     places = _Places(text)
     for found in _TAB_INDENT.finditer(text):

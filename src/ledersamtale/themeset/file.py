@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import re
 from contextlib import suppress
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
@@ -22,20 +23,35 @@ from ledersamtale.strict_yaml.words import (
 )
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import words
+from ledersamtale.themeset.checking.meant import nearest
+from ledersamtale.themeset.checking.mending import mended
 from ledersamtale.themeset.format import keys as themes_format
 from ledersamtale.themeset.format.keys import LONGEST_TEXT
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
     from ledersamtale.faults import Said
     from ledersamtale.strict_yaml.nodes import Node
     from ledersamtale.themeset.format.keys import Keys
 
-_LONGEST_KEY = 40
 _MISSING = {"themes": words.THEMES_MISSING, "questions": words.QUESTIONS_MISSING}
 DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
+# How many lines that no rule here understands are passed over; each costs another reading.
+_MOST_LOST = 10
+_OF_THE_WHOLE_FILE = ("too-large", "too-many-nodes", "too-deep", "too-many-faults", "empty-file")
+_OF_WHAT_IS_MISSING = (
+    "key-missing",
+    "themes-missing",
+    "questions-missing",
+    "scale-lacks",
+    "no-questions",
+    "list-is-empty",
+    "list-is-missing",
+    "text-is-empty",
+    "text-is-needed",
+)
 _SWALLOWED = re.compile(r"\s*- ")
 _COMMENT = re.compile(r"\s*#")
 _ID = re.compile(themes_format.ID.pattern)
@@ -56,20 +72,67 @@ def load_with_text(path: Path) -> tuple[ThemeSet, str]:
 
 
 def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
-    """Return the theme set in `text` and no faults; or None and every fault, in file order."""
+    """Return the theme set in `text` and no faults; or None and every fault, in file order.
+
+    A fault of one line hides no other: the rest is read as its writer meant it.
+    """
+    lines = strict_yaml.split_lines(text)
+    reading = _read(text, lines, lost={})
+    if not reading.faults or any(each.code in _OF_THE_WHOLE_FILE for each in reading.faults):
+        return reading.theme_set, _in_order(reading.faults)
+    copy, found = mended(lines)
+    rest = _read_on(copy.lines)
+    placed = [replace(each, column=copy.column(each.line, each.column)) for each in rest]
+    # What stands where something is mended is read again once it is.
+    told = {(each.line, each.column) for each in found}
+    found += [each for each in placed if (each.line, each.column) not in told]
+    return None, _in_order(found or reading.faults)
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What came of reading: the set, or None, the faults, and the one that ended it, if any."""
+
+    theme_set: ThemeSet | None
+    faults: list[Fault]
+    end: Fault | None = None
+
+
+def _read(text: str, lines: Sequence[str], *, lost: Mapping[int, Fault]) -> _Reading:
+    """Return what `text` is; the `lost` lines were faulty, and are empty in it."""
     node, faults = strict_yaml.parse(text, comment=words.COMMENT_IN_TEXT)
-    reader = _Reader(list(faults), lines=strict_yaml.split_lines(text))
-    is_empty = node is None or (isinstance(node, ScalarNode) and not node.text)
+    if node is None and faults:
+        return _Reading(None, list(faults), faults[-1])
+    reader = _Reader([*faults], lines=lines, lost=lost)
     theme_set = None
     try:
-        if node and not is_empty:
+        if node and not (isinstance(node, ScalarNode) and not node.text):
             theme_set = reader.theme_set(node)
-        elif not faults:
+        elif not lost:
             reader.fault(node, words.empty_file())
     except _TooManyFaults:
         pass
-    found = tuple(dict.fromkeys(sorted(reader.faults)))
-    return (None if found else theme_set), found
+    return _Reading(None if reader.faults else theme_set, reader.faults)
+
+
+def _read_on(lines: list[str]) -> list[Fault]:
+    """Return the faults in `lines`, of which each that ends the reading is read as empty."""
+    lost: dict[int, Fault] = {}
+    while True:
+        reading = _read("\n".join(lines), lines, lost=lost)
+        end = reading.end
+        if end is None or end.line in lost or len(lost) == _MOST_LOST:
+            return [*lost.values(), *reading.faults]
+        lost[end.line] = end
+        lines = [*lines[: end.line - 1], "", *lines[end.line :]]
+
+
+def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
+    found = tuple(dict.fromkeys(sorted(faults)))
+    if len(found) <= MOST_FAULTS:
+        return found
+    last = found[MOST_FAULTS]
+    return (*found[:MOST_FAULTS], Fault(last.line, last.column, *TOO_MANY_FAULTS))
 
 
 def read_text(path: Path) -> str:
@@ -140,16 +203,25 @@ class _Reader:
     `lines` are those of the file, for details that the tree does not hold.
     """
 
-    def __init__(self, faults: list[Fault], *, lines: Sequence[str]) -> None:
+    def __init__(
+        self, faults: list[Fault], *, lines: Sequence[str], lost: Mapping[int, Fault]
+    ) -> None:
         self.faults = faults
         self._lines = lines
+        self._lost = lost
         self._ids: set[str] = set()
         # Where each wording stands first, by the list that it is in.
         self._seen: dict[tuple[str, str], ScalarNode] = {}
 
     def fault(self, node: Node | None, said: Said) -> None:
         """Add a fault at `node`; at the start of the file for None."""
+        if node and said.code in _OF_WHAT_IS_MISSING and self._has_lost(node):
+            return
         self._fault_at(*((node.line, node.column) if node else (1, 1)), said)
+
+    def _has_lost(self, node: Node) -> bool:
+        """Return whether a faulty line was left out within `node`, or right below it."""
+        return any(node.line <= line <= node.end_line + 1 for line in self._lost)
 
     def _fault_at(self, line: int, column: int, said: Said) -> None:
         if len(self.faults) >= MOST_FAULTS:
@@ -232,14 +304,13 @@ class _Reader:
         return [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
 
     def _misread_as_keys(self, node: MappingNode) -> Said | None:
-        """Return why YAML took a text for keys; None when keys were meant."""
-        if any(self._nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries):
+        """Return what is wrong with a text in braces; None when keys were meant."""
+        is_braced = self._source(node).startswith("{")
+        if not is_braced or any(
+            nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries
+        ):
             return None
-        if self._source(node).startswith("{"):
-            return fill(BEGINS_WITH, sign="{")
-        if len(node.entries) > 1:
-            return None
-        return fill(words.TEXT_HAS_COLON, before=brief(node.entries[0][0].text))
+        return fill(BEGINS_WITH, sign="{")
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; reports unknown and missing ones."""
@@ -253,9 +324,7 @@ class _Reader:
         """Return the values of the known keys; reports unknown ones."""
         known = keys.names
         if not isinstance(node, MappingNode):
-            said = words.not_keys(
-                _found(node), known=known, needed=keys.needed, slip=self._slip(node)
-            )
+            said = words.not_keys(_found(node), known=known, needed=keys.needed)
             self.fault(node, said)
             return {}
         values = {key.text: value for key, value in node.entries if key.text in known}
@@ -263,7 +332,7 @@ class _Reader:
             if key.text not in known:
                 self._unknown(key, known)
                 # The value of a misspelt key is checked as well.
-                values.setdefault(self._nearest(key.text, known) or "", value)
+                values.setdefault(nearest(key.text, known) or "", value)
         return values
 
     def _missing(self, node: Node, keys: Keys) -> list[str]:
@@ -271,27 +340,12 @@ class _Reader:
         if not isinstance(node, MappingNode):
             return []
         # A misspelt key is reported already, with the key that was meant.
-        meant = {self._nearest(key.text, keys.names) for key, _ in node.entries}
+        meant = {nearest(key.text, keys.names) for key, _ in node.entries}
         return [name for name in keys.needed if name not in meant]
 
     def _unknown(self, key: ScalarNode, known: Sequence[str]) -> None:
-        nearest = self._nearest(key.text, known)
-        self.fault(key, words.unknown_key(brief(key.text), nearest=nearest, known=known))
-
-    @staticmethod
-    def _nearest(text: str, known: Sequence[str]) -> str | None:
-        if text in known:
-            return text
-        # Comparing takes time, and a key may be two million characters.
-        if len(text) > _LONGEST_KEY:
-            return None
-        folded = text.lower()
-        if words.DANISH_KEYS.get(folded) in known:
-            return words.DANISH_KEYS[folded]
-        # Only a fault needs it.
-        from difflib import get_close_matches
-
-        return next(iter(get_close_matches(folded, known)), None)
+        meant = nearest(key.text, known)
+        self.fault(key, words.unknown_key(brief(key.text), nearest=meant, known=known))
 
     def _list(self, node: Node | None) -> tuple[Node, ...]:
         if node is None:
@@ -303,7 +357,7 @@ class _Reader:
         if isinstance(node, ScalarNode) and not node.text:
             self.fault(node, words.LIST_IS_MISSING)
         else:
-            self.fault(node, words.not_a_list(self._slip(node)))
+            self.fault(node, words.NOT_A_LIST)
         return ()
 
     def _needed_text(self, node: Node | None) -> str:
@@ -350,15 +404,6 @@ class _Reader:
             usable = meant if _ID.fullmatch(meant) else ""
             self.fault(node, words.unusable_id(brief(text), meant=usable))
         return text
-
-    @staticmethod
-    def _slip(node: Node) -> str:
-        """Return the sentence about a forgotten space after a dash or a colon; else nothing."""
-        if isinstance(node, ScalarNode) and re.match(r"-\S", node.text):
-            return words.NO_SPACE_AFTER_DASH
-        if isinstance(node, ScalarNode) and re.match(r"[\w-]+:\S", node.text):
-            return words.NO_SPACE_AFTER_COLON
-        return ""
 
 
 def _found(node: Node) -> str:

@@ -26,6 +26,10 @@ TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 # What a Dane would write for a key, where it is too far from the English to be found by likeness.
 DANISH_KEYS = {
+    "titel": "title",
+    "temaer": "themes",
+    "tekst": "text",
+    "leder": "leader",
     "udsagn": "statements",
     "spørgsmål": "questions",
     "gruppe": "group",
@@ -60,6 +64,7 @@ NOT_UTF_8 = Said(
 
 _WRITE_ITEMS = "Skriv et punkt på hver linje: »- tekst«."
 LIST_IS_EMPTY = Said("Listen er tom.", "Skriv mindst ét punkt, eller slet nøglen.", "list-is-empty")
+NOT_A_LIST = Said("Her skal der stå en liste.", _WRITE_ITEMS, "not-a-list")
 LIST_IS_MISSING = Said("Her mangler en liste.", _WRITE_ITEMS, "list-is-missing")
 NO_QUESTIONS = Said(
     "Temaet har ingen spørgsmål.", "Skriv mindst ét under »leader:« eller »group:«.", "no-questions"
@@ -81,8 +86,6 @@ SWALLOWED_ITEM = Said(
     "Ryk det lige så langt ind som det før, eller sæt hele teksten i enkelte anførselstegn: '…'.",
     "swallowed-point",
 )
-NO_SPACE_AFTER_DASH = "Der mangler et mellemrum efter bindestregen: »- tekst«."
-NO_SPACE_AFTER_COLON = "Der mangler et mellemrum efter kolon: »nøgle: tekst«."
 TEXT_TOO_LONG = Said(
     "Teksten er på {length} tegn.", "Forkort den til højst {longest}.", "text-too-long"
 )
@@ -123,11 +126,6 @@ def empty_file() -> Said:
     )
 
 
-def not_a_list(slip: str) -> Said:
-    """Return that a list should stand here; `slip` is what its writer forgot, or nothing."""
-    return Said("Her skal der stå en liste.", slip or _WRITE_ITEMS, "not-a-list")
-
-
 def not_a_text(found: str, *, in_brackets: bool) -> Said:
     """Return that a text should stand here, and not what was `found`."""
     mend = "Skriv teksten på én linje."
@@ -138,15 +136,56 @@ def not_a_text(found: str, *, in_brackets: bool) -> Said:
     return Said(f"Her skal der stå en tekst, men der står {found}.", mend, "not-a-text")
 
 
-def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str], slip: str) -> Said:
+def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str]) -> Said:
     """Return that keys should stand here, and not what was `found`.
 
     The `known` ones will do where none is `needed`.
     """
     names = listed([f"»{name}:«" for name in needed or known])
     mend = f"Skriv nøglerne {names}." if needed else f"Skriv mindst én af nøglerne {names}."
-    return Said(f"Her skal der stå nøgler, men der står {found}.", slip or mend, "not-keys")
+    return Said(f"Her skal der stå nøgler, men der står {found}.", mend, "not-keys")
 
+
+# --- slips of lines ------------------------------------------------------------------------------
+
+HARD_SPACE = Said(
+    "Her står et hårdt mellemrum eller et andet tegn, som ligner et mellemrum.",
+    "Slet det, og skriv et almindeligt mellemrum.",
+    "hard-space",
+)
+TOO_FAR_IN = Said(
+    "Linjen er rykket for langt ind.",
+    "Ryk den ud til de linjer, den hører sammen med.",
+    "too-far-in",
+)
+TOO_FAR_OUT = Said(
+    "Linjen er ikke rykket langt nok ind.",
+    "Ryk den ind til de linjer, den hører sammen med.",
+    "too-far-out",
+)
+THEME_WITHOUT_DASH = Said(
+    "Temaet mangler sin bindestreg.", "Begynd temaets første linje med »- «.", "theme-without-dash"
+)
+ITEM_WITHOUT_DASH = Said(
+    "Punktet mangler sin bindestreg.", "Begynd linjen med »- «.", "point-without-dash"
+)
+ONE_DASH_TOO_MANY = Said("Her er en bindestreg for meget.", "Slet den.", "one-dash-too-many")
+SUB_POINTS = Said(
+    "Et punkt kan ikke have underpunkter.",
+    "Skriv dem som punkter for sig selv, lige så langt inde som det, de står under.",
+    "sub-points",
+)
+CURLY_QUOTES = Said(
+    "»{sign}« er et anførselstegn fra Word og tæller ikke som anførselstegn her.",
+    'Brug det lige anførselstegn: ".',
+    "curly-quotes",
+)
+EXCEL_QUOTES = Said(
+    "Linjen står i anførselstegn, som Excel har sat.",
+    'Slet dem, og skriv »"« i stedet for »""«.',
+    "excel-quotes",
+)
+A_RULE = Said("En streg kan ikke stå i et temasæt.", "Slet linjen.", "a-rule")
 
 # --- keys and ids --------------------------------------------------------------------------------
 

@@ -128,3 +128,21 @@ THEME_SET = Keys(
     ),
     needed=("id", "title", "themes"),
 )
+
+
+def _names(value: Value) -> set[str]:
+    """Return the names of all keys in `value`."""
+    match value:
+        case Several():
+            return _names(value.item)
+        case Either():
+            return _names(value.full)
+        case Keys():
+            within = (_names(key.value) for key in value.keys)
+            return set(value.names).union(*within)
+        case _:
+            return set()
+
+
+ALL_KEYS = frozenset(_names(THEME_SET))
+"""The names of all keys of the format."""

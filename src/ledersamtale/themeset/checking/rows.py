@@ -1,0 +1,132 @@
+"""The parts of one line of a theme set: how far in it stands, its bullet, its key, and its text.
+
+Blanks that only look like spaces count as spaces, and signs that only look like a dash as one, so
+that a line is understood as its writer sees it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# Spaces of other kinds (Unicode, category Zs), as Word and Teams paste them.
+HARD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+# What takes no room at all: zero width spaces and joiners, the soft hyphen, the byte order mark.
+NOTHING_SEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+BLANKS = f" \t{HARD_SPACES}{NOTHING_SEEN}"
+_BLANKS = re.compile(f"[{BLANKS}]*")
+_HARD = re.compile(f"[{HARD_SPACES}{NOTHING_SEEN}]")
+_NOTHING = re.compile(f"[{NOTHING_SEEN}]")
+_TAB_WIDTH = 2
+
+_DASH = re.compile(rf"-(?=[{BLANKS}]|$)")
+# What word processors make of a dash, and their bullets; the last two are of the font Symbol.
+_SIGNS = "•·–—−‐‑‒*+▪■□○●◦‣➢✓\uf0b7\uf0a7"
+_OTHER_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|\d{{1,3}}[.)])(?=[{BLANKS}])")
+_TIGHT_BULLET = re.compile(r"[-–—−](?=[^\s\d–—−-])")
+# Anything before a colon is a key to YAML; none of ours is as long as this.
+_KEY = re.compile(
+    rf"""(?P<quote>["']?)(?P<name>(?:\w|<)[^:#"'\[\]{{}}]{{0,60}}?)(?P=quote)"""
+    rf"[ ]*:(?=[{BLANKS}]|$)"
+)
+_TIGHT_KEY = re.compile(r"(?P<name>[^\W\d][\w-]*):(?=[^\s:/])")
+_RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line that is neither empty nor a comment; its places count characters from 0.
+
+    `column` is how far in it stands for the eye, and `start` where what can be seen begins.
+    """
+
+    number: int
+    line: str
+    column: int
+    start: int
+
+    @property
+    def shown(self) -> str:
+        """What can be seen of the line."""
+        return self.line[self.start :].rstrip()
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether the line is a rule, drawn between two parts."""
+        return bool(_RULE.fullmatch(self.shown))
+
+    @property
+    def hard(self) -> int | None:
+        """Where the first blank before the text stands that is no space; None without any."""
+        found = _HARD.search(self.line, 0, self.start)
+        return found.start() if found else None
+
+    @property
+    def tab(self) -> int | None:
+        """Where the first tabulator before the text stands; None without any."""
+        at = self.line.find("\t", 0, self.start)
+        return None if at < 0 else at
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A bullet or a key: where it begins and ends, and where what follows it begins."""
+
+    start: int
+    end: int
+    after: int
+    name: str = ""
+    is_right: bool = True
+
+    def gap(self, line: str) -> str:
+        """Return the blanks behind it."""
+        return line[self.end : self.after]
+
+
+def row_of(number: int, line: str) -> Row | None:
+    """Return line `number` as a row; None for an empty line and a comment."""
+    start = end_of_blanks(line, 0)
+    if line[start : start + 1] in ("", "#"):
+        return None
+    return Row(number, line, width_of(line[:start]), start)
+
+
+def width_of(blanks: str) -> int:
+    """Return how many columns `blanks` are wide, a tabulator two."""
+    seen = _NOTHING.sub("", blanks)
+    return len(seen) + seen.count("\t") * (_TAB_WIDTH - 1)
+
+
+def end_of_blanks(line: str, at: int) -> int:
+    """Return where the blanks that begin at `at` end."""
+    found = _BLANKS.match(line, at)
+    return found.end() if found else at
+
+
+def dash(line: str, at: int) -> Mark | None:
+    """Return the dash of an item that begins at `at`."""
+    found = _DASH.match(line, at)
+    return _mark(found, line, name="-") if found else None
+
+
+def other_bullet(line: str, at: int) -> Mark | None:
+    """Return a bullet at `at` that was meant as the dash of an item, or a dash without a space."""
+    found = _OTHER_BULLET.match(line, at) or _TIGHT_BULLET.match(line, at)
+    return _mark(found, line, name=found[0], is_right=False) if found else None
+
+
+def key(line: str, at: int) -> Mark | None:
+    """Return the key that begins at `at`, with its colon."""
+    found = _KEY.match(line, at)
+    return _mark(found, line, name=found["name"]) if found else None
+
+
+def tight_key(line: str, at: int) -> Mark | None:
+    """Return the key at `at` whose colon has no space behind it."""
+    found = _TIGHT_KEY.match(line, at)
+    return _mark(found, line, name=found["name"], is_right=False) if found else None
+
+
+def _mark(found: re.Match[str], line: str, *, name: str, is_right: bool = True) -> Mark:
+    after = end_of_blanks(line, found.end())
+    return Mark(found.start(), found.end(), after, name, is_right)

@@ -1,0 +1,415 @@
+"""Walks through the lines of a theme set, and takes each for what it was meant as.
+
+Takes linear time, and changes neither the number of lines nor a line without a slip.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ledersamtale.faults import Edit, fill
+from ledersamtale.strict_yaml import words as yaml_words
+from ledersamtale.themeset import words
+from ledersamtale.themeset.checking import rows, values
+from ledersamtale.themeset.checking.meant import same
+from ledersamtale.themeset.checking.slip import Part, Slip
+from ledersamtale.themeset.checking.structure import Awaited, Spot, Structure, value_of
+from ledersamtale.themeset.format.keys import (
+    ALL_KEYS,
+    ITEM,
+    QUESTIONS,
+    THEME,
+    THEME_SET,
+    Keys,
+    Several,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.faults import Said
+    from ledersamtale.themeset.checking.rows import Mark, Row
+    from ledersamtale.themeset.checking.structure import Level
+
+# How many lines a text in quotes may go on for; more would take the square of a file's length.
+_MOST_QUOTED_LINES = 200
+_ITEM_KEYS = (*THEME.names, *ITEM.names)
+_WITHOUT_TEXT = frozenset(
+    key.name
+    for keys in (THEME_SET, THEME, QUESTIONS, ITEM)
+    for key in keys.keys
+    if isinstance(key.value, Several | Keys)
+)
+
+
+@dataclass(slots=True)
+class _Text:
+    """A text that may go on further in than its spot.
+
+    `is_needed` says that a text stands here and no list or keys, so that its slips are told.
+    """
+
+    parts: list[Part]
+    spot: Spot
+    is_needed: bool
+
+
+class Walk:
+    """Follows the lines of a file; `slips` are those found so far.
+
+    `has_known_keys` says whether any line has a key of the format.
+    """
+
+    def __init__(self, lines: Sequence[str]) -> None:
+        self.slips: list[Slip] = []
+        self.has_known_keys = False
+        self._lines = lines
+        self._structure = Structure()
+        self._text: _Text | None = None
+        self._block: Spot | None = None
+        # The slip of items that stand too far in, and their column.
+        self._sunken: tuple[Slip, int] | None = None
+        self._next = 0
+
+    def run(self) -> None:
+        """Take every line; a file in brackets, or without any key, is left as it is."""
+        first = next((line.strip() for line in self._lines if line.strip()), "")
+        if first.startswith(("{", "[")):
+            return
+        while self._next < len(self._lines):
+            number = self._next + 1
+            self._next += 1
+            row = rows.row_of(number, self._lines[number - 1])
+            if row is not None and not self._is_in_block(row):
+                self._take(row)
+        self._end_text()
+
+    def _is_in_block(self, row: Row) -> bool:
+        """Return whether the row is part of a block of text, or of what is not known."""
+        if self._block is not None and row.column > self._block.column:
+            self._put(row, row.column + self._block.shift, self._block.slip)
+            return True
+        self._block = None
+        return False
+
+    def _take(self, row: Row) -> None:
+        if row.is_rule:
+            self._take_rule(row)
+            return
+        mark = rows.dash(row.line, row.start)
+        if mark:
+            self._take_item(row, mark)
+            return
+        mark = rows.key(row.line, row.start)
+        if not (mark and self._take_key(row, mark)) and not self._take_nearly(row):
+            self._take_text(row)
+
+    def _take_rule(self, row: Row) -> None:
+        if row.shown == "---" and not self._structure.levels:
+            return
+        self._end_text()
+        said = yaml_words.SECOND_DOCUMENT if row.shown == "---" else words.A_RULE
+        self._add(row.number, row.start, said, [Edit(row.number, 1, len(row.line), "")])
+
+    # --- items -----------------------------------------------------------------------------------
+
+    def _take_item(self, row: Row, mark: Mark, said: Said | None = None) -> None:
+        """Take an item; `said` is what is wrong with its bullet."""
+        inner = rows.key(row.line, mark.after) or rows.tight_key(row.line, mark.after)
+        name = same(inner.name, _ITEM_KEYS) if inner else None
+        if name is None and self._text is not None and self._is_sunken(row):
+            self._take_sunken(row, mark, self._text)
+            return
+        is_braced = row.line.startswith("{", mark.after)
+        home = self._structure.home_of_item(None if is_braced else name or "", row.column)
+        self._end_text()
+        self._sunken = None
+        if home is None:
+            # What is wrong is told by the reader.
+            self._structure.close_at(row.column)
+            self._put(row, row.column, None)
+            self._take_gap(row, mark)
+            self._begin_text(row, mark.after, Spot(row.column, row.column), is_needed=False)
+            return
+        spot = self._place(row, home)
+        gap = mark.gap(row.line)
+        if said:
+            edit = Edit(row.number, mark.start + 1, mark.after - mark.start, "- ")
+            self._add(row.number, mark.start, said, [edit])
+            gap = " "
+        else:
+            self._take_gap(row, mark)
+        if inner is not None and name is not None:
+            within = 1 + (len(gap) if gap.strip(" ") == "" else 1)
+            column = row.column + 1 + rows.width_of(gap)
+            keys = self._structure.open_item(Spot(column, spot.target + within, spot.slip))
+            if not inner.is_right:
+                self._add_colon(row, inner, yaml_words.NO_SPACE_AFTER_COLON)
+            self._take_value(row, keys, inner, Spot(column, spot.target + within, spot.slip))
+        else:
+            self._begin_text(row, mark.after, spot, is_needed=True)
+
+    def _is_sunken(self, row: Row) -> bool:
+        """Return whether an item stands so far in that it is part of the text above it."""
+        text = self._text
+        if text is None or row.column <= text.spot.column:
+            return False
+        return not self._structure.is_list_column(row.column)
+
+    def _take_sunken(self, row: Row, mark: Mark, text: _Text) -> None:
+        """Take an item that stands so far in that it is part of the text above it."""
+        is_item = text.is_needed and self._structure.is_list_column(text.spot.column)
+        home = self._structure.home_of_item("", text.spot.column) if is_item else None
+        if home is None:
+            self._take_text(row)
+            return
+        has_points = text.parts[-1].text.rstrip("\"'").endswith(":")
+        self._end_text()
+        if self._sunken is None or self._sunken[1] != row.column:
+            said = words.SUB_POINTS if has_points else words.SWALLOWED_ITEM
+            slip = self._add(row.number, row.start, said, [], is_sure=False)
+            self._sunken = slip, row.column
+        self._sunken[0].edits.append(Edit(row.number, 1, row.start, " " * home.target))
+        self._begin_text(row, mark.after, Spot(home.column, home.target), is_needed=True)
+
+    # --- keys ------------------------------------------------------------------------------------
+
+    def _take_key(self, row: Row, mark: Mark, said: Said | None = None) -> bool:
+        """Take a key; `said` is what is wrong with its colon. Return whether it is one."""
+        structure = self._structure
+        is_deeper = self._text is not None and row.column > self._text.spot.edge
+        if is_deeper and mark.name not in ALL_KEYS:
+            return False
+        listing = structure.home_without_dash(mark.name, row.column)
+        if listing is not None:
+            self._take_without_dash(row, mark, listing, said)
+            return True
+        home = structure.home_of_key(mark.name, row.column)
+        if home is None:
+            return self._take_unknown(row, mark)
+        self._end_text()
+        spot = self._place(row, home)
+        if said:
+            self._add_colon(row, mark, said)
+        self._take_value(row, home, mark, spot)
+        return True
+
+    def _take_without_dash(self, row: Row, mark: Mark, home: Level, said: Said | None) -> None:
+        """Take the first key of an item of the list `home`, which lacks its dash."""
+        self._end_text()
+        edit = Edit(row.number, 1, row.start, f"{' ' * home.target}- ")
+        is_theme = mark.name in THEME.names
+        said_of_dash = words.THEME_WITHOUT_DASH if is_theme else words.ITEM_WITHOUT_DASH
+        slip = self._add(row.number, row.start, said_of_dash, [edit])
+        target = home.target + 2
+        spot = Spot(row.column, target, slip if target != row.column else None)
+        level = self._structure.open_item(spot)
+        if said:
+            self._add_colon(row, mark, said)
+        self._take_value(row, level, mark, spot)
+
+    def _take_unknown(self, row: Row, mark: Mark) -> bool:
+        """Take a key that the format does not have, with all that hangs on it."""
+        home = self._structure.home_of_unknown(row.column)
+        if home is None:
+            return False
+        self._end_text()
+        spot = self._place(row, home)
+        if not self._begin_text(row, mark.after, spot, is_needed=True):
+            self._block = spot
+        return True
+
+    def _take_value(self, row: Row, level: Level, mark: Mark, spot: Spot) -> None:
+        """Take what stands behind a key of `level`, which is at `spot`."""
+        keys = level.value
+        known = same(mark.name, keys.names) if isinstance(keys, Keys) else None
+        level.seen.append(known or mark.name)
+        self.has_known_keys |= known is not None
+        if known and known != mark.name:
+            said = words.unknown_key(mark.name, nearest=known, known=())
+            edit = Edit(row.number, mark.start + 1, len(mark.name), known)
+            self._add(row.number, mark.start, said, [edit])
+        if mark.is_right:
+            self._take_gap(row, mark)
+        value = value_of(level, mark.name)
+        is_text = not isinstance(value, Several | Keys)
+        self._structure.awaited = None
+        if not self._begin_text(row, mark.after, spot, is_needed=is_text):
+            self._structure.awaited = Awaited(value, spot)
+
+    # --- lines that are nearly an item or a key --------------------------------------------------
+
+    def _take_nearly(self, row: Row) -> bool:
+        """Take a line whose dash or colon was meant; return whether it is one."""
+        if self._is_sunken(row):
+            return False
+        bullet = rows.other_bullet(row.line, row.start)
+        if bullet and (
+            self._structure.is_list_column(row.column) or _begins_theme(row.line, bullet)
+        ):
+            is_tight = bullet.name == "-"
+            other = fill(yaml_words.OTHER_BULLET, sign=bullet.name)
+            self._take_item(row, bullet, yaml_words.NO_SPACE_AFTER_DASH if is_tight else other)
+            return True
+        tight = rows.tight_key(row.line, row.start)
+        if tight and self._structure.knows_here(tight.name, row.column):
+            return self._take_key(row, tight, yaml_words.NO_SPACE_AFTER_COLON)
+        if row.shown not in _WITHOUT_TEXT:
+            return False
+        end = row.start + len(row.shown)
+        bare = rows.Mark(row.start, end, len(row.line), row.shown, is_right=False)
+        return self._take_key(row, bare, yaml_words.NO_COLON)
+
+    def _add_colon(self, row: Row, mark: Mark, said: Said) -> None:
+        is_tight = said is yaml_words.NO_SPACE_AFTER_COLON
+        at = mark.end - 1 if is_tight else mark.start
+        edit = Edit(row.number, mark.end + 1, 0, " " if is_tight else ":")
+        self._add(row.number, at, said, [edit])
+
+    # --- texts -----------------------------------------------------------------------------------
+
+    def _take_text(self, row: Row) -> None:
+        """Take a line that continues a text, or that belongs nowhere."""
+        text, awaited = self._text, self._structure.awaited
+        if text is not None and row.column > text.spot.edge:
+            self._put(row, row.column + text.spot.shift, text.spot.slip)
+            text.parts.append(Part(row.number, row.start, row.shown))
+        elif awaited is not None and self._structure.awaits_text:
+            self._put(row, row.column + awaited.spot.shift, awaited.spot.slip)
+            if row.column > awaited.spot.column:
+                self._begin_text(row, row.start, awaited.spot, is_needed=True)
+            self._structure.awaited = None
+        else:
+            self._take_stray(row)
+
+    def _take_stray(self, row: Row) -> None:
+        """Take a line that begins with neither a dash nor a key, though one of them should."""
+        structure = self._structure
+        awaited, text = structure.awaited, self._text
+        is_flow = values.is_flow(row.shown)
+        if awaited is not None and is_flow and row.column > awaited.spot.column:
+            structure.awaited = None
+            return
+        is_item = awaited is not None or structure.is_list_column(row.column)
+        home = structure.home_of_item("", row.column) if is_item else None
+        said = yaml_words.NEITHER_ITEM_NOR_KEY
+        if home is not None:
+            self._end_text()
+            slip = self._add(row.number, row.start, said, [], is_sure=False)
+            # Where it stands like the others of the list, it is moved with them in any case.
+            self._put(row, home.target, home.slip if row.column == home.column else slip)
+            slip.edits.append(Edit(row.number, row.start + 1, 0, "- "))
+            self._begin_text(row, row.start, Spot(home.column, home.target), is_needed=True)
+        elif text is not None and text.is_needed:
+            edit = Edit(row.number, 1, row.start, " " * (text.spot.target + 2))
+            self._add(row.number, row.start, said, [edit], is_sure=False)
+            text.parts.append(Part(row.number, row.start, row.shown))
+        else:
+            edit = Edit(row.number, 1, len(row.line), "")
+            self._add(row.number, row.start, said, [edit], is_sure=False)
+
+    def _begin_text(self, row: Row, at: int, spot: Spot, *, is_needed: bool) -> bool:
+        """Begin what stands at the index `at`; return whether anything does."""
+        shown = row.line[at:].rstrip()
+        self._text = None
+        if shown[:1] in ("", "#"):
+            return False
+        if values.is_block(shown):
+            self._block = spot
+        elif is_needed or shown[:1] not in ("[", "{"):
+            if not (values.is_flow(shown) and shown.startswith("{")):
+                self._text = _Text([Part(row.number, at, shown)], spot, is_needed)
+                self._take_quoted_lines(self._text)
+        elif not values.is_flow(shown):
+            # A list in brackets goes on below.
+            self._block = spot
+        return True
+
+    def _take_quoted_lines(self, text: _Text) -> None:
+        """Take the lines on which a text in quotes goes on, if it is closed on one of them."""
+        first = text.parts[0].text
+        if not values.is_quoted(first) or values.behind_quotes(first[0], first[1:]) is not None:
+            return
+        parts: list[Part] = []
+        last = min(len(self._lines), self._next + _MOST_QUOTED_LINES)
+        for number in range(self._next + 1, last + 1):
+            line = self._lines[number - 1]
+            start = rows.end_of_blanks(line, 0)
+            shown = line[start:].rstrip()
+            if shown and rows.width_of(line[:start]) <= text.spot.column:
+                return
+            parts.append(Part(number, start, shown))
+            behind = values.behind_quotes(first[0], shown)
+            if behind is not None:
+                if values.is_closed(behind):
+                    text.parts += parts
+                    self._next = number
+                return
+
+    def _end_text(self) -> None:
+        """Look for what is wrong with the text that has ended."""
+        text, self._text = self._text, None
+        slip = values.slip_in(text.parts) if text is not None else None
+        if text is not None and slip is not None:
+            if not text.is_needed:
+                slip.said = None
+            self.slips.append(slip)
+
+    # --- places ----------------------------------------------------------------------------------
+
+    def _place(self, row: Row, level: Level) -> Spot:
+        """Put the row where the lines of `level` stand; return its spot."""
+        if level.begins_wrongly(row.column):
+            far = words.TOO_FAR_IN if level.column > row.column else words.TOO_FAR_OUT
+            if level.column == level.target or level.slip:
+                for each in level.rows:
+                    level.slip = self._indent_slip(each, far)
+            level.column = row.column
+        level.rows.append(row)
+        slip = level.slip
+        is_moved = row.column != level.column
+        if is_moved or (slip is None and level.column != level.target):
+            is_in = row.column > (level.column if is_moved else level.target)
+            slip = self._indent_slip(row, words.TOO_FAR_IN if is_in else words.TOO_FAR_OUT)
+        self._put(row, level.target, slip)
+        return Spot(row.column, level.target, slip, among=level.column)
+
+    def _put(self, row: Row, target: int, slip: Slip | None) -> None:
+        """Move the row to the column `target`, as part of `slip` if there is one."""
+        if row.line[: row.start] == " " * target:
+            return
+        looks_like_spaces = row.hard is not None or row.tab is not None
+        if slip is None or (looks_like_spaces and slip.line != row.number):
+            slip = self._indent_slip(row, yaml_words.MISPLACED)
+        slip.edits.append(Edit(row.number, 1, row.start, " " * target))
+
+    def _indent_slip(self, row: Row, said: Said) -> Slip:
+        """Add the slip of a row's indent: `said`, if nothing in it only looks like a space."""
+        if row.hard is not None:
+            return self._add(row.number, row.hard, words.HARD_SPACE, [])
+        if row.tab is not None:
+            return self._add(row.number, row.tab, yaml_words.TAB_INDENT, [])
+        return self._add(row.number, row.start, said, [])
+
+    def _take_gap(self, row: Row, mark: Mark) -> None:
+        """Look for blanks behind a dash or a colon that are no spaces."""
+        gap = mark.gap(row.line)
+        if gap.strip(" ") and mark.after < len(row.line):
+            at = mark.end + len(gap) - len(gap.lstrip(" "))
+            said = yaml_words.TAB if row.line[at] == "\t" else words.HARD_SPACE
+            self._add(row.number, at, said, [Edit(row.number, mark.end + 1, len(gap), " ")])
+
+    def _add(
+        self, number: int, at: int, said: Said, edits: list[Edit], *, is_sure: bool = True
+    ) -> Slip:
+        """Add the slip at the index `at` of a line."""
+        slip = Slip(number, at + 1, said, edits, is_sure=is_sure)
+        self.slips.append(slip)
+        return slip
+
+
+def _begins_theme(line: str, bullet: Mark) -> bool:
+    """Return whether the key of a theme stands behind a bullet."""
+    inner = rows.key(line, bullet.after)
+    return inner is not None and inner.name in THEME.names

@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+import re
+from random import Random
+from typing import TYPE_CHECKING
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.strict_yaml.tree import split_lines
+from ledersamtale.themeset.checking.mending import mended
+from ledersamtale.themeset.checking.slip import Copy
+from ledersamtale.themeset.file import parse_theme_set
+from tests.helpers import made_slips, strategies
+from tests.helpers.theme_sets import as_data
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import ThemeSet
+
+GOOD = """\
+id: saet
+title: Et sæt
+themes:
+  - id: a
+    title: A
+    questions:
+      leader:
+        - Hvad?
+        - Hvem?
+"""
+BROKEN = GOOD.replace("title: A", "title: A: b")
+
+
+def told(text: str) -> list[str]:
+    found = parse_theme_set(text)[1]
+    assert len(found) == len(set(found))
+    return [str(each) for each in found]
+
+
+def with_sure_mends(text: str) -> str:
+    lines = split_lines(text)
+    edits = [edit for fault in parse_theme_set(text)[1] for edit in fault.edits]
+    return "\n".join(Copy(lines, edits).lines)
+
+
+def has_the_words_of(new: str, old: str) -> bool:
+    """Return whether a line has the words of another; its first may be a key or a number."""
+    now, before = (re.findall(r"\w+|#\d+", line) for line in (new, old.replace("\x0b", "")))
+    return now == before or now[1:] == before[1:] or now == before[1:]
+
+
+def left_after_one_run(seed: int) -> bool:
+    """Return whether faults are left when all that one run tells of a made file is mended."""
+    random = Random(seed)
+    lines, _ = made_slips.with_slips(random, random.randint(1, 8))
+    found = parse_theme_set(made_slips.text_of(lines))[1]
+    rest = made_slips.mended(lines, {fault.line for fault in found})
+    return bool(parse_theme_set(made_slips.text_of(rest))[1])
+
+
+def test_one_run_tells_so_much_that_the_next_finds_no_fault() -> None:
+    assert sum(map(left_after_one_run, range(200))) <= 10
+
+
+@pytest.mark.slow
+def test_one_run_tells_so_much_that_the_next_finds_no_fault_in_many_files() -> None:
+    assert sum(map(left_after_one_run, range(2000))) <= 100
+
+
+@given(made_slips.made_files)
+def test_no_sure_mend_changes_the_words_of_a_text(
+    made: tuple[list[made_slips.Line], list[str]],
+) -> None:
+    lines, _ = made
+    text = made_slips.text_of(lines)
+    before, after = split_lines(text), split_lines(with_sure_mends(text))
+    assert len(before) == len(after)
+    for old, new in zip(before, after, strict=True):
+        if old != new and not re.match(r"\W*id:", old) and not re.fullmatch(r"\W*", old):
+            assert has_the_words_of(new, old), (old, new)
+
+
+@given(made_slips.made_files)
+def test_sure_mends_leave_only_what_is_not_sure(
+    made: tuple[list[made_slips.Line], list[str]],
+) -> None:
+    text = made_slips.text_of(made[0])
+    unsure = [fault for fault in parse_theme_set(text)[1] if not fault.edits]
+    left = parse_theme_set(with_sure_mends(text))[1]
+    assert not [fault for fault in left if fault.edits] or unsure
+    assert len(left) <= 2 * len(unsure)
+
+
+@given(
+    strategies.theme_sets(),
+    st.sampled_from([None, '"', "'"]),
+    st.sampled_from([20, 40, 80, 10_000]),
+    st.booleans(),
+)
+def test_a_file_without_faults_is_left_as_it_is(
+    theme_set: ThemeSet, style: str | None, width: int, flow: bool
+) -> None:
+    data = as_data(theme_set)
+    text = yaml.safe_dump(
+        data,
+        allow_unicode=True,
+        default_style=style,
+        width=width,
+        default_flow_style=flow,
+        sort_keys=False,
+    )
+    if parse_theme_set(text)[0] is None:
+        return
+    lines = split_lines(text)
+    copy, faults = mended(lines)
+    assert not faults
+    assert copy.lines == lines
+
+
+@given(st.text() | st.text(alphabet="abc:-[]{}'\"\n \t#&*!|>%@`0<–•\u00a0"), st.integers(0, 3))
+def test_any_lines_can_be_mended(rest: str, kept: int) -> None:
+    lines = split_lines("\n".join([*GOOD.splitlines()[: 3 * kept], rest]))
+    copy, faults = mended(lines)
+    assert len(copy.lines) == len(lines)
+    for fault in faults:
+        assert 1 <= fault.line <= len(lines)
+        assert 1 <= fault.column <= len(lines[fault.line - 1]) + 1
+
+
+@pytest.mark.parametrize(
+    ("rest", "expected"),
+    [
+        ("        -Hvor?", ["10:9: Der mangler et mellemrum efter bindestregen."]),
+        ("        -Hvor?\n        -Og?", ["10:9: Der mangler", "11:9: Der mangler"]),
+        ("        • Hvor?", ["10:9: Et punkt kan ikke begynde med »•«."]),
+        ("        2. Hvor?", ["10:9: Et punkt kan ikke begynde med »2.«."]),
+        ("      group:\n        -Hvor?\n        -Og?", ["11:9: Der mangler", "12:9: Der mangler"]),
+        ("      group:\n      -Hvor?", ["11:7: Der mangler et mellemrum efter bindestregen."]),
+        ("  -id: b\n    title: B\n    questions: {leader: [C?]}", ["10:3: Der mangler et"]),
+        ("        - |\n          a\n        -b", ["12:9: Der mangler et mellemrum"]),
+        ("        - 'a\n          -b'\n        -c", ["12:9: Der mangler et mellemrum"]),
+        ('        - "a\\"\n          -b"  # c\n        -d', ["12:9: Der mangler et mellemrum"]),
+        ("        # a\n\n        -b", ["12:9: Der mangler et mellemrum"]),
+    ],
+)
+def test_slips_behind_a_fault_are_told_with_it(rest: str, expected: list[str]) -> None:
+    first, *found = told(BROKEN + rest)
+    assert first.startswith("5:13: Der står et kolon")
+    assert len(found) == len(expected), found
+    assert all(each.startswith(start) for each, start in zip(found, expected, strict=True))
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "        - Hvor er\n          -ikke et punkt",
+        "        - Hvor er\n          • ikke et punkt",
+        "        - Hvor er\n          kl:12",
+        "        - >-\n          -a\n          • b",
+        "        - text: |  # x\n            -a",
+        "        - 'a\n          -b\n          • c'",
+        '        - "a\n          -b\n          • c"',
+        "        # -a\n        #• b",
+        "\n   \n",
+    ],
+)
+def test_lines_that_continue_a_text_are_no_slips(rest: str) -> None:
+    assert len(told(BROKEN + rest)) == 1
+
+
+def test_a_key_that_is_missing_is_told_beside_a_line_that_is_no_yaml() -> None:
+    text = GOOD.replace("    title: A\n", "").replace("- Hvad?", "- Mål: hvad?")
+    assert [each.split(" ")[0] for each in told(text)] == ["4:5:", "7:14:"]
+
+
+def test_nine_titles_with_a_colon_are_nine_faults() -> None:
+    theme = "  - id: t{n}\n    title: Tema {n}: Drift\n    questions:\n      leader: [Hvad{n}?]\n"
+    text = "id: a\ntitle: A\nthemes:\n" + "".join(theme.format(n=n) for n in range(9))
+    assert len(told(text)) == 9
+    assert parse_theme_set(with_sure_mends(text))[1] == ()
+
+
+@given(
+    st.text("ab\"' ", min_size=1, max_size=12),
+    st.lists(st.tuples(st.integers(1, 12), st.integers(0, 3), st.text("xy", max_size=3))),
+)
+def test_a_place_in_a_copy_is_found_in_the_file_again(
+    line: str, changes: list[tuple[int, int, str]]
+) -> None:
+    from ledersamtale.faults import Edit
+
+    edits = [
+        Edit(1, column, min(length, len(line) + 1 - column), text)
+        for column, length, text in changes
+        if column <= len(line) + 1
+    ]
+    copy = Copy([line], edits)
+    for column, character in enumerate(copy.lines[0], start=1):
+        was = copy.column(1, column)
+        assert 1 <= was <= len(line) + 1
+        if character not in "xy":
+            assert line[was - 1] == character
