@@ -15,7 +15,7 @@ from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
-from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, brief
+from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, MOST_NODES, brief
 from ledersamtale.strict_yaml.words import (
     BEGINS_WITH,
     TOO_MANY_FAULTS,
@@ -23,13 +23,14 @@ from ledersamtale.strict_yaml.words import (
 )
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import words
+from ledersamtale.themeset.checking import rows
 from ledersamtale.themeset.checking.meant import nearest
 from ledersamtale.themeset.checking.mending import mended
 from ledersamtale.themeset.format import keys as themes_format
-from ledersamtale.themeset.format.keys import LONGEST_TEXT
+from ledersamtale.themeset.format.keys import ALL_KEYS, LONGEST_TEXT, home_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Sequence
     from pathlib import Path
 
     from ledersamtale.faults import Said
@@ -52,7 +53,6 @@ _OF_WHAT_IS_MISSING = (
     "text-is-empty",
     "text-is-needed",
 )
-_SWALLOWED = re.compile(r"\s*- ")
 _COMMENT = re.compile(r"\s*#")
 _ID = re.compile(themes_format.ID.pattern)
 
@@ -77,16 +77,20 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     A fault of one line hides no other: the rest is read as its writer meant it.
     """
     lines = strict_yaml.split_lines(text)
-    reading = _read(text, lines, lost={})
-    if not reading.faults or any(each.code in _OF_THE_WHOLE_FILE for each in reading.faults):
+    reading = _read(text, lines, lost=())
+    # A file of so many lines could hold no theme set, and to walk through them takes long.
+    is_hopeless = len(lines) > MOST_NODES or any(
+        each.code in _OF_THE_WHOLE_FILE for each in reading.faults
+    )
+    if not reading.faults or is_hopeless:
         return reading.theme_set, _in_order(reading.faults)
-    copy, found = mended(lines)
-    rest = _read_on(copy.lines)
-    placed = [replace(each, column=copy.column(each.line, each.column)) for each in rest]
+    meant = mended(lines)
+    rest = _read_on(meant.copy.lines, end=meant.end)
+    placed = [replace(each, column=meant.copy.column(each.line, each.column)) for each in rest]
     # What stands where something is mended is read again once it is.
-    told = {(each.line, each.column) for each in found}
-    found += [each for each in placed if (each.line, each.column) not in told]
-    return None, _in_order(found or reading.faults)
+    told = {(each.line, each.column) for each in meant.faults}
+    found = [each for each in placed if (each.line, each.column) not in told]
+    return None, _in_order([*meant.faults, *found] or reading.faults)
 
 
 @dataclass(slots=True)
@@ -98,7 +102,7 @@ class _Reading:
     end: Fault | None = None
 
 
-def _read(text: str, lines: Sequence[str], *, lost: Mapping[int, Fault]) -> _Reading:
+def _read(text: str, lines: Sequence[str], *, lost: Collection[int]) -> _Reading:
     """Return what `text` is; the `lost` lines were faulty, and are empty in it."""
     node, faults = strict_yaml.parse(text, comment=words.COMMENT_IN_TEXT)
     if node is None and faults:
@@ -115,16 +119,21 @@ def _read(text: str, lines: Sequence[str], *, lost: Mapping[int, Fault]) -> _Rea
     return _Reading(None if reader.faults else theme_set, reader.faults)
 
 
-def _read_on(lines: list[str]) -> list[Fault]:
-    """Return the faults in `lines`, of which each that ends the reading is read as empty."""
-    lost: dict[int, Fault] = {}
+def _read_on(lines: list[str], *, end: int | None) -> list[Fault]:
+    """Return the faults in `lines`, of which each that ends the reading is read as empty.
+
+    From the line `end` on all is empty.
+    """
+    found: list[Fault] = []
+    lost = set() if end is None else {end}
     while True:
         reading = _read("\n".join(lines), lines, lost=lost)
-        end = reading.end
-        if end is None or end.line in lost or len(lost) == _MOST_LOST:
-            return [*lost.values(), *reading.faults]
-        lost[end.line] = end
-        lines = [*lines[: end.line - 1], "", *lines[end.line :]]
+        last = reading.end
+        if last is None or last.line in lost or len(found) == _MOST_LOST:
+            return [*found, *reading.faults]
+        found.append(last)
+        lost.add(last.line)
+        lines = [*lines[: last.line - 1], "", *lines[last.line :]]
 
 
 def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
@@ -203,9 +212,7 @@ class _Reader:
     `lines` are those of the file, for details that the tree does not hold.
     """
 
-    def __init__(
-        self, faults: list[Fault], *, lines: Sequence[str], lost: Mapping[int, Fault]
-    ) -> None:
+    def __init__(self, faults: list[Fault], *, lines: Sequence[str], lost: Collection[int]) -> None:
         self.faults = faults
         self._lines = lines
         self._lost = lost
@@ -341,10 +348,15 @@ class _Reader:
             return []
         # A misspelt key is reported already, with the key that was meant.
         meant = {nearest(key.text, keys.names) for key, _ in node.entries}
+        # So is one that should stand further in.
+        meant |= {home_of(key.text) for key, _ in node.entries if key.text not in keys.names}
         return [name for name in keys.needed if name not in meant]
 
     def _unknown(self, key: ScalarNode, known: Sequence[str]) -> None:
         meant = nearest(key.text, known)
+        if meant is None and key.text in ALL_KEYS:
+            self.fault(key, words.key_elsewhere(key.text, below=home_of(key.text)))
+            return
         self.fault(key, words.unknown_key(brief(key.text), nearest=meant, known=known))
 
     def _list(self, node: Node | None) -> tuple[Node, ...]:
@@ -388,9 +400,11 @@ class _Reader:
         if self._source(node).startswith(("'", '"', "|", ">")):
             return
         for number in range(node.line + 1, node.end_line + 1):
-            found = _SWALLOWED.match(self._lines[number - 1])
-            if found:
-                self._fault_at(number, found.end() - 1, words.SWALLOWED_ITEM)
+            line = self._lines[number - 1]
+            start = rows.end_of_blanks(line, 0)
+            if rows.is_sure_bullet(line, start):
+                said = words.SWALLOWED_ITEM if line[start] == "-" else words.SUB_POINTS
+                self._fault_at(number, start + 1, said)
 
     def _source(self, node: Node) -> str:
         """Return the rest of the line on which `node` begins, as it stands in the file."""

@@ -166,6 +166,11 @@ TOO_FAR_OUT = Said(
 THEME_WITHOUT_DASH = Said(
     "Temaet mangler sin bindestreg.", "Begynd temaets første linje med »- «.", "theme-without-dash"
 )
+THEMES_LINE_MISSING = Said(
+    "Linjen »themes:« mangler over det første tema.",
+    "Skriv »themes:« på en linje for sig selv lige før det.",
+    "themes-line-missing",
+)
 ITEM_WITHOUT_DASH = Said(
     "Punktet mangler sin bindestreg.", "Begynd linjen med »- «.", "point-without-dash"
 )
@@ -207,6 +212,17 @@ def unknown_key(name: str, *, nearest: str | None, known: Sequence[str]) -> Said
     """Return that there is no key of this name, and which one may be meant."""
     mend = f"Mente du »{nearest}«?" if nearest else f"Brug en af: {', '.join(known)}."
     return Said(f"Nøglen »{name}« findes ikke.", mend, "unknown-key")
+
+
+def key_elsewhere(name: str, *, below: str) -> Said:
+    """Return that a key stands in another place; `below` is the one that it belongs below."""
+    homes = {
+        "": "Skriv den yderst i filen, uden for temaerne.",
+        "themes": "Ryk den ind under et tema, som begynder med »- id:«.",
+        "statements": "Ryk den ind under et udsagn eller et spørgsmål, som begynder med »- text:«.",
+    }
+    mend = homes.get(below, f"Skriv den under »{below}:«, to mellemrum længere inde.")
+    return Said(f"Nøglen »{name}« skal stå et andet sted.", mend, "key-elsewhere")
 
 
 def scale_lacks(names: Sequence[str]) -> Said:

@@ -37,8 +37,11 @@ BEYOND_THE_SCHEMA = {
     # alias, puts an item that is indented too far into the text above, and reads 01 as 1.
     "noegle-to-gange", "yaml-maerke", "yaml-henvisning", "yaml-punkt-rykket-ind-under-tekst",
     "skala-med-nul-foran",
+    # So it does with every item and bullet that stands further in than a text.
+    "rykket-punkt-to-ind", "rykket-foerste-punkt-ud", "underpunkter-uden-kolon",
+    "underpunkter-under-spoergsmaal",
     # A comment that ends a text, of which a loader says nothing.
-    "bemaerkning-midt-i-tekst",
+    "bemaerkning-midt-i-tekst", "tegn-havelaage", "tegn-havelaage-i-titel",
     # Texts to the reader; nothing, a truth and a number to YAML 1.2.
     "ok-intet-som-spoergsmaal", "ok-id-er-sandt", "ok-id-ligner-et-tal",
     # Short once runs of spaces are one.

@@ -6,9 +6,12 @@ like, so that one run finds every slip; the strict reader then reads the copy, a
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Edit
+from ledersamtale.strict_yaml.tree import MOST_FAULTS
 from ledersamtale.themeset.checking import foreign
 from ledersamtale.themeset.checking.slip import Copy
 from ledersamtale.themeset.checking.walk import Walk
@@ -20,20 +23,35 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.checking.slip import Slip
 
 
-def mended(lines: Sequence[str]) -> tuple[Copy, list[Fault]]:
-    """Return the lines of a theme set as they were meant, and the faults that are mended there.
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A theme set as it was meant, and the faults that are mended in the copy.
+
+    `end` is the line from which on nothing could be taken, and all is empty; None elsewhere.
+    """
+
+    copy: Copy
+    faults: list[Fault]
+    end: int | None = None
+
+
+def mended(lines: Sequence[str]) -> Mended:
+    """Return the lines of a theme set as they were meant.
 
     Takes linear time; keeps the number of lines, and each line without a slip. A file in which no
     key of the format is found is left as it is.
     """
-    whole = list(foreign.slips_of(lines))
+    whole = list(islice(foreign.slips_of(lines), MOST_FAULTS))
     walk = Walk(Copy(lines, _edits(whole)).lines)
     walk.run()
     slips = _joined(lines, whole, walk.slips) if whole else walk.slips
     if not walk.has_known_keys:
         slips = []
     faults = [fault for slip in slips if (fault := slip.fault())]
-    return Copy(lines, _edits(slips)), faults
+    copy = Copy(lines, _edits(slips))
+    if walk.end is not None:
+        copy.lines[walk.end - 1 :] = [""] * (len(lines) - walk.end + 1)
+    return Mended(copy, faults, walk.end)
 
 
 def _edits(slips: Sequence[Slip]) -> list[Edit]:

@@ -22,7 +22,9 @@ _TAB_WIDTH = 2
 _DASH = re.compile(rf"-(?=[{BLANKS}]|$)")
 # What word processors make of a dash, and their bullets; the last two are of the font Symbol.
 _SIGNS = "•·–—−‐‑‒*+▪■□○●◦‣➢✓\uf0b7\uf0a7"
-_OTHER_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|\d{{1,3}}[.)])(?=[{BLANKS}])")
+_OTHER_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|--+|\d{{1,3}}[.)])(?=[{BLANKS}])")
+# Of these none begins a line that goes on with a text; a dash or a number may.
+_SURE_BULLET = re.compile(rf"[•·*▪■□○●◦‣➢✓\uf0b7\uf0a7](?=[{BLANKS}])")
 _TIGHT_BULLET = re.compile(r"[-–—−](?=[^\s\d–—−-])")
 # Anything before a colon is a key to YAML; none of ours is as long as this.
 _KEY = re.compile(
@@ -30,6 +32,9 @@ _KEY = re.compile(
     rf"[ ]*:(?=[{BLANKS}]|$)"
 )
 _TIGHT_KEY = re.compile(r"(?P<name>[^\W\d][\w-]*):(?=[^\s:/])")
+_LOOSE_KEY = re.compile(
+    rf"(?P<name>[^\W\d]\w*)(?:[ ]*[:=;][{BLANKS}]*|[{BLANKS}]+[–-]?[{BLANKS}]*)(?=\S)"
+)
 _RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{3,}")
 
 
@@ -125,6 +130,19 @@ def tight_key(line: str, at: int) -> Mark | None:
     """Return the key at `at` whose colon has no space behind it."""
     found = _TIGHT_KEY.match(line, at)
     return _mark(found, line, name=found["name"], is_right=False) if found else None
+
+
+def loose_key(line: str, at: int) -> Mark | None:
+    """Return the word at `at`, which may be a key whose colon is missing or is another sign."""
+    found = _LOOSE_KEY.match(line, at)
+    if not found:
+        return None
+    return Mark(at, found.end("name"), found.end(), found["name"], is_right=False)
+
+
+def is_sure_bullet(line: str, at: int) -> bool:
+    """Return whether what stands at `at` is a bullet, and no dash within a text."""
+    return bool(_DASH.match(line, at) or _SURE_BULLET.match(line, at))
 
 
 def _mark(found: re.Match[str], line: str, *, name: str, is_right: bool = True) -> Mark:

@@ -184,7 +184,7 @@ class Structure:
         elif self._levels_at(column, Keys):
             level = self._levels_at(column, Keys)[-1]
             around = self._list_around(level)
-            if around is not None and name in level.seen[:1] and _is_of_themes(around):
+            if around is not None and name in level.seen[:1] and _is_of_themes(around.value):
                 found = around
         if found is not None:
             self._close_to(found)
@@ -198,11 +198,37 @@ class Structure:
 
     def open_item(self, spot: Spot) -> Level:
         """Open the keys of an item of the innermost list; the first of them stands at `spot`."""
-        listing = self.levels[-1].value
-        keys = _keys(listing.item) if isinstance(listing, Several) else None
-        level = Level(keys or Keys(()), spot.column, spot.target, spot.slip)
+        listing = self.levels[-1]
+        keys = _keys(listing.value.item) if isinstance(listing.value, Several) else None
+        usual = (listing.column + 2,)
+        level = Level(keys or Keys(()), spot.column, spot.target, spot.slip, usual)
         self.levels.append(level)
         return level
+
+    def is_theme_column(self, column: int) -> bool:
+        """Return whether a theme may begin with a dash in `column`."""
+        awaited = self.awaited
+        if awaited is not None and awaited.listing is not None:
+            return _is_of_themes(awaited.listing) and awaited.takes(column, dash=True)
+        return any(_is_of_themes(each.value) for each in self._levels_at(column, Several))
+
+    def theme_that_goes_on(self, name: str, column: int) -> Level | None:
+        """Return the theme that the key `name` belongs to, though a dash stands in `column`.
+
+        That is one that has its first key and not this one. None elsewhere.
+        """
+        at = next((n for n, each in enumerate(self.levels) if _is_of_themes(each.value)), None)
+        if at is None or at + 1 >= len(self.levels) or self.levels[at].column != column:
+            return None
+        theme = self.levels[at + 1]
+        has_begun = "id" in theme.seen and name != "id" and not theme.has(name)
+        if has_begun:
+            self._close_to(theme)
+        return theme if has_begun else None
+
+    def lacks_themes(self) -> bool:
+        """Return whether no list of themes is there that a theme could belong to."""
+        return len(self.levels) == 1 and self.awaited is None and not self.levels[0].has("themes")
 
     def is_list_column(self, column: int) -> bool:
         """Return whether items stand, or may stand, in `column`."""
@@ -280,8 +306,8 @@ def _keys(value: Value | None) -> Keys | None:
     return value if isinstance(value, Keys) else None
 
 
-def _is_of_themes(level: Level) -> bool:
-    return isinstance(level.value, Several) and isinstance(level.value.item, Keys)
+def _is_of_themes(value: Value) -> bool:
+    return isinstance(value, Several) and isinstance(value.item, Keys)
 
 
 def _names_of_item(listing: Several) -> Sequence[str]:

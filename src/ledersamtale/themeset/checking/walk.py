@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
+from ledersamtale.strict_yaml.tree import MOST_FAULTS
 from ledersamtale.themeset import words
 from ledersamtale.themeset.checking import rows, values
 from ledersamtale.themeset.checking.meant import same
@@ -58,12 +59,14 @@ class _Text:
 class Walk:
     """Follows the lines of a file; `slips` are those found so far.
 
-    `has_known_keys` says whether any line has a key of the format.
+    `has_known_keys` says whether any line has a key of the format; `end` is the line from which on
+    nothing could be taken, None if all could.
     """
 
     def __init__(self, lines: Sequence[str]) -> None:
         self.slips: list[Slip] = []
         self.has_known_keys = False
+        self.end: int | None = None
         self._lines = lines
         self._structure = Structure()
         self._text: _Text | None = None
@@ -83,7 +86,14 @@ class Walk:
             row = rows.row_of(number, self._lines[number - 1])
             if row is not None and not self._is_in_block(row):
                 self._take(row)
+            if len(self.slips) > MOST_FAULTS:
+                self._stop_at(number)
         self._end_text()
+
+    def _stop_at(self, number: int) -> None:
+        """Take no line from `number` on."""
+        self.end = number
+        self._next = len(self._lines)
 
     def _is_in_block(self, row: Row) -> bool:
         """Return whether the row is part of a block of text, or of what is not known."""
@@ -116,39 +126,70 @@ class Walk:
 
     def _take_item(self, row: Row, mark: Mark, said: Said | None = None) -> None:
         """Take an item; `said` is what is wrong with its bullet."""
-        inner = rows.key(row.line, mark.after) or rows.tight_key(row.line, mark.after)
+        inner = self._key_of_item(row, mark)
         name = same(inner.name, _ITEM_KEYS) if inner else None
-        if name is None and self._text is not None and self._is_sunken(row):
-            self._take_sunken(row, mark, self._text)
+        theme = self._structure.theme_that_goes_on(name, row.column) if name else None
+        if inner and theme:
+            self._take_key_with_dash(row, mark, inner, theme)
+            return
+        if name is None and self._is_sunken(row):
+            if not self._take_sunken(row, mark):
+                self._take_text(row)
             return
         is_braced = row.line.startswith("{", mark.after)
         home = self._structure.home_of_item(None if is_braced else name or "", row.column)
         self._end_text()
         self._sunken = None
         if home is None:
-            # What is wrong is told by the reader.
-            self._structure.close_at(row.column)
-            self._put(row, row.column, None)
-            self._take_gap(row, mark)
-            self._begin_text(row, mark.after, Spot(row.column, row.column), is_needed=False)
+            self._take_homeless(row, mark, name)
             return
         spot = self._place(row, home)
-        gap = mark.gap(row.line)
-        if said:
-            edit = Edit(row.number, mark.start + 1, mark.after - mark.start, "- ")
-            self._add(row.number, mark.start, said, [edit])
-            gap = " "
-        else:
-            self._take_gap(row, mark)
-        if inner is not None and name is not None:
-            within = 1 + (len(gap) if gap.strip(" ") == "" else 1)
-            column = row.column + 1 + rows.width_of(gap)
-            keys = self._structure.open_item(Spot(column, spot.target + within, spot.slip))
-            if not inner.is_right:
-                self._add_colon(row, inner, yaml_words.NO_SPACE_AFTER_COLON)
-            self._take_value(row, keys, inner, Spot(column, spot.target + within, spot.slip))
-        else:
+        gap = self._take_bullet(row, mark, said)
+        if inner is None or name is None:
             self._begin_text(row, mark.after, spot, is_needed=True)
+            return
+        column = row.column + 1 + rows.width_of(gap)
+        within = 1 + (1 if gap.strip(" ") else len(gap))
+        within_item = Spot(column, spot.target + within, spot.slip)
+        keys = self._structure.open_item(within_item)
+        self._take_colon(row, inner)
+        self._take_value(row, keys, inner, within_item)
+
+    def _take_bullet(self, row: Row, mark: Mark, said: Said | None) -> str:
+        """Look at the bullet of an item, of which `said` may be said; return the blanks behind."""
+        if said is None:
+            self._take_gap(row, mark)
+            return mark.gap(row.line)
+        edit = Edit(row.number, mark.start + 1, mark.after - mark.start, "- ")
+        self._add(row.number, mark.start, said, [edit])
+        return " "
+
+    def _take_homeless(self, row: Row, mark: Mark, name: str | None) -> None:
+        """Take an item that no open list takes."""
+        if name in THEME.names and self._structure.lacks_themes():
+            self._add(row.number, row.start, words.THEMES_LINE_MISSING, [], is_sure=False)
+            self._stop_at(row.number)
+            return
+        # What is wrong is told by the reader.
+        self._structure.close_at(row.column)
+        self._put(row, row.column, None)
+        self._take_gap(row, mark)
+        self._begin_text(row, mark.after, Spot(row.column, row.column), is_needed=False)
+
+    def _key_of_item(self, row: Row, dash: Mark) -> Mark | None:
+        """Return the key that an item begins with; None for a text."""
+        found = rows.key(row.line, dash.after) or rows.tight_key(row.line, dash.after)
+        if found is None and self._structure.is_theme_column(row.column):
+            found = rows.loose_key(row.line, dash.after)
+        return found
+
+    def _take_key_with_dash(self, row: Row, dash: Mark, key: Mark, theme: Level) -> None:
+        """Take a further key of `theme`, before which a dash was not meant."""
+        self._end_text()
+        edit = Edit(row.number, 1, key.start, " " * theme.target)
+        self._add(row.number, dash.start, words.ONE_DASH_TOO_MANY, [edit])
+        self._take_colon(row, key)
+        self._take_value(row, theme, key, Spot(theme.column, theme.target, theme.slip))
 
     def _is_sunken(self, row: Row) -> bool:
         """Return whether an item stands so far in that it is part of the text above it."""
@@ -157,45 +198,49 @@ class Walk:
             return False
         return not self._structure.is_list_column(row.column)
 
-    def _take_sunken(self, row: Row, mark: Mark, text: _Text) -> None:
-        """Take an item that stands so far in that it is part of the text above it."""
-        is_item = text.is_needed and self._structure.is_list_column(text.spot.column)
-        home = self._structure.home_of_item("", text.spot.column) if is_item else None
+    def _take_sunken(self, row: Row, mark: Mark) -> bool:
+        """Take an item that is part of the text above it; return whether that is an item too."""
+        text = self._text
+        if text is None or not text.is_needed:
+            return False
+        if not self._structure.is_list_column(text.spot.column):
+            return False
+        home = self._structure.home_of_item("", text.spot.column)
         if home is None:
-            self._take_text(row)
-            return
-        has_points = text.parts[-1].text.rstrip("\"'").endswith(":")
+            return False
+        has_points = text.parts[-1].text.rstrip("\"'").endswith(":") or not mark.is_right
         self._end_text()
         if self._sunken is None or self._sunken[1] != row.column:
             said = words.SUB_POINTS if has_points else words.SWALLOWED_ITEM
             slip = self._add(row.number, row.start, said, [], is_sure=False)
             self._sunken = slip, row.column
-        self._sunken[0].edits.append(Edit(row.number, 1, row.start, " " * home.target))
+        edit = Edit(row.number, 1, mark.after, f"{' ' * home.target}- ")
+        self._sunken[0].edits.append(edit)
         self._begin_text(row, mark.after, Spot(home.column, home.target), is_needed=True)
+        return True
 
     # --- keys ------------------------------------------------------------------------------------
 
-    def _take_key(self, row: Row, mark: Mark, said: Said | None = None) -> bool:
-        """Take a key; `said` is what is wrong with its colon. Return whether it is one."""
+    def _take_key(self, row: Row, mark: Mark) -> bool:
+        """Take a key, and return whether it is one."""
         structure = self._structure
         is_deeper = self._text is not None and row.column > self._text.spot.edge
         if is_deeper and mark.name not in ALL_KEYS:
             return False
         listing = structure.home_without_dash(mark.name, row.column)
         if listing is not None:
-            self._take_without_dash(row, mark, listing, said)
+            self._take_without_dash(row, mark, listing)
             return True
         home = structure.home_of_key(mark.name, row.column)
         if home is None:
             return self._take_unknown(row, mark)
         self._end_text()
         spot = self._place(row, home)
-        if said:
-            self._add_colon(row, mark, said)
+        self._take_colon(row, mark)
         self._take_value(row, home, mark, spot)
         return True
 
-    def _take_without_dash(self, row: Row, mark: Mark, home: Level, said: Said | None) -> None:
+    def _take_without_dash(self, row: Row, mark: Mark, home: Level) -> None:
         """Take the first key of an item of the list `home`, which lacks its dash."""
         self._end_text()
         edit = Edit(row.number, 1, row.start, f"{' ' * home.target}- ")
@@ -205,8 +250,7 @@ class Walk:
         target = home.target + 2
         spot = Spot(row.column, target, slip if target != row.column else None)
         level = self._structure.open_item(spot)
-        if said:
-            self._add_colon(row, mark, said)
+        self._take_colon(row, mark)
         self._take_value(row, level, mark, spot)
 
     def _take_unknown(self, row: Row, mark: Mark) -> bool:
@@ -230,8 +274,6 @@ class Walk:
             said = words.unknown_key(mark.name, nearest=known, known=())
             edit = Edit(row.number, mark.start + 1, len(mark.name), known)
             self._add(row.number, mark.start, said, [edit])
-        if mark.is_right:
-            self._take_gap(row, mark)
         value = value_of(level, mark.name)
         is_text = not isinstance(value, Several | Keys)
         self._structure.awaited = None
@@ -242,9 +284,10 @@ class Walk:
 
     def _take_nearly(self, row: Row) -> bool:
         """Take a line whose dash or colon was meant; return whether it is one."""
-        if self._is_sunken(row):
-            return False
         bullet = rows.other_bullet(row.line, row.start)
+        if self._is_sunken(row):
+            is_sure = bullet is not None and rows.is_sure_bullet(row.line, row.start)
+            return bullet is not None and is_sure and self._take_sunken(row, bullet)
         if bullet and (
             self._structure.is_list_column(row.column) or _begins_theme(row.line, bullet)
         ):
@@ -252,20 +295,22 @@ class Walk:
             other = fill(yaml_words.OTHER_BULLET, sign=bullet.name)
             self._take_item(row, bullet, yaml_words.NO_SPACE_AFTER_DASH if is_tight else other)
             return True
-        tight = rows.tight_key(row.line, row.start)
-        if tight and self._structure.knows_here(tight.name, row.column):
-            return self._take_key(row, tight, yaml_words.NO_SPACE_AFTER_COLON)
-        if row.shown not in _WITHOUT_TEXT:
-            return False
-        end = row.start + len(row.shown)
-        bare = rows.Mark(row.start, end, len(row.line), row.shown, is_right=False)
-        return self._take_key(row, bare, yaml_words.NO_COLON)
+        at = row.start
+        for mark in (rows.tight_key(row.line, at), rows.loose_key(row.line, at), _bare_key(row)):
+            if mark and self._structure.knows_here(mark.name, row.column):
+                return self._take_key(row, mark)
+        return False
 
-    def _add_colon(self, row: Row, mark: Mark, said: Said) -> None:
-        is_tight = said is yaml_words.NO_SPACE_AFTER_COLON
-        at = mark.end - 1 if is_tight else mark.start
-        edit = Edit(row.number, mark.end + 1, 0, " " if is_tight else ":")
-        self._add(row.number, at, said, [edit])
+    def _take_colon(self, row: Row, mark: Mark) -> None:
+        """Look at the colon of a key, and at the blanks behind it."""
+        if mark.is_right:
+            self._take_gap(row, mark)
+            return
+        is_tight = row.line[mark.end - 1] == ":"
+        said = yaml_words.NO_SPACE_AFTER_COLON if is_tight else yaml_words.NO_COLON
+        instead = " " if is_tight else ": " if mark.after < len(row.line) else ":"
+        edit = Edit(row.number, mark.end + 1, mark.after - mark.end, instead)
+        self._add(row.number, mark.end - 1 if is_tight else mark.start, said, [edit])
 
     # --- texts -----------------------------------------------------------------------------------
 
@@ -407,6 +452,14 @@ class Walk:
         slip = Slip(number, at + 1, said, edits, is_sure=is_sure)
         self.slips.append(slip)
         return slip
+
+
+def _bare_key(row: Row) -> Mark | None:
+    """Return the key that stands alone in a row, without its colon."""
+    if row.shown not in _WITHOUT_TEXT:
+        return None
+    end = row.start + len(row.shown)
+    return rows.Mark(row.start, end, len(row.line), row.shown, is_right=False)
 
 
 def _begins_theme(line: str, bullet: Mark) -> bool:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from ledersamtale.model.themes import RATINGS, Audience
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 LONGEST_TEXT = 1000
 """Characters in a text; the longest of the bundled set has 137."""
@@ -130,19 +134,24 @@ THEME_SET = Keys(
 )
 
 
-def _names(value: Value) -> set[str]:
-    """Return the names of all keys in `value`."""
+def _homes(value: Value, below: str = "") -> Iterator[tuple[str, str]]:
+    """Yield each key in `value` with the one that it stands below."""
     match value:
         case Several():
-            return _names(value.item)
+            yield from _homes(value.item, below)
         case Either():
-            return _names(value.full)
+            yield from _homes(value.full, below)
         case Keys():
-            within = (_names(key.value) for key in value.keys)
-            return set(value.names).union(*within)
-        case _:
-            return set()
+            for key in value.keys:
+                yield key.name, below
+                yield from _homes(key.value, key.name)
 
 
-ALL_KEYS = frozenset(_names(THEME_SET))
+_HOMES = dict(reversed(list(_homes(THEME_SET))))
+ALL_KEYS = frozenset(_HOMES)
 """The names of all keys of the format."""
+
+
+def home_of(name: str) -> str:
+    """Return the key below which the key `name` stands; nothing for those of the whole set."""
+    return _HOMES.get(name, "")
