@@ -60,6 +60,33 @@ def test_a_theme_without_questions_has_no_cards(
     assert "ingen spørgsmål til ledergruppen. Vil du have lederens" in capsys.readouterr().err
 
 
+def test_cards_have_the_size_and_the_backs_that_are_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kort.html"
+    made = ["print-theme", "--cards", "--force", "-o", str(path)]
+    for options, fronts, backs, edge in (
+        ([], "a6", 4, "den lange kant."),
+        (["--card-size", "a7"], "a7", 2, "den lange kant."),
+        (["--card-size", "a6", "--backs", "short"], "a6", 4, "den korte kant."),
+        (["--backs", "none"], "a6", 0, ""),
+    ):
+        assert app.run([*made, *options]) == 0
+        page = path.read_text(encoding="utf-8")
+        assert page.count(f'class="cards fronts {fronts}"') == (4 if fronts == "a6" else 2)
+        assert page.count(f'class="cards backs {fronts}"') == backs
+        told = " ".join(capsys.readouterr().err.split())
+        assert told.endswith(edge)
+        assert bool(told) == bool(backs)
+
+
+def test_options_of_cards_need_cards_and_pages(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["print-theme", "--backs", "none"]) == 2
+    assert "Tilføj: --cards" in capsys.readouterr().err
+    assert app.run(["print-theme", "--cards", "--card-size", "a7"]) == 2
+    assert "hverken størrelse eller bagside" in capsys.readouterr().err
+
+
 def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) -> None:
     app.run(["print-theme", "2", "--audience", "leder", "--lines", "3"])
     rules = [line for line in capsys.readouterr().out.splitlines() if set(line.strip()) == {"_"}]

@@ -19,6 +19,7 @@ from ledersamtale.paper.blocks import (
     Emphasis,
     Extent,
     Heading,
+    Layout,
     ListBlock,
     Paper,
     Paragraph,
@@ -30,7 +31,7 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from tests.paper.samples import NASTY
+from tests.paper.samples import MARK, NASTY
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -59,7 +60,7 @@ any_runs = st.builds(Run, texts, emphases, links)
 
 
 # Not every format shows these: addresses, and titles of tables that stand in the text around them.
-_NOT_SHOWN_BY_ALL = ("anchor", "link", "header", "title")
+_NOT_SHOWN_BY_ALL = ("anchor", "link", "header", "title", "mark", "layout")
 
 
 def runs(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Runs]:
@@ -93,7 +94,13 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
             st.lists(st.builds(Bar, texts, texts, st.integers(0, 5), texts), max_size=2).map(tuple),
             st.just(5),
         ),
-        st.builds(Cards, st.lists(st.builds(Card, texts, texts, texts), max_size=3).map(tuple)),
+        st.builds(
+            Cards,
+            st.lists(
+                st.builds(Card, texts, texts, texts, st.none() | st.just(MARK)), max_size=3
+            ).map(tuple),
+            st.builds(Layout),
+        ),
         st.builds(Contents, texts, st.integers(1, 3)),
     )
     return st.recursive(

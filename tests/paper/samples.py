@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from ledersamtale.paper.blocks import (
+    Backs,
     Bar,
     Blanks,
     Card,
     Cards,
+    CardSize,
     Chapter,
     Chart,
     Code,
     Contents,
     Emphasis,
     Heading,
+    Layout,
     ListBlock,
+    Mark,
     Paper,
     Paragraph,
     Quote,
@@ -43,6 +47,8 @@ NASTY = (
     "]]> ]]&gt; \"' \u00a0 ",
 )
 """Texts that every format must show word for word."""
+
+MARK = Mark("triangle", ((500, 0), (1000, 1000), (0, 1000)), "#0b5fa5")
 
 LEGEND = ScaleLegend(
     (
@@ -143,9 +149,10 @@ EVERY_BLOCK = Paper(
                 Heading(1, "Kort"),
                 Cards(
                     tuple(
-                        Card("Tema 2: Retning", f"Hvordan går det med {each}?", f"2.{each}")
+                        Card("Retning", f"Hvordan går det med {each}?", f"G2.{each}", MARK)
                         for each in range(1, 11)
-                    )
+                    ),
+                    Layout(CardSize.A7, Backs.LONG),
                 ),
             ),
             is_on_new_page=True,

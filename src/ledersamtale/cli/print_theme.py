@@ -18,7 +18,9 @@ from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
+from ledersamtale.paper.blocks import Backs, CardSize, Layout
 from ledersamtale.paper.documents import handout
+from ledersamtale.paper.documents.cards import deck
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -29,6 +31,15 @@ if TYPE_CHECKING:
 
 MOST_LINES = 100
 """More ruled lines to a question than two pages hold are a typing mistake."""
+
+_AudienceOption = Annotated[
+    Literal["leder", "ledergruppe", "alle"] | None, Option(help=words.AUDIENCES_OPTION)
+]
+_LinesOption = Annotated[
+    int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
+]
+_CardSizeOption = Annotated[Literal["a6", "a7"] | None, Option(help=words.CARD_SIZE_OPTION)]
+_BacksOption = Annotated[Literal["long", "short", "none"] | None, Option(help=words.BACKS_OPTION)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +56,11 @@ class _Where:
         return self.output.suffix.lower() if self.output else ""
 
     @property
+    def is_markdown(self) -> bool:
+        """Whether the themes are written as Markdown, which has no pages."""
+        return not self.is_page and (self.format == "md" or self.suffix in ("", ".md"))
+
+    @property
     def is_page(self) -> bool:
         """Whether the themes are shown as text to read, and not written as a paper."""
         by_default = self.suffix == ".txt" if self.output else sys.stdout.isatty()
@@ -56,9 +72,7 @@ def print_theme(
     theme: Annotated[
         list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)
     ] = None,
-    audience: Annotated[
-        Literal["leder", "ledergruppe", "alle"] | None, Option(help=words.AUDIENCES_OPTION)
-    ] = None,
+    audience: _AudienceOption = None,
     themes: ThemesOption = None,
     format: Annotated[  # noqa: A002 - the option's name
         Literal["text", "md"] | None, Option(help=words.FORMAT_OPTION)
@@ -66,10 +80,10 @@ def print_theme(
     output: Annotated[
         Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
     ] = None,
-    lines: Annotated[
-        int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
-    ] = None,
+    lines: _LinesOption = None,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
+    card_size: _CardSizeOption = None,
+    backs: _BacksOption = None,
     force: ForceOption = False,
 ) -> None:
     """Print the chosen themes to read, to hand out or to cut out.
@@ -79,6 +93,8 @@ def print_theme(
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards)
+    if card_size or backs:
+        _require_printed_cards(where, cards=cards)
     theme_set = patiently(load_theme_set)(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
@@ -87,7 +103,8 @@ def print_theme(
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
-        _write(_cards(theme_set, chosen, audiences), where)
+        paper = _cards(theme_set, chosen, audiences, _layout(where, card_size, backs))
+        _write(paper, where)
     else:
         _write(handout.handout(theme_set, chosen, audiences=audiences, lines=lines), where)
 
@@ -107,9 +124,30 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
         suffix_of(where.output, (*formats.SUFFIXES, ".txt"))
 
 
-def _cards(theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience]) -> Paper:
-    paper = handout.cards(theme_set, themes, audiences=audiences)
-    if not paper.chapters:
+def _require_printed_cards(where: _Where, *, cards: bool) -> None:
+    """Raise WrongUsage unless there are cards to cut out, which have a size and a back."""
+    if not cards:
+        raise WrongUsage(words.ONLY_FOR_CARDS)
+    if where.is_markdown:
+        raise WrongUsage(words.ONLY_FOR_PRINTED_CARDS)
+
+
+def _layout(where: _Where, card_size: str | None, backs: str | None) -> Layout | None:
+    """Return how cards lie on their pages, by the options; None in Markdown, which has none."""
+    if where.is_markdown:
+        return None
+    # A printer that prints both sides turns the paper along its long edge unless told otherwise.
+    return Layout(CardSize(card_size or "a6"), Backs(backs or "long"))
+
+
+def _cards(
+    theme_set: ThemeSet,
+    themes: Sequence[Theme],
+    audiences: Sequence[Audience],
+    layout: Layout | None,
+) -> Paper:
+    paper = deck.cards(theme_set, themes, audiences=audiences, layout=layout)
+    if not paper:
         raise WrongUsage(words.NO_CARDS[AUDIENCE_WORDS[audiences[0]]])
     return paper
 

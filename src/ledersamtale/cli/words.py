@@ -66,7 +66,16 @@ LINES_OPTION = (
     "Antal linjer til noter under hvert spørgsmål. Uden --lines fylder de siden ud; i Word er der "
     "tre."
 )
-CARDS_OPTION = "Lav spørgsmålene som kort til at klippe ud, otte på en side."
+CARDS_OPTION = (
+    "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
+)
+CARD_SIZE_OPTION = (
+    "Kortenes størrelse: a6 (fire på en side) eller a7 (otte på en side). Uden --card-size: a6."
+)
+BACKS_OPTION = (
+    "Kortenes bagsider, når du skriver ud på begge sider: long, hvis printeren vender papiret "
+    "langs den lange kant, short langs den korte, eller none uden bagsider. Uden --backs: long."
+)
 REFLECTION_FILE = (
     "Filen med refleksionen. Uden FIL: den, du sidst arbejdede på. Har du flere, kan du vælge."
 )
@@ -139,6 +148,10 @@ NO_CARDS = {
     ),
 }
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
+ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"
+ONLY_FOR_PRINTED_CARDS = (
+    "Som Markdown har kort hverken størrelse eller bagside. Skriv fx: -o kort.pdf"
+)
 CARDS_NEED_A_FILE = "Programmet laver kort som .md, .html, .docx eller .pdf. Skriv fx: -o kort.pdf"
 LINES_NEED_A_FILE = "Linjer til noter er til papir. Skriv fx: -o tema.pdf"
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
+from textwrap import wrap
 from unicodedata import east_asian_width
 
 SAFE_SCHEMES = ("http", "https", "mailto")
@@ -16,11 +17,13 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 """
 
 CARDS_ACROSS = 2
-CARDS_DOWN = 4
-SMALLEST_CARD, LARGEST_CARD = 4, 17
-"""The sizes in points that a card's text is set in."""
-_LETTERS_OF_A_POINT = 30_000
-_LETTERS_IN_LINE = 25
+"""How many cards lie beside each other on a page."""
+_LETTER = 0.53
+"""The width of a letter in Arial as a share of its size, somewhat more than the average."""
+CARD_LINE = 1.3
+"""The height of a line on a card as a share of its size."""
+_LONGEST_WORD = 30
+"""A word of more letters is broken on a card, and no reason to set the others smaller."""
 
 # A language and perhaps a region (RFC 5646, 2.1); no format here has a place for more.
 _LANGUAGE_TAG = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
@@ -195,36 +198,188 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Box:
+    """Room for a text: its width and height in points, and the sizes the text can be set in."""
+
+    width: float
+    height: float
+    largest: int
+    smallest: int
+
+    def size(self, text: str) -> int:
+        """Return the largest size in which `text` has room where nothing can be measured.
+
+        0 when it has none even in the smallest.
+        """
+        letters = "".join(each * _breadth(each) for each in text)
+        longest = len(longest_word(letters))
+        for size in range(self.largest, self.smallest - 1, -1):
+            across = int(self.width / (size * _LETTER))
+            down = int(self.height / (size * CARD_LINE))
+            if longest <= across and _is_within(letters, across, down):
+                return size
+        return 0
+
+
+def longest_word(text: str) -> str:
+    """Return the longest word of `text` that has to stand on one line of a card; empty for none."""
+    words = (word for word in text.split() if len(word) <= _LONGEST_WORD)
+    return max(words, key=len, default="")
+
+
+def _breadth(letter: str) -> int:
+    return 2 if letter.isupper() or east_asian_width(letter) in "WF" else 1
+
+
+def _is_within(letters: str, across: int, down: int) -> bool:
+    if len(letters) > across * down:
+        return False
+    lines = (max(1, len(wrap(line, across))) for line in letters.split("\n"))
+    return sum(lines) <= down
+
+
+class CardSize(Enum):
+    """How large a card is: a quarter or an eighth of an A4 page, upright or across.
+
+    Its measures are in millimetres.
+    """
+
+    A6 = "a6"
+    A7 = "a7"
+
+    @property
+    def down(self) -> int:
+        """How many cards lie below each other on a page."""
+        return 2 if self is CardSize.A6 else 4
+
+    @property
+    def height(self) -> float:
+        """How high a card is; all are 105 wide."""
+        return 297 / self.down
+
+    @property
+    def head(self) -> float:
+        """How high the room for the name of the theme is."""
+        return 16 if self is CardSize.A6 else 11
+
+    @property
+    def foot(self) -> float:
+        """How high the room for what stands at the bottom is."""
+        return 6 if self is CardSize.A6 else 5
+
+    @property
+    def small(self) -> int:
+        """The size in points of what stands at the bottom."""
+        return 12 if self is CardSize.A6 else 10
+
+    @property
+    def sign(self) -> float:
+        """How wide and high the mark is on the back."""
+        return 45 if self is CardSize.A6 else 25
+
+    @property
+    def text(self) -> Box:
+        """The room for the question."""
+        return _box(88, self.height - self.head - self.foot - 21, *_TEXT_SIZES[self])
+
+    @property
+    def title(self) -> Box:
+        """The room for the name of the theme, beside its mark."""
+        return _box(88 - self.head - 3, self.head, *_NAME_SIZES[self])
+
+    @property
+    def back(self) -> Box:
+        """The room for the name of the theme on the back, below its mark."""
+        return _box(88, self.height / 2 - 17, *_BACK_SIZES[self])
+
+
+def _box(width: float, height: float, largest: int, smallest: int) -> Box:
+    return Box(width * _POINTS, height * _POINTS, largest, smallest)
+
+
+_POINTS = 72 / 25.4
+# Below 9 points few read a card that lies on a table.
+_TEXT_SIZES = {CardSize.A6: (24, 9), CardSize.A7: (17, 9)}
+_NAME_SIZES = {CardSize.A6: (20, 8), CardSize.A7: (16, 7)}
+_BACK_SIZES = {CardSize.A6: (28, 9), CardSize.A7: (20, 9)}
+
+
+class Backs(Enum):
+    """Along which edge of the page a printer turns a sheet over to print the backs, if it does."""
+
+    LONG = "long"
+    SHORT = "short"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How cards lie on their pages: how large they are, and whether they have backs."""
+
+    size: CardSize = CardSize.A6
+    backs: Backs = Backs.NONE
+
+    @property
+    def places(self) -> int:
+        """How many cards a page has room for."""
+        return CARDS_ACROSS * self.size.down
+
+    def behind(self, count: int) -> tuple[int | None, ...]:
+        """Return which of `count` cards of a page lie behind it, row by row, seen from behind.
+
+        None is a place without a card; nothing is returned when there are no backs.
+        """
+        cards = [place if place < count else None for place in range(self.places)]
+        starts = range(0, self.places, CARDS_ACROSS)
+        rows = [cards[start : start + CARDS_ACROSS] for start in starts]
+        match self.backs:
+            case Backs.LONG:
+                return tuple(each for row in rows for each in reversed(row))
+            case Backs.SHORT:
+                return tuple(each for row in reversed(rows) for each in row)
+            case Backs.NONE:
+                return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What tells a theme's cards from others: a shape, also in grey, and a colour.
+
+    `points` are its corners in a square of 1,000 by 1,000, from its top left corner; `preset` is
+    the shape's name in DrawingML (ECMA-376, Part 1, 20.1.10.56). `colour` is as in `#0b5fa5`, and
+    dark enough for words on white.
+    """
+
+    preset: str
+    points: tuple[tuple[int, int], ...]
+    colour: str
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """A card to cut out: what stands at its top, its question, and what stands at its bottom."""
+    """A card to cut out: its theme, its question, and what stands at its bottom.
+
+    Its back has the theme and the mark.
+    """
 
     top: str
     text: str
     bottom: str
-
-    @property
-    def points(self) -> int:
-        """The size of its text where nothing can be measured, by its length: 4 to 17 points."""
-        return max(SMALLEST_CARD, min(LARGEST_CARD, int(self._room**0.5)))
-
-    @property
-    def is_overfull(self) -> bool:
-        """Whether its text is too long for the card, even in the smallest type."""
-        return self._room < SMALLEST_CARD**2
-
-    @property
-    def _room(self) -> float:
-        """How much room each letter has, in letters of one point."""
-        length = sum(2 if east_asian_width(each) in "WF" else 1 for each in self.text)
-        length += _LETTERS_IN_LINE * self.text.count("\n")
-        return _LETTERS_OF_A_POINT / max(length, 1)
+    mark: Mark | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Cards:
-    """Cards to cut out, CARDS_ACROSS by CARDS_DOWN on an A4 page, with lines to cut along."""
+    """Cards to cut out, with lines to cut along, and pages with their backs."""
 
     cards: tuple[Card, ...]
+    layout: Layout = Layout()
+
+    @property
+    def pages(self) -> tuple[tuple[Card, ...], ...]:
+        """The cards of each page, row by row."""
+        starts = range(0, len(self.cards), self.layout.places)
+        return tuple(self.cards[start : start + self.layout.places] for start in starts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +430,7 @@ class Paper:
 
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
     be empty. A paper that should take one page is set smaller until it does, in formats that tell
-    how many pages it takes, as PDF does.
+    how many pages it takes, as PDF does. `remarks` are for the person who asked for the paper.
     """
 
     title: str
@@ -285,6 +440,7 @@ class Paper:
     header: str = ""
     footer: str = ""
     extent: Extent = Extent.ANY
+    remarks: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not _LANGUAGE_TAG.fullmatch(self.language):

@@ -5,7 +5,13 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ledersamtale.model.themes import Audience
+from ledersamtale.paper.blocks import Backs
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 CIRCLE = "Sæt ring om det tal, der passer bedst"
 OWN_QUESTIONS = {
@@ -37,6 +43,7 @@ MISSING_SIGNS = (
     "overholder ikke standarden PDF/UA. Brug .docx eller .html, hvis de skal kunne ses."
 )
 AND_MORE = "{signs} med flere"
+_MOST_LISTED = 12
 
 
 def theme_title(number: int, title: str) -> str:
@@ -44,12 +51,66 @@ def theme_title(number: int, title: str) -> str:
     return f"Tema {number}: {title}" if title else f"Tema {number}"
 
 
-def cards_too_long(count: int) -> str:
-    """Return that the texts of so many cards have no room on them."""
-    if count == 1:
+CARD_LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
+"""What stands before the number of a question, so that two of one number are told apart."""
+CARD_FOR = {Audience.LEADER: "Til lederen", Audience.GROUP: "Til ledergruppen"}
+CARD_PART = " ({part} af {parts})"
+CARDS_GUIDE = "Sådan bruger I kortene"
+TURN_OVER = {
+    Backs.LONG: "Skriv ud i fuld størrelse (100 %) på begge sider, vendt langs den lange kant.",
+    Backs.SHORT: "Skriv ud i fuld størrelse (100 %) på begge sider, vendt langs den korte kant.",
+}
+_LAY_CARDS = "Læg kortene i en bunke med teksten nedad."
+_LAY_CARDS_OF_A_THEME = "Vælg et tema. Læg kortene med teksten nedad."
+_LEADERS_GUIDE = """\
+{cards} kort: dette og {leader} spørgsmål til lederen.
+1. {lay}
+2. Træk et kort, læs det højt, og svar.
+3. Slut af: Hvad er den ene ting, du vil gøre? Skriv det ned."""
+_GROUPS_GUIDE = """\
+{cards} kort: dette og {group} spørgsmål til ledergruppen.
+1. {lay}
+2. Træk et kort, læs det højt, og svar først. Så svarer de andre.
+3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.
+Til fire til seks personer, en halv time til hvert kort."""
+_GUIDE_OF_BOTH = """\
+{cards} kort: dette, {leader} spørgsmål til lederen og {group} til ledergruppen.
+1. {lay}
+2. Træk et kort, læs det højt, og svar først. Så svarer de andre.
+3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.
+L er til lederen. G er til fire til seks personer, en halv time til hvert kort."""
+
+
+def cards_guide(asked: Mapping[Audience, int], *, themes: int, cards: int) -> str:
+    """Return what the first of `cards` cards says; `asked` is how many questions are for whom."""
+    leader, group = (asked.get(each, 0) for each in (Audience.LEADER, Audience.GROUP))
+    guide = _GUIDE_OF_BOTH if leader and group else _GROUPS_GUIDE if group else _LEADERS_GUIDE
+    lay = _LAY_CARDS if themes == 1 else _LAY_CARDS_OF_A_THEME
+    return guide.format(cards=cards, leader=leader, group=group, lay=lay)
+
+
+def titles_cut(titles: Sequence[str]) -> str:
+    """Return that the ends of these titles do not stand on their cards."""
+    shown = ", ".join(f"»{each}«" for each in titles[:_MOST_LISTED])
+    if len(titles) == 1:
+        return f"Titlen {shown} er for lang til et kort, så kortene viser kun begyndelsen."
+    return f"Nogle titler er for lange til et kort, så kortene viser kun begyndelsen: {shown}."
+
+
+def cards_continued(numbers: Sequence[str], *, may_grow: bool) -> str:
+    """Return that the questions with these numbers take more than a card each."""
+    larger = ", eller brug --card-size a6" if may_grow else ""
+    if len(numbers) == 1:
         return (
-            "Teksten på et kort er for lang; kortet viser kun begyndelsen. Gør spørgsmålet kortere."
+            f"Spørgsmål {numbers[0]} er for langt til ét kort, så resten står på det næste. Gør "
+            f"det kortere{larger}."
         )
     return (
-        f"Teksten på {count} kort er for lang; de viser kun begyndelsen. Gør spørgsmålene kortere."
+        f"{len(numbers)} spørgsmål er for lange til ét kort, så resten står på det næste: "
+        f"{_listed(numbers)}. Gør dem kortere{larger}."
     )
+
+
+def _listed(numbers: Sequence[str]) -> str:
+    shown = ", ".join(numbers[:_MOST_LISTED])
+    return AND_MORE.format(signs=shown) if len(numbers) > _MOST_LISTED else shown

@@ -3,8 +3,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Blanks, Cards, Contents, Heading, Room, Scales
-from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, cards, handout
+from ledersamtale.paper.blocks import Blanks, Contents, Heading, Room, Scales
+from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, handout
 from ledersamtale.themeset.bundled import load_theme_set
 
 SET = load_theme_set(None)
@@ -56,20 +56,3 @@ def test_many_themes_have_a_list_of_contents() -> None:
     assert any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
     paper = handout(replace(SET, themes=many), many[1:], audiences=[Audience.LEADER])
     assert not any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
-
-
-def test_each_question_of_the_audience_is_a_card() -> None:
-    paper = cards(SET, SET.themes[:2], audiences=[Audience.GROUP])
-    (block,) = paper.chapters[0].blocks
-    assert isinstance(block, Cards)
-    assert [card.text for card in block.cards] == [
-        each.text for theme in SET.themes[:2] for each in theme.group
-    ]
-    assert block.cards[3].top == "Tema 2: Retning og resultater"
-    assert block.cards[3].bottom == "Spørgsmål 2.1"
-
-
-def test_no_questions_are_no_cards() -> None:
-    bare = replace(SET.themes[0], group=())
-    paper = cards(replace(SET, themes=(bare,)), [bare], audiences=[Audience.GROUP])
-    assert paper.chapters == ()

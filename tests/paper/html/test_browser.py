@@ -19,8 +19,20 @@ import pytest
 
 from ledersamtale.document.reader import read
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.blocks import Bar, Card, Cards, Chapter, Chart, Paper
-from ledersamtale.paper.documents.handout import cards, handout
+from ledersamtale.paper.blocks import (
+    Backs,
+    Bar,
+    Card,
+    Cards,
+    CardSize,
+    Chapter,
+    Chart,
+    Layout,
+    Paper,
+)
+from ledersamtale.paper.documents.cards.deck import cards
+from ledersamtale.paper.documents.cards.marks import mark_of
+from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.documents.report import brief, report
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean
@@ -36,9 +48,20 @@ DOCUMENT = read(FILE, source="fil.md")
 BRIEF = brief(DOCUMENT, theme_set=SET)
 assert BRIEF
 WORDY = "Hvordan bruger vi arbejdsmiljøorganisationen på tværs af områder og i MED-systemet? " * 20
-LONG_CARDS = Cards(
-    tuple(Card("Tema 3", WORDY[:each], "Spørgsmål") for each in range(50, 1650, 100))
+SMALL = Layout(CardSize.A7, Backs.SHORT)
+SMALL_CARDS, LARGE_CARDS = (
+    Cards(
+        tuple(
+            Card("Tema 3", f"{WORDY[:each]}!", "Spørgsmål", mark_of(3))
+            for each in range(50, 1300, 25)
+            if layout.size.text.size(f"{WORDY[:each]}!")
+        ),
+        layout,
+    )
+    for layout in (SMALL, Layout(CardSize.A6, Backs.LONG))
 )
+DECK = cards(SET, SET.themes, audiences=list(Audience), layout=SMALL)
+assert DECK
 LONG_CAPTION = "3 – Hverken enig eller uenig, men på vej til at være uenig"
 RATED = Chart(("Udsagn", "Vurdering"), (Bar("1.1", "Jeg sætter mål.", 3, LONG_CAPTION),), 5)
 PAPERS = {
@@ -47,8 +70,9 @@ PAPERS = {
     "handout": handout(SET, SET.themes, audiences=[Audience.LEADER]),
     "lines": handout(SET, SET.themes[:1], audiences=list(Audience), lines=4),
     "both": handout(SET, SET.themes, audiences=list(Audience)),
-    "cards": cards(SET, SET.themes, audiences=list(Audience)),
-    "long": Paper("Lange kort", "da", (Chapter((LONG_CARDS,)),)),
+    "cards": DECK,
+    "small": Paper("Små kort", "da", (Chapter((SMALL_CARDS,)),)),
+    "large": Paper("Store kort", "da", (Chapter((LARGE_CARDS,)),)),
     "ratings": Paper("Vurderinger", "da", (Chapter((RATED,)),)),
     "report": report(DOCUMENT, theme_set=SET),
     "brief": BRIEF,
@@ -184,20 +208,27 @@ def test_theme_with_questions_to_both_audiences_is_printed_on_two_pages(browsed:
         assert all(each.text in shown for each in theme.group)
 
 
-def test_eight_cards_are_printed_on_a_page(browsed: Browsed) -> None:
-    paper = PAPERS["cards"]
-    assert count_cards(paper) == 24
+def test_eight_cards_are_printed_on_a_page_and_their_backs_on_the_next(browsed: Browsed) -> None:
     pages = browsed.printed("cards")
-    assert [page.count("Spørgsmål") for page in pages] == [8, 8, 8]
-    assert "Side" not in pages[0]
+    assert [len(re.findall(r"[LG]\d\.\d", page)) for page in pages] == [7, 0, 8, 0, 8, 0, 1, 0]
+    titles = "|".join(theme.title.split()[0] for theme in SET.themes)
+    assert [len(re.findall(titles, page)) for page in pages[1::2]] == [7, 8, 8, 1]
+    assert not any("Side" in page for page in pages)
 
 
-def test_long_text_stays_on_its_card(browsed: Browsed) -> None:
-    assert [page.count("Spørgsmål") for page in browsed.printed("long")] == [8, 8]
-
-
-def count_cards(paper: Paper) -> int:
-    return sum(len(getattr(each, "cards", ())) for part in paper.chapters for each in part.blocks)
+@pytest.mark.parametrize("name", ["small", "large"])
+def test_text_of_any_length_that_has_room_stays_on_its_card(browsed: Browsed, name: str) -> None:
+    pages = browsed.printed(name)
+    (cards,) = PAPERS[name].chapters[0].blocks
+    assert isinstance(cards, Cards)
+    assert [page.count("Spørgsmål") for page in pages[::2]] == [len(page) for page in cards.pages]
+    size = cards.layout.size
+    foot = (size.height - size.foot - 8.5) * 72 / 25.4
+    command = ["pdftotext", "-bbox", str(browsed.folder / f"{name}.pdf"), "-"]
+    found = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    ends = [float(end) for end in re.findall(r'yMax="([\d.]+)">[^<]*!<', found)]
+    assert len(ends) == len(cards.cards)
+    assert max(end % (size.height * 72 / 25.4) for end in ends) <= foot
 
 
 def test_brief_is_printed_on_one_page(browsed: Browsed) -> None:
@@ -212,9 +243,9 @@ def test_hostile_text_is_printed_word_for_word(browsed: Browsed) -> None:
 
 
 def test_header_is_printed_on_every_page_without_cards(browsed: Browsed) -> None:
-    *pages, _, last = browsed.printed("every")
-    assert all("Fortroligt" in page for page in pages)
-    assert "Fortroligt" not in last
+    pages = browsed.printed("every")
+    # Two pages of cards, and one behind each.
+    assert ["Fortroligt" in page for page in pages] == [True] * (len(pages) - 4) + [False] * 4
 
 
 def test_long_rating_goes_on_beside_its_boxes(browsed: Browsed) -> None:

@@ -9,14 +9,17 @@ import pytest
 from hypothesis import given
 
 from ledersamtale.paper.blocks import (
+    Backs,
     Bar,
     Blanks,
     Card,
     Cards,
+    CardSize,
     Chapter,
     Chart,
     Contents,
     Heading,
+    Layout,
     ListBlock,
     Paper,
     Paragraph,
@@ -28,7 +31,7 @@ from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean, one_line
 from tests.paper.html.html_reader import Page
 from tests.paper.made import papers, texts, texts_in
-from tests.paper.samples import EVERY_BLOCK, LEGEND, NASTY, NASTY_PAPER, words
+from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
@@ -41,6 +44,7 @@ TAGS = set(
         """
     html head meta title style body header main footer section nav h1 h2 h3 h4 h5 h6 p ul ol li
     blockquote pre code strong em s a br table caption colgroup col thead tbody tr th td span i div
+    svg polygon
         """,
     )
 )
@@ -49,7 +53,7 @@ ATTRIBUTES = set(
         r"\S+",
         """
     lang charset http-equiv content name class id href rel start scope colspan aria-hidden
-    aria-label
+    aria-label viewbox points fill
         """,
     )
 )
@@ -200,17 +204,30 @@ def test_rooms_fill_the_page_that_their_chapter_begins_unless_their_lines_are_co
     assert Page(html(going_on)).all("section") == [{}, {}]
 
 
-def test_cards_stand_eight_to_a_sheet() -> None:
-    page = written(Cards(tuple(Card("a", str(each), "b") for each in range(17))))
-    assert [each for each in page.tags if each == "ul"] == ["ul"] * 3
+@pytest.mark.parametrize(("size", "pages"), [(CardSize.A6, 5), (CardSize.A7, 3)])
+def test_cards_stand_on_pages_each_with_its_backs_behind_it(size: CardSize, pages: int) -> None:
+    cards = tuple(Card("Mål", str(each), "b", MARK) for each in range(17))
+    page = written(Cards(cards, Layout(size)))
+    assert [str(each["class"]) for each in page.all("ul")] == [f"cards fronts {size.value}"] * pages
     assert page.all("section") == [{"class": "only-cards"}]
+    page = written(Cards(cards, Layout(size, Backs.LONG)))
+    backs = {"class": f"cards backs {size.value}", "aria-hidden": "true"}
+    assert page.all("ul")[1::2] == [backs] * pages
+    assert page.all("polygon") == [{"points": "500,0 1000,1000 0,1000", "fill": "#0b5fa5"}] * (
+        2 * 17
+    )
 
 
-def test_every_size_of_a_card_is_in_the_sheet() -> None:
-    page = written(Cards(tuple(Card("a", "ord " * each, "b") for each in range(0, 4000, 50))))
-    sizes = {str(each["class"]) for each in page.all("p")} - {"edge"}
-    assert {"p4", "p17"} <= sizes
-    assert all(f".{size} {{ font-size: {size[1:]}pt; }}" in page.style for size in sizes)
+def test_every_size_of_a_text_on_a_card_is_in_the_sheet() -> None:
+    cards = tuple(Card("ord " * each, "ord " * each, "b") for each in range(0, 400, 5))
+    for size in CardSize:
+        page = written(Cards(cards, Layout(size, Backs.LONG)))
+        sizes = {word for each in page.all("p") for word in str(each["class"]).split()} - {
+            "foot",
+            "ask",
+        }
+        assert f"p{size.text.smallest}" in sizes
+        assert all(f".{each} {{ font-size: {each[1:]}pt; }}" in page.style for each in sizes)
 
 
 def test_contents_lie_as_deep_as_the_headings() -> None:

@@ -19,16 +19,19 @@ from hypothesis import strategies as st
 from pdfua.validator import validate
 
 from ledersamtale.errors import CannotCompose
-from ledersamtale.model.themes import Audience, Wording
+from ledersamtale.model.themes import Audience
 from ledersamtale.paper.blocks import (
+    Backs,
     Bar,
     Card,
     Cards,
+    CardSize,
     Chapter,
     Chart,
     Emphasis,
     Extent,
     Heading,
+    Layout,
     ListBlock,
     Paper,
     Paragraph,
@@ -39,7 +42,8 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.documents.handout import cards, handout
+from ledersamtale.paper.documents.cards.deck import cards
+from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.pdf import write as write_pdf
 from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.themeset.bundled import load_theme_set
@@ -86,6 +90,12 @@ def sheet(*blocks: object) -> Paper:
     return replace(EVERY_BLOCK, chapters=(Chapter(blocks),))  # type: ignore[arg-type]
 
 
+def deck(size: CardSize, backs: Backs) -> Paper:
+    paper = cards(SET, SET.themes, audiences=[Audience.GROUP], layout=Layout(size, backs))
+    assert paper
+    return paper
+
+
 def tags(written: Written) -> list[str]:
     """Return the kinds of the elements in the structure tree, in reading order."""
 
@@ -120,10 +130,11 @@ def test_structure_tree_has_the_blocks_of_the_paper(snapshot: SnapshotAssertion)
     [
         EVERY_BLOCK,
         handout(SET, SET.themes, audiences=list(Audience)),
-        cards(SET, SET.themes, audiences=[Audience.GROUP]),
+        deck(CardSize.A6, Backs.LONG),
+        deck(CardSize.A7, Backs.SHORT),
         handout(SET, SET.themes, audiences=[Audience.LEADER], lines=4),
     ],
-    ids=["every block", "handout", "cards", "four lines"],
+    ids=["every block", "handout", "cards", "small cards", "four lines"],
 )
 def test_independent_checker_of_accessibility_finds_no_fault(paper: Paper, tmp_path: Path) -> None:
     file = tmp_path / "x.pdf"
@@ -142,21 +153,6 @@ def test_more_questions_than_a_page_holds_continue_on_the_next() -> None:
     many = sheet(*(Room("1.1", "Hvad?") for _ in range(20)))
     # A question and three lines take about 36 of 257 mm.
     assert pages(write(many)) == 3
-
-
-def test_cards_are_eight_to_a_page() -> None:
-    paper = cards(SET, SET.themes, audiences=list(Audience))
-    assert pages(write(paper)) == 3
-
-
-@poppler
-def test_long_question_stays_on_its_card() -> None:
-    question = "Hvordan " * 124 + "går det?"
-    long = replace(SET.themes[0], group=(Wording(question),))
-    paper = cards(replace(SET, themes=(long,)), [long], audiences=[Audience.GROUP])
-    written = write(paper)
-    assert pages(written) == 1
-    assert without_spaces(question) in text(written)
 
 
 @poppler

@@ -13,11 +13,14 @@ from docx import Document
 
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper.blocks import (
+    Backs,
     Block,
     Card,
     Cards,
+    CardSize,
     Chapter,
     Heading,
+    Layout,
     Paper,
     Room,
     Run,
@@ -27,7 +30,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.word.write import write
 from ledersamtale.themeset.bundled import load_theme_set
-from tests.paper.samples import EVERY_BLOCK, LEGEND, NASTY_PAPER
+from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY_PAPER
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,7 +107,7 @@ def test_page_of_a_theme_has_room_for_three_more_lines(
 
 
 @pytest.mark.parametrize(
-    ("paper", "count"), [(EVERY_BLOCK, 6), (NASTY_PAPER, 7)], ids=["every block", "nasty"]
+    ("paper", "count"), [(EVERY_BLOCK, 8), (NASTY_PAPER, 9)], ids=["every block", "nasty"]
 )
 def test_samples_take_the_expected_number_of_pages(
     paper: Paper, count: int, tmp_path: Path
@@ -114,21 +117,40 @@ def test_samples_take_the_expected_number_of_pages(
     assert re.search(rf"Side 1 af {count}\b", found[0])
 
 
-@pytest.mark.parametrize("count", [1, 2, 7, 8, 9, 17])
-def test_eight_cards_are_on_a_page(count: int, tmp_path: Path) -> None:
-    cards = tuple(Card("Tema", f"Hvordan går det med {n}?", "bund") for n in range(count))
-    found = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
-    assert [page.count("Hvordan") for page in found] == [8] * (count // 8) + [count % 8] * (
-        count % 8 > 0
-    )
+@pytest.mark.parametrize(
+    ("size", "backs", "count"),
+    [
+        (CardSize.A7, Backs.NONE, 1),
+        (CardSize.A7, Backs.NONE, 8),
+        (CardSize.A7, Backs.LONG, 9),
+        (CardSize.A6, Backs.NONE, 4),
+        (CardSize.A6, Backs.SHORT, 17),
+    ],
+)
+def test_cards_and_their_backs_are_on_pages_of_their_own(
+    size: CardSize, backs: Backs, count: int, tmp_path: Path
+) -> None:
+    layout = Layout(size, backs)
+    faces = tuple(Card("Mål", f"Hvordan går det med {n}?", "bund", MARK) for n in range(count))
+    cards = Cards(faces, layout)
+    found = pages(Paper("Kort", "da", (Chapter((cards,)),)), tmp_path)
+    fronts = found if backs is Backs.NONE else found[::2]
+    assert [page.count("Hvordan") for page in fronts] == [len(page) for page in cards.pages]
+    assert all(page.count("Mål") == page.count("Hvordan") for page in fronts)
+    if backs is not Backs.NONE:
+        assert [page.count("Mål") for page in found[1::2]] == [len(page) for page in cards.pages]
 
 
-@pytest.mark.parametrize("length", [1, 5, 20, 40])
-def test_long_text_is_whole_on_its_card(length: int, tmp_path: Path) -> None:
-    text = " ".join(f"ord{n}" for n in range(10 * length))
-    cards = tuple(Card("Tema", text, "bund") for _ in range(8))
-    (page,) = pages(Paper("Kort", "da", (Chapter((Cards(cards),)),)), tmp_path)
-    assert page.count(f"ord{10 * length - 1}") == page.count("bund") == 8
+@pytest.mark.parametrize("size", CardSize)
+@pytest.mark.parametrize("length", [5, 15, 30, 60, 120])
+def test_long_text_is_whole_on_its_card(size: CardSize, length: int, tmp_path: Path) -> None:
+    text = " ".join(f"ord{n}" for n in range(length))
+    while not size.text.size(text):
+        text = text.rpartition(" ")[0]
+    last = text.split()[-1]
+    cards = Cards((Card("Tema", text, "bund", MARK),) * Layout(size).places, Layout(size))
+    (page,) = pages(Paper("Kort", "da", (Chapter((cards,)),)), tmp_path)
+    assert page.count(last) == page.count("bund") == Layout(size).places
 
 
 def test_question_is_on_the_same_page_as_its_lines(tmp_path: Path) -> None:

@@ -19,15 +19,19 @@ from hypothesis import given
 
 from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.blocks import (
+    Backs,
     Block,
     Card,
     Cards,
+    CardSize,
     Chapter,
     Code,
     Contents,
     Emphasis,
     Heading,
+    Layout,
     ListBlock,
+    Mark,
     Paper,
     Quote,
     Room,
@@ -35,11 +39,11 @@ from ledersamtale.paper.blocks import (
     Table,
 )
 from ledersamtale.paper.word.elements import LINES
-from ledersamtale.paper.word.page import TEXT_WIDTH
+from ledersamtale.paper.word.page import CARD_MARGIN, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.paper.made import papers, texts, texts_in
-from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
+from tests.paper.samples import EVERY_BLOCK, MARK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
@@ -47,6 +51,8 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+SMALL = Layout(CardSize.A7)
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 
@@ -552,36 +558,60 @@ def test_the_same_paper_is_the_same_bytes_in_another_process() -> None:
 
 
 class TestCards:
-    def of(self, *texts: str) -> tuple[list[BaseOxmlElement], tuple[str, ...]]:
-        cards = Cards(tuple(Card("top", text, "bund") for text in texts))
-        paper = paper_of(cards)
-        return every(part(paper, "word/document.xml"), "tbl"), write(paper).remarks
+    def of(self, *texts: str, layout: Layout = SMALL) -> list[BaseOxmlElement]:
+        cards = Cards(tuple(Card("top", text, "bund", MARK) for text in texts), layout)
+        return every(part(paper_of(cards), "word/document.xml"), "tbl")
 
-    def test_a_page_has_two_by_four_of_a_quarter_of_its_height(self) -> None:
-        (page, rest), _ = self.of(*("Hvad?",) * 9)
+    @pytest.mark.parametrize("size", CardSize)
+    def test_a_page_is_divided_into_equal_cards(self, size: CardSize) -> None:
+        places = Layout(size).places
+        page, rest = self.of(*("Hvad?",) * (places + 1), layout=Layout(size))
         heights = [int(val(each, "trPr/trHeight") or 0) for each in every(page, "tr")]
-        margin = 482
-        assert [heights[0] + margin, *heights[1:3]] == [4209, 4210, 4209]
-        assert len(every(page, "tc")) == 8
-        assert len(every(rest, "tc")) == 2
+        # The theme, the question and the foot; the page has margins of its own.
+        cards = [sum(heights[start : start + 3]) for start in range(0, len(heights), 3)]
+        cards[0] += CARD_MARGIN
+        cards[-1] += CARD_MARGIN
+        assert cards == [pytest.approx(16838 / size.down, abs=1)] * size.down
+        assert len(every(page, "drawing")) == places
+        assert len(every(rest, "drawing")) == 1
         rules = {each.get(f"{W}hRule") for each in every(page, "trHeight")}
         assert rules == {"exact"}
 
-    def test_a_long_text_is_set_smaller(self) -> None:
-        (page,), remarks = self.of("Hvad?", "Hvad vil du? " * 40)
-        sizes = [each.get(f"{W}val") for each in every(page, "sz")]
-        assert sizes
-        assert all(int(each or 0) < 34 for each in sizes)
-        assert not remarks
+    def test_no_line_is_drawn_around_a_card_that_is_missing(self) -> None:
+        (page,) = self.of(*("Hvad?",) * 3)
+        last = every(page, "tr")[-1]
+        *_, card, missing = every(last, "tc")
+        assert [each.tag for each in every(card, "tcBorders")[0]] == [f"{W}bottom", f"{W}right"]
+        assert every(missing, "tcBorders") == []
 
-    def test_text_that_is_too_long_for_its_card_is_reported(self) -> None:
-        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?")
-        (remark,) = remarks
-        assert remark.endswith("kortet viser kun begyndelsen. Gør spørgsmålet kortere.")
-        _, remarks = self.of("Hvad vil du? " * 999, "Hvad?", "Hvad vil du? " * 999)
-        assert remarks == (
-            "Teksten på 2 kort er for lang; de viser kun begyndelsen. Gør spørgsmålene kortere.",
-        )
+    @pytest.mark.parametrize(
+        ("backs", "behind"),
+        [(Backs.LONG, ["1", "0", "3", "2"]), (Backs.SHORT, ["2", "3", "0", "1"])],
+    )
+    def test_backs_are_on_a_page_behind_each(self, backs: Backs, behind: list[str]) -> None:
+        cards = tuple(Card(str(each), "Hvad?", "bund", MARK) for each in range(4))
+        body = part(paper_of(Cards(cards, Layout(CardSize.A6, backs))), "word/document.xml")
+        front, back = every(body, "tbl")
+        assert [each.text for each in every(back, "t")] == behind
+        assert every(back, "tcBorders") == []
+        numbers = [each.get("id") for each in body.iter(f"{DRAWING}docPr")]
+        assert len(numbers) == len(set(numbers)) == 8
+        assert len(every(front, "drawing")) == len(every(back, "drawing")) == 4
+
+    def test_a_shape_is_as_wide_as_its_points(self) -> None:
+        narrow = Mark("diamond", ((500, 0), (800, 500), (500, 1000), (200, 500)), "#0b5fa5")
+        body = part(paper_of(Cards((Card("a", "b", "c", narrow),))), "word/document.xml")
+        (extent,) = body.iter(f"{DRAWING}extent")
+        assert int(extent.get("cx") or 0) == int(extent.get("cy") or 0) * 6 // 10
+
+    def test_a_long_text_is_set_smaller(self) -> None:
+        (page,) = self.of("Hvad?", "Hvad vil du? " * 20)
+        large, small = [
+            int(val(each, "r/rPr/sz") or 0)
+            for each in every(page, "p")
+            if "Hvad" in "".join(each.itertext())
+        ]
+        assert large == 2 * CardSize.A7.text.largest > small >= 2 * CardSize.A7.text.smallest
 
     def test_their_pages_have_neither_header_nor_footer(self) -> None:
         document = opened(EVERY_BLOCK)

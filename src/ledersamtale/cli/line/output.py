@@ -125,14 +125,14 @@ def _remove_leftovers(path: Path) -> None:
 def write_paper(paper: Paper, target: Target, *, write: Writer) -> None:
     """Write `paper` to `target` by `write`, which formats.writer_for has returned.
 
-    Says what it waits for when the work takes long, and then the writer's remarks.
+    Says what it waits for when the work takes long, and then the remarks on it.
     Raises WrongUsage and CannotSave.
     """
     what = words.WRITING.format(name=one_line(target.path.name))
     # Compiled code does not stop for Ctrl+C, and what waits for it does.
     written = wait_for(partial(write, paper), tell=lambda: say(what, sys.stderr))
     target.write(written.data)
-    tell_remarks(written.remarks)
+    tell_remarks((*paper.remarks, *written.remarks))
 
 
 def tell_remarks(remarks: Iterable[str]) -> None:

@@ -1,16 +1,13 @@
-"""The handout: a theme to a page, with scales to circle and room for notes; or cards to cut out."""
+"""The handout: a theme to a page, with scales to circle and room for notes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
-from ledersamtale.model.places import Kind, Place
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
-    Card,
-    Cards,
     Chapter,
     Contents,
     Heading,
@@ -47,21 +44,6 @@ def handout(
         opening = (Heading(1, theme_set.title), Contents(words.CONTENTS, depth=1))
         sheets.insert(0, Chapter(opening, is_on_new_page=True))
     return _paper(theme_set, themes, sheets)
-
-
-def cards(theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience]) -> Paper:
-    """Return the questions of `themes` to `audiences` as cards to cut out."""
-    found = tuple(
-        Card(
-            top=_title(theme_set, theme),
-            text=question.text,
-            bottom=Place(Kind.QUESTION, theme_set.number(theme), number).label,
-        )
-        for theme in themes
-        for audience in audiences
-        for number, question in enumerate(theme.questions(audience), start=1)
-    )
-    return _paper(theme_set, themes, [Chapter((Cards(found),))] if found else [])
 
 
 def _paper(theme_set: ThemeSet, themes: Sequence[Theme], chapters: Iterable[Chapter]) -> Paper:

@@ -6,21 +6,17 @@ import base64
 import hashlib
 import re
 from dataclasses import dataclass
-from html import escape
 from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
-    CARDS_ACROSS,
-    CARDS_DOWN,
     Blanks,
     Cards,
     Chart,
     Code,
     Contents,
-    Emphasis,
     Heading,
     ListBlock,
     Paragraph,
@@ -31,20 +27,16 @@ from ledersamtale.paper.blocks import (
     Table,
     Written,
 )
-from ledersamtale.paper.links import address, contents, headings, linked
+from ledersamtale.paper.html.cards import card_sheets, cards_style
+from ledersamtale.paper.html.runs import linked_text, run_of, text_of
+from ledersamtale.paper.links import contents, headings
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Bar, Block, Card, Chapter, Paper, Run, Runs
+    from ledersamtale.paper.blocks import Bar, Block, Chapter, Paper, Runs
 
-_TAGS = (
-    (Emphasis.CODE, "code"),
-    (Emphasis.STRUCK, "s"),
-    (Emphasis.ITALIC, "em"),
-    (Emphasis.BOLD, "strong"),
-)
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 
 
@@ -98,7 +90,7 @@ def _sheet(*, header: str, footer: str) -> str:
         f'  @bottom-right {{ content: "Side " counter(page) " af " counter(pages); {font}'
         f" {bottom} white-space: nowrap; }}\n"
         "}\n"
-        f"{css}"
+        f"{css}{cards_style()}"
     )
 
 
@@ -110,17 +102,17 @@ def _string(text: str) -> str:
 
 def _body(paper: Paper, page: _Page) -> Iterator[str]:
     if one_line(paper.header):
-        yield f'<header class="running">{_text(one_line(paper.header))}</header>\n'
+        yield f'<header class="running">{text_of(one_line(paper.header))}</header>\n'
     yield "<main>\n"
     if not any(each.level == 1 and one_line(each.text) for each in page.found):
         # On the screen only: on paper it would push the cards onto another page.
-        title = _text(one_line(paper.title) or words.UNTITLED)
+        title = text_of(one_line(paper.title) or words.UNTITLED)
         yield f'<h1 class="on-screen">{title}</h1>\n'
     for number, chapter in enumerate(paper.chapters, start=1):
         yield from _chapter(chapter, page, is_first=number == 1)
     yield "</main>\n"
     if one_line(paper.footer):
-        yield f'<footer class="running">{_text(one_line(paper.footer))}</footer>\n'
+        yield f'<footer class="running">{text_of(one_line(paper.footer))}</footer>\n'
 
 
 def _head(paper: Paper, style: str) -> str:
@@ -130,14 +122,14 @@ def _head(paper: Paper, style: str) -> str:
     author = one_line(paper.author)
     return (
         "<!doctype html>\n"
-        f'<html lang="{_text(one_line(paper.language))}">\n'
+        f'<html lang="{text_of(one_line(paper.language))}">\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        + (f'<meta name="author" content="{_text(author)}">\n' if author else "")
-        + f"<title>{_text(one_line(paper.title) or words.UNTITLED)}</title>\n"
+        + (f'<meta name="author" content="{text_of(author)}">\n' if author else "")
+        + f"<title>{text_of(one_line(paper.title) or words.UNTITLED)}</title>\n"
         f"<style>{style}</style>\n"
         "</head>\n"
         "<body>\n"
@@ -168,7 +160,7 @@ def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
     if growing and (chapter.is_on_new_page or is_first):
         classes.append("fills")
     kinds = {type(block) for block in chapter.blocks}
-    # Eight cards fill a page to its edges, and each card names its theme itself.
+    # Cards fill a page to its edges, and each card names its theme itself.
     if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
@@ -199,13 +191,13 @@ def _block(block: Block, page: _Page, *, title: str) -> Iterator[str]:
             yield from _blocks(block.blocks, page)
             yield "</blockquote>\n"
         case Code():
-            yield f"<pre><code>{_text(block.text)}</code></pre>\n"
+            yield f"<pre><code>{text_of(block.text)}</code></pre>\n"
         case Table():
             yield from _table(block, page)
         case Contents():
             yield from _contents(block, page)
         case Blanks():
-            blanks = (f"<span>{_text(each)} <i></i></span>" for each in block.labels)
+            blanks = (f"<span>{text_of(each)} <i></i></span>" for each in block.labels)
             yield f'<p class="blanks">{" ".join(blanks)}</p>\n'
         case _:
             yield from _ruled(block, page, title=title)
@@ -220,44 +212,17 @@ def _ruled(block: Block, page: _Page, *, title: str) -> Iterator[str]:
         case Room():
             yield _room(block, page)
         case Cards():
-            sheet_of = CARDS_ACROSS * CARDS_DOWN
-            for start in range(0, len(block.cards), sheet_of):
-                yield '<ul class="cards">\n'
-                yield from map(_card, block.cards[start : start + sheet_of])
-                yield "</ul>\n"
+            yield from card_sheets(block)
         case _:
             pass
-
-
-def _text(text: str) -> str:
-    return escape(clean(text))
 
 
 def _class(name: str | None) -> str:
     return f' class="{name}"' if name else ""
 
 
-def _linked(text: str) -> str:
-    """Return a text of a theme set, with its addresses as links."""
-    return "".join(_run(run, {}) for run in linked(text))
-
-
 def _runs(runs: Runs, page: _Page) -> str:
-    return "".join(_run(run, page.places) for run in runs)
-
-
-def _run(run: Run, places: Mapping[str, str]) -> str:
-    text = _text(run.text).replace("\n", "<br>\n").replace("\t", "&emsp;")
-    for emphasis, tag in _TAGS:
-        if emphasis in run.emphasis:
-            text = f"<{tag}>{text}</{tag}>"
-    target = address(run.link, places)
-    # A link without words can be neither seen nor heard.
-    if not target or not run.text.strip():
-        return text
-    # The other site learns nothing of who reads.
-    rel = "" if target.startswith("#") else ' rel="noreferrer noopener"'
-    return f'<a href="{escape(target)}"{rel}>{text}</a>'
+    return "".join(run_of(run, page.places) for run in runs)
 
 
 def _heading(heading: Heading, name: str) -> str:
@@ -265,7 +230,7 @@ def _heading(heading: Heading, name: str) -> str:
     if not one_line(heading.text):
         return ""
     level = min(max(heading.level, 1), 6)
-    return f'<h{level} id="{name}">{_linked(heading.text)}</h{level}>\n'
+    return f'<h{level} id="{name}">{linked_text(heading.text)}</h{level}>\n'
 
 
 def _listing(listing: ListBlock, page: _Page) -> Iterator[str]:
@@ -288,10 +253,10 @@ def _table(table: Table, page: _Page) -> Iterator[str]:
 
 def _contents(block: Contents, page: _Page) -> Iterator[str]:
     title = one_line(block.title)
-    label = f' aria-label="{_text(title)}"' if title else ""
+    label = f' aria-label="{text_of(title)}"' if title else ""
     yield f"<nav{label}>\n"
     if title:
-        yield f'<p class="label">{_text(title)}</p>\n'
+        yield f'<p class="label">{text_of(title)}</p>\n'
     deepest = -1
     for number, depth in contents(page.found, block.depth):
         text = one_line(page.found[number].text)
@@ -300,7 +265,7 @@ def _contents(block: Contents, page: _Page) -> Iterator[str]:
         else:
             yield "</li>\n" + "</ul>\n</li>\n" * (deepest - depth)
         deepest = depth
-        yield f'<li><a href="#{page.ids[number]}">{_text(text)}</a>\n'
+        yield f'<li><a href="#{page.ids[number]}">{text_of(text)}</a>\n'
     yield "</li>\n</ul>\n" * (deepest + 1)
     yield "</nav>\n"
 
@@ -308,13 +273,14 @@ def _contents(block: Contents, page: _Page) -> Iterator[str]:
 def _scales(scales: Scales, *, title: str) -> Iterator[str]:
     # A heading right above the table has the same words already.
     is_said = one_line(scales.title) == title
-    signs = "".join(f"<td><span>{_text(sign)}</span></td>" for sign, _ in scales.legend.entries)
+    signs = "".join(f"<td><span>{text_of(sign)}</span></td>" for sign, _ in scales.legend.entries)
     legend = " ".join(
-        f"<span>{_text(sign)} {_text(meaning)}</span>" for sign, meaning in scales.legend.entries
+        f"<span>{text_of(sign)} {text_of(meaning)}</span>"
+        for sign, meaning in scales.legend.entries
     )
     columns = '<col class="sign">' * len(scales.legend.entries)
     yield '<table class="scales">\n'
-    yield f"<caption{_class('hidden' if is_said else None)}>{_text(scales.title)}</caption>\n"
+    yield f"<caption{_class('hidden' if is_said else None)}>{text_of(scales.title)}</caption>\n"
     yield f"<colgroup><col>{columns}</colgroup>\n"
     span = len(scales.legend.entries) + 1
     yield f'<thead><tr><th class="legend" scope="colgroup" colspan="{span}">{legend}</th></tr>'
@@ -325,18 +291,18 @@ def _scales(scales: Scales, *, title: str) -> Iterator[str]:
 
 
 def _labelled(label: str, text: str) -> str:
-    shown = _linked(text)
-    return f'<span class="label-of">{_text(label)}</span> {shown}' if label else shown
+    shown = linked_text(text)
+    return f'<span class="label-of">{text_of(label)}</span> {shown}' if label else shown
 
 
 def _chart(chart: Chart) -> Iterator[str]:
     texts, ratings = chart.header
     yield '<table class="chart">\n<colgroup><col><col class="ratings"></colgroup>\n<thead><tr>'
-    yield f'<th scope="col">{_text(texts)}</th><th scope="col">{_text(ratings)}</th>'
+    yield f'<th scope="col">{text_of(texts)}</th><th scope="col">{text_of(ratings)}</th>'
     yield "</tr></thead>\n<tbody>\n"
     for bar in chart.bars:
         yield f'<tr><th scope="row">{_labelled(bar.label, bar.text)}</th>'
-        rated = f"{_boxes(bar, chart.highest)} {_text(bar.caption)}"
+        rated = f"{_boxes(bar, chart.highest)} {text_of(bar.caption)}"
         yield f'<td><span class="rated">{rated}</span></td></tr>\n'
     yield "</tbody>\n</table>\n"
 
@@ -350,16 +316,8 @@ def _boxes(bar: Bar, highest: int) -> str:
 def _room(room: Room, page: _Page) -> str:
     grows = " grows" if room.lines is None else ""
     lines = "<i></i>" * (page.lines if room.lines is None else max(0, room.lines))
-    label = f"<strong>{_text(room.label)}</strong> " if room.label else ""
+    label = f"<strong>{text_of(room.label)}</strong> " if room.label else ""
     return (
-        f'<div class="room{grows}"><p>{label}{_linked(room.question)}</p>\n'
+        f'<div class="room{grows}"><p>{label}{linked_text(room.question)}</p>\n'
         f'<div class="lines" aria-hidden="true">{lines}</div></div>\n'
-    )
-
-
-def _card(card: Card) -> str:
-    return (
-        f'<li><p class="edge">{_text(card.top)}</p>'
-        f'<p class="p{card.points}">{_linked(card.text)}</p>'
-        f'<p class="edge">{_text(card.bottom)}</p></li>\n'
     )

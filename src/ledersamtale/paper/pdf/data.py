@@ -9,9 +9,9 @@ from enum import Enum
 
 from ledersamtale.paper.blocks import (
     CARDS_ACROSS,
-    CARDS_DOWN,
     Bar,
-    Card,
+    Cards,
+    CardSize,
     Code,
     Emphasis,
     Heading,
@@ -21,11 +21,12 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
     is_safe_address,
+    longest_word,
 )
 from ledersamtale.paper.links import has_title, headings, linked
 from ledersamtale.text import clean
 
-Value = str | int | None | Sequence["Value"] | Mapping[str, "Value"]
+Value = str | int | float | None | Sequence["Value"] | Mapping[str, "Value"]
 
 _EMPHASES = {
     Emphasis.BOLD: "bold",
@@ -69,8 +70,6 @@ def paper_data(paper: Paper) -> dict[str, Value]:
         "language": language,
         "region": region or None,
         "top": 2 if has_title(found) else 1,
-        "across": CARDS_ACROSS,
-        "down": CARDS_DOWN,
         "chapters": _plain(paper.chapters, anchors),
     }
 
@@ -94,6 +93,8 @@ def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD)
             # Its tabs stay: only there typst has room for them.
             lines = (_text(each, longest) for each in value.text.split("\t"))
             return {"kind": "code", "text": "\t".join(lines)}
+        case Cards():
+            return _cards(value, anchors)
         case _ if is_dataclass(value):
             if isinstance(value, Table):
                 longest = min(longest, _LETTERS_ON_LINE // value.columns)
@@ -109,7 +110,7 @@ def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD)
 def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
     """Return the texts of `block` that are a theme set's, by their fields: with links."""
     match block:
-        case Heading(text=text) | Bar(text=text) | Card(text=text):
+        case Heading(text=text) | Bar(text=text):
             return {"text": _plain(linked(text), anchors)}
         case Room():
             return {"question": _plain(linked(block.question), anchors)}
@@ -118,6 +119,42 @@ def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
             return {"rows": rows}
         case _:
             return {}
+
+
+def _cards(block: Cards, anchors: frozenset[str]) -> dict[str, Value]:
+    marks = list(dict.fromkeys(each.mark for each in block.cards if each.mark))
+    places = {mark: place for place, mark in enumerate(marks)}
+    sheets: list[Value] = []
+    for page in block.pages:
+        fronts: list[Value] = [
+            {
+                "top": {"text": _text(card.top), "longest": longest_word(card.top)},
+                "text": _plain(linked(card.text), anchors),
+                "longest": longest_word(card.text),
+                "bottom": _text(card.bottom),
+                "mark": places[card.mark] if card.mark else None,
+            }
+            for card in page
+        ]
+        sheets.append({"fronts": fronts, "backs": block.layout.behind(len(page))})
+    return {
+        "kind": "cards",
+        "face": _face(block.layout.size),
+        "marks": [{"points": mark.points, "colour": mark.colour} for mark in marks],
+        "sheets": sheets,
+    }
+
+
+def _face(size: CardSize) -> dict[str, Value]:
+    boxes = {"text": size.text, "title": size.title, "back": size.back}
+    return {
+        "across": CARDS_ACROSS,
+        "down": size.down,
+        "head": size.head,
+        "foot": size.foot,
+        "small": size.small,
+        "sign": size.sign,
+    } | {name: {"largest": box.largest, "smallest": box.smallest} for name, box in boxes.items()}
 
 
 def _each(value: object, anchors: frozenset[str], longest: int) -> Iterator[Value]:

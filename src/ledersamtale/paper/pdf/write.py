@@ -37,7 +37,7 @@ _MOST_BYTES = 210_000_000
 # What typst holds for each character of the data, and besides for what begins like this there.
 _BYTES_EACH = 200
 _BYTES = {
-    '"kind": "card"': 130_000,
+    '"longest": ': 65_000,  # a card has two
     '"kind": "bar"': 65_000,
     '"kind": "room"': 38_000,
     '"kind": "code"': 15_000,
@@ -53,6 +53,8 @@ _BYTES = {
 }
 _LINES = re.compile(r'"lines": ([0-9]+)')
 _BYTES_OF_LINE = 5_000
+_CARDS = b"// cards.typ\n"
+"""The line of paper.typ that cards.typ stands for."""
 _LONGEST_ON_ONE_PAGE = 50_000
 """Characters of data that cannot be on one page in any size."""
 _MOST_MARKS = 1_000
@@ -181,7 +183,10 @@ def _has_endless_letter(text: str) -> bool:
 
 @cache
 def _source() -> bytes:
-    return resources.files("ledersamtale.paper.pdf").joinpath("paper.typ").read_bytes()
+    # Cards are set in the runs of the paper, and the blocks of the paper hold cards.
+    folder = resources.files("ledersamtale.paper.pdf")
+    paper, cards = (folder.joinpath(name).read_bytes() for name in ("paper.typ", "cards.typ"))
+    return paper.replace(_CARDS, cards)
 
 
 def _remark(diagnostic: str) -> str:

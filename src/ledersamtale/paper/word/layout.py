@@ -98,8 +98,6 @@ class Layout:
         self._headings = headings
         self._bookmarks = headings.bookmarks()
         self._lists = lists
-        self.overfull = 0
-        """How many cards hold more than they have room for."""
 
     def elements(self, blocks: Iterable[Block]) -> Iterator[Element]:
         """Yield what `blocks` are in Word, in order."""
@@ -147,7 +145,8 @@ class Layout:
             case Contents():
                 yield from self._contents(block)
             case Cards():
-                yield from self._cards(block)
+                if block.cards:
+                    yield card_sheets(block, put=self._linked)
             case Scales() | Chart() | Table():
                 yield self._grid(block)
                 # Otherwise the next block would begin right below the last border.
@@ -165,12 +164,6 @@ class Layout:
                 return self._table(block)
             case _:
                 assert_never(block)
-
-    def _cards(self, block: Cards) -> Iterator[Element]:
-        sheets, overfull = card_sheets(block.cards, put=self._linked)
-        self.overfull += overfull
-        if sheets.grids:
-            yield sheets
 
     def _heading(self, block: Heading) -> Para:
         level = min(max(block.level, 1), DEEPEST_HEADING)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Written
 from ledersamtale.paper.word.elements import Sheets, on_new_page
 from ledersamtale.paper.word.file import word_file
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
 def write(paper: Paper) -> Written:
     """Return `paper` as a Word file.
 
-    Remarks on cards with too much text. Word lays a paper out itself, so one that should take one
-    page may take more.
+    Word lays a paper out itself, so one that should take one page may take more.
     """
     headings = Headings(paper)
     links = Links(headings.anchors())
@@ -37,4 +35,4 @@ def write(paper: Paper) -> Written:
             made[0] = on_new_page(made[0])
         elements += made
     data = word_file(paper, elements, restarts=lists.restarts(), addresses=links.addresses)
-    return Written(data, (words.cards_too_long(layout.overfull),) if layout.overfull else ())
+    return Written(data)

@@ -1,0 +1,1 @@
+"""Cards to cut out, a question on each."""

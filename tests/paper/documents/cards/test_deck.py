@@ -1,0 +1,186 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import product
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.model.themes import Audience, Wording
+from ledersamtale.paper import words
+from ledersamtale.paper.blocks import Backs, Card, Cards, CardSize, Layout
+from ledersamtale.paper.documents.cards.deck import _pieces, cards
+from ledersamtale.paper.documents.cards.marks import mark_of
+from ledersamtale.sitting.words import _MINUTES_FOR_A_QUESTION
+from ledersamtale.themeset.bundled import load_theme_set
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.model.themes import Theme, ThemeSet
+
+SET = load_theme_set(None)
+EVERY_LAYOUT = [Layout(*each) for each in product(CardSize, Backs)]
+GROUP = (Audience.GROUP,)
+PLAIN = Layout()
+
+
+def deck(
+    theme_set: ThemeSet = SET,
+    themes: Sequence[Theme] | None = None,
+    *,
+    audiences: Sequence[Audience] = GROUP,
+    layout: Layout | None = PLAIN,
+) -> tuple[tuple[Card, ...], tuple[str, ...]]:
+    """Return the cards of a deck, and the remarks on it."""
+    paper = cards(theme_set, themes or theme_set.themes, audiences=audiences, layout=layout)
+    assert paper
+    ((block,),) = (chapter.blocks for chapter in paper.chapters)
+    assert isinstance(block, Cards)
+    return block.cards, paper.remarks
+
+
+def with_question(text: str, *, title: str = "Mål") -> ThemeSet:
+    return replace(SET, themes=(replace(SET.themes[0], title=title, group=(Wording(text),)),))
+
+
+def test_first_card_tells_what_to_do_and_each_other_has_a_question() -> None:
+    (guide, *others), remarks = deck(SET, SET.themes[:2])
+    assert [card.text for card in others] == [
+        each.text for theme in SET.themes[:2] for each in theme.group
+    ]
+    assert others[3] == Card(
+        "Retning og resultater", SET.themes[1].group[0].text, "G2.1 · Til ledergruppen", mark_of(2)
+    )
+    assert guide.top == SET.title
+    assert guide.mark is None
+    assert guide.text.splitlines() == [
+        "7 kort: dette og 6 spørgsmål til ledergruppen.",
+        "1. Vælg et tema. Læg kortene med teksten nedad.",
+        "2. Træk et kort, læs det højt, og svar først. Så svarer de andre.",
+        "3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.",
+        "Til fire til seks personer, en halv time til hvert kort.",
+    ]
+    assert remarks == ()
+
+
+def test_time_for_a_card_is_the_one_that_the_program_reckons_with() -> None:
+    assert _MINUTES_FOR_A_QUESTION[Audience.GROUP] == 30
+    assert "en halv time til hvert kort" in deck()[0][0].text
+
+
+def test_cards_to_the_leader_speak_of_no_group() -> None:
+    (guide, *others), _ = deck(audiences=[Audience.LEADER])
+    assert "12 spørgsmål til lederen." in guide.text
+    assert "de andre" not in guide.text
+    assert "seks" not in guide.text
+    assert {card.bottom.partition(" · ")[2] for card in others} == {"Til lederen"}
+
+
+def test_cards_to_leader_and_group_are_told_apart_by_letter_and_by_words() -> None:
+    (guide, *others), _ = deck(audiences=list(Audience))
+    bottoms = [card.bottom for card in others]
+    assert len(set(bottoms)) == len(bottoms) == 24
+    assert {"L2.1 · Til lederen", "G2.1 · Til ledergruppen"} <= set(bottoms)
+    assert guide.text.startswith(
+        "25 kort: dette, 12 spørgsmål til lederen og 12 til ledergruppen.\n"
+    )
+
+
+@pytest.mark.parametrize("size", CardSize)
+@given(st.integers(0, 999), st.integers(0, 999), st.integers(1, 999))
+def test_what_to_do_has_room_on_its_card(
+    size: CardSize, leader: int, group: int, themes: int
+) -> None:
+    asked = {Audience.LEADER: leader, Audience.GROUP: group}
+    assert size.text.size(words.cards_guide(asked, themes=themes, cards=leader + group + 1))
+
+
+@pytest.mark.parametrize(
+    ("number", "themes"), [(2, SET.themes[1:2]), (4, SET.themes[3:])], ids=["second", "last"]
+)
+def test_a_theme_has_the_same_mark_whichever_are_printed(
+    number: int, themes: Sequence[Theme]
+) -> None:
+    assert {card.mark for card in deck(SET, themes)[0][1:]} == {mark_of(number)}
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT, ids=str)
+def test_every_question_of_the_bundled_set_has_room_on_one_card(layout: Layout) -> None:
+    found, remarks = deck(audiences=list(Audience), layout=layout)
+    assert len(found) == 25
+    sizes = [layout.size.text.size(card.text) for card in found[1:]]
+    assert min(sizes) >= (20 if layout.size is CardSize.A6 else 12)
+    assert len(remarks) == (layout.backs is not Backs.NONE)
+
+
+def test_how_to_turn_the_paper_is_told() -> None:
+    for backs, edge in ((Backs.LONG, "langs den lange kant."), (Backs.SHORT, "den korte kant.")):
+        assert deck(layout=Layout(CardSize.A6, backs))[1][0].endswith(edge)
+
+
+def test_a_thousand_letters_have_room_on_a_card_of_a6() -> None:
+    question = ("Hvordan går det med det, som vi har aftalt? " * 25)[:1000].strip()
+    found, remarks = deck(with_question(question))
+    assert [card.text for card in found[1:]] == [question]
+    assert remarks == ()
+
+
+def test_a_question_that_has_no_room_goes_on_on_the_next_card_and_that_is_told() -> None:
+    question = "Hvordan går det med det, som vi har aftalt? " * 25
+    found, remarks = deck(with_question(question), layout=Layout(CardSize.A7))
+    _, *others = found
+    assert [card.bottom for card in others] == [
+        f"G1.1 · Til ledergruppen ({part} af 3)" for part in (1, 2, 3)
+    ]
+    assert " ".join(card.text for card in others) == question.strip()
+    (remark,) = remarks
+    assert remark == (
+        "Spørgsmål G1.1 er for langt til ét kort, så resten står på det næste. Gør det kortere, "
+        "eller brug --card-size a6."
+    )
+    two = replace(SET.themes[0], group=(Wording(question * 2), Wording(question * 3)))
+    _, (remark,) = deck(replace(SET, themes=(two,)), [two])
+    assert remark == (
+        "2 spørgsmål er for lange til ét kort, så resten står på det næste: G1.1, G1.2. Gør dem "
+        "kortere."
+    )
+
+
+@given(st.sampled_from(CardSize), st.text("ab Æ漢\n", max_size=3000))
+def test_no_letter_is_lost_where_a_text_is_divided_and_each_part_has_room(
+    size: CardSize, text: str
+) -> None:
+    parts = list(_pieces(text, size.text))
+    assert "".join("".join(parts).split()) == "".join(text.split())
+    assert all(size.text.size(part) for part in parts)
+    words = text.split()
+    if all(len(word) < 100 for word in words):
+        assert [word for part in parts for word in part.split()] == words
+
+
+def test_a_title_that_has_no_room_is_cut_and_that_is_told() -> None:
+    title = "Sammenhæng mellem mål og midler " * 20
+    theme_set = with_question("Hvad?", title=title.strip())
+    (_, card), (remark,) = deck(theme_set)
+    assert card.top.endswith("…")
+    assert title.startswith(card.top[:-1])
+    assert CardSize.A6.title.size(card.top)
+    assert remark == (
+        f"Titlen »{card.top}« er for lang til et kort, så kortene viser kun begyndelsen."
+    )
+
+
+def test_where_cards_have_no_pages_each_question_is_whole_and_nothing_is_told() -> None:
+    question = "Hvad vil du? " * 999
+    found, remarks = deck(with_question(question), layout=None)
+    assert [card.text for card in found] == [question]
+    assert remarks == ()
+
+
+def test_no_questions_are_no_cards() -> None:
+    bare = replace(SET.themes[0], group=())
+    theme_set = replace(SET, themes=(bare,))
+    assert cards(theme_set, [bare], audiences=GROUP, layout=Layout()) is None
