@@ -79,6 +79,8 @@ WRONG = (
     ["themes", "new", "x.txt"],
     ["themes", "schema", "x"],
     ["themes", "check", "a", "b"],
+    ["themes", "check", "--ret"],
+    ["themes", "check", "a", "--ret", "--json"],
     ["themes", "diff", "a"],
     ["themes", "diff", "a", "b", "c"],
     ["themes", "list", "a"],

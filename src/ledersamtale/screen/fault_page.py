@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
 from ledersamtale.screen.width import cells, fitting, wrap
+from ledersamtale.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from ledersamtale.faults import Advice, Fault
+    from ledersamtale.themeset.checking.repair import Change
 
 MOST_SHOWN = 20
 """How many faults are shown at once; the others are only counted."""
@@ -66,6 +68,21 @@ def advice_page(
     more = len(advice) - MOST_SHOWN
     if more > 0:
         page += [BLANK, *_wrapped(words.MORE_ADVICE.format(count=more), width=width)]
+    return page
+
+
+def changes_page(path: str, changes: Sequence[Change], *, width: int) -> list[Line]:
+    """Return the page of the lines of a file that were mended: each as it was, and as it is."""
+    lines = counted(len(changes), words.LINE, words.LINES)
+    page = [*_wrapped(words.MENDED.format(lines=lines), Tone.STRONG, width=width)]
+    for change in changes:
+        page += [BLANK, _line(Piece(f"{path}:{change.line}", Tone.STRONG))]
+        for label, shown in ((words.WAS, change.before), (words.IS, change.after)):
+            text = _visible(shown).rstrip()
+            indent = " " * (len(text) - len(text.lstrip()))
+            room = max(max(width, _NARROWEST) - len(label) - 1 - len(indent), _NARROWEST)
+            rows = wrap(text.lstrip(), room) or [""]
+            page += [_line(Piece(f"{label} {indent}{row}")) for row in rows]
     return page
 
 

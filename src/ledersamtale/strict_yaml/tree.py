@@ -36,6 +36,7 @@ MOST_NODES = 50_000
 # More than a person mends at once; a hostile file could have hundreds of thousands.
 MOST_FAULTS = 1_000
 
+BYTE_ORDER_MARK = "\ufeff"
 # What PyYAML counts as the end of a line, so that its places and ours agree.
 _LINE_ENDS = "\n\r\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
@@ -66,7 +67,7 @@ def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple
     the text's end; None where that is no fault. The tree is None for an empty text, and when a
     fault ended the reading.
     """
-    text = text.removeprefix("\ufeff")
+    text = text.removeprefix(BYTE_ORDER_MARK)
     if len(text.encode(errors="replace")) > MOST_BYTES:
         return None, (Fault(1, 1, *words.too_large(MOST_BYTES)),)
     faults = list(islice(_unreadable(text), MOST_FAULTS))
@@ -98,7 +99,12 @@ def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple
 
 def split_lines(text: str) -> list[str]:
     """Return the lines of `text` as the places in a tree count them."""
-    return _LINE_END.split(text.removeprefix("\ufeff"))
+    return _LINE_END.split(text.removeprefix(BYTE_ORDER_MARK))
+
+
+def line_ends(text: str) -> list[str]:
+    """Return what stands between the lines of `text`, in their order."""
+    return _LINE_END.findall(text)
 
 
 def brief(text: str) -> str:

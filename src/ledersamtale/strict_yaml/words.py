@@ -46,7 +46,9 @@ NEITHER_ITEM_NOR_KEY = Said(
 )
 COLON_IN_TEXT = Said("Der står et kolon i teksten.", QUOTE_IT, "colon-in-text")
 TOO_FAR_IN = Said(
-    "Linjen er rykket for langt ind.", "Ryk den lige så langt ind som nøglen ovenfor.", "too-far-in"
+    "Linjen er rykket for langt ind.",
+    "Ryk den lige så langt ind som nøglen ovenfor.",
+    "key-too-far-in",
 )
 MISPLACED = Said("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN, "misplaced")
 UNSEEN = Said(

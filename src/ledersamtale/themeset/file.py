@@ -23,9 +23,9 @@ from ledersamtale.strict_yaml.words import (
 )
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking import rows
-from ledersamtale.themeset.checking.meant import nearest
-from ledersamtale.themeset.checking.mending import mended
+from ledersamtale.themeset.checking.slips import rows
+from ledersamtale.themeset.checking.slips.meant import nearest
+from ledersamtale.themeset.checking.slips.mending import mended
 from ledersamtale.themeset.format import keys as themes_format
 from ledersamtale.themeset.format.keys import ALL_KEYS, LONGEST_TEXT, home_of
 
@@ -164,7 +164,7 @@ def read_text(path: Path) -> str:
         pass
     else:
         return decode(data, path)
-    raise UnusableThemeSet(path, [Fault(1, 1, why, "")])
+    raise UnusableThemeSet(path, [Fault(1, 1, why, "", "unreadable")])
 
 
 def _meant(path: Path) -> str:

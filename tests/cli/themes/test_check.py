@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from ledersamtale.cli import app
+from ledersamtale.faults import Said
+from ledersamtale.strict_yaml import words as yaml_words
+from ledersamtale.themeset import words as theme_words
 from ledersamtale.themeset.bundled import bundled_path
 from tests.helpers import slips
 from tests.helpers.english import english_words
@@ -102,3 +107,99 @@ def test_advice_is_printed_after_the_contents_or_the_faults_and_fails_nothing(
     shown, told = capsys.readouterr()
     assert shown == ""
     assert told.index("Nøglen »x« findes ikke.") < told.index("»no« som nej.")
+
+
+@pytest.fixture
+def faulty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A set with six slips, of which five have a sure mend, in a folder of its own."""
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "temaer.yaml"
+    text = (slips.FOLDER / "naesten-alt.yaml").read_text(encoding="utf-8")
+    path.write_bytes(("\ufeff# Vores\n" + text).replace("\n", "\r\n").encode())
+    return path
+
+
+def test_sure_mends_are_written_shown_and_what_is_left_is_told(
+    faulty: Path, snapshot: SnapshotAssertion, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = faulty.read_bytes()
+    assert app.run(["themes", "check", "temaer.yaml", "--ret"]) == 3
+    shown = capsys.readouterr()
+    assert (shown.out + shown.err).replace(str(faulty.parent), "…") == snapshot
+    assert faulty.with_name("temaer.før-rettelse.yaml").read_bytes() == before
+    after = faulty.read_bytes()
+    assert after.startswith("\ufeff# Vores\r\n".encode())
+    assert before.count(b"\r\n") == after.count(b"\r\n") == after.count(b"\n")
+    assert app.run(["themes", "check", "temaer.yaml", "--ret"]) == 3
+    assert "intet, som det kan rette selv" in capsys.readouterr().out
+    assert faulty.read_bytes() == after
+    assert len(list(faulty.parent.iterdir())) == 2
+
+
+def test_a_set_whose_every_fault_is_sure_can_be_used_once_mended(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    faulty.write_bytes((slips.FOLDER / "word-prikker.yaml").read_bytes())
+    assert app.run(["themes", "check", "temaer.yaml", "--ret"]) == 0
+    assert "kan bruges" in capsys.readouterr().out
+    assert app.run(["themes", "check", "temaer.yaml"]) == 0
+
+
+def test_nothing_is_mended_where_the_old_file_cannot_be_kept(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> Path:
+        raise PermissionError(13, "no")
+
+    before = faulty.read_bytes()
+    monkeypatch.setattr("ledersamtale.cli.line.output.durable.create_first_free", refuse)
+    assert app.run(["themes", "check", "temaer.yaml", "--ret"]) == 4
+    assert faulty.read_bytes() == before
+
+
+def test_faults_and_advice_are_told_as_json(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["themes", "check", "temaer.yaml", "--json"]) == 3
+    notes = json.loads(capsys.readouterr().out)
+    places = [(note["line"], note["column"], note["code"]) for note in notes]
+    assert places == [
+        (7, 10, "no-space-after-colon"),
+        (7, 17, "text-has-colon"),
+        (9, 7, "other-bullet"),
+        (15, 5, "too-far-out"),
+        (17, 5, "theme-without-dash"),
+        (18, 5, "unknown-key"),
+        (20, 28, "comment-in-text"),
+    ]
+    lines = faulty.read_text(encoding="utf-8").splitlines()
+    assert [note["severity"] for note in notes] == ["error"] * 7
+    for note in notes:
+        assert note["file"] == "temaer.yaml"
+        assert note["words"]
+        assert note["mend"]
+        assert note["end"]["line"] == note["line"]
+        found = lines[note["line"] - 1][note["column"] - 1 : note["end"]["column"] - 1]
+        assert found
+        assert not found.isspace()
+    assert notes[2]["edits"] == [{"line": 9, "column": 7, "endColumn": 9, "text": "- "}]
+
+
+def test_advice_and_a_file_that_cannot_be_read_are_told_as_json(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(slips.FOLDER)
+    assert app.run(["themes", "check", "ok-nej-som-spoergsmaal.yaml", "--json"]) == 0
+    (note,) = json.loads(capsys.readouterr().out)
+    assert (note["severity"], note["code"]) == ("advice", "like-an-answer")
+    assert app.run(["themes", "check", "findes-ikke.yaml", "--json"]) == 3
+    (note,) = json.loads(capsys.readouterr().out)
+    assert (note["line"], note["code"]) == (1, "unreadable")
+
+
+def test_every_kind_of_fault_and_advice_has_a_code_of_its_own() -> None:
+    modules = (yaml_words, theme_words)
+    said = [each for module in modules for each in vars(module).values() if isinstance(each, Said)]
+    codes = [each.code for each in said]
+    assert all(re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", code) for code in codes)
+    assert len(set(codes)) == len(codes)

@@ -7,6 +7,7 @@ import os
 import sys
 import time
 from functools import partial
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
@@ -95,6 +96,24 @@ class SharedTarget(Target):
         mode = durable.mode_of(self.path)
         super()._write(data)
         durable.share_file(self.path, mode)
+
+
+def keep_beside(path: Path, data: bytes, *, sort: str) -> None:
+    """Write `data`, which was in the theme set at `path`, beside it, and say so.
+
+    The new file is named after `sort`, which goes before the end of the name; a file of that name
+    stays. Raises CannotSave.
+    """
+    names = (
+        path.with_name(f"{path.stem}.{sort}{ending}{path.suffix}")
+        for ending in chain([""], map("-{}".format, count(2)))
+    )
+    try:
+        kept = durable.create_first_free(names, data)
+    except OSError as error:
+        raise CannotSave.at(path, error) from error
+    durable.share_file(kept, durable.mode_of(path))
+    say(words.KEPT_BEFORE.format(path=one_line(str(kept))), sys.stdout)
 
 
 def _whole(path: Path) -> Path:

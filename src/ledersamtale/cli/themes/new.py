@@ -6,7 +6,6 @@ import json
 import os
 import sys
 from importlib import resources
-from itertools import chain, count
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +15,7 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption
-from ledersamtale.cli.line.output import SharedTarget, suffix_of, tell_remarks
+from ledersamtale.cli.line.output import SharedTarget, keep_beside, suffix_of, tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.errors import CannotSave
@@ -43,28 +42,23 @@ def new(
     """
     suffix_of(file, SUFFIXES)
     target = SharedTarget(file, may_replace=force)
-    patiently(_keep_beside)(file)
+    patiently(_keep_before)(file)
     target.write(starter())
     patiently(_write_schema_beside)(file)
     say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
     say(words.CHECK_IT.format(command=command_line("themes", "check", file)), sys.stdout)
 
 
-def _keep_beside(path: Path) -> None:
+def _keep_before(path: Path) -> None:
     """Copy the theme set at `path`, unless it is nobody's work; raises CannotSave."""
     try:
         data = durable.read_file(path, most_bytes=_LARGEST_KEPT)
-        if data in (b"", starter()):
-            return
-        endings = chain([""], map("-{}".format, count(2)))
-        names = (f"{path.stem}.før{ending}{path.suffix}" for ending in endings)
-        kept = durable.create_first_free(map(path.with_name, names), data)
     except FileNotFoundError:
         return
     except OSError as error:
         raise CannotSave.at(path, error) from error
-    durable.share_file(kept, durable.mode_of(path))
-    say(words.KEPT_BEFORE.format(path=one_line(str(kept))), sys.stdout)
+    if data not in (b"", starter()):
+        keep_beside(path, data, sort=words.BEFORE)
 
 
 def starter() -> bytes:

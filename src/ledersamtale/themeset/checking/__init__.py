@@ -1,1 +1,1 @@
-"""What a check of a theme set tells beyond its faults."""
+"""What a check of a theme set tells: slips, advice, mends, and all of it for programs."""

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.strict_yaml.tree import split_lines
-from ledersamtale.themeset.checking.mending import mended
-from ledersamtale.themeset.checking.slip import Copy
+from ledersamtale.themeset.checking.slips.mending import mended
+from ledersamtale.themeset.checking.slips.slip import Copy
 from ledersamtale.themeset.file import parse_theme_set
 from tests.helpers import made_slips, strategies
 from tests.helpers.theme_sets import as_data

@@ -11,14 +11,14 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
-from ledersamtale.themeset.checking.meant import nearest, same
+from ledersamtale.themeset.checking.slips.meant import nearest, same
 from ledersamtale.themeset.format.keys import THEME_SET, Either, Keys, Several
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledersamtale.themeset.checking.rows import Row
-    from ledersamtale.themeset.checking.slip import Slip
+    from ledersamtale.themeset.checking.slips.rows import Row
+    from ledersamtale.themeset.checking.slips.slip import Slip
     from ledersamtale.themeset.format.keys import Value
 
 
@@ -99,6 +99,9 @@ class Awaited:
         spot = self.spot
         dash = isinstance(value, Several)
         usual = (spot.column + 2, spot.column)[: 1 + dash]
+        if spot.slip and column == spot.target + 2 and column not in usual:
+            # The key was moved, and this line stands where it should.
+            return Level(value, column, column)
         if self.takes(column, dash=dash):
             return Level(value, column, column + spot.shift, spot.slip, usual)
         if spot.slip and column >= spot.target + (not dash):

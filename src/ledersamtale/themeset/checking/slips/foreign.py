@@ -9,8 +9,8 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import NOT_PRINTABLE
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking import rows
-from ledersamtale.themeset.checking.slip import Slip
+from ledersamtale.themeset.checking.slips import rows
+from ledersamtale.themeset.checking.slips.slip import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -12,10 +12,10 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking import rows, values
-from ledersamtale.themeset.checking.meant import same
-from ledersamtale.themeset.checking.slip import Part, Slip
-from ledersamtale.themeset.checking.structure import Awaited, Spot, Structure, value_of
+from ledersamtale.themeset.checking.slips import rows, values
+from ledersamtale.themeset.checking.slips.meant import same
+from ledersamtale.themeset.checking.slips.slip import Part, Slip
+from ledersamtale.themeset.checking.slips.structure import Awaited, Spot, Structure, value_of
 from ledersamtale.themeset.format.keys import (
     ALL_KEYS,
     ITEM,
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.faults import Said
-    from ledersamtale.themeset.checking.rows import Mark, Row
-    from ledersamtale.themeset.checking.structure import Level
+    from ledersamtale.themeset.checking.slips.rows import Mark, Row
+    from ledersamtale.themeset.checking.slips.structure import Level
 
 # How many lines a text in quotes may go on for; more would take the square of a file's length.
 _MOST_QUOTED_LINES = 200
