@@ -21,6 +21,7 @@ from ledersamtale.errors import (
     OpenElsewhere,
     SavingFailed,
     UnreadableReflection,
+    UnreadableSource,
     UnusableThemeSet,
     WouldLoseAnswers,
 )
@@ -129,6 +130,7 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
         CannotCompose("en PDF", others=".docx eller .html"), 8,
         "Teksten er for stor eller for indviklet til en PDF. Vælg .docx eller .html i stedet.",
     ),
+    (UnreadableSource("ark.pdf", "Det er en PDF."), 6, "ark.pdf: Det er en PDF."),
 ]  # fmt: skip
 
 
@@ -150,6 +152,14 @@ def test_missing_extra_says_how_the_running_python_installs_it(
     assert str(error) == (
         "For at lave en Word-fil skal du installere en udvidelse. Skriv: "
         '"/mine programmer/python" -m pip install "ledersamtale[docx]"'
+    )
+
+
+def test_missing_extra_says_what_it_is_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "executable", "python")
+    assert str(MissingExtra("et regneark", "import", to="læse")) == (
+        "For at læse et regneark skal du installere en udvidelse. Skriv: "
+        'python -m pip install "ledersamtale[import]"'
     )
 
 

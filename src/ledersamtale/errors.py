@@ -250,17 +250,27 @@ class UnreadableReflection(LedersamtaleError):
         super().__init__(f"{place}: {why} Filen er ikke ændret." if at else f"{place}: {why}")
 
 
+class UnreadableSource(LedersamtaleError):
+    """A file that a theme set was to be made from cannot be read, or holds nothing for one."""
+
+    exit_code = 6
+
+    def __init__(self, source: Path | str, why: str) -> None:
+        """Take the file, and why nothing comes of it and what to do."""
+        super().__init__(f"{one_line(str(source))}: {why}")
+
+
 class MissingExtra(LedersamtaleError):
     """A package that only some of the work needs is not installed."""
 
     exit_code = 7
 
-    def __init__(self, sort: str, extra: str) -> None:
-        """Take the sort of file, such as 'en PDF', and the extra that it needs."""
+    def __init__(self, sort: str, extra: str, *, to: str = "lave") -> None:
+        """Take the sort of file, such as 'en PDF', the extra that it needs, and what it is for."""
         # The Python that is running: its path need not be known, nor an environment activated.
         python = sys.executable or "python"
         install = line(python, "-m", "pip", "install", f"ledersamtale[{extra}]")
-        super().__init__(f"For at lave {sort} skal du installere en udvidelse. Skriv: {install}")
+        super().__init__(f"For at {to} {sort} skal du installere en udvidelse. Skriv: {install}")
 
 
 class CannotCompose(LedersamtaleError):

@@ -77,6 +77,7 @@ WRONG = (
     ["themes", "findes-ikke"],
     ["themes", "new"],
     ["themes", "new", "x.txt"],
+    ["themes", "new", "x.yaml", "--from"],
     ["themes", "schema", "x"],
     ["themes", "check", "a", "b"],
     ["themes", "check", "--ret"],

@@ -7,6 +7,7 @@ text. A yaml block is text to put in a file. Comments, which are not shown to th
 - `<!-- slutkode: N -->`: the exit code of the next block's last command, where it is not 0;
 - `<!-- erstat alt efter linje N i FIL -->`: the next yaml block replaces all after line N of FIL;
 - `<!-- find i FIL -->`: the next yaml block is found in FIL, and the one after it replaces it;
+- `<!-- gem som FIL -->`: the next text block is what a person has in FIL;
 - `<!-- installation -->`: the next block is left to a test of its own.
 """
 
@@ -109,7 +110,10 @@ class Reader:
             case "yaml":
                 self._write(block)
             case "text":
-                pass  # What a terminal shows; tests of the page compare it.
+                # Another is what a terminal shows; tests of the page compare it.
+                name = block.note("gem som ")
+                if name:
+                    (self.folder / name).write_text(block.body, encoding="utf-8")
             case _:
                 raise AssertionError(f"a block of unknown kind: {block.kind!r}")
 

@@ -92,6 +92,10 @@ OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
 LOOK_IN = "Se efter i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
 FILE_TO_WRITE = "Filen, der skal laves. Navnet skal ende på .yaml."
+MADE_FROM = (
+    "Lav temasættet af KILDE: en Word-fil (.docx), et regneark (.xlsx eller .csv) eller en tekst "
+    "(.md eller .txt), fx kopieret fra en PDF. Uden --from: et lille temasæt at begynde med."
+)
 SCHEMA_OUTPUT = "Gem som FIL."
 
 # --- the help page -------------------------------------------------------------------------------
@@ -106,6 +110,7 @@ VALUES = {
     "FIL": "navnet på en fil",
     "NYFIL": "navnet på en ny fil",
     "GAMMEL": "filen med det gamle temasæt",
+    "KILDE": "navnet på den fil, temasættet skal laves af",
     "NY": "filen med det nye temasæt",
     "MAPPE": "navnet på en mappe",
     "NAVN": "dit navn",
@@ -270,6 +275,7 @@ IN_FOLDER = "I mappen {folder}"
 USE_ANOTHER = "Vælg et andet temasæt med --themes FIL."
 FOLDER_UNREADABLE = "Mappen kan ikke læses."
 MORE_FILES = "Mappen har så mange filer, at programmet ikke har set på dem alle."
+LOOK_IT_THROUGH = "Åbn {path} i en editor, og se det igennem."
 OPEN_IT = "Åbn {path} i en editor, og skriv jeres egne temaer."
 CHECK_IT = "Se efter, om alt er i orden: {command}"
 SCHEMA_TAKEN = (

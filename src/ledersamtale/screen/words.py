@@ -28,6 +28,21 @@ LINE, LINES = "linje", "linjer"
 WAS, IS = "før:", "nu: "
 MORE_ADVICE = "Der er {count} råd mere."
 
+# --- what a theme set was made of ----------------------------------------------------------------
+
+UNDERSTOOD = "Sådan er {source} forstået:"
+COLUMNS = ("linje", "udsagn", "leder", "gruppe", "tema")
+IN_ALL = "i alt"
+LEFT_OUT = "Ikke med i temasættet:"
+MORE_LEFT_OUT = "og {count} mere; det hele står nederst i den nye fil"
+
+
+def doubts(count: int) -> str:
+    """Return that so many remarks in the new file tell what is not sure."""
+    remarks = counted(count, "bemærkning", "bemærkninger")
+    return f"{remarks} i den nye fil siger, hvor der er tvivl. De begynder med »#«."
+
+
 # --- what differs between two theme sets ---------------------------------------------------------
 
 NO_DIFFERENCE = "Alle udsagn og spørgsmål er, som de var."

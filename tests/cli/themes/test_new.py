@@ -145,3 +145,49 @@ def test_link_that_cannot_be_followed_is_left_as_is(tmp_path: Path) -> None:
 def test_name_without_a_yaml_ending_is_rejected(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["themes", "new", "vores.txt"]) == 2
     assert "skal ende på .yaml eller .yml" in capsys.readouterr().err
+
+
+SOURCE = (
+    "# Charter\n\nLæs det.\n\n## Trivsel\n- Jeg lytter.\n- Ro\n- Hvad vil du?\n- Hvad vil vi?\n"
+)
+
+
+def test_a_set_is_made_of_what_she_has(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "ark.md").write_text(SOURCE, encoding="utf-8")
+    assert app.run(["themes", "new", "vores.yaml", "--from", "ark.md"]) == 0
+    shown = capsys.readouterr().out
+    _, _, told = shown.partition("schema.json\n")
+    assert told == (
+        "\n"
+        "Sådan er ark.md forstået:\n"
+        "  linje  udsagn  leder  gruppe  tema\n"
+        "      5       2      2       0  Trivsel\n"
+        "              2      2       0  i alt\n"
+        "\n"
+        "Ikke med i temasættet:\n"
+        "  linje 3: Læs det. (brødtekst)\n"
+        "\n"
+        "2 bemærkninger i den nye fil siger, hvor der er tvivl. De begynder med »#«.\n"
+        "\n"
+        "Åbn vores.yaml i en editor, og se det igennem.\n"
+        "Se efter, om alt er i orden: ledersamtale themes check vores.yaml\n"
+    )
+    first, _, _ = (tmp_path / "vores.yaml").read_text(encoding="utf-8").partition("\n")
+    assert first == f"# yaml-language-server: $schema=./{SCHEMA_NAME}"
+    assert (tmp_path / SCHEMA_NAME).exists()
+    assert app.run(["themes", "check", "vores.yaml"]) == 0
+
+
+def test_nothing_is_written_of_a_file_that_cannot_be_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "vores.yaml").write_text("mit eget", encoding="utf-8")
+    (tmp_path / "ark.md").write_text("Vi har talt. Længe.", encoding="utf-8")
+    for source in ("ark.md", "findes-ikke.docx"):
+        assert app.run(["themes", "new", "vores.yaml", "--force", "--from", source]) == 6
+        assert capsys.readouterr().err.startswith(f"{source}: ")
+    assert [each.name for each in tmp_path.iterdir()] in (
+        ["vores.yaml", "ark.md"],
+        ["ark.md", "vores.yaml"],
+    )
+    assert (tmp_path / "vores.yaml").read_text(encoding="utf-8") == "mit eget"

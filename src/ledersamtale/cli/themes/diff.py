@@ -10,8 +10,8 @@ from typer import Argument
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import BLANK, Line, Piece, show_lines, title
+from ledersamtale.screen.sets.diff_page import report
 from ledersamtale.text import one_line
 from ledersamtale.themeset.diff.changes import compare
 from ledersamtale.themeset.diff.paste import blocks

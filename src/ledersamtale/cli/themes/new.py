@@ -1,4 +1,4 @@
-"""`themes new`: a commented theme set to begin with, and the schema that lets editors help."""
+"""`themes new`: a theme set to begin with, or one made from a file, and the schema for editors."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ import os
 import sys
 from importlib import resources
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
-from typer import Argument
+from typer import Argument, Option
 
 from ledersamtale import durable
 from ledersamtale.cli import words
@@ -19,10 +19,13 @@ from ledersamtale.cli.line.output import SharedTarget, keep_beside, suffix_of, t
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.errors import CannotSave
-from ledersamtale.screen.lines import say
+from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.text import one_line
 from ledersamtale.themeset.format.schema import IDENTIFIER, SCHEMA_NAME
 from ledersamtale.typed import command as command_line
+
+if TYPE_CHECKING:
+    from ledersamtale.themeset.importing.compose import Made
 
 SUFFIXES = (".yaml", ".yml")
 _LARGEST_SCHEMA = 1024 * 1024
@@ -33,19 +36,25 @@ _LARGEST_KEPT = 16 * 1024 * 1024
 @command
 def new(
     file: Annotated[Path, Argument(metavar="FIL", help=words.FILE_TO_WRITE)],
+    source: Annotated[Path | None, Option("--from", metavar="KILDE", help=words.MADE_FROM)] = None,
     force: ForceOption = False,
 ) -> None:
     """Write a theme set to begin with, and beside it the schema that its first line names.
 
-    What it replaces is kept beside it. Raises WrongUsage for a name that does not end like a YAML
-    file's and for a file that exists; CannotSave.
+    With a `source` it is made from that, and what was understood and left out is told. What it
+    replaces is kept beside it. Raises WrongUsage for a name that does not end like a YAML file's
+    and for a file that exists; CannotSave; UnreadableSource and MissingExtra.
     """
     suffix_of(file, SUFFIXES)
     target = SharedTarget(file, may_replace=force)
+    made = _made_from(source) if source else None
     patiently(_keep_before)(file)
-    target.write(starter())
+    target.write(made.text.encode() if made else starter())
     patiently(_write_schema_beside)(file)
-    say(words.OPEN_IT.format(path=one_line(str(file))), sys.stdout)
+    if made and source:
+        _tell(made, source)
+    opened = words.LOOK_IT_THROUGH if made else words.OPEN_IT
+    say(opened.format(path=one_line(str(file))), sys.stdout)
     say(words.CHECK_IT.format(command=command_line("themes", "check", file)), sys.stdout)
 
 
@@ -59,6 +68,26 @@ def _keep_before(path: Path) -> None:
         raise CannotSave.at(path, error) from error
     if data not in (b"", starter()):
         keep_beside(path, data, sort=words.BEFORE)
+
+
+def _made_from(source: Path) -> Made:
+    """Return the theme set that is made from the file `source`."""
+    # Late: few theme sets are made from a file, and it takes 20 ms.
+    from ledersamtale.themeset.importing.compose import compose
+    from ledersamtale.themeset.importing.guessing.guess import guess
+    from ledersamtale.themeset.importing.reading import read_source
+
+    draft = guess(patiently(read_source)(source))
+    first, _, _ = starter().decode().partition("\n")
+    return compose(draft, name=source.stem, source=source.name, opening=[first.lstrip("# ")])
+
+
+def _tell(made: Made, source: Path) -> None:
+    from ledersamtale.screen.sets.import_page import made_page
+
+    print()
+    show_lines(made_page(made, source=source.name))
+    print()
 
 
 def starter() -> bytes:

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 
 from ledersamtale.model.themes import Theme, ThemeSet, Wording
-from ledersamtale.screen.diff_page import report
 from ledersamtale.screen.lines import Tone
+from ledersamtale.screen.sets.diff_page import report
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.diff.changes import compare
 from tests.helpers.english import english_words

@@ -1,0 +1,1 @@
+"""Pages about theme sets: what differs between two, and what one was made of."""

@@ -1,0 +1,38 @@
+"""A theme set on its way: what was understood of a file, what is doubtful, and what is left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Scale
+    from ledersamtale.themeset.importing.rows import LeftOut, Row, Sort
+
+
+@dataclass(frozen=True, slots=True)
+class DraftTheme:
+    """A theme with its rows by sort; `line` is that of its heading, 0 where it has none."""
+
+    title: str
+    line: int
+    items: dict[Sort, tuple[Row, ...]]
+    doubts: tuple[str, ...] = ()
+
+    @property
+    def first_line(self) -> int:
+        """The line where the theme begins."""
+        lines = [row.line for rows in self.items.values() for row in rows]
+        return self.line or min(lines, default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a file was understood to hold; `title` is empty where it does not say."""
+
+    title: str
+    language: str
+    scale: Scale | None
+    themes: tuple[DraftTheme, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = field(default=())

@@ -1,0 +1,200 @@
+"""What the rows of a file are: themes, statements, questions to whom, and what is none of them.
+
+Pure. Nothing is lost: what does not come into the draft is left out with its line and a reason.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.draft import Draft, DraftTheme
+from ledersamtale.themeset.importing.guessing.likeness import places
+from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.guessing.outline import Outline
+from ledersamtale.themeset.importing.guessing.scales import scale_in
+from ledersamtale.themeset.importing.marks import number_of
+from ledersamtale.themeset.importing.rows import Doubt, LeftOut, Sort
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Scale
+    from ledersamtale.themeset.importing.rows import Row, Source
+
+_TO_ONE = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
+_ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
+_FILL_IN = re.compile(r"_{5,}|\.{8,}|…{3,}")
+_LONGEST_SENTENCE = 200
+
+
+def guess(source: Source) -> Draft:
+    """Return what `source` is understood to hold."""
+    return _Walk(source).draft()
+
+
+@dataclass(slots=True)
+class _Theme:
+    title: str = ""
+    line: int = 0
+    heading: str = ""
+    doubts: tuple[str, ...] = ()
+    items: dict[Sort, list[Row]] = field(default_factory=dict)
+
+    def add(self, row: Row, sort: Sort) -> None:
+        self.items.setdefault(sort, []).append(row)
+
+
+class _Walk:
+    """Goes through the rows once, and knows which theme and which heading it is under."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._outline = Outline(source.rows)
+        self._left_out = list(source.left_out)
+        self._themes: list[_Theme] = []
+        self._homeless: list[Row] = []
+        self._scales: dict[Scale, Row] = {}
+        self._sorts: list[Sort] = []
+        self._at = 0
+        self._last_number = 0
+        self._was_sort = False
+
+    def draft(self) -> Draft:
+        """Return the draft; each row is in it once."""
+        for index, row in enumerate(self._source.rows):
+            self._step(index, row)
+        self._house()
+        themes = [self._finished(each) for each in self._themes if each.items]
+        for theme in self._themes:
+            if theme.line and not theme.items:
+                self._left_out.append(LeftOut(theme.line, theme.heading, words.EMPTY_HEADING))
+        for row in list(self._scales.values())[1:]:
+            self._leave_out(row, words.ANOTHER_SCALE)
+        return Draft(
+            title=self._source.title or self._outline.title,
+            language=self._source.language,
+            scale=next(iter(self._scales), None),
+            themes=tuple(themes),
+            left_out=tuple(sorted(self._left_out, key=lambda each: each.line)),
+            notes=self._source.notes,
+        )
+
+    def _step(self, index: int, row: Row) -> None:
+        was_sort, self._was_sort = self._was_sort, False
+        if index in self._outline.themes:
+            title = theme_called(row.text)
+            under = self._outline.above.get(index, "")
+            doubts = (words.UNDER.format(heading=under),) if under else ()
+            named = row.text if title is None else title
+            self._begin(_Theme(named, row.line, row.text, doubts))
+        elif index in self._outline.headings:
+            if index != self._outline.title_index:
+                self._leave_out(row, self._outline.why_not(index))
+        elif index in self._outline.sorts:
+            self._under(self._outline.sorts[index], follows_another=was_sort)
+            self._was_sort = True
+        else:
+            self._place(row, has_marks=index in self._outline.among_marks)
+
+    def _begin(self, theme: _Theme) -> None:
+        self._themes.append(theme)
+        self._sorts, self._at, self._last_number = [], 0, 0
+
+    def _under(self, sort: Sort, *, follows_another: bool) -> None:
+        """Take note of a heading such as 'Spørgsmål til lederen'."""
+        if follows_another:
+            self._sorts.append(sort)
+            return
+        if not self._outline.themes and (not self._themes or sort in self._themes[-1].items):
+            # A file without titles begins each theme with the same headings.
+            self._begin(_Theme())
+        self._sorts, self._at, self._last_number = [sort], 0, 0
+
+    def _place(self, row: Row, *, has_marks: bool) -> None:
+        """Put a row where it belongs, or leave it out."""
+        if not row.is_labelled and not any(map(str.isalpha, row.text)):
+            return
+        scale = None if row.is_labelled or row.sort else scale_in(row.text)
+        if scale:
+            self._scales.setdefault(scale, row)
+            return
+        sort = row.sort or self._sort_above(row)
+        is_item = row.is_labelled or bool(row.mark) or row.sort is not None
+        if not is_item and _FILL_IN.search(row.text):
+            self._leave_out(row, words.TO_FILL_IN)
+        elif sort and (is_item or _asks(row) or not has_marks):
+            self._put(row, sort)
+        elif not sort and _asks(row):
+            self._put(row, Sort.QUESTION)
+        elif not sort and (is_item or (not has_marks and self._is_sentence(row))):
+            self._put(
+                row if _FIRST_PERSON.match(row.text) else _doubted(row, words.STATEMENT_OR_NOT),
+                Sort.STATEMENT,
+            )
+        else:
+            self._leave_out(row, words.PROSE)
+
+    def _is_sentence(self, row: Row) -> bool:
+        is_short = len(row.text) <= _LONGEST_SENTENCE and ". " not in row.text
+        return bool(self._themes) and is_short and bool(_FIRST_PERSON.match(row.text))
+
+    def _sort_above(self, row: Row) -> Sort | None:
+        """Return what the headings above say of a row.
+
+        Under several headings in a row stand as many lists, and each begins with number 1.
+        """
+        number = number_of(row.mark)
+        if number == 1 and self._last_number:
+            self._at += 1
+        self._last_number = number or self._last_number
+        if not self._sorts:
+            return None
+        if len(self._sorts) > 1 and not number:
+            return Sort.QUESTION
+        return self._sorts[min(self._at, len(self._sorts) - 1)]
+
+    def _put(self, row: Row, sort: Sort) -> None:
+        if not self._themes and (self._outline.themes or self._outline.sorts):
+            self._homeless.append(replace(row, sort=sort))
+            return
+        if not self._themes:
+            self._begin(_Theme())
+        self._put_into(self._themes[-1], replace(row, sort=sort))
+
+    @staticmethod
+    def _put_into(theme: _Theme, row: Row) -> None:
+        sort = row.sort or Sort.STATEMENT
+        if sort is Sort.QUESTION and not _TO_ONE.search(row.text):
+            row = _doubted(row, words.TO_WHOM)
+        theme.add(row, Sort.LEADER if sort is Sort.QUESTION else sort)
+
+    def _house(self) -> None:
+        """Find a theme for what stands before the first of them, by the words that they share."""
+        asked = [
+            [theme.title, *(row.text for rows in theme.items.values() for row in rows)]
+            for theme in self._themes
+        ]
+        if not asked:
+            self._themes = [_Theme()]
+            asked = [[]]
+        found = places([row.text for row in self._homeless], asked)
+        for row, place in zip(self._homeless, found, strict=True):
+            self._put_into(self._themes[place], _doubted(row, words.HOMELESS))
+
+    def _finished(self, theme: _Theme) -> DraftTheme:
+        items = {sort: tuple(rows) for sort, rows in theme.items.items()}
+        return DraftTheme(theme.title, theme.line, items, theme.doubts)
+
+    def _leave_out(self, row: Row, why: str) -> None:
+        self._left_out.append(LeftOut(row.line, row.text, why))
+
+
+def _asks(row: Row) -> bool:
+    text = row.text.rstrip(" )»\"'")
+    return text.endswith("?") or bool(_ASKS.match(row.text)) or ("?" in text and bool(row.mark))
+
+
+def _doubted(row: Row, doubt: str) -> Row:
+    return replace(row, doubts=(*row.doubts, Doubt(doubt, row.line)))

@@ -1,0 +1,97 @@
+"""The headings of a file: which of them are themes, and which say what stands below them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from ledersamtale.themeset.importing.rows import Row, Sort
+
+
+class Outline:
+    """What the headings among `rows` are, by their index.
+
+    `headings` are all but those that say a sort, `themes` those of them that have statements or
+    questions right below them, and `sorts` those that say a sort, such as 'Udsagn'. `above` is what
+    a theme's own heading stands under, where that is not the title of it all. `among_marks` are the
+    rows that stand under the same heading as an item with a bullet or a number.
+    """
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self._rows = rows
+        self.sorts = dict(_sorts(rows))
+        found = [
+            index for index, row in enumerate(rows) if index not in self.sorts and _is_heading(row)
+        ]
+        styled = [index for index in found if rows[index].level < BOLD_LEVEL]
+        self.headings = styled or found
+        self.themes = set(self._owners())
+        self.title_index = self._title()
+        self.title = rows[self.title_index].text if self.title_index is not None else ""
+        self.above = dict(self._above())
+        self.among_marks = set(self._among_marks())
+
+    def why_not(self, index: int) -> str:
+        """Return why the heading at `index` is no theme."""
+        return words.HEADING_ABOVE if self._is_above(index) else words.EMPTY_HEADING
+
+    def _owners(self) -> Iterator[int]:
+        ends = [*self.headings, len(self._rows)][1:]
+        for index, end in zip(self.headings, ends, strict=True):
+            has_sort = any(index < each < end for each in self.sorts)
+            has_item = has_sort or any(map(_is_item, self._rows[index + 1 : end]))
+            if has_item or theme_called(self._rows[index].text) is not None:
+                yield index
+
+    def _title(self) -> int | None:
+        """Return the index of the title over it all, if there is one."""
+        first = next(iter(self.headings), None)
+        if first is None or first in self.themes or not self.themes:
+            return None
+        highest = min(self._rows[each].level for each in self.themes)
+        return first if self._rows[first].level < highest else None
+
+    def _is_above(self, index: int) -> bool:
+        following = next((each for each in self.headings if each > index), None)
+        return following is not None and self._rows[following].level > self._rows[index].level
+
+    def _above(self) -> Iterator[tuple[int, str]]:
+        waiting: list[int] = []
+        for index in self.headings:
+            while waiting and self._rows[waiting[-1]].level >= self._rows[index].level:
+                waiting.pop()
+            if index in self.themes and waiting:
+                yield index, " – ".join(self._rows[each].text for each in waiting)
+            if index != self.title_index:
+                waiting.append(index)
+
+    def _among_marks(self) -> Iterator[int]:
+        ends = sorted([*self.headings, *self.sorts, len(self._rows)])
+        for start, end in zip([0, *ends], ends, strict=False):
+            part = range(start, end)
+            if any(self._rows[each].mark or self._rows[each].is_labelled for each in part):
+                yield from part
+
+
+def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
+    for index, row in enumerate(rows):
+        is_plain = not row.is_labelled and row.sort is None and (row.level or not row.mark)
+        sort = sort_called(row.text) if is_plain and theme_called(row.text) is None else None
+        if sort:
+            yield index, sort
+
+
+def _is_heading(row: Row) -> bool:
+    if row.is_labelled or row.sort is not None:
+        return False
+    return row.level > 0 or (not row.mark and theme_called(row.text) is not None)
+
+
+def _is_item(row: Row) -> bool:
+    return bool(row.mark) or row.is_labelled or row.sort is not None or "?" in row.text

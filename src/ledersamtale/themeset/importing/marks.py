@@ -1,0 +1,41 @@
+"""The bullets and numbers of lists, and the numbers that our papers give each item."""
+
+from __future__ import annotations
+
+import re
+
+from ledersamtale.text import one_line
+
+# Bullets as Word, PDF and keyboards have them. Symbol fonts put theirs in the private use area, and
+# a PDF may leave U+FFFD beside one, for a sign that it does not tell. A letter alone is a bullet
+# only with a tab or much space behind it.
+_BULLET = r"[•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤✓✔☐–—*\-\uf000-\uf0ff\ufffd]"
+_NUMBER = r"\(?(?:[0-9]{1,3}|[a-zæøå])[.)]"
+_MARK = re.compile(
+    rf"[ \t]*(?:(?P<bullet>{_BULLET})(?:[\s\ufffd\u00ad]+|(?<=[•▪●■\uf000-\uf0ff\ufffd])(?=\S))"
+    rf"|(?P<number>{_NUMBER})[\s\ufffd\u00ad]+"
+    r"|(?P<letter>o)(?:\t|[ ]{2,})\s*)",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(r"[ULGS]?[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=\S)")
+
+
+def unmarked(text: str) -> tuple[str, str]:
+    """Return the bullet or number that `text` begins with, or nothing, and the rest on one line."""
+    found = _MARK.match(text)
+    if not found:
+        return "", one_line(text)
+    mark = found["bullet"] or found["number"] or found["letter"]
+    return mark.strip(), one_line(text[found.end() :])
+
+
+def unlabelled(text: str) -> str | None:
+    """Return what stands behind a label such as 1.2 or U1.2, on one line; None without one."""
+    found = _LABEL.match(text)
+    return one_line(text[found.end() :]) if found else None
+
+
+def number_of(mark: str) -> int:
+    """Return the number that a list's mark is, such as 2 for '2.'; 0 for a bullet."""
+    digits = mark.strip("(.) ")
+    return int(digits) if digits.isdecimal() else 0

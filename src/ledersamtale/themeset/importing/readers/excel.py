@@ -1,0 +1,92 @@
+"""A sheet of Excel, by openpyxl: values as they were last calculated; formulas are not followed."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING
+from warnings import catch_warnings, simplefilter
+from zipfile import BadZipFile
+
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from ledersamtale.text import one_line, received
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.columns import Cells
+from ledersamtale.themeset.importing.readers import packed
+from ledersamtale.themeset.importing.readers.sheet import MOST_COLUMNS, MOST_ROWS, source_of
+from ledersamtale.themeset.importing.rows import BrokenFile, LeftOut, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from openpyxl.workbook.workbook import Workbook
+    from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+
+_MOST_SHEETS = 50
+# What Excel calls a sheet that nobody has named.
+_UNNAMED = ("ark", "sheet", "tabelle", "blad")
+
+
+def read(data: bytes) -> Source:
+    """Return the rows of all sheets that are shown; raises BrokenFile."""
+    packed.check(data)
+    # openpyxl warns, in English, of what it leaves out.
+    with catch_warnings():
+        simplefilter("ignore")
+        try:
+            return _source(_book(data, has_values=True), _book(data, has_values=False))
+        except (InvalidFileException, SyntaxError, BadZipFile, LookupError, ValueError):
+            raise BrokenFile from None
+        except (AttributeError, TypeError, OSError, AssertionError):
+            # It takes it for granted that a file has all its parts.
+            raise BrokenFile from None
+
+
+def _book(data: bytes, *, has_values: bool) -> Workbook:
+    # Nothing that the file links to is read; rows are read one at a time.
+    return load_workbook(BytesIO(data), read_only=True, data_only=has_values, keep_links=False)
+
+
+def _source(values: Workbook, formulas: Workbook) -> Source:
+    sheets, left_out = [], []
+    both = zip(values.worksheets, formulas.worksheets, strict=True)
+    for sheet, unsolved in islice(both, _MOST_SHEETS):
+        rows = [each for each in _cells(sheet, unsolved) if any(map(one_line, each.cells))]
+        if rows and sheet.sheet_state != "visible":
+            name = one_line(received(sheet.title))
+            left_out.append(LeftOut(rows[0].line, name, words.HIDDEN_SHEET))
+        elif rows:
+            sheets.append((_name(sheet.title), rows))
+    source = source_of(sheets)
+    return Source(source.rows, (*source.left_out, *left_out))
+
+
+def _cells(sheet: ReadOnlyWorksheet, unsolved: ReadOnlyWorksheet) -> Iterator[Cells]:
+    """Yield the rows of a sheet; a formula stands where it has no value."""
+    both = zip(_rows(sheet), _rows(unsolved), strict=True)
+    for number, (row, formulas) in enumerate(both, start=1):
+        cells = zip(row, formulas, strict=True)
+        yield Cells(number, tuple(_shown(formula if value is None else value)
+                                  for value, formula in cells))  # fmt: skip
+
+
+def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
+    # A sheet may say that it is larger than it is, or smaller.
+    rows = sheet.iter_rows(min_row=1, max_row=MOST_ROWS, max_col=MOST_COLUMNS, values_only=True)
+    return iter(rows)
+
+
+def _shown(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value)
+
+
+def _name(title: str) -> str:
+    """Return the name of a sheet, or nothing for one that has only a number."""
+    shown = one_line(received(title))
+    return "" if shown.rstrip("0123456789 ").casefold() in _UNNAMED else shown

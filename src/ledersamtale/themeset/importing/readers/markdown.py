@@ -1,0 +1,174 @@
+"""Markdown, by a parser of CommonMark: headings, lists, paragraphs and tables."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ledersamtale.text import one_line, received
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.marks import number_of, unlabelled, unmarked
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from markdown_it.token import Token
+
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
+_TITLE = re.compile(r"^(?:title|titel):[ \t]*(?P<title>.+)$", re.MULTILINE | re.IGNORECASE)
+_BREAKS = ("softbreak", "hardbreak")
+
+
+def read(text: str) -> Source:
+    """Return the headings, items and paragraphs of `text`."""
+    text = received(text)
+    front = _FRONT_MATTER.match(text)
+    title = _TITLE.search(front[0]) if front else None
+    if front:
+        # Blank lines keep the numbers of those that follow.
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    reader = _Reader(_parsed(text))
+    rows = list(reader.rows())
+    footer = reader.footer(rows)
+    named = (
+        reader.whole(footer) if footer else one_line(title["title"]).strip("\"'") if title else ""
+    )
+    shown = (row for row in rows if row is not footer)
+    return Source(tuple(shown), tuple(reader.left_out), title=named)
+
+
+def _parsed(text: str) -> Sequence[Token]:
+    # 50 ms, and most files that a set is made from are none of Markdown.
+    from markdown_it import MarkdownIt
+
+    class _Parser(MarkdownIt):
+        """CommonMark that leaves addresses as they stand, and trusts none of them."""
+
+        def normalizeLinkText(self, link: str) -> str:  # noqa: N802 - the parser's own name
+            return link
+
+    return _Parser("commonmark").enable("table").parse(text)
+
+
+class _Reader:
+    """Goes through the tokens of a file once."""
+
+    def __init__(self, tokens: Sequence[Token]) -> None:
+        self._tokens = tokens
+        self.left_out: list[LeftOut] = []
+        self._whole: dict[int, str] = {}
+        self._last_rule = max((_line(each) for each in tokens if each.type == "hr"), default=0)
+
+    def rows(self) -> Iterator[Row]:
+        """Yield what stands in the file, in order; fills `left_out`."""
+        marks: list[str] = []
+        mark, level = "", 0
+        skip_to = 0
+        for index, token in enumerate(self._tokens):
+            if index < skip_to:
+                continue
+            match token.type:
+                case "list_item_open":
+                    mark = f"{token.info}{token.markup}" if token.info else token.markup
+                    marks.append(mark)
+                case "list_item_close":
+                    marks.pop()
+                    mark = ""
+                case "heading_open":
+                    level = int(token.tag[1:])
+                case "table_open":
+                    skip_to = self._end_of_table(index)
+                    yield from self._table(self._tokens[index:skip_to])
+                case "inline":
+                    yield from self._inline(token, mark=mark, level=level)
+                    # Further paragraphs of an item are not items.
+                    mark, level = "", 0
+                case "fence" | "code_block" | "html_block":
+                    self._leave_out(token, words.CODE)
+
+    def footer(self, rows: Sequence[Row]) -> Row | None:
+        """Return the one paragraph below the last rule, where our papers have the set's title."""
+        below = [row for row in rows if row.line > self._last_rule]
+        is_footer = self._last_rule and len(below) == 1 and below[0].line in self._whole
+        return below[0] if is_footer else None
+
+    def whole(self, row: Row) -> str:
+        """Return the paragraph that `row` is, with whatever it begins with."""
+        return self._whole[row.line]
+
+    def _inline(self, token: Token, *, mark: str, level: int) -> Iterator[Row]:
+        line = _line(token)
+        children = token.children or []
+        if _leads_within(children):
+            self._leave_out(token, words.CONTENTS)
+            return
+        text = _text_of(children)
+        labelled = None if level else unlabelled(text)
+        if labelled is not None:
+            yield Row(line, labelled, mark=mark, is_labelled=True)
+        elif level or mark:
+            yield Row(line, one_line(text), mark=mark, level=level)
+        else:
+            self._whole[line] = one_line(text)
+            yield from _paragraph(line, text, children)
+
+    def _table(self, tokens: Sequence[Token]) -> Iterator[Row]:
+        table: list[Cells] = []
+        for token in tokens:
+            # Of a row, only its start has its line.
+            if token.type == "tr_open":
+                table.append(Cells(_line(token), ()))
+            if token.type == "inline":
+                *before, last = table
+                cells = (*last.cells, _text_of(token.children or []))
+                table = [*before, Cells(last.line, cells)]
+        if has_header(table):
+            rows, left_out = rows_of(table)
+            self.left_out += left_out
+            yield from rows
+        else:
+            for row in table:
+                yield from (Row(row.line, one_line(each)) for each in row.cells if one_line(each))
+
+    def _end_of_table(self, start: int) -> int:
+        ends = (n for n in range(start, len(self._tokens)) if self._tokens[n].type == "table_close")
+        return next(ends, len(self._tokens))
+
+    def _leave_out(self, token: Token, why: str) -> None:
+        text = one_line(token.content)
+        if text:
+            self.left_out.append(LeftOut(_line(token), text, why))
+
+
+def _line(token: Token) -> int:
+    return token.map[0] + 1 if token.map else 0
+
+
+def _paragraph(line: int, text: str, children: Sequence[Token]) -> Iterator[Row]:
+    """Yield a paragraph; one that is bold from end to end may be a heading."""
+    kinds = [each.type for each in children if each.type != "text" or each.content]
+    is_bold = kinds[:1] == ["strong_open"] and kinds[-1:] == ["strong_close"]
+    if is_bold and kinds.count("strong_open") == 1 and not text.rstrip().endswith((".", "?")):
+        yield Row(line, one_line(text), level=BOLD_LEVEL)
+        return
+    mark, rest = unmarked(text)
+    # What would be a list in Markdown, and is none, was meant as text.
+    is_mark = mark not in ("-", "*") and not number_of(mark)
+    yield Row(line, rest, mark=mark) if is_mark else Row(line, one_line(text))
+
+
+def _text_of(children: Sequence[Token]) -> str:
+    return "".join(
+        " " if each.type in _BREAKS else each.content
+        for each in children
+        if each.type != "image" or each.content
+    )
+
+
+def _leads_within(children: Sequence[Token]) -> bool:
+    """Return whether it is nothing but a link to a heading of the same file."""
+    kinds = [each.type for each in children if each.type != "text" or each.content.strip()]
+    is_link = kinds[:1] == ["link_open"] and kinds[-1:] == ["link_close"]
+    return is_link and str(children[0].attrGet("href") or "").startswith("#")

@@ -1,0 +1,256 @@
+"""A Word file, by python-docx: its paragraphs and tables, with what their styles say of them."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from docx import Document
+from docx.opc.exceptions import OpcError
+from docx.oxml.ns import qn
+
+from ledersamtale.text import one_line, received
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.marks import unlabelled, unmarked
+from ledersamtale.themeset.importing.readers import packed
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Row, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from docx.document import Document as DocumentObject
+    from docx.oxml.xmlchemy import BaseOxmlElement
+
+_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
+# Text boxes stand twice in a file, the second time for older programs. What is moved or deleted
+# with changes tracked stands in the file as well.
+_SKIPPED = {
+    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
+    qn("w:del"),
+    qn("w:moveFrom"),
+    qn("w:pPr"),
+    qn("w:rPr"),
+}
+_LONGEST_HEADING = 90
+_DEEPEST = 9
+_CHAIN = 20
+"""How many styles may be based on each other."""
+_OUR_STYLES = ("Spoergsmaal", "Skalatekst")
+
+
+def read(data: bytes) -> Source:
+    """Return the paragraphs of a Word file; raises BrokenFile."""
+    packed.check(data)
+    try:
+        return _Reader(Document(BytesIO(data))).source()
+    except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError):
+        # XML that is none is a SyntaxError, and python-docx takes all parts for granted.
+        raise BrokenFile from None
+
+
+class _Style:
+    """What a paragraph's style says: the level of a heading, and whether it is a list's."""
+
+    def __init__(self, name: str, level: int, *, is_list: bool) -> None:
+        self.name = name
+        self.level = level
+        self.is_list = is_list
+
+
+class _Reader:
+    """Goes through the body of a document once; a line is a paragraph, counted from 1."""
+
+    def __init__(self, document: DocumentObject) -> None:
+        self._document = document
+        self._styles = dict(_styles(document))
+        self._left_out: list[LeftOut] = []
+        self._line = 0
+
+    def source(self) -> Source:
+        """Return all that is in the document."""
+        rows = tuple(self._rows(self._document.element.body))
+        return Source(rows, tuple(self._left_out), title=self._title(), language=self._language())
+
+    def _rows(self, parent: BaseOxmlElement) -> Iterator[Row]:
+        for element in _blocks(parent):
+            if element.tag == qn("w:tbl"):
+                yield from self._table(element)
+            else:
+                self._line += 1
+                yield from self._paragraph(element)
+
+    def _table(self, table: BaseOxmlElement) -> Iterator[Row]:
+        """Yield a table's rows, or its paragraphs where it is there for the layout alone."""
+        start, rows = self._line, []
+        grid = [_within(row, "w:tc") for row in _within(table, "w:tr")]
+        for row in grid:
+            texts = tuple("\n".join(map(_text, cell.iter(qn("w:p")))) for cell in row)
+            rows.append(Cells(self._line + 1, texts))
+            self._line += sum(1 for cell in row for _ in cell.iter(qn("w:p")))
+        if has_header(rows):
+            found, left_out = rows_of(rows)
+            self._left_out += left_out
+            yield from found
+            return
+        self._line = start
+        for row in grid:
+            for cell in row:
+                yield from self._rows(cell)
+
+    def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[Row]:
+        raw = received(_text(paragraph))
+        text = one_line(raw)
+        if not text:
+            return
+        style = self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
+        if style.name.casefold().startswith("toc"):
+            self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
+            return
+        level = style.level or _outline_level(paragraph)
+        labelled = None if level else unlabelled(raw)
+        if labelled is not None:
+            yield Row(self._line, labelled, is_labelled=True)
+        elif level:
+            yield Row(self._line, text, level=level)
+        elif _is_numbered(paragraph, style):
+            yield Row(self._line, text, mark="•")
+        elif _is_bold(paragraph) and len(text) <= _LONGEST_HEADING and text[-1] not in ".?":
+            yield Row(self._line, text, level=BOLD_LEVEL)
+        else:
+            yield from self._plain(raw)
+
+    def _plain(self, raw: str) -> Iterator[Row]:
+        """Yield a paragraph without a style; lines of a list that was typed are items."""
+        lines = [each for each in raw.split("\n") if one_line(each)]
+        if not all(unmarked(each)[0] for each in lines):
+            lines = [raw]
+        for each in lines:
+            mark, text = unmarked(each)
+            if text:
+                yield Row(self._line, text, mark=mark)
+
+    def _title(self) -> str:
+        """Return the title of a paper of ours, which it has among its properties.
+
+        A paper of one theme has that theme's there, and the set's in the footer.
+        """
+        if not any(each in self._styles for each in _OUR_STYLES):
+            return ""
+        title = one_line(received(self._document.core_properties.title or ""))
+        if title and theme_called(title) is None:
+            return title
+        footer = self._document.sections[-1].footer.paragraphs
+        return one_line(received(footer[0].runs[0].text)) if footer and footer[0].runs else ""
+
+    def _language(self) -> str:
+        return (self._document.core_properties.language or "").partition("-")[0]
+
+
+def _styles(document: DocumentObject) -> Iterator[tuple[str, _Style]]:
+    found = {
+        each.get(qn("w:styleId")): each for each in document.styles.element.iter(qn("w:style"))
+    }
+    for identifier, style in found.items():
+        if identifier is None:
+            continue
+        level, is_list, at = 0, False, style
+        for _ in range(_CHAIN):
+            name = _value(at, "w:name").casefold()
+            level = level or _level_called(name) or _outline_level(at)
+            is_list = (
+                is_list or name.startswith("list") or at.find(f".//{qn('w:numPr')}") is not None
+            )
+            base = found.get(_value(at, "w:basedOn"))
+            if base is None:
+                break
+            at = base
+        yield identifier, _Style(_value(style, "w:name"), level, is_list=is_list)
+
+
+def _level_called(name: str) -> int:
+    """Return the level of a heading's style; the title of the document stands over them all."""
+    if name == "title":
+        return 1
+    kind, _, number = name.partition(" ")
+    return int(number) + 1 if kind in ("heading", "overskrift") and number.isdecimal() else 0
+
+
+def _outline_level(element: BaseOxmlElement) -> int:
+    found = element.find(f"./{qn('w:pPr')}/{qn('w:outlineLvl')}")
+    level = found.get(qn("w:val")) if found is not None else None
+    return int(level) + 2 if level and level.isdecimal() and int(level) < _DEEPEST else 0
+
+
+def _value(element: BaseOxmlElement, tag: str) -> str:
+    found = element.find(qn(tag))
+    return (found.get(qn("w:val")) or "") if found is not None else ""
+
+
+def _style_id(paragraph: BaseOxmlElement) -> str:
+    found = paragraph.find(f"./{qn('w:pPr')}/{qn('w:pStyle')}")
+    return (found.get(qn("w:val")) or "") if found is not None else ""
+
+
+def _is_numbered(paragraph: BaseOxmlElement, style: _Style) -> bool:
+    number = paragraph.find(f"./{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    # Number 0 takes a paragraph out of the list that its style makes.
+    return style.is_list if number is None else number.get(qn("w:val")) != "0"
+
+
+def _is_bold(paragraph: BaseOxmlElement) -> bool:
+    runs = [each for each in paragraph.iter(qn("w:r")) if "".join(_pieces(each)).strip()]
+    return bool(runs) and all(_has_bold(each) for each in runs)
+
+
+def _has_bold(run: BaseOxmlElement) -> bool:
+    found = run.find(f"./{qn('w:rPr')}/{qn('w:b')}")
+    return found is not None and found.get(qn("w:val")) not in ("0", "false")
+
+
+def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
+    """Yield the paragraphs and tables below `parent`, also those within content controls."""
+    waiting = list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag in (qn("w:p"), qn("w:tbl")):
+            yield element
+            # Text boxes stand within a paragraph.
+            boxes = [each for each in element.iter(qn("w:txbxContent")) if _is_shown(each)]
+            waiting.extend(reversed([each for box in boxes for each in box]))
+        elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
+            waiting.extend(reversed(element))
+
+
+def _is_shown(element: BaseOxmlElement) -> bool:
+    return not any(each.tag in _SKIPPED for each in element.iterancestors())
+
+
+def _within(parent: BaseOxmlElement, tag: str) -> list[BaseOxmlElement]:
+    """Return the rows of a table, or the cells of a row, also those within content controls."""
+    found, waiting = [], list(reversed(parent))
+    while waiting:
+        element = waiting.pop()
+        if element.tag == qn(tag):
+            found.append(element)
+        elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+            waiting.extend(reversed(element))
+    return found
+
+
+def _text(paragraph: BaseOxmlElement) -> str:
+    return "".join(_pieces(paragraph))
+
+
+def _pieces(element: BaseOxmlElement) -> Iterator[str]:
+    """Yield the text of a paragraph or run, with what was inserted and without what was deleted."""
+    waiting = list(reversed(element))
+    while waiting:
+        each = waiting.pop()
+        if each.tag == qn("w:t"):
+            yield each.text or ""
+        elif each.tag in _BREAKS:
+            yield _BREAKS[each.tag]
+        elif isinstance(each.tag, str) and each.tag not in (*_SKIPPED, qn("w:txbxContent")):
+            waiting.extend(reversed(each))

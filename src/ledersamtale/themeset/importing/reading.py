@@ -1,0 +1,123 @@
+"""The file that a theme set is made from: what kind it is, and the reader of that kind."""
+
+from __future__ import annotations
+
+import codecs
+from contextlib import contextmanager
+from importlib import import_module
+from typing import TYPE_CHECKING, Protocol, cast
+
+from ledersamtale import durable
+from ledersamtale.errors import MissingExtra, UnreadableSource
+from ledersamtale.file_kinds import FileKind, kind_of
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from ledersamtale.themeset.importing.rows import Source
+
+MOST_BYTES = 32 * 1024 * 1024
+"""A Word file may have many pictures."""
+MOST_TEXT = 2 * 1024 * 1024
+"""As much as a theme set may have."""
+
+_TEXTS = {".csv": "sheet", ".tsv": "sheet", ".md": "markdown", ".markdown": "markdown"}
+_SETS = (".yaml", ".yml")
+_PACKAGES = {FileKind.WORD: "word", FileKind.SHEET: "excel"}
+# A package that a reader needs and the program does not, what it reads, and the extra's name.
+_EXTRAS = {"docx": ("en Word-fil", "word"), "openpyxl": ("et regneark", "import")}
+_LOOKED_AT = 1_000
+"""Bytes that tell whether a text without a mark at its start is UTF-16."""
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class _TextReader(Protocol):
+    def __call__(self, text: str) -> Source: ...
+
+
+class _PackageReader(Protocol):
+    def __call__(self, data: bytes) -> Source: ...
+
+
+def read_source(path: Path) -> Source:
+    """Return what the file `path` holds, as rows.
+
+    Raises UnreadableSource for a file that cannot be read, or of a kind that is not; MissingExtra
+    when a package that it needs is not installed.
+    """
+    if path.suffix.lower() in _SETS:
+        raise UnreadableSource(path, words.A_SET)
+    with _told(path):
+        data = durable.read_file(path, most_bytes=MOST_BYTES)
+    kind = kind_of(data)
+    if kind in _PACKAGES:
+        reader = cast("_PackageReader", _reader(_PACKAGES[kind]))
+        with _told(path):
+            return reader(data)
+    if kind and not kind.is_text:
+        raise UnreadableSource(path, words.another_kind(kind))
+    if len(data) > MOST_TEXT:
+        raise UnreadableSource(path, words.too_large(MOST_TEXT))
+    text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), "plain")))
+    with _told(path):
+        return text_reader(decoded(data))
+
+
+def decoded(data: bytes) -> str:
+    """Return `data` as text: UTF-8 or UTF-16, or Windows' own code (1252), as Excel may save it."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    # Each Western letter leaves one of its two bytes empty: the second, or else the first.
+    firsts, seconds = (data[start:_LOOKED_AT:2].count(0) for start in (0, 1))
+    if firsts != seconds:
+        encoding = "utf-16-le" if seconds > firsts else "utf-16-be"
+        return data.decode(encoding, errors="replace")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _reader(name: str) -> object:
+    # A library of its own for nearly each kind.
+    try:
+        return import_module(f"ledersamtale.themeset.importing.readers.{name}").read
+    except ModuleNotFoundError as error:
+        if error.name not in _EXTRAS:
+            raise
+        what, extra = _EXTRAS[error.name]
+        raise MissingExtra(what, extra, to="læse") from None
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Raise UnreadableSource for `path` instead of what goes wrong with a file."""
+    # Late, as csv is for tables only.
+    from csv import Error as NoTable
+
+    try:
+        yield
+    except FileNotFoundError:
+        raise UnreadableSource(path, words.NOT_FOUND) from None
+    except IsADirectoryError:
+        raise UnreadableSource(path, words.A_FOLDER) from None
+    except durable.TooLarge:
+        raise UnreadableSource(path, words.too_large(MOST_BYTES)) from None
+    except durable.NotRegularFile:
+        raise UnreadableSource(path, words.NO_FILE) from None
+    except PermissionError:
+        raise UnreadableSource(path, words.FORBIDDEN) from None
+    except TooLargeInside:
+        raise UnreadableSource(path, words.TOO_MUCH) from None
+    except (NoTable, BrokenFile):
+        raise UnreadableSource(path, words.BROKEN) from None
+    except (OSError, ValueError):
+        raise UnreadableSource(path, words.UNREADABLE) from None

@@ -1,0 +1,78 @@
+"""What any file is to the guess: rows of text in order, each with what its file says of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+BOLD_LEVEL = 20
+"""The level of a paragraph that is bold from end to end: a heading, where there are no others."""
+
+
+class Sort(Enum):
+    """What a row is: a statement, or a question and to whom."""
+
+    STATEMENT = "statements"
+    LEADER = "leader"
+    GROUP = "group"
+    QUESTION = "questions"
+    """A question of which the file does not say to whom it is."""
+
+
+class Doubt(NamedTuple):
+    """What is not sure of an item, with `{lines}` for where it stands in the source; and its line.
+
+    Items in a row that have the same doubt share one comment.
+    """
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A paragraph, a line or a cell, on one line, without the bullet or number of its list.
+
+    `line` counts from 1 in the file: a line, a paragraph in Word, or a row of a sheet. `level` is
+    that of a heading, 1 for the highest, and 0 for what is none. `mark` is the bullet or number
+    that it had. `sort` is told by a column or a style. A row that `is_labelled` had a
+    number as our papers have, and is an item in any case. `doubts` are for the person.
+    """
+
+    line: int
+    text: str
+    level: int = 0
+    mark: str = ""
+    sort: Sort | None = None
+    is_labelled: bool = False
+    doubts: tuple[Doubt, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """What of a file does not come into the theme set, where it stands, and why."""
+
+    line: int
+    text: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that was read in a file; `title` and `language` are empty where it does not say."""
+
+    rows: tuple[Row, ...]
+    left_out: tuple[LeftOut, ...] = ()
+    title: str = ""
+    language: str = ""
+    notes: tuple[str, ...] = ()
+    """What a person should know of how the file was read."""
+
+
+class BrokenFile(Exception):
+    """Raised by a reader for a file that it cannot read."""
+
+
+class TooLargeInside(BrokenFile):
+    """Raised for a file that would become too large when it is unpacked."""

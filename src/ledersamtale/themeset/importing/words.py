@@ -1,0 +1,131 @@
+"""What is said of a file that a theme set is made from; it stands on the screen or in the new file.
+
+What stands in braces in a sentence is filled in where it is said.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.file_kinds import FileKind
+from ledersamtale.text import listed, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# --- why something is left out -------------------------------------------------------------------
+
+PROSE = "brødtekst"
+ANOTHER_SCALE = "en skala mere"
+PAGE_NUMBER = "sidetal"
+REPEATED = "står øverst eller nederst på siderne"
+EMPTY_HEADING = "overskrift uden udsagn og spørgsmål"
+HEADING_ABOVE = "overskrift over flere temaer"
+FORMULA = "formel uden et resultat"
+HIDDEN_SHEET = "skjult ark"
+OTHER_COLUMN = "kolonne, som ikke er brugt"
+CODE = "kode"
+CONTENTS = "indholdsfortegnelse"
+TO_FILL_IN = "til at udfylde"
+
+# --- doubts, which stand as comments in the new file ---------------------------------------------
+
+NO_TITLE = "Kilden giver ikke temaet en titel. Skriv en."
+NO_SET_TITLE = "Kilden siger ikke, hvad temasættet hedder. Skriv en titel."
+UNDER = "I kilden står temaet under overskriften »{heading}«."
+TO_WHOM = (
+    "Kilden siger ikke, om det er til lederen eller ledergruppen ({lines}). Er det til "
+    "ledergruppen, så flyt det ned under »group:«."
+)
+STATEMENT_OR_NOT = (
+    "Kilden siger ikke, om det er udsagn ({lines}). Er det noget andet, så flyt eller slet det."
+)
+HOMELESS = (
+    "Kilden siger ikke, hvilket tema det hører til ({lines}). Ordene ligner mest dette tema. "
+    "Passer det ikke, så flyt det."
+)
+SET_ID = "Temasættets korte navn er lavet af titlen. Vælg et nu; senere skal det blive, som det er."
+NOTHING_FOUND = (
+    "Programmet fandt hverken udsagn eller spørgsmål i filen. Sæt et spørgsmålstegn efter hvert "
+    "spørgsmål, og skriv »Udsagn« over udsagnene."
+)
+
+
+def same_text(line: int) -> str:
+    """Return that a text is left out since it stands in that line already."""
+    return f"står allerede i linje {line}"
+
+
+def too_long(most: int) -> str:
+    """Return that a text is left out since it has more characters than a theme set takes."""
+    return f"længere end {most} tegn"
+
+
+def split_word(word: str) -> str:
+    """Return that a word was put together of two parts."""
+    return f"»{word}« var delt over to linjer i kilden ({{lines}}). Se efter, om det er ét ord."
+
+
+def lines(numbers: Sequence[int]) -> str:
+    """Return where something stands, such as 'linje 3' or 'linje 3, 5 og 8'."""
+    return f"linje {listed([str(each) for each in numbers])}"
+
+
+# --- the file that a theme set is made from ------------------------------------------------------
+
+NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+A_FOLDER = "Det er en mappe. Vælg en fil."
+NO_FILE = "Det er ikke en almindelig fil. Vælg en anden fil."
+FORBIDDEN = (
+    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
+)
+UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
+BROKEN = (
+    "Filen er i stykker eller lavet på en måde, som programmet ikke kan læse. Åbn den i det "
+    "program, den er lavet i, og gem den igen under et andet navn."
+)
+TOO_MUCH = (
+    "Filen fylder for meget, når programmet åbner den. Kopiér teksten over i en ny fil, og prøv "
+    "igen."
+)
+A_SET = "Det er allerede et temasæt. Kopiér filen, og skriv videre i kopien."
+KINDS = ".docx, .xlsx, .csv, .md eller .txt"
+
+# --- the new file --------------------------------------------------------------------------------
+
+SOME_TITLE = "Vores temaer"
+SOME_THEME = "Tema {number}"
+NOT_TAKEN = "Det her fra kilden er ikke kommet med:"
+MORE_LEFT_OUT = "Der er {count} mere."
+
+
+def made_from(name: str) -> str:
+    """Return the line that says where the set comes from."""
+    return f"Lavet af {one_line(name)}. Se det igennem; bemærkningerne siger, hvor der er tvivl."
+
+
+def left_out(where: Sequence[int], text: str, why: str) -> str:
+    """Return what is left out, where it stands and why."""
+    return f"{lines(where)}: {text} ({why})"
+
+
+def too_large(most: int) -> str:
+    """Return that a file is larger than `most` bytes."""
+    return (
+        f"Filen er større end {most // 1024 // 1024} MB. Kopiér teksten over i en ny fil, og prøv "
+        "igen."
+    )
+
+
+def another_kind(kind: FileKind) -> str:
+    """Return that a file is of a kind that is not read, and what to do with it."""
+    if kind is FileKind.PDF:
+        return f"Det er {kind.value}. Markér og kopiér teksten i den, og gem den som en .txt-fil."
+    if kind.can_be_text or kind is FileKind.SHEET:
+        return f"Det er {kind.value}. Åbn den, og gem den som .docx eller .xlsx."
+    return f"Det er {kind.value}. Programmet kan læse {KINDS}."
+
+
+def makes_no_set(why: str) -> str:
+    """Return that what was found cannot be a theme set."""
+    return f"Det, der står i filen, kan ikke blive til et temasæt. {why}"

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import pytest
+
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.rows import LeftOut, Source
+from tests.helpers.imports import themes
+
+
+def table(*rows: str) -> list[Cells]:
+    """Return rows whose cells have a bar between them."""
+    return [Cells(line, tuple(row.split("|"))) for line, row in enumerate(rows, start=1)]
+
+
+def understood(*rows: str, name: str = "") -> dict[str, dict[str, list[str]]]:
+    found, left_out = rows_of(table(*rows), name=name)
+    return themes(Source(tuple(found), tuple(left_out)))
+
+
+def test_a_column_for_each_sort() -> None:
+    assert understood(
+        "Tema|Udsagn|Spørgsmål til lederen|Spørgsmål til ledergruppen",
+        "Trivsel|Jeg lytter.|Hvad vil du?|Hvad vil vi?",
+        "|Jeg ser.||",
+        "Drift|Jeg styrer.|Hvor er du?|",
+    ) == {
+        "Trivsel": {
+            "statements": ["Jeg lytter.", "Jeg ser."],
+            "leader": ["Hvad vil du?"],
+            "group": ["Hvad vil vi?"],
+        },
+        "Drift": {"statements": ["Jeg styrer."], "leader": ["Hvor er du?"]},
+    }
+
+
+def test_columns_for_the_sort_and_for_whom() -> None:
+    assert understood(
+        "Nr.|Emne|Slags|Til hvem|Formulering",
+        "1|Trivsel|Udsagn|Leder|Jeg lytter.",
+        "2|Trivsel|Spørgsmål|Leder|Beskriv din dag",
+        "3|Trivsel|Spørgsmål|Ledergruppen|Beskriv vores dag",
+        "4|Trivsel|S|G|Og natten",
+        "5|Trivsel|Noget|Andet|Jeg ser.",
+    ) == {
+        "Trivsel": {
+            "statements": ["Jeg lytter.", "Jeg ser."],
+            "leader": ["Beskriv din dag"],
+            "group": ["Beskriv vores dag", "Og natten"],
+        }
+    }
+
+
+def test_rows_of_one_theme_are_put_together() -> None:
+    assert list(understood("Tema|Tekst", "A|Jeg lytter.", "B|Jeg ser.", "A|Hvad vil du?")) == [
+        "A",
+        "B",
+    ]
+
+
+def test_a_table_without_names_is_understood_by_what_stands_in_it() -> None:
+    assert understood(
+        "1|Trivsel|Udsagn|Jeg lytter til mine medarbejdere.",
+        "2|Trivsel|Spørgsmål|Hvad vil du gøre mere af?",
+        "3|Drift|Udsagn|Jeg styrer økonomien.",
+    ) == {
+        "Trivsel": {
+            "statements": ["Jeg lytter til mine medarbejdere."],
+            "leader": ["Hvad vil du gøre mere af?"],
+        },
+        "Drift": {"statements": ["Jeg styrer økonomien."]},
+    }
+
+
+def test_a_table_of_texts_alone_is_a_theme_of_the_name_of_its_sheet() -> None:
+    assert understood("Jeg lytter.", "", "Hvad vil du?", name="Trivsel") == {
+        "Trivsel": {"statements": ["Jeg lytter."], "leader": ["Hvad vil du?"]}
+    }
+
+
+def test_what_stands_above_the_names_is_a_title() -> None:
+    found, _ = rows_of(table("Temaer 2026|", "|", "Tema|Tekst", "A|Jeg lytter."))
+    assert [(row.text, row.level, row.line) for row in found] == [
+        ("Temaer 2026", 1, 1),
+        ("A", 2, 4),
+        ("Jeg lytter.", 0, 4),
+    ]
+
+
+def test_other_columns_are_left_out_and_named() -> None:
+    _, left_out = rows_of(table("Tema|Tekst|Noter|", "A|Jeg lytter.|Husk kaffe|x"))
+    assert left_out == [LeftOut(1, "Noter", "kolonne, som ikke er brugt")]
+
+
+@pytest.mark.parametrize(
+    ("cell", "texts"),
+    [
+        ("Jeg lytter.\nJeg ser.", ["Jeg lytter.", "Jeg ser."]),
+        ("- Jeg lytter\n- Jeg ser", ["Jeg lytter", "Jeg ser"]),
+        ("Jeg lytter\nog ser.", ["Jeg lytter og ser."]),
+        ("1.2 Jeg lytter.", ["Jeg lytter."]),
+        ("1. Jeg lytter.", ["Jeg lytter."]),
+    ],
+)
+def test_a_cell_may_have_several_texts(cell: str, texts: list[str]) -> None:
+    assert understood("Tema|Udsagn", f"A|{cell}") == {"A": {"statements": texts}}
+
+
+def test_a_header_is_known_by_its_names() -> None:
+    assert has_header(table("Tema|Tekst"))
+    assert has_header(table("Udsagn"))
+    assert not has_header(table("Jeg|lytter"))
+    assert not has_header(table("Tema|Noter"))
+    assert not has_header([])
+
+
+def test_numbers_alone_are_no_table_of_texts() -> None:
+    assert understood("1|2", "3|4") == {}

@@ -1,0 +1,185 @@
+from __future__ import annotations
+
+import pytest
+from docx import Document
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.guess import guess
+from ledersamtale.themeset.importing.readers.word import read
+from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+from tests.helpers.imports import left_out, texts, themes
+from tests.helpers.office_files import BROKEN_PARTS, LARGE, saved, with_part
+
+BODY = "word/document.xml"
+
+
+def with_body(xml: str) -> bytes:
+    """Return a Word file with `xml` for its paragraphs."""
+    document = Document()
+    for element in parse_xml(f"<w:body {nsdecls('w')}>{xml}</w:body>"):
+        document.element.body.append(element)
+    return saved(document)
+
+
+def paragraph(text: str, properties: str = "") -> str:
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>"
+
+
+def test_styles_make_themes_and_items() -> None:
+    document = Document()
+    document.add_paragraph("Vores charter", style="Title")
+    document.add_paragraph("Læs det.")
+    document.add_heading("Trivsel", 1)
+    document.add_heading("Udsagn", 2)
+    document.add_paragraph("Jeg lytter.", style="List Bullet")
+    document.add_heading("Spørgsmål til lederen", 2)
+    document.add_paragraph("Beskriv din dag", style="List Number")
+    document.add_heading("Drift", 1)
+    document.add_paragraph("• Jeg styrer.\n• Jeg ser.")
+    document.add_paragraph("Hvad vil\ndu?")
+    source = read(saved(document))
+    assert guess(source).title == "Vores charter"
+    assert themes(source) == {
+        "Trivsel": {"statements": ["Jeg lytter."], "leader": ["Beskriv din dag"]},
+        "Drift": {"statements": ["Jeg styrer.", "Jeg ser."], "leader": ["Hvad vil du?"]},
+    }
+    assert [row.line for row in source.rows] == [1, 2, 3, 4, 5, 6, 7, 8, 9, 9, 10]
+
+
+def test_bold_paragraphs_are_headings_where_there_are_no_others() -> None:
+    document = Document()
+    document.add_paragraph().add_run("Trivsel").bold = True
+    document.add_paragraph("Jeg lytter.", style="List Bullet")
+    bold = document.add_paragraph()
+    bold.add_run("Jeg").bold = True
+    bold.add_run(" ser.")
+    document.add_paragraph().add_run("Hvad nu?").bold = True
+    document.add_paragraph().add_run("Jeg er ikke fed").bold = False
+    assert themes(read(saved(document))) == {
+        "Trivsel": {"statements": ["Jeg lytter."], "leader": ["Hvad nu?"]}
+    }
+
+
+def test_levels_and_lists_are_told_by_paragraphs_themselves_too() -> None:
+    source = read(
+        with_body(
+            paragraph("Trivsel", '<w:outlineLvl w:val="0"/>')
+            + paragraph("Jeg lytter.", '<w:numPr><w:numId w:val="1"/></w:numPr>')
+            + paragraph(
+                "Ikke", '<w:pStyle w:val="ListBullet"/><w:numPr><w:numId w:val="0"/></w:numPr>'
+            )
+            + paragraph("Brød", '<w:outlineLvl w:val="9"/><w:pStyle w:val="FindesIkke"/>')
+        )
+    )
+    assert [(row.text, row.level > 0, bool(row.mark)) for row in source.rows] == [
+        ("Trivsel", True, False),
+        ("Jeg lytter.", False, True),
+        ("Ikke", False, False),
+        ("Brød", False, False),
+    ]
+
+
+def test_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
+    source = read(
+        with_body(
+            "<w:p><w:r><w:t>Jeg</w:t></w:r>"
+            "<w:ins><w:r><w:tab/><w:t>ser og</w:t><w:br/></w:r></w:ins>"
+            "<w:del><w:r><w:delText>slår</w:delText></w:r></w:del>"
+            "<w:moveFrom><w:r><w:t>går</w:t></w:r></w:moveFrom>"
+            "<w:r><w:softHyphen/><w:t>lyt</w:t><w:noBreakHyphen/><w:t>ter\u00ad.</w:t></w:r></w:p>"
+        )
+    )
+    assert texts(source) == ["Jeg ser og lyt-ter."]
+
+
+def test_content_controls_and_text_boxes_are_read_once() -> None:
+    box = "<w:txbxContent><w:p><w:r><w:t>Jeg er i en boks.</w:t></w:r></w:p></w:txbxContent>"
+    mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    source = read(
+        with_body(
+            f"<w:sdt><w:sdtContent>{paragraph('Jeg er i en kontrol.')}</w:sdtContent></w:sdt>"
+            "<!-- x -->"
+            f"<w:p><w:r><w:t>Jeg er uden om.</w:t><mc:AlternateContent {mc}>"
+            f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+            "</mc:AlternateContent></w:r></w:p>"
+        )
+    )
+    assert texts(source) == ["Jeg er i en kontrol.", "Jeg er uden om.", "Jeg er i en boks."]
+
+
+def cell(text: str) -> str:
+    return f"<w:tc>{paragraph(text)}</w:tc>"
+
+
+def test_a_table_with_names_is_understood() -> None:
+    rows = "".join(
+        f"<w:tr>{''.join(map(cell, row))}</w:tr>"
+        for row in (["Tema", "Udsagn", "Noter"], ["Trivsel", "Jeg lytter.", ""])
+    )
+    source = read(with_body(f"<w:tbl>{rows}</w:tbl>{paragraph('Hvad vil du?')}"))
+    assert themes(source) == {
+        "Trivsel": {"statements": ["Jeg lytter."], "leader": ["Hvad vil du?"]}
+    }
+    assert left_out(source) == {"Noter": [1]}
+    assert [row.line for row in source.rows] == [4, 4, 7]
+
+
+def test_another_table_is_its_paragraphs_each_once() -> None:
+    inner = f"<w:tbl><w:tr>{cell('Jeg er inderst.')}</w:tr></w:tbl>"
+    rows = (
+        f"<w:tr>{cell('1')}<w:sdt><w:sdtContent>{cell('Jeg lytter.')}</w:sdtContent></w:sdt></w:tr>"
+    )
+    source = read(with_body(f"<w:tbl>{rows}<w:tr><w:tc>{inner}<w:p/></w:tc></w:tr></w:tbl>"))
+    assert texts(source) == ["1", "Jeg lytter.", "Jeg er inderst."]
+
+
+def test_a_list_of_contents_is_left_out() -> None:
+    document = Document()
+    document.styles.add_style("toc 1", 1)
+    document.add_paragraph("Trivsel", style="toc 1")
+    source = read(saved(document))
+    assert source.rows == ()
+    assert [each.why for each in source.left_out] == [words.CONTENTS]
+
+
+def test_the_title_of_another_file_is_not_trusted() -> None:
+    document = Document()
+    document.core_properties.title = "Microsoft Word - skabelon"
+    document.add_paragraph("Jeg lytter.")
+    assert read(saved(document)).title == ""
+
+
+def test_sequences_that_control_a_terminal_are_no_text() -> None:
+    # XML holds no escape, and so only what a C1 control begins.
+    assert texts(read(with_body(paragraph("Jeg \x9b31mlytter.\u202e")))) == ["Jeg lytter."]
+
+
+SMALL = with_body(paragraph("Jeg lytter."))
+
+
+@pytest.mark.parametrize("name", [BODY, "word/styles.xml", "[Content_Types].xml", "_rels/.rels"])
+@pytest.mark.parametrize("content", BROKEN_PARTS)
+def test_a_broken_part_is_a_broken_file(name: str, content: bytes) -> None:
+    with pytest.raises(BrokenFile):
+        read(with_part(SMALL, name, content))
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04word/", SMALL[:-30], SMALL[:200]])
+def test_a_part_of_a_file_is_a_broken_file(data: bytes) -> None:
+    with pytest.raises(BrokenFile):
+        read(data)
+
+
+def test_what_would_become_large_is_not_unpacked() -> None:
+    with pytest.raises(TooLargeInside):
+        read(LARGE)
+
+
+def test_styles_that_are_based_on_each_other_end() -> None:
+    styles = (
+        f'<w:styles {nsdecls("w")}><w:style w:styleId="A"><w:basedOn w:val="A"/></w:style>'
+        "<w:style/></w:styles>"
+    )
+    assert texts(read(with_part(SMALL, "word/styles.xml", styles.encode()))) == ["Jeg lytter."]

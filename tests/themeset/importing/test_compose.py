@@ -1,0 +1,195 @@
+"""Laws: what our papers say is read back as the set that they were made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.errors import UnreadableSource
+from ledersamtale.model.themes import Audience, ThemeSet
+from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.formats import writer_for
+from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.file import parse_theme_set
+from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.compose import Made, compose, lines_left_out
+from ledersamtale.themeset.importing.guessing.guess import guess
+from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.readers import markdown, word
+from ledersamtale.themeset.importing.rows import LeftOut
+from tests.helpers.strategies import theme_sets, wordings
+
+BOTH = tuple(Audience)
+FORMATS = [".md", ".docx"]
+
+
+def read_back(theme_set: ThemeSet, suffix: str, audiences: tuple[Audience, ...]) -> ThemeSet:
+    """Return the set that is made of the paper of `theme_set`."""
+    data = writer_for(suffix)(handout(theme_set, theme_set.themes, audiences=audiences)).data
+    source = word.read(data) if suffix == ".docx" else markdown.read(data.decode())
+    made = compose(guess(source), name="fil", source="fil")
+    assert parse_theme_set(made.text) == (made.theme_set, ())
+    return made.theme_set
+
+
+def on_paper(theme_set: ThemeSet, audiences: tuple[Audience, ...]) -> object:
+    """Return what of `theme_set` stands on a paper for `audiences`: all but ids and source."""
+    return (
+        theme_set.title,
+        theme_set.language,
+        [
+            (
+                each.title,
+                [item.text for item in each.statements],
+                [[item.text for item in each.questions(to)] for to in audiences],
+            )
+            for each in theme_set.themes
+        ],
+    )
+
+
+@st.composite
+def odd_sets(draw: st.DrawFn) -> ThemeSet:
+    """Sets with any texts, also where a title stands."""
+    titles = wordings.filter(lambda each: theme_called(each) is None)
+    made = draw(theme_sets())
+    themes = [replace(each, title=draw(titles)) for each in made.themes]
+    return replace(made, title=draw(titles), themes=tuple(themes))
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize("audiences", [BOTH, *((each,) for each in Audience)])
+def test_the_paper_of_the_bundled_set_is_read_back_as_the_same_set(
+    suffix: str, audiences: tuple[Audience, ...]
+) -> None:
+    bundled = load_theme_set(None)
+    found = read_back(bundled, suffix, audiences)
+    assert on_paper(found, audiences) == on_paper(bundled, audiences)
+    assert found.scale == bundled.scale
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@given(made=odd_sets(), audiences=st.sampled_from([BOTH, *((each,) for each in Audience)]))
+def test_the_paper_of_any_set_is_read_back_as_the_same_set(
+    suffix: str, made: ThemeSet, audiences: tuple[Audience, ...]
+) -> None:
+    found = read_back(made, suffix, audiences)
+    assert on_paper(found, audiences) == on_paper(made, audiences)
+    if any(theme.statements for theme in made.themes):
+        assert found.scale == made.scale
+
+
+def made_of(text: str, *, name: str = "vores ark") -> Made:
+    return compose(guess(markdown.read(text)), name=name, source="ark.md", opening=["Først"])
+
+
+def test_the_file_says_where_it_comes_from_and_what_is_in_doubt() -> None:
+    made = made_of(
+        "Vi har talt. Længe.\n\n# Del\n## Trivsel\n- Jeg ser.\n- Åbenhed\n- Tillid\n- Jeg tier.\n"
+        "- Ro\n- Hvad vil du?\n\nSkrevet af os.\n"
+    )
+    assert made.text == (
+        "# Først\n"
+        "# Lavet af ark.md. Se det igennem; bemærkningerne siger, hvor der er tvivl.\n"
+        "id: del\n"
+        "title: Del\n"
+        "themes:\n"
+        "  - id: trivsel\n"
+        "    title: Trivsel\n"
+        "    statements:\n"
+        "      - Jeg ser.\n"
+        "      # Kilden siger ikke, om det er udsagn (linje 6 og 7). Er det noget andet, så flyt "
+        "eller slet det.\n"
+        "      - Åbenhed\n"
+        "      - Tillid\n"
+        "      - Jeg tier.\n"
+        "      # Kilden siger ikke, om det er udsagn (linje 9). Er det noget andet, så flyt "
+        "eller slet det.\n"
+        "      - Ro\n"
+        "    questions:\n"
+        "      leader:\n"
+        "        - Hvad vil du?\n"
+        "\n"
+        "# Det her fra kilden er ikke kommet med:\n"
+        "# linje 1: Vi har talt. Længe. (brødtekst)\n"
+        "# linje 12: Skrevet af os. (brødtekst)\n"
+    )
+    assert (made.doubts, made.lines) == (2, (4,))
+    assert parse_theme_set(made.text) == (made.theme_set, ())
+
+
+def test_titles_that_are_missing_are_asked_for() -> None:
+    made = made_of("- Hvad vil du?\n")
+    assert made.theme_set.title == "vores ark"
+    assert made.theme_set.id == "vores-ark"
+    assert made.theme_set.themes[0].title == "Tema 1"
+    assert made.lines == (1,)
+    assert f"# {words.NO_SET_TITLE}\ntitle: vores ark" in made.text
+    assert f"    # {words.NO_TITLE}\n    title: Tema 1" in made.text
+    assert made.doubts == 2
+
+
+def test_where_a_theme_stood_is_told() -> None:
+    made = made_of("# A\n- Hvad vil du?\n# Ledelse\n## Trivsel\n- Hvor vil du hen?\n")
+    assert "  # I kilden står temaet under overskriften »Ledelse«.\n  - id: trivsel" in made.text
+
+
+@pytest.mark.parametrize(
+    ("titles", "ids"),
+    [
+        (["Trivsel", "Trivsel", "trivsel!"], ["trivsel", "trivsel-2", "trivsel-3"]),
+        (["2026", "?!"], ["tema-2026", "tema-2"]),
+        (["Åben dør"], ["aaben-doer"]),
+    ],
+)
+def test_each_theme_has_an_id_of_its_own(titles: list[str], ids: list[str]) -> None:
+    made = made_of("".join(f"# {each}\n- Hvad vil du med {n}?\n" for n, each in enumerate(titles)))
+    assert [each.id for each in made.theme_set.themes] == ids
+
+
+def test_a_set_without_a_name_has_one() -> None:
+    made = made_of("- Hvad vil du?\n", name="")
+    assert (made.theme_set.title, made.theme_set.id) == ("Vores temaer", "vores-temaer")
+    assert made_of("- Hvad vil du?\n", name="2026").theme_set.id == "temaer-2026"
+    assert made_of("- Hvad vil du?\n", name="?").theme_set.id == "temaer"
+
+
+def test_what_a_set_cannot_hold_is_left_out() -> None:
+    long = "Jeg er lang. " * 100
+    made = made_of(
+        f"# {long}\n- Hvad vil du?\n- Hvad vil du?\n- {long}\n# Drift\n- Hvor er du?\n"
+        "# Tom\n- Hvad vil du?\n"
+    )
+    assert [(each.line, each.why) for each in made.left_out] == [
+        (1, "længere end 1000 tegn"),
+        (3, "står allerede i linje 2"),
+        (4, "længere end 1000 tegn"),
+        (8, "står allerede i linje 2"),
+    ]
+    assert [each.title for each in made.theme_set.themes] == ["Tema 1", "Drift"]
+
+
+def test_what_is_left_out_stands_at_the_end_of_the_file_to_a_limit() -> None:
+    prose = "".join(f"Tekst nr. {n}. Den er lang.\n\n" for n in range(510))
+    made = made_of(f"# A\n\n## Til lederen\n- Hvad vil du?\n\n{prose}")
+    assert made.text.count("(brødtekst)") == 500
+    assert made.text.endswith("# Der er 10 mere.\n")
+
+
+def test_lines_of_the_same_text_are_told_together() -> None:
+    left_out = [LeftOut(3, "Side", "x"), LeftOut(5, "Andet", "x"), LeftOut(9, "Side", "x")]
+    assert lines_left_out(left_out) == ["linje 3 og 9: Side (x)", "linje 5: Andet (x)"]
+
+
+def test_a_file_without_any_is_told() -> None:
+    with pytest.raises(UnreadableSource, match="hverken udsagn eller spørgsmål"):
+        made_of("Vi har talt. Længe.\n")
+
+
+def test_what_makes_no_theme_set_is_told() -> None:
+    questions = "".join(f"- Hvad vil du med {n}?\n" for n in range(60_000))
+    with pytest.raises(UnreadableSource, match="kan ikke blive til et temasæt"):
+        made_of(f"# A\n{questions}")

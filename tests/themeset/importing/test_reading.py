@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale import durable
+from ledersamtale.errors import MissingExtra, UnreadableSource
+from ledersamtale.themeset.importing import reading
+from ledersamtale.themeset.importing.reading import decoded, read_source
+from tests.helpers import office_files
+from tests.helpers.imports import texts, themes
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DANISH = "• Jeg øver mig på æbler – altså.\n"
+
+
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "cp1252"]
+)
+def test_danish_letters_are_read_in_any_of_the_usual_encodings(encoding: str) -> None:
+    assert decoded(DANISH.encode(encoding)) == DANISH
+
+
+def test_utf_16_in_big_endian_is_known_by_its_mark() -> None:
+    assert decoded(b"\xfe\xff" + DANISH.encode("utf-16-be")) == DANISH
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("a.docx", office_files.WORD),
+        ("a.xlsx", office_files.SHEET),
+        ("a.txt", b"Trivsel\n\n- Jeg lytter.\n"),
+        ("a", b"Trivsel\n\n- Jeg lytter.\n"),
+        ("a.md", b"# Trivsel\n- Jeg lytter.\n"),
+        ("a.MARKDOWN", b"# Trivsel\n- Jeg lytter.\n"),
+        ("a.csv", b"Tema;Tekst\nTrivsel;Jeg lytter.\n"),
+        ("a.tsv", b"Tema\tTekst\nTrivsel\tJeg lytter.\n"),
+        # What it is, not what it is called.
+        ("a.txt", office_files.WORD),
+    ],
+)
+def test_each_kind_of_file_has_its_reader(name: str, data: bytes, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    assert themes(read_source(path)) == {"Trivsel": {"statements": ["Jeg lytter."]}}
+
+
+def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(DANISH, encoding="utf-16")
+    assert texts(read_source(path)) == ["Jeg øver mig på æbler – altså."]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("a.pdf", b"%PDF-1.7", "Det er en PDF. Markér og kopiér teksten"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gem den som .docx eller .xlsx"),
+        ("a.rtf", b"{\\rtf1", "gem den som .docx"),
+        ("a.png", b"\x89PNG", "Det er et billede. Programmet kan læse .docx"),
+        ("a.zip", b"PK\x03\x04", "en zip-fil"),
+        ("a.docx", b"PK\x03\x04 word/", "Filen er i stykker"),
+        ("a.docx", office_files.LARGE, "Filen fylder for meget"),
+        ("a.csv", b'"' + b"x" * 200_000, "Filen er i stykker"),
+        ("a.txt", b"x" * (reading.MOST_TEXT + 1), "Filen er større end 2 MB"),
+        ("a.yaml", b"id: x\n", "Det er allerede et temasæt"),
+    ],
+)
+def test_what_cannot_be_read_is_told(name: str, data: bytes, said: str, tmp_path: Path) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(UnreadableSource) as caught:
+        read_source(path)
+    assert str(caught.value).startswith(f"{path}: ")
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (FileNotFoundError(), "Filen findes ikke."),
+        (IsADirectoryError(), "Det er en mappe."),
+        (PermissionError(), "Du har ikke lov"),
+        (durable.TooLarge(), "Filen er større end 32 MB"),
+        (durable.NotRegularFile(), "ikke en almindelig fil"),
+        (OSError(), "Filen kan ikke læses."),
+    ],
+)
+def test_why_a_file_cannot_be_opened_is_told(
+    error: OSError, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        raise error
+
+    monkeypatch.setattr(durable, "read_file", fail)
+    with pytest.raises(UnreadableSource, match=said):
+        read_source(tmp_path / "a.docx")
+
+
+@pytest.mark.parametrize(
+    ("package", "reader", "data", "extra"),
+    [
+        ("docx", "word", office_files.WORD, "word"),
+        ("openpyxl", "excel", office_files.SHEET, "import"),
+    ],
+)
+def test_a_package_that_is_not_installed_is_named(
+    package: str,
+    reader: str,
+    data: bytes,
+    extra: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(data)
+    monkeypatch.setitem(sys.modules, package, None)
+    monkeypatch.delitem(sys.modules, f"ledersamtale.themeset.importing.readers.{reader}")
+    with pytest.raises(MissingExtra) as caught:
+        read_source(path)
+    assert str(caught.value).startswith("For at læse")
+    assert f"ledersamtale[{extra}]" in str(caught.value)
+
+
+def test_another_package_that_is_missing_is_a_fault_of_ours(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"x")
+    name = "ledersamtale.themeset.importing.readers.sheet"
+    monkeypatch.setitem(sys.modules, name, None)
+    with pytest.raises(ModuleNotFoundError):
+        read_source(path)
