@@ -26,14 +26,21 @@ CHROMIUM = [
     "--hide-scrollbars",
 ]  # fmt: skip
 EXPORT = ("export", "refleksion.md")
+CARDS = ("print-theme", "--cards")
 DOCUMENTS = {
     "uddeling": ("print-theme", "kvalitet", "--audience", "leder"),
-    "kort": ("print-theme", "--cards"),
+    "kort": CARDS,
+    "bagsider": CARDS,
+    "smaa-kort": (*CARDS, "--card-size", "a7"),
     "refleksion": EXPORT,
     "punkter": (*EXPORT, "--brief"),
     "vurderinger": (*EXPORT, "--without-answers"),
 }
 """The command that writes each document, without its -o."""
+
+PAGES = {"bagsider": 2}
+"""The page that is drawn of a document, if not the first."""
+COLOURED = ("kort", "bagsider", "smaa-kort")
 
 WIDTHS = (380, 768, 1280)
 ON_SCREENS = "refleksion"
@@ -94,28 +101,31 @@ def main(names: list[str]) -> None:
 
 
 def picture(path: Path, target: Path) -> None:
-    """Draw the first page of `path`, and the document ON_SCREENS also on each of WIDTHS."""
+    """Draw a page of `path`, and the document ON_SCREENS also on each of WIDTHS."""
     if path.suffix == ".pdf":
-        page(path, target)
+        page(path, target, document=path.stem)
     elif path.suffix == ".docx":
         folder = path.parent / "libreoffice"
         run(
             ["libreoffice", "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(path)]
         )
-        page(folder / f"{path.stem}.pdf", target)
+        page(folder / f"{path.stem}.pdf", target, document=path.stem)
     else:
         printed = path.with_suffix(".chromium.pdf")
         chromium(path, "--no-pdf-header-footer", f"--print-to-pdf={printed}")
-        page(printed, target)
+        page(printed, target, document=path.stem)
         for width in WIDTHS if path.stem == ON_SCREENS else ():
             shot = target.with_name(f"{target.name}-{width}.png")
             chromium(path, f"--window-size={width},900", f"--screenshot={shot}")
 
 
-def page(path: Path, target: Path) -> None:
-    """Draw the first page of a PDF as the PNG file `target`, whose name has no end."""
-    resolution = ["-r", str(DOTS_PER_INCH)]
-    run(["pdftoppm", *resolution, "-gray", "-png", "-singlefile", str(path), str(target)])
+def page(path: Path, target: Path, *, document: str) -> None:
+    """Draw the page of a PDF that shows `document` as the file `target`, a PNG without its end."""
+    number = str(PAGES.get(document, 1))
+    options = ["-r", str(DOTS_PER_INCH), "-f", number, "-l", number]
+    if document not in COLOURED:
+        options.append("-gray")
+    run(["pdftoppm", *options, "-png", "-singlefile", str(path), str(target)])
 
 
 def chromium(path: Path, *options: str) -> None:
