@@ -136,7 +136,9 @@ def _cards(block: Cards, anchors: frozenset[str]) -> dict[str, Value]:
             }
             for card in page
         ]
-        sheets.append({"fronts": fronts, "backs": block.layout.behind(len(page))})
+        behind = block.layout.behind(len(page))
+        backs: list[Value] = [None if place is None else {"front": place} for place in behind]
+        sheets.append({"fronts": fronts, "backs": backs})
     return {
         "kind": "cards",
         "face": _face(block.layout.size),
