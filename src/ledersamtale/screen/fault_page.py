@@ -91,11 +91,14 @@ def _notes(
 ) -> list[Line]:
     shown = notes[:MOST_SHOWN]
     digits = len(str(max((note.line for note in shown), default=0)))
+    first_of_key = next((note for note in shown if "nøgle" in note.what.lower()), None)
     page: list[Line] = []
     for note in shown:
         if page:
             page.append(BLANK)
         page += _note(path, note, lines, digits=digits, width=width)
+        if note is first_of_key:
+            page += _wrapped(words.WHAT_A_KEY_IS, indent=" " * (digits + 1), width=width)
     return page
 
 

@@ -23,6 +23,7 @@ PAGE_KEYS = ("q luk", "Mellemrum ned", "PageUp op", "Home øverst", "End nederst
 FAULTS_TO_MEND = "{count} fejl skal rettes, før temasættet kan bruges."
 MORE_FAULTS = "Der er {count} fejl mere. Ret først dem, der er vist."
 ADVICE = "Værd at overveje, men ingen fejl:"
+WHAT_A_KEY_IS = "(En nøgle er et ord, som programmet kender, med kolon efter, fx »title:«.)"
 MENDED = "Programmet har rettet {lines}:"
 LINE, LINES = "linje", "linjer"
 WAS, IS = "før:", "nu: "

@@ -77,7 +77,7 @@ COMMENT_IN_TEXT = Said(
     "comment-in-text",
 )
 TEXT_HAS_COLON = Said(
-    "Der står et kolon i teksten, så »{before}« ligner en nøgle (som »title:«).",
+    "Der står et kolon i teksten, så »{before}« ligner en nøgle.",
     QUOTE_IT,
     "text-has-colon",
 )

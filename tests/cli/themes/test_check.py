@@ -203,3 +203,15 @@ def test_every_kind_of_fault_and_advice_has_a_code_of_its_own() -> None:
     codes = [each.code for each in said]
     assert all(re.fullmatch("[a-z0-9]+(?:-[a-z0-9]+)*", code) for code in codes)
     assert len(set(codes)) == len(codes)
+
+
+def test_a_key_is_explained_once_where_it_is_first_met(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(slips.FOLDER)
+    app.run(["themes", "check", "noegle-dansk-overalt.yaml"])
+    shown = capsys.readouterr().err
+    assert shown.count("En nøgle er") == 1
+    assert shown.index("En nøgle er") < shown.index(":10:5")
+    app.run(["themes", "check", "word-prikker.yaml"])
+    assert "En nøgle er" not in capsys.readouterr().err
