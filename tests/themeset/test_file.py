@@ -170,7 +170,7 @@ SLIPS = [
     ("title: A", "titel: A", "5:5: Nøglen »titel« findes ikke. Mente du »title«?"),
     ("    title: A\n", "", "4:5: Nøglen »title« mangler her. Tilføj linjen »title: …«."),
     ("- Hvad?", "-Hvad?", "8:9: Der mangler et mellemrum efter bindestregen. Skriv »- tek"),
-    ("- Hvad?", "- Hvad: nu?", "8:15: Der står et kolon i teksten, så »Hvad« ligner en nøgle ("),
+    ("- Hvad?", "- Hvad: nu?", "8:15: Der står et kolon i teksten, så »Hvad« ligner en nøgle"),
     ("- Hvad?", '- "Hvad?', "8:11: Anførselstegnet her bliver ikke lukket."),
     ("- Hvad?", "- [Hvad?", "8:11: En tekst kan ikke begynde med »[« uden anf"),
     ("- Hvad?", "- *hvad", "8:11: En tekst kan ikke begynde med »*« uden anf"),
