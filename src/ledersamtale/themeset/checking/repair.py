@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.faults import Fault
 
-_OF_INDENTS = ("too-far-in", "too-far-out")
-
 
 @dataclass(frozen=True, slots=True)
 class Change:
@@ -37,16 +35,18 @@ class Repair:
 def repaired(text: str) -> Repair:
     """Return the theme set in `text` with all mends that are sure.
 
-    Every other fault is still there afterwards: a line that nobody knows how to mend must not
+    Every other fault is still there afterwards. A line that nobody knows how to mend must not
     become part of the text above it because the lines around it were moved.
     """
     faults = parse_theme_set(text)[1]
-    by_place = [each for each in faults if each.code not in _OF_INDENTS]
-    for chosen in (faults, by_place):
+    chosen: Sequence[Fault] = faults
+    while True:
         made = _with_edits_of(chosen, text)
-        if _keeps_unsure(faults, made):
+        gone = _gone(faults, made)
+        if not gone:
             return made
-    return Repair(text, ())
+        kept = [fault for fault in chosen if not _is_beside(fault, gone)]
+        chosen = kept if len(kept) < len(chosen) else ()
 
 
 def _with_edits_of(faults: Iterable[Fault], text: str) -> Repair:
@@ -62,6 +62,12 @@ def _with_edits_of(faults: Iterable[Fault], text: str) -> Repair:
     return Repair(BYTE_ORDER_MARK * text.startswith(BYTE_ORDER_MARK) + whole, changes)
 
 
-def _keeps_unsure(faults: Sequence[Fault], made: Repair) -> bool:
+def _gone(faults: Sequence[Fault], made: Repair) -> set[int]:
+    """Return the lines of the faults without a sure mend that are no fault any more."""
     left = {fault.line for fault in parse_theme_set(made.text)[1]}
-    return all(fault.edits or fault.line in left for fault in faults)
+    return {fault.line for fault in faults if not fault.edits} - left
+
+
+def _is_beside(fault: Fault, lines: set[int]) -> bool:
+    """Return whether an edit of the fault is of one of `lines`, or of the line before or after."""
+    return any({edit.line - 1, edit.line, edit.line + 1} & lines for edit in fault.edits)

@@ -85,6 +85,11 @@ class Awaited:
         return column > self.spot.column or (dash and column == self.spot.column)
 
     @property
+    def awaits_text(self) -> bool:
+        """Whether a text may come, and neither a list nor keys."""
+        return not isinstance(self.value, Several | Keys)
+
+    @property
     def keys(self) -> Keys | None:
         """The keys that may come; None where none may."""
         return _keys(self.value)
@@ -104,9 +109,6 @@ class Awaited:
             return Level(value, column, column)
         if self.takes(column, dash=dash):
             return Level(value, column, column + spot.shift, spot.slip, usual)
-        if spot.slip and column >= spot.target + (not dash):
-            # The key was moved, and this line stands where it should.
-            return Level(value, column, column)
         return Level(value, column, spot.target + 2, usual=usual)
 
 
@@ -146,11 +148,6 @@ class Structure:
         if chosen is not None:
             self._close_to(chosen)
         return chosen
-
-    @property
-    def awaits_text(self) -> bool:
-        """Whether a text may be the next below a key, and neither a list nor keys are."""
-        return self.awaited is not None and not isinstance(self.awaited.value, Several | Keys)
 
     def knows_here(self, name: str, column: int) -> bool:
         """Return whether a key in `column` may be called `name`."""
@@ -297,10 +294,9 @@ class Structure:
 
 def value_of(level: Level, name: str) -> Value | None:
     """Return what stands behind the key of `level` that `name` is nearly; None if it has none."""
-    if not isinstance(level.value, Keys):
-        return None
-    meant = nearest(name, level.value.names)
-    return next((key.value for key in level.value.keys if key.name == meant), None)
+    keys = level.value.keys if isinstance(level.value, Keys) else ()
+    meant = nearest(name, [key.name for key in keys])
+    return next((key.value for key in keys if key.name == meant), None)
 
 
 def _keys(value: Value | None) -> Keys | None:

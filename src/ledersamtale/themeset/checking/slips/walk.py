@@ -201,12 +201,9 @@ class Walk:
     def _take_sunken(self, row: Row, mark: Mark) -> bool:
         """Take an item that is part of the text above it; return whether that is an item too."""
         text = self._text
-        if text is None or not text.is_needed:
-            return False
-        if not self._structure.is_list_column(text.spot.column):
-            return False
-        home = self._structure.home_of_item("", text.spot.column)
-        if home is None:
+        is_item = text is not None and self._structure.is_list_column(text.spot.column)
+        home = self._structure.home_of_item("", text.spot.column) if text and is_item else None
+        if text is None or home is None:
             return False
         has_points = text.parts[-1].text.rstrip("\"'").endswith(":") or not mark.is_right
         self._end_text()
@@ -320,10 +317,9 @@ class Walk:
         if text is not None and row.column > text.spot.edge:
             self._put(row, row.column + text.spot.shift, text.spot.slip)
             text.parts.append(Part(row.number, row.start, row.shown))
-        elif awaited is not None and self._structure.awaits_text:
+        elif awaited is not None and awaited.awaits_text and awaited.takes(row.column, dash=False):
             self._put(row, row.column + awaited.spot.shift, awaited.spot.slip)
-            if row.column > awaited.spot.column:
-                self._begin_text(row, row.start, awaited.spot, is_needed=True)
+            self._begin_text(row, row.start, awaited.spot, is_needed=True)
             self._structure.awaited = None
         else:
             self._take_stray(row)
@@ -337,7 +333,9 @@ class Walk:
             structure.awaited = None
             return
         is_item = awaited is not None or structure.is_list_column(row.column)
-        home = structure.home_of_item("", row.column) if is_item else None
+        # Where it stands tells little of where the items stand.
+        column = row.column if awaited is None else min(row.column, awaited.spot.column + 2)
+        home = structure.home_of_item("", column) if is_item else None
         said = yaml_words.NEITHER_ITEM_NOR_KEY
         if home is not None:
             self._end_text()
@@ -440,7 +438,9 @@ class Walk:
     def _take_gap(self, row: Row, mark: Mark) -> None:
         """Look for blanks behind a dash or a colon that are no spaces."""
         gap = mark.gap(row.line)
-        if gap.strip(" ") and mark.after < len(row.line):
+        # Behind a colon YAML takes a tabulator too.
+        spaces = " " if mark.name == "-" else " \t"
+        if gap.strip(spaces) and mark.after < len(row.line):
             at = mark.end + len(gap) - len(gap.lstrip(" "))
             said = yaml_words.TAB if row.line[at] == "\t" else words.HARD_SPACE
             self._add(row.number, at, said, [Edit(row.number, mark.end + 1, len(gap), " ")])
