@@ -218,6 +218,13 @@ def test_cards_stand_on_pages_each_with_its_backs_behind_it(size: CardSize, page
     )
 
 
+@pytest.mark.parametrize(("backs", "behind"), [(Backs.LONG, "102"), (Backs.SHORT, "201")])
+def test_backs_stand_row_by_row_as_seen_from_behind(backs: Backs, behind: str) -> None:
+    cards = tuple(Card(f"Mål {each}", "Hvad?", "b") for each in range(3))
+    shown = html(Paper("x", "da", (Chapter((Cards(cards, Layout(CardSize.A6, backs)),)),)))
+    assert "".join(re.findall(r"<li><p[^>]*>Mål (\d)", shown)) == behind
+
+
 def test_every_size_of_a_text_on_a_card_is_in_the_sheet() -> None:
     cards = tuple(Card("ord " * each, "ord " * each, "b") for each in range(0, 400, 5))
     for size in CardSize:

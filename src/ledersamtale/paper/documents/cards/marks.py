@@ -68,6 +68,7 @@ _PLUS = (
     (1, 0), (2, 0), (2, 1), (3, 1), (3, 2), (2, 2), (2, 3), (1, 3), (1, 2), (0, 2), (0, 1), (1, 1),
 )  # fmt: skip
 _DIAMOND = ((500, 0), (800, 500), (500, 1000), (200, 500))
+_HOURGLASS = ((0, 0), (2, 0), (1, 1), (2, 2), (0, 2), (1, 1))
 _ARROW = ((2, 0), (4, 2), (3, 2), (3, 4), (1, 4), (1, 2), (0, 2))
 _MOON = (*_arc(0.75, 0.25), *((x / 2, y) for x, y in _arc(0.25, 0.75)))
 
@@ -80,6 +81,6 @@ _SHAPES = (
     ("heart", _scaled(_heart())),
     ("diamond", _DIAMOND),
     ("upArrow", _scaled(_ARROW)),
-    ("flowChartCollate", _scaled(((0, 0), (1, 0), (0, 1), (1, 1)))),
+    ("flowChartCollate", _scaled(_HOURGLASS)),
     ("moon", _scaled(_MOON)),
 )
