@@ -173,6 +173,18 @@ def test_a_title_that_has_no_room_is_cut_and_that_is_told() -> None:
     )
 
 
+def test_many_long_titles_and_questions_are_named_as_far_as_a_person_reads() -> None:
+    titles = [f"{number} {'Sammenhæng mellem mål og midler ' * 20}".strip() for number in range(9)]
+    long = tuple(Wording("Hvad vil du gøre? " * 99) for _ in range(2))
+    themes = tuple(replace(SET.themes[0], title=title, group=long) for title in titles)
+    _, (continued, cut) = deck(replace(SET, themes=themes))
+    assert continued.startswith("18 spørgsmål er for lange til ét kort")
+    assert "G1.1, G1.2, G2.1" in continued
+    assert continued.endswith("G6.2 med flere. Gør dem kortere.")
+    assert cut.startswith("Nogle titler er for lange til et kort, så kortene viser kun begyndelsen")
+    assert cut.count("…«") == 9
+
+
 def test_where_cards_have_no_pages_each_question_is_whole_and_nothing_is_told() -> None:
     question = "Hvad vil du? " * 999
     found, remarks = deck(with_question(question), layout=None)
