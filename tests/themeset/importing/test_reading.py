@@ -67,7 +67,8 @@ def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
         ("a.docx", b"PK\x03\x04 word/", "Filen er i stykker"),
         ("a.docx", office_files.LARGE, "Filen fylder for meget"),
         ("a.csv", b'"' + b"x" * 200_000, "Filen er i stykker"),
-        ("a.txt", b"x" * (reading.MOST_TEXT + 1), "Filen er større end 2 MB"),
+        ("a.txt", b"x" * (reading.MOST_TEXT + 1), "Filen er større end 1 MB"),
+        ("a.md", b"-\n" * 20_001, "mere end 20.000 linjer"),
         ("a.yaml", b"id: x\n", "Det er allerede et temasæt"),
     ],
 )

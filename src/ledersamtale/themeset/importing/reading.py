@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 
 MOST_BYTES = 32 * 1024 * 1024
 """A Word file may have many pictures."""
-MOST_TEXT = 2 * 1024 * 1024
-"""As much as a theme set may have."""
+MOST_TEXT = 1024 * 1024
+"""Half of what a theme set may have; a book has less."""
+MOST_LINES = 20_000
+"""Read in a few seconds, whatever stands in them."""
 
 _TEXTS = {".csv": "sheet", ".tsv": "sheet", ".md": "markdown", ".markdown": "markdown"}
 _SETS = (".yaml", ".yml")
@@ -65,9 +67,12 @@ def read_source(path: Path) -> Source:
         raise UnreadableSource(path, words.another_kind(kind))
     if len(data) > MOST_TEXT:
         raise UnreadableSource(path, words.too_large(MOST_TEXT))
+    text = decoded(data)
+    if len(text.splitlines()) > MOST_LINES:
+        raise UnreadableSource(path, words.too_many_lines(MOST_LINES))
     text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), "plain")))
     with _told(path):
-        return text_reader(decoded(data))
+        return text_reader(text)
 
 
 def decoded(data: bytes) -> str:

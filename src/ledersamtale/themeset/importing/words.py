@@ -117,6 +117,12 @@ def too_large(most: int) -> str:
     )
 
 
+def too_many_lines(most: int) -> str:
+    """Return that a text has more than `most` lines."""
+    shown = f"{most:,}".replace(",", ".")
+    return f"Filen har mere end {shown} linjer. Kopiér det, der skal med, over i en ny fil."
+
+
 def another_kind(kind: FileKind) -> str:
     """Return that a file is of a kind that is not read, and what to do with it."""
     if kind is FileKind.PDF:

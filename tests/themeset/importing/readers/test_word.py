@@ -109,6 +109,13 @@ def test_content_controls_and_text_boxes_are_read_once() -> None:
     assert texts(source) == ["Jeg er i en kontrol.", "Jeg er uden om.", "Jeg er i en boks."]
 
 
+def test_text_boxes_within_each_other_are_read_once() -> None:
+    inner = paragraph("Jeg er inderst.")
+    for _ in range(40):
+        inner = f"<w:p><w:r><w:txbxContent>{inner}</w:txbxContent></w:r></w:p>"
+    assert texts(read(with_body(inner))) == ["Jeg er inderst."]
+
+
 def cell(text: str) -> str:
     return f"<w:tc>{paragraph(text)}</w:tc>"
 

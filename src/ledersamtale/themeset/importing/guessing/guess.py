@@ -89,7 +89,7 @@ class _Walk:
             doubts = (words.UNDER.format(heading=under),) if under else ()
             named = row.text if title is None else title
             self._begin(_Theme(named, row.line, row.text, doubts))
-        elif index in self._outline.headings:
+        elif self._outline.is_heading(index):
             if index != self._outline.title_index:
                 self._leave_out(row, self._outline.why_not(index))
         elif index in self._outline.sorts:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _STEM = 6
 """Letters that a word shares with its inflections."""
+_MOST_COMPARED = 20_000
+"""Texts times themes; all charters that people have come to some hundreds."""
 _TO_LEAVE = 0.5
 """How much more the words must say for the next text to belong elsewhere than the one before."""
 
@@ -20,8 +22,11 @@ def places(texts: Sequence[str], themes: Sequence[Sequence[str]]) -> list[int]:
     """Return for each of `texts`, in order, the index of the theme that it belongs to.
 
     Texts that stand together belong together: the way through the themes is chosen that has the
-    most words in common with them on the whole, less something for each change of theme.
+    most words in common with them on the whole, less something for each change of theme. It is the
+    first theme where there are far too many to compare.
     """
+    if len(texts) * len(themes) > _MOST_COMPARED:
+        return [0] * len(texts)
     stems = [Counter(stem for text in theme for stem in _stems(text)) for theme in themes]
     held = Counter(stem for theme in stems for stem in theme)
     best = [0.0] * len(themes)

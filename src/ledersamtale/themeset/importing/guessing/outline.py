@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from typing import TYPE_CHECKING
 
 from ledersamtale.themeset.importing import words
@@ -37,6 +38,11 @@ class Outline:
         self.above = dict(self._above())
         self.among_marks = set(self._among_marks())
 
+    def is_heading(self, index: int) -> bool:
+        """Return whether the row at `index` is a heading that says no sort."""
+        place = bisect(self.headings, index)
+        return place > 0 and self.headings[place - 1] == index
+
     def why_not(self, index: int) -> str:
         """Return why the heading at `index` is no theme."""
         return words.HEADING_ABOVE if self._is_above(index) else words.EMPTY_HEADING
@@ -44,8 +50,8 @@ class Outline:
     def _owners(self) -> Iterator[int]:
         ends = [*self.headings, len(self._rows)][1:]
         for index, end in zip(self.headings, ends, strict=True):
-            has_sort = any(index < each < end for each in self.sorts)
-            has_item = has_sort or any(map(_is_item, self._rows[index + 1 : end]))
+            below = range(index + 1, end)
+            has_item = any(each in self.sorts or _is_item(self._rows[each]) for each in below)
             if has_item or theme_called(self._rows[index].text) is not None:
                 yield index
 
@@ -58,8 +64,9 @@ class Outline:
         return first if self._rows[first].level < highest else None
 
     def _is_above(self, index: int) -> bool:
-        following = next((each for each in self.headings if each > index), None)
-        return following is not None and self._rows[following].level > self._rows[index].level
+        place = bisect(self.headings, index)
+        following = self.headings[place : place + 1]
+        return any(self._rows[each].level > self._rows[index].level for each in following)
 
     def _above(self) -> Iterator[tuple[int, str]]:
         waiting: list[int] = []

@@ -115,15 +115,14 @@ class _Reader:
             yield from _paragraph(line, text, children)
 
     def _table(self, tokens: Sequence[Token]) -> Iterator[Row]:
-        table: list[Cells] = []
+        grid: list[tuple[int, list[str]]] = []
         for token in tokens:
             # Of a row, only its start has its line.
             if token.type == "tr_open":
-                table.append(Cells(_line(token), ()))
+                grid.append((_line(token), []))
             if token.type == "inline":
-                *before, last = table
-                cells = (*last.cells, _text_of(token.children or []))
-                table = [*before, Cells(last.line, cells)]
+                grid[-1][1].append(_text_of(token.children or []))
+        table = [Cells(line, tuple(cells)) for line, cells in grid]
         if has_header(table):
             rows, left_out = rows_of(table)
             self.left_out += left_out

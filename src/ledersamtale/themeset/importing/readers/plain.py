@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ledersamtale.text import canonical, one_line
@@ -29,6 +30,8 @@ _HYPHENS = "-\u2010"
 _WORD = re.compile(r"\w+")
 # What stands behind a hyphen that is kept, as in `leder- og medarbejderudvikling`.
 _AND = re.compile(r"(?:og|eller|samt|til)\b")
+_ALIKE, _MOST_ALIKE = 5, 200
+"""Letters that words begin with to be looked at, and how many of them are."""
 _FEWEST_JOINS = 5
 _MOST_WITHOUT_BLANK = 0.2
 _LONGEST_HEADING = 70
@@ -44,17 +47,15 @@ class _Line:
     number: int
     raw: str
     page: int
-
-    @property
-    def text(self) -> str:
-        return one_line(self.raw)
+    text: str
+    """It without its blanks."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
     """Lines that are one paragraph or one item."""
 
-    lines: tuple[_Line, ...]
+    lines: list[_Line]
     mark: str = ""
 
     @property
@@ -80,7 +81,7 @@ def _lines(text: str) -> Iterator[_Line]:
         # A form feed stands at the start of the line that it is on.
         for index, raw in enumerate(found):
             number += 1 if index or not page else 0
-            yield _Line(number or 1, raw, page)
+            yield _Line(number or 1, raw, page, one_line(raw))
 
 
 def _page_furniture(lines: Sequence[_Line]) -> list[LeftOut]:
@@ -89,9 +90,9 @@ def _page_furniture(lines: Sequence[_Line]) -> list[LeftOut]:
     for each in lines:
         if each.text:
             pages.setdefault(each.page, []).append(each)
-    edges = [
-        line for found in pages.values() for line in {*found[:_EDGE_LINES], *found[-_EDGE_LINES:]}
-    ]
+    edges = {
+        line for found in pages.values() for line in (*found[:_EDGE_LINES], *found[-_EDGE_LINES:])
+    }
     seen = Counter(_without_numbers(each.text) for each in edges)
     left_out = {}
     for each in lines:
@@ -124,9 +125,9 @@ def _blocks(lines: Iterable[_Line]) -> list[_Block]:
         mark, rest = unmarked(line.raw)
         last = blocks[-1] if blocks else None
         if last and not mark and _goes_on(last, rest, is_after_blank=is_after_blank):
-            blocks[-1] = replace(last, lines=(*last.lines, line))
+            last.lines.append(line)
         else:
-            blocks.append(_Block((line,), mark))
+            blocks.append(_Block([line], mark))
         is_after_blank = False
     return blocks
 
@@ -155,7 +156,10 @@ class _Joiner:
     """Joins the lines of a block, and mends the words that were split at their ends."""
 
     def __init__(self, blocks: Sequence[_Block], text: str) -> None:
-        self._words = Counter(_WORD.findall(canonical(text).casefold()))
+        # Those that begin alike, since a word with an ending does.
+        self._words: dict[str, set[str]] = {}
+        for each in _WORD.findall(canonical(text).casefold()):
+            self._words.setdefault(each[:_ALIKE], set()).add(each)
         ends = [line.raw for block in blocks for line in block.lines[:-1]]
         bare = sum(not raw[-1:].isspace() for raw in ends)
         # Where a file keeps the blank at the end of a line, one without it ends within a word.
@@ -163,19 +167,17 @@ class _Joiner:
 
     def joined(self, block: _Block) -> tuple[str, tuple[Doubt, ...]]:
         """Return the lines of `block` as one, with their mark, and doubts about split words."""
-        text = block.lines[0].raw
+        pieces = [block.lines[0].raw]
         doubts = []
-        for before, after in zip(block.lines, block.lines[1:], strict=False):
-            following = after.raw.lstrip()
-            between, is_sure = self._between(text, following)
-            text = text.rstrip()
-            if between is None:
-                text, between = text[:-1], ""
-            text = f"{text}{between}{following}"
+        for before, after in pairwise(block.lines):
+            last, following = pieces[-1], after.raw.lstrip()
+            between, is_sure = self._between(last, following)
+            pieces[-1] = last.rstrip() if between is not None else last.rstrip()[:-1]
             if not is_sure:
-                word = self._around(text, len(text) - len(following))
+                word = self._around(pieces[-1] + following, len(pieces[-1]))
                 doubts.append(Doubt(words.split_word(word), before.number))
-        return text, tuple(doubts)
+            pieces += [between or "", following]
+        return "".join(pieces), tuple(doubts)
 
     def _between(self, text: str, following: str) -> tuple[str | None, bool]:
         """Return what stands between two lines (None: one sign less), and whether it is sure."""
@@ -199,10 +201,11 @@ class _Joiner:
     def _is_known(self, text: str, following: str) -> bool:
         """Return whether the word that the two make stands elsewhere, perhaps with an ending."""
         whole = self._around(text + following, len(text)).casefold()
-        return any(each.startswith(whole) or whole.startswith(each) for each in self._long(whole))
-
-    def _long(self, whole: str) -> Iterator[str]:
-        return (each for each in self._words if len(each) * 4 >= len(whole) * 3)
+        alike = islice(self._words.get(whole[:_ALIKE], ()), _MOST_ALIKE)
+        return any(
+            each.startswith(whole) or (whole.startswith(each) and len(each) * 4 >= len(whole) * 3)
+            for each in alike
+        )
 
     @staticmethod
     def _around(text: str, spot: int) -> str:

@@ -86,7 +86,7 @@ class _Reader:
         start, rows = self._line, []
         grid = [_within(row, "w:tc") for row in _within(table, "w:tr")]
         for row in grid:
-            texts = tuple("\n".join(map(_text, cell.iter(qn("w:p")))) for cell in row)
+            texts = tuple("\n".join(map(_text, _within(cell, "w:p"))) for cell in row)
             rows.append(Cells(self._line + 1, texts))
             self._line += sum(1 for cell in row for _ in cell.iter(qn("w:p")))
         if has_header(rows):
@@ -216,25 +216,21 @@ def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
         element = waiting.pop()
         if element.tag in (qn("w:p"), qn("w:tbl")):
             yield element
-            # Text boxes stand within a paragraph.
-            boxes = [each for each in element.iter(qn("w:txbxContent")) if _is_shown(each)]
+            # Text boxes stand within a paragraph, and may have others within them.
+            boxes = _within(element, "w:txbxContent") if element.tag == qn("w:p") else []
             waiting.extend(reversed([each for box in boxes for each in box]))
         elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
             waiting.extend(reversed(element))
 
 
-def _is_shown(element: BaseOxmlElement) -> bool:
-    return not any(each.tag in _SKIPPED for each in element.iterancestors())
-
-
 def _within(parent: BaseOxmlElement, tag: str) -> list[BaseOxmlElement]:
-    """Return the rows of a table, or the cells of a row, also those within content controls."""
+    """Return the outermost elements of this tag, such as the rows of a table, but no older ones."""
     found, waiting = [], list(reversed(parent))
     while waiting:
         element = waiting.pop()
         if element.tag == qn(tag):
             found.append(element)
-        elif element.tag in (qn("w:sdt"), qn("w:sdtContent"), qn("w:ins")):
+        elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
             waiting.extend(reversed(element))
     return found
 
