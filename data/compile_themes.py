@@ -17,7 +17,7 @@ from ledersamtale.themeset.file import parse_theme_set
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledersamtale.model.themes import Theme, Wording
+    from ledersamtale.model.themes import Scale, Theme, Wording
 
 TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "themeset" / "compiled.py"
 HEAD = '''\
@@ -40,7 +40,7 @@ def source() -> str:
         "THEME_SET = ThemeSet(",
         *(f"    {each!r}," for each in (theme_set.id, theme_set.title, theme_set.language)),
         f"    {theme_set.source!r},",
-        f"    Scale({theme_set.scale.labels!r}, {theme_set.scale.unsure!r}),",
+        f"    {_scale(theme_set.scale)},",
         "    (",
         *(line for theme in theme_set.themes for line in _theme(theme)),
         "    ),",
@@ -56,7 +56,11 @@ def _theme(theme: Theme) -> Iterator[str]:
     yield from _wordings(theme.leader)
     yield "        ), ("
     yield from _wordings(theme.group)
-    yield "        )),"
+    yield f"        ), {_scale(theme.scale)})," if theme.scale else "        )),"
+
+
+def _scale(scale: Scale) -> str:
+    return f"Scale({scale.labels!r}, {scale.unsure!r})"
 
 
 def _wordings(wordings: Iterable[Wording]) -> Iterator[str]:

@@ -47,7 +47,7 @@ def test_answer_belongs_to_the_theme_above_only_if_its_number_is_the_same() -> N
     assert found == {"Hvad?": "<b> B", "Hvem?": ""}
 
 
-@pytest.mark.parametrize("line", ["**Vurdering:** 7 – Ja", "**Vurdering:** nogenlunde"])
+@pytest.mark.parametrize("line", ["**Vurdering:** 11 – Ja", "**Vurdering:** nogenlunde"])
 def test_line_that_is_no_rating_is_read_as_text(line: str) -> None:
     text = f"# Ledersamtale\n\n## Tema 1: A\n\n### Udsagn 1.1: Jeg.\n\n{line}\n"
     (response,) = document(text).reflection.responses
@@ -65,6 +65,10 @@ def test_rating_needs_no_label() -> None:
     ("line", "rating"),
     [
         ("**Vurdering:** 4 – Enig", Rating(4, "Enig")),
+        ("**Vurdering:** 10 – Altid", Rating(10, "Altid")),
+        ("**Vurdering:** 4 (af 1–10)", Rating(4, "", 10)),
+        (r"**Vurdering:** 4 \(af 1\-7\)", Rating(4, "", 7)),
+        ("**Vurdering:** 4 (af 1–10) – fordi", Rating(4, "fordi", 10)),
         ("**Vurdering:**4 \t—\tEnig \t", Rating(4, "Enig")),
         ("**Vurdering:** 0 -", Rating(0, "")),
         ("**Vurdering:** 4 -- Enig", Rating(4, "Enig")),

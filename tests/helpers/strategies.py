@@ -19,6 +19,7 @@ from ledersamtale.model.reflection import (
 )
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.text import canonical, one_line
+from ledersamtale.themeset.format.shapes import all_shapes
 
 SCALE = Scale(
     ("Helt uenig", "Overvejende uenig", "Hverken eller", "Overvejende enig", "Helt enig"),
@@ -80,6 +81,14 @@ ratings = st.integers(min_value=0, max_value=5)
 
 
 @st.composite
+def scales(draw: st.DrawFn) -> Scale:
+    """Any scale that a file can give."""
+    labelled = draw(st.sampled_from(list(all_shapes())))
+    labels = [draw(wordings) if each in labelled else "" for each in range(1, labelled[-1] + 1)]
+    return Scale(tuple(labels), draw(st.just("") | wordings))
+
+
+@st.composite
 def contents(draw: st.DrawFn, kind: Kind) -> Content:
     rating = draw(st.none() | ratings) if kind is Kind.STATEMENT else None
     return Content(rating, draw(texts))
@@ -109,7 +118,8 @@ def reflections(draw: st.DrawFn) -> Reflection:
         content = draw(contents(kind).filter(lambda each: not each.is_empty))
         rating = None
         if content.rating is not None:
-            rating = Rating(content.rating, SCALE.label(content.rating))
+            scale = draw(st.just(SCALE) | scales())
+            rating = Rating.by(scale, draw(st.sampled_from(scale.ratings)))
         responses.append(
             Response(
                 kind=kind,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind
-from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
+from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:
@@ -23,9 +23,14 @@ def as_data(theme_set: ThemeSet) -> dict[str, Any]:
             return each.text
         return {"text": each.text, "formerly": list(each.formerly)}
 
+    def scale(each: Scale) -> dict[str, str]:
+        return {str(n or "unsure"): label for n, label in each.legend if label}
+
     themes = []
     for theme in theme_set.themes:
         data: dict[str, Any] = {"id": theme.id, "title": theme.title}
+        if theme.scale:
+            data["scale"] = scale(theme.scale)
         if theme.statements:
             data["statements"] = [item(each) for each in theme.statements]
         data["questions"] = {
@@ -34,15 +39,12 @@ def as_data(theme_set: ThemeSet) -> dict[str, Any]:
             if theme.questions(audience)
         }
         themes.append(data)
-    scale: dict[str, str] = {
-        str(n): label for n, label in enumerate(theme_set.scale.labels, start=1)
-    }
     return {
         "id": theme_set.id,
         "title": theme_set.title,
         "language": theme_set.language,
         **({"source": theme_set.source} if theme_set.source else {}),
-        "scale": {**scale, "unsure": theme_set.scale.unsure},
+        "scale": scale(theme_set.scale),
         "themes": themes,
     }
 

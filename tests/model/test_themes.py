@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.places import Kind
-from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
+from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wording
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.file import load
 from tests.helpers.strategies import theme_sets
@@ -114,6 +114,28 @@ def test_group_is_asked_questions_only() -> None:
     items = SET.items(Audience.GROUP)
     assert {item.kind for item in items} == {Kind.QUESTION}
     assert len(items) == SET.question_count(Audience.GROUP) == 12
+
+
+def test_scale_without_unsure_has_no_rating_0() -> None:
+    scale = Scale(("Nej", "", "Ja"))
+    assert scale.ratings == (1, 2, 3)
+    assert scale.legend == ((1, "Nej"), (2, ""), (3, "Ja"))
+    with pytest.raises(ValueError, match="0"):
+        scale.label(0)
+
+
+def test_only_a_scale_of_ten_steps_needs_more_than_one_digit() -> None:
+    assert [Scale(("",) * steps).is_typed for steps in (2, 9, 10)] == [False, False, True]
+
+
+def test_theme_is_rated_by_its_own_scale_and_others_by_that_of_the_set() -> None:
+    own = Scale(("Nej", "Ja"))
+    first, second, *others = SET.themes
+    made = replace(SET, themes=(first, replace(second, scale=own), *others))
+    assert [made.scale_of(number) for number in (0, 1, 2, 99)] == [
+        SET.scale, SET.scale, own, SET.scale,
+    ]  # fmt: skip
+    assert made.scales == (SET.scale, own)
 
 
 @pytest.mark.parametrize("rating", [-1, 6])

@@ -163,7 +163,7 @@ SLIPS = {
     "two themes with one id": THEME + "  - {id: x, title: Y, questions: {group: [Hvor?]}}\n",
     "two equal questions": THEME + "        - Hvad?\n",
     "an empty list": THEME.replace("\n        - Hvad?", " []"),
-    "a scale with gaps": THEME.replace("themes:", "scale: {1: a, 3: c, 5: e}\nthemes:"),
+    "a scale with gaps": THEME.replace("themes:", "scale: {1: a, 2: b, 5: e}\nthemes:"),
     "words that YAML would change": THEME.replace("title: A", "title: 2026-01-15\nlanguage: no"),
     "an id with capitals": THEME.replace("id: x", "id: Retning på tværs 2"),
     "a misspelt key": THEME.replace("title: X", "titel: X"),

@@ -205,7 +205,7 @@ def test_review_has_the_answers_and_the_picked_points() -> None:
     key = walk.reflection.responses[1].key
     reflection = advance(walk, PauseReview((key,))).reflection
     now = step(start(small_set(), reflection))
-    assert now == ReviewStep(walk.items, walk.reflection.responses, (key,), SCALE)
+    assert now == ReviewStep(walk.items, walk.reflection.responses, (key,))
 
 
 def test_back_leads_to_the_item_before_in_another_theme_with_its_answer() -> None:

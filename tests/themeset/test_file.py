@@ -207,8 +207,8 @@ SLIPS = [
     ("      leader:\n        - Hvad?\n", "", "6:15: Her skal der stå nøgler, men der står ing"),
     ("\n      leader:\n        - Hvad?", " {}", "6:16: Temaet har ingen spørgsmål."),
     ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
-    ("themes:", "scale: [a, b]\nthemes:", "3:8: Her skal der stå nøgler, men der står en liste."),
-    ("themes:", "scale: {1: a, 5: b, 0: v}\nthemes:", "3:8: Skalaen mangler »2«, »3« og »4«. Skr"),
+    ("themes:", "scale: [a, b]\nthemes:", "3:8: Her skal der stå en skala, men der står en liste."),
+    ("themes:", "scale: {1: a, 2: b, 5: e}\nthemes:", "3:8: Skalaen mangler »3« og »4«. En skala"),
     ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« findes ikke. Mente du »unsure«?"),
     ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
     ("themes:", "themes: nej\nx:", "3:9: Her skal der stå en liste."),
@@ -221,7 +221,7 @@ SLIPS = [
     ("\n        - Hvad?", "", "7:14: Her mangler en liste. Skriv et punkt på hver linje:"),
     ("title: A", "title: {a: b}", "5:12: Her skal der stå en tekst, men der står nøgler. Sæt hele"),
     ("- Hvad?", "Hvad?", "8:9: Linjen begynder hverken med »- « eller med et ord og et k"),
-    ("themes:", "scale: ja\nthemes:", "3:8: Her skal der stå nøgler, men der står en tekst. Skri"),
+    ("themes:", "scale: ja\nthemes:", "3:8: Her skal der stå en skala, men der står en tekst. En "),
 ]  # fmt: skip
 
 

@@ -39,7 +39,7 @@ from ledersamtale.model.reflection import (
     Responses,
     Status,
 )
-from ledersamtale.model.themes import RATINGS, Audience
+from ledersamtale.model.themes import MOST_STEPS, Audience
 from ledersamtale.text import (
     LINE_ENDS,
     PARAGRAPH_END,
@@ -62,9 +62,12 @@ _T = TypeVar("_T")
 MOST_SECTIONS = 10_000
 """How many headings of ours a file may have; a whole walk through the bundled set has 40."""
 
+_STEPS = "|".join(map(str, range(MOST_STEPS, -1, -1)))
 _RATING_LINE = re.compile(
     # The line is canonical, so that no space stands at its end.
-    rf"{words.RATING_MARK}[ \t]*(?P<value>[0-{RATINGS[-1]}])"
+    # By any scale, since the set may have another by now, or not be at hand.
+    rf"{words.RATING_MARK}[ \t]*(?P<value>{_STEPS})"
+    rf"(?:[ \t]+\\?\(af[ \t]+1(?:[–—]|\\?-{{1,3}})(?P<highest>{_STEPS})\\?\))?"
     r"(?:[ \t]+(?:[–—]|\\?-{1,3})[ \t]*(?P<label>.*)|[ \t]*\\)?"
 )
 # What pandoc puts between two blocks; a typed one is escaped where it comes first.
@@ -404,7 +407,8 @@ def _content(section: Section) -> tuple[Rating | None, str]:
         first, _, rest = body.partition("\n")
         found = _RATING_LINE.fullmatch(first)
         if found:
-            rating = Rating(int(found["value"]), shown_heading(found["label"] or ""))
+            label = shown_heading(found["label"] or "")
+            rating = Rating(int(found["value"]), label, int(found["highest"] or 0))
             body = _COMMENTS.sub("", canonical(rest))
     return rating, canonical(unescape(body))
 

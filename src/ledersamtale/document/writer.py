@@ -19,7 +19,7 @@ from ledersamtale.document.headings import (
 from ledersamtale.document.inline import escape_heading, shown_heading
 from ledersamtale.document.points import entries, point_finder, point_line
 from ledersamtale.document.reader import Document, Section
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
+from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection, Responses, differing
 from ledersamtale.model.themes import Audience
@@ -226,9 +226,8 @@ def _new_part(heading: HeadingLine, *blocks: str) -> _New:
 def _item_part(response: Response) -> _New:
     blocks = []
     if response.rating:
-        label = escape_heading(response.rating.label)
-        mark = f"{words.RATING} {response.rating.value}"
-        blocks.append(f"{mark} – {label}" if label else mark)
+        rating = replace(response.rating, label=escape_heading(response.rating.label))
+        blocks.append(f"{words.RATING} {rating_words(rating)}")
     if response.text:
         blocks.append(escape(response.text))
     line = ItemLine(response.place, escape_heading(response.wording))

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
 
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
+OF_STEPS = "(af 1–{highest})"
+"""What stands behind a rating whose step has no label: which steps it is one of."""
 STATEMENTS_TITLE = "Udsagn"
 AUDIENCE_TITLES = {
     Audience.LEADER: "Spørgsmål til lederen",
@@ -78,8 +80,9 @@ def response_label(response: Response) -> str:
 
 
 def rating_words(rating: Rating) -> str:
-    """Return a rating with its label, such as '4 – Overvejende enig'."""
-    return f"{rating.value} – {rating.label}" if rating.label else str(rating.value)
+    """Return a rating with its label, such as '4 – Overvejende enig', or '4 (af 1–10)'."""
+    value = f"{rating.value} {OF_STEPS.format(highest=rating.highest)}" if rating.highest else ""
+    return " – ".join(each for each in (value or str(rating.value), rating.label) if each)
 
 
 def audience_named(word: str) -> Audience:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 MOST_POINTS = 3
 """How many points for the conversation can be picked; people do not keep to a longer agenda."""
 
+_USUAL_STEPS = 5
+
 
 class Status(Enum):
     """Whether the leader has marked the reflection as finished."""
@@ -39,21 +41,44 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Rating:
-    """A rating, one of RATINGS or 0 for not knowing, with the scale's label for it."""
+    """A rating with its label by the scale; 0 stands for not knowing.
+
+    `highest` is the scale's highest step where the rating's own has no label, which tells what
+    the rating is one of; 0 where there is a label, or where it is not known.
+    """
 
     value: int
     label: str
+    highest: int = 0
+
+    @classmethod
+    def by(cls, scale: Scale, value: int) -> Rating:
+        """Return the rating `value` of `scale`; raises ValueError where it has no such rating."""
+        label = scale.label(value)
+        return cls(value, label, 0 if label else scale.highest)
 
     def own_words(self, scale: Scale) -> str:
         """Return what a person has written by hand behind a label of `scale`.
 
         It is all of the label where that begins with none of them.
         """
-        for _, label in sorted(scale.legend, key=lambda each: -len(each[1])):
+        labels = (label for _, label in scale.legend if label)
+        for label in sorted(labels, key=len, reverse=True):
             rest = self.label.removeprefix(label)
             if rest != self.label and not rest[:1].isalnum():
                 return rest.strip()
         return self.label
+
+
+def highest_step(ratings: Iterable[Rating], scale: Scale | None) -> int:
+    """Return the highest step that `ratings` can be shown among, all of one theme.
+
+    `scale` is the theme's; None where its set is not at hand, and then they tell what they can.
+    """
+    given = tuple(ratings)
+    told = max((each.highest for each in given), default=0)
+    highest = max(told, scale.highest) if scale else told or _USUAL_STEPS
+    return max([highest, *(each.value for each in given)])
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,7 +284,8 @@ class Reflection:
         """Return the reflection with `content` given to `item`; empty content removes the response.
 
         A picked point follows its item to the present wording, and is removed with the response.
-        Content that is already there changes nothing, not even an earlier wording.
+        Content that is already there changes nothing, not even an earlier wording. A rating that is
+        there and off the scale, as of a set that had another, can stay; any other is a ValueError.
         """
         earlier = self.response(item)
         if content == (earlier.content_by(scale) if earlier else NOTHING):
@@ -270,7 +296,6 @@ class Reflection:
         if content.is_empty:
             points = tuple(each for each in self.points if not earlier or each != earlier.key)
             return replace(self, responses=others, points=points)
-        rating = content.rating
         response = Response(
             kind=item.kind,
             theme=item.theme,
@@ -278,7 +303,7 @@ class Reflection:
             number=item.number,
             wording=item.text,
             text=content.text,
-            rating=None if rating is None else Rating(rating, scale.label(rating)),
+            rating=_rating(content.rating, earlier=earlier, scale=scale),
         )
         points = tuple(
             response.key if earlier and each == earlier.key else each for each in self.points
@@ -294,6 +319,16 @@ class Reflection:
         if are_too_many(chosen, before=self.points) or not self.by_key.keys() >= set(chosen):
             raise ValueError(points)
         return replace(self, points=chosen)
+
+
+def _rating(value: int | None, *, earlier: Response | None, scale: Scale) -> Rating | None:
+    if value is None:
+        return None
+    before = earlier.rating if earlier else None
+    if before and before.value == value and value not in scale.ratings:
+        # What stood behind it is part of the text by now.
+        return replace(before, label="")
+    return Rating.by(scale, value)
 
 
 def are_too_many(points: Sequence[Key], *, before: Sequence[Key]) -> bool:

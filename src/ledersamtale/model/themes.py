@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 
-RATINGS = range(1, 6)
-"""What a statement can be rated, from least to most agreement; 0 stands for not knowing."""
+FEWEST_STEPS, MOST_STEPS = 2, 10
+"""How many steps a scale may have."""
 
 
 class Audience(Enum):
@@ -34,30 +34,54 @@ class Wording:
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """What each rating means: a label for each of RATINGS, and one for 0, not knowing."""
+    """What each rating means: a label for each step from 1 up, and one for 0, not knowing.
+
+    The label of a step that has none is empty; where `unsure` is empty, 0 is no rating.
+    """
 
     labels: tuple[str, ...]
-    unsure: str
+    unsure: str = ""
+
+    @property
+    def highest(self) -> int:
+        """The highest step."""
+        return len(self.labels)
+
+    @property
+    def ratings(self) -> tuple[int, ...]:
+        """Each rating in the order in which they are shown, 0 last if it is one."""
+        return (*range(1, self.highest + 1), *([0] if self.unsure else []))
 
     @property
     def legend(self) -> tuple[tuple[int, str], ...]:
-        """Each rating with its label in the order in which they are shown, 0 last."""
-        return (*zip(RATINGS, self.labels, strict=True), (0, self.unsure))
+        """Each of `ratings` with its label."""
+        return tuple((rating, self.label(rating)) for rating in self.ratings)
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether one digit does not say which step is meant."""
+        return self.highest > 9
 
     def label(self, rating: int) -> str:
-        """Return the label of `rating`, one of RATINGS or 0; raise ValueError for any other."""
-        return self.unsure if rating == 0 else self.labels[RATINGS.index(rating)]
+        """Return the label of `rating`, empty if it has none; raise ValueError for no rating."""
+        if rating not in self.ratings:
+            raise ValueError(rating)
+        return self.labels[rating - 1] if rating else self.unsure
 
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of the charter, with its questions to each audience."""
+    """A theme of the charter, with its questions to each audience.
+
+    `scale` is its own; None where it is the set's.
+    """
 
     id: str
     title: str
     statements: tuple[Wording, ...] = ()
     leader: tuple[Wording, ...] = ()
     group: tuple[Wording, ...] = ()
+    scale: Scale | None = None
 
     def questions(self, audience: Audience) -> tuple[Wording, ...]:
         """Return the questions to `audience`, in the order of the file."""
@@ -110,6 +134,20 @@ class ThemeSet:
     def question_count(self, audience: Audience) -> int:
         """Return how many questions the set asks `audience`."""
         return sum(len(theme.questions(audience)) for theme in self.themes)
+
+    def scale_of(self, theme: int) -> Scale:
+        """Return by which scale the statements of the theme with this number are rated.
+
+        It is the set's own where there is no such theme.
+        """
+        themes = self.themes[theme - 1 : theme] if theme > 0 else ()
+        return next((each.scale for each in themes if each.scale), self.scale)
+
+    @property
+    def scales(self) -> tuple[Scale, ...]:
+        """Every scale of the set."""
+        own = (each.scale for each in self.themes if each.scale)
+        return tuple(dict.fromkeys((self.scale, *own)))
 
     def number(self, theme: Theme) -> int:
         """Return the number of `theme` in the set, from 1."""

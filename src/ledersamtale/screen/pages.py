@@ -21,7 +21,7 @@ from rich.text import Text
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
 from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, rating_words
-from ledersamtale.model.themes import RATINGS
+from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
     Code,
     Emphasis,
@@ -158,7 +158,7 @@ def _pages(
         parts.append(_title(words.THEME.format(number=number, title=theme.title), glyphs))
         if theme.statements:
             parts.append(_numbered(STATEMENTS_TITLE, theme.statements, theme=number))
-            parts.append(Padding(_scale(theme_set.scale), (0, 0, 1, 2)))
+            parts.append(Padding(_scale(theme_set.scale_of(number)), (0, 0, 1, 2)))
         for audience in audiences:
             questions = theme.questions(audience)
             if questions:
@@ -167,7 +167,7 @@ def _pages(
 
 
 def _scale(scale: Scale) -> RenderableType:
-    shown = [Text(f"{rating} {label}") for rating, label in scale.legend]
+    shown = [Text(f"{rating} {label}".rstrip()) for rating, label in scale.legend]
     return Columns(shown, padding=(0, 3))
 
 
@@ -215,7 +215,9 @@ def _reflection_page(
             response = responses.pop(section.key, None)
             if response:
                 yield Text(title, style=_HEADING)
-                yield from _response(response, glyphs, put)
+                yield from _rated(response, theme_set, glyphs)
+                yield from put(response.text)
+                yield Text()
             continue
         yield Text(title, style=_HEADING)
         if isinstance(section.heading, TitleLine):
@@ -232,13 +234,15 @@ def _skipped(items: Sequence[Item]) -> Iterable[RenderableType]:
         yield _Rows([(each.place.label, each.text) for each in items])
 
 
-def _response(response: Response, glyphs: Glyphs, put: _Put) -> Iterable[RenderableType]:
-    if response.rating:
-        value = response.rating.value
-        shown = glyphs.block * value + glyphs.light_block * (RATINGS[-1] - value)
-        yield Text.assemble(f"{shown} ", rating_words(response.rating))
-    yield from put(response.text)
-    yield Text()
+def _rated(
+    response: Response, theme_set: ThemeSet | None, glyphs: Glyphs
+) -> Iterable[RenderableType]:
+    rating = response.rating
+    if rating:
+        scale = theme_set.scale_of(response.theme) if theme_set else None
+        rest = highest_step([rating], scale) - rating.value
+        bar = glyphs.block * rating.value + glyphs.light_block * rest
+        yield Text(f"{bar} {rating_words(rating)}")
 
 
 @dataclass(frozen=True, slots=True)

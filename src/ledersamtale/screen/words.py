@@ -59,6 +59,10 @@ OTHER_SCALE = (
     "Skalaen er ændret. Vurderinger fra før kan betyde noget andet end nu; "
     "vær opmærksom på det, når du sammenligner."
 )
+OTHER_THEME_SCALE = (
+    "Tema {number} har fået en anden skala. Vurderinger fra før kan betyde noget andet end nu; "
+    "vær opmærksom på det, når du sammenligner."
+)
 OTHER_THEME_TITLE = "Tema {number} har fået en anden titel:"
 OTHER_THEME_ID = "Tema {number} har fået et andet id:"
 THEME_MOVED = "»{title}« er flyttet fra tema {old} til {new}."

@@ -167,6 +167,14 @@ class ItemStep:
         """What is asked."""
         return self.items[self.place]
 
+    @property
+    def legend(self) -> tuple[tuple[int, str], ...]:
+        """Each rating that can be given, with its label; last one that is given off the scale."""
+        given = self.content.rating
+        if given is None or given in self.scale.ratings:
+            return self.scale.legend
+        return (*self.scale.legend, (given, ""))
+
 
 class ReviewStep(NamedTuple):
     """The walk is past its last item: points can be picked, answers changed, all finished.
@@ -178,7 +186,6 @@ class ReviewStep(NamedTuple):
     items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     points: tuple[Key, ...]
-    scale: Scale
     is_saved: bool = True
 
     @property
@@ -252,13 +259,12 @@ def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
 def step(interview: Interview) -> Step:
     """Return what to ask now."""
     items, reflection = interview.items, interview.reflection
-    scale = interview.theme_set.scale
     if interview.is_looking:
         return OverviewStep(items, reflection.responses_to(items), interview.place)
     if interview.place == len(items):
-        return ReviewStep(items, reflection.responses_to(items), reflection.points, scale)
-    given = content(interview, items[interview.place])
-    return ItemStep(items, interview.place, given, scale)
+        return ReviewStep(items, reflection.responses_to(items), reflection.points)
+    item = items[interview.place]
+    return ItemStep(items, interview.place, content(interview, item), _scale(interview, item))
 
 
 def left(interview: Interview) -> dict[Kind, int]:
@@ -275,7 +281,11 @@ def left(interview: Interview) -> dict[Kind, int]:
 
 def content(interview: Interview, item: Item) -> Content:
     """Return the content that `item` has so far."""
-    return interview.reflection.content(item, scale=interview.theme_set.scale)
+    return interview.reflection.content(item, scale=_scale(interview, item))
+
+
+def _scale(interview: Interview, item: Item) -> Scale:
+    return interview.theme_set.scale_of(item.theme)
 
 
 def advance(interview: Interview, event: Event) -> Interview:
@@ -302,7 +312,7 @@ def amend(interview: Interview, item: Item, content: Content) -> Interview:
 
 
 def _given(interview: Interview, item: Item, content: Content) -> Interview:
-    scale = interview.theme_set.scale
+    scale = _scale(interview, item)
     return _changed(interview, interview.reflection.record(item, content, scale=scale))
 
 

@@ -6,7 +6,10 @@ compares the README's table with it.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Scale
 
 
 class Binding(NamedTuple):
@@ -42,10 +45,11 @@ ENTER = Binding(
     sequences=(("enter",), ("c-j",)),
 )
 RATE = Binding(
-    "1-5, 0",
-    "vurderer et udsagn og går videre (0 er »Ved ikke«); piletaster og Enter gør det også",
+    "1-9, 0",
+    "vurderer et udsagn og går videre (0 er »Ved ikke«); piletaster og Enter gør det også. Går "
+    "skalaen til 10, så tag det tal, du har skrevet, med Enter eller Tab",
     "vurdér",
-    short_name="1-5",
+    tuple((str(digit),) for digit in range(10)),
 )
 UNRATE = Binding(
     "Backspace, Delete", "på et udsagn: sletter vurderingen", "", (("backspace",), ("delete",))
@@ -164,3 +168,10 @@ TABLE = (
     *(UNDO, REDO, MOVE, SELECT, DELETE),
 )
 """In the order in which a person needs them."""
+
+
+def to_rate(scale: Scale) -> tuple[Binding, ...]:
+    """Return the keys that rate by `scale`, named by its steps for the bottom line."""
+    steps = f"1-{scale.highest}"
+    rate = RATE._replace(short_name=f"{steps} og Enter" if scale.is_typed else steps)
+    return (rate, DONT_KNOW) if scale.unsure else (rate,)

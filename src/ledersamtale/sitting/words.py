@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import typed
 from ledersamtale.model.labels import AUDIENCE_WORDS, rating_words, short_date
 from ledersamtale.model.places import Place
-from ledersamtale.model.reflection import MOST_POINTS, End, Status
+from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import fitting
 from ledersamtale.sitting import keys
@@ -181,7 +181,7 @@ UNRATED_ANSWER = "{place} er gemt uden vurdering."
 UNRATED = "Vurderingen er slettet."
 COMMENT_LAST = f"{keys.COMMENT_LAST.name} kommentér {{place}}"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
-RATE_HINT = "Tryk 1-5 eller 0. Tryk k for at skrive en kommentar."
+TO_COMMENT = "Tryk k for at skrive en kommentar."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
 WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
@@ -308,9 +308,10 @@ NOT_USED = "Det sidste, du skrev, er ikke gemt: »{line}«."
 NO_LINE = "Linje »{which}« findes ikke. Skriv :vis for at se linjerne med deres numre."
 NOTHING_TO_CHANGE = "»{which}« er ikke på listen. Skriv fx »:ret 2«."
 NOT_A_RATING = (
-    "»{line}« er ikke en vurdering. Skriv et tal fra 1 til 5, eller 0 for »Ved ikke«. Efter tallet "
-    "kan du skrive en kommentar. Vil du springe over, så lad linjen være tom."
+    "»{line}« er ikke en vurdering. Skriv et tal fra 1 til {highest}{unsure}. Efter tallet kan du "
+    "skrive en kommentar. Vil du springe over, så lad linjen være tom."
 )
+OR_UNSURE = ", eller 0 for »{label}«"
 TEXT_CHOICES = {
     TextChoice.TAKE: "Brug teksten fra editoren som svar",
     TextChoice.APPEND: "Sæt teksten ind efter svaret",
@@ -403,8 +404,8 @@ def stands(step: ItemStep) -> str:
 
 
 def rated(rating: int, scale: Scale) -> str:
-    """Return a rating with its label."""
-    return f"{rating} – {scale.label(rating)}"
+    """Return a rating with its label; alone where it is off the scale."""
+    return rating_words(Rating.by(scale, rating) if rating in scale.ratings else Rating(rating, ""))
 
 
 def answered(step: ReviewStep) -> str:
@@ -637,7 +638,20 @@ def closing_lines(
 
 def rating_keys(scale: Scale) -> str:
     """Return every rating with its label, on one line."""
-    return ", ".join(f"{rating} {label}" for rating, label in scale.legend)
+    return ", ".join(f"{rating} {label}".rstrip() for rating, label in scale.legend)
+
+
+def rate_hint(scale: Scale) -> str:
+    """Return which keys rate by `scale`, and which one comments."""
+    ratings = f"1-{scale.highest}{' eller 0' if scale.unsure else ''}"
+    how = f"Skriv {ratings}, og tryk Enter." if scale.is_typed else f"Tryk {ratings}."
+    return f"{how} {TO_COMMENT}"
+
+
+def not_a_rating(line: str, scale: Scale) -> str:
+    """Return that what was typed at a statement is no rating of `scale`."""
+    unsure = OR_UNSURE.format(label=scale.unsure) if scale.unsure else ""
+    return NOT_A_RATING.format(line=line, highest=scale.highest, unsure=unsure)
 
 
 def shown_path(path: object) -> str:

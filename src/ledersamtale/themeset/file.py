@@ -28,6 +28,7 @@ from ledersamtale.themeset.checking.slips.meant import nearest
 from ledersamtale.themeset.checking.slips.mending import mended
 from ledersamtale.themeset.format import keys as themes_format
 from ledersamtale.themeset.format.keys import ALL_KEYS, LONGEST_TEXT, home_of
+from ledersamtale.themeset.format.shapes import gaps
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
@@ -249,12 +250,41 @@ class _Reader:
         )
 
     def _scale(self, node: Node) -> Scale:
-        values = self._values(node, themes_format.SCALE)
-        missing = self._missing(node, themes_format.SCALE)
-        if missing:
+        if not isinstance(node, MappingNode):
+            self.fault(node, words.not_a_scale(_found(node)))
+            return DEFAULT_SCALE
+        values, is_known = self._steps(node)
+        labels = {int(step): values[step] for step in themes_format.STEP_KEYS if step in values}
+        missing = gaps(labels)
+        if missing and is_known:
             self.fault(node, words.scale_lacks(missing))
-        labels = [self._needed_text(values.get(rating)) for rating in themes_format.RATING_KEYS]
-        return Scale(tuple(labels), self._needed_text(values.get(themes_format.UNSURE)))
+        given = [each for each, value in labels.items() if not _is_empty(value)]
+        # Lines that a scale can do without can be deleted.
+        if_empty = words.TEXT_IS_NEEDED if missing or gaps(given) else words.TEXT_IS_EMPTY
+        texts = {step: self._text(value, if_empty=if_empty) for step, value in labels.items()}
+        steps = range(1, max(texts, default=0) + 1)
+        unsure = self._text(values.get(themes_format.UNSURE))
+        return Scale(tuple(texts.get(step, "") for step in steps), unsure)
+
+    def _steps(self, node: MappingNode) -> tuple[dict[str, Node], bool]:
+        """Return the values of a scale's keys, and whether they are all known; reports others."""
+        names = themes_format.SCALE.names
+        values = {key.text: value for key, value in node.entries if key.text in names}
+        is_known = True
+        for key, value in node.entries:
+            meant = nearest(key.text, names)
+            if key.text in names:
+                continue
+            if meant:
+                self._unknown(key, names)
+                values.setdefault(meant, value)
+            elif key.text.strip("-").isdecimal():
+                self.fault(key, fill(words.NO_SUCH_STEP, name=brief(key.text)))
+            elif is_known:
+                # What is told of the first is how to write them all.
+                self.fault(key, fill(words.STEPS_ARE_NUMBERS, name=brief(key.text)))
+                is_known = False
+        return values, is_known
 
     def _theme(self, node: Node) -> Theme:
         values = self._mapping(node, themes_format.THEME)
@@ -262,6 +292,7 @@ class _Reader:
         if identifier and identifier in self._ids:
             self.fault(values["id"], fill(words.SAME_ID, id=brief(identifier)))
         self._ids.add(identifier)
+        scale = self._scale(values["scale"]) if "scale" in values else None
         statements = self._items(values.get("statements"), "statements")
         questions = self._questions(values.get("questions"))
         leader, group = (
@@ -273,6 +304,7 @@ class _Reader:
             statements=statements,
             leader=leader,
             group=group,
+            scale=scale,
         )
 
     def _questions(self, node: Node | None) -> dict[str, Node]:
@@ -418,6 +450,10 @@ class _Reader:
             usable = meant if _ID.fullmatch(meant) else ""
             self.fault(node, words.unusable_id(brief(text), meant=usable))
         return text
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not one_line(node.text)
 
 
 def _found(node: Node) -> str:

@@ -225,11 +225,32 @@ def key_elsewhere(name: str, *, below: str) -> Said:
     return Said(f"Nøglen »{name}« skal stå et andet sted.", mend, "key-elsewhere")
 
 
-def scale_lacks(names: Sequence[str]) -> Said:
-    """Return which ratings of a scale have no text."""
+_WHAT_A_SCALE_IS = (
+    "En skala har trinnene 1, 2 og så videre til højst 10. Skriv en tekst til dem alle, eller kun "
+    "til det første og det sidste (og det midterste)."
+)
+STEPS_ARE_NUMBERS = Said(
+    "»{name}« er ikke et trin på en skala.",
+    f"{_WHAT_A_SCALE_IS} Skriv fx »1: Nej« og »2: Ja«.",
+    "steps-are-numbers",
+)
+NO_SUCH_STEP = Said("Skalaen kan ikke have trinnet »{name}«.", _WHAT_A_SCALE_IS, "no-such-step")
+
+
+def not_a_scale(found: str) -> Said:
+    """Return that a scale should stand here, and not what was `found`."""
     return Said(
-        f"Skalaen mangler {listed([f'»{each}«' for each in names])}.",
-        "Skriv en tekst til hvert tal fra 1 til 5 og til »unsure« (ved ikke).",
+        f"Her skal der stå en skala, men der står {found}.",
+        f"{_WHAT_A_SCALE_IS} Skriv fx »1: Helt uenig« på en linje for sig selv.",
+        "not-a-scale",
+    )
+
+
+def scale_lacks(steps: Sequence[int]) -> Said:
+    """Return which steps of a scale need a text."""
+    return Said(
+        f"Skalaen mangler {listed([f'»{each}«' for each in steps])}.",
+        _WHAT_A_SCALE_IS,
         "scale-lacks",
     )
 

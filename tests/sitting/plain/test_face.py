@@ -595,7 +595,7 @@ QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(OPENING),
     lambda plain: plain.choose([], today="2026-11-24"),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
-    lambda plain: plain.review(ReviewStep((), (), (), THEME_SET.scale)),
+    lambda plain: plain.review(ReviewStep((), (), ())),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),
 ]
 

@@ -43,7 +43,7 @@ def test_every_step_of_the_bundled_set_is_seen_whole(
         if step.item.is_rated:
             for rating, label in step.scale.legend:
                 assert f"{rating} {label}" in seen
-        used = page.KEYS_TO_RATE if step.item.is_rated else page.KEYS_TO_ANSWER
+        used = page.keys_to_rate(step.scale) if step.item.is_rated else page.KEYS_TO_ANSWER
         for binding in (keys.NEXT, *used[1:]):
             assert binding.hint in seen
         assert (UNICODE.shift_tab if size[0] < 60 else keys.BACK.name) in seen

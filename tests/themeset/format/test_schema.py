@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
 from ledersamtale.cli.themes.new import starter
 from ledersamtale.text import one_line
-from ledersamtale.themeset.bundled import bundled_path
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.schema import IDENTIFIER, theme_set_schema
 from tests.helpers import strategies
@@ -24,12 +24,13 @@ from tests.helpers.theme_sets import as_data
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.model.themes import Scale, ThemeSet
 
 FOLDER = Path(__file__).parents[2] / "corpus" / "themes_slips"
 CORPUS = sorted(FOLDER.glob("*.yaml"))
 SCHEMA = json.loads(json.dumps(theme_set_schema()))
 VALIDATOR = Draft202012Validator(SCHEMA)
+SET = load_theme_set(None)
 BEYOND_THE_SCHEMA = {
     # What holds between values.
     "id-to-gange", "spoergsmaal-to-gange", "tidligere-er-dagens",
@@ -124,13 +125,38 @@ def test_the_bundled_set_and_the_starter_are_sound(text: str) -> None:
 
 def test_the_schema_accepts_ratings_as_numbers() -> None:
     (pattern,) = SCHEMA["properties"]["scale"]["patternProperties"]
-    assert [number for number in range(-1, 12) if re.search(pattern, str(number))] == [
-        1,
-        2,
-        3,
-        4,
-        5,
-    ]
+    found = [number for number in range(-1, 12) if re.search(pattern, str(number))]
+    assert found == list(range(1, 11))
+
+
+LABELS = st.sampled_from(["Enig", "", "0", "true"])
+
+
+@given(
+    st.dictionaries(st.sampled_from([*range(13), "unsure", "ja"]), LABELS, max_size=12),
+    st.sampled_from(["", "    "]),
+)
+@example({1: "a", 4: "b", 7: "c", "unsure": "d"}, "")
+@example({1: "a", 5: "b", 10: "c"}, "")
+@example({1: "a", 6: "b", 10: "c"}, "    ")
+@example({1: "a", 5: "b", 6: "b", 10: "c"}, "")
+@example({1: "a", 4: "b", 10: "c"}, "")
+@example({"unsure": "a"}, "")
+def test_reader_and_schema_agree_on_made_scales(scale: dict[int | str, str], inset: str) -> None:
+    said = "".join(f"{inset}  {key}: {label}\n" for key, label in scale.items())
+    lines = f"{inset}scale:\n{said}"
+    theme = '  - id: aa\n    title: A\n{}    questions: {{leader: ["Hvad?"]}}\n'
+    text = "id: aa\ntitle: A\n{}themes:\n{}".format(
+        *(("", theme.format(lines)) if inset else (lines, theme.format("")))
+    )
+    assert is_sound_to_the_reader(text) == is_sound_to_the_schema(text)
+
+
+@given(strategies.scales())
+def test_reader_and_schema_take_every_scale(scale: Scale) -> None:
+    made = replace(SET, scale=scale, themes=(replace(SET.themes[0], scale=scale),))
+    assert is_sound_to_the_reader(json.dumps(as_data(made), ensure_ascii=False))
+    assert VALIDATOR.is_valid(as_data(made))
 
 
 def test_reader_and_schema_agree_on_which_texts_are_empty() -> None:

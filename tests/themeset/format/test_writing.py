@@ -12,7 +12,7 @@ from ledersamtale.themeset import words
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.writing import scalar, write
-from tests.helpers.strategies import theme_sets, wordings
+from tests.helpers.strategies import scales, theme_sets, wordings
 from tests.helpers.theme_sets import near_sets
 
 SMALL = ThemeSet(
@@ -38,6 +38,13 @@ def test_a_set_of_any_texts_is_read_back_as_it_is(
     theme_set: ThemeSet, title: str, language: str, source: str
 ) -> None:
     made = replace(theme_set, id="saet", title=title, language=language, source=source)
+    assert parse_theme_set(write(made)) == (made, ())
+
+
+@given(theme_sets(), scales(), st.none() | scales())
+def test_any_scale_is_read_back_as_it_is(theme_set: ThemeSet, scale: Scale, own: Scale) -> None:
+    first, *others = theme_set.themes
+    made = replace(theme_set, id="saet", scale=scale, themes=(replace(first, scale=own), *others))
     assert parse_theme_set(write(made)) == (made, ())
 
 

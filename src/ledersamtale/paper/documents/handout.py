@@ -73,7 +73,7 @@ def _sheet(
             (f"{number}.{place}", statement.text)
             for place, statement in enumerate(theme.statements, start=1)
         )
-        legend = ((str(rating), label) for rating, label in theme_set.scale.legend)
+        legend = ((str(rating), label) for rating, label in theme_set.scale_of(number).legend)
         blocks.append(Heading(2, STATEMENTS_TITLE))
         blocks.append(Scales(words.CIRCLE, ScaleLegend(tuple(legend)), tuple(rows)))
     titles = words.OWN_QUESTIONS if len(audiences) == 1 else AUDIENCE_TITLES

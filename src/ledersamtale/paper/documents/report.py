@@ -18,7 +18,7 @@ from ledersamtale.model.labels import (
     response_label,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
-from ledersamtale.model.themes import RATINGS
+from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Bar,
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
-    from ledersamtale.model.themes import Item, ThemeSet
+    from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.paper.blocks import Block
 
     _Put = Callable[[str], tuple[Block, ...]]
@@ -57,13 +57,17 @@ _LANGUAGE = "da"
 
 @dataclass(frozen=True, slots=True)
 class _ThemePart:
-    """A theme of a reflection: what was given in it, written by hand in it, and skipped in it."""
+    """A theme of a reflection: what was given in it, written by hand in it, and skipped in it.
+
+    `highest` is the highest step of its scale.
+    """
 
     number: int
     title: str
     responses: tuple[Response, ...]
     notes: str
     skipped: tuple[Item, ...]
+    highest: int
 
 
 def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
@@ -96,7 +100,7 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
         skipped = [item for item in part.skipped if item.kind is Kind.STATEMENT]
         if bars or skipped:
             blocks.append(_theme_heading(part))
-            blocks += _chart(bars)
+            blocks += _chart(bars, part.highest)
             blocks += _skipped(skipped)
     has_any = any(each.rating for each in reflection.responses)
     return _paper(reflection, theme_set, blocks) if has_any else None
@@ -211,6 +215,7 @@ def _parts(
             given.get(number, ()),
             notes.get(number, ""),
             left.get(number, ()),
+            _highest(given.get(number, ()), theme_set.scale_of(number) if theme_set else None),
         )
         for number in sorted({*given, *left, *notes})
     )
@@ -230,7 +235,7 @@ def _anchors(parts: Sequence[_ThemePart]) -> dict[Key, str]:
 def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
     yield _theme_heading(part)
     yield from put(part.notes)
-    yield from _chart(_bars(part))
+    yield from _chart(_bars(part), part.highest)
     for response in part.responses:
         if response.text:
             yield Heading(3, response_label(response), anchors[response.key])
@@ -258,9 +263,13 @@ def _bars(part: _ThemePart) -> tuple[Bar, ...]:
     )
 
 
-def _chart(bars: tuple[Bar, ...]) -> Iterable[Block]:
+def _chart(bars: tuple[Bar, ...], highest: int) -> Iterable[Block]:
     if bars:
-        yield Chart(words.CHART, bars, RATINGS[-1])
+        yield Chart(words.CHART, bars, highest)
+
+
+def _highest(responses: Iterable[Response], scale: Scale | None) -> int:
+    return highest_step((each.rating for each in responses if each.rating), scale)
 
 
 def _about(response: Response) -> Iterable[str]:

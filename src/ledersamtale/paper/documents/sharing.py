@@ -79,7 +79,8 @@ def without_hidden_notes(text: str) -> str:
 
 
 def _rating(rating: Rating, theme_set: ThemeSet | None) -> Rating:
-    is_label = theme_set and not rating.own_words(theme_set.scale)
+    scales = theme_set.scales if theme_set else ()
+    is_label = any(not rating.own_words(scale) for scale in scales)
     return rating if is_label else replace(rating, label="")
 
 

@@ -11,6 +11,7 @@ from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from ledersamtale.model.themes import Scale
     from ledersamtale.themeset.diff.changes import Gone, Pair, ThemeSetDiff
     from ledersamtale.themeset.diff.pairs import Entry
 
@@ -54,9 +55,23 @@ def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
     yield from _instead(words.OTHER_ID, old.id, new.id)
     if old.scale != new.scale:
         yield item(words.OTHER_SCALE)
-        for (rating, was), (_, now) in zip(old.scale.legend, new.scale.legend, strict=True):
-            if was != now:
-                yield from _both(f"{rating} – {was}", f"{rating} – {now}")
+        yield from _steps_of_scales(old.scale, new.scale)
+
+
+def _steps_of_scales(old: Scale, new: Scale) -> Iterator[Line]:
+    """Yield the ratings that are in one of two scales alone, or have another label in the other."""
+    before, after = dict(old.legend), dict(new.legend)
+    for rating in sorted({*before, *after}, key=lambda each: (each == 0, each)):
+        was, now = (
+            " – ".join(filter(None, (str(rating), scale[rating]))) if rating in scale else ""
+            for scale in (before, after)
+        )
+        if was and now and was != now:
+            yield from _both(was, now)
+        elif was and not now:
+            yield Line((Piece(was, Tone.STRUCK),), head="  - ")
+        elif now and not was:
+            yield Line((Piece(now, Tone.STRONG),), head="  + ")
 
 
 def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
@@ -64,6 +79,9 @@ def _theme_lines(diff: ThemeSetDiff) -> Iterator[Line]:
         old, new, number = pair.old, pair.new, pair.new_number
         yield from _instead(words.OTHER_THEME_TITLE.format(number=number), old.title, new.title)
         yield from _instead(words.OTHER_THEME_ID.format(number=number), old.id, new.id)
+        if pair.has_another_scale:
+            yield item(words.OTHER_THEME_SCALE.format(number=number))
+            yield from _steps_of_scales(pair.old_scale, pair.new_scale)
         if pair.is_moved:
             yield item(words.THEME_MOVED.format(title=new.title, old=pair.old_number, new=number))
     for number, theme in diff.added_themes:

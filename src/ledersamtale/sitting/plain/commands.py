@@ -7,16 +7,15 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import Content
-from ledersamtale.model.themes import RATINGS
 from ledersamtale.sitting.words import COMMANDS, OTHER_NAMES, POINTS
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from ledersamtale.model.themes import Item
     from ledersamtale.sitting.interview import ReviewStep
 
-_RATING = re.compile(rf"[ \t]*([0-{RATINGS[-1]}])(?:[ \t]+(.*))?[ \t]*")
+_RATING = re.compile(r"[ \t]*([0-9]|[1-9][0-9])(?:[ \t]+(.*))?[ \t]*")
 
 _MOST_DIGITS = 9
 _WITH_WORDS = ("slet", "ret", "kommentar", "gå")
@@ -25,14 +24,16 @@ _WITH_WORDS = ("slet", "ret", "kommentar", "gå")
 class Answer:
     """The rating and the lines of one item while it is asked.
 
-    `takes_rating` says whether a line that begins with a rating is one, as it is at a statement
-    outside a comment. Each change makes another list of lines.
+    A line that begins with one of `ratings` is a rating; there are none at a question, and none in
+    a comment. Each change makes another list of lines.
     """
 
-    def __init__(self, rating: int | None, lines: list[str], *, takes_rating: bool) -> None:
+    def __init__(
+        self, rating: int | None, lines: list[str], *, ratings: Collection[int] = ()
+    ) -> None:
         self.rating = rating
         self.lines = lines
-        self.takes_rating = takes_rating
+        self.ratings = ratings
 
     @property
     def content(self) -> Content:
@@ -42,7 +43,7 @@ class Answer:
     def rate(self, line: str) -> bool:
         """Take a rating, with a comment after it if there is one; return False for other lines."""
         found = _RATING.fullmatch(line)
-        if not found:
+        if not found or int(found[1]) not in self.ratings:
             return False
         self.rating = int(found[1])
         if found[2]:
@@ -55,17 +56,12 @@ class Answer:
 
     def with_rest(self, rest: str) -> Answer:
         """Return the answer with `rest`, a line that has no end yet, unless it is a command."""
-        longer = Answer(self.rating, list(self.lines), takes_rating=self.takes_rating)
+        longer = Answer(self.rating, list(self.lines), ratings=self.ratings)
         # With words after it, it stays: they may be part of the answer.
         is_command = rest == ":" or (
             rest.startswith(":") and command_in(rest)[0] and " " not in rest.strip()
         )
-        if (
-            rest
-            and rest != "."
-            and not is_command
-            and not (self.takes_rating and longer.rate(rest))
-        ):
+        if rest and rest != "." and not is_command and not longer.rate(rest):
             longer.add(rest)
         return longer
 

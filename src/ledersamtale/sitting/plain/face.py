@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Content, Key, Reflection
-    from ledersamtale.model.themes import Item
+    from ledersamtale.model.themes import Item, Scale
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
     from ledersamtale.sitting.interview import (
@@ -130,7 +130,8 @@ class PlainFace:
         self._show_step(step)
         is_rated = step.item.is_rated
         lines = step.content.text.split("\n")
-        answer = Answer(step.content.rating, lines, takes_rating=is_rated)
+        ratings = step.scale.ratings if is_rated else ()
+        answer = Answer(step.content.rating, lines, ratings=ratings)
 
         def so_far() -> Content:
             if self._lines.last is None:
@@ -141,7 +142,7 @@ class PlainFace:
 
         self._lines.on_change = lambda: note(so_far)
         try:
-            return self._rate(answer) if is_rated else self._answer(answer)
+            return self._rate(answer, step.scale) if is_rated else self._answer(answer)
         except Ended as ended:
             return Stop(answer.with_rest(self._lines.rest()).content, ended.number)
         finally:
@@ -269,7 +270,7 @@ class PlainFace:
                 self._show_lines(step.content.text.split("\n"))
                 self._say(words.WRITE_ON)
 
-    def _rate(self, answer: Answer) -> ItemEvent:
+    def _rate(self, answer: Answer, scale: Scale) -> ItemEvent:
         def take(line: str) -> bool:
             if not line.strip() or answer.rate(line):
                 return True
@@ -280,7 +281,7 @@ class PlainFace:
                 answer.add(line)
                 self._say(words.COMMENT_WRITTEN)
             else:
-                self._say(words.NOT_A_RATING.format(line=line))
+                self._say(words.not_a_rating(line, scale))
             return False
 
         return self._read_lines(answer, take)
@@ -358,16 +359,16 @@ class PlainFace:
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
         if first.strip():
             answer.add(first)
-            if answer.takes_rating:
+            if answer.ratings:
                 self._say(words.COMMENT_WRITTEN)
             return None
         self._say(words.WRITE_COMMENT)
         # No line of a comment is a rating, nor the half of one that a signal leaves.
-        before, answer.takes_rating = answer.takes_rating, False
+        before, answer.ratings = answer.ratings, ()
         event = self._answer(answer)
         if not isinstance(event, Next):
             return event
-        answer.takes_rating = before
+        answer.ratings = before
         self._say(words.NOW_RATE if before else words.ANSWER_HINT)
         return None
 

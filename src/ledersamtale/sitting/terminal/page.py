@@ -16,14 +16,11 @@ from ledersamtale.text import counted
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledersamtale.model.themes import Scale
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.interview import ItemStep
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
-KEYS_TO_RATE = (
-    *(keys.BACK, keys.RATE, keys.DONT_KNOW, keys.COMMENT),
-    *(keys.OVERVIEW, keys.STOP, keys.HELP),
-)
 KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
 KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
@@ -61,6 +58,12 @@ def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
     return [line, *([(Look.PLAIN, each)] for each in wrap(theme, width))]
 
 
+def keys_to_rate(scale: Scale) -> tuple[keys.Binding, ...]:
+    """Return the keys that are shown where a statement is rated by `scale`."""
+    before, after = (keys.BACK,), (keys.COMMENT, keys.OVERVIEW, keys.STOP, keys.HELP)
+    return (*before, *keys.to_rate(scale), *after)
+
+
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     """Return the statement or question itself."""
     lines = wrap(words.asked(step.item), min(width, WIDEST))
@@ -77,17 +80,22 @@ def scale(
     listed: list[StyledLine] = []
     flowing: list[StyledLine] = []
     used = width
-    for index, (each, label) in enumerate(step.scale.legend):
+    digits = len(str(step.scale.highest))
+    for index, (each, label) in enumerate(step.legend):
         look = Look.STRONG if index == marked else Look.PLAIN
         marker = glyphs.marker if index == marked else " "
         sign = glyphs.done if each == step.content.rating else " "
-        listed.append([(look, f"{marker} {each}  {label} {sign}".rstrip())])
-        entry = f"{marker} {each} {label} {sign}"
+        head = f"{marker} {each:>{digits}}  "
+        first, *others = wrap(f"{label} {sign}".strip(), width - cells(head))
+        listed.append([(look, f"{head}{first}".rstrip())])
+        listed += [[(look, f"{' ' * cells(head)}{line}")] for line in others]
+        entry = " ".join((marker, str(each), *([label] if label else []), sign))
         if used + cells(entry) > width:
             flowing.append([])
             used = 0
-        flowing[-1].append((look, entry))
         used += cells(entry)
+        flowing[-1].append((look, entry if used <= width else listed[-1 - len(others)][0][1]))
+        flowing += listed[len(listed) - len(others) :] if used > width else []
     return listed, flowing
 
 

@@ -23,7 +23,7 @@ from prompt_toolkit.layout import (
 from prompt_toolkit.styles import Style
 
 from ledersamtale.model.reflection import Content
-from ledersamtale.model.themes import RATINGS
+from ledersamtale.model.themes import Scale
 from ledersamtale.screen.width import WIDEST
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.interview import (
@@ -87,6 +87,8 @@ class Panel:
         self._note: Note | None = None
         # The index of the rating that is marked, and so counts.
         self._marked: int | None = None
+        # The digits that marked it, on a scale where one does not say which is meant.
+        self._typed = ""
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
         self._table = KeyTable(keys.TABLE, output)
@@ -121,7 +123,7 @@ class Panel:
         self._table.page = None
         self._first_row = 0
         self._fitted = None
-        self._marked = None if content.rating is None else self._ratings().index(content.rating)
+        self._mark_rating(content.rating)
         is_commenting = step.item == self._commented or (is_same and self._is_commenting)
         self._commented = None
         if not is_same:
@@ -257,7 +259,7 @@ class Panel:
     def _shown_keys(self) -> tuple[keys.Binding, ...]:
         if not self._is_rated:
             return page.KEYS_TO_ANSWER
-        return page.KEYS_TO_COMMENT if self._is_commenting else page.KEYS_TO_RATE
+        return page.KEYS_TO_COMMENT if self._is_commenting else page.keys_to_rate(self._step_scale)
 
     # --- what the keys do --------------------------------------------------------------------
 
@@ -293,11 +295,9 @@ class Panel:
         bound.add("up", eager=True)(lambda _: self._mark(-1))
         bound.add("down", eager=True)(lambda _: self._mark(1))
         bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
-        bind(bound, keys.UNRATE, lambda _: self._unrate())
+        bind(bound, keys.UNRATE, lambda _: self._take_back())
         bind(bound, keys.COMMENT, self._open_comment)
-        for rating in (0, *RATINGS):
-            bound.add(str(rating), eager=True)(self._rater(rating))
-
+        bind(bound, keys.RATE, lambda event: self._take_digit(event.data))
         bound.add(Keys.Any, eager=True)(self._take_letter)
         return bound
 
@@ -308,7 +308,7 @@ class Panel:
             self._write_comment()
             self._buffer.put(before + event.data)
         elif event.data.isprintable():
-            self._message = words.RATE_HINT
+            self._message = words.rate_hint(self._step_scale)
 
     def _open_comment(self, event: KeyPressEvent) -> None:
         """Open the comment, unless the key is the second letter of a word."""
@@ -320,11 +320,40 @@ class Panel:
     def _leaver(self, event: Callable[[Content], ItemEvent]) -> KeyHandler:
         return lambda _: self._leave(event(self.content))
 
-    def _rater(self, rating: int) -> KeyHandler:
-        return lambda event: self._rate(rating)
+    def _take_digit(self, digit: str) -> None:
+        """Rate by a digit; on a scale where one digit is not enough, mark what is typed so far."""
+        scale = self._step_scale
+        said = (f"{self._typed}{digit}", digit) if scale.is_typed else (digit,)
+        ratings = {str(each): each for each in scale.ratings}
+        typed = next((each for each in said if each in ratings), "")
+        if not typed:
+            self._message = words.rate_hint(scale)
+        elif scale.is_typed:
+            self._mark_rating(ratings[typed], typed=typed)
+            self._tell_of_change()
+        else:
+            self._rate(ratings[typed])
+
+    def _take_back(self) -> None:
+        """Take the last typed digit back, and behind the first one the rating."""
+        if not self._typed:
+            self._unrate()
+            return
+        typed = self._typed[:-1]
+        given = self._step.content.rating if self._step else None
+        self._mark_rating(int(typed) if typed else given, typed=typed)
+        self._tell_of_change()
+
+    def _mark_rating(self, rating: int | None, *, typed: str = "") -> None:
+        self._message, self._typed = "", typed
+        self._marked = None if rating is None else self._ratings().index(rating)
+
+    @property
+    def _step_scale(self) -> Scale:
+        return self._step.scale if self._step else Scale(())
 
     def _ratings(self) -> list[int]:
-        return [rating for rating, _ in self._step.scale.legend] if self._step else [0]
+        return [rating for rating, _ in self._step.legend] if self._step else [0]
 
     def _leave(self, event: ItemEvent) -> None:
         # Tab in a comment that is written before the rating leads to the scale, not past it.
@@ -341,7 +370,7 @@ class Panel:
 
     def _mark(self, step: int) -> None:
         before = (-1 if step > 0 else 0) if self._marked is None else self._marked
-        self._marked = (before + step) % len(self._ratings())
+        self._marked, self._typed = (before + step) % len(self._ratings()), ""
         self._tell_of_change()
 
     def _turn(self, pages: int) -> None:
@@ -351,14 +380,14 @@ class Panel:
 
     def _rate(self, rating: int | None) -> None:
         if rating is None:
-            self._message = words.RATE_HINT
+            self._message = words.rate_hint(self._step_scale)
         else:
-            self._marked = self._ratings().index(rating)
+            self._mark_rating(rating)
             self._leave(Next(self.content))
 
     def _unrate(self) -> None:
         """Take the rating away, and the mark; where only a mark was moved, no rating is gone."""
-        self._message, self._marked = "", None
+        self._mark_rating(None)
         if self._step and self._step.content.rating is not None:
             self._message = words.UNRATED
             unrated = replace(self._step.content, rating=None)

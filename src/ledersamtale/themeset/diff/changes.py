@@ -23,7 +23,7 @@ from ledersamtale.themeset.diff.pairs import (
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping, Sequence
 
-    from ledersamtale.model.themes import Theme, ThemeSet
+    from ledersamtale.model.themes import Scale, Theme, ThemeSet
     from ledersamtale.themeset.diff.pairs import Edge, Wording
 
 
@@ -67,18 +67,29 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class ThemePair:
-    """A theme in both sets, with both numbers; `is_moved` when the themes are reordered."""
+    """A theme in both sets, with both numbers; `is_moved` when the themes are reordered.
+
+    The scales are those by which its statements are rated, its own or the set's.
+    """
 
     old: Theme
     new: Theme
     old_number: int
     new_number: int
     is_moved: bool
+    old_scale: Scale
+    new_scale: Scale
 
     @property
     def is_changed(self) -> bool:
-        """Whether its id, title or order has changed, apart from its items."""
-        return self.is_moved or (self.old.id, self.old.title) != (self.new.id, self.new.title)
+        """Whether its id, title, order or own scale has changed, apart from its items."""
+        has_another_name = (self.old.id, self.old.title) != (self.new.id, self.new.title)
+        return self.is_moved or has_another_name or self.has_another_scale
+
+    @property
+    def has_another_scale(self) -> bool:
+        """Whether it is rated by another scale, unless both are the sets' own."""
+        return self.old_scale != self.new_scale and bool(self.old.scale or self.new.scale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +164,12 @@ def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:
         gone=tuple(_gone(before, after, paired={each.old for each in edges}, listed=listed)),
         added=tuple(each for index, each in enumerate(after) if index not in matched),
         themes=tuple(
-            ThemePair(old.themes[a], new.themes[b], a + 1, b + 1, is_moved=b not in settled)
+            ThemePair(
+                *(old.themes[a], new.themes[b], a + 1, b + 1),
+                is_moved=b not in settled,
+                old_scale=old.scale_of(a + 1),
+                new_scale=new.scale_of(b + 1),
+            )
             for a, b in themes
         ),
         gone_themes=_left_over(old.themes, {a for a, _ in themes}),

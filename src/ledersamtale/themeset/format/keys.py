@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import RATINGS, Audience
+from ledersamtale.model.themes import MOST_STEPS, Audience
+from ledersamtale.themeset.format.shapes import all_shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,11 +49,16 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """The keys that may stand in one place: those that are `needed`, and at least `fewest`."""
+    """The keys that may stand in one place: those that are `needed`, and at least `fewest`.
+
+    Where there are `alternatives`, just the keys of one of them stand there, and those `besides`.
+    """
 
     keys: tuple[Key, ...]
     needed: tuple[str, ...] = ()
     fewest: int = 0
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    besides: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -83,6 +89,23 @@ QUESTIONS = Keys(
     ),
     fewest=1,
 )
+STEP_KEYS = tuple(map(str, range(1, MOST_STEPS + 1)))
+UNSURE = "unsure"
+SCALE = Keys(
+    (
+        *(
+            Key(step, f"Vurderingen {step}", f"Hvad vurderingen {step} betyder.")
+            for step in STEP_KEYS
+        ),
+        Key(
+            UNSURE,
+            "Vurderingen 0",
+            "Hvad vurderingen 0 betyder: at lederen ikke ved det. Uden den kan man ikke vælge 0.",
+        ),
+    ),
+    alternatives=tuple(tuple(map(str, each)) for each in all_shapes()),
+    besides=(UNSURE,),
+)
 THEME = Keys(
     (
         Key(
@@ -92,22 +115,16 @@ THEME = Keys(
             ID,
         ),
         Key("title", "Temaets titel", "Temaets overskrift."),
+        Key(
+            "scale",
+            "Temaets skala",
+            "Hvad vurderingerne betyder i dette tema. Uden den gælder temasættets skala.",
+            SCALE,
+        ),
         Key("statements", "Udsagn", "Udsagn, som lederen vurderer på skalaen.", ITEMS),
         Key("questions", "Spørgsmål", "Spørgsmål til at svare på.", QUESTIONS),
     ),
     needed=("id", "title", "questions"),
-)
-RATING_KEYS = tuple(map(str, RATINGS))
-UNSURE = "unsure"
-SCALE = Keys(
-    (
-        *(
-            Key(rating, f"Vurderingen {rating}", f"Hvad vurderingen {rating} betyder.")
-            for rating in RATING_KEYS
-        ),
-        Key(UNSURE, "Vurderingen 0", "Hvad vurderingen 0 betyder: at lederen ikke ved det."),
-    ),
-    needed=(*RATING_KEYS, UNSURE),
 )
 THEME_SET = Keys(
     (
@@ -124,8 +141,8 @@ THEME_SET = Keys(
         Key(
             "scale",
             "Skala",
-            "Hvad vurderingerne betyder. Uden »scale« går skalaen fra »Helt uenig« (1) til »Helt "
-            "enig« (5).",
+            "Hvad vurderingerne betyder, på en skala med 2 til 10 trin. Uden »scale« går den fra "
+            "»Helt uenig« (1) til »Helt enig« (5).",
             SCALE,
         ),
         Key("themes", "Temaer", "Temaerne, ét efter ét.", Several(THEME)),

@@ -14,6 +14,7 @@ It states every rule of the reader about a single value, key or list. It cannot 
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from ledersamtale.text import UNSEEN
@@ -22,9 +23,9 @@ from ledersamtale.themeset.format import keys as themes_format
 from ledersamtale.themeset.format.keys import LONGEST_TEXT, Either, Several, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.themeset.format.keys import Key, Value
+    from ledersamtale.themeset.format.keys import Key, Keys, Value
 
     Json = str | int | bool | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -78,7 +79,18 @@ def _schema(value: Value) -> dict[str, Json]:
                 found["required"] = value.needed
             if value.fewest:
                 found["minProperties"] = value.fewest
+            if value.alternatives:
+                found["anyOf"] = list(_alternatives(value))
             return found
+
+
+def _alternatives(keys: Keys) -> Iterator[Json]:
+    """Yield what says that just the keys of one alternative are there, and some or none besides."""
+    for each in keys.alternatives:
+        for count in range(len(keys.besides) + 1):
+            for more in combinations(keys.besides, count):
+                needed = (*each, *more)
+                yield {"required": needed, "maxProperties": len(needed)}
 
 
 def _key(key: Key) -> dict[str, Json]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import RATINGS, Audience
+from ledersamtale.model.themes import Audience
 from ledersamtale.text import one_line
 from ledersamtale.themeset import words
 from ledersamtale.themeset.format.keys import UNSURE
@@ -67,12 +67,14 @@ def _tree(theme_set: ThemeSet) -> dict[str, Tree]:
 
 
 def _scale(scale: Scale) -> Tree:
-    labels = dict(zip(map(str, RATINGS), scale.labels, strict=True))
-    return {**labels, UNSURE: scale.unsure}
+    names = {0: UNSURE}
+    return {names.get(rating, str(rating)): label for rating, label in scale.legend if label}
 
 
 def _theme(theme: Theme) -> Tree:
     tree: dict[str, Tree] = {"id": theme.id, "title": theme.title}
+    if theme.scale:
+        tree["scale"] = _scale(theme.scale)
     if theme.statements:
         tree["statements"] = _items(theme.statements)
     asked = {each.value: theme.questions(each) for each in Audience}
