@@ -209,6 +209,7 @@ SLIPS = [
     ("title: A", "title: " + "a" * 1001, "5:12: Teksten er på 1001 tegn."),
     ("themes:", "scale: [a, b]\nthemes:", "3:8: Her skal der stå en skala, men der står en liste."),
     ("themes:", "scale: {1: a, 2: b, 5: e}\nthemes:", "3:8: Skalaen mangler »3« og »4«. En skala"),
+    ("themes:", "scale: {yes: a, no: b}\nthemes:", "3:9: Nøglen »yes« er ikke et trin på en"),
     ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« findes ikke. Mente du »unsure«?"),
     ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
     ("themes:", "themes: nej\nx:", "3:9: Her skal der stå en liste."),

@@ -230,7 +230,7 @@ _WHAT_A_SCALE_IS = (
     "til det første og det sidste (og det midterste)."
 )
 STEPS_ARE_NUMBERS = Said(
-    "»{name}« er ikke et trin på en skala.",
+    "Nøglen »{name}« er ikke et trin på en skala.",
     f"{_WHAT_A_SCALE_IS} Skriv fx »1: Nej« og »2: Ja«.",
     "steps-are-numbers",
 )

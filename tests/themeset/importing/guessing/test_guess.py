@@ -10,8 +10,10 @@ from ledersamtale.model.themes import Scale
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.guessing.names import sort_called
+from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.readers import markdown, plain
 from ledersamtale.themeset.importing.rows import Row, Sort, Source
+from tests.helpers import strategies
 from tests.helpers.imports import themes
 
 CHARTER = Path(__file__).parents[3] / "corpus" / "sources" / "grundlag.txt"
@@ -174,8 +176,22 @@ def test_without_any_heading_it_is_one_theme() -> None:
 def test_a_scale_in_the_text_is_the_sets(text: str) -> None:
     source = read(f"# Trivsel\n\n{text}\n\n- Jeg lytter.\n\n{text}\n")
     draft = guess(source)
-    assert draft.scale == Scale(("Aldrig", "Sjældent", "Tit", "Ofte", "Altid"), "Ved ikke")
+    unsure = "Ved ikke" if "Ved ikke" in text else ""
+    assert draft.scale == Scale(("Aldrig", "Sjældent", "Tit", "Ofte", "Altid"), unsure)
     assert draft.left_out == ()
+
+
+@given(strategies.scales())
+def test_a_scale_of_any_length_is_read_as_a_handout_has_it(scale: Scale) -> None:
+    letters = [f"Trin {chr(ord('a') + n)}" if each else "" for n, each in enumerate(scale.labels)]
+    made = Scale(tuple(letters), scale.unsure and "Ved ikke")
+    legend = " · ".join(f"{rating} {label}" for rating, label in made.legend if label)
+    assert scale_in(legend) == made
+
+
+@pytest.mark.parametrize("text", ["1 januar, 2 februar", "1 a · 2 b · 5 e", "2 a · 3 b", "1 a"])
+def test_numbers_that_are_no_scale_are_none(text: str) -> None:
+    assert scale_in(text) is None
 
 
 def test_another_scale_is_left_out() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from ledersamtale.model.themes import RATINGS, Scale
+from ledersamtale.model.themes import FEWEST_STEPS, MOST_STEPS, Scale
 from ledersamtale.text import one_line
-from ledersamtale.themeset import words as set_words
+from ledersamtale.themeset.format.shapes import gaps
 
 _BEFORE = re.compile(r"(?:skala(?:en)?|svarmuligheder)?\s*:?\s*(?=[0-9])", re.IGNORECASE)
+_OURS = "·"
 _BETWEEN = re.compile(r"\s*[·;,|/]\s*(?=[0-9]{1,2}\b)")
 _ENTRY = re.compile(r"(?P<number>[0-9]{1,2})\s*(?:[=:.)–-]\s*)?(?P<label>\D.*)")
 
@@ -20,6 +21,12 @@ def scale_in(text: str) -> Scale | None:
         return None
     found = [_ENTRY.fullmatch(each) for each in _BETWEEN.split(text[before.end() :])]
     labels = {int(each["number"]): one_line(each["label"]) for each in found if each}
-    if len(labels) < len(found) or not set(RATINGS) <= labels.keys() <= {0, *RATINGS}:
+    steps = labels.keys() - {0}
+    if len(labels) < len(found) or max(steps, default=0) > MOST_STEPS or gaps(steps):
         return None
-    return Scale(tuple(labels[each] for each in RATINGS), labels.get(0, set_words.UNSURE))
+    # Two numbers are a scale where it is told, or set apart as our papers do it.
+    if len(steps) == FEWEST_STEPS and not (before[0].strip() or _OURS in text):
+        return None
+    highest = max(steps)
+    texts = (labels.get(each, "") for each in range(1, highest + 1))
+    return Scale(tuple(texts), labels.get(0, ""))
