@@ -103,7 +103,7 @@ def _mapping(
             case dict():
                 yield f"{key}:"
                 yield from _indented(_mapping(value, here, comments))
-            case list():
+            case _:
                 yield f"{key}:"
                 yield from _indented(_sequence(value, here, comments))
 

@@ -113,5 +113,12 @@ def test_a_header_is_known_by_its_names() -> None:
     assert not has_header([])
 
 
+def test_another_column_without_a_name_is_left_out_and_told() -> None:
+    rows = table("Trivsel|Jeg lytter til alle.|1|", "Trivsel|Jeg ser alle her.|Ja|", "||Nej|Nej")
+    found, left_out = rows_of(rows)
+    assert [row.text for row in found] == ["Trivsel", "Jeg lytter til alle.", "Jeg ser alle her."]
+    assert [(each.line, each.text) for each in left_out] == [(2, "Ja"), (3, "Nej")]
+
+
 def test_numbers_alone_are_no_table_of_texts() -> None:
     assert understood("1|2", "3|4") == {}

@@ -135,6 +135,22 @@ def test_headings_without_items_are_told() -> None:
     assert why_left_out(source)["Til sidst"] == words.EMPTY_HEADING
 
 
+def test_a_heading_that_stands_again_goes_on_with_its_theme() -> None:
+    source = read(
+        "# Tema 1: Trivsel\n## Udsagn\n- Jeg lytter.\n# Tema 1: Trivsel\n## Til ledergruppen\n"
+        "- Hvad vil vi?\n# Tema 2: Trivsel\n- Hvad vil du?\n"
+    )
+    assert [each.items.keys() for each in guess(source).themes] == [
+        {Sort.STATEMENT, Sort.GROUP},
+        {Sort.LEADER},
+    ]
+
+
+def test_a_numbered_theme_without_items_is_told() -> None:
+    source = read("# Tema 1: Tom\n# Tema 2: Trivsel\n- Hvad vil du?\n")
+    assert why_left_out(source) == {"Tema 1: Tom": words.EMPTY_HEADING}
+
+
 def test_two_headings_in_a_row_have_a_list_each() -> None:
     text = (
         "Tema 1: Trivsel\n\nSPØRGSMÅL TIL LEDEREN\n\nSPØRGSMÅL TIL LEDERGRUPPEN\n\n"

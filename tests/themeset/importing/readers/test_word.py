@@ -109,6 +109,10 @@ def test_content_controls_and_text_boxes_are_read_once() -> None:
     assert texts(source) == ["Jeg er i en kontrol.", "Jeg er uden om.", "Jeg er i en boks."]
 
 
+def test_a_bullet_alone_is_no_text() -> None:
+    assert texts(read(with_body(paragraph("•\u2003")))) == []
+
+
 def test_text_boxes_within_each_other_are_read_once() -> None:
     inner = paragraph("Jeg er inderst.")
     for _ in range(40):

@@ -48,7 +48,8 @@ def rows_of(table: Sequence[Cells], *, name: str = "") -> tuple[list[Row], list[
     )
     if start < 0:
         columns = _by_content(filled)
-        return list(_put_together(filled, columns, name=name)), []
+        unused = _unused(filled, columns)
+        return list(_put_together(filled, columns, name=name)), unused
     header = filled[start]
     roles = {number: role_called(each) for number, each in enumerate(header.cells)}
     before = [row for each in filled[:start] for row in _outside(each)]
@@ -87,6 +88,17 @@ def _by_content(table: Sequence[Cells]) -> _Columns:
         elif Role.THEME not in columns.values() and number < longest:
             columns[number] = Role.THEME
     return columns
+
+
+def _unused(table: Sequence[Cells], columns: _Columns) -> list[LeftOut]:
+    """Return the columns with words that have no name and no use, by the first text of each."""
+    first: dict[int, LeftOut] = {}
+    for row in table:
+        for number, cell in enumerate(row.cells):
+            text = one_line(cell)
+            if number not in columns and any(map(str.isalpha, text)):
+                first.setdefault(number, LeftOut(row.line, text, words.OTHER_COLUMN))
+    return list(first.values())
 
 
 def _outside(row: Cells) -> Iterator[Row]:

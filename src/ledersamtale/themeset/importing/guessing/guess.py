@@ -84,11 +84,7 @@ class _Walk:
     def _step(self, index: int, row: Row) -> None:
         was_sort, self._was_sort = self._was_sort, False
         if index in self._outline.themes:
-            title = theme_called(row.text)
-            under = self._outline.above.get(index, "")
-            doubts = (words.UNDER.format(heading=under),) if under else ()
-            named = row.text if title is None else title
-            self._begin(_Theme(named, row.line, row.text, doubts))
+            self._open(index, row)
         elif self._outline.is_heading(index):
             if index != self._outline.title_index:
                 self._leave_out(row, self._outline.why_not(index))
@@ -98,8 +94,23 @@ class _Walk:
         else:
             self._place(row, has_marks=index in self._outline.among_marks)
 
+    def _open(self, index: int, row: Row) -> None:
+        """Begin the theme that `row` is the heading of, or go on with it."""
+        title = theme_called(row.text)
+        if title is not None and self._themes and self._themes[-1].heading == row.text:
+            # The heading of the next page says again which theme it is.
+            self._forget_headings()
+            return
+        under = self._outline.above.get(index, "")
+        doubts = (words.UNDER.format(heading=under),) if under else ()
+        named = row.text if title is None else title
+        self._begin(_Theme(named, row.line, row.text, doubts))
+
     def _begin(self, theme: _Theme) -> None:
         self._themes.append(theme)
+        self._forget_headings()
+
+    def _forget_headings(self) -> None:
         self._sorts, self._at, self._last_number = [], 0, 0
 
     def _under(self, sort: Sort, *, follows_another: bool) -> None:

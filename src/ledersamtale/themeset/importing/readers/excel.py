@@ -24,6 +24,18 @@ if TYPE_CHECKING:
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
+# openpyxl takes it for granted that a file has all its parts. XML that is none is a SyntaxError.
+_FAULTS = (
+    InvalidFileException,
+    SyntaxError,
+    BadZipFile,
+    LookupError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    OSError,
+    AssertionError,
+)
 _MOST_SHEETS = 50
 # What Excel calls a sheet that nobody has named.
 _UNNAMED = ("ark", "sheet", "tabelle", "blad")
@@ -37,10 +49,7 @@ def read(data: bytes) -> Source:
         simplefilter("ignore")
         try:
             return _source(_book(data, has_values=True), _book(data, has_values=False))
-        except (InvalidFileException, SyntaxError, BadZipFile, LookupError, ValueError):
-            raise BrokenFile from None
-        except (AttributeError, TypeError, OSError, AssertionError):
-            # It takes it for granted that a file has all its parts.
+        except _FAULTS:
             raise BrokenFile from None
 
 
@@ -79,11 +88,7 @@ def _rows(sheet: ReadOnlyWorksheet) -> Iterator[tuple[object, ...]]:
 
 
 def _shown(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)
+    return "" if value is None else str(value)
 
 
 def _name(title: str) -> str:
