@@ -17,7 +17,7 @@ from ledersamtale.themeset.file import parse_theme_set
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from ledersamtale.model.themes import Scale, Theme, Wording
+    from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
 
 TARGET = Path(__file__).parents[1] / "src" / "ledersamtale" / "themeset" / "compiled.py"
 HEAD = '''\
@@ -44,9 +44,18 @@ def source() -> str:
         "    (",
         *(line for theme in theme_set.themes for line in _theme(theme)),
         "    ),",
+        *(f"    {name}={value!r}," for name, value in _beside(theme_set)),
         ")",
     ]
     return HEAD + "\n".join(lines) + "\n"
+
+
+def _beside(theme_set: ThemeSet) -> Iterator[tuple[str, str]]:
+    """Yield what a set may have, with its name, where it has it."""
+    for name in ("intro", "sender", "year", "leader_name", "group_name"):
+        value = getattr(theme_set, name)
+        if value:
+            yield name, value
 
 
 def _theme(theme: Theme) -> Iterator[str]:
@@ -56,7 +65,9 @@ def _theme(theme: Theme) -> Iterator[str]:
     yield from _wordings(theme.leader)
     yield "        ), ("
     yield from _wordings(theme.group)
-    yield f"        ), {_scale(theme.scale)})," if theme.scale else "        )),"
+    beside = f", scale={_scale(theme.scale)}" if theme.scale else ""
+    beside += f", intro={theme.intro!r}" if theme.intro else ""
+    yield f"        ){beside}),"
 
 
 def _scale(scale: Scale) -> str:
@@ -66,7 +77,8 @@ def _scale(scale: Scale) -> str:
 def _wordings(wordings: Iterable[Wording]) -> Iterator[str]:
     for each in wordings:
         formerly = f", {each.formerly!r}" if each.formerly else ""
-        yield f"            Wording({each.text!r}{formerly}),"
+        aid = f", help={each.help!r}" if each.help else ""
+        yield f"            Wording({each.text!r}{formerly}{aid}),"
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import count
 
 from hypothesis import strategies as st
@@ -105,6 +106,46 @@ def theme_sets(draw: st.DrawFn) -> ThemeSet:
         group = (Wording(next(pool)),)
         themes.append(Theme(f"tema-{number}", f"Titel {number}", statements, leader, group))
     return ThemeSet("sæt", "Et sæt", "da", "", SCALE, tuple(themes))
+
+
+@st.composite
+def full_sets(draw: st.DrawFn) -> ThemeSet:
+    """Valid sets with all that a set may say, and themes with one sort of item alone."""
+    said = st.just("") | wordings
+    themes = []
+    for theme in draw(theme_sets()).themes:
+        kept = draw(st.sampled_from(["statements", "leader", "group", "all"]))
+        lists: dict[str, tuple[Wording, ...]] = {
+            sort: tuple(replace(each, help=draw(said)) for each in getattr(theme, sort))
+            if kept in (sort, "all")
+            else ()
+            for sort in ("statements", "leader", "group")
+        }
+        if not any(lists.values()):
+            lists["group"] = theme.group
+        themes.append(
+            Theme(
+                theme.id,
+                theme.title,
+                lists["statements"],
+                lists["leader"],
+                lists["group"],
+                intro=draw(said),
+            )
+        )
+    return ThemeSet(
+        "saet",
+        "Et sæt",
+        draw(st.sampled_from(["da", "en", "sv", "nb", "de", "en-GB"])),
+        draw(said),
+        SCALE,
+        tuple(themes),
+        intro=draw(said),
+        sender=draw(said),
+        year=draw(st.sampled_from(["", "2026", "2026-27"])),
+        leader_name=draw(st.sampled_from(["", "afdelingsleder"])),
+        group_name=draw(st.sampled_from(["", "lederteam"])),
+    )
 
 
 @st.composite

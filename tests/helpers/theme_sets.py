@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 def as_data(theme_set: ThemeSet) -> dict[str, Any]:
     def item(each: Wording) -> Any:
-        if not each.formerly:
-            return each.text
-        return {"text": each.text, "formerly": list(each.formerly)}
+        more = {"help": each.help, "formerly": list(each.formerly)}
+        more = {key: value for key, value in more.items() if value}
+        return {"text": each.text, **more} if more else each.text
 
     def scale(each: Scale) -> dict[str, str]:
         return {str(n or "unsure"): label for n, label in each.legend if label}
@@ -29,21 +29,30 @@ def as_data(theme_set: ThemeSet) -> dict[str, Any]:
     themes = []
     for theme in theme_set.themes:
         data: dict[str, Any] = {"id": theme.id, "title": theme.title}
+        if theme.intro:
+            data["intro"] = theme.intro
         if theme.scale:
             data["scale"] = scale(theme.scale)
         if theme.statements:
             data["statements"] = [item(each) for each in theme.statements]
-        data["questions"] = {
+        questions = {
             audience.value: [item(each) for each in theme.questions(audience)]
             for audience in Audience
             if theme.questions(audience)
         }
+        if questions:
+            data["questions"] = questions
         themes.append(data)
+    names = {each.value: theme_set.own_name(each) for each in Audience}
+    beside = {
+        **{key: getattr(theme_set, key) for key in ("intro", "source", "sender", "year")},
+        "audiences": {key: name for key, name in names.items() if name},
+    }
     return {
         "id": theme_set.id,
         "title": theme_set.title,
         "language": theme_set.language,
-        **({"source": theme_set.source} if theme_set.source else {}),
+        **{key: value for key, value in beside.items() if value},
         "scale": scale(theme_set.scale),
         "themes": themes,
     }

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -7,21 +8,34 @@ import pytest
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     audience_named,
+    audience_word,
     danish_date,
     date_and_time,
+    questions_title,
     short_date,
 )
 from ledersamtale.model.themes import Audience
+from ledersamtale.themeset.bundled import load_theme_set
 
 
 @pytest.mark.parametrize("audience", Audience)
 def test_audience_is_found_by_its_danish_word(audience: Audience) -> None:
-    assert audience_named(AUDIENCE_WORDS[audience]) is audience
+    assert audience_named(AUDIENCE_WORDS[audience], load_theme_set(None)) is audience
 
 
 def test_word_for_no_audience_is_rejected() -> None:
     with pytest.raises(KeyError, match="chef"):
-        audience_named("chef")
+        audience_named("chef", load_theme_set(None))
+
+
+def test_audience_is_found_by_the_name_that_a_set_gives_it_and_by_the_usual_one() -> None:
+    own = replace(load_theme_set(None), leader_name="Afdelingsleder", group_name="lederteam")
+    assert audience_named("afdelingsleder ", own) is Audience.LEADER
+    assert audience_named("Lederteam", own) is Audience.GROUP
+    assert audience_named("ledergruppe", own) is Audience.GROUP
+    assert questions_title(Audience.LEADER, own) == "Spørgsmål til Afdelingsleder"
+    assert audience_word(Audience.GROUP, own) == "lederteam"
+    assert audience_word(Audience.GROUP, None) == "ledergruppe"
 
 
 def test_date_is_written_in_words() -> None:

@@ -164,7 +164,7 @@ SLIPS = {
     "two equal questions": THEME + "        - Hvad?\n",
     "an empty list": THEME.replace("\n        - Hvad?", " []"),
     "a scale with gaps": THEME.replace("themes:", "scale: {1: a, 2: b, 5: e}\nthemes:"),
-    "words that YAML would change": THEME.replace("title: A", "title: 2026-01-15\nlanguage: no"),
+    "words that YAML would change": THEME.replace("title: A", "title: 2026-01-15\nsource: no"),
     "an id with capitals": THEME.replace("id: x", "id: Retning på tværs 2"),
     "a misspelt key": THEME.replace("title: X", "titel: X"),
     "too much at once": THEME + "".join(f"        - Hvorfor {n}?\n" for n in range(9)),

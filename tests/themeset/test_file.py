@@ -41,10 +41,16 @@ def faults(text: str) -> list[str]:
 
 @given(strategies.theme_sets(), st.sampled_from(["", "Et charter"]))
 def test_a_set_that_is_written_is_the_set_that_is_read(theme_set: ThemeSet, source: str) -> None:
-    theme_set = replace(theme_set, id="et-saet", language="nn", source=source)
+    theme_set = replace(theme_set, id="et-saet", language="nb", source=source)
     read, found = parse_theme_set(yaml.safe_dump(as_data(theme_set), allow_unicode=True))
     assert not found
     assert read == theme_set
+
+
+@given(strategies.full_sets())
+def test_all_that_a_set_may_say_is_read(theme_set: ThemeSet) -> None:
+    text = yaml.safe_dump(as_data(theme_set), allow_unicode=True)
+    assert parse_theme_set(text) == (theme_set, ())
 
 
 @given(st.text() | st.text(alphabet="abc:-[]{}'\"\n \t#&*!|>%@`0<"))

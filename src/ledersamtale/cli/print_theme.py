@@ -11,11 +11,11 @@ from typer import Argument, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import ForceOption, ThemesOption
+from ledersamtale.cli.line.options import ForceOption, ThemesOption, asked_audiences
 from ledersamtale.cli.line.output import SharedTarget, suffix_of, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import AUDIENCE_WORDS, audience_named
+from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
 from ledersamtale.paper.blocks import Backs, CardSize, Layout
@@ -33,7 +33,7 @@ MOST_LINES = 100
 """More ruled lines to a question than two pages hold are a typing mistake."""
 
 _AudienceOption = Annotated[
-    Literal["leder", "ledergruppe", "alle"] | None, Option(help=words.AUDIENCES_OPTION)
+    str | None, Option(metavar="leder|ledergruppe|alle", help=words.AUDIENCES_OPTION)
 ]
 _LinesOption = Annotated[
     int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
@@ -98,8 +98,8 @@ def print_theme(
     theme_set = patiently(load_theme_set)(themes)
     chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
-    asked = audience or ("ledergruppe" if cards else "alle")
-    audiences = tuple(Audience) if asked == "alle" else (audience_named(asked),)
+    usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
+    audiences = asked_audiences(usual if audience is None else audience, theme_set)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:

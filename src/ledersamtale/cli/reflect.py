@@ -6,17 +6,22 @@ import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption, is_named, is_usual
+from ledersamtale.cli.line.options import (
+    FOLDER_VARIABLE,
+    ThemesOption,
+    asked_audience,
+    is_named,
+    is_usual,
+)
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import audience_named
 from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
@@ -43,7 +48,7 @@ def reflect(
     themes: ThemesOption = None,
     theme: Annotated[list[str] | None, Option(metavar="ID", help=words.ONLY_THEME)] = None,
     audience: Annotated[
-        Literal["leder", "ledergruppe"] | None, Option(help=words.AUDIENCE_OPTION)
+        str | None, Option(metavar="leder|ledergruppe", help=words.AUDIENCE_OPTION)
     ] = None,
     folder: Annotated[
         Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
@@ -68,7 +73,7 @@ def reflect(
         name=None if name is None else _checked(name),
         file=file,
         themes=tuple(theme or ()),
-        audience=audience_named(audience) if audience else None,
+        audience=None if audience is None else asked_audience(audience, theme_set),
         is_new=new,
         asks_nothing=is_plain and name is not None,
         usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,

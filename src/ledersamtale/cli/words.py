@@ -45,8 +45,8 @@ GO_ON_WITH = "Fortsæt på refleksionen i FIL."
 YOUR_NAME = "Dit navn."
 ONLY_THEME = "Tag kun dette tema med. Kan skrives flere gange. Uden --theme: alle temaer."
 AUDIENCE_OPTION = (
-    "Hvem der svarer: leder (udsagn og spørgsmål) eller ledergruppe (kun spørgsmål). Uden "
-    "--audience: leder."
+    "Hvem der svarer: leder (udsagn og spørgsmål) eller ledergruppe (kun spørgsmål), eller det, "
+    "temasættet kalder dem. Uden --audience: leder."
 )
 SAVE_IN = "Gem i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
 PLAIN_OPTION = "Spørg linje for linje. Godt til skærmlæsere."

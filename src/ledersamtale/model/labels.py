@@ -17,11 +17,10 @@ if TYPE_CHECKING:
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
 OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
+ALL_AUDIENCES = "alle"
+"""The word for both audiences, which no set can call one of them."""
 STATEMENTS_TITLE = "Udsagn"
-AUDIENCE_TITLES = {
-    Audience.LEADER: "Spørgsmål til lederen",
-    Audience.GROUP: "Spørgsmål til ledergruppen",
-}
+_TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
@@ -85,6 +84,27 @@ def rating_words(rating: Rating) -> str:
     return " – ".join(each for each in (value or str(rating.value), rating.label) if each)
 
 
-def audience_named(word: str) -> Audience:
-    """Return the audience that a Danish word names; raises KeyError for any other word."""
-    return {each: audience for audience, each in AUDIENCE_WORDS.items()}[word]
+def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:
+    """Return what `theme_set` calls `audience`, or the usual word for it."""
+    return (theme_set.own_name(audience) if theme_set else "") or AUDIENCE_WORDS[audience]
+
+
+def to_audience(audience: Audience, theme_set: ThemeSet) -> str:
+    """Return whom questions are to, such as 'til lederen'; a set's own name as it stands there."""
+    own = theme_set.own_name(audience)
+    return f"til {own}" if own else _TO_WHOM[audience]
+
+
+def questions_title(audience: Audience, theme_set: ThemeSet) -> str:
+    """Return the heading above the questions to `audience`."""
+    return f"Spørgsmål {to_audience(audience, theme_set)}"
+
+
+def audience_named(word: str, theme_set: ThemeSet) -> Audience:
+    """Return the audience that a word names: the set's own, in any case, or the usual one.
+
+    Raises KeyError for any other word.
+    """
+    usual = {each: audience for audience, each in AUDIENCE_WORDS.items()}
+    own = {name.casefold(): each for each in Audience if (name := theme_set.own_name(each))}
+    return {**usual, **own}[word.strip().casefold()]

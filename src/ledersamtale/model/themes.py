@@ -26,10 +26,14 @@ class Audience(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """The text of a statement or question; `formerly` lists earlier ones, to find old answers."""
+    """The text of a statement or question; `formerly` lists earlier ones, to find old answers.
+
+    `help` is what a person may read beside it; empty for none.
+    """
 
     text: str
     formerly: tuple[str, ...] = ()
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +75,7 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """A theme of the charter, with its questions to each audience.
+    """A theme of the charter, with its questions to each audience; `intro` opens it, if any.
 
     `scale` is its own; None where it is the set's.
     """
@@ -82,10 +86,16 @@ class Theme:
     leader: tuple[Wording, ...] = ()
     group: tuple[Wording, ...] = ()
     scale: Scale | None = None
+    intro: str = ""
 
     def questions(self, audience: Audience) -> tuple[Wording, ...]:
         """Return the questions to `audience`, in the order of the file."""
         return self.leader if audience is Audience.LEADER else self.group
+
+    def asks(self, audience: Audience) -> bool:
+        """Return whether a walk through the theme asks `audience` anything."""
+        is_rated = audience is Audience.LEADER and bool(self.statements)
+        return is_rated or bool(self.questions(audience))
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +108,7 @@ class Item:
     number: int
     text: str
     formerly: tuple[str, ...] = ()
+    help: str = ""
 
     @property
     def place(self) -> Place:
@@ -117,7 +128,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class ThemeSet:
-    """A theme set, as one file holds it; `language` is a BCP 47 tag."""
+    """A theme set, as one file holds it; `language` is a BCP 47 tag.
+
+    `intro`, `sender` and `year` are empty where the file has none. `leader_name` and `group_name`
+    are what the set calls each audience; empty for the usual names.
+    """
 
     id: str
     title: str
@@ -125,6 +140,15 @@ class ThemeSet:
     source: str
     scale: Scale
     themes: tuple[Theme, ...]
+    intro: str = ""
+    sender: str = ""
+    year: str = ""
+    leader_name: str = ""
+    group_name: str = ""
+
+    def own_name(self, audience: Audience) -> str:
+        """Return what the set calls `audience`; empty where that is the usual name."""
+        return self.leader_name if audience is Audience.LEADER else self.group_name
 
     @property
     def statement_count(self) -> int:
@@ -189,8 +213,10 @@ class ThemeSet:
         number = self.number(theme)
         if audience is Audience.LEADER:
             for place, statement in enumerate(theme.statements, start=1):
-                yield Item(
-                    Kind.STATEMENT, number, theme.title, place, statement.text, statement.formerly
-                )
+                yield _item(Kind.STATEMENT, number, theme.title, place, statement)
         for place, question in enumerate(theme.questions(audience), start=1):
-            yield Item(Kind.QUESTION, number, theme.title, place, question.text, question.formerly)
+            yield _item(Kind.QUESTION, number, theme.title, place, question)
+
+
+def _item(kind: Kind, theme: int, title: str, number: int, wording: Wording) -> Item:
+    return Item(kind, theme, title, number, wording.text, wording.formerly, wording.help)

@@ -20,7 +20,7 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE, rating_words
+from ledersamtale.model.labels import STATEMENTS_TITLE, questions_title, rating_words
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
     Code,
@@ -162,7 +162,8 @@ def _pages(
         for audience in audiences:
             questions = theme.questions(audience)
             if questions:
-                parts.append(_numbered(AUDIENCE_TITLES[audience], questions, theme=number))
+                title = questions_title(audience, theme_set)
+                parts.append(_numbered(title, questions, theme=number))
     return Group(*parts)
 
 

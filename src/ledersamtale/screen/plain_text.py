@@ -9,8 +9,8 @@ from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, Th
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, without_lost_points
 from ledersamtale.model.labels import (
-    AUDIENCE_WORDS,
     STATUS_WORDS,
+    audience_word,
     made_with,
     rating_words,
     reflection_title,
@@ -68,8 +68,8 @@ def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
 
     `theme_set` is the one that the reflection was made with, if it is at hand.
     """
-    audience, status = AUDIENCE_WORDS[reflection.audience], STATUS_WORDS[reflection.status]
-    return [*made_with(reflection, theme_set), audience, status]
+    audience = audience_word(reflection.audience, theme_set)
+    return [*made_with(reflection, theme_set), audience, STATUS_WORDS[reflection.status]]
 
 
 def section_title(section: Section, reflection: Reflection) -> str:

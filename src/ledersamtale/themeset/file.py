@@ -12,6 +12,7 @@ from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault, fill
 from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
+from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from ledersamtale.strict_yaml.nodes import Node
     from ledersamtale.themeset.format.keys import Keys
 
-_MISSING = {"themes": words.THEMES_MISSING, "questions": words.QUESTIONS_MISSING}
+_MISSING = {"themes": words.THEMES_MISSING}
 DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
 # How many lines that no rule here understands are passed over; each costs another reading.
 _MOST_LOST = 10
@@ -46,7 +47,7 @@ _OF_THE_WHOLE_FILE = ("too-large", "too-many-nodes", "too-deep", "too-many-fault
 _OF_WHAT_IS_MISSING = (
     "key-missing",
     "themes-missing",
-    "questions-missing",
+    "theme-is-empty",
     "scale-lacks",
     "no-questions",
     "list-is-empty",
@@ -56,6 +57,7 @@ _OF_WHAT_IS_MISSING = (
 )
 _COMMENT = re.compile(r"\s*#")
 _ID = re.compile(themes_format.ID.pattern)
+_LANGUAGE = re.compile(themes_format.LANGUAGE.pattern)
 
 
 def load(path: Path) -> ThemeSet:
@@ -240,14 +242,41 @@ class _Reader:
     def theme_set(self, node: Node) -> ThemeSet:
         """Return the set; every part with a fault has a stand-in, and the fault is in `faults`."""
         values = self._mapping(node, themes_format.THEME_SET)
+        names = self._audiences(values.get("audiences"))
         return ThemeSet(
             id=self._id(values.get("id")),
             title=self._needed_text(values.get("title")),
-            language=self._text(values["language"]) if "language" in values else "da",
-            source=self._text(values["source"]) if "source" in values else "",
+            language=self._language(values["language"]) if "language" in values else "da",
+            source=self._text(values.get("source")),
             scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
             themes=tuple(self._theme(each) for each in self._list(values.get("themes"))),
+            intro=self._text(values.get("intro")),
+            sender=self._text(values.get("sender")),
+            year=self._text(values.get("year")),
+            leader_name=names[Audience.LEADER],
+            group_name=names[Audience.GROUP],
         )
+
+    def _language(self, node: Node) -> str:
+        text = self._text(node)
+        if text and not _LANGUAGE.fullmatch(text):
+            meant = words.LANGUAGES_MEANT.get(text.lower(), "")
+            said = words.unknown_language(brief(text), meant=meant, known=themes_format.LANGUAGES)
+            self.fault(node, said)
+        return text
+
+    def _audiences(self, node: Node | None) -> dict[Audience, str]:
+        """Return what the set calls each audience; reports a name that means another one."""
+        values = self._mapping(node, themes_format.AUDIENCES) if node else {}
+        if isinstance(node, MappingNode) and not node.entries:
+            self.fault(node, words.NO_AUDIENCES)
+        names = {each: self._text(values.get(each.value)) for each in Audience}
+        for audience, name in names.items():
+            other = next(each for each in Audience if each is not audience)
+            taken = (names[other].casefold(), AUDIENCE_WORDS[other], ALL_AUDIENCES)
+            if name and name.casefold() in taken:
+                self.fault(values[audience.value], fill(words.AUDIENCE_TAKEN, name=brief(name)))
+        return names
 
     def _scale(self, node: Node) -> Scale:
         if not isinstance(node, MappingNode):
@@ -288,6 +317,8 @@ class _Reader:
 
     def _theme(self, node: Node) -> Theme:
         values = self._mapping(node, themes_format.THEME)
+        if isinstance(node, MappingNode) and self._lacks_all(node, themes_format.THEME):
+            self.fault(node, words.THEME_IS_EMPTY)
         identifier = self._id(values.get("id"))
         if identifier and identifier in self._ids:
             self.fault(values["id"], fill(words.SAME_ID, id=brief(identifier)))
@@ -305,6 +336,7 @@ class _Reader:
             leader=leader,
             group=group,
             scale=scale,
+            intro=self._text(values.get("intro")),
         )
 
     def _questions(self, node: Node | None) -> dict[str, Node]:
@@ -319,28 +351,31 @@ class _Reader:
         """Return each text with its earlier wordings; reports those that stand already."""
         items = []
         for each in self._list(node):
-            wordings = self._wordings(each)
+            wordings, aid = self._wordings(each)
             for scalar, text in wordings:
                 earlier = self._seen.setdefault((sort, text), scalar)
                 if earlier is not scalar:
                     self.fault(scalar, fill(words.SAME_TEXT, line=earlier.line))
             texts = [text for _, text in wordings] or [""]
-            items.append(Wording(texts[0], tuple(texts[1:])))
+            items.append(Wording(texts[0], tuple(texts[1:]), aid))
         return tuple(items)
 
-    def _wordings(self, node: Node) -> list[tuple[ScalarNode, str]]:
-        """Return the text of a statement or question and then its earlier wordings."""
+    def _wordings(self, node: Node) -> tuple[list[tuple[ScalarNode, str]], str]:
+        """Return the text of a statement or question and then its earlier wordings; its help."""
         nodes: tuple[Node, ...] = (node,)
+        aid = ""
         if isinstance(node, MappingNode):
             misread = self._misread_as_keys(node)
             if misread:
                 self.fault(node, misread)
-                return []
+                return [], ""
             values = self._mapping(node, themes_format.ITEM)
             formerly = self._list(values["formerly"]) if "formerly" in values else ()
             nodes = (*((values["text"],) if "text" in values else ()), *formerly)
+            aid = self._text(values.get("help"))
         texts = [(each, self._text(each)) for each in nodes]
-        return [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
+        found = [(each, text) for each, text in texts if text and isinstance(each, ScalarNode)]
+        return found, aid
 
     def _misread_as_keys(self, node: MappingNode) -> Said | None:
         """Return what is wrong with a text in braces; None when keys were meant."""
@@ -383,6 +418,12 @@ class _Reader:
         # So is one that should stand further in.
         meant |= {home_of(key.text) for key, _ in node.entries if key.text not in keys.names}
         return [name for name in keys.needed if name not in meant]
+
+    def _lacks_all(self, node: MappingNode, keys: Keys) -> bool:
+        """Return whether none of the keys stands there of which one is needed."""
+        meant = {nearest(key.text, keys.names) for key, _ in node.entries}
+        meant |= {home_of(key.text) for key, _ in node.entries if key.text not in keys.names}
+        return not meant & {*keys.any_of}
 
     def _unknown(self, key: ScalarNode, known: Sequence[str]) -> None:
         meant = nearest(key.text, known)

@@ -37,9 +37,28 @@ DANISH_KEYS = {
     "sprog": "language",
     "kilde": "source",
     "skala": "scale",
+    "indledning": "intro",
+    "introduktion": "intro",
+    "beskrivelse": "intro",
+    "description": "intro",
+    "hjælp": "help",
+    "hjælpetekst": "help",
+    "afsender": "sender",
+    "år": "year",
+    "årstal": "year",
+    "målgrupper": "audiences",
+    "målgruppe": "audiences",
     "tidligere": "formerly",
     "ved ikke": "unsure",
     "0": "unsure",
+}
+# What a Dane would write for a language.
+LANGUAGES_MEANT = {
+    **dict.fromkeys(("dansk", "danish", "dk", "da-dk", "da_dk"), "da"),
+    **dict.fromkeys(("engelsk", "english", "uk", "en-gb", "en-us"), "en"),
+    **dict.fromkeys(("svensk", "svenska", "swedish", "se", "sv-se"), "sv"),
+    **dict.fromkeys(("norsk", "bokmål", "norwegian", "no", "nb-no", "nn"), "nb"),
+    **dict.fromkeys(("tysk", "deutsch", "german", "ty", "de-de"), "de"),
 }
 # What an item that says no more than this was: an answer that slipped in.
 ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "uenig"))
@@ -200,10 +219,17 @@ THEMES_MISSING = Said(
     "Tilføj »themes:« og under den mindst ét tema med »- id:«, »title:« og »questions:«.",
     "themes-missing",
 )
-QUESTIONS_MISSING = Said(
-    KEY_MISSING[0],
-    "Tilføj »questions:« og under den »leader:« med mindst ét spørgsmål.",
-    "questions-missing",
+THEME_IS_EMPTY = Said(
+    "Temaet har hverken udsagn eller spørgsmål.",
+    "Tilføj »statements:« med mindst ét udsagn, eller »questions:« og under den »leader:« eller "
+    "»group:« med mindst ét spørgsmål.",
+    "theme-is-empty",
+)
+NO_AUDIENCES = Said(
+    "Her mangler navnene.", "Skriv »leader:« eller »group:« med et navn.", "no-audiences"
+)
+AUDIENCE_TAKEN = Said(
+    "»{name}« er allerede navnet på en anden målgruppe.", "Vælg et andet navn.", "audience-taken"
 )
 SAME_ID = Said("To temaer har samme id: »{id}«.", "Giv det ene tema et andet id.", "same-id")
 
@@ -223,6 +249,12 @@ def key_elsewhere(name: str, *, below: str) -> Said:
     }
     mend = homes.get(below, f"Skriv den under »{below}:«, to mellemrum længere inde.")
     return Said(f"Nøglen »{name}« skal stå et andet sted.", mend, "key-elsewhere")
+
+
+def unknown_language(language: str, *, meant: str, known: Sequence[str]) -> Said:
+    """Return that the language is not `known`; `meant` is the one that is meant, or nothing."""
+    mend = f"Skriv »{meant}«." if meant else f"Brug en af: {', '.join(known)}."
+    return Said(f"Sproget »{language}« kan ikke bruges.", mend, "unknown-language")
 
 
 _WHAT_A_SCALE_IS = (

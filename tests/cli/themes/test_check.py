@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from syrupy.assertion import SnapshotAssertion
 
-KEYS = ("text", "title", "source", "language")
+KEYS = ("text", "title", "source", "language", "help")
 PAGES = (
     "for-lang-tekst.yaml",
     "kolon-i-spoergsmaal.yaml",
@@ -95,14 +95,16 @@ def test_advice_is_printed_after_the_contents_or_the_faults_and_fails_nothing(
 ) -> None:
     path = tmp_path / "sæt.yaml"
     text = bundled_path().read_text(encoding="utf-8")
-    path.write_text(text.replace("language: da", "language: no"), encoding="utf-8")
+    path.write_text(text.replace("language: da", "language: da\nsender: no"), encoding="utf-8")
     assert app.run(["themes", "check", str(path)]) == 0
     shown, told = capsys.readouterr()
     assert "kan bruges.\n4 temaer" in shown
     assert "\n\nVærd at overveje, men ingen fejl:\n\n" in shown
     assert "Andre programmer læser »no« som nej." in shown
     assert told == ""
-    path.write_text(text.replace("language: da", "language: no\nx: y"), encoding="utf-8")
+    path.write_text(
+        text.replace("language: da", "language: da\nsender: no\nx: y"), encoding="utf-8"
+    )
     assert app.run(["themes", "check", str(path)]) == 3
     shown, told = capsys.readouterr()
     assert shown == ""

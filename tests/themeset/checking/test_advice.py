@@ -34,7 +34,7 @@ def test_the_bundled_set_needs_no_advice() -> None:
         ("title: X", "title: 0777", "5:12: Andre programmer læser »0777« som et tal."),
         ("title: X", "title: 1e3", "5:12: Andre programmer læser »1e3« som et tal."),
         ("title: X", "title: ~", "5:12: Andre programmer læser »~« som ingenting."),
-        ("themes:", "language: no\nthemes:", "3:11: Andre programmer læser »no« som nej."),
+        ("themes:", "source: no\nthemes:", "3:9: Andre programmer læser »no« som nej."),
         ("id: a", "id: no", "1:5: Andre programmer læser »no« som nej."),
         ("themes:", "source: on\nthemes:", "3:9: Andre programmer læser »on« som ja."),
         ("themes:", "scale: {1: yes, 2: Ja}\nthemes:", "3:12: Andre programmer læser »yes«"),

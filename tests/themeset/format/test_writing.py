@@ -12,7 +12,7 @@ from ledersamtale.themeset import words
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.writing import scalar, write
-from tests.helpers.strategies import scales, theme_sets, wordings
+from tests.helpers.strategies import full_sets, scales, theme_sets, wordings
 from tests.helpers.theme_sets import near_sets
 
 SMALL = ThemeSet(
@@ -48,9 +48,14 @@ def test_any_scale_is_read_back_as_it_is(theme_set: ThemeSet, scale: Scale, own:
     assert parse_theme_set(write(made)) == (made, ())
 
 
+@given(full_sets())
+def test_all_that_a_set_may_say_is_read_back(theme_set: ThemeSet) -> None:
+    assert parse_theme_set(write(theme_set)) == (theme_set, ())
+
+
 @given(near_sets())
 def test_earlier_wordings_are_read_back(theme_set: ThemeSet) -> None:
-    assume(all(each.leader or each.group for each in theme_set.themes))
+    assume(all(each.statements or each.leader or each.group for each in theme_set.themes))
     assert parse_theme_set(write(theme_set)) == (theme_set, ())
 
 

@@ -68,6 +68,8 @@ def _value(parameter: Parameter, ctx: Context) -> str:
     if named := choices(parameter):
         return words.one_of(named)
     mark = metavar(parameter, ctx)
+    if "|" in mark:
+        return words.one_of(mark.split("|"))
     return f"{words.VALUES[mark]}: {parameter.opts[0]} {mark}"
 
 

@@ -1,14 +1,22 @@
 """The arguments and options that several commands have."""
 
+from __future__ import annotations
+
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from typer import Argument, Option
 
 from ledersamtale.cli import words
+from ledersamtale.errors import WrongUsage
+from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS, audience_named
+from ledersamtale.model.themes import Audience
 from ledersamtale.store.folder import at_home
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import ThemeSet
 
 FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"
 
@@ -22,6 +30,31 @@ def is_usual(path: Path | None, variable: str) -> bool:
 def is_named(themes: Path) -> bool:
     """Return whether the theme set in the file `themes` was asked for on the command line."""
     return not is_usual(themes, THEMES_VARIABLE)
+
+
+def asked_audience(word: str, theme_set: ThemeSet) -> Audience:
+    """Return the audience that `word` names, by a usual word or by one of `theme_set`.
+
+    Raises WrongUsage when it names none.
+    """
+    return _audience(word, theme_set, others=())
+
+
+def asked_audiences(word: str, theme_set: ThemeSet) -> tuple[Audience, ...]:
+    """Return the audiences that `word` names, both for 'alle'; raises as `asked_audience` does."""
+    if word.strip().casefold() == ALL_AUDIENCES:
+        return tuple(Audience)
+    return (_audience(word, theme_set, others=(ALL_AUDIENCES,)),)
+
+
+def _audience(word: str, theme_set: ThemeSet, *, others: tuple[str, ...]) -> Audience:
+    try:
+        return audience_named(word, theme_set)
+    except KeyError:
+        own = [name for each in Audience if (name := theme_set.own_name(each))]
+        known = words.one_of([*AUDIENCE_WORDS.values(), *own, *others])
+        said = words.MUST_BE_ONE_OF.format(option="--audience", choices=known)
+        raise WrongUsage(said.strip()) from None
 
 
 def _at_home(path: Path | None) -> Path | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import AUDIENCE_TITLES, STATEMENTS_TITLE
+from ledersamtale.model.labels import STATEMENTS_TITLE, questions_title
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
@@ -76,11 +76,13 @@ def _sheet(
         legend = ((str(rating), label) for rating, label in theme_set.scale_of(number).legend)
         blocks.append(Heading(2, STATEMENTS_TITLE))
         blocks.append(Scales(words.CIRCLE, ScaleLegend(tuple(legend)), tuple(rows)))
-    titles = words.OWN_QUESTIONS if len(audiences) == 1 else AUDIENCE_TITLES
+    is_alone = len(audiences) == 1
     for audience in audiences:
         questions = theme.questions(audience)
         if questions:
-            blocks.append(Heading(2, titles[audience]))
+            has_usual_name = not theme_set.own_name(audience)
+            title = words.OWN_QUESTIONS[audience] if is_alone and has_usual_name else ""
+            blocks.append(Heading(2, title or questions_title(audience, theme_set)))
         blocks += (
             Room(f"{number}.{place}", question.text, lines)
             for place, question in enumerate(questions, start=1)

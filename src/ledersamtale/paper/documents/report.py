@@ -10,8 +10,8 @@ from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, point_finder, without_lost_points
 from ledersamtale.model.labels import (
-    AUDIENCE_WORDS,
     STATUS_WORDS,
+    audience_word,
     made_with,
     rating_words,
     reflection_title,
@@ -144,7 +144,8 @@ def _paper(
 
 
 def _opening(reflection: Reflection, theme_set: ThemeSet | None) -> Iterable[Block]:
-    state = (AUDIENCE_WORDS[reflection.audience], STATUS_WORDS[reflection.status])
+    audience = audience_word(reflection.audience, theme_set)
+    state = (audience, STATUS_WORDS[reflection.status])
     return _heading(reflection, [*made_with(reflection, theme_set), *state])
 
 

@@ -76,7 +76,7 @@ class _Adviser:
     def theme_set(self, node: Node | None) -> None:
         """Check a whole set."""
         self._check_id(node)
-        for key in ("title", "language", "source"):
+        for key in ("title", "intro", "source", "sender"):
             self._check_changed(value(node, key))
         for _, label in entries(value(node, "scale")):
             self._check_changed(label)
@@ -97,7 +97,8 @@ class _Adviser:
 
     def _theme(self, node: Node) -> None:
         self._check_id(node)
-        self._check_changed(value(node, "title"))
+        for key in ("title", "intro"):
+            self._check_changed(value(node, key))
         for statement in self._texts(value(node, "statements")):
             self._statement(statement)
         questions = value(node, "questions")
@@ -118,7 +119,7 @@ class _Adviser:
         """Yield the text of each item, without its earlier wordings."""
         for item in items(node):
             text = value(item, "text") if isinstance(item, MappingNode) else item
-            for each in (text, *items(value(item, "formerly"))):
+            for each in (text, value(item, "help"), *items(value(item, "formerly"))):
                 self._check_changed(each)
             if isinstance(text, ScalarNode) and text.text:
                 yield text

@@ -52,6 +52,7 @@ class Keys:
     """The keys that may stand in one place: those that are `needed`, and at least `fewest`.
 
     Where there are `alternatives`, just the keys of one of them stand there, and those `besides`.
+    At least one of `any_of` is needed, too, where there are any.
     """
 
     keys: tuple[Key, ...]
@@ -59,6 +60,7 @@ class Keys:
     fewest: int = 0
     alternatives: tuple[tuple[str, ...], ...] = ()
     besides: tuple[str, ...] = ()
+    any_of: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -69,9 +71,14 @@ class Keys:
 Value = Text | Several | Either | Keys
 
 ID = Text(pattern=r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGES = ("da", "en", "sv", "nb", "de")
+"""What a paper has words in."""
+# A region behind the language (RFC 5646, 2.1) is a matter of hyphenation.
+LANGUAGE = Text(pattern=rf"(?:{'|'.join(LANGUAGES)})(?:-[A-Z]{{2}})?")
 ITEM = Keys(
     (
         Key("text", "Tekst", "Teksten, som den skal læses i dag."),
+        Key("help", "Hjælp", "En kort forklaring eller et eksempel, som står ved teksten."),
         Key(
             "formerly",
             "Tidligere ordlyde",
@@ -115,6 +122,7 @@ THEME = Keys(
             ID,
         ),
         Key("title", "Temaets titel", "Temaets overskrift."),
+        Key("intro", "Indledning", "En kort indledning til temaet."),
         Key(
             "scale",
             "Temaets skala",
@@ -124,7 +132,15 @@ THEME = Keys(
         Key("statements", "Udsagn", "Udsagn, som lederen vurderer på skalaen.", ITEMS),
         Key("questions", "Spørgsmål", "Spørgsmål til at svare på.", QUESTIONS),
     ),
-    needed=("id", "title", "questions"),
+    needed=("id", "title"),
+    any_of=("statements", "questions"),
+)
+AUDIENCES = Keys(
+    (
+        Key(Audience.LEADER.value, "Lederens navn", "Det, I kalder lederen: afdelingsleder."),
+        Key(Audience.GROUP.value, "Gruppens navn", "Det, I kalder ledergruppen: lederteam."),
+    ),
+    fewest=1,
 )
 THEME_SET = Keys(
     (
@@ -136,8 +152,17 @@ THEME_SET = Keys(
             ID,
         ),
         Key("title", "Temasættets titel", "Temasættets titel, som den står på papir og skærm."),
-        Key("language", "Sprog", "Sproget, som teksten er på: da for dansk."),
+        Key("intro", "Indledning", "En kort indledning til hele temasættet."),
+        Key(
+            "language",
+            "Sprog",
+            "Sproget, som teksten er på: da (dansk), en (engelsk), sv (svensk), nb (norsk) eller "
+            "de (tysk).",
+            LANGUAGE,
+        ),
         Key("source", "Kilde", "Hvor teksten kommer fra."),
+        Key("sender", "Afsender", "Hvem temasættet kommer fra, som det skal stå på papir."),
+        Key("year", "År", "Det år eller den periode, temasættet er til."),
         Key(
             "scale",
             "Skala",
@@ -146,6 +171,12 @@ THEME_SET = Keys(
             SCALE,
         ),
         Key("themes", "Temaer", "Temaerne, ét efter ét.", Several(THEME)),
+        Key(
+            "audiences",
+            "Målgruppernes navne",
+            "Det, I selv kalder lederen og ledergruppen.",
+            AUDIENCES,
+        ),
     ),
     needed=("id", "title", "themes"),
 )

@@ -3,7 +3,7 @@
 It states every rule of the reader about a single value, key or list. It cannot state:
 
 - rules between values: theme ids are unique, and so are texts (JSON Schema 2020-12 has only
-  `uniqueItems`, for whole items of one list);
+  `uniqueItems`, for whole items of one list); the names of two audiences differ;
 - rules about what YAML changes before the schema sees it: to the reader `true`, `null` and `1e5`
   are texts, while the schema rejects them as ids, and `null` everywhere, because an empty value is
   null too; the rating `01` is the number 1; anchors, tags, duplicate keys and an item that is
@@ -77,6 +77,8 @@ def _schema(value: Value) -> dict[str, Json]:
                 found["patternProperties"] = {f"^(?:{names})$": _schema(numbers[0].value)}
             if value.needed:
                 found["required"] = value.needed
+            if value.any_of:
+                found["anyOf"] = [{"required": [name]} for name in value.any_of]
             if value.fewest:
                 found["minProperties"] = value.fewest
             if value.alternatives:

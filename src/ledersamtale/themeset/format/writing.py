@@ -56,10 +56,16 @@ def write(
 def _tree(theme_set: ThemeSet) -> dict[str, Tree]:
     """Return the set as keys and values, without what is as if it were left out."""
     tree: dict[str, Tree] = {"id": theme_set.id, "title": theme_set.title}
-    if theme_set.language != "da":
-        tree["language"] = theme_set.language
-    if theme_set.source:
-        tree["source"] = theme_set.source
+    names = {each.value: theme_set.own_name(each) for each in Audience if theme_set.own_name(each)}
+    beside: dict[str, Tree] = {
+        "intro": theme_set.intro,
+        "language": "" if theme_set.language == "da" else theme_set.language,
+        "source": theme_set.source,
+        "sender": theme_set.sender,
+        "year": theme_set.year,
+        "audiences": {**names},
+    }
+    tree |= {key: each for key, each in beside.items() if each}
     if (theme_set.scale.labels, theme_set.scale.unsure) != (words.SCALE, words.UNSURE):
         tree["scale"] = _scale(theme_set.scale)
     tree["themes"] = [_theme(theme) for theme in theme_set.themes]
@@ -73,6 +79,8 @@ def _scale(scale: Scale) -> Tree:
 
 def _theme(theme: Theme) -> Tree:
     tree: dict[str, Tree] = {"id": theme.id, "title": theme.title}
+    if theme.intro:
+        tree["intro"] = theme.intro
     if theme.scale:
         tree["scale"] = _scale(theme.scale)
     if theme.statements:
@@ -85,10 +93,16 @@ def _theme(theme: Theme) -> Tree:
 
 
 def _items(wordings: Sequence[Wording]) -> Tree:
-    return [
-        {"text": each.text, "formerly": list(each.formerly)} if each.formerly else each.text
-        for each in wordings
-    ]
+    return [_text_and_more(each) for each in wordings]
+
+
+def _text_and_more(wording: Wording) -> Tree:
+    more: dict[str, Tree] = {}
+    if wording.help:
+        more["help"] = wording.help
+    if wording.formerly:
+        more["formerly"] = list(wording.formerly)
+    return {"text": wording.text, **more} if more else wording.text
 
 
 def _mapping(
