@@ -7,7 +7,8 @@ from enum import Enum
 from typing import NamedTuple
 
 BOLD_LEVEL = 20
-"""The level of a paragraph that is bold from end to end: a heading, where there are no others."""
+"""The level of what only looks like a heading, as a bold paragraph does: it is one where there are
+no others. What is less like one has a higher level."""
 
 
 class Sort(Enum):

@@ -216,6 +216,13 @@ def test_another_scale_is_left_out() -> None:
     assert why_left_out(source) == {scales[1]: words.ANOTHER_SCALE}
 
 
+def test_lines_that_only_look_like_headings_are_none_beside_numbered_themes() -> None:
+    text = "Tema 1: Trivsel\n\nNavn Dato\n\nUdsagn\n• Jeg lytter.\n\nØKONOMI\n\n• Hvad vil du?\n"
+    source = plain.read(text)
+    assert list(themes(source)) == ["Trivsel"]
+    assert why_left_out(source) == {"Navn Dato": words.PROSE, "ØKONOMI": words.PROSE}
+
+
 def test_bold_lines_are_headings_where_there_are_no_others() -> None:
     assert list(themes(read("**Trivsel**\n\n- Jeg lytter.\n\n**Drift**\n\n- Jeg går.\n"))) == [
         "Trivsel",

@@ -30,6 +30,7 @@ class Outline:
         found = [
             index for index, row in enumerate(rows) if index not in self.sorts and _is_heading(row)
         ]
+        # One that says 'Tema 1' is sure, whatever it looks like.
         styled = [index for index in found if rows[index].level < BOLD_LEVEL]
         self.headings = styled or found
         self.themes = set(self._owners())

@@ -12,7 +12,7 @@ from ledersamtale.text import canonical, one_line
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.marks import unlabelled, unmarked
-from ledersamtale.themeset.importing.rows import Doubt, LeftOut, Row, Source
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, Doubt, LeftOut, Row, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -36,7 +36,7 @@ _FEWEST_JOINS = 5
 _MOST_WITHOUT_BLANK = 0.2
 _LONGEST_HEADING = 70
 _FEWEST_CAPITALS = 4
-_CAPITALS, _TITLE_LIKE = 2, 3
+_CAPITALS, _TITLE_LIKE = BOLD_LEVEL, BOLD_LEVEL + 1
 """The levels of headings that are told from their looks alone."""
 
 
