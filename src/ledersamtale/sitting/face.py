@@ -97,6 +97,18 @@ class SaveIn(AfterFailure):
     folder: Path
 
 
+def folder_named(text: str) -> Path:
+    """Return the folder that a person named, without the quotes around a path that was copied."""
+    # Only a failed save needs it.
+    from pathlib import Path
+
+    bare = text.strip()
+    for mark in ('"', "'"):
+        if len(bare) > 1 and bare.startswith(mark) and bare.endswith(mark):
+            bare = bare[1:-1]
+    return Path(bare)
+
+
 class TextChoice(Enum):
     """What to do with text that an editor left behind when a session ended badly."""
 
@@ -198,6 +210,12 @@ class Face(Protocol):
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Report that saving failed, and ask what to do."""
+
+    def unasked(self) -> str:
+        """Return what was typed for the next step while a save failed, and forget it.
+
+        `ask` takes it by itself; the sitting does when no step comes any more.
+        """
 
     def show_all(self, text: str) -> None:
         """Show the whole reflection, because it could not be saved."""

@@ -270,6 +270,11 @@ AFTER_FAILURE = (
     "at gemme dér, eller :stop for at se alle dine svar og stoppe. Du kan også bare svare videre; "
     "så prøver programmet igen efter dit næste svar."
 )
+WHICH_FOLDER = "Skriv også, hvilken mappe du vil gemme i, fx: :mappe Skrivebord"
+ONLY_A_NAME = (
+    "Her kan du kun skrive et navn, trykke Enter eller stoppe med :stop. Skal navnet begynde med "
+    "kolon, så skriv »:{line}«."
+)
 A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1."
 EMPTY_KEEPS = "Vil du beholde det, så lad linjen være tom."
 WRITE_ON = "Skriv videre. Vil du beholde svaret, som det er, så skriv kun et punktum."

@@ -20,7 +20,7 @@ from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
-from ledersamtale.sitting.face import GoOn, Opening, Stopped
+from ledersamtale.sitting.face import GoOn, Opening, SaveIn, Stopped
 from ledersamtale.sitting.interview import ItemStep, Next, ReviewStep, Stop
 from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
@@ -611,11 +611,37 @@ def test_half_a_line_is_shown_at_every_question_that_a_signal_ends(
     assert "er ikke gemt: »en halv linje«" in out.getvalue()
 
 
-def test_line_that_answered_no_question_about_saving_is_shown_with_the_answers() -> None:
-    plain, out = face("et svar\n")
+def test_line_that_answered_no_question_about_saving_is_kept_for_the_end() -> None:
+    plain, _ = face("et svar\n")
     assert isinstance(plain.save_failed(CannotSave("Kan ikke gemme")), GoOn)
-    plain.show_all("alle svar")
-    assert out.getvalue().endswith("alle svar\net svar\n")
+    assert plain.unasked() == "et svar"
+    assert plain.unasked() == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        (":mappe", "hvilken mappe"),
+        (":mappe  ", "hvilken mappe"),
+        (":igne", "Skriv :igen"),
+        (":hvad", "Skriv :igen"),
+    ],
+)
+def test_a_slip_after_a_failed_save_leaves_the_way_out_open(line: str, told: str) -> None:
+    plain, out = face(f'{line}\n:mappe "/et sted/æ ø"\n')
+    answer = plain.save_failed(CannotSave("Kan ikke gemme"))
+    assert isinstance(answer, SaveIn)
+    assert answer.folder == Path("/et sted/æ ø")
+    assert told in out.getvalue().replace("\n", " ").split("Kan ikke gemme")[1].split(".", 1)[1]
+
+
+@pytest.mark.parametrize("line", [":hjælp", ":oversigt", ":gå udsagn 1.2", ":vrøvl"])
+def test_no_command_becomes_the_name(line: str) -> None:
+    plain, out = face(f"{line}\nBo\n")
+    assert plain.ask_name(OPENING) == "Bo"
+    assert "Her kan du kun skrive et navn" in out.getvalue().replace("\n", " ")
+    plain, _ = face("::Bo\n")
+    assert plain.ask_name(OPENING) == ":Bo"
 
 
 TYPED = ("ord{}", "3 ord{}", "::ord{}", ":kommentar ord{}", ":kommentar", ":vis", ":slet",

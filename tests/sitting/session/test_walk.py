@@ -4,6 +4,7 @@ import errno
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from threading import Event, Timer
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from ledersamtale import durable, patience
+from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import Content
 from ledersamtale.signals import SignalGate
 from ledersamtale.sitting.autosave import Autosave
@@ -26,7 +28,6 @@ from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from ledersamtale.errors import CannotSave
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.sitting.face import Face, Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
@@ -139,6 +140,9 @@ class Patient:
         self.failures.append(str(error))
         return self._meet()
 
+    def unasked(self) -> str:
+        return ""
+
     def __getattr__(self, name: str) -> Callable[..., None]:
         """Show nothing."""
         return lambda *_, **__: None
@@ -175,6 +179,67 @@ def sit_on_a_slow_drive(
     (path,) = folder.glob("*.md")
     assert [each.text for each in read_reflection(path).reflection.responses] == ["et svar"]
     return person.failures
+
+
+class Typist(Patient):
+    """A face of a person who types while a save fails, and then ends the sitting."""
+
+    def __init__(self, meet: Callable[[], AfterFailure], typed: str, *, last: ItemEvent) -> None:
+        super().__init__(meet)
+        self._typed = typed
+        self._last = last
+        self.given = ["svar et", "svar to", typed]
+        self.shown = ""
+
+    def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+        if self._answers:
+            return super().ask(step, note)
+        self.given.append(self._last.content.text)
+        return self._last
+
+    def unasked(self) -> str:
+        typed, self._typed = self._typed if self.failures else "", ""
+        return typed
+
+    def show_all(self, text: str) -> None:
+        self.shown = text
+
+
+@pytest.mark.parametrize("typed", ["2025", "to\nlinjer"])
+@pytest.mark.parametrize("last", [Stop(), Stop(Content(None, "halvt"), 15)])
+@pytest.mark.parametrize("meet", [GiveUp, GoOn, TryAgain])
+@pytest.mark.parametrize("gets_well", [True, False])
+def test_what_is_typed_while_a_save_fails_is_in_the_file_or_on_the_screen(
+    meet: type[AfterFailure],
+    typed: str,
+    last: ItemEvent,
+    gets_well: bool,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    save = Keeper.save
+    calls: list[int] = []
+
+    def failing(keeper: Keeper, *arguments: Any, **named: Any) -> Any:
+        calls.append(1)
+        if len(calls) in (2, 3) or (not gets_well and len(calls) > 3):
+            raise CannotSave.at(keeper.path, OSError(errno.ENOSPC, ""))
+        return save(keeper, *arguments, **named)
+
+    def met() -> AfterFailure:
+        return meet() if len(calls) < 6 else GiveUp()
+
+    monkeypatch.setattr(Keeper, "save", failing)
+    wish = Wish(load_theme_set(None), tmp_path, "2026-11-24", name="Bo", is_new=True)
+    person = Typist(met, typed, last=last)
+    person._answers = [Content(None, "svar to"), Content(None, "svar et")]
+    face: Face = person  # type: ignore[assignment]
+    with SignalGate() as gate, suppress(CannotSave):
+        sit(wish, face, gate)
+    (path,) = tmp_path.glob("*.md")
+    kept = path.read_text(encoding="utf-8") + person.shown
+    assert person.failures
+    assert all(text in kept for text in person.given)
 
 
 def test_trying_again_waits_for_the_save_that_runs(
@@ -280,6 +345,9 @@ class Timed:
             return Stop()
         self.now += (20 if step.item.is_rated else 300) + (7200 if step.place == 5 else 0)
         return Next(Content(4) if step.item.is_rated else Content(None, "et svar"))
+
+    def unasked(self) -> str:
+        return ""
 
     def __getattr__(self, name: str) -> Callable[..., None]:
         """Show nothing."""

@@ -271,6 +271,37 @@ def test_ctrl_c_among_early_keys_stops_before_the_next_step_is_shown(
         assert face.ask(step, lambda _: None) == Stop(Content(None, "ab"))
 
 
+@pytest.mark.parametrize("leave", [(CTRL_C,), (DOWN, DOWN, DOWN, ENTER)])
+@pytest.mark.parametrize("typed", ["det her er svar tre", "2025"])
+def test_text_typed_where_a_save_failed_is_in_the_file_when_the_sitting_ends_there(
+    typed: str, leave: tuple[str, ...], tmp_path: Path
+) -> None:
+    folder = tmp_path / "mappe"
+    with asking.begin(folder) as program:
+        program.send("Et", TAB)
+        program.see("Spørgsmål 3.2:", "Tab videre")
+        folder.rename(tmp_path / "flyttet")
+        program.send("To", TAB)
+        program.see("❯ Prøv igen")
+        program.send(typed)
+        program.see(f"»{typed}«")
+        (tmp_path / "flyttet").rename(folder)
+        program.send(*leave)
+        assert program.end() == 0
+    text = reflection_in(folder)
+    assert "\nTo\n" in text
+    assert text.endswith(f"?\n\n{typed}\n")
+
+
+def test_digits_typed_ahead_are_the_answer_to_a_question(tmp_path: Path) -> None:
+    with asking.begin(tmp_path / "mappe") as program:
+        program.send(f"Et{TAB}2025")
+        program.see("Spørgsmål 3.2:", "2025", "Tab videre")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert "\n2025\n" in reflection_in(tmp_path / "mappe")
+
+
 def test_text_typed_where_the_save_of_the_last_answer_failed_is_put_in_that_answer(
     tmp_path: Path,
 ) -> None:

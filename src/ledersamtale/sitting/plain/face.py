@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import os
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import response_label
@@ -17,7 +16,7 @@ from ledersamtale.screen.width import folded
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import run_editor
-from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped, TryAgain
+from ledersamtale.sitting.face import GiveUp, GoOn, SaveIn, Stopped, TryAgain, folder_named
 from ledersamtale.sitting.interview import (
     Back,
     Change,
@@ -45,6 +44,7 @@ from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
     from typing import TextIO
 
     from ledersamtale.errors import CannotSave
@@ -104,6 +104,10 @@ class PlainFace:
                 line = self._read()
             if line is None or is_command(line, "stop"):
                 raise Stopped
+            if line.startswith(":") and not line.startswith("::"):
+                self._say(words.ONLY_A_NAME.format(line=line))
+                continue
+            line = line.removeprefix(":")
             fault = words.name_fault(line)
             command = meant(line)
             if command and line != asked_about:
@@ -193,25 +197,41 @@ class PlainFace:
     def save_failed(self, error: CannotSave) -> AfterFailure:
         """Read a command about saving; any other line is put back for the next step."""
         self._say(str(error), words.AFTER_FAILURE)
-        try:
-            line = self._read()
-        except Ended:
-            return GiveUp()
-        if line is None:
-            return GoOn()
+        while True:
+            try:
+                line = self._read()
+            except Ended:
+                return GiveUp()
+            if line is None:
+                return GoOn()
+            answer = self._about_saving(line)
+            if answer:
+                return answer
+
+    def _about_saving(self, line: str) -> AfterFailure | None:
+        """Return what a line means after a failed save; say so where it means nothing."""
         name, _, rest = line.strip().partition(" ")
-        if name == ":mappe" and rest.strip():
-            return SaveIn(Path(rest.strip()))
-        if name == ":igen":
-            return TryAgain()
-        if name == ":stop":
-            return GiveUp()
+        match name:
+            case ":mappe" if rest.strip():
+                return SaveIn(folder_named(rest))
+            case ":igen":
+                return TryAgain()
+            case ":stop":
+                return GiveUp()
+        is_command = line.startswith(":") and not line.startswith("::")
+        if is_command and command_in(line)[0] is None:
+            self._say(words.WHICH_FOLDER if name == ":mappe" else words.AFTER_FAILURE)
+            return None
         self._lines.unread(line)
         return GoOn()
 
+    def unasked(self) -> str:
+        """Return the lines that no step has read."""
+        return "\n".join(self._lines.left())
+
     def show_all(self, text: str) -> None:
         """Print the whole reflection."""
-        self._print(words.SAVED_NOWHERE, "", clean(text), *self._lines.left())
+        self._print(words.SAVED_NOWHERE, "", clean(text))
 
     def close(
         self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]

@@ -70,8 +70,9 @@ class LineReader:
         self._unread.append(line)
 
     def left(self) -> list[str]:
-        """Return the lines that were put back and not read since."""
-        return self._unread[::-1]
+        """Return the lines that were put back and not read since, and forget them."""
+        lines, self._unread = self._unread[::-1], []
+        return lines
 
     def so_far(self) -> str:
         """Return what has come of the next line."""

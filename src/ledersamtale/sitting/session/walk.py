@@ -155,10 +155,7 @@ class _Session:
         except Exception:
             self._rescue()
             raise
-        if self._failure:
-            with suppress(CannotSave):
-                # The folder may be back by now, or a slow save have ended.
-                self._put(self._at)
+        self._save_the_rest()
         if self._failure:
             self._face.show_all(_whole(self._at.reflection))
             raise self._failure
@@ -167,6 +164,27 @@ class _Session:
         self._close()
         # A signal may have come while a failed save was asked about.
         return signal or self._gate.received
+
+    def _save_the_rest(self) -> None:
+        """Save once more what was not saved, and what was typed for a step that did not come.
+
+        A finished reflection stays finished.
+        """
+        walk = self._at
+        text = self._face.unasked()
+        if text:
+            item = walk.items[min(walk.place, len(walk.items) - 1)]
+            content = interview.content(walk, item)
+            whole = replace(content, text="\n".join(filter(None, [content.text, text])))
+            given = interview.amend(walk, item, whole).reflection
+            walk = replace(walk, reflection=replace(given, status=walk.reflection.status))
+            self._at = walk
+        if text or self._failure:
+            try:
+                # The folder may be back by now, or a slow save have ended.
+                self._put(walk)
+            except CannotSave as error:
+                self._failure = error
 
     def _removed_if_empty(self) -> bool:
         """Remove a new draft without an answer, unless an editor has text for the next start."""
@@ -345,6 +363,9 @@ class _Session:
                 if isinstance(answer, GiveUp | GoOn):
                     return
             else:
+                if folder:
+                    path = words.shown_path(self._keeper.path)
+                    self._face.tell(words.SAVED_IN.format(path=path))
                 return
 
     def _put(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale.screen.width import WIDEST, folded, wrap
@@ -20,6 +19,7 @@ from ledersamtale.sitting.face import (
     Stopped,
     TryAgain,
     WentBack,
+    folder_named,
 )
 from ledersamtale.sitting.interview import (
     Go,
@@ -37,6 +37,7 @@ from ledersamtale.text import clean
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
@@ -146,11 +147,11 @@ class TerminalFace:
         # is drawn only now: text is meant for it, and keys are not.
         prompts = self._prompts
         self._row = 0
-        early, self._early = self._early, []
-        early += prompts.left_over() if self._preview_rows else prompts.typed_ahead()
+        told = self.unasked()
+        early = prompts.left_over() if self._preview_rows else prompts.typed_ahead()
         self._make_room()
         message, self._message = self._message, ""
-        event = prompts.ask(step, early=early, message=message, note=note)
+        event = prompts.ask(step, told=told, early=early, message=message, note=note)
         self._stays = type(event) is Keep
         if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
             self.tell(words.PASSED.format(place=step.item.place.label))
@@ -298,15 +299,19 @@ class TerminalFace:
         except (Interrupted, Ended, EOFError, OSError):
             return GiveUp()
 
+    def unasked(self) -> str:
+        """Return what was typed in the list of a failed save."""
+        early, self._early = self._early, []
+        if not early:
+            return ""
+        from ledersamtale.sitting.terminal.keyboard import text_of
+
+        return text_of(early)
+
     def show_all(self, text: str) -> None:
         """Print the whole reflection in the window, where it stays after the session."""
         self._leave()
-        shown = [words.SAVED_NOWHERE, clean(text)]
-        if self._early:
-            from ledersamtale.sitting.terminal.keyboard import text_of
-
-            shown.append(text_of(self._early))
-        self._terminal.write("\n\n".join(shown) + "\n")
+        self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
     def close(
         self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
@@ -329,7 +334,7 @@ class TerminalFace:
 
     def _save_in(self, folder: str) -> AfterFailure:
         if folder:
-            return SaveIn(Path(folder))
+            return SaveIn(folder_named(folder))
         self.tell(words.SAME_FOLDER)
         return TryAgain()
 

@@ -28,12 +28,12 @@ _LEAST_OF_RUN = 16
 _MOST_AT_ONCE = 65_536
 _TEXT_RUN = re.compile(rf"([^\x00-\x1f\x7f]{{{_LEAST_OF_RUN},}})")
 # Control sequences and strings (ECMA-48, 5.4 and 5.6), SS3 of function keys, the Linux console's
-# function keys, and a key with Alt.
+# function keys, xterm's oldest reports of the mouse, and a key with Alt.
 _SEQUENCE = re.compile(
-    r"\x1b(?:\[\[[A-E]|\[[0-?]*[ -/]*[@-Z\\-~]|O[ -~]|[\]PX^_][ -~]*(?:\x07|\x1b\\)"
-    r"|[\r\n]|[^\x00-\x1f\[O\]PX^_])"
+    r"\x1b(?:\[\[[A-E]|\[M[ -\u00ff]{3}|\[[0-?]*[ -/]*[@-Z\\-~]|O[ -~]"
+    r"|[\]PX^_][ -~]*(?:\x07|\x1b\\)|[\r\n]|[^\x00-\x1f\[O\]PX^_])"
 )
-_BEGUN = re.compile(r"\x1b(?:\[\[?|\[[0-?]*[ -/]*|O|[\]PX^_][ -~]*\x1b?)\Z")
+_BEGUN = re.compile(r"\x1b(?:\[\[?|\[M[ -\u00ff]{0,2}|\[[0-?]*[ -/]*|O|[\]PX^_][ -~]*\x1b?)\Z")
 # A terminal sends a sequence at once. What begins as one and stops is a key pressed with Alt.
 _SEQUENCE_SECONDS = 0.1
 # Enter with Shift, Alt or Ctrl (2 to 8): xterm's modifyOtherKeys, CSI u of iTerm2, foot and others,
@@ -180,10 +180,7 @@ def typed_ahead(keyboard: Input) -> list[KeyPress]:
 
 
 def text_of(presses: Sequence[KeyPress]) -> str:
-    """Return the text that `presses` type; a key that is no text begins a new line.
-
-    Digits alone are ratings pressed too often, and no text.
-    """
+    """Return the text that `presses` type; a key that is no text begins a new line."""
     text = ""
     for press in presses:
         if press.key == Keys.ControlH:
@@ -192,8 +189,7 @@ def text_of(presses: Sequence[KeyPress]) -> str:
             text += press.data
         else:
             text += "\n"
-    text = received(text).strip("\n")
-    return "" if text.isdecimal() else text
+    return received(text).strip("\n")
 
 
 def is_writing(press: KeyPress) -> bool:

@@ -101,12 +101,14 @@ class Prompts:
         return any(press.key == Keys.ControlC for press in self.typed_ahead())
 
     def ask(
-        self, step: ItemStep, *, early: Sequence[KeyPress], message: str, note: Note
+        self, step: ItemStep, *, told: str, early: Sequence[KeyPress], message: str, note: Note
     ) -> ItemEvent:
         """Show `step` in the panel, and return what the person does.
 
-        Text that came `early`, before it was shown, is put in the answer, or in the comment of a
-        statement. One key there would be a rating, or open the comment; nobody does that unseen.
+        What was typed where a save failed, and `told` to come along, is put in the answer, or in
+        the comment of a statement. So is text that came `early`, before the
+        step was shown. There, one key or digits alone would rate a statement, or open the comment;
+        nobody does that unseen.
         A signal, or a terminal that is closed, gives Stop with everything that is typed.
         """
         panel = self._panel
@@ -117,8 +119,11 @@ class Prompts:
             return self._run_panel(early)
         keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
         text = text_of(keys)
-        if step.item.is_rated and len(text) == 1:
+        if step.item.is_rated and (len(text) == 1 or text.isdecimal()):
             text = ""
+        # Two words do not become one.
+        apart = "\n" if step.content.text[-1:].isalnum() and told[:1].isalnum() else ""
+        text = f"{apart}{told}{text}"
         if len(keys) < len(early):
             return Stop(replace(step.content, text=step.content.text + text))
         panel.show(step, typed=text, message=message, note=note)
