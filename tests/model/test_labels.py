@@ -12,8 +12,10 @@ from ledersamtale.model.labels import (
     danish_date,
     date_and_time,
     questions_title,
+    rating_words,
     short_date,
 )
+from ledersamtale.model.reflection import Rating
 from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -36,6 +38,19 @@ def test_audience_is_found_by_the_name_that_a_set_gives_it_and_by_the_usual_one(
     assert questions_title(Audience.LEADER, own) == "Spørgsmål til Afdelingsleder"
     assert audience_word(Audience.GROUP, own) == "lederteam"
     assert audience_word(Audience.GROUP, None) == "ledergruppe"
+
+
+@pytest.mark.parametrize(
+    ("rating", "said"),
+    [
+        (Rating(4, "Enig"), "4 – Enig"),
+        (Rating(4, ""), "4"),
+        (Rating(4, "", 10), "4 (af 1–10)"),
+        (Rating(4, "fordi", 10), "4 (af 1–10) – fordi"),
+    ],
+)
+def test_rating_has_its_label_or_what_it_is_one_of(rating: Rating, said: str) -> None:
+    assert rating_words(rating) == said
 
 
 def test_date_is_written_in_words() -> None:

@@ -2,11 +2,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ledersamtale.model.reflection import Content, Reflection, Responses, differing
-from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import (
+    Content,
+    Rating,
+    Reflection,
+    Responses,
+    differing,
+    highest_step,
+)
+from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wording
 from tests.helpers import strategies
 
 
@@ -58,3 +67,50 @@ def test_reflection_that_says_of_no_set_is_of_the_one_that_asks_most_of_it(
     assert lost.as_of(other) == lost
     assert replace(whole, theme_set="eget").as_of(theme_set).theme_set == "eget"
     assert replace(lost, responses=()).as_of(theme_set).theme_set == theme_set.id
+
+
+ITEM = Item(Kind.STATEMENT, 1, "A", 1, "Jeg.")
+TEN = Scale(("Aldrig", *[""] * 8, "Altid"))
+BLANK = Reflection("Bo", "2026-11-27", "eget")
+
+
+@given(strategies.scales(), st.data())
+def test_any_rating_is_given_back_by_its_scale(scale: Scale, data: st.DataObject) -> None:
+    content = Content(data.draw(st.sampled_from(scale.ratings)), "Kommentar")
+    given_to = BLANK.record(ITEM, content, scale=scale)
+    assert given_to.content(ITEM, scale=scale) == content
+    (response,) = given_to.responses
+    assert response.rating
+    assert bool(response.rating.label) != bool(response.rating.highest)
+
+
+def test_rating_of_another_scale_stays_with_every_word_until_it_is_given_anew() -> None:
+    before = BLANK.record(ITEM, Content(10, "Ja."), scale=TEN)
+    now = before.content(ITEM, scale=strategies.SCALE)
+    assert now == Content(10, "Altid\n\nJa.")
+    assert before.record(ITEM, now, scale=strategies.SCALE) == before
+    longer = before.record(ITEM, Content(10, "Altid\n\nJa. Og nej."), scale=strategies.SCALE)
+    assert longer.responses[0].rating == Rating(10, "")
+    anew = before.record(ITEM, Content(5, now.text), scale=strategies.SCALE)
+    assert anew.responses[0].rating == Rating(5, "Helt enig")
+    with pytest.raises(ValueError, match="9"):
+        before.record(ITEM, Content(9), scale=strategies.SCALE)
+
+
+@pytest.mark.parametrize(
+    ("ratings", "scale", "highest"),
+    [
+        ([], None, 5),
+        ([Rating(4, "Enig")], None, 5),
+        ([Rating(7, "Enig")], None, 7),
+        ([Rating(4, "", 10), Rating(1, "Aldrig")], None, 10),
+        ([Rating(3, "", 4)], None, 4),
+        ([Rating(2, "Ja")], Scale(("Nej", "Ja")), 2),
+        ([Rating(4, "", 10)], Scale(("Nej", "Ja")), 10),
+        ([Rating(7, "Tit")], Scale(("Nej", "Ja")), 7),
+    ],
+)
+def test_ratings_are_shown_among_all_the_steps_that_are_known(
+    ratings: list[Rating], scale: Scale | None, highest: int
+) -> None:
+    assert highest_step(ratings, scale) == highest

@@ -143,11 +143,23 @@ class Blanks:
     labels: tuple[str, ...]
 
 
+MOST_WIDE_SIGNS = 7
+"""How many signs of a scale stand beside a statement with wide room around; more stand closer."""
+
+
 @dataclass(frozen=True, slots=True)
 class ScaleLegend:
-    """The ratings that can be circled: the sign and the meaning of each, from low to high."""
+    """The ratings that can be circled: the sign and the meaning of each, from low to high.
+
+    A meaning may be empty; `meanings` are the entries that have one.
+    """
 
     entries: tuple[tuple[str, str], ...]
+
+    @property
+    def meanings(self) -> tuple[tuple[str, str], ...]:
+        """What is explained."""
+        return tuple(each for each in self.entries if each[1])
 
 
 @dataclass(frozen=True, slots=True)

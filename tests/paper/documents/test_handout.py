@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import Audience, Scale
 from ledersamtale.paper.blocks import Blanks, Contents, Heading, Room, Scales
 from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, handout
 from ledersamtale.themeset.bundled import load_theme_set
@@ -29,6 +29,17 @@ def test_each_theme_is_a_sheet_with_blanks_scales_and_rooms() -> None:
             Room(f"{number}.{place}", question.text)
             for place, question in enumerate(theme.leader, start=1)
         ]
+
+
+def test_theme_has_its_own_scale_with_what_is_explained_of_it() -> None:
+    first, *others = SET.themes
+    own = Scale(("Aldrig", *[""] * 8, "Altid"))
+    made = replace(SET, themes=(replace(first, scale=own), *others))
+    paper = handout(made, made.themes, audiences=[Audience.LEADER])
+    scales = [each for part in paper.chapters for each in part.blocks if isinstance(each, Scales)]
+    assert [sign for sign, _ in scales[0].legend.entries] == [str(n) for n in range(1, 11)]
+    assert scales[0].legend.meanings == (("1", "Aldrig"), ("10", "Altid"))
+    assert len(scales[1].legend.meanings) == len(scales[1].legend.entries) == 6
 
 
 def test_questions_are_those_of_the_audience_with_the_lines_asked_for() -> None:

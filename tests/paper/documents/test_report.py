@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledersamtale.document.reader import read
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import danish_date, response_label
+from ledersamtale.model.themes import Scale
 from ledersamtale.paper.blocks import (
     Bar,
     Chart,
@@ -88,6 +89,26 @@ def test_theme_has_chart_of_ratings_then_answers_then_skipped_items() -> None:
     assert rest[-1] == Paragraph(
         (Run("Sprunget over: udsagn 2.3, 2.4 og spørgsmål 2.3."),), Role.ASIDE
     )
+
+
+def test_chart_has_the_steps_of_its_theme() -> None:
+    first, *others = SET.themes
+    own = Scale(("Aldrig", *[""] * 8, "Altid"))
+    made = replace(SET, themes=(replace(first, scale=own), *others))
+    text = "# Ledersamtale\n\n## Tema {0}: A\n\n### Udsagn {0}.1: Jeg.\n\n**Vurdering:** {1}\n"
+
+    def charts(theme: int, rating: str, theme_set: ThemeSet | None) -> list[Chart]:
+        document = read(text.format(theme, rating), source="x.md")
+        found = (
+            blocks(report(document, theme_set=theme_set)),
+            blocks(ratings(document, theme_set=theme_set)),
+        )
+        return [each for part in found for each in part if isinstance(each, Chart)]
+
+    assert [each.highest for each in charts(1, "4 (af 1–10)", made)] == [10, 10]
+    assert [each.highest for each in charts(2, "4 – Enig", made)] == [5, 5]
+    assert [each.highest for each in charts(2, "4 (af 1–7)", None)] == [7, 7]
+    assert {each.bars[0].caption for each in charts(1, "4 (af 1–10)", made)} == {"4 (af 1–10)"}
 
 
 def test_only_items_of_chosen_themes_are_listed_as_skipped() -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
-from ledersamtale.model.themes import Theme, ThemeSet, Wording
+from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
+from ledersamtale.screen import words
 from ledersamtale.screen.lines import Tone
 from ledersamtale.screen.sets.diff_page import report
 from ledersamtale.themeset.bundled import load_theme_set
@@ -67,6 +68,28 @@ def test_every_kind_of_difference_is_reported(snapshot: SnapshotAssertion) -> No
 
 def test_reversed_difference_is_reported(snapshot: SnapshotAssertion) -> None:
     assert text(this_year(), last_year()) == snapshot
+
+
+def test_scales_of_other_lengths_are_set_beside_each_other() -> None:
+    longer = replace(SET, scale=Scale(("Helt uenig", *[""] * 5, "Enig")))
+    said = text(SET, longer)
+    assert words.OTHER_SCALE in said
+    for line in ("- 2 – Overvejende uenig", "+ 2", "+ 6", "+ 7 – Enig", "- 0 – Ved ikke"):
+        assert f"\n  {line}\n" in f"{said}\n"
+    assert "1 – Helt uenig" not in said
+    assert "\n  - 6\n" in text(longer, SET)
+
+
+def test_scale_of_a_theme_is_told_once_and_with_the_theme() -> None:
+    first, *others = SET.themes
+    own = replace(SET, themes=(replace(first, scale=Scale(("Nej", "Ja"))), *others))
+    for old, new in ((SET, own), (own, SET)):
+        said = text(old, new)
+        assert said.count(words.OTHER_THEME_SCALE.format(number=1)) == 1
+        assert words.OTHER_SCALE not in said
+    both = replace(SET, scale=Scale(("Nej", "Ja")))
+    assert "har fået en anden skala" not in text(SET, both)
+    assert text(own, own) == text(SET, SET)
 
 
 def test_changed_id_of_theme_is_reported() -> None:

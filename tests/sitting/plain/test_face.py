@@ -587,6 +587,37 @@ def test_terminal_without_echo_gets_none(tmp_path: Path) -> None:
     assert "ekkoløst" in reflection_in(tmp_path)
 
 
+TEN = """
+id: ti
+title: Ti trin
+scale: {1: Aldrig, 10: Altid}
+themes:
+  - {id: a, title: A, statements: [Jeg lytter., Jeg ser.], questions: {leader: ["Hvad nu?"]}}
+  - id: b
+    title: B
+    scale: {1: Nej, 2: Ja, unsure: Måske}
+    statements: [Jeg gør.]
+    questions: {leader: ["Hvad så?"]}
+"""
+
+
+@pytest.mark.parametrize("rating", range(1, 11))
+def test_every_step_of_ten_can_be_chosen_line_by_line(tmp_path: Path, rating: int) -> None:
+    (tmp_path / "ti.yaml").write_text(TEN, encoding="utf-8")
+    command = ("reflect", "--themes", str(tmp_path / "ti.yaml"), "--name", "Bo", "--folder")
+    done = run(tmp_path, f"0\n11\n{rating} derfor\n\n.\n3\n0\n", *command)
+    shown = done.stdout.decode()
+    assert "Vurdér: 1 Aldrig, 2, 3, 4, 5, 6, 7, 8, 9, 10 Altid.\n" in shown
+    assert "»0« er ikke en vurdering. Skriv et tal fra 1 til 10. Efter tallet" in shown
+    assert "»11« er ikke en vurdering." in shown
+    assert "Vurdér: 1 Nej, 2 Ja, 0 Måske.\n" in shown
+    assert "»3« er ikke en vurdering. Skriv et tal fra 1 til 2, eller 0 for »Måske«." in shown
+    label = {1: " – Aldrig", 10: " – Altid"}.get(rating, " (af 1–10)")
+    said = reflection_in(tmp_path)
+    assert f"**Vurdering:** {rating}{label}\n\nderfor\n" in said
+    assert "**Vurdering:** 0 – Måske\n" in said
+
+
 def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
     assert "begynd igen med --folder MAPPE" in run(tmp_path, ":mappe x\n").stdout.decode()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
+    MOST_WIDE_SIGNS,
     Blanks,
     Cards,
     Chart,
@@ -276,10 +277,11 @@ def _scales(scales: Scales, *, title: str) -> Iterator[str]:
     signs = "".join(f"<td><span>{text_of(sign)}</span></td>" for sign, _ in scales.legend.entries)
     legend = " ".join(
         f"<span>{text_of(sign)} {text_of(meaning)}</span>"
-        for sign, meaning in scales.legend.entries
+        for sign, meaning in scales.legend.meanings
     )
     columns = '<col class="sign">' * len(scales.legend.entries)
-    yield '<table class="scales">\n'
+    is_wide = len(scales.legend.entries) > MOST_WIDE_SIGNS
+    yield f'<table class="scales{" wide" if is_wide else ""}">\n'
     yield f"<caption{_class('hidden' if is_said else None)}>{text_of(scales.title)}</caption>\n"
     yield f"<colgroup><col>{columns}</colgroup>\n"
     span = len(scales.legend.entries) + 1

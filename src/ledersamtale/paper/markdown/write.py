@@ -132,7 +132,7 @@ def _scales(scales: Scales, mark: str, *, title: str) -> list[_Lines]:
     # A heading right above the table has the same words already.
     own = [] if inline(scales.title) == title else bold(scales.title)
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
-    entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.entries)
+    entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.meanings)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
     return [own, _list(items, mark), [line(words.SCALE.format(entries=_SEPARATOR.join(entries)))]]
 

@@ -72,7 +72,7 @@ _LETTER_WIDTH = 130
 """Twips for a letter of a table's cells."""
 _SCALE_ROW_HEIGHT = 25.0
 _MOST_BOXES = 10
-"""As many boxes as stand on a line; a scale has five."""
+"""As many boxes as stand on a line; a scale has ten at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,9 +232,10 @@ class Layout:
 
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
-        rating = min(_RATING_WIDTH, TEXT_WIDTH // 2 // max(signs, 1))
+        # In a narrower column of eleven, Word breaks the 10.
+        rating = min(_RATING_WIDTH, TEXT_WIDTH * 11 // 20 // max(signs, 1))
         # Non-breaking spaces: no line begins with a dot or ends with a sign.
-        legend = "\u00a0· ".join(f"{sign}\u00a0{meaning}" for sign, meaning in block.legend.entries)
+        legend = "\u00a0· ".join(map("\u00a0".join, block.legend.meanings))
         ratings = tuple(
             Cell((Para("Skalatal", run(sign)),), properties=_MIDDLE)
             for sign, _ in block.legend.entries

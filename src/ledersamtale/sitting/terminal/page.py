@@ -25,7 +25,7 @@ KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, k
 KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
 _ROOM_FOR_NAMES = 60
-_MOST_ROWS_OF_KEYS = 3
+_MOST_ROWS_OF_KEYS = 4
 # A question leaves this many rows to its answer, where the window has them.
 _ROWS_TO_ANSWER = 3
 # A question that is shown a part at a time takes at least so many rows.
