@@ -71,6 +71,11 @@ def test_the_paper_of_the_bundled_set_is_read_back_as_the_same_set(
     assert found.scale == bundled.scale
 
 
+def test_the_language_of_a_paper_in_word_is_read_back() -> None:
+    english = replace(load_theme_set(None), language="en")
+    assert read_back(english, ".docx", BOTH).language == "en"
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 @given(made=odd_sets(), audiences=st.sampled_from([BOTH, *((each,) for each in Audience)]))
 def test_the_paper_of_any_set_is_read_back_as_the_same_set(

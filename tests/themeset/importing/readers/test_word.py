@@ -155,11 +155,13 @@ def test_a_list_of_contents_is_left_out() -> None:
     assert [each.why for each in source.left_out] == [words.CONTENTS]
 
 
-def test_the_title_of_another_file_is_not_trusted() -> None:
+def test_the_title_and_language_of_another_file_are_not_trusted() -> None:
     document = Document()
+    document.core_properties.language = "en-US"
     document.core_properties.title = "Microsoft Word - skabelon"
     document.add_paragraph("Jeg lytter.")
-    assert read(saved(document)).title == ""
+    source = read(saved(document))
+    assert (source.title, source.language) == ("", "")
 
 
 def test_sequences_that_control_a_terminal_are_no_text() -> None:

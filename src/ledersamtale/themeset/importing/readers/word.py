@@ -71,7 +71,11 @@ class _Reader:
     def source(self) -> Source:
         """Return all that is in the document."""
         rows = tuple(self._rows(self._document.element.body))
-        return Source(rows, tuple(self._left_out), title=self._title(), language=self._language())
+        left_out = tuple(self._left_out)
+        # Other programs' files seldom have a title or a language there that anybody chose.
+        if not any(each in self._styles for each in _OUR_STYLES):
+            return Source(rows, left_out)
+        return Source(rows, left_out, title=self._title(), language=self._language())
 
     def _rows(self, parent: BaseOxmlElement) -> Iterator[Row]:
         for element in _blocks(parent):
@@ -136,8 +140,6 @@ class _Reader:
 
         A paper of one theme has that theme's there, and the set's in the footer.
         """
-        if not any(each in self._styles for each in _OUR_STYLES):
-            return ""
         title = one_line(received(self._document.core_properties.title or ""))
         if title and theme_called(title) is None:
             return title
