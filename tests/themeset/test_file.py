@@ -457,11 +457,14 @@ def test_the_same_wording_may_stand_for_different_audiences() -> None:
     assert not faults(both)
 
 
-def test_every_wording_is_looked_for_in_the_whole_set() -> None:
-    other = (
-        "  - id: b\n    title: B\n    questions: {leader: [{text: Hvor, formerly: ['Hvad?']}]}\n"
-    )
-    assert faults(GOOD + other)[0].startswith("11:")
+def test_a_text_may_stand_in_several_themes_of_different_titles_and_once_in_each() -> None:
+    other = "  - id: b\n    title: B\n    questions: {leader: [%s]}\n"
+    assert not faults(GOOD + other % "'Hvad?'")
+    assert not faults(GOOD + other % "{text: Hvor, formerly: ['Hvad?']}")
+    twice = other % "'Hvad?', {text: Hvor, formerly: ['Hvad?']}"
+    assert faults(GOOD + twice)[0].startswith("11:59: Den samme tekst står allerede i linje 11.")
+    same_title = (other % "'Hvad?'").replace("title: B", "title: A")
+    assert faults(GOOD + same_title)[0].startswith("11:")
 
 
 def test_counting_stops_at_the_limit_of_faults() -> None:

@@ -97,7 +97,7 @@ def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[st
         return _Asked(own.title, one.items_of(own) if is_known else None)
 
     def describe(listed: Listed) -> tuple[str, ...]:
-        one, _, points = listed.summary
+        one, points = listed.summary.reflection, listed.summary.points
         title, items = asked(one.theme_set, one.theme_file, one.audience, one.themes)
         return (
             one.name or words.NO_NAME,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ledersamtale.document.inline import escape_in_link, shown_heading, without_emphasis
@@ -59,18 +60,26 @@ def _end_of_link(lines: Sequence[str], start: int) -> int:
 def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | None]:
     """Return a function from one of `entries` to the one of `responses` it picks."""
 
+    @cache
+    def shared() -> Mapping[str, Key]:
+        # To look at every response for each line would cost their number squared.
+        return {response_label(each): key for key, each in responses.items() if key.theme}
+
     def picked(line: str) -> Key | None:
         key = _key(line)
         given = responses.get(key) if key else None
-        return key if given and response_label(given) == _label(line) else None
+        if given and response_label(given) == _label(line):
+            return key
+        return shared().get(_label(line) or "") if key else None
 
     return picked
 
 
 def without_lost_points(text: str, responses: Mapping[Key, Response]) -> str:
     """Return `text`, of the points, without the links to items that are not in `responses`."""
+    given = {key.plain for key in responses}
     keys = ((line, _key(line)) for line in entries(text))
-    return canonical("".join(line for line, key in keys if key is None or key in responses))
+    return canonical("".join(line for line, key in keys if key is None or key in given))
 
 
 def _key(line: str) -> Key | None:

@@ -50,12 +50,13 @@ from ledersamtale.text import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ledersamtale.document.frontmatter import FrontMatter
     from ledersamtale.model.themes import ThemeSet
 
     _Places = Mapping[tuple[int, str], Place]
+    _Shared = Mapping[Audience, Collection[Key]]
 
 _T = TypeVar("_T")
 
@@ -112,6 +113,7 @@ class Document:
 
     `counts` says how many sections each item has. `places` are those of the items of each theme,
     by its number and their wordings: a heading that is one without its label is read as the item's.
+    `shared` are the items of each audience whose wordings stand in several themes.
     """
 
     text: str
@@ -121,6 +123,7 @@ class Document:
     sections: tuple[Section, ...] = ()
     counts: Mapping[Key, int] = field(default_factory=dict)
     places: _Places = field(default_factory=dict)
+    shared: _Shared = field(default_factory=dict)
 
     @property
     def texts(self) -> list[str]:
@@ -162,10 +165,13 @@ def read(text: str, *, source: str, theme_set: ThemeSet | None = None) -> Docume
     Raises UnreadableReflection, with the line, when the front matter is no YAML or when the
     heading that makes it a reflection is not there.
     """
-    return _read(text, source, _places(theme_set) if theme_set else {})
+    if not theme_set:
+        return _read(text, source, {}, {})
+    shared = {each: frozenset(Key(*key) for key in theme_set.shared(each)) for each in Audience}
+    return _read(text, source, _places(theme_set), shared)
 
 
-def _read(text: str, source: str, places: _Places) -> Document:
+def _read(text: str, source: str, places: _Places, shared: _Shared) -> Document:
     front, block, body = _front(text, source)
     try:
         before, chunks = _chunks(body, places)
@@ -176,9 +182,10 @@ def _read(text: str, source: str, places: _Places) -> Document:
     if not any(isinstance(heading, TitleLine) for heading, _ in chunks):
         why = words.NO_TITLE.format(line=TitleLine("…"))
         raise UnreadableReflection(source, why, at=(1,))
-    sections = tuple(_sections(chunks))
+    audience = reflection_of(front.values).audience
+    sections = _told_apart(tuple(_sections(chunks)), shared.get(audience, frozenset()))
     reflection = _reflection(front, sections, Responses.of(_responses(sections)))
-    return Document(text, reflection, front, before, sections, _counts(sections), places)
+    return Document(text, reflection, front, before, sections, _counts(sections), places, shared)
 
 
 def read_again(text: str, *, after: Document, source: str) -> Document:
@@ -186,7 +193,7 @@ def read_again(text: str, *, after: Document, source: str) -> Document:
     try:
         return _changed(after, text, source)
     except (_ReadAll, _TooManySections):
-        return _read(text, source, after.places)
+        return _read(text, source, after.places, after.shared)
 
 
 class _ReadAll(Exception):
@@ -202,10 +209,14 @@ def _changed(after: Document, text: str, source: str) -> Document:
     sections = (*above, *new, *below)
     counts = _counts(old, of=after.counts, each=-1)
     touched = {each.key for each in (*old, *new) if each.key}
+    audience = reflection_of(front.values).audience
+    shared = after.shared.get(audience, frozenset())
     starts_anew = not below or isinstance(below[0].heading, ThemeLine)
     stand_alone = (
         starts_anew or [each.theme for each in new[-1:]] == [old[-1].theme],
-        not any(key in counts for key in touched),
+        not any(key.theme or key in counts or key in shared for key in touched),
+        len({each.key for each in new if each.key}) == sum(bool(each.key) for each in new),
+        audience is after.reflection.audience or not after.shared,
         any(isinstance(each.heading, TitleLine) for each in sections),
         len(sections) <= MOST_SECTIONS,
     )
@@ -359,6 +370,32 @@ def _sections(
         yield Section(heading, raw, key, under)
 
 
+def _told_apart(sections: tuple[Section, ...], shared: Collection[Key]) -> tuple[Section, ...]:
+    """Return `sections` with the theme in the key of each item whose wording stands in several.
+
+    Those are the items in `shared`, and what has headings in several themes, each with the number
+    of its own. A copy that was put under another theme has the number that it had.
+    """
+    titles: dict[Key, dict[int, str]] = {}
+    for each in sections:
+        if each.key and isinstance(each.heading, ItemLine):
+            numbered = titles.setdefault(each.key, {})
+            if each.theme and each.theme.number == each.heading.place.theme:
+                numbered.setdefault(each.theme.number, shown_heading(each.theme.title))
+    apart = {key for key, found in titles.items() if key in shared or len({*found.values()}) > 1}
+    return tuple(_in_its_theme(each, titles) if each.key in apart else each for each in sections)
+
+
+def _in_its_theme(section: Section, titles: Mapping[Key, Mapping[int, str]]) -> Section:
+    if not section.key or not isinstance(section.heading, ItemLine):
+        return section
+    number = section.heading.place.theme
+    title = titles[section.key].get(number, "")
+    if section.theme and section.theme.number == number:
+        title = shown_heading(section.theme.title)
+    return replace(section, key=replace(section.key, theme=title))
+
+
 def _counts(
     sections: Iterable[Section], *, of: Mapping[Key, int] | None = None, each: int = 1
 ) -> dict[Key, int]:
@@ -366,9 +403,10 @@ def _counts(
     counts = dict(of or {})
     for section in sections:
         if section.key:
-            counts[section.key] = counts.get(section.key, 0) + each
-            if not counts[section.key]:
-                del counts[section.key]
+            key = section.key.plain
+            counts[key] = counts.get(key, 0) + each
+            if not counts[key]:
+                del counts[key]
     return counts
 
 
@@ -386,14 +424,16 @@ def _responses(sections: Iterable[Section]) -> Iterable[Response]:
                 found[section.key] = replace(earlier, rating=earlier.rating or rating)
             else:
                 is_its_own = theme and theme.number == heading.place.theme
+                title = shown_heading(theme.title) if theme and is_its_own else ""
                 found[section.key] = Response(
                     kind=section.key.kind,
                     theme=heading.place.theme,
-                    theme_title=shown_heading(theme.title) if theme and is_its_own else "",
+                    theme_title=section.key.theme or title,
                     number=heading.place.number,
                     wording=section.key.text,
                     text=text,
                     rating=rating,
+                    is_shared=bool(section.key.theme),
                 )
     for key, texts in more.items():
         found[key] = replace(found[key], text="\n\n".join(each for each in texts if each))

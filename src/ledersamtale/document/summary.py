@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.reader import MOST_SECTIONS, PERHAPS_HEADING, reflection_of
 from ledersamtale.model.places import KIND_WORDS, Kind
-from ledersamtale.model.reflection import Key
+from ledersamtale.model.reflection import Key, Response, Responses
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from ledersamtale.model.reflection import Reflection
-    from ledersamtale.model.themes import Item
+    from ledersamtale.model.themes import Item, ThemeName
 
 _LONGEST_FRONT = 4096
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
@@ -33,9 +33,9 @@ _ENTRY = re.compile(r"(\w+): (?:'([^'\n]*)'|(.+))")
 _TITLE = re.compile(rf"# {words.TITLE}(?:: ({_TEXT}))?\n")
 _POINTS = re.compile(rf"## {words.POINTS}\n")
 _POINT = re.compile(rf"- \[({_TEXT})\]\(#[^()<>\n]*\)")
-_THEME = re.compile(rf"## {words.THEME} {_NUMBER}: {_TEXT}\n")
+_THEME = re.compile(rf"## {words.THEME} (?P<number>{_NUMBER}): (?P<title>{_TEXT})\n")
 _ITEM = re.compile(
-    rf"### (?P<label>(?P<kind>{'|'.join(KIND_WORDS.values())}) {_NUMBER}\.{_NUMBER}: "
+    rf"### (?P<label>(?P<kind>{'|'.join(KIND_WORDS.values())}) (?P<theme>{_NUMBER})\.{_NUMBER}: "
     rf"(?P<wording>{_TEXT}))\n\s*"
     rf"(?:(?P<rating>{re.escape(words.RATING)} [0-5](?: – .+)?$)|(?P<text>\S))?",
     re.MULTILINE,
@@ -46,11 +46,13 @@ class Summary(NamedTuple):
     """A reflection without its responses.
 
     `given` says of each item with a response whether that answers it; `points` how many are points.
+    `under` says under which theme each stands.
     """
 
     reflection: Reflection
     given: Mapping[Key, bool]
     points: int
+    under: Mapping[Key, ThemeName]
 
     @property
     def answered(self) -> int:
@@ -58,17 +60,27 @@ class Summary(NamedTuple):
         return sum(self.given.values())
 
     def answered_of(self, items: Iterable[Item]) -> int:
-        """Return how many of `items` are answered; see Reflection.responses_to."""
-        keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
-        given = self.given
+        """Return how many of `items` are answered; see Responses.to."""
+        asked, given = tuple(items), self.given
+        if any(item.shared for item in asked) or any(key.theme for key in given):
+            found = Responses.of(map(self._response, given))
+            return sum(given[each.key] for item in asked if (each := found.to(item)))
+        # As good, and much quicker.
+        keys = ([Key(item.kind, wording) for wording in item.wordings] for item in asked)
         return sum(next((given[key] for key in each if key in given), False) for each in keys)
+
+    def _response(self, key: Key) -> Response:
+        return Response(
+            key.kind, *self.under[key], number=0, wording=key.text, is_shared=bool(key.theme)
+        )
 
 
 def summarized(reflection: Reflection) -> Summary:
     """Return the summary of `reflection`."""
     given = {key: each.is_answered for key, each in reflection.by_key.items()}
+    under = {key: (each.theme, each.theme_title) for key, each in reflection.by_key.items()}
     bare = replace(reflection, points=(), responses=())
-    return Summary(bare, given, len(reflection.picked))
+    return Summary(bare, given, len(reflection.picked), under)
 
 
 def summary(text: str) -> Summary | None:
@@ -82,13 +94,15 @@ def summary(text: str) -> Summary | None:
         return None
     starts = [each.start() for each in PERHAPS_HEADING.finditer(text, title.end())]
     sections = [text[start:end] for start, end in pairwise([*starts, len(text)])]
+    themes = [each for each in map(_THEME.match, sections) if each]
     items = [each for each in map(_ITEM.match, sections) if each]
     points = [each for each in sections if _POINTS.match(each)]
     rated = sum(bool(each["rating"]) for each in items)
     lines = [_POINT.fullmatch(line) for each in points for line in each.split("\n")[1:] if line]
     picked = {each[1] for each in lines if each}
     is_sure = (
-        len(items) + len(points) + sum(map(bool, map(_THEME.match, sections))) == len(sections),
+        len(items) + len(points) + len(themes) == len(sections),
+        len({each["number"] for each in themes}) == len(themes),
         len(sections) < MOST_SECTIONS,
         len({(each["kind"], each["wording"]) for each in items}) == len(items),
         text.count("Vurdering", title.end()) == rated,
@@ -102,7 +116,19 @@ def summary(text: str) -> Summary | None:
         for each in items
         if (kind := _KINDS[each["kind"]]) and (each["rating"] or each["text"])
     }
-    return Summary(reflection_of(values), given, len(picked))
+    return Summary(reflection_of(values), given, len(picked), _under(items, themes))
+
+
+def _under(items: Iterable[re.Match[str]], themes: Iterable[re.Match[str]]) -> dict[Key, ThemeName]:
+    """Return the number of each item's theme, and the title under which it stands."""
+    titles = {each["number"]: each["title"] for each in themes}
+    return {
+        Key(_KINDS[each["kind"]], each["wording"]): (
+            int(each["theme"]),
+            titles.get(each["theme"], ""),
+        )
+        for each in items
+    }
 
 
 def _values(lines: str) -> Mapping[str, str] | None:

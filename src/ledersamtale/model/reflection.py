@@ -16,7 +16,7 @@ from ledersamtale.text import canonical, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from ledersamtale.model.themes import Item, Scale, ThemeSet
+    from ledersamtale.model.themes import Item, Scale, ThemeName, ThemeSet
 
 MOST_POINTS = 3
 """How many points for the conversation can be picked; people do not keep to a longer agenda."""
@@ -33,10 +33,24 @@ class Status(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """The identity of a statement or question in a reflection: its kind and its wording."""
+    """The identity of a statement or question in a reflection: its kind and its wording.
+
+    `theme` is the title of its theme where the wording stands in several themes; else empty.
+    """
 
     kind: Kind
     text: str
+    theme: str = ""
+
+    @property
+    def plain(self) -> Key:
+        """The kind and the wording alone."""
+        return replace(self, theme="") if self.theme else self
+
+    @classmethod
+    def of(cls, item: Item) -> Key:
+        """Return the identity of `item` by its present wording."""
+        return cls(item.kind, item.text, item.theme_title if item.is_shared else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +117,10 @@ NOTHING = Content()
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What one item was given, with its place and wording, so that no theme set is needed."""
+    """What one item was given, with its place and wording, so that no theme set is needed.
+
+    `is_shared` says that the wording stands in other themes, too.
+    """
 
     kind: Kind
     theme: int
@@ -112,6 +129,7 @@ class Response:
     wording: str
     text: str = ""
     rating: Rating | None = None
+    is_shared: bool = False
 
     @property
     def place(self) -> Place:
@@ -121,7 +139,7 @@ class Response:
     @property
     def key(self) -> Key:
         """The identity of the item."""
-        return Key(self.kind, self.wording)
+        return Key(self.kind, self.wording, self.theme_title if self.is_shared else "")
 
     @property
     def content(self) -> Content:
@@ -167,6 +185,32 @@ class Responses(tuple[Response, ...]):
         """The responses by the identity of their items."""
         return {each.key: each for each in self}
 
+    @cached_property
+    def shared(self) -> Mapping[Key, tuple[Key, ...]]:
+        """The identities of those whose wordings stand in several themes, by kind and wording."""
+        found: dict[Key, tuple[Key, ...]] = {}
+        for each in self:
+            if each.is_shared:
+                found[each.key.plain] = (*found.get(each.key.plain, ()), each.key)
+        return found
+
+    def to(self, item: Item) -> Response | None:
+        """Return the response to `item`, by its present wording or else an earlier one.
+
+        Of a wording that stands in several themes, each theme has the response that was given
+        under its title; else under its number, if no other theme has that title; else the first
+        theme has it.
+        """
+        for index, wording in enumerate(item.wordings):
+            plain = Key(item.kind, wording)
+            keys = (plain, *self.shared.get(plain, ()))
+            found = [self.by_key[key] for key in keys if key in self.by_key]
+            asked = item.shared[index] if item.shared else ()
+            own = [each for each in found if not asked or _asks(asked, each) == item.theme_name]
+            if own:
+                return min(own, key=lambda each: _distance(each, item))
+        return None
+
     def without(self, key: Key) -> Responses:
         """Return all but the response to the item `key`."""
         old = self.by_key.get(key)
@@ -175,19 +219,35 @@ class Responses(tuple[Response, ...]):
         index = bisect_left(self, old.order, key=_ORDER)
         by_key = dict(self.by_key)
         del by_key[key]
-        return self._sharing(Responses(self[:index] + self[index + 1 :]), by_key)
+        return self._sharing(Responses(self[:index] + self[index + 1 :]), by_key, old)
 
     def having(self, response: Response) -> Responses:
         """Return these with `response`, in the place of an earlier one to its item."""
         others = self.without(response.key)
         index = bisect_right(others, response.order, key=_ORDER)
         by_key = {**others.by_key, response.key: response}
-        return self._sharing(Responses((*others[:index], response, *others[index:])), by_key)
+        return others._sharing(
+            Responses((*others[:index], response, *others[index:])), by_key, response
+        )
 
-    @staticmethod
-    def _sharing(responses: Responses, by_key: Mapping[Key, Response]) -> Responses:
+    def _sharing(
+        self, responses: Responses, by_key: Mapping[Key, Response], changed: Response
+    ) -> Responses:
         responses.__dict__["by_key"] = by_key
+        if not changed.is_shared:
+            responses.__dict__["shared"] = self.shared
         return responses
+
+
+def _asks(asked: Sequence[ThemeName], response: Response) -> ThemeName:
+    """Return which of the themes that ask for `response` it was given in."""
+    by_title = (each for each in asked if each[1] == response.theme_title)
+    by_number = (each for each in asked if each[0] == response.theme)
+    return next(by_title, None) or next(by_number, None) or asked[0]
+
+
+def _distance(response: Response, item: Item) -> tuple[bool, bool]:
+    return response.theme_title != item.theme_title, response.theme != item.theme
 
 
 class End(Enum):
@@ -249,16 +309,16 @@ class Reflection:
             }
             for audience in (self.audience, *Audience)
         }
-        audience = max(asked, key=lambda each: len(self.by_key.keys() & asked[each]))
-        if len(self.by_key.keys() - asked[audience]) > len(self.by_key) / 2:
+        given = {key.plain for key in self.by_key}
+        audience = max(asked, key=lambda each: len(given & asked[each]))
+        if len(given - asked[audience]) > len(given) / 2:
             return self
         return replace(self, theme_set=theme_set.id, audience=audience)
 
     def responses_to(self, items: Sequence[Item]) -> tuple[Response | None, ...]:
-        """Return the response to each of `items`, by its present wording or else an earlier one."""
-        given = self.by_key
-        keys = ([Key(item.kind, wording) for wording in item.wordings] for item in items)
-        return tuple(next((given[key] for key in each if key in given), None) for each in keys)
+        """Return the response to each of `items`; see Responses.to."""
+        given = Responses.of(self.responses)
+        return tuple(map(given.to, items))
 
     def response(self, item: Item) -> Response | None:
         """Return the response to `item`; None if there is none."""
@@ -304,6 +364,7 @@ class Reflection:
             wording=item.text,
             text=content.text,
             rating=_rating(content.rating, earlier=earlier, scale=scale),
+            is_shared=item.is_shared or _stands_in(others, Key(item.kind, item.text)),
         )
         points = tuple(
             response.key if earlier and each == earlier.key else each for each in self.points
@@ -319,6 +380,10 @@ class Reflection:
         if are_too_many(chosen, before=self.points) or not self.by_key.keys() >= set(chosen):
             raise ValueError(points)
         return replace(self, points=chosen)
+
+
+def _stands_in(responses: Responses, key: Key) -> bool:
+    return key in responses.by_key or key in responses.shared
 
 
 def _rating(value: int | None, *, earlier: Response | None, scale: Scale) -> Rating | None:

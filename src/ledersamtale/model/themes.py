@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,9 @@ from ledersamtale.errors import AmbiguousTheme, NoSuchTheme
 from ledersamtale.model.places import Kind, Place
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+
+    _Shared = Mapping[tuple[Kind, str], tuple["ThemeName", ...]]
 
 
 FEWEST_STEPS, MOST_STEPS = 2, 10
@@ -98,9 +100,17 @@ class Theme:
         return is_rated or bool(self.questions(audience))
 
 
+ThemeName = tuple[int, str]
+"""The number and the title of a theme."""
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement or question with its place in a theme set; numbers count from 1."""
+    """One statement or question with its place in a theme set; numbers count from 1.
+
+    `shared` has for each of the wordings the themes that it stands in, where those are several;
+    there is none where no wording is shared.
+    """
 
     kind: Kind
     theme: int
@@ -109,6 +119,17 @@ class Item:
     text: str
     formerly: tuple[str, ...] = ()
     help: str = ""
+    shared: tuple[tuple[ThemeName, ...], ...] = ()
+
+    @property
+    def theme_name(self) -> ThemeName:
+        """The number and the title of its theme."""
+        return self.theme, self.theme_title
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether its text stands in other themes, too."""
+        return bool(self.shared and self.shared[0])
 
     @property
     def place(self) -> Place:
@@ -207,16 +228,36 @@ class ThemeSet:
         The leader rates a theme's statements before its questions; a group rates none.
         """
         chosen = self.themes if themes is None else themes
-        return tuple(item for theme in chosen for item in self._items(theme, audience))
+        shared = self.shared(audience)
+        return tuple(item for theme in chosen for item in self._items(theme, audience, shared))
 
-    def _items(self, theme: Theme, audience: Audience) -> Iterable[Item]:
+    def shared(self, audience: Audience) -> _Shared:
+        """Return the wordings, by their kinds, that several themes ask `audience`, with those."""
+        found: dict[tuple[Kind, str], list[ThemeName]] = {}
+        for number, theme in enumerate(self.themes, start=1):
+            lists = [(Kind.QUESTION, theme.questions(audience))]
+            if audience is Audience.LEADER:
+                lists.append((Kind.STATEMENT, theme.statements))
+            for kind, wordings in lists:
+                for wording in wordings:
+                    for text in (wording.text, *wording.formerly):
+                        found.setdefault((kind, text), []).append((number, theme.title))
+        return {key: tuple(names) for key, names in found.items() if len(names) > 1}
+
+    def _items(self, theme: Theme, audience: Audience, shared: _Shared) -> Iterable[Item]:
         number = self.number(theme)
         if audience is Audience.LEADER:
             for place, statement in enumerate(theme.statements, start=1):
-                yield _item(Kind.STATEMENT, number, theme.title, place, statement)
+                yield _item(
+                    (number, theme.title), Place(Kind.STATEMENT, number, place), statement, shared
+                )
         for place, question in enumerate(theme.questions(audience), start=1):
-            yield _item(Kind.QUESTION, number, theme.title, place, question)
+            yield _item(
+                (number, theme.title), Place(Kind.QUESTION, number, place), question, shared
+            )
 
 
-def _item(kind: Kind, theme: int, title: str, number: int, wording: Wording) -> Item:
-    return Item(kind, theme, title, number, wording.text, wording.formerly, wording.help)
+def _item(theme: ThemeName, place: Place, wording: Wording, shared: _Shared) -> Item:
+    item = Item(place.kind, *theme, place.number, wording.text, wording.formerly, wording.help)
+    asked = tuple(shared.get((item.kind, each), ()) for each in item.wordings) if shared else ()
+    return replace(item, shared=asked) if any(asked) else item

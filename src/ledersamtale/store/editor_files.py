@@ -123,7 +123,8 @@ def _has_swap(path: Path) -> bool:
 
 
 def _prefix(reflection: Path, key: Key) -> str:
-    return f"{durable.short_name(reflection.stem)}.{_digest(f'{key.kind.value} {key.text}')}."
+    named = " ".join(part for part in (key.kind.value, key.text, key.theme) if part)
+    return f"{durable.short_name(reflection.stem)}.{_digest(named)}."
 
 
 def _digest(text: str) -> str:

@@ -220,8 +220,9 @@ class _Reader:
         self._lines = lines
         self._lost = lost
         self._ids: set[str] = set()
-        # Where each wording stands first, by the list that it is in.
-        self._seen: dict[tuple[str, str], ScalarNode] = {}
+        # Where each wording stands first, by the title of the theme and the list that it is in:
+        # in a reflection, these tell equal texts apart.
+        self._seen: dict[tuple[str, str, str], ScalarNode] = {}
 
     def fault(self, node: Node | None, said: Said) -> None:
         """Add a fault at `node`; at the start of the file for None."""
@@ -324,14 +325,16 @@ class _Reader:
             self.fault(values["id"], fill(words.SAME_ID, id=brief(identifier)))
         self._ids.add(identifier)
         scale = self._scale(values["scale"]) if "scale" in values else None
-        statements = self._items(values.get("statements"), "statements")
+        title = self._needed_text(values.get("title"))
+        named = title or str(node.line)
+        statements = self._items(values.get("statements"), "statements", title=named)
         questions = self._questions(values.get("questions"))
         leader, group = (
-            self._items(questions.get(audience.value), audience.value) for audience in Audience
+            self._items(questions.get(each.value), each.value, title=named) for each in Audience
         )
         return Theme(
             id=identifier,
-            title=self._needed_text(values.get("title")),
+            title=title,
             statements=statements,
             leader=leader,
             group=group,
@@ -347,13 +350,16 @@ class _Reader:
             self.fault(node, words.NO_QUESTIONS)
         return values
 
-    def _items(self, node: Node | None, sort: str) -> tuple[Wording, ...]:
-        """Return each text with its earlier wordings; reports those that stand already."""
+    def _items(self, node: Node | None, sort: str, *, title: str) -> tuple[Wording, ...]:
+        """Return each text with its earlier wordings; reports those that stand already.
+
+        A text may stand in several themes, if they have different titles.
+        """
         items = []
         for each in self._list(node):
             wordings, aid = self._wordings(each)
             for scalar, text in wordings:
-                earlier = self._seen.setdefault((sort, text), scalar)
+                earlier = self._seen.setdefault((title, sort, text), scalar)
                 if earlier is not scalar:
                     self.fault(scalar, fill(words.SAME_TEXT, line=earlier.line))
             texts = [text for _, text in wordings] or [""]

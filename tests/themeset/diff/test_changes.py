@@ -292,3 +292,22 @@ def test_two_thousand_reworded_questions_are_each_found_again() -> None:
     assert len(diff.reworded) == 2000
     assert all(pair.old.item.number == pair.new.item.number for pair in diff.reworded)
     assert not diff.moved
+
+
+def test_a_question_in_two_themes_is_reworded_in_one_or_in_both() -> None:
+    def two(first: Wording, second: Wording) -> ThemeSet:
+        themes = (Theme("a", "A", leader=(first,)), Theme("b", "B", leader=(second,)))
+        return replace(load_theme_set(None), themes=themes)
+
+    asked, reworded = Wording("Hvad aftaler vi nu?"), Wording("Hvad aftaler vi så nu?")
+    for new in (two(reworded, asked), two(asked, reworded), two(reworded, reworded)):
+        diff = compare(two(asked, asked), new)
+        assert [(each.old.item.theme, each.new.item.theme) for each in diff.pairs] == [
+            (1, 1),
+            (2, 2),
+        ]
+        assert not diff.gone
+        assert not diff.added
+        lists = {each.new.item.theme: each.formerly for each in diff.to_paste}
+        changed = [n for n, each in enumerate(new.themes, start=1) if each.leader == (reworded,)]
+        assert lists == dict.fromkeys(changed, (asked.text,))

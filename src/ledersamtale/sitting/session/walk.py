@@ -265,7 +265,7 @@ class _Session:
         from ledersamtale.sitting.session.editing import edit
         from ledersamtale.store import editor_files
 
-        key = Key(step.item.kind, step.item.text)
+        key = Key.of(step.item)
         edited = edit(self._face, self._keeper.path, key, content=content)
         if edited.notice:
             self._face.tell(edited.notice)
@@ -283,7 +283,7 @@ class _Session:
         from ledersamtale.sitting.session.editing import with_leftover
         from ledersamtale.store import editor_files
 
-        items = {Key(item.kind, item.text): item for item in self._at.items}
+        items = {Key.of(item): item for item in self._at.items}
         texts = {key: interview.content(self._at, item).text for key, item in items.items()}
         path = self._keeper.path
         for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():

@@ -186,14 +186,16 @@ def _pairs(
     listed: Mapping[Wording, Collection[int]],
 ) -> Iterator[Pair]:
     """Yield the items in both sets, in the order of the new one."""
-    taken = {key: min(found) for key, found in listed.items()}
+    shared = {key for key, found in by_wording(before).items() if len(found) > 1}
     for each in sorted(edges, key=lambda each: each.new):
         yield Pair(
             old=before[each.old],
             new=after[each.new],
             likeness=each.likeness,
             is_moved=each not in in_place,
-            formerly=_formerly(before[each.old], after[each.new], index=each.new, taken=taken),
+            formerly=_formerly(
+                before[each.old], after, index=each.new, listed=listed, shared=shared
+            ),
         )
 
 
@@ -207,7 +209,8 @@ def _gone(
     """Yield the items of the old set alone."""
     for index, entry in enumerate(before):
         if index not in paired:
-            under = listed.get((entry.sort, entry.item.text))
+            found = listed.get((entry.sort, entry.item.text), ())
+            under = [each for each in found if entry.item.text in after[each].item.formerly]
             yield Gone(entry, after[min(under)] if under else None)
 
 
@@ -222,18 +225,29 @@ def _left_over(themes: Sequence[Theme], paired: set[int]) -> tuple[tuple[int, Th
     return tuple((n + 1, each) for n, each in enumerate(themes) if n not in paired)
 
 
-def _formerly(old: Entry, new: Entry, *, index: int, taken: dict[Wording, int]) -> tuple[str, ...]:
+def _formerly(
+    old: Entry,
+    after: Sequence[Entry],
+    *,
+    index: int,
+    listed: Mapping[Wording, Collection[int]],
+    shared: Collection[Wording],
+) -> tuple[str, ...]:
     """Return the wordings that the new item must list, latest first, without those of others.
 
-    Wordings for the other audience find no answers of this one. The reader rejects a wording that
-    stands twice in one sort, so `taken` holds each wording of the new set with the index of its
-    item.
+    Wordings for the other audience find no answers of this one. `listed` has the items of the new
+    set that have each wording. One of the old set's `shared` wordings has answers in several
+    themes, and only an item in the same theme, or in one of the same title, takes those of this.
     """
+    new = after[index]
+
+    def is_taken(wording: str) -> bool:
+        others = [after[each].item for each in listed.get((new.sort, wording), ()) if each != index]
+        if (new.sort, wording) in shared or wording in new.item.formerly:
+            others = [each for each in others if each.theme_title == new.item.theme_title]
+        return bool(others)
+
     if old.sort != new.sort:
         return new.item.formerly
     wanted = dict.fromkeys((*old.item.wordings, *new.item.formerly))
-    return tuple(
-        wording
-        for wording in wanted
-        if wording != new.item.text and taken.get((new.sort, wording), index) == index
-    )
+    return tuple(each for each in wanted if each != new.item.text and not is_taken(each))

@@ -117,14 +117,17 @@ def by_wording(entries: Sequence[Entry]) -> _ByWording:
     return found
 
 
-def _edges(before: Sequence[Entry], after: Sequence[Entry]) -> Iterator[Edge]:
+def _edges(
+    before: Sequence[Entry], after: Sequence[Entry], *, same_theme: set[tuple[int, int]]
+) -> Iterator[Edge]:
     """Yield every edge between two items that may be the same."""
+    turned = {(new, old) for old, new in same_theme}
     listed_before, listed_after = by_wording(before), by_wording(after)
     yield from _edges_of_wordings(before, after, listed=listed_after)
     for sort in dict.fromkeys(each.sort for each in before):
         # An item whose wording is in the other set is paired by wording alone.
-        olds = [n for n, each in enumerate(before) if _is_free(each, sort, listed_after)]
-        news = [n for n, each in enumerate(after) if _is_free(each, sort, listed_before)]
+        olds = _free(before, after, sort, listed=listed_after, same_theme=same_theme)
+        news = _free(after, before, sort, listed=listed_before, same_theme=turned)
         was, now = [before[n].item.text for n in olds], [after[n].item.text for n in news]
         for a, b, ratio in alike(was, now, cutoff=PERHAPS):
             tie = _Tie.SURELY_ALIKE if ratio >= SURE else _Tie.PERHAPS_ALIKE
@@ -148,8 +151,27 @@ def _edges_of_wordings(
                     yield Edge(index, other, _Tie.OTHER_AUDIENCE)
 
 
-def _is_free(entry: Entry, sort: tuple[Kind, Audience], listed: _ByWording) -> bool:
-    return entry.sort == sort and (entry.sort, entry.item.text) not in listed
+def _free(
+    entries: Sequence[Entry],
+    others: Sequence[Entry],
+    sort: tuple[Kind, Audience],
+    *,
+    listed: _ByWording,
+    same_theme: set[tuple[int, int]],
+) -> list[int]:
+    """Return the indexes of those of a sort whose wording is not among `others`.
+
+    One that stands in several themes is free, too, where the other set has it in fewer, and not in
+    the same theme.
+    """
+    own = Counter(each.item.text for each in entries if each.sort == sort)
+
+    def is_free(entry: Entry) -> bool:
+        found = listed.get((sort, entry.item.text), ())
+        in_theme = any((entry.item.theme, others[each].item.theme) in same_theme for each in found)
+        return not found or (own[entry.item.text] > len(found) and not in_theme)
+
+    return [n for n, each in enumerate(entries) if each.sort == sort and is_free(each)]
 
 
 def _tie(old: Entry, new: Entry, wording: str) -> _Tie:
@@ -181,7 +203,7 @@ def pair_items(
     chosen = []
     olds: set[int] = set()
     news: set[int] = set()
-    for edge in sorted(_edges(before, after), key=rank):
+    for edge in sorted(_edges(before, after, same_theme=same_theme), key=rank):
         if edge.old not in olds and edge.new not in news:
             olds.add(edge.old)
             news.add(edge.new)
