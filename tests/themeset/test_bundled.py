@@ -2,18 +2,24 @@ from __future__ import annotations
 
 import runpy
 import sys
+import tempfile
 import zlib
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.themeset import bundled, compiled
 from ledersamtale.themeset.file import load
+from ledersamtale.themeset.format.writing import write
+from tests.helpers import strategies
 
 if TYPE_CHECKING:
-    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.model.themes import Scale, ThemeSet
 
 ROOT = Path(__file__).parents[2]
 
@@ -23,6 +29,22 @@ def test_the_compiled_set_is_what_the_file_says() -> None:
     made = runpy.run_path(str(ROOT / "data" / "compile_themes.py"))["source"]()
     current = Path(str(compiled.__file__)).read_text(encoding="utf-8")
     assert made == current, "run: python data/compile_themes.py"
+
+
+@given(strategies.theme_sets(), strategies.scales(), st.none() | strategies.scales())
+def test_any_scale_is_compiled_as_it_is(
+    theme_set: ThemeSet, scale: Scale, own: Scale | None
+) -> None:
+    first, *others = theme_set.themes
+    made = replace(theme_set, id="saet", scale=scale, themes=(replace(first, scale=own), *others))
+    with tempfile.TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        path = Path(folder) / "themes.yaml"
+        path.write_text(write(made), encoding="utf-8", newline="")
+        patch.setattr(bundled, "bundled_path", lambda: path)
+        text = runpy.run_path(str(ROOT / "data" / "compile_themes.py"))["source"]()
+    found: dict[str, object] = {}
+    exec(text, found)
+    assert found["THEME_SET"] == made
 
 
 def test_an_edited_file_is_read_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
