@@ -55,6 +55,8 @@ WRONG = (
     ["print-theme", "--lines", "3", "--format", "text"],
     ["print-theme", "--cards", "--lines", "3", "-o", "x.pdf"],
     ["print-theme", "--cards", "--format", "text"],
+    ["print-theme", "--contents", "--format", "text"],
+    ["print-theme", "--contents", "--cards", "-o", "x.pdf"],
     ["print-theme", "--cards", "--card-size", "a5", "-o", "x.pdf"],
     ["print-theme", "--cards", "--card-size", "a7", "-o", "x.md"],
     ["print-theme", "--cards", "--backs", "x", "-o", "x.pdf"],

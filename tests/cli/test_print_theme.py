@@ -97,19 +97,42 @@ def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) 
 def test_a_theme_in_a_pipe_is_markdown(audience: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["print-theme", "2", "--audience", audience]) == 0
     shown = capsys.readouterr().out
-    assert shown.startswith("# Tema 2: Retning og resultater\n\nNavn: ___")
-    assert "- 2.2 Jeg skaber rammer og sætter retning.\n" in shown
+    assert shown.startswith("# Tema 2: Retning og resultater\n\n")
+    is_leaders = audience != "ledergruppe"
+    assert ("Navn: ___" in shown) is is_leaders
+    assert ("- U2.2 Jeg skaber rammer og sætter retning.\n" in shown) is is_leaders
     titles = {
         "leder": ["Spørgsmål til dig som leder"],
         "ledergruppe": ["Spørgsmål til jer i ledergruppen"],
-        "alle": ["Spørgsmål til lederen", "Spørgsmål til ledergruppen"],
+        "alle": ["Spørgsmål til dig som leder", "Spørgsmål til jer i ledergruppen"],
     }
     lines = shown.splitlines()
     assert [line[3:] for line in lines if line.startswith("## S")] == titles[audience]
 
 
+@pytest.mark.parametrize("audience", ["leder", "ledergruppe"])
+def test_nothing_is_written_for_those_whom_the_themes_ask_nothing(
+    audience: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other, key = ("group", "leder") if audience == "leder" else ("leader", "ledergruppe")
+    file = tmp_path / "sæt.yaml"
+    file.write_text(
+        f"id: saet\ntitle: Et sæt\nlanguage: da\nthemes:\n  - id: et\n    title: Et\n"
+        f"    questions:\n      {other}:\n        - Hvad nu?\n"
+    )
+    out = tmp_path / "ark.html"
+    assert app.run(["print-theme", "--themes", f"{file}", "--audience", key, "-o", f"{out}"]) == 2
+    assert "--audience" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_contents_open_the_sheets_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    app.run(["print-theme", "--contents"])
+    assert capsys.readouterr().out.startswith("**Indhold**\n\n- [Tema 1: ")
+
+
 def test_all_themes_are_printed_when_none_is_named(capsys: pytest.CaptureFixture[str]) -> None:
-    app.run(["print-theme"])
+    app.run(["print-theme", "--audience", "leder"])
     shown = capsys.readouterr().out
     assert [line for line in shown.splitlines() if line.startswith("# ")] == [
         "# Tema 1: Kvalitet og sikker drift",

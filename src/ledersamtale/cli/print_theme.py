@@ -81,6 +81,7 @@ def print_theme(
         Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
     ] = None,
     lines: _LinesOption = None,
+    contents: Annotated[bool, Option("--contents", help=words.CONTENTS_OPTION)] = False,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
     card_size: _CardSizeOption = None,
     backs: _BacksOption = None,
@@ -92,7 +93,7 @@ def print_theme(
     file that does; UnusableThemeSet; MissingExtra; CannotSave.
     """
     where = _Where(output, format, force)
-    _require_sense(where, lines=lines, cards=cards)
+    _require_sense(where, lines=lines, cards=cards, contents=contents)
     if card_size or backs:
         _require_printed_cards(where, cards=cards)
     theme_set = patiently(load_theme_set)(themes)
@@ -106,14 +107,16 @@ def print_theme(
         paper = _cards(theme_set, chosen, audiences, _layout(where, card_size, backs))
         _write(paper, where)
     else:
-        _write(handout.handout(theme_set, chosen, audiences=audiences, lines=lines), where)
+        _write(_sheets(theme_set, chosen, audiences, lines, contents), where)
 
 
-def _require_sense(where: _Where, *, lines: int | None, cards: bool) -> None:
+def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: bool) -> None:
     """Raise WrongUsage for options that contradict each other, or the end of the file's name."""
     end = where.suffix
     if where.format and end in formats.SUFFIXES and end != f".{where.format}":
         raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format))
+    if contents and (cards or where.is_page):
+        raise WrongUsage(words.CONTENTS_NEED_SHEETS)
     if cards and lines is not None:
         raise WrongUsage(words.CARDS_OR_LINES)
     if where.is_page and cards:
@@ -138,6 +141,22 @@ def _layout(where: _Where, card_size: str | None, backs: str | None) -> Layout |
         return None
     # A printer that prints both sides turns the paper along its long edge unless told otherwise.
     return Layout(CardSize(card_size or "a6"), Backs(backs or "long"))
+
+
+def _sheets(
+    theme_set: ThemeSet,
+    themes: Sequence[Theme],
+    audiences: Sequence[Audience],
+    lines: int | None,
+    has_contents: bool,
+) -> Paper:
+    paper = handout.handout(
+        theme_set, themes, audiences=audiences, lines=lines, has_contents=has_contents
+    )
+    if not paper.chapters:
+        asked = AUDIENCE_WORDS[audiences[0]] if len(audiences) == 1 else "alle"
+        raise WrongUsage(words.NOTHING_ASKED[asked])
+    return paper
 
 
 def _cards(

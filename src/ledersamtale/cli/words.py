@@ -66,6 +66,7 @@ LINES_OPTION = (
     "Antal linjer til noter under hvert spørgsmål. Uden --lines fylder de siden ud; i Word er der "
     "tre."
 )
+CONTENTS_OPTION = "Begynd med en side, der viser, hvilke temaer der er."
 CARDS_OPTION = (
     "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
 )
@@ -144,6 +145,21 @@ NO_POINTS = (
     "refleksionen: {command}"
 )
 NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
+CONTENTS_NEED_SHEETS = (
+    "En side med indhold kan kun stå foran ark. Slet --contents, eller skriv arkene i en fil: "
+    "-o ark.pdf"
+)
+NOTHING_ASKED = {
+    "leder": (
+        "Temaerne har hverken udsagn eller spørgsmål til lederen. Vil du have ledergruppens "
+        "spørgsmål, så skriv: --audience ledergruppe"
+    ),
+    "ledergruppe": (
+        "Temaerne har ingen spørgsmål til ledergruppen. Vil du have lederens ark, så skriv: "
+        "--audience leder"
+    ),
+    "alle": "Temaerne har hverken udsagn eller spørgsmål. Skriv nogle i temasættet.",
+}
 NO_CARDS = {
     "leder": (
         "Temaerne har ingen spørgsmål til lederen. Vil du have ledergruppens spørgsmål som kort, "

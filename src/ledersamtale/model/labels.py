@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -82,6 +83,19 @@ def rating_words(rating: Rating) -> str:
     """Return a rating with its label, such as '4 – Overvejende enig', or '4 (af 1–10)'."""
     value = f"{rating.value} {OF_STEPS.format(highest=rating.highest)}" if rating.highest else ""
     return " – ".join(each for each in (value or str(rating.value), rating.label) if each)
+
+
+def theme_label(number: int, title: str) -> str:
+    """Return what the theme of this number is called; a number that its title has stands once."""
+    if re.match(rf"tema\s*0*{number}\b", title, re.IGNORECASE):
+        return title
+    own = re.sub(rf"^0*{number}[.)]\s+(?=\S)", "", title)
+    return f"Tema {number}: {own}" if own else f"Tema {number}"
+
+
+def without_number(text: str, *, theme: int, number: int) -> str:
+    """Return `text` without the number of its own place, such as `1.` or `2.1`, before it."""
+    return re.sub(rf"^(?:{theme}\.{number}[.)]?|{number}[.)])\s+(?=\S)", "", text)
 
 
 def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:

@@ -18,7 +18,7 @@ OWN_QUESTIONS = {
     Audience.LEADER: "Spørgsmål til dig som leder",
     Audience.GROUP: "Spørgsmål til jer i ledergruppen",
 }
-"""What stands over the questions of a sheet that only those get who are asked."""
+"""What stands over the questions of a sheet."""
 NAME_AND_DATE = ("Navn", "Dato")
 TABLE = "Tabel"
 CONTENTS = "Indhold"
@@ -44,15 +44,9 @@ MISSING_SIGNS = (
 )
 AND_MORE = "{signs} med flere"
 _MOST_LISTED = 12
-
-
-def theme_title(number: int, title: str) -> str:
-    """Return what a theme is called."""
-    return f"Tema {number}: {title}" if title else f"Tema {number}"
-
-
-CARD_LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
-"""What stands before the number of a question, so that two of one number are told apart."""
+STATEMENT_LETTER = "U"
+LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
+"""What stands before the number of an item, so that two of one number are told apart."""
 CARD_FOR = {Audience.LEADER: "Til lederen", Audience.GROUP: "Til ledergruppen"}
 CARD_PART = " ({part} af {parts})"
 CARDS_GUIDE = "Sådan bruger I kortene"

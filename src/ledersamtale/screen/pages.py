@@ -20,7 +20,13 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import STATEMENTS_TITLE, questions_title, rating_words
+from ledersamtale.model.labels import (
+    STATEMENTS_TITLE,
+    questions_title,
+    rating_words,
+    theme_label,
+    without_number,
+)
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
     Code,
@@ -155,7 +161,7 @@ def _pages(
     parts: list[RenderableType] = []
     for theme in themes:
         number = theme_set.number(theme)
-        parts.append(_title(words.THEME.format(number=number, title=theme.title), glyphs))
+        parts.append(_title(theme_label(number, theme.title), glyphs))
         if theme.statements:
             parts.append(_numbered(STATEMENTS_TITLE, theme.statements, theme=number))
             parts.append(Padding(_scale(theme_set.scale_of(number)), (0, 0, 1, 2)))
@@ -177,7 +183,10 @@ def _title(text: str, glyphs: Glyphs) -> RenderableType:
 
 
 def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
-    rows = [(f"{theme}.{number}", each.text) for number, each in enumerate(wordings, start=1)]
+    rows = [
+        (f"{theme}.{number}", without_number(each.text, theme=theme, number=number))
+        for number, each in enumerate(wordings, start=1)
+    ]
     return Group(Text(title, style=_HEADING), _Rows(rows), Text())
 
 

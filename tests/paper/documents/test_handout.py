@@ -2,10 +2,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ledersamtale.model.themes import Audience, Scale
+import pytest
+from hypothesis import given
+
+from ledersamtale.model.themes import Audience, Scale, ThemeSet, Wording
 from ledersamtale.paper.blocks import Blanks, Contents, Heading, Room, Scales
-from ledersamtale.paper.documents.handout import MOST_WITHOUT_CONTENTS, handout
+from ledersamtale.paper.documents.handout import handout
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.strategies import theme_sets
 
 SET = load_theme_set(None)
 
@@ -21,12 +25,14 @@ def test_each_theme_is_a_sheet_with_blanks_scales_and_rooms() -> None:
         assert blanks == Blanks(("Navn", "Dato"))
         assert statements == Heading(2, "Udsagn")
         assert isinstance(scales, Scales)
-        assert [text for _, text in scales.rows] == [each.text for each in theme.statements]
+        assert scales.rows == tuple(
+            (f"U{number}.{place}", each.text) for place, each in enumerate(theme.statements, 1)
+        )
         assert scales.legend.entries[0] == ("1", "Helt uenig")
         assert scales.legend.entries[-1] == ("0", "Ved ikke")
         assert questions == Heading(2, "Spørgsmål til dig som leder")
         assert rooms == [
-            Room(f"{number}.{place}", question.text)
+            Room(f"L{number}.{place}", question.text)
             for place, question in enumerate(theme.leader, start=1)
         ]
 
@@ -42,28 +48,95 @@ def test_theme_has_its_own_scale_with_what_is_explained_of_it() -> None:
     assert len(scales[1].legend.meanings) == len(scales[1].legend.entries) == 6
 
 
-def test_questions_are_those_of_the_audience_with_the_lines_asked_for() -> None:
+def test_the_group_has_a_page_with_the_name_of_the_theme_and_nothing_to_rate() -> None:
     paper = handout(SET, SET.themes[1:2], audiences=list(Audience), lines=7)
-    (sheet,) = paper.chapters
-    rooms = [block for block in sheet.blocks if isinstance(block, Room)]
-    assert [room.question for room in rooms] == [
-        each.text for each in (*SET.themes[1].leader, *SET.themes[1].group)
-    ]
-    assert {room.lines for room in rooms} == {7}
-    assert paper.title == "Tema 2: Retning og resultater"
-
-
-def test_a_theme_without_statements_or_questions_has_no_empty_heading() -> None:
-    bare = replace(SET.themes[0], statements=(), leader=())
-    paper = handout(replace(SET, themes=(bare,)), [bare], audiences=[Audience.LEADER])
-    assert [type(block) for block in paper.chapters[0].blocks] == [Heading, Blanks]
-
-
-def test_many_themes_have_a_list_of_contents() -> None:
-    many = tuple(
-        replace(SET.themes[0], id=f"tema-{number}") for number in range(MOST_WITHOUT_CONTENTS + 1)
+    leader, group = paper.chapters
+    assert leader.is_on_new_page
+    assert group.is_on_new_page
+    title = "Tema 2: Retning og resultater"
+    assert paper.title == title
+    assert leader.blocks[0] == Heading(1, title, "tema-2")
+    assert group.blocks == (
+        Heading(1, title, "tema-2-gruppe"),
+        Heading(2, "Spørgsmål til jer i ledergruppen"),
+        *(
+            Room(f"G2.{place}", each.text, 7)
+            for place, each in enumerate(SET.themes[1].group, start=1)
+        ),
     )
-    paper = handout(replace(SET, themes=many), many, audiences=[Audience.LEADER])
-    assert any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
-    paper = handout(replace(SET, themes=many), many[1:], audiences=[Audience.LEADER])
-    assert not any(isinstance(block, Contents) for block in paper.chapters[0].blocks)
+    rooms = [block for block in leader.blocks if isinstance(block, Room)]
+    assert {room.lines for room in rooms} == {7}
+
+
+@given(made=theme_sets())
+def test_no_two_items_have_one_number_and_no_sheet_is_empty(made: ThemeSet) -> None:
+    paper = handout(made, made.themes, audiences=list(Audience))
+    numbers: list[str] = []
+    for sheet in paper.chapters:
+        own = []
+        for block in sheet.blocks:
+            if isinstance(block, Room):
+                own.append(block.label)
+            if isinstance(block, Scales):
+                own += [label for label, _ in block.rows]
+        assert own
+        numbers += own
+    assert len(set(numbers)) == len(numbers)
+    asked = sum(made.question_count(each) for each in Audience) + made.statement_count
+    assert len(numbers) == asked
+
+
+def test_a_theme_has_no_sheet_for_those_whom_it_asks_nothing() -> None:
+    bare = replace(SET.themes[0], statements=(), leader=())
+    of_bare = replace(SET, themes=(bare, SET.themes[1]))
+    paper = handout(of_bare, of_bare.themes, audiences=[Audience.LEADER])
+    assert [each.blocks[0] for each in paper.chapters] == [
+        Heading(1, "Tema 2: Retning og resultater", "tema-2")
+    ]
+    assert not handout(of_bare, [bare], audiences=[Audience.LEADER]).chapters
+
+
+def test_contents_come_only_when_they_are_asked_for_and_list_each_theme() -> None:
+    many = tuple(replace(SET.themes[0], id=f"tema-{number}") for number in range(8))
+    large = replace(SET, themes=many)
+    paper = handout(large, many, audiences=[Audience.LEADER])
+    assert not any(isinstance(each, Contents) for page in paper.chapters for each in page.blocks)
+    paper = handout(large, many, audiences=[Audience.LEADER], has_contents=True)
+    assert paper.chapters[0].blocks == (Contents("Indhold"),)
+    assert len(paper.chapters) == 9
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("Tema 1: Drift", "Tema 1: Drift"),
+        ("TEMA 1 – Drift", "TEMA 1 – Drift"),
+        ("1. Drift", "Tema 1: Drift"),
+        ("Tema 2: Drift", "Tema 1: Tema 2: Drift"),
+        ("Tema 10: Drift", "Tema 1: Tema 10: Drift"),
+        ("10. maj", "Tema 1: 10. maj"),
+        ("1.", "Tema 1: 1."),
+    ],
+)
+def test_a_number_that_a_title_has_itself_stands_once(title: str, shown: str) -> None:
+    theme = replace(SET.themes[0], title=title)
+    paper = handout(replace(SET, themes=(theme,)), [theme], audiences=[Audience.LEADER])
+    assert paper.title == shown
+    assert paper.chapters[0].blocks[0] == Heading(1, shown, "tema-1")
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("1. Jeg leder.", "Jeg leder."),
+        ("1) Jeg leder.", "Jeg leder."),
+        ("1.1 Jeg leder.", "Jeg leder."),
+        ("2. Jeg leder.", "2. Jeg leder."),
+        ("1.2 Jeg leder.", "1.2 Jeg leder."),
+        ("1 leder er nok.", "1 leder er nok."),
+    ],
+)
+def test_a_number_that_an_item_has_itself_stands_once(text: str, shown: str) -> None:
+    theme = replace(SET.themes[0], leader=(Wording(text),))
+    paper = handout(replace(SET, themes=(theme,)), [theme], audiences=[Audience.LEADER])
+    assert paper.chapters[0].blocks[-1] == Room("L1.1", shown)

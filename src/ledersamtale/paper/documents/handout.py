@@ -1,10 +1,16 @@
-"""The handout: a theme to a page, with scales to circle and room for notes."""
+"""The handout: a theme to a page for each audience, with scales to circle and room for notes."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import STATEMENTS_TITLE, questions_title
+from ledersamtale.model.labels import (
+    STATEMENTS_TITLE,
+    questions_title,
+    theme_label,
+    without_number,
+)
+from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
@@ -18,13 +24,10 @@ from ledersamtale.paper.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ledersamtale.model.themes import Audience, Theme, ThemeSet
+    from ledersamtale.model.themes import Theme, ThemeSet, Wording
     from ledersamtale.paper.blocks import Block
-
-MOST_WITHOUT_CONTENTS = 6
-"""How many themes a handout has before it opens with a list of them, on a page of its own."""
 
 
 def handout(
@@ -33,58 +36,59 @@ def handout(
     *,
     audiences: Sequence[Audience],
     lines: int | None = None,
+    has_contents: bool = False,
 ) -> Paper:
-    """Return `themes` as sheets to write on, with the questions to each of `audiences`.
+    """Return `themes` as sheets to write on, one for each of `audiences` that it asks something.
 
     `lines` is how many ruled lines each question has; None: as many as fill the page, in
-    formats that can measure it.
+    formats that can measure it. A paper without anything to ask has no chapters.
     """
-    sheets = [_sheet(theme_set, theme, audiences=audiences, lines=lines) for theme in themes]
-    if len(themes) > MOST_WITHOUT_CONTENTS:
-        opening = (Heading(1, theme_set.title), Contents(words.CONTENTS, depth=1))
-        sheets.insert(0, Chapter(opening, is_on_new_page=True))
-    return _paper(theme_set, themes, sheets)
-
-
-def _paper(theme_set: ThemeSet, themes: Sequence[Theme], chapters: Iterable[Chapter]) -> Paper:
+    sheets = [
+        Chapter(tuple(blocks), is_on_new_page=True)
+        for theme in themes
+        for audience in audiences
+        if (blocks := _sheet(theme_set, theme, audience, lines))
+    ]
+    if has_contents and sheets:
+        sheets.insert(0, Chapter((Contents(words.CONTENTS),), is_on_new_page=True))
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
     return Paper(
         title=title,
         language=theme_set.language,
-        chapters=tuple(chapters),
+        chapters=tuple(sheets),
         footer=theme_set.title,
     )
 
 
 def _title(theme_set: ThemeSet, theme: Theme) -> str:
-    return words.theme_title(theme_set.number(theme), theme.title)
+    return theme_label(theme_set.number(theme), theme.title)
 
 
-def _sheet(
-    theme_set: ThemeSet, theme: Theme, *, audiences: Sequence[Audience], lines: int | None
-) -> Chapter:
+def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | None) -> list[Block]:
+    """Return what `theme` asks `audience`; nothing when it asks nothing. A group rates nothing."""
     number = theme_set.number(theme)
-    blocks: list[Block] = [
-        Heading(1, _title(theme_set, theme), f"tema-{number}"),
-        Blanks(words.NAME_AND_DATE),
-    ]
-    if theme.statements:
-        rows = (
-            (f"{number}.{place}", statement.text)
-            for place, statement in enumerate(theme.statements, start=1)
-        )
-        legend = ((str(rating), label) for rating, label in theme_set.scale_of(number).legend)
+    is_leaders = audience is Audience.LEADER
+    blocks: list[Block] = []
+    if is_leaders and theme.statements:
+        rows = tuple(_labelled(theme.statements, words.STATEMENT_LETTER, number))
+        legend = tuple((str(rating), label) for rating, label in theme_set.scale_of(number).legend)
         blocks.append(Heading(2, STATEMENTS_TITLE))
-        blocks.append(Scales(words.CIRCLE, ScaleLegend(tuple(legend)), tuple(rows)))
-    is_alone = len(audiences) == 1
-    for audience in audiences:
-        questions = theme.questions(audience)
-        if questions:
-            has_usual_name = not theme_set.own_name(audience)
-            title = words.OWN_QUESTIONS[audience] if is_alone and has_usual_name else ""
-            blocks.append(Heading(2, title or questions_title(audience, theme_set)))
+        blocks.append(Scales(words.CIRCLE, ScaleLegend(legend), rows))
+    if questions := theme.questions(audience):
+        has_own_name = bool(theme_set.own_name(audience))
+        own = questions_title(audience, theme_set) if has_own_name else ""
+        blocks.append(Heading(2, own or words.OWN_QUESTIONS[audience]))
         blocks += (
-            Room(f"{number}.{place}", question.text, lines)
-            for place, question in enumerate(questions, start=1)
+            Room(label, text, lines)
+            for label, text in _labelled(questions, words.LETTERS[audience], number)
         )
-    return Chapter(tuple(blocks), is_on_new_page=True)
+    if not blocks:
+        return []
+    anchor = f"tema-{number}" if is_leaders else f"tema-{number}-gruppe"
+    blanks = [Blanks(words.NAME_AND_DATE)] if is_leaders else []
+    return [Heading(1, _title(theme_set, theme), anchor), *blanks, *blocks]
+
+
+def _labelled(items: Sequence[Wording], letter: str, theme: int) -> Iterator[tuple[str, str]]:
+    for number, item in enumerate(items, start=1):
+        yield f"{letter}{theme}.{number}", without_number(item.text, theme=theme, number=number)

@@ -16,6 +16,7 @@ from ledersamtale.model.labels import (
     rating_words,
     reflection_title,
     response_label,
+    theme_label,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.model.reflection import highest_step
@@ -248,7 +249,7 @@ def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[
 
 
 def _theme_heading(part: _ThemePart) -> Heading:
-    return Heading(2, words.theme_title(part.number, part.title), f"tema-{part.number}")
+    return Heading(2, theme_label(part.number, part.title), f"tema-{part.number}")
 
 
 def _bars(part: _ThemePart) -> tuple[Bar, ...]:
@@ -276,7 +277,7 @@ def _highest(responses: Iterable[Response], scale: Scale | None) -> int:
 def _about(response: Response) -> Iterable[str]:
     yield response.place.label
     if response.theme_title:
-        yield words.theme_title(response.theme, response.theme_title)
+        yield theme_label(response.theme, response.theme_title)
     if response.rating:
         yield words.RATED.format(rating=rating_words(response.rating))
 

@@ -79,7 +79,7 @@ def _questions(
         theme_number = theme_set.number(theme)
         for audience in audiences:
             for place, question in enumerate(theme.questions(audience), start=1):
-                number = f"{words.CARD_LETTERS[audience]}{theme_number}.{place}"
+                number = f"{words.LETTERS[audience]}{theme_number}.{place}"
                 texts = _pieces(question.text, layout.size.text) if layout else (question.text,)
                 yield _Question(audience, theme, theme_number, number, tuple(texts))
 
