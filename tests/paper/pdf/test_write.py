@@ -149,6 +149,15 @@ def test_each_theme_with_its_questions_to_the_leader_takes_one_page() -> None:
     assert pages(write(handout(SET, SET.themes, audiences=[Audience.LEADER]))) == len(SET.themes)
 
 
+def test_a_question_is_not_hyphenated() -> None:
+    paper = handout(SET, SET.themes, audiences=[Audience.LEADER])
+    run = subprocess.run(
+        ["pdftotext", "-", "-"], input=write(paper).data, capture_output=True, check=True
+    )
+    shown = " ".join(run.stdout.decode().split())
+    assert all(each.text in shown for theme in SET.themes for each in theme.leader)
+
+
 def test_more_questions_than_a_page_holds_continue_on_the_next() -> None:
     many = sheet(*(Room("1.1", "Hvad?") for _ in range(20)))
     # A question and three lines take about 36 of 257 mm.
