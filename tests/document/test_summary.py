@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 CORPUS = sorted((Path(__file__).parents[1] / "corpus" / "reflection").glob("*"))
 PIECES = (
     "### Udsagn 1.1: Ny", "### Spørgsmål 1.1: Ny", "## Tema 1: Ny", "## Til samtalen", "# Mit",
-    "# Ledersamtale: Ny", "**Vurdering:** 3 – Ja", "__Vurdering:__ 3", "- [Udsagn 1.1: Ny](#x)",
+    "# Ledersamtale: Ny", "**Vurdering:** 3 – Ja",
+    "**Vurdering:** 7 (af 1–10)", "**Vurdering:** 10 – Altid",
+    "__Vurdering:__ 3", "- [Udsagn 1.1: Ny](#x)",
     "- [Spørgsmål 1.1: Ny](#x)", "- løn", "---", "===", "", "Et svar.", "<!-- -->", "<h2>", " ",
     "#tag", "navn: Ny", "navn: 'a'", "dato: no", "status: færdig", "temaer: a, b", "- a", "\u2029x",
     "\t", "e\u0301", "\ufeff", "## **Til samtalen**", "### Udsagn 1.1: Ny {#id}",

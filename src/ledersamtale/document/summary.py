@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _LONGEST_FRONT = 4096
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
+_STEP = "(?:10|[0-9])"
 _NUMBER = r"[1-9][0-9]{0,2}"
 # Text that means the same with and without Markdown.
 _TEXT = r"[^\n\\{}()\[\]*_#&<`~ ](?:[^\n\\{}\[\]*_#&<`~]*[^\n\\{}\[\]*_#&<`~ ])?"
@@ -37,7 +38,8 @@ _THEME = re.compile(rf"## {words.THEME} (?P<number>{_NUMBER}): (?P<title>{_TEXT}
 _ITEM = re.compile(
     rf"### (?P<label>(?P<kind>{'|'.join(KIND_WORDS.values())}) (?P<theme>{_NUMBER})\.{_NUMBER}: "
     rf"(?P<wording>{_TEXT}))\n\s*"
-    rf"(?:(?P<rating>{re.escape(words.RATING)} [0-5](?: – .+)?$)|(?P<text>\S))?",
+    rf"(?:(?P<rating>{re.escape(words.RATING)} {_STEP}(?: \(af 1–{_STEP}\))?(?: – .+)?$)"
+    r"|(?P<text>\S))?",
     re.MULTILINE,
 )
 
