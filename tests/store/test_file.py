@@ -6,7 +6,7 @@ import re
 import stat
 import time
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import given
@@ -566,6 +566,28 @@ def test_replaced_versions_are_watched_for_a_limited_time(
     assert open_files() - descriptors == 1
     file.close()
     assert open_files() < descriptors
+
+
+def test_replaced_versions_take_no_room_of_a_full_drive_for_long(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> NoReturn:
+        raise OSError(errno.ENOSPC, "")
+
+    file = opening.create_reflection(tmp_path, BLANK)
+    for number in range(3):
+        file.save(answered(file.reflection, 1, f"svar {number}"))
+    held = open_files()
+    monkeypatch.setattr(durable, "displace_file", full)
+    with pytest.raises(CannotSave):
+        file.save(answered(file.reflection, 1, "uden plads"))
+    assert open_files() == held
+    now = time.monotonic()
+    monkeypatch.setattr(time, "monotonic", lambda: now + 2 * reflection_file._WATCHED_SECONDS)
+    with pytest.raises(CannotSave):
+        file.save(answered(file.reflection, 1, "uden plads"))
+    assert open_files() == held - 3
+    file.close()
 
 
 @pytest.mark.parametrize(("length", "watched"), [(1_000, 3), (300_000, 3), (400_000, 2)])

@@ -192,9 +192,18 @@ class ReflectionFile:
         raise CannotSave.at(self.path, OSError(errno.EBUSY, os.strerror(errno.EBUSY)))
 
     def _late(self) -> list[tuple[_Watched, bytes]]:
-        """Return the versions that were replaced and can still be read, and what they hold now."""
+        """Return the versions that were replaced and can still be read, and what they hold now.
+
+        One that is past and as it was is let go: a full drive has no room while it is held.
+        """
         late = [(each, data) for each in self._watched if (data := each.read()) is not None]
-        self._watched = [each for each, _ in late]
+        now = time.monotonic()
+        self._watched = []
+        for each, data in late:
+            if each.is_past(now) and data == each.data:
+                each.file.close()
+            else:
+                self._watched.append(each)
         return late
 
     def _prepare(
