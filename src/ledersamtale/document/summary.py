@@ -113,12 +113,13 @@ def summary(text: str) -> Summary | None:
     )
     if not all(is_sure):
         return None
+    responses = [each for each in items if each["rating"] or each["text"]]
     given = {
         Key(kind, each["wording"]): kind is Kind.QUESTION or bool(each["rating"])
-        for each in items
-        if (kind := _KINDS[each["kind"]]) and (each["rating"] or each["text"])
+        for each in responses
+        if (kind := _KINDS[each["kind"]])
     }
-    return Summary(reflection_of(values), given, len(picked), _under(items, themes))
+    return Summary(reflection_of(values), given, len(picked), _under(responses, themes))
 
 
 def _under(items: Iterable[re.Match[str]], themes: Iterable[re.Match[str]]) -> dict[Key, ThemeName]:
