@@ -57,7 +57,8 @@ def test_a_theme_without_questions_has_no_cards(
         encoding="utf-8",
     )
     assert app.run(["print-theme", "--themes", str(path), "--cards"]) == 2
-    assert "ingen spørgsmål til ledergruppen. Vil du have lederens" in capsys.readouterr().err
+    told = " ".join(capsys.readouterr().err.split())
+    assert "ingen spørgsmål til ledergruppen. Vil du have kortene til lederen, så tilføj:" in told
 
 
 def test_cards_have_the_size_and_the_backs_that_are_asked_for(
@@ -190,7 +191,7 @@ def test_a_theme_set_can_be_chosen_by_option_and_by_environment(
     assert app.run(["print-theme", "--themes=~/eget.yaml"]) == 0
     assert capsys.readouterr().out.count("# Tema 1: Xx") == 4
     assert app.run(["reflect", "--name", "x", "--folder", str(tmp_path)]) == 2
-    assert "ingen spørgsmål til den målgruppe" in capsys.readouterr().err
+    assert "ingen spørgsmål til lederen" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("given", [["-otema.md"], ["-o=tema.md"], ["-o", "tema.md"]])
@@ -202,3 +203,88 @@ def test_a_short_option_takes_its_file_in_every_form(
     assert [each.name for each in tmp_path.iterdir()] == ["tema.md"]
     assert app.run(["show", "--", "-o=tema.md"]) != 0
     assert app.run(["print-theme", "kvalitet", "-o="]) == 2
+
+
+MIXED = """\
+id: eget
+title: Eget
+intro: Brug en time.
+audiences: {leader: afdelingsleder, group: lederteam}
+themes:
+  - id: a
+    title: A
+    intro: Om A.
+    statements: [{text: Jeg ser., help: I det daglige.}]
+  - {id: b, title: B, questions: {group: [{text: Hvad?, help: Højst tre ting.}]}}
+"""
+
+
+@pytest.fixture
+def mixed(tmp_path: Path) -> Path:
+    path = tmp_path / "eget.yaml"
+    path.write_text(MIXED, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_introductions_and_help_stand_beside_what_they_are_to(
+    format: str,  # noqa: A002 - the option's name
+    mixed: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert app.run(["print-theme", "--themes", str(mixed), "--format", format]) == 0
+    shown = capsys.readouterr().out
+    said = (
+        "Brug en time.",
+        "Om A.",
+        "I det daglige.",
+        "Spørgsmål til lederteam",
+        "Højst tre ting.",
+    )
+    places = [shown.index(each) for each in said]
+    assert places == sorted(places)
+
+
+def test_themes_without_anything_for_the_audience_are_left_out_with_a_word(
+    mixed: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["print-theme", "--themes", str(mixed), "--format", "text", "--audience"]
+    assert app.run([*asked, "Lederteam"]) == 0
+    shown, told = capsys.readouterr()
+    assert "Hvad?" in shown
+    assert "Jeg ser." not in shown
+    assert "Temaet »A« har ingen spørgsmål til lederteam og er ikke med." in " ".join(told.split())
+    assert app.run([*asked, "leder", "b"]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert "eller spørgsmål til afdelingsleder. Vil du have det til lederteam, så tilføj" in told
+
+
+def test_cards_of_statements_alone_are_refused_with_what_to_do(
+    mixed: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "kort.md"
+    asked = ["print-theme", "a", "--themes", str(mixed), "--cards", "-o", str(path)]
+    for more in ([], ["--audience", "alle"]):
+        assert app.run([*asked, *more]) == 2
+        assert "skriv dem ud som ark uden --cards" in " ".join(
+            capsys.readouterr().err.lower().split()
+        )
+    assert not path.exists()
+
+
+def test_themes_stand_in_the_order_in_which_they_are_named(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    first, second, *_ = SET.themes
+    assert app.run(["print-theme", "Tema 2", f"tema 1: {first.title}", "--format", "text"]) == 0
+    shown = capsys.readouterr().out
+    assert shown.index(second.title) < shown.index(first.title)
+
+
+def test_cards_and_lines_cannot_be_plain_text(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = str(tmp_path / "kort.txt")
+    for more in (["--cards"], ["--lines", "3"]):
+        assert app.run(["print-theme", "-o", path, *more]) == 2
+        assert "ren tekst" in capsys.readouterr().err

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,7 +13,7 @@ from typer import Argument, Option
 from ledersamtale.cli import words
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption, ThemesOption, asked_audiences
-from ledersamtale.cli.line.output import SharedTarget, suffix_of, write_paper
+from ledersamtale.cli.line.output import SharedTarget, suffix_of, tell_remarks, write_paper
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
@@ -97,17 +98,49 @@ def print_theme(
     if card_size or backs:
         _require_printed_cards(where, cards=cards)
     theme_set = patiently(load_theme_set)(themes)
-    chosen = theme_set.choose(theme or ())
     # Cards are for a group around a table.
     usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
     audiences = asked_audiences(usual if audience is None else audience, theme_set)
+    chosen = _asking(theme_set, theme_set.named(theme or ()), audiences, cards=cards)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
-        paper = _cards(theme_set, chosen, audiences, _layout(where, card_size, backs))
-        _write(paper, where)
+        _write(_cards(theme_set, chosen, audiences, _layout(where, card_size, backs)), where)
     else:
-        _write(_sheets(theme_set, chosen, audiences, lines, contents), where)
+        made = partial(handout.handout, theme_set, chosen, audiences=audiences)
+        _write(made(lines=lines, has_contents=contents), where)
+
+
+def _asking(
+    theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience], *, cards: bool
+) -> tuple[Theme, ...]:
+    """Return those of `themes` with something for `audiences`, and tell of the others on stderr.
+
+    Raises WrongUsage where there are none.
+    """
+    found = tuple(each for each in themes if _asks(each, audiences, cards=cards))
+    if not found:
+        raise WrongUsage(_nothing(theme_set, themes, audiences, cards=cards))
+    left = [each.title for each in themes if each not in found]
+    if left:
+        tell_remarks([words.left_out(left, audiences, theme_set)])
+    return found
+
+
+def _asks(theme: Theme, audiences: Sequence[Audience], *, cards: bool) -> bool:
+    return any(theme.questions(each) if cards else theme.asks(each) for each in audiences)
+
+
+def _nothing(
+    theme_set: ThemeSet, themes: Sequence[Theme], audiences: Sequence[Audience], *, cards: bool
+) -> str:
+    """Return that the themes have nothing for `audiences`, and whom they have something for."""
+    others = [
+        each
+        for each in Audience
+        if each not in audiences and any(_asks(theme, [each], cards=cards) for theme in themes)
+    ]
+    return words.nothing_for(audiences, theme_set, others=others, cards=cards)
 
 
 def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: bool) -> None:
@@ -120,9 +153,9 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: b
     if cards and lines is not None:
         raise WrongUsage(words.CARDS_OR_LINES)
     if where.is_page and cards:
-        raise WrongUsage(words.CARDS_NEED_A_FILE)
+        raise WrongUsage(words.NO_CARDS_AS_TEXT if where.output else words.CARDS_NEED_A_FILE)
     if where.is_page and lines is not None:
-        raise WrongUsage(words.LINES_NEED_A_FILE)
+        raise WrongUsage(words.NO_LINES_AS_TEXT if where.output else words.LINES_NEED_A_FILE)
     if not where.is_page and where.output and not where.format:
         suffix_of(where.output, (*formats.SUFFIXES, ".txt"))
 
@@ -143,22 +176,6 @@ def _layout(where: _Where, card_size: str | None, backs: str | None) -> Layout |
     return Layout(CardSize(card_size or "a6"), Backs(backs or "long"))
 
 
-def _sheets(
-    theme_set: ThemeSet,
-    themes: Sequence[Theme],
-    audiences: Sequence[Audience],
-    lines: int | None,
-    has_contents: bool,
-) -> Paper:
-    paper = handout.handout(
-        theme_set, themes, audiences=audiences, lines=lines, has_contents=has_contents
-    )
-    if not paper.chapters:
-        asked = AUDIENCE_WORDS[audiences[0]] if len(audiences) == 1 else "alle"
-        raise WrongUsage(words.NOTHING_ASKED[asked])
-    return paper
-
-
 def _cards(
     theme_set: ThemeSet,
     themes: Sequence[Theme],
@@ -167,7 +184,7 @@ def _cards(
 ) -> Paper:
     paper = deck.cards(theme_set, themes, audiences=audiences, layout=layout)
     if not paper:
-        raise WrongUsage(words.NO_CARDS[AUDIENCE_WORDS[audiences[0]]])
+        raise WrongUsage(_nothing(theme_set, themes, audiences, cards=True))
     return paper
 
 

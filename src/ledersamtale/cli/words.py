@@ -9,7 +9,7 @@ from ledersamtale.text import counted, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.model.themes import Audience, ThemeSet
     from ledersamtale.store.opening import Found
 
 # --- the commands --------------------------------------------------------------------------------
@@ -149,27 +149,6 @@ CONTENTS_NEED_SHEETS = (
     "En side med indhold kan kun stå foran ark. Slet --contents, eller skriv arkene i en fil: "
     "-o ark.pdf"
 )
-NOTHING_ASKED = {
-    "leder": (
-        "Temaerne har hverken udsagn eller spørgsmål til lederen. Vil du have ledergruppens "
-        "spørgsmål, så skriv: --audience ledergruppe"
-    ),
-    "ledergruppe": (
-        "Temaerne har ingen spørgsmål til ledergruppen. Vil du have lederens ark, så skriv: "
-        "--audience leder"
-    ),
-    "alle": "Temaerne har hverken udsagn eller spørgsmål. Skriv nogle i temasættet.",
-}
-NO_CARDS = {
-    "leder": (
-        "Temaerne har ingen spørgsmål til lederen. Vil du have ledergruppens spørgsmål som kort, "
-        "så tilføj: --audience ledergruppe"
-    ),
-    "ledergruppe": (
-        "Temaerne har ingen spørgsmål til ledergruppen. Vil du have lederens spørgsmål som kort, "
-        "så tilføj: --audience leder"
-    ),
-}
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
 ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"
 ONLY_FOR_PRINTED_CARDS = (
@@ -177,6 +156,14 @@ ONLY_FOR_PRINTED_CARDS = (
 )
 CARDS_NEED_A_FILE = "Programmet laver kort som .md, .html, .docx eller .pdf. Skriv fx: -o kort.pdf"
 LINES_NEED_A_FILE = "Linjer til noter er til papir. Skriv fx: -o tema.pdf"
+NO_CARDS_AS_TEXT = (
+    "Programmet laver ikke kort som ren tekst. Gem dem som .md, .html, .docx eller .pdf, fx: "
+    "-o kort.pdf"
+)
+NO_LINES_AS_TEXT = (
+    "Linjer til noter er til papir og ikke til ren tekst. Gem som .html, .docx eller .pdf, fx: "
+    "-o tema.pdf"
+)
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
 WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
@@ -303,6 +290,46 @@ UNKNOWN_FAILURE = (
     "for at fortsætte. Send gerne denne linje til den, du har fået programmet af; der står intet "
     "om dine svar i den."
 )
+
+
+def nothing_for(
+    audiences: Sequence[Audience],
+    theme_set: ThemeSet,
+    *,
+    others: Sequence[Audience],
+    cards: bool,
+) -> str:
+    """Return that the themes have nothing for `audiences`, and how to get what they have.
+
+    The `others` have something.
+    """
+    # Late, as the help of a command needs neither.
+    from ledersamtale.model.labels import audience_word, to_audience
+    from ledersamtale.model.themes import Audience
+
+    is_rated = audiences[0] is Audience.LEADER and not cards
+    what = f"Temaerne har {'hverken udsagn eller' if is_rated else 'ingen'} spørgsmål"
+    if len(audiences) > 1:
+        return f"{what} at lave kort af. Skriv dem ud som ark uden --cards."
+    to_whom = to_audience(audiences[0], theme_set)
+    if others:
+        word = audience_word(others[0], theme_set)
+        named = f'"{word}"' if " " in word else word
+        has = f"{'kortene' if cards else 'det'} {to_audience(others[0], theme_set)}"
+        return f"{what} {to_whom}. Vil du have {has}, så tilføj: --audience {named}"
+    return f"{what} {to_whom}. Vælg andre temaer, eller skriv dem ud som ark uden --cards."
+
+
+def left_out(titles: Sequence[str], audiences: Sequence[Audience], theme_set: ThemeSet) -> str:
+    """Return which themes are left out, since they have nothing for `audiences`."""
+    from ledersamtale.model.labels import to_audience
+    from ledersamtale.text import listed
+
+    to_whom = f" {to_audience(audiences[0], theme_set)}" if len(audiences) == 1 else ""
+    named = listed([f"»{one_line(each)}«" for each in titles])
+    is_one = len(titles) == 1
+    themes = f"Temaet {named}" if is_one else f"Temaerne {named}"
+    return f"{themes} har ingen spørgsmål{to_whom} og er ikke med."
 
 
 def contents_of(theme_set: ThemeSet) -> str:

@@ -119,6 +119,7 @@ class Item:
     text: str
     formerly: tuple[str, ...] = ()
     help: str = ""
+    theme_intro: str = ""
     shared: tuple[tuple[ThemeName, ...], ...] = ()
 
     @property
@@ -202,11 +203,15 @@ class ThemeSet:
     def find(self, wanted: str) -> Theme:
         """Return the theme whose id, number or start of the title is `wanted`, in any case.
 
+        'Tema 2' and 'Tema 2: Drift', as a page shows them, will do, too.
+
         Raises NoSuchTheme; AmbiguousTheme when several titles start with `wanted`.
         """
         folded = wanted.strip().casefold()
         for number, theme in enumerate(self.themes, start=1):
-            if folded in (theme.id.casefold(), str(number)):
+            shown = f"tema {number}"
+            titled = f"{shown}: {theme.title.casefold()}"
+            if folded in (theme.id.casefold(), str(number), shown, f"{shown}:", titled):
                 return theme
         starts = [theme for theme in self.themes if theme.title.casefold().startswith(folded)]
         if len(starts) == 1 and folded:
@@ -214,6 +219,11 @@ class ThemeSet:
         if starts and folded:
             raise AmbiguousTheme(wanted, ids=[theme.id for theme in starts])
         raise NoSuchTheme(wanted, ids=[theme.id for theme in self.themes])
+
+    def named(self, wanted: Sequence[str]) -> tuple[Theme, ...]:
+        """Return the themes that `wanted` names, each once, in that order; all for none."""
+        found = {theme.id: theme for theme in (self.find(each) for each in wanted)}
+        return tuple(found.values()) if wanted else self.themes
 
     def choose(self, wanted: Sequence[str]) -> tuple[Theme, ...]:
         """Return the themes that `wanted` names, each once, in the set's order; all for none."""
@@ -246,18 +256,24 @@ class ThemeSet:
 
     def _items(self, theme: Theme, audience: Audience, shared: _Shared) -> Iterable[Item]:
         number = self.number(theme)
+        lists = [(Kind.QUESTION, theme.questions(audience))]
         if audience is Audience.LEADER:
-            for place, statement in enumerate(theme.statements, start=1):
-                yield _item(
-                    (number, theme.title), Place(Kind.STATEMENT, number, place), statement, shared
-                )
-        for place, question in enumerate(theme.questions(audience), start=1):
-            yield _item(
-                (number, theme.title), Place(Kind.QUESTION, number, place), question, shared
-            )
+            lists.insert(0, (Kind.STATEMENT, theme.statements))
+        for kind, wordings in lists:
+            for place, wording in enumerate(wordings, start=1):
+                yield _item(theme, Place(kind, number, place), wording, shared)
 
 
-def _item(theme: ThemeName, place: Place, wording: Wording, shared: _Shared) -> Item:
-    item = Item(place.kind, *theme, place.number, wording.text, wording.formerly, wording.help)
+def _item(theme: Theme, place: Place, wording: Wording, shared: _Shared) -> Item:
+    item = Item(
+        kind=place.kind,
+        theme=place.theme,
+        theme_title=theme.title,
+        number=place.number,
+        text=wording.text,
+        formerly=wording.formerly,
+        help=wording.help,
+        theme_intro=theme.intro,
+    )
     asked = tuple(shared.get((item.kind, each), ()) for each in item.wordings) if shared else ()
     return replace(item, shared=asked) if any(asked) else item

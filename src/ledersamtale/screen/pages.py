@@ -158,10 +158,12 @@ def _pages(
     audiences: Sequence[Audience],
     glyphs: Glyphs,
 ) -> RenderableType:
-    parts: list[RenderableType] = []
+    parts: list[RenderableType] = [Text(f"{theme_set.intro}\n")] if theme_set.intro else []
     for theme in themes:
         number = theme_set.number(theme)
         parts.append(_title(theme_label(number, theme.title), glyphs))
+        if theme.intro:
+            parts.append(Text(f"{theme.intro}\n"))
         if theme.statements:
             parts.append(_numbered(STATEMENTS_TITLE, theme.statements, theme=number))
             parts.append(Padding(_scale(theme_set.scale_of(number)), (0, 0, 1, 2)))
@@ -183,10 +185,12 @@ def _title(text: str, glyphs: Glyphs) -> RenderableType:
 
 
 def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
-    rows = [
-        (f"{theme}.{number}", without_number(each.text, theme=theme, number=number))
-        for number, each in enumerate(wordings, start=1)
-    ]
+    rows = []
+    for number, each in enumerate(wordings, start=1):
+        text = without_number(each.text, theme=theme, number=number)
+        rows.append((f"{theme}.{number}", text))
+        # It stands further in than the text that it is to.
+        rows += [("", f"  {each.help}")] if each.help else []
     return Group(Text(title, style=_HEADING), _Rows(rows), Text())
 
 

@@ -33,7 +33,7 @@ class Opening(NamedTuple):
 
     `path` is where answers are saved: a folder while there is no name for the file. `follows` is
     what follows from where that lies, in a sentence, and `goes_on_at` the place where the walk
-    continues; empty for none, and for a new reflection.
+    continues; empty for none, and for a new reflection. `intro` is the theme set's.
     """
 
     title: str
@@ -45,6 +45,7 @@ class Opening(NamedTuple):
     path: Path
     follows: str = ""
     goes_on_at: str = ""
+    intro: str = ""
 
 
 class Offer(NamedTuple):
@@ -53,6 +54,7 @@ class Offer(NamedTuple):
     `file` is its name, `date` ISO 8601, and `at` where it goes on. Of so many `items` are so many
     `answered`. `themes` are the titles of its own; there are none when it is of the whole set.
     `theme_set` is the title of its set, where that is another than a new reflection has.
+    `audience_name` is what that set calls the audience, where it is not the usual name.
     """
 
     file: str
@@ -64,6 +66,7 @@ class Offer(NamedTuple):
     themes: tuple[str, ...]
     theme_set: str
     audience: Audience
+    audience_name: str = ""
 
 
 class AfterFailure:

@@ -6,7 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledersamtale import typed
-from ledersamtale.model.labels import AUDIENCE_WORDS, rating_words, short_date
+from ledersamtale.model.labels import (
+    AUDIENCE_WORDS,
+    rating_words,
+    short_date,
+    to_audience,
+)
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
 from ledersamtale.model.themes import Audience
@@ -20,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.model.reflection import Key, Reflection, Response
-    from ledersamtale.model.themes import Item, Scale
+    from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.face import Offer, Opening, Stopped
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
@@ -52,10 +57,6 @@ DRAFTS_STAY = "Det, du har gemt før, er der stadig."
 ALL_STEPS_DONE = "Du har været igennem det hele."
 PICK = "Vælg op til tre punkter til samtalen."
 TOO_MANY_POINTS = "Vælg højst tre punkter, så I kan nå dem alle."
-NOTHING_TO_ASK = (
-    "Temaerne har ingen spørgsmål til den målgruppe. Vælg andre temaer med --theme, eller en anden "
-    "målgruppe med --audience."
-)
 FOR_ANOTHER_AUDIENCE = (
     "Refleksionen er lavet til en anden målgruppe. Skriv kommandoen uden --audience for at "
     "fortsætte på den."
@@ -239,6 +240,7 @@ REVIEW_COMMANDS = (
     ":stop gemmer og stopper; du kan fortsætte en anden dag",
 )
 THEME = "Tema {number}: {title}"
+HELP = "Hjælp: {text}"
 POINTS = "punkter"
 """How the step after the last item is named in a command."""
 YOU_ARE_HERE = " (her er du)"
@@ -326,6 +328,23 @@ TEXT_CHOICES = {
 SAVED_NOWHERE = "Refleksionen kunne ikke gemmes. Her er det hele, så du kan kopiere det:"
 
 
+def nothing_to_ask(audience: Audience, theme_set: ThemeSet) -> str:
+    """Return that no theme that is chosen asks `audience` anything, and what to do."""
+    other = next(each for each in Audience if each is not audience)
+    return (
+        f"Temaerne har ingen spørgsmål {to_audience(audience, theme_set)}. Vil du svare på dem "
+        f"{to_audience(other, theme_set)}, så tilføj --audience {AUDIENCE_WORDS[other]}. Du kan "
+        "også vælge andre temaer med --theme."
+    )
+
+
+def left_out(titles: Sequence[str], audience: Audience, theme_set: ThemeSet) -> str:
+    """Return which themes are not walked through, since they ask `audience` nothing."""
+    named = listed([f"»{each}«" for each in titles])
+    themes = f"Temaet {named}" if len(titles) == 1 else f"Temaerne {named}"
+    return f"{themes} har ingen spørgsmål {to_audience(audience, theme_set)} og er ikke med."
+
+
 def how_to_pick(*, has_points: bool) -> str:
     """Return how points are picked by their numbers, and what an empty line does."""
     empty = "beholder du dem, du har valgt." if has_points else "vælger du ingen."
@@ -349,10 +368,12 @@ def opening_lines(opening: Opening) -> list[str]:
     counts = [counted(opening.themes, "tema", "temaer")]
     if opening.statements:
         counts.append(f"{opening.statements} udsagn")
-    counts.append(f"{opening.questions} spørgsmål")
-    what = f"{opening.title}: {', '.join(counts[:-1])} og {counts[-1]}."
+    if opening.questions or not opening.statements:
+        counts.append(f"{opening.questions} spørgsmål")
+    what = f"{opening.title}: {listed(counts)}."
     lines = [
         what if opening.goes_on_at else f"{what} {_time_for(opening)}",
+        *([opening.intro] if opening.intro else []),
         SAVED_IN.format(path=shown_path(opening.path)),
         f"{SENDS_NOTHING} {opening.follows}".rstrip(),
     ]
@@ -512,6 +533,12 @@ def offers(drafts: Sequence[Offer], *, today: str) -> list[str]:
     ]
 
 
+def _called(draft: Offer) -> str:
+    """Return whose answers a draft has, where they are not the leader's."""
+    usual = AUDIENCE_WORDS[draft.audience] if draft.audience is not Audience.LEADER else ""
+    return draft.audience_name or usual
+
+
 def _offer(draft: Offer, today: str) -> str:
     go_on = "Fortsæt"
     if isinstance(draft.at, Place):
@@ -523,7 +550,7 @@ def _offer(draft: Offer, today: str) -> str:
         ONE_OF.format(number=draft.answered, count=draft.items) + " besvaret",
         f"kun {_listed(draft.themes, most=_MOST_THEMES)}" if draft.themes else "",
         f"temasættet »{draft.theme_set}«" if draft.theme_set else "",
-        AUDIENCE_WORDS[draft.audience] if draft.audience is not Audience.LEADER else "",
+        _called(draft),
         short_date(draft.date, today=today),
         draft.name,
     )

@@ -149,12 +149,17 @@ def test_contents_lead_to_the_headings_as_viewers_name_them() -> None:
     assert "[Titel]" not in text
 
 
+def test_a_paragraph_is_a_line_of_its_own_and_an_empty_one_is_none() -> None:
+    assert written(words("# a *b*")) == "\\# a \\*b\\*\n"
+    assert written(words("")) == "\n"
+
+
 def test_two_lists_in_a_row_stay_two() -> None:
     cards = Cards((Card("", "a", ""),))
     assert written(cards, cards) == "- a\n\n* a\n"
 
 
-@pytest.mark.parametrize("block", [words("x"), ListBlock(()), Code("x")])
+@pytest.mark.parametrize("block", [ListBlock(()), Code("x")])
 def test_block_that_no_handout_has_raises_without_its_words(block: Block) -> None:
     with pytest.raises(TypeError, match=rf"\A{type(block).__name__}\Z"):
         written(block)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import (
@@ -18,7 +19,10 @@ from ledersamtale.paper.blocks import (
     Contents,
     Heading,
     Paper,
+    Paragraph,
+    Role,
     Room,
+    Run,
     ScaleLegend,
     Scales,
 )
@@ -49,6 +53,9 @@ def handout(
         for audience in audiences
         if (blocks := _sheet(theme_set, theme, audience, lines))
     ]
+    if theme_set.intro and sheets:
+        first, *rest = sheets[0].blocks
+        sheets[0] = replace(sheets[0], blocks=(first, *_aside(theme_set.intro), *rest))
     if has_contents and sheets:
         sheets.insert(0, Chapter((Contents(words.CONTENTS),), is_on_new_page=True))
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
@@ -86,9 +93,14 @@ def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | N
         return []
     anchor = f"tema-{number}" if is_leaders else f"tema-{number}-gruppe"
     blanks = [Blanks(words.NAME_AND_DATE)] if is_leaders else []
-    return [Heading(1, _title(theme_set, theme), anchor), *blanks, *blocks]
+    return [Heading(1, _title(theme_set, theme), anchor), *blanks, *_aside(theme.intro), *blocks]
 
 
 def _labelled(items: Sequence[Wording], letter: str, theme: int) -> Iterator[tuple[str, str]]:
     for number, item in enumerate(items, start=1):
-        yield f"{letter}{theme}.{number}", without_number(item.text, theme=theme, number=number)
+        text = without_number(item.text, theme=theme, number=number)
+        yield f"{letter}{theme}.{number}", f"{text} ({item.help})" if item.help else text
+
+
+def _aside(text: str) -> Sequence[Block]:
+    return (Paragraph((Run(text),), Role.ASIDE),) if text else ()

@@ -14,6 +14,7 @@ from ledersamtale.paper.blocks import (
     Cards,
     Contents,
     Heading,
+    Paragraph,
     Room,
     Scales,
     Written,
@@ -85,7 +86,7 @@ def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Lines]:
             parts += made
             title = inline(block.text) if isinstance(block, Heading) else ""
             if any(made):
-                ended_in = "" if isinstance(block, Heading | Blanks) else mark
+                ended_in = "" if isinstance(block, Heading | Blanks | Paragraph) else mark
     return parts
 
 
@@ -100,6 +101,9 @@ def _block(
         case Blanks():
             blanks = [f"{inline(each)}: {_BLANK}" for each in block.labels]
             return [[line(" ".join(blanks))]] if blanks else []
+        case Paragraph():
+            text = inline("".join(run.text for run in block.runs))
+            return [[line(text)]] if text else []
         case Scales():
             return _scales(block, mark, title=title)
         case Cards():

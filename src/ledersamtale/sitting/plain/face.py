@@ -277,8 +277,12 @@ class PlainFace:
         item = step.item
         if item.theme != self._shown_theme:
             self._say("", words.THEME.format(number=item.theme, title=item.theme_title))
+            if item.theme_intro:
+                self._say(item.theme_intro)
             self._shown_theme = item.theme
         self._say("", " · ".join(words.progress(step)), words.asked(item))
+        if item.help:
+            self._say(words.HELP.format(text=item.help))
         if item.is_rated:
             self._say(words.RATE.format(ratings=words.rating_keys(step.scale)))
             if not step.content.is_empty:

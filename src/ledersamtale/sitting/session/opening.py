@@ -110,6 +110,7 @@ def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "
         path=path,
         follows=follows,
         goes_on_at=goes_on_at,
+        intro=walk.theme_set.intro,
     )
 
 
@@ -302,6 +303,7 @@ def _offer(found: Found, wish: Wish, *, usual: ThemeSet) -> Offer:
         themes=() if is_whole else tuple(theme.title for theme in themes),
         theme_set=wish.theme_set.title if wish.theme_set.id != usual.id else "",
         audience=reflection.audience,
+        audience_name=wish.theme_set.own_name(reflection.audience),
     )
 
 

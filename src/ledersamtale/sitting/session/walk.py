@@ -74,8 +74,13 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
     keeper = begin(wish, face, gate)
     try:
         walk = interview.start(keeper.theme_set or wish.theme_set, keeper.reflection)
+        audience = walk.reflection.audience
         if not walk.items:
-            raise WrongUsage(words.NOTHING_TO_ASK)
+            raise WrongUsage(words.nothing_to_ask(audience, walk.theme_set))
+        themes = walk.theme_set.choose(walk.reflection.themes)
+        left = [each.title for each in themes if not each.asks(audience)]
+        if left:
+            face.tell(words.left_out(left, audience, walk.theme_set))
         signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
         is_finished = keeper.reflection.status is Status.FINISHED
         return Ending(signal, (keeper.path, keeper.reflection) if is_finished else None)
