@@ -99,3 +99,15 @@ def folded(lines: Iterable[str], width: int, *, whole: str = "") -> list[str]:
         rows += wrap(said, width) if said or not copied else []
         rows += [copied] if copied else []
     return rows
+
+
+def cut(text: str, width: int) -> str:
+    """Return `text`, one line, cut after a word to at most `width` cells.
+
+    From two cells on, "…" is the last of them.
+    """
+    if len(text) <= width and cells(text) <= width:
+        return text
+    # A character takes no cell or more: marks aside, no more than these are needed.
+    first = wrap(text[: width * 4], max(1, width - 2))[0]
+    return fitting(f"{fitting(first, width - 2)} …", width)

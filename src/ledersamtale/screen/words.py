@@ -63,6 +63,13 @@ OTHER_THEME_SCALE = (
     "Tema {number} har fået en anden skala. Vurderinger fra før kan betyde noget andet end nu; "
     "vær opmærksom på det, når du sammenligner."
 )
+INTRO = "Temasættets indledning"
+SENDER = "Afsenderen"
+YEAR = "Perioden"
+LEADER_NAME = "Betegnelsen for lederen"
+GROUP_NAME = "Betegnelsen for ledergruppen"
+THEME_INTRO = "Indledningen til tema {number}"
+HELP_TO = "Hjælpen til {place}"
 OTHER_THEME_TITLE = "Tema {number} har fået en anden titel:"
 OTHER_THEME_ID = "Tema {number} har fået et andet id:"
 THEME_MOVED = "»{title}« er flyttet fra tema {old} til {new}."
@@ -71,6 +78,15 @@ THEME_GONE = "Tema {number} er udgået: »{title}«."
 IN_THEME = "{place} i »{title}«"
 PERHAPS_THE_SAME = "Måske: teksterne er {percent} % ens. Se efter, om det er det samme."
 LISTED = "Den gamle tekst står allerede under »formerly«."
+
+
+def changed(what: str, before: str, after: str) -> str:
+    """Return that `what` has another text; either may be empty."""
+    if not before:
+        return f"{what} er ny: »{after}«."
+    if not after:
+        return f"{what} er slettet: »{before}«."
+    return f"{what} er »{after}« i stedet for »{before}«."
 
 
 def summary(*, kept: int, reworded: int, moved: int, added: int, gone: int) -> str:

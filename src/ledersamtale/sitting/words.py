@@ -175,6 +175,7 @@ _TYPED_SHOWN = 40
 TYPED_LATER = "Det, du har skrevet, kommer med i svaret: »{text}«"
 NOTHING_BEFORE = f"Du kan ikke gå længere tilbage. {keys.STOP.name} stopper."
 THE_KEYS = "Tasterne"
+HELP_AND_KEYS = "Hjælp og taster"
 MORE_KEYS = "Tryk på en tast for at se resten"
 LEAVE_KEYS = "Tryk på en tast for at komme tilbage"
 PASSED = "{place} er sprunget over."

@@ -155,3 +155,44 @@ def test_a_window_of_almost_no_rows_shows_what_is_asked_a_rating_and_a_key() -> 
     assert "Udsagn 1.1" in seen
     assert "1 Helt uenig" in seen
     assert "Tab" in seen
+
+
+def explained(step: ItemStep, help: str, intro: str = "") -> ItemStep:  # noqa: A002 - the field
+    items = [replace(each, help=help, theme_intro=intro) for each in step.items]
+    return replace(step, items=tuple(items))
+
+
+LONG_HELP = " ".join(f"hjælp{number}" for number in range(100))
+
+
+@pytest.mark.parametrize("size", [*NARROW, (80, 24), (100, 40)])
+@pytest.mark.parametrize("given", ["Kort hjælp.", LONG_HELP])
+def test_help_takes_no_key_rating_or_word_of_the_question_and_f1_has_it_whole(
+    size: tuple[int, int], given: str
+) -> None:
+    for step in STEPS:
+        panel = DrawnPanel(explained(step, given, "Om temaet."), size)
+        seen = shown(panel)
+        assert words.asked(step.item) in seen
+        if step.item.is_rated:
+            assert all(f"{rating} {label}" in seen for rating, label in step.scale.legend)
+        used = page.keys_to_rate(step.scale) if step.item.is_rated else page.KEYS_TO_ANSWER
+        assert all(each.hint in seen for each in (keys.NEXT, *used[1:]))
+        panel.press(Keys.F1)
+        told = []
+        while words.HELP_AND_KEYS in panel.text:
+            told += panel.words
+            panel.press(Keys.F1)
+        assert "Om temaet." in " ".join(told)
+        assert set(given.split()) <= set(told)
+        assert words.asked(step.item) in shown(panel)
+
+
+def test_help_stands_below_the_question_where_there_is_room_and_an_introduction_once() -> None:
+    for step in STEPS:
+        seen = shown(DrawnPanel(explained(step, "Kort hjælp.", "Om temaet."), (80, 30)))
+        assert seen.index(words.asked(step.item)) < seen.index("Kort hjælp.")
+        is_first = step.place == 0 or step.items[step.place - 1].theme != step.item.theme
+        assert ("Om temaet." in seen) == is_first
+    seen = shown(DrawnPanel(explained(STEPS[1], LONG_HELP), (80, 24)))
+    assert "hjælp0 " in seen

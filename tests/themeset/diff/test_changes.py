@@ -311,3 +311,19 @@ def test_a_question_in_two_themes_is_reworded_in_one_or_in_both() -> None:
         lists = {each.new.item.theme: each.formerly for each in diff.to_paste}
         changed = [n for n, each in enumerate(new.themes, start=1) if each.leader == (reworded,)]
         assert lists == dict.fromkeys(changed, (asked.text,))
+
+
+def test_another_introduction_help_or_name_is_a_difference() -> None:
+    old = load_theme_set(None)
+    first, *others = old.themes
+    helped = replace(first.statements[0], help="I det daglige.")
+    for new in (
+        replace(old, intro="Brug en time."),
+        replace(old, sender="HR"),
+        replace(old, year="2026"),
+        replace(old, leader_name="chef"),
+        replace(old, themes=(replace(first, intro="Om driften."), *others)),
+        replace(old, themes=(replace(first, statements=(helped, *first.statements[1:])), *others)),
+    ):
+        assert not compare(old, new).is_empty
+        assert not compare(new, old).is_empty

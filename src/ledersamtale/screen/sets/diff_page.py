@@ -53,9 +53,31 @@ def _set_lines(diff: ThemeSetDiff) -> Iterator[Line]:
     old, new = diff.old, diff.new
     yield from _instead(words.OTHER_TITLE, old.title, new.title)
     yield from _instead(words.OTHER_ID, old.id, new.id)
+    yield from _beside(diff)
     if old.scale != new.scale:
         yield item(words.OTHER_SCALE)
         yield from _steps_of_scales(old.scale, new.scale)
+
+
+def _beside(diff: ThemeSetDiff) -> Iterator[Line]:
+    """Yield what has changed beside titles, scales, statements and questions."""
+    old, new = diff.old, diff.new
+    pairs = (
+        (words.INTRO, old.intro, new.intro),
+        (words.SENDER, old.sender, new.sender),
+        (words.YEAR, old.year, new.year),
+        (words.LEADER_NAME, old.leader_name, new.leader_name),
+        (words.GROUP_NAME, old.group_name, new.group_name),
+    )
+    for what, before, after in pairs:
+        if before != after:
+            yield item(words.changed(what, before, after))
+    for theme in diff.other_intros:
+        what = words.THEME_INTRO.format(number=theme.new_number)
+        yield item(words.changed(what, theme.old.intro, theme.new.intro))
+    for pair in diff.other_helps:
+        what = words.HELP_TO.format(place=pair.new.item.place.label.lower())
+        yield item(words.changed(what, pair.old.item.help, pair.new.item.help))
 
 
 def _steps_of_scales(old: Scale, new: Scale) -> Iterator[Line]:

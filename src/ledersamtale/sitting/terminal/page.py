@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.screen.glyphs import bar
-from ledersamtale.screen.width import WIDEST, cells, wrap
+from ledersamtale.screen.width import WIDEST, cells, cut, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.text import counted
 
@@ -68,6 +68,31 @@ def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     """Return the statement or question itself."""
     lines = wrap(words.asked(step.item), min(width, WIDEST))
     return [[(Look.STRONG, line)] for line in lines]
+
+
+def about(step: ItemStep) -> list[str]:
+    """Return what explains the step: what opens its theme, and the help to what is asked."""
+    item = step.item
+    return [each for each in (item.theme_intro, item.help) if each]
+
+
+def helped(
+    step: ItemStep, *, width: int, glyphs: Glyphs
+) -> tuple[list[StyledLine], list[StyledLine]]:
+    """Return what explains the step, all of it and as a line that says where the rest is.
+
+    What opens a theme is shown at its first step only; F1 has it at each.
+    """
+    width = min(width, WIDEST)
+    item = step.item
+    is_first = step.place == 0 or step.items[step.place - 1].theme != item.theme
+    texts = [each for each in (item.theme_intro if is_first else "", item.help) if each]
+    if not texts:
+        return [], []
+    whole = [line for each in texts for line in wrap(each, width)]
+    end = f"{glyphs.dot}{keys.HELP.name}"
+    short = f"{cut(' '.join(texts), width - cells(end))}{end}" if len(whole) > 1 else whole[0]
+    return [[(Look.PLAIN, line)] for line in whole], [[(Look.PLAIN, short)]]
 
 
 def scale(
@@ -134,10 +159,12 @@ def toolbar(
 
 
 def table_of_keys(
-    table: Sequence[keys.Binding], *, width: int, rows: int
+    table: Sequence[keys.Binding], *, width: int, rows: int, explained: Sequence[str] = ()
 ) -> list[list[StyledLine]]:
-    """Return what every key of `table` does, as pages for a window of so many rows."""
-    lines: list[StyledLine] = []
+    """Return what is `explained` and what every key of `table` does, as pages for a window."""
+    lines: list[StyledLine] = [
+        [(Look.STRONG, line)] for each in explained for line in wrap(each, min(width, WIDEST))
+    ]
     for each in table:
         first, *others = wrap(f"{each.name}: {each.does}", min(width, WIDEST) - 2)
         name = first[: len(each.name) + 1]
@@ -145,7 +172,7 @@ def table_of_keys(
         lines += [[(Look.PLAIN, f"  {line}")] for line in others]
     room = max(1, rows - 2)
     pages = [lines[start : start + room] for start in range(0, len(lines), room)]
-    title: StyledLine = [(Look.PLAIN, words.THE_KEYS)]
+    title: StyledLine = [(Look.PLAIN, words.HELP_AND_KEYS if explained else words.THE_KEYS)]
     hints = [words.MORE_KEYS] * (len(pages) - 1) + [words.LEAVE_KEYS]
     return [
         [title, *page, [(Look.REVERSED, hint)]] for page, hint in zip(pages, hints, strict=True)
@@ -156,7 +183,8 @@ class Page(NamedTuple):
     """The parts of a step, each as the lines that a window has room for.
 
     `first` is the number of the question's first line that is shown, and `last_first` what it can
-    be at most: 0 where all of the question is shown.
+    be at most: 0 where all of the question is shown. `helped` explains the question, and
+    `shortly` does so in one line.
     """
 
     header: Sequence[StyledLine]
@@ -167,6 +195,8 @@ class Page(NamedTuple):
     has_blanks: bool = True
     first: int = 0
     last_first: int = 0
+    helped: Sequence[StyledLine] = ()
+    shortly: Sequence[StyledLine] = ()
 
 
 NOTHING = Page([], [], [], [], [])
@@ -175,9 +205,10 @@ NOTHING = Page([], [], [], [], [])
 def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bool) -> Page:
     """Return `page` as a window of so many rows can show it, the answer's own rows beside it.
 
-    What tells least goes first: blank lines, the room for a message, one rating on each line,
-    what stands below the header's first line. Then the question is shown a part at a time; and
-    where not even that fits, all but the first line of keys goes, the message and the header.
+    What tells least goes first: blank lines, the room for a message, what explains the question but
+    for a line, one rating on each line, that line, what stands below the header's first line. Then
+    the question is shown a part at a time; and where not even that fits, all but the first line of
+    keys goes, the message and the header.
     `is_answered` says that there is a field to answer in.
     """
     rows -= (1 if page.scale else _ROWS_TO_ANSWER) if is_answered else 0
@@ -185,7 +216,9 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
         page,
         page := page._replace(has_blanks=False),
         page := page._replace(message=[each for each in page.message if each[0][1]]),
+        page := page._replace(helped=page.shortly),
         page := page._replace(scale=flowing),
+        page := page._replace(helped=()),
         page := page._replace(header=page.header[:1]),
     ):
         room = rows - height(smaller) + len(smaller.asked)
@@ -206,7 +239,7 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
 
 def height(page: Page) -> int:
     """Return how many rows `page` takes without the answer."""
-    parts = (page.header, page.asked, page.scale, page.message, page.toolbar)
+    parts = (page.header, page.asked, page.helped, page.scale, page.message, page.toolbar)
     return sum(map(len, parts)) + 2 * page.has_blanks
 
 

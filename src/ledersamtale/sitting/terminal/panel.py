@@ -91,7 +91,9 @@ class Panel:
         self._typed = ""
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
-        self._table = KeyTable(keys.TABLE, output)
+        self._table = KeyTable(
+            keys.TABLE, output, lambda: page.about(self._step) if self._step else []
+        )
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
@@ -168,6 +170,7 @@ class Panel:
                 self._part(lambda page: page.header),
                 self._blank(),
                 self._part(lambda page: page.asked),
+                self._part(lambda page: page.helped),
                 self._blank(),
                 ConditionalContainer(
                     Window(self._scale, height=Dimension(min=1), dont_extend_height=True),
@@ -238,6 +241,7 @@ class Panel:
         listed, flowing = page.scale(step, marked=self._marked, width=width, glyphs=glyphs)
         messages = [each for each in (self.warning, self._message) if each]
         seems_done = self._buffer.text.endswith("\n\n")
+        whole_help, short_help = page.helped(step, width=width, glyphs=glyphs)
         whole = page.Page(
             header=page.header(step, width=width, glyphs=glyphs),
             asked=page.asked(step, width=width),
@@ -248,6 +252,8 @@ class Panel:
                 self._shown_keys(), width=width, glyphs=glyphs, seems_done=seems_done
             ),
             first=self._first_row,
+            helped=whole_help,
+            shortly=short_help,
         )
         return page.fit(
             whole,
@@ -422,20 +428,31 @@ class Panel:
 
 
 class KeyTable:
-    """The table of keys, a page at a time in the place of what is asked."""
+    """The table of keys, a page at a time in the place of what is asked.
 
-    def __init__(self, table: Sequence[keys.Binding], output: Output) -> None:
+    It opens with what is `explained` at that moment.
+    """
+
+    def __init__(
+        self,
+        table: Sequence[keys.Binding],
+        output: Output,
+        explained: Callable[[], Sequence[str]] = tuple,
+    ) -> None:
         self.page: int | None = None
         """The number of the page that is shown; None while what is asked is."""
         self._keys = table
         self._output = output
+        self._explained = explained
         self._is_shown = Condition(lambda: self.page is not None)
 
     @property
     def pages(self) -> list[list[StyledLine]]:
         """All of it, as its window has room for it by now."""
         rows = self._output.get_size().rows
-        return page.table_of_keys(self._keys, width=_width(self._output), rows=rows)
+        return page.table_of_keys(
+            self._keys, width=_width(self._output), rows=rows, explained=self._explained()
+        )
 
     def over(self, asked: AnyContainer) -> HSplit:
         """Return what shows `asked`, or the table."""

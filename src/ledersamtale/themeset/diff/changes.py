@@ -139,7 +139,25 @@ class ThemeSetDiff:
             and len(self.kept) == len(self.pairs)
             and not (self.gone or self.added or self.to_paste)
             and not (self.changed_themes or self.gone_themes or self.added_themes)
+            and not (self.other_intros or self.other_helps)
+            and _beside(self.old) == _beside(self.new)
         )
+
+    @property
+    def other_intros(self) -> tuple[ThemePair, ...]:
+        """The themes in both sets with another introduction."""
+        return tuple(each for each in self.themes if each.old.intro != each.new.intro)
+
+    @property
+    def other_helps(self) -> tuple[Pair, ...]:
+        """The items in both sets with another help."""
+        return tuple(each for each in self.pairs if each.old.item.help != each.new.item.help)
+
+
+def _beside(theme_set: ThemeSet) -> tuple[str, ...]:
+    """Return what a set says beside its themes."""
+    own = tuple(theme_set.own_name(each) for each in Audience)
+    return (theme_set.intro, theme_set.sender, theme_set.year, *own)
 
 
 def compare(old: ThemeSet, new: ThemeSet) -> ThemeSetDiff:

@@ -10,9 +10,9 @@ from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Rating, Response
 from ledersamtale.model.themes import Item
 from ledersamtale.screen.glyphs import UNICODE
-from ledersamtale.screen.width import cells
+from ledersamtale.screen.width import cells, cut
 from ledersamtale.sitting import words
-from ledersamtale.sitting.terminal.lists.rows import Frame, Listing, Page, Row, cut
+from ledersamtale.sitting.terminal.lists.rows import Frame, Listing, Page, Row
 from tests.helpers.strategies import SCALE, contents, lines, wordings
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.labels import rating_words
-from ledersamtale.screen.width import WIDEST, cells, fitting, wrap
+from ledersamtale.screen.width import WIDEST, cells, cut, fitting, wrap
 from ledersamtale.sitting import words
 from ledersamtale.sitting.terminal.page import Look
 from ledersamtale.text import one_line
@@ -165,18 +165,6 @@ def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
         elif len(lines) < _MOST_HINT_ROWS and lines[-1]:
             lines.append(hint)
     return [fitting(line, width) for line in lines if line]
-
-
-def cut(text: str, width: int) -> str:
-    """Return `text`, one line, cut after a word to at most `width` cells.
-
-    From two cells on, "…" is the last of them.
-    """
-    if len(text) <= width and cells(text) <= width:
-        return text
-    # A character takes no cell or more: marks aside, no more than these are needed.
-    first = wrap(text[: width * 4], max(1, width - 2))[0]
-    return fitting(f"{fitting(first, width - 2)} …", width)
 
 
 def _given(row: Row, width: int) -> str:
