@@ -335,10 +335,13 @@ def left_out(titles: Sequence[str], audiences: Sequence[Audience], theme_set: Th
 def contents_of(theme_set: ThemeSet) -> str:
     """Return how many themes, statements and questions a theme set has."""
     # The help of the program needs none of it.
+    from ledersamtale.model.labels import to_audience
     from ledersamtale.model.themes import Audience
 
-    leader, group = (theme_set.question_count(audience) for audience in Audience)
+    leader, group = (
+        (theme_set.question_count(each), to_audience(each, theme_set)) for each in Audience
+    )
     return (
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
-        f"{leader} spørgsmål til lederen og {group} til ledergruppen"
+        f"{leader[0]} spørgsmål {leader[1]} og {group[0]} {group[1]}"
     )

@@ -308,3 +308,44 @@ def test_no_word_under_a_heading_of_ones_own_is_on_a_paper(heading: str, at: int
     assume(at >= FILE.index("# Ledersamtale"))
     document = having(f"\n{heading}\n\n{SECRET}\n\n", at)
     assert SECRET not in said(report(document, theme_set=SET))
+
+
+LAST_YEARS = """\
+---
+dato: '2025-11-24'
+temasæt: ledelsesgrundlag
+---
+
+# Ledersamtale
+
+## Til samtalen
+
+- [Spørgsmål 2.1: Hvad aftaler vi?](#x)
+
+## Tema 1: Kvalitet
+
+### Spørgsmål 1.1: Hvad aftaler vi?
+
+Et svar om kvalitet
+
+## Tema 2: Retning og resultater
+
+### Spørgsmål 2.1: Hvad aftaler vi?
+
+Et svar om retning
+"""
+
+
+def test_a_skipped_question_with_the_number_of_an_older_one_is_told_with_its_text() -> None:
+    words = said(report(read(LAST_YEARS, source="x.md"), theme_set=SET))
+    asked = SET.themes[0].leader[0].text
+    assert f"spørgsmål 1.1 (»{asked}«), 1.2, 1.3." in words
+
+
+def test_a_point_of_a_question_in_several_themes_is_that_of_its_theme() -> None:
+    # A title by hand is none of the set's, and does not stand on the page.
+    text = LAST_YEARS.replace("Tema 2: Retning og", "Tema 2: Min egen retning og")
+    for theme_set in (SET, None):
+        words = said(brief(read(text, source="x.md"), theme_set=theme_set))
+        assert "Et svar om retning" in words
+        assert "Et svar om kvalitet" not in words

@@ -102,7 +102,7 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
         if bars or skipped:
             blocks.append(_theme_heading(part))
             blocks += _chart(bars, part.highest)
-            blocks += _skipped(skipped)
+            blocks += _skipped(skipped, beside=part.responses)
     has_any = any(each.rating for each in reflection.responses)
     return _paper(reflection, theme_set, blocks) if has_any else None
 
@@ -245,7 +245,7 @@ def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[
     if part.skipped and not (part.responses or part.notes):
         yield Paragraph((Run(words.SKIPPED_THEME),), Role.ASIDE)
     else:
-        yield from _skipped(part.skipped)
+        yield from _skipped(part.skipped, beside=part.responses)
 
 
 def _theme_heading(part: _ThemePart) -> Heading:
@@ -282,11 +282,20 @@ def _about(response: Response) -> Iterable[str]:
         yield words.RATED.format(rating=rating_words(response.rating))
 
 
-def _skipped(items: Sequence[Item]) -> Iterable[Block]:
-    """Say in one line what was skipped, such as 'udsagn 1.3, 1.4 og spørgsmål 1.1'."""
+def _skipped(items: Sequence[Item], *, beside: Sequence[Response]) -> Iterable[Block]:
+    """Say in one line what was skipped, such as 'udsagn 1.3, 1.4 og spørgsmål 1.1'.
+
+    One that another item had the number of, as in a set of last year, is told with its text.
+    """
+    numbered = {each.place for each in beside}
+
+    def named(item: Item) -> str:
+        number = f"{item.theme}.{item.number}"
+        return f"{number} (»{item.text}«)" if item.place in numbered else number
+
     sorts = []
     for kind in Kind:
-        places = [f"{item.theme}.{item.number}" for item in items if item.kind is kind]
+        places = [named(item) for item in items if item.kind is kind]
         if places:
             sorts.append(f"{KIND_WORDS[kind].lower()} {', '.join(places)}")
     if sorts:

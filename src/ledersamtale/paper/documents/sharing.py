@@ -51,13 +51,17 @@ def with_heads_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Ref
             return each
         return replace(each, theme_title=present.get(each.theme, ""))
 
+    responses = tuple(map(headed, reflection.responses))
+    pairs = zip(reflection.responses, responses, strict=True)
+    keys = {before.key: after.key for before, after in pairs}
     is_date = danish_date(reflection.date) != reflection.date
     is_id = re.fullmatch(ID.pattern, reflection.theme_set)
     return replace(
         reflection,
         date=reflection.date if is_date else "",
         theme_set=reflection.theme_set if is_id else "",
-        responses=tuple(map(headed, reflection.responses)),
+        points=tuple(keys.get(each, each) for each in reflection.points),
+        responses=responses,
     )
 
 
