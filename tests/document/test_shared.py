@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from ledersamtale.document.reader import read, read_again
 from ledersamtale.document.summary import summarized, summary
 from ledersamtale.document.writer import change, write
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection
 from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from tests.helpers.strategies import SCALE
@@ -130,3 +131,24 @@ def test_a_copy_under_another_theme_is_still_one_answer() -> None:
     (response,) = read(text, source="x.md").reflection.responses
     assert response.text == "Det ene\n\nDet andet"
     assert response.key == Key(response.kind, "Hvad?")
+
+
+def test_a_copy_under_another_theme_belongs_to_the_theme_whose_number_it_has() -> None:
+    text = (
+        "# Ledersamtale\n\n## Tema 1: A\n\n### Spørgsmål 1.1: Hvad?\n\nDet ene\n\n"
+        "## Tema 2: B\n\n### Spørgsmål 2.1: Hvad?\n\nDet andet\n\n"
+        "### Spørgsmål 1.1: Hvad?\n\nOg mere\n"
+    )
+    responses = read(text, source="x.md").reflection.responses
+    assert [(each.theme_title, each.text) for each in responses] == [
+        ("A", "Det ene\n\nOg mere"),
+        ("B", "Det andet"),
+    ]
+
+
+def test_an_item_is_known_by_its_theme_only_where_its_text_stands_in_several() -> None:
+    item = Item(Kind.QUESTION, 2, "Drift", 1, "Hvad?")
+    assert Key.of(item) == Key(Kind.QUESTION, "Hvad?")
+    assert Key.of(replace(item, shared=(((1, "Mål"), (2, "Drift")),))) == Key(
+        Kind.QUESTION, "Hvad?", "Drift"
+    )

@@ -145,6 +145,8 @@ def texts_in(value: object) -> Iterator[str]:
             yield value
         case (Run(), *_) as found:
             yield "".join(run.text for run in found if isinstance(run, Run))
+        case ScaleLegend():
+            yield from texts_in(value.meanings)
         case tuple():
             for each in value:
                 yield from texts_in(each)

@@ -382,18 +382,22 @@ def _told_apart(sections: tuple[Section, ...], shared: Collection[Key]) -> tuple
             numbered = titles.setdefault(each.key, {})
             if each.theme and each.theme.number == each.heading.place.theme:
                 numbered.setdefault(each.theme.number, shown_heading(each.theme.title))
-    apart = {key for key, found in titles.items() if key in shared or len({*found.values()}) > 1}
-    return tuple(_in_its_theme(each, titles) if each.key in apart else each for each in sections)
+    for key, found in [*titles.items()]:
+        if key not in shared and len({*found.values()}) <= 1:
+            del titles[key]
+    return tuple(_in_its_theme(each, titles) for each in sections)
 
 
 def _in_its_theme(section: Section, titles: Mapping[Key, Mapping[int, str]]) -> Section:
-    if not section.key or not isinstance(section.heading, ItemLine):
+    """Return `section` with its theme in its key, if that has `titles`, by the theme's number."""
+    key = section.key
+    if key is None or key not in titles or not isinstance(section.heading, ItemLine):
         return section
     number = section.heading.place.theme
-    title = titles[section.key].get(number, "")
+    title = titles[key].get(number, "")
     if section.theme and section.theme.number == number:
         title = shown_heading(section.theme.title)
-    return replace(section, key=replace(section.key, theme=title))
+    return replace(section, key=replace(key, theme=title))
 
 
 def _counts(
