@@ -90,9 +90,13 @@ def parse_theme_set(text: str) -> tuple[ThemeSet | None, tuple[Fault, ...]]:
     meant = mended(lines)
     rest = _read_on(meant.copy.lines, end=meant.end)
     placed = [replace(each, column=meant.copy.column(each.line, each.column)) for each in rest]
-    # What stands where something is mended is read again once it is.
+    # What stands where something is mended, or only guessed, is read again once it is.
     told = {(each.line, each.column) for each in meant.faults}
-    found = [each for each in placed if (each.line, each.column) not in told]
+    found = [
+        each
+        for each in placed
+        if (each.line, each.column) not in told and each.line not in meant.guessed
+    ]
     return None, _in_order([*meant.faults, *found] or reading.faults)
 
 

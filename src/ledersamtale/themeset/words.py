@@ -172,16 +172,24 @@ HARD_SPACE = Said(
     "Slet det, og skriv et almindeligt mellemrum.",
     "hard-space",
 )
-TOO_FAR_IN = Said(
-    "Linjen er rykket for langt ind.",
-    "Ryk den ud til de linjer, den hører sammen med.",
-    "too-far-in",
-)
-TOO_FAR_OUT = Said(
-    "Linjen er ikke rykket langt nok ind.",
-    "Ryk den ind til de linjer, den hører sammen med.",
-    "too-far-out",
-)
+
+
+def moved(columns: int) -> Said:
+    """Return that a line stands wrong; it should stand so many `columns` further in, or out."""
+    with_it = "Står der linjer under den, som hører til, så flyt dem med."
+    if columns > 0:
+        return Said(
+            "Linjen er ikke rykket langt nok ind.",
+            f"Ryk den {columns} mellemrum længere ind. {with_it}",
+            "too-far-out",
+        )
+    return Said(
+        "Linjen er rykket for langt ind.",
+        f"Ryk den {-columns} mellemrum ud. {with_it}",
+        "too-far-in",
+    )
+
+
 THEME_WITHOUT_DASH = Said(
     "Temaet mangler sin bindestreg.", "Begynd temaets første linje med »- «.", "theme-without-dash"
 )

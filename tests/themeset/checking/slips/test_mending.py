@@ -272,3 +272,52 @@ def test_a_line_that_nobody_can_mend_for_sure_is_not_lost_beside_one_that_is_mov
     repair = repaired(text)
     assert [change.line for change in repair.changes] == [2]
     assert parse_theme_set(repair.text)[1] == (moved, unsure)
+
+
+ODD = """\
+--- # her
+# et sæt
+"id": a
+title: Et sæt
+themes:
+  -
+    id: x
+    title: >-
+      X og
+      - y
+    statements:
+      -
+        Jeg er tydelig.
+      - # den anden
+        Jeg lytter
+        til alle.
+      - |2-
+          Jeg • siger # noget: klart
+      - "Jeg er
+        - den jeg er"
+    questions:
+      leader: [
+        "Hvad?",  # det første
+        'Hvem?'
+      ]
+      group:
+        [Hvor?]
+  - {id: y, title: Y,
+     questions: {leader: [Hvornår?]}}
+...
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Et sæt", "titel: Et sæt"),
+        ("title: Et sæt", "title: Et: sæt"),
+        ("title: Et sæt", "title: Et sæt #1"),
+        ("title: Et sæt", "title:"),
+    ],
+)
+def test_a_slip_makes_no_fault_of_what_is_right_in_unusual_yaml(old: str, new: str) -> None:
+    assert parse_theme_set(ODD)[1] == ()
+    (fault,) = parse_theme_set(ODD.replace(old, new, 1))[1]
+    assert fault.line == 4

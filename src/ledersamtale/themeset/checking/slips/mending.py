@@ -28,11 +28,13 @@ class Mended:
     """A theme set as it was meant, and the faults that are mended in the copy.
 
     `end` is the line from which on nothing could be taken, and all is empty; None elsewhere.
+    `guessed` are the lines of the copy of which nobody can be sure how they were meant.
     """
 
     copy: Copy
     faults: list[Fault]
     end: int | None = None
+    guessed: frozenset[int] = frozenset()
 
 
 def mended(lines: Sequence[str]) -> Mended:
@@ -51,7 +53,8 @@ def mended(lines: Sequence[str]) -> Mended:
     copy = Copy(lines, _edits(slips))
     if walk.end is not None:
         copy.lines[walk.end - 1 :] = [""] * (len(lines) - walk.end + 1)
-    return Mended(copy, faults, walk.end)
+    guessed = (edit.line for slip in slips if not slip.is_sure for edit in slip.edits)
+    return Mended(copy, faults, walk.end, frozenset(guessed))
 
 
 def _edits(slips: Sequence[Slip]) -> list[Edit]:

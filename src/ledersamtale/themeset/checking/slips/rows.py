@@ -22,7 +22,8 @@ _TAB_WIDTH = 2
 _DASH = re.compile(rf"-(?=[{BLANKS}]|$)")
 # What word processors make of a dash, and their bullets; the last two are of the font Symbol.
 _SIGNS = "•·–—−‐‑‒*+▪■□○●◦‣➢✓\uf0b7\uf0a7"
-_OTHER_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|--+|\d{{1,3}}[.)])(?=[{BLANKS}])")
+# Word's second bullet is an o of the font Courier.
+_OTHER_BULLET = re.compile(rf"(?:[{re.escape(_SIGNS)}]|o|--+|\d{{1,3}}[.)])(?=[{BLANKS}])")
 # Of these none begins a line that goes on with a text; a dash or a number may.
 _SURE_BULLET = re.compile(rf"[•·*▪■□○●◦‣➢✓\uf0b7\uf0a7](?=[{BLANKS}])")
 _TIGHT_BULLET = re.compile(r"[-–—−](?=[^\s\d–—−-])")
@@ -35,7 +36,10 @@ _TIGHT_KEY = re.compile(r"(?P<name>[^\W\d][\w-]*):(?=[^\s:/])")
 _LOOSE_KEY = re.compile(
     rf"(?P<name>[^\W\d]\w*)(?:[ ]*[:=;][{BLANKS}]*|[{BLANKS}]+[–-]?[{BLANKS}]*)(?=\S)"
 )
-_RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{3,}")
+_RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{4,}")
+# YAML's own lines between and behind documents, and in front of them (YAML 1.2, 9.1 and 6.8).
+_START = re.compile(r"---(?:\s+#.*)?")
+_END = re.compile(r"\.\.\.(?:\s+#.*)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,16 @@ class Row:
     def is_rule(self) -> bool:
         """Whether the line is a rule, drawn between two parts."""
         return bool(_RULE.fullmatch(self.shown))
+
+    @property
+    def begins_document(self) -> bool:
+        """Whether the line begins a document of YAML's."""
+        return bool(_START.fullmatch(self.line.rstrip()))
+
+    @property
+    def is_of_yaml(self) -> bool:
+        """Whether the line ends a document of YAML's, or tells of its version."""
+        return bool(_END.fullmatch(self.line.rstrip())) or self.line.startswith("%")
 
     @property
     def hard(self) -> int | None:

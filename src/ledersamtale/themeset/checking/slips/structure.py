@@ -140,7 +140,8 @@ class Structure:
     def home_of_item(self, name: str | None, column: int) -> Level | None:
         """Return the list that an item in `column` belongs to, and open it; None without one.
 
-        `name` is the key that it begins with, empty for a text, and None for keys in braces.
+        `name` is the key that it begins with, empty for a text, and None for what does
+        not show on its line.
         """
         found = list(self._lists_for(name, column))
         exact = (level for level in found if level.column == column)
@@ -292,6 +293,11 @@ class Structure:
         self.levels.append(level)
 
 
+def item_of(level: Level) -> Value | None:
+    """Return what an item of the list `level` is."""
+    return level.value.item if isinstance(level.value, Several) else None
+
+
 def value_of(level: Level, name: str) -> Value | None:
     """Return what stands behind the key of `level` that `name` is nearly; None if it has none."""
     keys = level.value.keys if isinstance(level.value, Keys) else ()
@@ -317,7 +323,7 @@ def _names_of_item(listing: Several) -> Sequence[str]:
 def _takes(listing: Several, name: str | None) -> bool:
     """Return whether a list takes an item that begins with `name`, as in `home_of_item`."""
     if name is None:
-        return bool(_names_of_item(listing))
+        return True
     if name:
         return name in _names_of_item(listing)
     return not isinstance(listing.item, Keys)

@@ -25,6 +25,9 @@ _COLON = re.compile(r":(?=\s|$)")
 _COMMENT = re.compile(r"\s#")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _FLOW = re.compile(r"\[.*\]\s*(?:#.*)?|\{.*\}\s*(?:#.*)?")
+_BRACKETS = re.compile(
+    r"""\"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^']*+(?:''[^']*+)*+'|(?:^|\s)\#.*|(?P<sign>[\[\]{}])"""
+)
 _CURLY = "”“„»«’‘‚"
 _CLOSING = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"'),
@@ -43,6 +46,12 @@ def is_block(text: str) -> bool:
 def is_flow(text: str) -> bool:
     """Return whether `text` is a list or keys in brackets, closed on the same line."""
     return bool(_FLOW.fullmatch(text))
+
+
+def brackets_left_open(text: str) -> int:
+    """Return how many more brackets `text` opens than it closes, quotes and comments aside."""
+    signs = [found["sign"] for found in _BRACKETS.finditer(text) if found["sign"]]
+    return sum(1 if sign in "[{" else -1 for sign in signs)
 
 
 def is_quoted(text: str) -> bool:

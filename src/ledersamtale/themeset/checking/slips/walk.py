@@ -15,7 +15,13 @@ from ledersamtale.themeset import words
 from ledersamtale.themeset.checking.slips import rows, values
 from ledersamtale.themeset.checking.slips.meant import same
 from ledersamtale.themeset.checking.slips.slip import Part, Slip
-from ledersamtale.themeset.checking.slips.structure import Awaited, Spot, Structure, value_of
+from ledersamtale.themeset.checking.slips.structure import (
+    Awaited,
+    Spot,
+    Structure,
+    item_of,
+    value_of,
+)
 from ledersamtale.themeset.format.keys import (
     ALL_KEYS,
     ITEM,
@@ -33,7 +39,8 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.checking.slips.rows import Mark, Row
     from ledersamtale.themeset.checking.slips.structure import Level
 
-# How many lines a text in quotes may go on for; more would take the square of a file's length.
+# How many lines a text in quotes or brackets may go on for; more would take the square of a file's
+# length.
 _MOST_QUOTED_LINES = 200
 _ITEM_KEYS = (*THEME.names, *ITEM.names)
 _WITHOUT_TEXT = frozenset(
@@ -104,8 +111,12 @@ class Walk:
         return False
 
     def _take(self, row: Row) -> None:
-        if row.is_rule:
-            self._take_rule(row)
+        is_open = bool(self._structure.levels)
+        if row.begins_document or row.is_rule:
+            if is_open or not row.begins_document:
+                self._take_rule(row)
+            return
+        if row.is_of_yaml and (row.shown.startswith(".") or not is_open):
             return
         mark = rows.dash(row.line, row.start)
         if mark:
@@ -116,10 +127,8 @@ class Walk:
             self._take_text(row)
 
     def _take_rule(self, row: Row) -> None:
-        if row.shown == "---" and not self._structure.levels:
-            return
         self._end_text()
-        said = yaml_words.SECOND_DOCUMENT if row.shown == "---" else words.A_RULE
+        said = yaml_words.SECOND_DOCUMENT if row.begins_document else words.A_RULE
         self._add(row.number, row.start, said, [Edit(row.number, 1, len(row.line), "")])
 
     # --- items -----------------------------------------------------------------------------------
@@ -136,8 +145,8 @@ class Walk:
             if not self._take_sunken(row, mark):
                 self._take_text(row)
             return
-        is_braced = row.line.startswith("{", mark.after)
-        home = self._structure.home_of_item(None if is_braced else name or "", row.column)
+        is_hidden = row.line[mark.after : mark.after + 1] in ("", "#", "{")
+        home = self._structure.home_of_item(None if is_hidden else name or "", row.column)
         self._end_text()
         self._sunken = None
         if home is None:
@@ -146,7 +155,9 @@ class Walk:
         spot = self._place(row, home)
         gap = self._take_bullet(row, mark, said)
         if inner is None or name is None:
-            self._begin_text(row, mark.after, spot, is_needed=True)
+            if not self._begin_text(row, mark.after, spot, is_needed=True):
+                # The item stands on the next line.
+                self._structure.awaited = Awaited(item_of(home), spot)
             return
         column = row.column + 1 + rows.width_of(gap)
         within = 1 + (1 if gap.strip(" ") else len(gap))
@@ -328,8 +339,8 @@ class Walk:
         """Take a line that begins with neither a dash nor a key, though one of them should."""
         structure = self._structure
         awaited, text = structure.awaited, self._text
-        is_flow = values.is_flow(row.shown)
-        if awaited is not None and is_flow and row.column > awaited.spot.column:
+        is_below = awaited is not None and row.column > awaited.spot.column
+        if is_below and row.shown[0] in "[{" and self._take_flow(row.shown):
             structure.awaited = None
             return
         is_item = awaited is not None or structure.is_list_column(row.column)
@@ -358,16 +369,28 @@ class Walk:
         self._text = None
         if shown[:1] in ("", "#"):
             return False
+        may_be_flow = shown.startswith("{") or (shown.startswith("[") and not is_needed)
         if values.is_block(shown):
             self._block = spot
-        elif is_needed or shown[:1] not in ("[", "{"):
-            if not (values.is_flow(shown) and shown.startswith("{")):
-                self._text = _Text([Part(row.number, at, shown)], spot, is_needed)
-                self._take_quoted_lines(self._text)
-        elif not values.is_flow(shown):
-            # A list in brackets goes on below.
-            self._block = spot
+        elif may_be_flow and self._take_flow(shown):
+            pass
+        elif is_needed or not may_be_flow:
+            self._text = _Text([Part(row.number, at, shown)], spot, is_needed)
+            self._take_quoted_lines(self._text)
         return True
+
+    def _take_flow(self, shown: str) -> bool:
+        """Take all lines of the brackets that `shown` begins with; return whether they close."""
+        if values.is_flow(shown):
+            return True
+        still_open = values.brackets_left_open(shown)
+        last = min(len(self._lines), self._next + _MOST_QUOTED_LINES) if still_open > 0 else 0
+        for number in range(self._next + 1, last + 1):
+            still_open += values.brackets_left_open(self._lines[number - 1])
+            if still_open <= 0:
+                self._next = number
+                return True
+        return False
 
     def _take_quoted_lines(self, text: _Text) -> None:
         """Take the lines on which a text in quotes goes on, if it is closed on one of them."""
@@ -404,17 +427,17 @@ class Walk:
     def _place(self, row: Row, level: Level) -> Spot:
         """Put the row where the lines of `level` stand; return its spot."""
         if level.begins_wrongly(row.column):
-            far = words.TOO_FAR_IN if level.column > row.column else words.TOO_FAR_OUT
             if level.column == level.target or level.slip:
+                moved = words.moved(row.column - level.column)
                 for each in level.rows:
-                    level.slip = self._indent_slip(each, far)
+                    level.slip = self._indent_slip(each, moved)
             level.column = row.column
         level.rows.append(row)
         slip = level.slip
         is_moved = row.column != level.column
         if is_moved or (slip is None and level.column != level.target):
-            is_in = row.column > (level.column if is_moved else level.target)
-            slip = self._indent_slip(row, words.TOO_FAR_IN if is_in else words.TOO_FAR_OUT)
+            meant = level.column if is_moved else level.target
+            slip = self._indent_slip(row, words.moved(meant - row.column))
         self._put(row, level.target, slip)
         return Spot(row.column, level.target, slip, among=level.column)
 
