@@ -1,8 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.rows import LeftOut, Source
 from tests.helpers.imports import themes
 
@@ -88,7 +91,10 @@ def test_what_stands_above_the_names_is_a_title() -> None:
 
 def test_other_columns_are_left_out_and_named() -> None:
     _, left_out = rows_of(table("Tema|Tekst|Noter|", "A|Jeg lytter.|Husk kaffe|x"))
-    assert left_out == [LeftOut(1, "Noter", "kolonne, som ikke er brugt")]
+    assert left_out == [
+        LeftOut(line, text, "kolonne, som ikke er brugt")
+        for line, text in ((1, "Noter"), (2, "Husk kaffe"), (2, "x"))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -117,8 +123,24 @@ def test_another_column_without_a_name_is_left_out_and_told() -> None:
     rows = table("Trivsel|Jeg lytter til alle.|1|", "Trivsel|Jeg ser alle her.|Ja|", "||Nej|Nej")
     found, left_out = rows_of(rows)
     assert [row.text for row in found] == ["Trivsel", "Jeg lytter til alle.", "Jeg ser alle her."]
-    assert [(each.line, each.text) for each in left_out] == [(2, "Ja"), (3, "Nej")]
+    told = [(each.line, each.text) for each in left_out]
+    assert told == [(1, "1"), (2, "Ja"), (3, "Nej"), (3, "Nej")]
 
 
 def test_numbers_alone_are_no_table_of_texts() -> None:
     assert understood("1|2", "3|4") == {}
+
+
+CELLS = st.sampled_from(["", "Jeg lytter.", "Hvad vil du?", "42", "Andet", "Leder", "3 · 4", "x"])
+
+
+@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6), st.booleans())
+def test_every_cell_is_in_the_set_or_told(cells: list[list[str]], has_names: bool) -> None:
+    names = ["Tema|Tekst|Noter|Bemærkning"] if has_names else []
+    found, left_out = rows_of(table(*names, *map("|".join, cells)))
+    draft = guess(Source(tuple(found), tuple(left_out)))
+    items = [row.text for theme in draft.themes for rows in theme.items.values() for row in rows]
+    kept = {*items, *(theme.title for theme in draft.themes), *(e.text for e in draft.left_out)}
+    # What only tells what another cell is, and the steps of a scale, is no text.
+    lost = {cell for row in cells for cell in row} - kept - {"", "Leder", "3 · 4"}
+    assert not lost

@@ -59,7 +59,8 @@ def rows_of(table: Sequence[Cells], *, name: str = "") -> tuple[list[Row], list[
         if role is None and one_line(header[number])
     ]
     known = {number: role for number, role in roles.items() if role is not None}
-    return [*before, *_put_together(filled[start + 1 :], known, name=name)], left_out
+    table = filled[start + 1 :]
+    return [*before, *_put_together(table, known, name=name)], [*left_out, *_unused(table, known)]
 
 
 _Columns = dict[int, Role | Sort]
@@ -91,14 +92,13 @@ def _by_content(table: Sequence[Cells]) -> _Columns:
 
 
 def _unused(table: Sequence[Cells], columns: _Columns) -> list[LeftOut]:
-    """Return the columns with words that have no name and no use, by the first text of each."""
-    first: dict[int, LeftOut] = {}
-    for row in table:
-        for number, cell in enumerate(row.cells):
-            text = one_line(cell)
-            if number not in columns and any(map(str.isalpha, text)):
-                first.setdefault(number, LeftOut(row.line, text, words.OTHER_COLUMN))
-    return list(first.values())
+    """Return what stands in columns of no use, by its place."""
+    return [
+        LeftOut(row.line, one_line(cell), words.OTHER_COLUMN)
+        for row in table
+        for number, cell in enumerate(row.cells)
+        if number not in columns and one_line(cell)
+    ]
 
 
 def _outside(row: Cells) -> Iterator[Row]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _TO_ONE = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
+# The steps of a scale, to be circled, and the lines to write on.
+_STEPS = re.compile(r"(?:\d{1,2}(?:\W+\d{1,2})+|[^\w]+)")
 _FILL_IN = re.compile(r"_{5,}|\.{8,}|…{3,}")
 _LONGEST_SENTENCE = 200
 
@@ -126,6 +128,8 @@ class _Walk:
     def _place(self, row: Row, *, has_marks: bool) -> None:
         """Put a row where it belongs, or leave it out."""
         if not row.is_labelled and not any(map(str.isalpha, row.text)):
+            if not _STEPS.fullmatch(row.text):
+                self._leave_out(row, words.NO_WORDS)
             return
         scale = None if row.is_labelled or row.sort else scale_in(row.text)
         if scale:
