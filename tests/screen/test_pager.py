@@ -67,6 +67,15 @@ def test_a_reflection_is_shown_from_its_start_to_its_end_and_leaves_nothing_in_t
         leave(program, "q")
 
 
+@pytest.mark.parametrize("report", ["\x1b[I", "\x1b[O"])
+def test_a_report_that_the_window_is_looked_at_leaves_it_as_it_is(file: Path, report: str) -> None:
+    with Program("show", str(file), size=(40, 14)) as program:
+        program.see(FIRST, "1-13 af ")
+        program.send(report, DOWN)
+        program.see("2-14 af ")
+        leave(program, ESCAPE)
+
+
 def test_the_keys_go_where_they_say(file: Path) -> None:
     with Program("show", str(file), size=(40, 14)) as program:
         program.see(FIRST, "1-13 af ")

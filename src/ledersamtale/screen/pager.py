@@ -78,7 +78,7 @@ class _Pager:
             full_screen=True,
         )
         # Otherwise Esc waits half a second for the rest of a sequence.
-        self._application.ttimeoutlen = _ESCAPE_SECONDS
+        self._application.ttimeoutlen = self._application.timeoutlen = _ESCAPE_SECONDS
 
     def run(self) -> None:
         """Show the rows until the person leaves them; a shell may stop that, and go on with it."""
@@ -242,5 +242,8 @@ class _Pager:
             event.app.exit()
 
         for key in _LEAVE:
-            bound.add(key, eager=True)(leave)
+            bound.add(key)(leave)
+        # A terminal's report that its window is looked at, or is not, begins as Esc does.
+        for sign in ("I", "O"):
+            bound.add("escape", "[", sign)(lambda _: None)
         return bound
