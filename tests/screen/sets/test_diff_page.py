@@ -99,6 +99,21 @@ def test_changed_id_of_theme_is_reported() -> None:
     assert "titel" not in shown
 
 
+def test_what_stands_beside_the_questions_is_told_where_it_has_changed() -> None:
+    old = ThemeSet(
+        "x", "X", "da", "", Scale(("Nej", "Ja")), (Theme("a", "A", (Wording("Jeg er."),)),)
+    )
+    theme = Theme("a", "A", (Wording("Jeg er.", help="Tænk på i går."),), intro="Om A.")
+    new = replace(old, intro="Tag en halv time.", sender="HR", year="2027", themes=(theme,))
+    shown = text(old, new)
+    for what in (words.INTRO, words.SENDER, words.YEAR):
+        assert what in shown
+    assert words.THEME_INTRO.format(number=1) in shown
+    assert words.HELP_TO.format(place="udsagn 1.1") in shown
+    assert not english_words(shown)
+    assert words.INTRO in text(new, old)
+
+
 def test_equal_sets_are_reported_in_one_line() -> None:
     assert text(SET, SET) == "Alle udsagn og spørgsmål er, som de var.\n"
 
