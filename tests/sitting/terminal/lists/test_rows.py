@@ -64,7 +64,8 @@ def test_a_list_fits_in_its_window_and_shows_what_is_marked_and_picked(
     data: st.DataObject, rows: list[Row], width: int, height: int, top: int, message: str
 ) -> None:
     at = data.draw(st.integers(0, len(rows) - 1))
-    shown = texts(page(rows, at, width, height, top=top, frame=FRAME._replace(message=message)))
+    laid_out = page(rows, at, width, height, top=top, frame=FRAME._replace(message=message))
+    shown = texts(laid_out)
     assert max(map(cells, shown)) <= width
     is_too_small = "".join(words.TOO_SMALL.split()) in "".join("".join(shown).split())
     if is_too_small:
@@ -73,7 +74,10 @@ def test_a_list_fits_in_its_window_and_shows_what_is_marked_and_picked(
     assert len(shown) <= height
     assert [line[:1] for line in shown].count(UNICODE.marker) == 1
     assert any("2 af 3 valgt" in line for line in shown)
-    assert "".join(message.split()) in "".join("".join(shown).split())
+    said = "".join("".join(laid_out.message).split())
+    whole = "".join(message.split())
+    # In a smaller window than is promised, the end of a message gives way to the rows.
+    assert said == whole or ((width < 40 or height < 14) and whole.startswith(said.rstrip("…")))
 
 
 @pytest.mark.parametrize(("width", "height"), SIZES)
