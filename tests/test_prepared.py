@@ -28,8 +28,7 @@ def made(folder: Path) -> dict[str, tuple[int, str]]:
     return found
 
 
-@pytest.mark.parametrize("umask", [0o022, 0o077])
-@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+@pytest.mark.parametrize(("umask", "line_end"), [(0o022, "\n"), (0o077, "\r\n")])
 @pytest.mark.parametrize(
     "words",
     [

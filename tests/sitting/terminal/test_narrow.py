@@ -162,22 +162,36 @@ def explained(step: ItemStep, help: str, intro: str = "") -> ItemStep:  # noqa: 
     return replace(step, items=tuple(items))
 
 
+def length(step: ItemStep) -> int:
+    return len(step.item.text)
+
+
 LONG_HELP = " ".join(f"hjælp{number}" for number in range(100))
 
 
 @pytest.mark.parametrize("size", [*NARROW, (80, 24), (100, 40)])
 @pytest.mark.parametrize("given", ["Kort hjælp.", LONG_HELP])
-def test_help_takes_no_key_rating_or_word_of_the_question_and_f1_has_it_whole(
+def test_help_takes_no_key_rating_or_word_of_the_question(
     size: tuple[int, int], given: str
 ) -> None:
     for step in STEPS:
-        panel = DrawnPanel(explained(step, given, "Om temaet."), size)
-        seen = shown(panel)
+        seen = shown(DrawnPanel(explained(step, given, "Om temaet."), size))
         assert words.asked(step.item) in seen
         if step.item.is_rated:
             assert all(f"{rating} {label}" in seen for rating, label in step.scale.legend)
         used = page.keys_to_rate(step.scale) if step.item.is_rated else page.KEYS_TO_ANSWER
         assert all(each.hint in seen for each in (keys.NEXT, *used[1:]))
+
+
+@pytest.mark.parametrize("size", [*NARROW, (80, 24), (100, 40)])
+@pytest.mark.parametrize("given", ["Kort hjælp.", LONG_HELP])
+def test_f1_has_help_and_introduction_whole_and_leads_back(
+    size: tuple[int, int], given: str
+) -> None:
+    rated = max((each for each in STEPS if each.item.is_rated), key=length)
+    answered = max((each for each in STEPS if not each.item.is_rated), key=length)
+    for step in (rated, answered):
+        panel = DrawnPanel(explained(step, given, "Om temaet."), size)
         panel.press(Keys.F1)
         told = []
         while words.HELP_AND_KEYS in panel.text:

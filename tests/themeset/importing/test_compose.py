@@ -13,6 +13,7 @@ from ledersamtale.model.labels import theme_label, without_number
 from ledersamtale.model.themes import Audience, ThemeSet, Wording
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.formats import writer_for
+from ledersamtale.strict_yaml import tree
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.importing import words
@@ -228,7 +229,8 @@ def test_a_file_without_any_is_told() -> None:
         made_of("Vi har talt. Længe.\n")
 
 
-def test_what_makes_no_theme_set_is_told() -> None:
-    questions = "".join(f"- Hvad vil du med {n}?\n" for n in range(60_000))
+def test_what_makes_no_theme_set_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tree, "MOST_NODES", 50)
+    questions = "".join(f"- Hvad vil du med {n}?\n" for n in range(60))
     with pytest.raises(UnreadableSource, match="kan ikke blive til et temasæt"):
         made_of(f"# A\n{questions}")
