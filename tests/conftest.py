@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from functools import cache
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
 # assertions of every test anew, and each start of the program compile its modules.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+# A program that nohup starts, such as these tests, ignores it, and so would those that they start.
+signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 # No deadline: the time of one example depends on the machine more than on the code.
 settings.register_profile(

@@ -11,7 +11,6 @@ from ledersamtale.model.labels import (
     audience_word,
     danish_date,
     date_and_time,
-    questions_title,
     rating_words,
     short_date,
 )
@@ -35,7 +34,6 @@ def test_audience_is_found_by_the_name_that_a_set_gives_it_and_by_the_usual_one(
     assert audience_named("afdelingsleder ", own) is Audience.LEADER
     assert audience_named("Lederteam", own) is Audience.GROUP
     assert audience_named("ledergruppe", own) is Audience.GROUP
-    assert questions_title(Audience.LEADER, own) == "Spørgsmål til Afdelingsleder"
     assert audience_word(Audience.GROUP, own) == "lederteam"
     assert audience_word(Audience.GROUP, None) == "ledergruppe"
 

@@ -15,11 +15,12 @@ from hypothesis import strategies as st
 
 from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.model.languages import DANISH
 from ledersamtale.model.themes import Audience, ThemeSet, Wording
 from ledersamtale.strict_yaml.tree import DEEPEST, MOST_BYTES, MOST_FAULTS, MOST_NODES
 from ledersamtale.themeset import bundled
 from ledersamtale.themeset.bundled import bundled_path
-from ledersamtale.themeset.file import DEFAULT_SCALE, load, parse_theme_set
+from ledersamtale.themeset.file import load, parse_theme_set
 from ledersamtale.themeset.format.keys import LONGEST_TEXT
 from tests.helpers import strategies
 from tests.helpers.theme_sets import as_data
@@ -162,7 +163,7 @@ def test_numbers_and_truths_stay_as_written() -> None:
 def test_language_source_and_scale_may_be_left_out() -> None:
     theme_set, _ = parse_theme_set(GOOD)
     assert theme_set is not None
-    assert (theme_set.language, theme_set.source, theme_set.scale) == ("da", "", DEFAULT_SCALE)
+    assert (theme_set.language, theme_set.source, theme_set.scale) == ("da", "", DANISH.usual_scale)
 
 
 def test_earlier_wordings_are_read_in_their_order() -> None:

@@ -20,7 +20,6 @@ OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
 ALL_AUDIENCES = "alle"
 """The word for both audiences, which no set can call one of them."""
-STATEMENTS_TITLE = "Udsagn"
 _TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
@@ -85,12 +84,15 @@ def rating_words(rating: Rating) -> str:
     return " – ".join(each for each in (value or str(rating.value), rating.label) if each)
 
 
-def theme_label(number: int, title: str) -> str:
-    """Return what the theme of this number is called; a number that its title has stands once."""
-    if re.match(rf"tema\s*0*{number}\b", title, re.IGNORECASE):
+def theme_label(number: int, title: str, word: str = "Tema") -> str:
+    """Return what the theme of this number is called; a number that its title has stands once.
+
+    `word` is what a theme is called, in the language of the page.
+    """
+    if re.match(rf"{word}\s*0*{number}\b", title, re.IGNORECASE):
         return title
     own = re.sub(rf"^0*{number}[.)]\s+(?=\S)", "", title)
-    return f"Tema {number}: {own}" if own else f"Tema {number}"
+    return f"{word} {number}: {own}" if own else f"{word} {number}"
 
 
 def without_number(text: str, *, theme: int, number: int) -> str:
@@ -107,11 +109,6 @@ def to_audience(audience: Audience, theme_set: ThemeSet) -> str:
     """Return whom questions are to, such as 'til lederen'; a set's own name as it stands there."""
     own = theme_set.own_name(audience)
     return f"til {own}" if own else _TO_WHOM[audience]
-
-
-def questions_title(audience: Audience, theme_set: ThemeSet) -> str:
-    """Return the heading above the questions to `audience`."""
-    return f"Spørgsmål {to_audience(audience, theme_set)}"
 
 
 def audience_named(word: str, theme_set: ThemeSet) -> Audience:

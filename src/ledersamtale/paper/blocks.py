@@ -12,6 +12,8 @@ from enum import Enum, Flag, auto
 from textwrap import wrap
 from unicodedata import east_asian_width
 
+from ledersamtale.model.languages import DANISH, Printed
+
 SAFE_SCHEMES = ("http", "https", "mailto")
 """What a link may begin with; any other may start a program (`javascript:`, `file:`, `search-ms:`).
 """
@@ -442,7 +444,8 @@ class Paper:
 
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
     be empty. A paper that should take one page is set smaller until it does, in formats that tell
-    how many pages it takes, as PDF does. `remarks` are for the person who asked for the paper.
+    how many pages it takes, as PDF does. `words` are what a
+    format adds of its own; `remarks` are for the person who asked for the paper.
     """
 
     title: str
@@ -453,6 +456,7 @@ class Paper:
     footer: str = ""
     extent: Extent = Extent.ANY
     remarks: tuple[str, ...] = ()
+    words: Printed = DANISH
 
     def __post_init__(self) -> None:
         if not _LANGUAGE_TAG.fullmatch(self.language):

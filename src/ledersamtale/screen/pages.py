@@ -20,13 +20,8 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import (
-    STATEMENTS_TITLE,
-    questions_title,
-    rating_words,
-    theme_label,
-    without_number,
-)
+from ledersamtale.model.labels import rating_words, theme_label, without_number
+from ledersamtale.model.languages import printed_in
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
     Code,
@@ -159,18 +154,20 @@ def _pages(
     glyphs: Glyphs,
 ) -> RenderableType:
     parts: list[RenderableType] = [Text(f"{theme_set.intro}\n")] if theme_set.intro else []
+    said = printed_in(theme_set.language)
     for theme in themes:
         number = theme_set.number(theme)
-        parts.append(_title(theme_label(number, theme.title), glyphs))
+        parts.append(_title(theme_label(number, theme.title, said.theme), glyphs))
         if theme.intro:
             parts.append(Text(f"{theme.intro}\n"))
         if theme.statements:
-            parts.append(_numbered(STATEMENTS_TITLE, theme.statements, theme=number))
+            parts.append(_numbered(said.statements, theme.statements, theme=number))
             parts.append(Padding(_scale(theme_set.scale_of(number)), (0, 0, 1, 2)))
         for audience in audiences:
             questions = theme.questions(audience)
             if questions:
-                title = questions_title(audience, theme_set)
+                to = said.to(audience, theme_set.own_name(audience))
+                title = said.questions.format(to=to)
                 parts.append(_numbered(title, questions, theme=number))
     return Group(*parts)
 

@@ -13,6 +13,7 @@ from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Fault, fill
 from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
 from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
+from ledersamtale.model.languages import DANISH, LANGUAGES, printed_in
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.format.keys import Keys
 
 _MISSING = {"themes": words.THEMES_MISSING}
-DEFAULT_SCALE = Scale(words.SCALE, words.UNSURE)
 # How many lines that no rule here understands are passed over; each costs another reading.
 _MOST_LOST = 10
 _OF_THE_WHOLE_FILE = ("too-large", "too-many-nodes", "too-deep", "too-many-faults", "empty-file")
@@ -248,12 +248,14 @@ class _Reader:
         """Return the set; every part with a fault has a stand-in, and the fault is in `faults`."""
         values = self._mapping(node, themes_format.THEME_SET)
         names = self._audiences(values.get("audiences"))
+        language = self._language(values["language"]) if "language" in values else "da"
+        usual = printed_in(language).usual_scale
         return ThemeSet(
             id=self._id(values.get("id")),
             title=self._needed_text(values.get("title")),
-            language=self._language(values["language"]) if "language" in values else "da",
+            language=language,
             source=self._text(values.get("source")),
-            scale=self._scale(values["scale"]) if "scale" in values else DEFAULT_SCALE,
+            scale=self._scale(values["scale"]) if "scale" in values else usual,
             themes=tuple(self._theme(each) for each in self._list(values.get("themes"))),
             intro=self._text(values.get("intro")),
             sender=self._text(values.get("sender")),
@@ -266,7 +268,7 @@ class _Reader:
         text = self._text(node)
         if text and not _LANGUAGE.fullmatch(text):
             meant = words.LANGUAGES_MEANT.get(text.lower(), "")
-            said = words.unknown_language(brief(text), meant=meant, known=themes_format.LANGUAGES)
+            said = words.unknown_language(brief(text), meant=meant, known=LANGUAGES)
             self.fault(node, said)
         return text
 
@@ -286,7 +288,7 @@ class _Reader:
     def _scale(self, node: Node) -> Scale:
         if not isinstance(node, MappingNode):
             self.fault(node, words.not_a_scale(_found(node)))
-            return DEFAULT_SCALE
+            return DANISH.usual_scale
         values, is_known = self._steps(node)
         labels = {int(step): values[step] for step in themes_format.STEP_KEYS if step in values}
         missing = gaps(labels)

@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-SCALE = (
-    "Helt uenig",
-    "Overvejende uenig",
-    "Hverken enig eller uenig",
-    "Overvejende enig",
-    "Helt enig",
-)
-UNSURE = "Ved ikke"
 TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 # What a Dane would write for a key, where it is too far from the English to be found by likeness.

@@ -7,8 +7,8 @@ import yaml
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from ledersamtale.model.languages import DANISH
 from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
-from ledersamtale.themeset import words
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.writing import scalar, write
@@ -20,7 +20,7 @@ SMALL = ThemeSet(
     "Et sæt",
     "da",
     "",
-    Scale(words.SCALE, words.UNSURE),
+    DANISH.usual_scale,
     (
         Theme("aa", "Mål: #1", (Wording("Jeg gør."),), (Wording("Hvad?"),), (Wording("Hvem?"),)),
         Theme("bb", "B", (), (Wording("Hvor?", ("Hvorhen?",)),)),

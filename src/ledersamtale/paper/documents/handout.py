@@ -5,12 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import (
-    STATEMENTS_TITLE,
-    questions_title,
-    theme_label,
-    without_number,
-)
+from ledersamtale.model.labels import theme_label, without_number
+from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
@@ -47,6 +43,7 @@ def handout(
     `lines` is how many ruled lines each question has; None: as many as fill the page, in
     formats that can measure it. A paper without anything to ask has no chapters.
     """
+    said = printed_in(theme_set.language)
     sheets = [
         Chapter(tuple(blocks), is_on_new_page=True)
         for theme in themes
@@ -57,34 +54,36 @@ def handout(
         first, *rest = sheets[0].blocks
         sheets[0] = replace(sheets[0], blocks=(first, *_aside(theme_set.intro), *rest))
     if has_contents and sheets:
-        sheets.insert(0, Chapter((Contents(words.CONTENTS),), is_on_new_page=True))
+        sheets.insert(0, Chapter((Contents(said.contents),), is_on_new_page=True))
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
     return Paper(
         title=title,
         language=theme_set.language,
         chapters=tuple(sheets),
         footer=theme_set.title,
+        words=said,
     )
 
 
 def _title(theme_set: ThemeSet, theme: Theme) -> str:
-    return theme_label(theme_set.number(theme), theme.title)
+    word = printed_in(theme_set.language).theme
+    return theme_label(theme_set.number(theme), theme.title, word)
 
 
 def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | None) -> list[Block]:
     """Return what `theme` asks `audience`; nothing when it asks nothing. A group rates nothing."""
     number = theme_set.number(theme)
     is_leaders = audience is Audience.LEADER
+    said = printed_in(theme_set.language)
     blocks: list[Block] = []
     if is_leaders and theme.statements:
-        rows = tuple(_labelled(theme.statements, words.STATEMENT_LETTER, number))
+        rows = tuple(_labelled(theme.statements, said.statement_letter, number))
         legend = tuple((str(rating), label) for rating, label in theme_set.scale_of(number).legend)
-        blocks.append(Heading(2, STATEMENTS_TITLE))
-        blocks.append(Scales(words.CIRCLE, ScaleLegend(legend), rows))
+        blocks.append(Heading(2, said.statements))
+        blocks.append(Scales(said.circle, ScaleLegend(legend), rows))
     if questions := theme.questions(audience):
-        has_own_name = bool(theme_set.own_name(audience))
-        own = questions_title(audience, theme_set) if has_own_name else ""
-        blocks.append(Heading(2, own or words.OWN_QUESTIONS[audience]))
+        title = said.over_questions(audience, theme_set.own_name(audience))
+        blocks.append(Heading(2, title))
         blocks += (
             Room(label, text, lines)
             for label, text in _labelled(questions, words.LETTERS[audience], number)
@@ -92,7 +91,7 @@ def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | N
     if not blocks:
         return []
     anchor = f"tema-{number}" if is_leaders else f"tema-{number}-gruppe"
-    blanks = [Blanks(words.NAME_AND_DATE)] if is_leaders else []
+    blanks = [Blanks((said.name, said.date))] if is_leaders else []
     return [Heading(1, _title(theme_set, theme), anchor), *blanks, *_aside(theme.intro), *blocks]
 
 

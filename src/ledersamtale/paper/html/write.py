@@ -10,7 +10,6 @@ from importlib import resources
 from itertools import count
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     MOST_WIDE_SIGNS,
     Blanks,
@@ -107,7 +106,7 @@ def _body(paper: Paper, page: _Page) -> Iterator[str]:
     yield "<main>\n"
     if not any(each.level == 1 and one_line(each.text) for each in page.found):
         # On the screen only: on paper it would push the cards onto another page.
-        title = text_of(one_line(paper.title) or words.UNTITLED)
+        title = text_of(one_line(paper.title) or paper.words.untitled)
         yield f'<h1 class="on-screen">{title}</h1>\n'
     for number, chapter in enumerate(paper.chapters, start=1):
         yield from _chapter(chapter, page, is_first=number == 1)
@@ -130,7 +129,7 @@ def _head(paper: Paper, style: str) -> str:
         '<meta name="referrer" content="no-referrer">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         + (f'<meta name="author" content="{text_of(author)}">\n' if author else "")
-        + f"<title>{text_of(one_line(paper.title) or words.UNTITLED)}</title>\n"
+        + f"<title>{text_of(one_line(paper.title) or paper.words.untitled)}</title>\n"
         f"<style>{style}</style>\n"
         "</head>\n"
         "<body>\n"

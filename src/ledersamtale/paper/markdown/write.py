@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
     Cards,
@@ -40,10 +39,11 @@ _Lines = list[str]
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The paper's headings, and what a viewer calls the place of each."""
+    """The paper's headings, what a viewer calls the place of each, and how a scale is told."""
 
     found: tuple[Heading, ...]
     slugs: tuple[str, ...]
+    scale: str
 
 
 def write(paper: Paper) -> Written:
@@ -72,7 +72,7 @@ def _outline(paper: Paper) -> _Outline:
         slug = re.sub(r"[^\w\- ]", "", one_line(each.text).lower()).replace(" ", "-")
         slugs.append(f"{slug}-{taken[slug]}" if taken[slug] else slug)
         taken[slug] += 1
-    return _Outline(found, tuple(slugs))
+    return _Outline(found, tuple(slugs), paper.words.scale)
 
 
 def _blocks(blocks: Sequence[Block], outline: _Outline) -> list[_Lines]:
@@ -105,7 +105,7 @@ def _block(
             text = inline("".join(run.text for run in block.runs))
             return [[line(text)]] if text else []
         case Scales():
-            return _scales(block, mark, title=title)
+            return _scales(block, mark, title=title, told=outline.scale)
         case Cards():
             return [_list([[[line(_card(card))]] for card in block.cards], mark)]
         case Contents():
@@ -132,13 +132,13 @@ def _list(items: Sequence[Sequence[_Lines]], mark: str) -> _Lines:
     return _apart(shown) if is_loose else [each for item in shown for each in item]
 
 
-def _scales(scales: Scales, mark: str, *, title: str) -> list[_Lines]:
+def _scales(scales: Scales, mark: str, *, title: str, told: str) -> list[_Lines]:
     # A heading right above the table has the same words already.
     own = [] if inline(scales.title) == title else bold(scales.title)
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
     entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.meanings)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
-    return [own, _list(items, mark), [line(words.SCALE.format(entries=_SEPARATOR.join(entries)))]]
+    return [own, _list(items, mark), [line(told.format(entries=_SEPARATOR.join(entries)))]]
 
 
 def _card(card: Card) -> str:

@@ -67,6 +67,8 @@ def paper_data(paper: Paper) -> dict[str, Value]:
         "author": clean(paper.author),
         "header": _text(paper.header),
         "footer": _text(paper.footer),
+        "page": paper.words.page,
+        "of": paper.words.of_pages,
         "language": language,
         "region": region or None,
         "top": 2 if has_title(found) else 1,

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from docx.document import Document as DocumentObject
     from docx.oxml.xmlchemy import BaseOxmlElement
+    from docx.section import _Footer
 
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.word.elements import Element
@@ -89,10 +90,18 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
     core.author = one_line(paper.author)[:_LONGEST_PROPERTY]
     core.language = language
     main = document.sections[-1]
+    _name_pages(main.footer, paper)
     for edge, text in ((main.header, paper.header), (main.footer, paper.footer)):
         shown = clean(text)
         is_long = len(shown) > _LONGEST_EDGE
         edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
+
+
+def _name_pages(footer: _Footer, paper: Paper) -> None:
+    """Put the words around a page's number into the language of the paper."""
+    said = {"Side ": f"{paper.words.page} ", " af ": f" {paper.words.of_pages} "}
+    for each in footer._element.iter(qn("w:t")):
+        each.text = said.get(each.text, each.text)
 
 
 def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:

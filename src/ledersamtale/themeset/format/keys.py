@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.languages import LANGUAGES
 from ledersamtale.model.themes import MOST_STEPS, Audience
 from ledersamtale.themeset.format.shapes import all_shapes
 
@@ -71,8 +72,6 @@ class Keys:
 Value = Text | Several | Either | Keys
 
 ID = Text(pattern=r"(?=.*[a-z])[a-z0-9]+(?:-[a-z0-9]+)*")
-LANGUAGES = ("da", "en", "sv", "nb", "de")
-"""What a paper has words in."""
 # A region behind the language (RFC 5646, 2.1) is a matter of hyphenation.
 LANGUAGE = Text(pattern=rf"(?:{'|'.join(LANGUAGES)})(?:-[A-Z]{{2}})?")
 ITEM = Keys(
@@ -157,7 +156,7 @@ THEME_SET = Keys(
             "language",
             "Sprog",
             "Sproget, som teksten er på: da (dansk), en (engelsk), sv (svensk), nb (norsk) eller "
-            "de (tysk).",
+            "de (tysk). Ord som »Navn« og »Side« på ark og kort er på samme sprog.",
             LANGUAGE,
         ),
         Key("source", "Kilde", "Hvor teksten kommer fra."),

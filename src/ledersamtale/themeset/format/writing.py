@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.text import one_line
-from ledersamtale.themeset import words
 from ledersamtale.themeset.format.keys import UNSURE
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _tree(theme_set: ThemeSet) -> dict[str, Tree]:
         "audiences": {**names},
     }
     tree |= {key: each for key, each in beside.items() if each}
-    if (theme_set.scale.labels, theme_set.scale.unsure) != (words.SCALE, words.UNSURE):
+    if theme_set.scale != printed_in(theme_set.language).usual_scale:
         tree["scale"] = _scale(theme_set.scale)
     tree["themes"] = [_theme(theme) for theme in theme_set.themes]
     return tree

@@ -7,9 +7,10 @@ from itertools import chain, count, groupby
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import UnreadableSource
+from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Theme, ThemeSet, Wording
 from ledersamtale.text import one_line, slug
-from ledersamtale.themeset.file import DEFAULT_SCALE, parse_theme_set
+from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.keys import LONGEST_TEXT
 from ledersamtale.themeset.format.writing import write
 from ledersamtale.themeset.importing import words
@@ -113,7 +114,7 @@ def _theme_set(draft: Draft, name: str) -> ThemeSet:
         title=title,
         language=draft.language or "da",
         source="",
-        scale=draft.scale or DEFAULT_SCALE,
+        scale=draft.scale or printed_in(draft.language or "da").usual_scale,
         themes=tuple(themes),
     )
 

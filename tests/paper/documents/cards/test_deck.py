@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.model.languages import LANGUAGES, printed_in
 from ledersamtale.model.themes import Audience, Wording
-from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Backs, Card, Cards, CardSize, Layout
-from ledersamtale.paper.documents.cards.deck import _pieces, cards
+from ledersamtale.paper.documents.cards.deck import LONGEST_NAME, _pieces, cards, guide
 from ledersamtale.paper.documents.cards.marks import mark_of
 from ledersamtale.sitting.words import _MINUTES_FOR_A_QUESTION
 from ledersamtale.themeset.bundled import load_theme_set
@@ -89,13 +89,37 @@ def test_cards_to_leader_and_group_are_told_apart_by_letter_and_by_words() -> No
     )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("size", CardSize)
 @given(st.integers(0, 999), st.integers(0, 999), st.integers(1, 999))
-def test_what_to_do_has_room_on_its_card(
-    size: CardSize, leader: int, group: int, themes: int
+def test_what_to_do_has_room_on_its_card_in_every_language(
+    size: CardSize, language: str, leader: int, group: int, themes: int
 ) -> None:
     asked = {Audience.LEADER: leader, Audience.GROUP: group}
-    assert size.text.size(words.cards_guide(asked, themes=themes, cards=leader + group + 1))
+    said = printed_in(language)
+    to = {each: said.to(each, "") for each in Audience}
+    text = guide(said, asked, themes=themes, cards=leader + group + 1, to=to)
+    assert size.text.size(text)
+    assert "{" not in text
+
+
+@pytest.mark.parametrize("layout", EVERY_LAYOUT, ids=str)
+def test_what_to_do_has_room_with_every_name_that_a_set_gives_an_audience(layout: Layout) -> None:
+    for length in range(1, LONGEST_NAME + 2):
+        named = replace(SET, leader_name="M" * length, group_name="W" * length)
+        (first, *_), _ = deck(named, audiences=list(Audience), layout=layout)
+        assert layout.size.text.size(first.text)
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("Team Nord", "Team Nord"), ("x" * 31, "ledergruppen")]
+)
+def test_a_sets_own_name_for_the_group_is_on_the_cards_where_it_has_room(
+    name: str, shown: str
+) -> None:
+    (first, second, *_), _ = deck(replace(SET, group_name=name))
+    assert f"til {shown}" in first.text
+    assert second.bottom.endswith(f"Til {shown}")
 
 
 @pytest.mark.parametrize(

@@ -7,24 +7,31 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.languages import printed_in
+from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Backs, Box, Card, Cards, CardSize, Chapter, Layout, Paper
 from ledersamtale.paper.documents.cards.marks import mark_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.model.themes import Audience, Theme, ThemeSet
+    from ledersamtale.model.languages import Printed
+    from ledersamtale.model.themes import Theme, ThemeSet
+
+LONGEST_NAME = 30
+"""How many letters a card has room for in what a set calls an audience."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
     """A question to print: whose it is, its theme, and its number in words, such as G2.1.
 
-    `texts` is what stands of it on each of its cards.
+    `to` says whose it is in words, and `texts` is what stands of it on each of its cards.
     """
 
     audience: Audience
+    to: str
     theme: Theme
     theme_number: int
     number: str
@@ -46,7 +53,8 @@ def cards(
     questions = tuple(_questions(theme_set, themes, audiences, layout))
     if not questions:
         return None
-    faces = [card for question in questions for card in _cards(question, layout)]
+    part = printed_in(theme_set.language).card_part
+    faces = [card for question in questions for card in _cards(question, layout, part)]
     if layout:
         faces.insert(0, _guide(theme_set, questions, layout, cards=len(faces) + 1))
     return Paper(
@@ -55,6 +63,7 @@ def cards(
         chapters=(Chapter((Cards(tuple(faces), layout or Layout()),)),),
         footer=theme_set.title,
         remarks=tuple(_remarks(theme_set, questions, layout)) if layout else (),
+        words=printed_in(theme_set.language),
     )
 
 
@@ -78,30 +87,63 @@ def _questions(
     for theme in themes:
         theme_number = theme_set.number(theme)
         for audience in audiences:
+            to = _to(audience, theme_set)
             for place, question in enumerate(theme.questions(audience), start=1):
                 number = f"{words.LETTERS[audience]}{theme_number}.{place}"
                 texts = _pieces(question.text, layout.size.text) if layout else (question.text,)
-                yield _Question(audience, theme, theme_number, number, tuple(texts))
+                yield _Question(audience, to, theme, theme_number, number, tuple(texts))
 
 
 def _guide(
     theme_set: ThemeSet, questions: Sequence[_Question], layout: Layout, *, cards: int
 ) -> Card:
     """Return the card that tells what to do with the `cards` cards that there are with it."""
-    text = words.cards_guide(
-        Counter(each.audience for each in questions),
-        themes=len({each.theme_number for each in questions}),
+    said = printed_in(theme_set.language)
+    asked = Counter(each.audience for each in questions)
+    themes = len({each.theme_number for each in questions})
+    own = {each: _to(each, theme_set) for each in Audience}
+    usual = {each: said.to(each, "") for each in Audience}
+    texts = (guide(said, asked, themes=themes, cards=cards, to=to) for to in (own, usual))
+    text = next(each for each in texts if layout.size.text.size(each))
+    return Card(_beginning(theme_set.title, layout), text, said.cards_title)
+
+
+def guide(
+    said: Printed,
+    asked: Mapping[Audience, int],
+    *,
+    themes: int,
+    cards: int,
+    to: Mapping[Audience, str],
+) -> str:
+    """Return what to do with `cards` cards; `asked` is how many questions are for whom.
+
+    `to` says for each audience that something is for it.
+    """
+    leader, group = (asked.get(each, 0) for each in (Audience.LEADER, Audience.GROUP))
+    of_group = said.guide_of_both if leader else said.groups_guide
+    return (of_group if group else said.leaders_guide).format(
         cards=cards,
+        leader=leader,
+        group=group,
+        lay=said.lay_cards if themes == 1 else said.lay_cards_of_a_theme,
+        to_leader=to[Audience.LEADER],
+        to_group=to[Audience.GROUP],
     )
-    return Card(_beginning(theme_set.title, layout), text, words.CARDS_GUIDE)
 
 
-def _cards(question: _Question, layout: Layout | None) -> Iterator[Card]:
+def _to(audience: Audience, theme_set: ThemeSet) -> str:
+    """Return whom a card is for, by the set's own name where a card has room for it."""
+    own = theme_set.own_name(audience)
+    return printed_in(theme_set.language).to(audience, own if len(own) <= LONGEST_NAME else "")
+
+
+def _cards(question: _Question, layout: Layout | None, card_part: str) -> Iterator[Card]:
     top = _beginning(question.theme.title, layout)
-    bottom = f"{question.number} · {words.CARD_FOR[question.audience]}"
+    bottom = f"{question.number} · {question.to[:1].upper()}{question.to[1:]}"
     parts = len(question.texts)
     for part, text in enumerate(question.texts, start=1):
-        which = words.CARD_PART.format(part=part, parts=parts) if parts > 1 else ""
+        which = f" {card_part.format(part=part, parts=parts)}" if parts > 1 else ""
         yield Card(top, text, bottom + which, mark_of(question.theme_number))
 
 

@@ -1,0 +1,54 @@
+"""The words in Swedish."""
+
+from __future__ import annotations
+
+from ledersamtale.model.languages.printed import Printed
+
+WORDS = Printed(
+    theme="Tema",
+    statements="Påståenden",
+    statement_letter="P",
+    questions="Frågor {to}",
+    your_leader="Frågor till dig som ledare",
+    your_group="Frågor till er i ledningsgruppen",
+    to_leader="till ledaren",
+    to_group="till ledningsgruppen",
+    to_own="till {name}",
+    circle="Ringa in den siffra som stämmer bäst",
+    scale="Skala: {entries}",
+    name="Namn",
+    date="Datum",
+    contents="Innehåll",
+    page="Sida",
+    of_pages="av",
+    untitled="Utan titel",
+    card_part="({part} av {parts})",
+    cards_title="Så använder ni korten",
+    lay_cards="Lägg korten i en hög med texten nedåt.",
+    lay_cards_of_a_theme="Välj ett tema. Lägg korten med texten nedåt.",
+    leaders_guide="""\
+{cards} kort: det här och {leader} frågor {to_leader}.
+1. {lay}
+2. Dra ett kort, läs det högt och svara.
+3. Avsluta: Vilken är den enda sak du vill göra? Skriv ner den.""",
+    groups_guide="""\
+{cards} kort: det här och {group} frågor {to_group}.
+1. {lay}
+2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
+3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.
+För fyra till sex personer, en halvtimme per kort.""",
+    guide_of_both="""\
+{cards} kort: det här, {leader} frågor {to_leader} och {group} {to_group}.
+1. {lay}
+2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
+3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.
+L är {to_leader}. G är för fyra till sex personer, en halvtimme per kort.""",
+    steps=(
+        "Instämmer inte alls",
+        "Instämmer i låg grad",
+        "Varken eller",
+        "Instämmer i hög grad",
+        "Instämmer helt",
+    ),
+    unsure="Vet inte",
+)
