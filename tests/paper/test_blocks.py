@@ -1,10 +1,24 @@
 from __future__ import annotations
 
+from textwrap import wrap
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.paper.blocks import CARDS_ACROSS, Backs, Box, Card, Cards, CardSize, Layout
+from ledersamtale.paper.blocks import (
+    CARDS_ACROSS,
+    MOST_WIDE_SIGNS,
+    Backs,
+    Box,
+    Card,
+    Cards,
+    CardSize,
+    Layout,
+    ScaleLegend,
+    Scales,
+)
+from ledersamtale.themeset.bundled import load_theme_set
 
 boxes = st.sampled_from([box for size in CardSize for box in (size.text, size.title, size.back)])
 
@@ -53,3 +67,31 @@ def test_each_back_lies_behind_its_front_when_the_paper_is_turned(
                 else:
                     down = size.down - 1 - down
                 assert place == down * CARDS_ACROSS + across
+
+
+def scales(*meanings: str) -> Scales:
+    entries = tuple((str(n), each) for n, each in enumerate(meanings, start=1))
+    return Scales("", ScaleLegend(entries), (("1.1", "Jeg."),))
+
+
+@given(st.lists(st.text("abc æ", max_size=25), max_size=11))
+def test_meanings_stand_over_their_columns_where_each_has_room_there(meanings: list[str]) -> None:
+    letters = scales(*meanings).upright
+    lines = 2 if len(meanings) <= MOST_WIDE_SIGNS else 1
+
+    def have_room(letters: int) -> bool:
+        shown = [wrap(each, letters, break_long_words=False) for each in meanings]
+        return all(
+            len(each) <= lines and all(len(line) <= letters for line in each) for each in shown
+        )
+
+    assert have_room(letters) if letters else not have_room(18)
+    assert not (letters > 1 and have_room(letters - 1))
+
+
+def test_a_table_without_statements_has_no_column_for_a_meaning_to_stand_over() -> None:
+    assert Scales("", ScaleLegend((("1", "Helt enig"),)), ()).upright == 0
+
+
+def test_the_bundled_scale_stands_over_its_columns() -> None:
+    assert scales(*(label for _, label in load_theme_set(None).scale.legend)).upright == 12

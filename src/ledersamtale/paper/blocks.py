@@ -147,6 +147,8 @@ class Blanks:
 
 MOST_WIDE_SIGNS = 7
 """How many signs of a scale stand beside a statement with wide room around; more stand closer."""
+_MOST_UPRIGHT = 18
+"""The most letters of a line that stands upright over a column: 3 cm in 9 points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +176,24 @@ class Scales:
     title: str
     legend: ScaleLegend
     rows: tuple[tuple[str, str], ...]
+
+    @property
+    def upright(self) -> int:
+        """How many letters a line has room for where each meaning stands upright over its column.
+
+        A column has room for two lines, a narrow one for one. 0 where there is a longer meaning,
+        and then all stand in a line above the table, beside their signs.
+        """
+        if not self.rows:
+            return 0
+        lines = 2 if len(self.legend.entries) <= MOST_WIDE_SIGNS else 1
+        longest = max(
+            (len(word) for _, each in self.legend.meanings for word in each.split()), default=1
+        )
+        for letters in range(longest, _MOST_UPRIGHT + 1):
+            if all(len(wrap(each, letters)) <= lines for _, each in self.legend.meanings):
+                return letters
+        return 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,6 +175,7 @@ def test_table_headers_have_their_scope() -> None:
     assert page.tags.count("caption") == 1
     assert page.all("th") == [
         {"class": "legend", "scope": "colgroup", "colspan": "7"},
+        *[{"scope": "col"}] * 6,
         {"scope": "row"},
     ]
     assert page.words.endswith("2.1 Jeg skaber. 1 2 3 4 5 0")

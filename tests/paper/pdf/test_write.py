@@ -306,6 +306,33 @@ def test_word_that_is_wider_than_the_page_is_broken_into_lines() -> None:
 
 
 @poppler
+@pytest.mark.parametrize("steps", [5, 10])
+def test_labels_of_a_scale_stand_over_their_columns_in_nine_points(steps: int) -> None:
+    meanings = {1: "Aldrig", steps: "Altid"}
+    entries = tuple((str(n), meanings.get(n, "")) for n in range(1, steps + 1))
+    block = Scales("Vurdering", ScaleLegend(entries), (("U1", "Jeg svarer."),))
+    found = places_of(write(sheet(Heading(1, "x"), block)).data)
+    for sign, meaning in ((str(n), each) for n, each in entries if each):
+        (over,), (left, top, right, _) = found[meaning], found[sign][0]
+        # It is read from below, so that it is as wide as a line is high.
+        assert over[2] - over[0] >= 9
+        assert abs((over[0] + over[2]) / 2 - (left + right) / 2) < 3
+        assert over[3] < top
+
+
+def places_of(data: bytes) -> dict[str, list[tuple[float, ...]]]:
+    """Return where each word of a PDF stands: left, top, right and bottom, in points."""
+    boxes = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=data, capture_output=True, check=True
+    ).stdout.decode()
+    edges = "".join(rf'{each}="([\d.]+)" ?' for each in ("xMin", "yMin", "xMax", "yMax"))
+    found: dict[str, list[tuple[float, ...]]] = {}
+    for *numbers, word in re.findall(rf"<word {edges}>([^<]*)<", boxes):
+        found.setdefault(word, []).append(tuple(map(float, numbers)))
+    return found
+
+
+@poppler
 @pytest.mark.parametrize(
     "block",
     [

@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 from importlib import resources
 from itertools import count
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import (
@@ -279,16 +280,26 @@ def _scales(scales: Scales, *, title: str) -> Iterator[str]:
         for sign, meaning in scales.legend.meanings
     )
     columns = '<col class="sign">' * len(scales.legend.entries)
-    is_wide = len(scales.legend.entries) > MOST_WIDE_SIGNS
-    yield f'<table class="scales{" wide" if is_wide else ""}">\n'
+    wide = " wide" if len(scales.legend.entries) > MOST_WIDE_SIGNS else ""
+    upright = " with-upright" if scales.upright else ""
+    yield f'<table class="scales{wide}{upright}">\n'
     yield f"<caption{_class('hidden' if is_said else None)}>{text_of(scales.title)}</caption>\n"
     yield f"<colgroup><col>{columns}</colgroup>\n"
     span = len(scales.legend.entries) + 1
     yield f'<thead><tr><th class="legend" scope="colgroup" colspan="{span}">{legend}</th></tr>'
+    if upright:
+        yield f'<tr class="upright"><td></td>{"".join(_upright(scales))}</tr>'
     yield "</thead>\n<tbody>\n"
     for label, text in scales.rows:
         yield f'<tr><th scope="row">{_labelled(label, text)}</th>{signs}</tr>\n'
     yield "</tbody>\n</table>\n"
+
+
+def _upright(scales: Scales) -> Iterator[str]:
+    letters = scales.upright
+    for _, meaning in scales.legend.entries:
+        lines = "<br>".join(map(text_of, wrap(meaning, letters)))
+        yield f'<th scope="col"><span>{lines}</span></th>'
 
 
 def _labelled(label: str, text: str) -> str:

@@ -118,7 +118,7 @@ def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
             return {"question": _plain(linked(block.question), anchors)}
         case Scales():
             rows = [[_text(label), _plain(linked(text), anchors)] for label, text in block.rows]
-            return {"rows": rows}
+            return {"rows": rows, "upright": block.upright}
         case _:
             return {}
 

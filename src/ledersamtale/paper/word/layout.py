@@ -63,6 +63,18 @@ _BETWEEN_BOXES = "\u00a0"
 _BOX_WIDTH = 14.2
 """Points for a box and what is between it and the next, in the type of Skalatekst."""
 _MIDDLE = (("vAlign", value("vAlign", "center")),)
+_UPRIGHT = (
+    (
+        "tcMar",
+        '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>',
+    ),
+    ("textDirection", value("textDirection", "btLr")),
+    ("vAlign", value("vAlign", "center")),
+)
+"""Read from below, over a column that is narrower than a word."""
+# Points: what a letter in Arial takes in the size of `Skalaforklaring`, and the cell's margins.
+_UPRIGHT_LETTER = 4.8
+_UPRIGHT_MARGIN = 5.0
 _RATING_WIDTH = 595
 _CHART_TEXTS = TEXT_WIDTH * 11 // 20
 _CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
@@ -240,16 +252,28 @@ class Layout:
             Cell((Para("Skalatal", run(sign)),), properties=_MIDDLE)
             for sign, _ in block.legend.entries
         )
-        header: tuple[Cell, ...] = (Cell((Para("Tabelhoved", run(block.title)),)),)
-        if signs:
-            header += (Cell((Para("Skalaforklaring", run(legend)),), span=signs),)
-        rows = [Row(header, is_header=True)]
+        rows = [self._scale_header(block, legend)]
         for label, statement in block.rows:
             inline = styled(f"{label}\u2002", "Nummer") + self._linked(statement)
             cell = Cell((Para("Skalatekst", inline),), properties=_MIDDLE)
             rows.append(Row((cell, *ratings), height=_SCALE_ROW_HEIGHT))
         widths = (TEXT_WIDTH - signs * rating, *(rating for _ in range(signs)))
         return Grid("Skala", widths, tuple(rows), caption=block.title, description=legend)
+
+    @staticmethod
+    def _scale_header(block: Scales, legend: str) -> Row:
+        """Return what stands over the statements: what each rating means, over it or on a line."""
+        title = Para("Tabelhoved", run(block.title))
+        upright = block.upright
+        if not upright:
+            said = (Para("Skalaforklaring", run(legend)),) if legend else ()
+            return Row((Cell((*said, title), span=len(block.legend.entries) + 1),), is_header=True)
+        meanings = (
+            Cell((Para("Skalaforklaring", run(meaning)),), properties=_UPRIGHT)
+            for _, meaning in block.legend.entries
+        )
+        height = upright * _UPRIGHT_LETTER + _UPRIGHT_MARGIN
+        return Row((Cell((title,)), *meanings), height=height, is_header=True)
 
     def _chart(self, block: Chart) -> Grid:
         header = Row(

@@ -27,7 +27,7 @@ ORDERS = {
         " tblCellMar tblLook tblCaption tblDescription"
     ),
     "trPr": "cantSplit trHeight tblHeader",
-    "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar vAlign",
+    "tcPr": "tcW gridSpan tcBorders shd noWrap tcMar textDirection vAlign",
 }
 _ORDERS = {tag: {name: n for n, name in enumerate(names.split())} for tag, names in ORDERS.items()}
 

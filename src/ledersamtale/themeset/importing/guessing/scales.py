@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from ledersamtale.model.themes import FEWEST_STEPS, MOST_STEPS, Scale
 from ledersamtale.text import one_line
 from ledersamtale.themeset.format.shapes import gaps
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _BEFORE = re.compile(r"(?:skala(?:en)?|svarmuligheder)?\s*:?\s*(?=[0-9])", re.IGNORECASE)
 _OURS = "·"
@@ -30,3 +34,15 @@ def scale_in(text: str) -> Scale | None:
     highest = max(steps)
     texts = (labels.get(each, "") for each in range(1, highest + 1))
     return Scale(tuple(texts), labels.get(0, ""))
+
+
+def legend_over(labels: Sequence[str], signs: Sequence[str]) -> str:
+    """Return a scale whose labels stand over its `signs` in a table, as text that `scale_in` reads.
+
+    It is empty where `signs` are not the steps from 1 up, with 0 last or without it.
+    """
+    steps = [each for each in signs if each != "0"]
+    if steps != [str(number) for number in range(1, len(steps) + 1)] or "0" in signs[:-1]:
+        return ""
+    said = zip(signs, labels, strict=False)
+    return f" {_OURS} ".join(f"{sign} {label}" for sign, label in said if label)

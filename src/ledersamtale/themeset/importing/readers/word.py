@@ -13,6 +13,7 @@ from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.guessing.scales import legend_over
 from ledersamtale.themeset.importing.marks import unlabelled, unmarked
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Row, Source
@@ -99,6 +100,11 @@ class _Reader:
             yield from found
             return
         self._line = start
+        if len(rows) > 1 and (legend := legend_over(*(each.cells[1:] for each in rows[:2]))):
+            header, *grid = grid
+            yield from self._rows(header[0])
+            self._line += sum(1 for cell in header[1:] for _ in cell.iter(qn("w:p")))
+            yield Row(self._line, legend)
         for row in grid:
             for cell in row:
                 yield from self._rows(cell)
