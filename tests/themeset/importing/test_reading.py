@@ -4,6 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from ledersamtale import durable
 from ledersamtale.errors import MissingExtra, UnreadableSource
@@ -65,6 +66,10 @@ def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
         ("a.png", b"\x89PNG", "Det er et billede. Programmet kan læse .docx"),
         ("a.zip", b"PK\x03\x04", "en zip-fil"),
         ("a.docx", b"PK\x03\x04 word/", "Filen er i stykker"),
+        ("a.docx", b"PK\x03\x04 [Content_Ty", "Filen er i stykker"),
+        ("a.docx", office_files.saved(Document()), "Filen er tom"),
+        ("a.txt", b"", "Filen er tom"),
+        ("a.csv", b" \r\n", "Filen er tom"),
         ("a.docx", office_files.LARGE, "Filen fylder for meget"),
         ("a.csv", b'"' + b"x" * 200_000, "Filen er i stykker"),
         ("a.txt", b"x" * (reading.MOST_TEXT + 1), "Filen er større end 1 MB"),

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from ledersamtale.text import one_line
+from ledersamtale.themeset.importing.rows import Sort
 
 # Bullets as Word, PDF and keyboards have them. Symbol fonts put theirs in the private use area, and
 # a PDF may leave U+FFFD beside one, for a sign that it does not tell. A letter alone is a bullet
@@ -17,7 +19,17 @@ _MARK = re.compile(
     r"|(?P<letter>o)(?:\t|[ ]{2,})\s*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"[ULGS]?[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=\S)")
+_LABEL = re.compile(r"([A-Z]?)[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=\S)")
+_LETTERS = {"": None, "U": Sort.STATEMENT, "L": Sort.LEADER, "G": Sort.GROUP}
+# The letters of statements in other languages; lists of people's own are lettered, too.
+_UNSURE_LETTERS = "SPA"
+
+
+class Labelled(NamedTuple):
+    """What stands behind a label such as 1.2 or U1.2, and what its letter says that it is."""
+
+    text: str
+    sort: Sort | None
 
 
 def unmarked(text: str) -> tuple[str, str]:
@@ -29,10 +41,12 @@ def unmarked(text: str) -> tuple[str, str]:
     return mark.strip(), one_line(text[found.end() :])
 
 
-def unlabelled(text: str) -> str | None:
-    """Return what stands behind a label such as 1.2 or U1.2, on one line; None without one."""
+def labelled(text: str) -> Labelled | None:
+    """Return what stands behind a label as our papers have it, on one line; None without one."""
     found = _LABEL.match(text)
-    return one_line(text[found.end() :]) if found else None
+    if not found or found[1] not in (*_LETTERS, *_UNSURE_LETTERS):
+        return None
+    return Labelled(one_line(text[found.end() :]), _LETTERS.get(found[1]))
 
 
 def number_of(mark: str) -> int:

@@ -27,6 +27,7 @@ MOST_LINES = 20_000
 """Read in a few seconds, whatever stands in them."""
 
 _TEXTS = {".csv": "sheet", ".tsv": "sheet", ".md": "markdown", ".markdown": "markdown"}
+_SUFFIXES = (".docx", ".xlsx")
 _SETS = (".yaml", ".yml")
 _PACKAGES = {FileKind.WORD: "word", FileKind.SHEET: "excel"}
 # A package that a reader needs and the program does not, what it reads, and the extra's name.
@@ -51,9 +52,16 @@ class _PackageReader(Protocol):
 def read_source(path: Path) -> Source:
     """Return what the file `path` holds, as rows.
 
-    Raises UnreadableSource for a file that cannot be read, or of a kind that is not; MissingExtra
-    when a package that it needs is not installed.
+    Raises UnreadableSource for a file that cannot be read, is empty or of a kind that is not read;
+    MissingExtra when a package that it needs is not installed.
     """
+    source = _read(path)
+    if not source.rows and not source.left_out:
+        raise UnreadableSource(path, words.EMPTY)
+    return source
+
+
+def _read(path: Path) -> Source:
     if path.suffix.lower() in _SETS:
         raise UnreadableSource(path, words.A_SET)
     with _told(path):
@@ -63,6 +71,9 @@ def read_source(path: Path) -> Source:
         reader = cast("_PackageReader", _reader(_PACKAGES[kind]))
         with _told(path):
             return reader(data)
+    if kind is FileKind.ZIP and path.suffix.lower() in _SUFFIXES:
+        # Only the start of a file, as when it was not copied or fetched to its end.
+        raise UnreadableSource(path, words.BROKEN)
     if kind and not kind.is_text:
         raise UnreadableSource(path, words.another_kind(kind))
     if len(data) > MOST_TEXT:

@@ -19,6 +19,10 @@ PROSE = "brødtekst"
 ANOTHER_SCALE = "en skala mere"
 PAGE_NUMBER = "sidetal"
 REPEATED = "står øverst eller nederst på siderne"
+HEADING = "overskrift"
+NO_SORT = "siger hverken, om det er et udsagn, eller hvem det er til"
+EDGE = "står i sidehoved eller sidefod"
+ASIDE = "fodnote eller kommentar"
 EMPTY_HEADING = "overskrift uden udsagn og spørgsmål"
 HEADING_ABOVE = "overskrift over flere temaer"
 FORMULA = "formel uden et resultat"
@@ -75,6 +79,7 @@ def lines(numbers: Sequence[int]) -> str:
 # --- the file that a theme set is made from ------------------------------------------------------
 
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+EMPTY = "Filen er tom. Skriv udsagn og spørgsmål i den, eller vælg en anden fil."
 A_FOLDER = "Det er en mappe. Vælg en fil."
 NO_FILE = "Det er ikke en almindelig fil. Vælg en anden fil."
 FORBIDDEN = (

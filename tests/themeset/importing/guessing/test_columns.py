@@ -131,16 +131,50 @@ def test_numbers_alone_are_no_table_of_texts() -> None:
     assert understood("1|2", "3|4") == {}
 
 
-CELLS = st.sampled_from(["", "Jeg lytter.", "Hvad vil du?", "42", "Andet", "Leder", "3 · 4", "x"])
+CELLS = st.sampled_from(
+    ["", "Jeg lytter.", "Hvad vil du?", "42", "Andet", "Leder", "Begge", "3 · 4", "x", "1 2 3",
+     "Udsagn i tabel", "Spørgsmål er vigtige for mig", "A3", "Udsagn", "Til ledergruppen"]
+)  # fmt: skip
+NAMES = st.sampled_from(["", "Tema", "Tekst", "Noter", "Type", "Til hvem", "Nr.", "Udsagn om ro"])
 
 
-@given(st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6), st.booleans())
-def test_every_cell_is_in_the_set_or_told(cells: list[list[str]], has_names: bool) -> None:
-    names = ["Tema|Tekst|Noter|Bemærkning"] if has_names else []
-    found, left_out = rows_of(table(*names, *map("|".join, cells)))
+@given(
+    st.lists(st.lists(CELLS, min_size=4, max_size=4), max_size=6),
+    st.lists(NAMES, min_size=4, max_size=4, unique=True),
+)
+def test_every_cell_is_in_the_set_or_told(cells: list[list[str]], names: list[str]) -> None:
+    found, left_out = rows_of(table(*map("|".join, [names, *cells])))
     draft = guess(Source(tuple(found), tuple(left_out)))
     items = [row.text for theme in draft.themes for rows in theme.items.values() for row in rows]
-    kept = {*items, *(theme.title for theme in draft.themes), *(e.text for e in draft.left_out)}
-    # What only tells what another cell is, and the steps of a scale, is no text.
-    lost = {cell for row in cells for cell in row} - kept - {"", "Leder", "3 · 4"}
-    assert not lost
+    kept = {*items, *(theme.title for theme in draft.themes), draft.title}
+    kept |= {each.text for each in draft.left_out}
+    # The name of a sort tells only what another cell is, and a number where it stands in a list.
+    known = {"", "Leder", "Begge", "Udsagn", "Til ledergruppen", "42", "3 · 4", "1 2 3"}
+    assert {cell for row in cells for cell in row} <= kept | known
+    if "Udsagn om ro" in names and has_header(table("|".join(names))):
+        assert "Udsagn om ro" in kept
+
+
+def test_numbers_are_told_unless_they_number_a_list() -> None:
+    _, left_out = rows_of(table("Nr.|Udsagn|Point", "1|Jeg ser.|42", "A3|Jeg hører.|"))
+    assert [(each.text, each.why) for each in left_out] == [
+        ("Point", "kolonne, som ikke er brugt"),
+        ("42", "kolonne, som ikke er brugt"),
+        ("A3", "kolonne, som ikke er brugt"),
+    ]
+
+
+@pytest.mark.parametrize("both", ["Begge", "alle", "Leder og ledergruppe", "leder/gruppe"])
+def test_a_question_to_both_audiences_is_in_both_lists(both: str) -> None:
+    assert understood("Tekst|Til hvem", f"Hvad nu?|{both}", f"Jeg ser.|{both}") == {
+        "": {"leader": ["Hvad nu?", "Jeg ser."], "group": ["Hvad nu?", "Jeg ser."]}
+    }
+    assert understood("Tekst|Type|Til hvem", f"Jeg ser.|Udsagn|{both}") == {
+        "": {"statements": ["Jeg ser."]}
+    }
+
+
+def test_a_word_that_says_no_sort_is_told() -> None:
+    _, left_out = rows_of(table("Tekst|Til hvem", "Hvad nu?|HR"))
+    assert [(each.line, each.text) for each in left_out] == [(2, "HR")]
+    assert "hvem det er til" in left_out[0].why

@@ -236,7 +236,8 @@ rows = st.builds(
     line=st.integers(1, 99),
     text=st.sampled_from(
         ["Jeg lytter.", "Hvad vil du?", "Hvad nu?", "Udsagn", "Spørgsmål til lederen", "Tema 1",
-         "Til ledergruppen", "Trivsel", "Vi ved det. Alle gør.", "___", "Navn ______"]
+         "Til ledergruppen", "Trivsel", "Vi ved det. Alle gør.", "___", "Navn ______",
+         "Udsagn i tabel", "Spørgsmål om ro:", "1 2 3", "17"]
     ),
     level=st.sampled_from([0, 0, 0, 1, 2, 20]),
     mark=st.sampled_from(["", "", "•", "1.", "2."]),
@@ -256,4 +257,18 @@ def test_no_row_is_lost(made: list[Row]) -> None:
     kept |= {"Tema 1" for theme in draft.themes if not theme.title}
     for row in made:
         is_item = row.sort is not None or row.is_labelled
-        assert row.text in kept or row.text == "___" or (not is_item and sort_called(row.text)), row
+        is_name = not is_item and sort_called(row.text)
+        # Below an item of ours stand the numbers to circle.
+        is_to_circle = row.text == "1 2 3" and any(each.is_labelled for each in made)
+        assert row.text in kept or row.text == "___" or is_name or is_to_circle, row
+
+
+def test_numbers_that_are_not_to_circle_are_told() -> None:
+    left_out = guess(read("# A\n\n- Jeg ser.\n\n1 2 3\n\n- U1.2 Jeg går.\n\n1 · 2\n")).left_out
+    assert [each.text for each in left_out] == ["1 2 3"]
+
+
+def test_a_heading_that_says_more_than_a_sort_is_told() -> None:
+    draft = guess(read("# A\n\n## Udsagn om ro\n\n- Jeg ser.\n\nUdsagn fra i går\n"))
+    assert {sort.value for theme in draft.themes for sort in theme.items} == {"statements"}
+    assert [each.text for each in draft.left_out] == ["Udsagn om ro", "Udsagn fra i går"]

@@ -1,10 +1,16 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 from docx import Document
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
+from ledersamtale.model.themes import Audience
+from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.formats import writer_for
+from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers.word import read
@@ -162,6 +168,28 @@ def test_the_title_and_language_of_another_file_are_not_trusted() -> None:
     document.add_paragraph("Jeg lytter.")
     source = read(saved(document))
     assert (source.title, source.language) == ("", "")
+
+
+def test_what_stands_in_the_margins_and_in_comments_is_told() -> None:
+    document = Document()
+    for section in (document.sections[0], document.add_section()):
+        section.header.paragraphs[0].text = "Nordby Kommune"
+        section.footer.paragraphs[0].text = "7"
+    document.add_comment(document.add_paragraph("Jeg lytter.").runs, "Er det godt nok?", "HR")
+    source = read(saved(document))
+    assert [(each.text, each.why) for each in source.left_out] == [
+        ("Nordby Kommune", words.EDGE),
+        ("Er det godt nok?", words.ASIDE),
+    ]
+
+
+def test_what_is_added_to_the_margins_of_a_paper_of_ours_is_told() -> None:
+    bundled = load_theme_set(None)
+    made = writer_for(".docx")(handout(bundled, bundled.themes, audiences=list(Audience))).data
+    assert read(made).left_out == ()
+    document = Document(BytesIO(made))
+    document.sections[0].header.paragraphs[0].text = "Udkast fra HR"
+    assert left_out(read(saved(document))).keys() == {"Udkast fra HR"}
 
 
 def test_sequences_that_control_a_terminal_are_no_text() -> None:

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.text import one_line
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.guessing.names import Role, role_called, sort_in_cell
-from ledersamtale.themeset.importing.marks import unlabelled, unmarked
+from ledersamtale.themeset.importing.guessing.names import (
+    Role,
+    role_called,
+    sort_called,
+    sorts_in_cell,
+)
+from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.rows import LeftOut, Row, Sort
 
 if TYPE_CHECKING:
@@ -54,9 +59,12 @@ def rows_of(table: Sequence[Cells], *, name: str = "") -> tuple[list[Row], list[
     roles = {number: role_called(each) for number, each in enumerate(header.cells)}
     before = [row for each in filled[:start] for row in _outside(each)]
     left_out = [
-        LeftOut(header.line, one_line(header[number]), words.OTHER_COLUMN)
+        LeftOut(
+            header.line, one_line(header[number]), words.HEADING if role else words.OTHER_COLUMN
+        )
         for number, role in roles.items()
-        if role is None and one_line(header[number])
+        if one_line(header[number])
+        and (role is None or (isinstance(role, Sort) and not sort_called(header[number])))
     ]
     known = {number: role for number, role in roles.items() if role is not None}
     table = filled[start + 1 :]
@@ -83,7 +91,7 @@ def _by_content(table: Sequence[Cells]) -> _Columns:
     longest = max(wordy, key=lambda n: sum(map(len, texts[n])) / len(texts[n]))
     columns: _Columns = {longest: Role.TEXT}
     for number in (each for each in wordy if each != longest):
-        told = sum(sort_in_cell(each) is not None for each in texts[number])
+        told = sum(bool(sorts_in_cell(each)) for each in texts[number])
         if told >= len(texts[number]) * _MOSTLY:
             columns[number] = Role.SORT
         elif Role.THEME not in columns.values() and number < longest:
@@ -92,13 +100,25 @@ def _by_content(table: Sequence[Cells]) -> _Columns:
 
 
 def _unused(table: Sequence[Cells], columns: _Columns) -> list[LeftOut]:
-    """Return what stands in columns of no use, by its place."""
+    """Return what cells say that comes into no text, by its place."""
     return [
-        LeftOut(row.line, one_line(cell), words.OTHER_COLUMN)
+        LeftOut(row.line, one_line(cell), why)
         for row in table
         for number, cell in enumerate(row.cells)
-        if number not in columns and one_line(cell)
+        if one_line(cell) and (why := _why_unused(one_line(cell), columns.get(number)))
     ]
+
+
+def _why_unused(cell: str, role: Role | Sort | None) -> str:
+    """Return why a cell of a column in this role is left out; nothing where it is not."""
+    if role is None:
+        return words.OTHER_COLUMN
+    if role is Role.SORT and not sorts_in_cell(cell):
+        return words.NO_SORT
+    # The numbers of a list are no part of its texts.
+    if role is Role.NUMBER and any(map(str.isalpha, cell)):
+        return words.OTHER_COLUMN
+    return ""
 
 
 def _outside(row: Cells) -> Iterator[Row]:
@@ -124,25 +144,28 @@ def _put_together(table: Sequence[Cells], columns: _Columns, *, name: str) -> It
 
 
 def _texts(row: Cells, columns: _Columns) -> Iterator[Row]:
-    told = [sort_in_cell(one_line(row[n])) for n, role in columns.items() if role is Role.SORT]
+    cells = (one_line(row[n]) for n, role in columns.items() if role is Role.SORT)
+    told = [sort for cell in cells for sort in sorts_in_cell(cell)]
     for number, role in columns.items():
         if role is Role.TEXT:
-            sort = _together([each for each in told if each])
+            sorts = _together(told)
         elif isinstance(role, Sort):
-            sort = _together([role, *(each for each in told if each)])
+            sorts = _together([role, *told])
         else:
             continue
         for text in _items(row[number]):
-            labelled = unlabelled(text)
+            item = labelled(text)
             mark, rest = unmarked(text)
-            yield Row(row.line, rest if labelled is None else labelled, mark=mark or "•", sort=sort)
+            for sort in sorts:
+                yield Row(row.line, item.text if item else rest, mark=mark or "•", sort=sort)
 
 
-def _together(told: Sequence[Sort]) -> Sort | None:
-    """Return the one sort that columns such as 'Type' and 'Til hvem' tell together."""
+def _together(told: Sequence[Sort]) -> Sequence[Sort | None]:
+    """Return what columns such as 'Type' and 'Til hvem' tell together: two for both audiences."""
     if Sort.STATEMENT in told:
-        return Sort.STATEMENT
-    return next((each for each in told if each is not Sort.QUESTION), next(iter(told), None))
+        return (Sort.STATEMENT,)
+    audiences = [each for each in dict.fromkeys(told) if each is not Sort.QUESTION]
+    return audiences or told[:1] or (None,)
 
 
 def _items(cell: str) -> list[str]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.draft import Draft, DraftTheme
 from ledersamtale.themeset.importing.guessing.likeness import places
-from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.guessing.outline import Outline
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import number_of
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 _TO_ONE = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
 _FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
-# The steps of a scale, to be circled, and the lines to write on.
-_STEPS = re.compile(r"(?:\d{1,2}(?:\W+\d{1,2})+|[^\w]+)")
+# A step of a scale, to be circled, or all of them.
+_STEPS = re.compile(r"(?:10|[0-9])(?:\W+(?:10|[0-9]))*")
 _FILL_IN = re.compile(r"_{5,}|\.{8,}|…{3,}")
 _LONGEST_SENTENCE = 200
 
@@ -62,6 +62,7 @@ class _Walk:
         self._at = 0
         self._last_number = 0
         self._was_sort = False
+        self._is_below_label = False
 
     def draft(self) -> Draft:
         """Return the draft; each row is in it once."""
@@ -88,9 +89,11 @@ class _Walk:
         if index in self._outline.themes:
             self._open(index, row)
         elif self._outline.is_heading(index):
-            if index != self._outline.title_index:
+            if index != self._outline.title_index or self._source.title not in ("", row.text):
                 self._leave_out(row, self._outline.why_not(index))
         elif index in self._outline.sorts:
+            if not sort_called(row.text):
+                self._leave_out(row, words.HEADING)
             self._under(self._outline.sorts[index], follows_another=was_sort)
             self._was_sort = True
         else:
@@ -128,9 +131,12 @@ class _Walk:
     def _place(self, row: Row, *, has_marks: bool) -> None:
         """Put a row where it belongs, or leave it out."""
         if not row.is_labelled and not any(map(str.isalpha, row.text)):
-            if not _STEPS.fullmatch(row.text):
+            # Below an item of our papers stand the numbers to circle, and lines to write on.
+            is_ours = self._is_below_label and _STEPS.fullmatch(row.text)
+            if not is_ours and any(map(str.isalnum, row.text)):
                 self._leave_out(row, words.NO_WORDS)
             return
+        self._is_below_label = row.is_labelled
         scale = None if row.is_labelled or row.sort else scale_in(row.text)
         if scale:
             self._scales.setdefault(scale, row)

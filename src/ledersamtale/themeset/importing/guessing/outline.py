@@ -6,7 +6,7 @@ from bisect import bisect
 from typing import TYPE_CHECKING
 
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
+from ledersamtale.themeset.importing.guessing.names import sort_called, sort_headed, theme_called
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL
 
 if TYPE_CHECKING:
@@ -90,7 +90,10 @@ class Outline:
 def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
     for index, row in enumerate(rows):
         is_plain = not row.is_labelled and row.sort is None and (row.level or not row.mark)
-        sort = sort_called(row.text) if is_plain and theme_called(row.text) is None else None
+        if not is_plain or theme_called(row.text) is not None:
+            continue
+        looks_like_it = row.level > 0 or row.text.endswith(":")
+        sort = sort_headed(row.text) if looks_like_it else sort_called(row.text)
         if sort:
             yield index, sort
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
-from ledersamtale.themeset.importing.marks import number_of, unlabelled, unmarked
+from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Source
 
 if TYPE_CHECKING:
@@ -105,9 +105,9 @@ class _Reader:
             self._leave_out(token, words.CONTENTS)
             return
         text = _text_of(children)
-        labelled = None if level else unlabelled(text)
-        if labelled is not None:
-            yield Row(line, labelled, mark=mark, is_labelled=True)
+        item = None if level else labelled(text)
+        if item:
+            yield Row(line, item.text, mark=mark, sort=item.sort, is_labelled=True)
         elif level or mark:
             yield Row(line, one_line(text), mark=mark, level=level)
         else:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import canonical, one_line
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
-from ledersamtale.themeset.importing.marks import unlabelled, unmarked
+from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, Doubt, LeftOut, Row, Source
 
 if TYPE_CHECKING:
@@ -139,7 +139,7 @@ def _goes_on(last: _Block, text: str, *, is_after_blank: bool) -> bool:
     # A page ends in the middle of a sentence as often as not, and no heading begins so.
     if text[0].islower() and not last.ends_a_sentence:
         return True
-    return not is_after_blank and not _is_heading(text) and unlabelled(text) is None
+    return not is_after_blank and not _is_heading(text) and labelled(text) is None
 
 
 def _is_heading(text: str) -> bool:
@@ -217,9 +217,9 @@ class _Joiner:
 def _row(block: _Block, joiner: _Joiner) -> Row:
     joined, doubts = joiner.joined(block)
     number = block.lines[0].number
-    labelled = unlabelled(unmarked(joined)[1] if block.mark else joined.lstrip())
-    if labelled is not None:
-        return Row(number, labelled, is_labelled=True, doubts=doubts)
+    item = labelled(unmarked(joined)[1] if block.mark else joined.lstrip())
+    if item:
+        return Row(number, item.text, sort=item.sort, is_labelled=True, doubts=doubts)
     mark, text = unmarked(joined)
     return Row(number, text, mark=mark, doubts=doubts)
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from docx import Document
 from docx.opc.exceptions import OpcError
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from ledersamtale.text import one_line, received
@@ -14,7 +16,7 @@ from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
 from ledersamtale.themeset.importing.guessing.scales import legend_over
-from ledersamtale.themeset.importing.marks import unlabelled, unmarked
+from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Row, Source
 
@@ -34,6 +36,7 @@ _SKIPPED = {
     qn("w:pPr"),
     qn("w:rPr"),
 }
+_BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
 _LONGEST_HEADING = 90
 _DEEPEST = 9
 _CHAIN = 20
@@ -72,11 +75,15 @@ class _Reader:
     def source(self) -> Source:
         """Return all that is in the document."""
         rows = tuple(self._rows(self._document.element.body))
-        left_out = tuple(self._left_out)
+        beside = tuple(_beside(self._document, self._line))
         # Other programs' files seldom have a title or a language there that anybody chose.
         if not any(each in self._styles for each in _OUR_STYLES):
-            return Source(rows, left_out)
-        return Source(rows, left_out, title=self._title(), language=self._language())
+            return Source(rows, (*self._left_out, *beside))
+        title = self._title()
+        # Our own footer has the title and the number of the page.
+        others = (each for each in beside if not each.text.startswith(title))
+        left_out = (*self._left_out, *others)
+        return Source(rows, left_out, title=title, language=self._language())
 
     def _rows(self, parent: BaseOxmlElement) -> Iterator[Row]:
         for element in _blocks(parent):
@@ -119,9 +126,9 @@ class _Reader:
             self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
             return
         level = style.level or _outline_level(paragraph)
-        labelled = None if level else unlabelled(raw)
-        if labelled is not None:
-            yield Row(self._line, labelled, is_labelled=True)
+        item = None if level else labelled(raw)
+        if item:
+            yield Row(self._line, item.text, sort=item.sort, is_labelled=True)
         elif level:
             yield Row(self._line, text, level=level)
         elif _is_numbered(paragraph, style):
@@ -154,6 +161,22 @@ class _Reader:
 
     def _language(self) -> str:
         return (self._document.core_properties.language or "").partition("-")[0]
+
+
+def _beside(document: DocumentObject, last_line: int) -> Iterator[LeftOut]:
+    """Yield what stands in headers, footers, notes and comments, as if it stood at the end."""
+    seen: set[str] = set()
+    for part in document.part.package.iter_parts():
+        kind = _BESIDE.fullmatch(part.partname)
+        if not kind:
+            continue
+        why = words.EDGE if kind[1] in ("header", "footer") else words.ASIDE
+        for paragraph in parse_xml(part.blob).iter(qn("w:p")):
+            text = one_line(received(_text(paragraph)))
+            # Several sections have the same header each.
+            if any(map(str.isalpha, text)) and text not in seen:
+                seen.add(text)
+                yield LeftOut(last_line, text, why)
 
 
 def _styles(document: DocumentObject) -> Iterator[tuple[str, _Style]]:
