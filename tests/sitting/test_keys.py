@@ -4,8 +4,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from prompt_toolkit.key_binding.key_bindings import _parse_key
 
+from ledersamtale.model.themes import Scale
 from ledersamtale.sitting import keys
 
 ROOT = Path(__file__).parents[2]
@@ -30,6 +33,24 @@ def test_keys_in_the_leaders_guide_are_in_the_table() -> None:
 @pytest.mark.parametrize("sequence", SEQUENCES, ids=" ".join)
 def test_every_key_is_known_to_prompt_toolkit(sequence: tuple[str, ...]) -> None:
     assert all(_parse_key(key) for key in sequence)
+
+
+@given(steps=st.integers(2, 10), unsure=st.sampled_from(["", "Ved ikke", "Kan ikke svare"]))
+def test_keys_that_rate_are_those_of_the_scale(steps: int, unsure: str) -> None:
+    scale = Scale(("x",) * steps, unsure)
+    rate = next(each for each in keys.table(scale) if each.sequences == keys.RATE.sequences)
+    assert rate.name == (f"1-{steps}, 0" if unsure else f"1-{steps}")
+    assert (f"(0 er »{unsure}«)" in rate.does) == bool(unsure)
+    assert ("det tal, du har skrevet" in rate.does) == (steps > 9)
+    shown = [each.hint for each in keys.to_rate(scale)[1:]]
+    assert shown == ([f"0 {unsure[0].lower()}{unsure[1:]}"] if unsure else [])
+    assert [each for each in keys.table(scale) if each != rate] == [
+        each for each in keys.TABLE if each is not keys.RATE
+    ]
+
+
+def test_keys_without_a_scale_are_the_whole_table() -> None:
+    assert keys.table(Scale(())) == keys.TABLE
 
 
 def test_no_key_does_two_things() -> None:

@@ -174,4 +174,19 @@ def to_rate(scale: Scale) -> tuple[Binding, ...]:
     """Return the keys that rate by `scale`, named by its steps for the bottom line."""
     steps = f"1-{scale.highest}"
     rate = RATE._replace(short_name=f"{steps} og Enter" if scale.is_typed else steps)
-    return (rate, DONT_KNOW) if scale.unsure else (rate,)
+    unsure = scale.unsure[:1].lower() + scale.unsure[1:] if scale.unsure else ""
+    return (rate, DONT_KNOW._replace(short=unsure)) if unsure else (rate,)
+
+
+def table(scale: Scale) -> tuple[Binding, ...]:
+    """Return TABLE as it is where statements are rated by `scale`; TABLE itself if it is empty."""
+    return tuple(_rate_by(scale) if scale.labels and each is RATE else each for each in TABLE)
+
+
+def _rate_by(scale: Scale) -> Binding:
+    unsure = f" (0 er »{scale.unsure}«)" if scale.unsure else ""
+    typed = ". Tag det tal, du har skrevet, med Enter eller Tab" if scale.is_typed else ""
+    return RATE._replace(
+        name=f"1-{scale.highest}, 0" if scale.unsure else f"1-{scale.highest}",
+        does=f"vurderer et udsagn og går videre{unsure}; piletaster og Enter gør det også{typed}",
+    )

@@ -65,6 +65,16 @@ def test_ten_steps_are_seen_with_every_word_and_key(
     assert (keys.DONT_KNOW.hint in seen) == bool(scale.unsure)
 
 
+def test_f1_names_the_keys_of_the_scale_and_esc_leaves_it_at_once() -> None:
+    panel = DrawnPanel(step(Scale(("Nej", "", "", "Ja"), "Kan ikke svare")), (40, 14))
+    assert "0 kan ikke svare" in " ".join(panel.words)
+    panel.press(Keys.F1)
+    assert "1-4, 0:" in panel.text
+    assert "0 er »Kan ikke svare«" in " ".join(panel.words)
+    panel.press(Keys.Escape)
+    assert words.asked(ITEM) in " ".join(panel.words)
+
+
 @given(scale=st.integers(2, 10).map(lambda steps: Scale(("x",) * steps)), data=st.data())
 @settings(max_examples=30)
 def test_each_step_is_given_by_its_number(scale: Scale, data: st.DataObject) -> None:

@@ -92,7 +92,9 @@ class Panel:
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
         self._table = KeyTable(
-            keys.TABLE, output, lambda: page.about(self._step) if self._step else []
+            lambda: keys.table(self._step_scale),
+            output,
+            lambda: page.about(self._step) if self._step else [],
         )
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
@@ -435,13 +437,13 @@ class KeyTable:
 
     def __init__(
         self,
-        table: Sequence[keys.Binding],
+        table: Callable[[], Sequence[keys.Binding]],
         output: Output,
         explained: Callable[[], Sequence[str]] = tuple,
     ) -> None:
         self.page: int | None = None
         """The number of the page that is shown; None while what is asked is."""
-        self._keys = table
+        self._table = table
         self._output = output
         self._explained = explained
         self._is_shown = Condition(lambda: self.page is not None)
@@ -451,7 +453,7 @@ class KeyTable:
         """All of it, as its window has room for it by now."""
         rows = self._output.get_size().rows
         return page.table_of_keys(
-            self._keys, width=_width(self._output), rows=rows, explained=self._explained()
+            self._table(), width=_width(self._output), rows=rows, explained=self._explained()
         )
 
     def over(self, asked: AnyContainer) -> HSplit:
@@ -470,12 +472,16 @@ class KeyTable:
     ) -> KeyBindingsBase:
         """Return the keys of `asked`, and while the table is shown its own.
 
-        Any key but that which stops turns its pages; a paste is for what is asked.
+        Esc leaves it, and any other key but that which stops turns its pages; a paste is for what
+        is asked.
         """
 
         def turn(_: KeyPressEvent) -> None:
             shown = -1 if self.page is None else self.page
             self.page = shown + 1 if shown + 1 < len(self.pages) else None
+
+        def leave(_: KeyPressEvent) -> None:
+            self.page = None
 
         def leave_and_paste(event: KeyPressEvent) -> None:
             self.page = None
@@ -484,6 +490,7 @@ class KeyTable:
         helping, bound = KeyBindings(), KeyBindings()
         bind(helping, keys.HELP, turn)
         bound.add(Keys.Any, eager=True)(turn)
+        bound.add(Keys.Escape, eager=True)(leave)
         bind(bound, keys.STOP, stop)
         bound.add(Keys.BracketedPaste, eager=True)(leave_and_paste)
         return merge_key_bindings(

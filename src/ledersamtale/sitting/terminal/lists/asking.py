@@ -73,7 +73,7 @@ class Asking:
             bind(bound, binding, _sayer(say, sentence))
         for binding, act in acts.items():
             bind(bound, binding, act)
-        table = KeyTable((*acts, keys.HELP), self._output)
+        table = KeyTable(lambda: (*acts, keys.HELP), self._output)
         application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=take_paste)
         application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout
