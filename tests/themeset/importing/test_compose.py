@@ -207,6 +207,7 @@ def test_what_a_set_cannot_hold_is_left_out() -> None:
         (1, "længere end 1000 tegn"),
         (3, "står allerede i linje 2"),
         (4, "længere end 1000 tegn"),
+        (7, "overskrift uden udsagn og spørgsmål"),
         (8, "står allerede i linje 2"),
     ]
     assert [each.title for each in made.theme_set.themes] == ["Tema 1", "Drift"]

@@ -89,6 +89,8 @@ def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
             title = ""
         if any(items.values()):
             themes.append(replace(theme, title=title, items=items))
+        elif title:
+            unfit.append(LeftOut(theme.line, title, words.EMPTY_HEADING))
     return replace(draft, themes=tuple(themes)), unfit
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
+from ledersamtale.themeset.importing import words
+
 BOLD_LEVEL = 20
 """The level of what only looks like a heading, as a bold paragraph does: it is one where there are
 no others. What is less like one has a higher level."""
@@ -59,6 +61,17 @@ class LeftOut:
     why: str
 
 
+class Said(NamedTuple):
+    """A piece of a file's text; `line` is 0 where it stands beside the text, as a comment does.
+
+    `why` is the reason to give where no row has it.
+    """
+
+    line: int
+    text: str
+    why: str = words.NOT_READ
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """All that was read in a file; `title` and `language` are empty where it does not say."""
@@ -67,6 +80,8 @@ class Source:
     left_out: tuple[LeftOut, ...] = ()
     title: str = ""
     language: str = ""
+    said: tuple[Said, ...] = ()
+    """Pieces of the file's text, also such as no row was made of."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read."""
 

@@ -21,6 +21,9 @@ PAGE_NUMBER = "sidetal"
 REPEATED = "står øverst eller nederst på siderne"
 HEADING = "overskrift"
 NO_SORT = "siger hverken, om det er et udsagn, eller hvem det er til"
+REMARK = "kommentar"
+DELETED = "slettet, mens ændringer blev registreret"
+NOT_READ = "ikke læst"
 EDGE = "står i sidehoved eller sidefod"
 ASIDE = "fodnote eller kommentar"
 EMPTY_HEADING = "overskrift uden udsagn og spørgsmål"
@@ -101,6 +104,7 @@ KINDS = ".docx, .xlsx, .csv, .md eller .txt"
 
 SOME_TITLE = "Vores temaer"
 SOME_THEME = "Tema {number}"
+ELSEWHERE = "uden linje"
 NOT_TAKEN = "Det her fra kilden er ikke kommet med:"
 MORE_LEFT_OUT = "Der er {count} mere."
 
@@ -112,7 +116,8 @@ def made_from(name: str) -> str:
 
 def left_out(where: Sequence[int], text: str, why: str) -> str:
     """Return what is left out, where it stands and why."""
-    return f"{lines(where)}: {text} ({why})"
+    known = [each for each in where if each]
+    return f"{lines(known) if known else ELSEWHERE}: {text} ({why})"
 
 
 def too_large(most: int) -> str:

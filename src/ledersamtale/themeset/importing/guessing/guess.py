@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.accounting import missing
 from ledersamtale.themeset.importing.draft import Draft, DraftTheme
 from ledersamtale.themeset.importing.guessing.likeness import places
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
@@ -54,7 +55,7 @@ class _Walk:
     def __init__(self, source: Source) -> None:
         self._source = source
         self._outline = Outline(source.rows)
-        self._left_out = list(source.left_out)
+        self._left_out = [*source.left_out, *missing(source)]
         self._themes: list[_Theme] = []
         self._homeless: list[Row] = []
         self._scales: dict[Scale, Row] = {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -16,7 +17,7 @@ from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.readers.sheet import MOST_COLUMNS, MOST_ROWS, source_of
-from ledersamtale.themeset.importing.rows import BrokenFile, LeftOut, Source
+from ledersamtale.themeset.importing.rows import BrokenFile, LeftOut, Said, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,6 +37,12 @@ _FAULTS = (
     OSError,
     AssertionError,
 )
+_REASONS = {
+    "comment": words.REMARK,
+    "threadedComment": words.REMARK,
+    "drawing": words.NOT_READ,
+    "sheet": words.EDGE,
+}
 _MOST_SHEETS = 50
 # What Excel calls a sheet that nobody has named.
 _UNNAMED = ("ark", "sheet", "tabelle", "blad")
@@ -48,7 +55,9 @@ def read(data: bytes) -> Source:
     with catch_warnings():
         simplefilter("ignore")
         try:
-            return _source(_book(data, has_values=True), _book(data, has_values=False))
+            source = _source(_book(data, has_values=True), _book(data, has_values=False))
+            said = (*source.said, *packed.said(data, _REASONS))
+            return replace(source, said=said)
         except _FAULTS:
             raise BrokenFile from None
 
@@ -59,17 +68,22 @@ def _book(data: bytes, *, has_values: bool) -> Workbook:
 
 
 def _source(values: Workbook, formulas: Workbook) -> Source:
-    sheets, left_out = [], []
+    sheets, left_out, hidden = [], [], []
     both = zip(values.worksheets, formulas.worksheets, strict=True)
     for sheet, unsolved in islice(both, _MOST_SHEETS):
         rows = [each for each in _cells(sheet, unsolved) if any(map(one_line, each.cells))]
         if rows and sheet.sheet_state != "visible":
             name = one_line(received(sheet.title))
             left_out.append(LeftOut(rows[0].line, name, words.HIDDEN_SHEET))
+            hidden += [
+                Said(row.line, one_line(received(cell)), words.HIDDEN_SHEET)
+                for row in rows
+                for cell in row.cells
+            ]
         elif rows:
             sheets.append((_name(sheet.title), rows))
     source = source_of(sheets)
-    return Source(source.rows, (*source.left_out, *left_out))
+    return Source(source.rows, (*source.left_out, *left_out), said=tuple(hidden))
 
 
 def _cells(sheet: ReadOnlyWorksheet, unsolved: ReadOnlyWorksheet) -> Iterator[Cells]:

@@ -9,7 +9,7 @@ from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
-from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Source
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Said, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _BREAKS = ("softbreak", "hardbreak")
 
 def read(text: str) -> Source:
     """Return the headings, items and paragraphs of `text`."""
-    text = received(text)
+    whole = text = received(text)
     front = _FRONT_MATTER.match(text)
     title = _TITLE.search(front[0]) if front else None
     if front:
@@ -36,7 +36,9 @@ def read(text: str) -> Source:
         reader.whole(footer) if footer else one_line(title["title"]).strip("\"'") if title else ""
     )
     shown = (row for row in rows if row is not footer)
-    return Source(tuple(shown), tuple(reader.left_out), title=named)
+    # Of a table every cell is a row or told already.
+    said = (Said(n, each) for n, each in enumerate(whole.split("\n"), start=1) if "|" not in each)
+    return Source(tuple(shown), tuple(reader.left_out), title=named, said=tuple(said))
 
 
 def _parsed(text: str) -> Sequence[Token]:

@@ -6,18 +6,61 @@ such file may (ECMA-376, Part 2, 6.2.5): so no small file becomes a large one.
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from typing import TYPE_CHECKING
+from xml.etree.ElementTree import ParseError, fromstring
 from zipfile import BadZipFile, ZipFile
 
-from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+from ledersamtale.text import one_line, received
+from ledersamtale.themeset.importing.rows import BrokenFile, Said, TooLargeInside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
 
 MOST_PARTS = 5_000
 MOST_XML = 64 * 1024 * 1024
 """The bytes of all XML together. A Word file of 500 pages has ten million."""
 MOST_OTHER = 256 * 1024 * 1024
 """The bytes of all else together, such as pictures."""
+_PARAGRAPHS, _LETTERS = ("p", "si", "is", "text"), ("t", "delText")
+_EDGES = ("Header", "Footer")
+# Where on the page it stands and how it looks (ECMA-376, Part 1, 18.3.1.39).
+_EDGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|.)')
 _XML = (".xml", ".rels", ".vml")
 _DECLARES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("utf-16-be"))
+
+
+def said(data: bytes, reasons: Mapping[str, str]) -> Iterator[Said]:
+    """Yield the paragraphs of every part of `data` that is XML; raises BrokenFile.
+
+    `reasons` tell by the start of a part's name why what it has may not be in a theme set. No part
+    of them has a line.
+    """
+    with ZipFile(BytesIO(data)) as archive:
+        for part in archive.infolist():
+            name = part.filename.rpartition("/")[2]
+            why = next((each for start, each in reasons.items() if name.startswith(start)), "")
+            if why and name.endswith(".xml"):
+                try:
+                    texts = _paragraphs(archive.read(part))
+                except ParseError:
+                    raise BrokenFile from None
+                yield from (Said(0, one_line(received(each)), why) for each in texts)
+
+
+def _paragraphs(xml: bytes) -> list[str]:
+    """Return the texts of the paragraphs of `xml`, each once, in order."""
+    found: list[list[str]] = [[]]
+    for element in fromstring(xml).iter():  # noqa: S314 - check has refused what declares anything
+        name = element.tag.rpartition("}")[2]
+        if name in _PARAGRAPHS:
+            found.append([])
+        if name in _LETTERS and element.text:
+            found[-1].append(element.text)
+        if name.endswith(_EDGES) and element.text:
+            found.append([_EDGE_CODE.sub(" ", element.text)])
+    return ["".join(each) for each in found if each]
 
 
 def check(data: bytes) -> None:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import csv
 import re
+from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from ledersamtale.text import received
+from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, rows_of
-from ledersamtale.themeset.importing.rows import LeftOut, Source
+from ledersamtale.themeset.importing.rows import LeftOut, Said, Source
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,11 +36,13 @@ def read(text: str) -> Source:
         sign = lines[0].strip()[4:] or sign
         skipped = 1
     reader = csv.reader(lines[skipped:], delimiter=sign)
-    table, start = [], skipped + 1
+    table, start, said = [], skipped + 1, list[Said]()
     for found in islice(reader, MOST_ROWS):
+        said += [Said(start, each) for each in found[MOST_COLUMNS:]]
         table.append(Cells(start, tuple(found[:MOST_COLUMNS])))
         start = skipped + reader.line_num + 1
-    return source_of([("", table)])
+    said += [Said(start, one_line(" ".join(found))) for found in reader]
+    return replace(source_of([("", table)]), said=tuple(said))
 
 
 def source_of(sheets: Sequence[tuple[str, Sequence[Cells]]]) -> Source:

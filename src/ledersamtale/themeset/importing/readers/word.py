@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -37,6 +38,7 @@ _SKIPPED = {
     qn("w:rPr"),
 }
 _BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
+_REASONS = {"document": words.DELETED}
 _LONGEST_HEADING = 90
 _DEEPEST = 9
 _CHAIN = 20
@@ -48,7 +50,8 @@ def read(data: bytes) -> Source:
     """Return the paragraphs of a Word file; raises BrokenFile."""
     packed.check(data)
     try:
-        return _Reader(Document(BytesIO(data))).source()
+        source = _Reader(Document(BytesIO(data))).source()
+        return replace(source, said=tuple(packed.said(data, _REASONS)))
     except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError):
         # XML that is none is a SyntaxError, and python-docx takes all parts for granted.
         raise BrokenFile from None
