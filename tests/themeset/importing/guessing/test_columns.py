@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.rows import LeftOut, Source
@@ -178,3 +179,13 @@ def test_a_word_that_says_no_sort_is_told() -> None:
     _, left_out = rows_of(table("Tekst|Til hvem", "Hvad nu?|HR"))
     assert [(each.line, each.text) for each in left_out] == [(2, "HR")]
     assert "hvem det er til" in left_out[0].why
+
+
+def test_notes_beside_texts_are_told_and_no_texts() -> None:
+    found, left_out = rows_of(table("Udsagn|Noter", "Jeg lytter.|Jeg er en note."), name="A")
+    assert [row.text for row in found] == ["A", "Jeg lytter."]
+    told = [(each.text, each.why) for each in left_out]
+    assert told == [
+        ("Noter", words.OTHER_COLUMN),
+        ("Jeg er en note.", words.OTHER_COLUMN),
+    ]

@@ -60,13 +60,20 @@ def rows_of(table: Sequence[Cells], *, name: str = "") -> tuple[list[Row], list[
     before = [row for each in filled[:start] for row in _outside(each)]
     left_out = [
         LeftOut(
-            header.line, one_line(header[number]), words.HEADING if role else words.OTHER_COLUMN
+            header.line,
+            one_line(header[number]),
+            words.HEADING if isinstance(role, Sort) else words.OTHER_COLUMN,
         )
         for number, role in roles.items()
         if one_line(header[number])
-        and (role is None or (isinstance(role, Sort) and not sort_called(header[number])))
+        and (
+            role in (None, Role.NOTE)
+            or (isinstance(role, Sort) and not sort_called(header[number]))
+        )
     ]
-    known = {number: role for number, role in roles.items() if role is not None}
+    known: _Columns = {
+        number: role for number, role in roles.items() if role is not None and role is not Role.NOTE
+    }
     table = filled[start + 1 :]
     return [*before, *_put_together(table, known, name=name)], [*left_out, *_unused(table, known)]
 

@@ -46,6 +46,7 @@ class Role(Enum):
     THEME = auto()
     SORT = auto()
     NUMBER = auto()
+    NOTE = auto()
     TEXT = auto()
 
 
@@ -53,6 +54,7 @@ _COLUMNS = {
     Role.THEME: r"tema(?:er|et)?(?:s titel)?|emne|område|kategori|theme|topic",
     Role.SORT: r"type|art|slags|sort|form|til(?: hvem)?|hvem|målgruppe|modtager",
     Role.NUMBER: r"nr\.?|nummer|no\.?|#|id|løbenr\.?",
+    Role.NOTE: r"noter?|bemærkning(?:er)?|kommentar(?:er)?|eksempel|eksempler",
     Role.TEXT: (
         r"tekst(?:en)?|formulering|ordlyd|indhold|punkt|text|item"
         r"|(?:udsagn|spørgsmål)\s*(?:/|og|eller)\s*(?:udsagn|spørgsmål)"
