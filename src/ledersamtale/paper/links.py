@@ -18,7 +18,10 @@ _AROUND = r"""\s<>"»«“”`|"""
 _WEB = rf"(?<![^\W_])(?:https?://|www\.)\w[^\\{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
 # A folder or a file on a drive; each of its backslashes is one.
 _PATH = rf"(?<![^\s(\[{{«»\"'“”„‘’])(?:\\\\|[a-z]:\\)\w[^{_AROUND}]{{0,2000}}+(?![^{_AROUND}])"
-_MAIL = r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}"
+# No part of a domain's name begins or ends with a hyphen (RFC 1123, 2.1), and a viewer of Markdown
+# makes no link of one that does (CommonMark 6.5).
+_PART = r"[^\W_](?:(?:[^\W_]|-){0,61}[^\W_])?"
+_MAIL = rf"(?<![\w.+-])[\w.+-]{{1,64}}@{_PART}(?:\.{_PART}){{1,5}}"
 ADDRESS = re.compile(rf"{_WEB}|{_MAIL}|{_PATH}", re.IGNORECASE)
 """An address that a person typed or pasted among words, with what may be of the sentence behind it.
 """
