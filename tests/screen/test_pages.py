@@ -110,7 +110,8 @@ def test_numbers_stand_below_each_other_however_many_and_narrow(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     questions = (Wording("Hvad så?"),) * 9 + (Wording("Et langt ord og et til?"),)
-    theme_set = replace(load_theme_set(None), themes=(Theme("a", "A", leader=questions),))
+    theme = Theme("a", "A", leader=questions)
+    theme_set = replace(load_theme_set(None), source="", themes=(theme,))
     monkeypatch.setattr(pages, "PAGE_WIDTH", 16)
     text = pages.themes_text(theme_set, theme_set.themes, audiences=[Audience.LEADER])
     assert text.endswith("\n   1.9 Hvad så?\n  1.10 Et langt\n       ord og et\n       til?\n\n")

@@ -42,6 +42,11 @@ def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     return [each for each in (danish_date(reflection.date), name) if each]
 
 
+def imprint(theme_set: ThemeSet) -> list[str]:
+    """Return which year a set is for and whom it is from, without what it does not say."""
+    return [each for each in (theme_set.year, theme_set.sender) if each]
+
+
 def danish_date(text: str) -> str:
     """Return an ISO 8601 date as Danes write it, '24. november 2026'; other text unchanged."""
     try:

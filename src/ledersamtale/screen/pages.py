@@ -20,7 +20,7 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import rating_words, theme_label, without_number
+from ledersamtale.model.labels import imprint, rating_words, theme_label, without_number
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
@@ -153,8 +153,11 @@ def _pages(
     audiences: Sequence[Audience],
     glyphs: Glyphs,
 ) -> RenderableType:
-    parts: list[RenderableType] = [Text(f"{theme_set.intro}\n")] if theme_set.intro else []
     said = printed_in(theme_set.language)
+    # The title alone is no news to who has just named the themes.
+    front = [" · ".join([theme_set.title, *imprint(theme_set)])] if imprint(theme_set) else []
+    above = [*front, theme_set.intro]
+    parts: list[RenderableType] = [Text(f"{each}\n") for each in above if each]
     for theme in themes:
         number = theme_set.number(theme)
         parts.append(_title(theme_label(number, theme.title, said.theme), glyphs))
@@ -169,6 +172,8 @@ def _pages(
                 to = said.to(audience, theme_set.own_name(audience))
                 title = said.questions.format(to=to)
                 parts.append(_numbered(title, questions, theme=number))
+    if theme_set.source:
+        parts.append(Text(f"{said.source.format(source=theme_set.source)}\n"))
     return Group(*parts)
 
 

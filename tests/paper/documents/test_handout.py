@@ -6,21 +6,45 @@ import pytest
 from hypothesis import given
 
 from ledersamtale.model.themes import Audience, Scale, ThemeSet, Wording
-from ledersamtale.paper.blocks import Blanks, Contents, Heading, Room, Scales
+from ledersamtale.paper.blocks import (
+    Blanks,
+    Block,
+    Contents,
+    Emphasis,
+    Heading,
+    Paper,
+    Paragraph,
+    Role,
+    Room,
+    Run,
+    Scales,
+)
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.strategies import theme_sets
 
 SET = load_theme_set(None)
+FRONT = (
+    Paragraph((Run(SET.title, Emphasis.BOLD),), Role.META),
+    Paragraph((Run(f"Kilde: {SET.source}"),), Role.ASIDE),
+)
+
+
+def below_front(paper: Paper) -> list[tuple[Block, ...]]:
+    """Return the blocks of each chapter, without what stands above the first."""
+    first, *others = (each.blocks for each in paper.chapters)
+    assert first[: len(FRONT)] == FRONT
+    return [first[len(FRONT) :], *others]
 
 
 def test_each_theme_is_a_sheet_with_blanks_scales_and_rooms() -> None:
     paper = handout(SET, SET.themes, audiences=[Audience.LEADER])
     assert paper.footer == SET.title
     assert len(paper.chapters) == len(SET.themes)
-    for number, (sheet, theme) in enumerate(zip(paper.chapters, SET.themes, strict=True), start=1):
-        assert sheet.is_on_new_page
-        heading, blanks, statements, scales, questions, *rooms = sheet.blocks
+    assert all(each.is_on_new_page for each in paper.chapters)
+    sheets = below_front(paper)
+    for number, (sheet, theme) in enumerate(zip(sheets, SET.themes, strict=True), start=1):
+        heading, blanks, statements, scales, questions, *rooms = sheet
         assert heading == Heading(1, f"Tema {number}: {theme.title}", f"tema-{number}")
         assert blanks == Blanks(("Navn", "Dato"))
         assert statements == Heading(2, "Udsagn")
@@ -55,7 +79,7 @@ def test_the_group_has_a_page_with_the_name_of_the_theme_and_nothing_to_rate() -
     assert group.is_on_new_page
     title = "Tema 2: Retning og resultater"
     assert paper.title == title
-    assert leader.blocks[0] == Heading(1, title, "tema-2")
+    assert below_front(paper)[0][0] == Heading(1, title, "tema-2")
     assert group.blocks == (
         Heading(1, title, "tema-2-gruppe"),
         Heading(2, "Spørgsmål til jer i ledergruppen"),
@@ -90,7 +114,7 @@ def test_a_theme_has_no_sheet_for_those_whom_it_asks_nothing() -> None:
     bare = replace(SET.themes[0], statements=(), leader=())
     of_bare = replace(SET, themes=(bare, SET.themes[1]))
     paper = handout(of_bare, of_bare.themes, audiences=[Audience.LEADER])
-    assert [each.blocks[0] for each in paper.chapters] == [
+    assert [each[0] for each in below_front(paper)] == [
         Heading(1, "Tema 2: Retning og resultater", "tema-2")
     ]
     assert not handout(of_bare, [bare], audiences=[Audience.LEADER]).chapters
@@ -102,7 +126,7 @@ def test_contents_come_only_when_they_are_asked_for_and_list_each_theme() -> Non
     paper = handout(large, many, audiences=[Audience.LEADER])
     assert not any(isinstance(each, Contents) for page in paper.chapters for each in page.blocks)
     paper = handout(large, many, audiences=[Audience.LEADER], has_contents=True)
-    assert paper.chapters[0].blocks == (Contents("Indhold"),)
+    assert below_front(paper)[0] == (Contents("Indhold"),)
     assert len(paper.chapters) == 9
 
 
@@ -122,7 +146,7 @@ def test_a_number_that_a_title_has_itself_stands_once(title: str, shown: str) ->
     theme = replace(SET.themes[0], title=title)
     paper = handout(replace(SET, themes=(theme,)), [theme], audiences=[Audience.LEADER])
     assert paper.title == shown
-    assert paper.chapters[0].blocks[0] == Heading(1, shown, "tema-1")
+    assert below_front(paper)[0][0] == Heading(1, shown, "tema-1")
 
 
 @pytest.mark.parametrize(
@@ -140,3 +164,16 @@ def test_a_number_that_an_item_has_itself_stands_once(text: str, shown: str) -> 
     theme = replace(SET.themes[0], leader=(Wording(text),))
     paper = handout(replace(SET, themes=(theme,)), [theme], audiences=[Audience.LEADER])
     assert paper.chapters[0].blocks[-1] == Room("L1.1", shown)
+
+
+def test_the_front_says_which_set_it_is_of_which_year_and_whom_it_is_from() -> None:
+    made = replace(SET, year="2027", sender="Nordby", intro="Kort.", source="")
+    for has_contents in (False, True):
+        paper = handout(made, made.themes, audiences=list(Audience), has_contents=has_contents)
+        imprint, intro, *_ = paper.chapters[0].blocks
+        assert imprint == Paragraph(
+            (Run(SET.title, Emphasis.BOLD), Run(" · 2027"), Run(" · Nordby")), Role.META
+        )
+        assert intro == Paragraph((Run("Kort."),), Role.ASIDE)
+        others = [each.blocks[0] for each in paper.chapters[1:]]
+        assert all(isinstance(each, Heading) for each in others)

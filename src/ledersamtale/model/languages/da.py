@@ -21,6 +21,7 @@ WORDS = Printed(
     contents="Indhold",
     page="Side",
     of_pages="af",
+    source="Kilde: {source}",
     untitled="Uden titel",
     card_part="({part} af {parts})",
     cards_title="Sådan bruger I kortene",

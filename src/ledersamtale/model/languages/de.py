@@ -21,6 +21,7 @@ WORDS = Printed(
     contents="Inhalt",
     page="Seite",
     of_pages="von",
+    source="Quelle: {source}",
     untitled="Ohne Titel",
     card_part="({part} von {parts})",
     cards_title="So werden die Karten benutzt",

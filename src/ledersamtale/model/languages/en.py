@@ -21,6 +21,7 @@ WORDS = Printed(
     contents="Contents",
     page="Page",
     of_pages="of",
+    source="Source: {source}",
     untitled="Untitled",
     card_part="({part} of {parts})",
     cards_title="How to use the cards",

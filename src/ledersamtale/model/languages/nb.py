@@ -21,6 +21,7 @@ WORDS = Printed(
     contents="Innhold",
     page="Side",
     of_pages="av",
+    source="Kilde: {source}",
     untitled="Uten tittel",
     card_part="({part} av {parts})",
     cards_title="Slik bruker dere kortene",

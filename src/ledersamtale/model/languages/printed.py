@@ -32,6 +32,7 @@ class Printed:
     contents: str
     page: str
     of_pages: str
+    source: str
     untitled: str
     card_part: str
     cards_title: str

@@ -21,6 +21,7 @@ WORDS = Printed(
     contents="Innehåll",
     page="Sida",
     of_pages="av",
+    source="Källa: {source}",
     untitled="Utan titel",
     card_part="({part} av {parts})",
     cards_title="Så använder ni korten",

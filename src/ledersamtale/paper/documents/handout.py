@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import theme_label, without_number
+from ledersamtale.model.labels import imprint, theme_label, without_number
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
@@ -13,6 +13,7 @@ from ledersamtale.paper.blocks import (
     Blanks,
     Chapter,
     Contents,
+    Emphasis,
     Heading,
     Paper,
     Paragraph,
@@ -50,11 +51,11 @@ def handout(
         for audience in audiences
         if (blocks := _sheet(theme_set, theme, audience, lines))
     ]
-    if theme_set.intro and sheets:
-        first, *rest = sheets[0].blocks
-        sheets[0] = replace(sheets[0], blocks=(first, *_aside(theme_set.intro), *rest))
     if has_contents and sheets:
         sheets.insert(0, Chapter((Contents(said.contents),), is_on_new_page=True))
+    if sheets:
+        first = (*_front(theme_set), *sheets[0].blocks)
+        sheets[0] = replace(sheets[0], blocks=first)
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
     return Paper(
         title=title,
@@ -63,6 +64,19 @@ def handout(
         footer=theme_set.title,
         words=said,
     )
+
+
+def _front(theme_set: ThemeSet) -> Iterator[Block]:
+    """Yield what stands above the first sheet: which set it is, of which year, whom it is from."""
+    runs = [
+        Run(theme_set.title, Emphasis.BOLD),
+        *(Run(f" · {each}") for each in imprint(theme_set)),
+    ]
+    yield Paragraph(tuple(runs), Role.META)
+    yield from _aside(theme_set.intro)
+    if theme_set.source:
+        source = printed_in(theme_set.language).source.format(source=theme_set.source)
+        yield from _aside(source)
 
 
 def _title(theme_set: ThemeSet, theme: Theme) -> str:

@@ -62,8 +62,15 @@ def test_first_card_tells_what_to_do_and_each_other_has_a_question() -> None:
         "2. Træk et kort, læs det højt, og svar først. Så svarer de andre.",
         "3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.",
         "Til fire til seks personer, en halv time til hvert kort.",
+        f"Kilde: {SET.source}",
     ]
     assert remarks == ()
+
+
+def test_the_first_card_says_whom_the_set_is_from_where_there_is_room() -> None:
+    own = replace(SET, year="2027", sender="Nordby", source="Os")
+    assert deck(own)[0][0].text.endswith("\n2027 · Nordby · Kilde: Os")
+    assert "Kilde" not in deck(replace(own, source="Os " * 300))[0][0].text
 
 
 def test_time_for_a_card_is_the_one_that_the_program_reckons_with() -> None:

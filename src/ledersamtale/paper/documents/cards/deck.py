@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.labels import imprint
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
@@ -103,8 +104,12 @@ def _guide(
     themes = len({each.theme_number for each in questions})
     own = {each: _to(each, theme_set) for each in Audience}
     usual = {each: said.to(each, "") for each in Audience}
-    texts = (guide(said, asked, themes=themes, cards=cards, to=to) for to in (own, usual))
-    text = next(each for each in texts if layout.size.text.size(each))
+    texts = [guide(said, asked, themes=themes, cards=cards, to=to) for to in (own, usual)]
+    source = [said.source.format(source=theme_set.source)] if theme_set.source else []
+    from_whom = " · ".join([*imprint(theme_set), *source])
+    # What has no room on the card stands in the theme set alone.
+    with_more = [f"{each}\n{from_whom}" for each in texts if from_whom]
+    text = next(each for each in (*with_more, *texts) if layout.size.text.size(each))
     return Card(_beginning(theme_set.title, layout), text, said.cards_title)
 
 

@@ -44,6 +44,7 @@ _DEEPEST = 9
 _CHAIN = 20
 """How many styles may be based on each other."""
 _OUR_STYLES = ("Spoergsmaal", "Skalatekst")
+_FRONT = "Oplysning"
 
 
 def read(data: bytes) -> Source:
@@ -73,6 +74,7 @@ class _Reader:
         self._document = document
         self._styles = dict(_styles(document))
         self._left_out: list[LeftOut] = []
+        self._front: list[LeftOut] = []
         self._line = 0
 
     def source(self) -> Source:
@@ -81,10 +83,10 @@ class _Reader:
         beside = tuple(_beside(self._document, self._line))
         # Other programs' files seldom have a title or a language there that anybody chose.
         if not any(each in self._styles for each in _OUR_STYLES):
-            return Source(rows, (*self._left_out, *beside))
+            return Source(rows, (*self._left_out, *self._front, *beside))
         title = self._title()
-        # Our own footer has the title and the number of the page.
-        others = (each for each in beside if not each.text.startswith(title))
+        # Our own front and footer have the title, and the footer the number of the page.
+        others = (each for each in (*self._front, *beside) if not each.text.startswith(title))
         left_out = (*self._left_out, *others)
         return Source(rows, left_out, title=title, language=self._language())
 
@@ -127,6 +129,9 @@ class _Reader:
         style = self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
         if style.name.casefold().startswith("toc"):
             self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
+            return
+        if style.name == _FRONT:
+            self._front.append(LeftOut(self._line, text, words.FRONT))
             return
         level = style.level or _outline_level(paragraph)
         item = None if level else labelled(raw)
