@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from ledersamtale.model.languages import printed_in
 from ledersamtale.paper.blocks import (
     Backs,
     Bar,
@@ -134,6 +135,12 @@ def test_text_in_margins_cannot_end_its_css_string(header: str, footer: str) -> 
         if not each.startswith('"Side')
     ]
     assert read == [one_line(header), one_line(footer)]
+
+
+def test_printed_pages_are_counted_in_the_words_of_the_paper() -> None:
+    page = Page(html(Paper("x", "sv", (), words=printed_in("sv"))))
+    assert 'content: "Sida " counter(page) " av " counter(pages);' in page.style
+    assert "Side" not in page.style
 
 
 @given(papers())

@@ -315,6 +315,14 @@ class TestTables:
             flags = [each.find(f"{W}trPr/{W}tblHeader") is not None for each in every(table, "tr")]
             assert flags == [True] + [False] * (len(flags) - 1)
 
+    def test_statements_are_as_large_as_other_text_and_what_ratings_mean_has_nine_points(
+        self,
+    ) -> None:
+        styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+        size = {e.get(f"{W}styleId"): int(val(e, "rPr/sz") or 0) / 2 for e in styles}
+        assert size["Skalatekst"] == size["Normal"] == 10.5
+        assert size["Skalaforklaring"] == 9
+
     def test_the_header_stays_with_the_first_row(self) -> None:
         styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")
         kept = [e.get(f"{W}styleId") for e in styles if e.find(f"{W}pPr/{W}keepNext") is not None]

@@ -74,21 +74,22 @@ def write(paper: Paper) -> Written:
     """
     page = _page(paper)
     body = "".join(_body(paper, page))
-    style = _sheet(header=one_line(paper.header), footer=one_line(paper.footer))
+    style = _sheet(paper)
     return Written(f"{_head(paper, style)}{body}</body>\n</html>\n".encode())
 
 
-def _sheet(*, header: str, footer: str) -> str:
-    """Return the style sheet; `header` and `footer` stand in the margins of printed pages."""
+def _sheet(paper: Paper) -> str:
+    """Return the style sheet, with what stands in the margins of printed pages."""
     css = resources.files("ledersamtale.paper.html").joinpath("paper.css").read_text("utf-8")
     font = "font: 8.5pt Arial, 'Liberation Sans', sans-serif; color: #4d4d4d;"
     bottom = "vertical-align: top; padding-top: 5mm;"
     # Before the pages of cards, which have nothing in their margins.
     return (
         "@page {\n"
-        f"  @top-right {{ content: {_string(header)}; {font} }}\n"
-        f"  @bottom-left {{ content: {_string(footer)}; {font} {bottom} }}\n"
-        f'  @bottom-right {{ content: "Side " counter(page) " af " counter(pages); {font}'
+        f"  @top-right {{ content: {_string(one_line(paper.header))}; {font} }}\n"
+        f"  @bottom-left {{ content: {_string(one_line(paper.footer))}; {font} {bottom} }}\n"
+        f"  @bottom-right {{ content: {_string(f'{paper.words.page} ')} counter(page)"
+        f" {_string(f' {paper.words.of_pages} ')} counter(pages); {font}"
         f" {bottom} white-space: nowrap; }}\n"
         "}\n"
         f"{css}{cards_style()}"
