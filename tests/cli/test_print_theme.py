@@ -88,6 +88,23 @@ def test_options_of_cards_need_cards_and_pages(capsys: pytest.CaptureFixture[str
     assert "hverken størrelse eller bagside" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
+def test_large_print_is_another_paper_in_each_format_that_has_sizes(
+    suffix: str, tmp_path: Path
+) -> None:
+    usual, large = tmp_path / f"ark{suffix}", tmp_path / f"stor{suffix}"
+    assert app.run(["print-theme", "2", "-o", str(usual)]) == 0
+    assert app.run(["print-theme", "2", "--large", "-o", str(large)]) == 0
+    assert usual.read_bytes() != large.read_bytes()
+
+
+def test_large_print_tells_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert app.run(["print-theme", "--large", "-o", "x.md"]) == 2
+    assert "Stor skrift kan kun laves som .html" in capsys.readouterr().err
+    assert app.run(["print-theme", "--large", "--cards", "-o", "x.pdf"]) == 2
+    assert "--card-size a6" in capsys.readouterr().err
+
+
 def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) -> None:
     app.run(["print-theme", "2", "--audience", "leder", "--lines", "3"])
     rules = [line for line in capsys.readouterr().out.splitlines() if set(line.strip()) == {"_"}]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -83,6 +83,7 @@ def print_theme(
     ] = None,
     lines: _LinesOption = None,
     contents: Annotated[bool, Option("--contents", help=words.CONTENTS_OPTION)] = False,
+    large: Annotated[bool, Option("--large", help=words.LARGE_OPTION)] = False,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
     card_size: _CardSizeOption = None,
     backs: _BacksOption = None,
@@ -95,8 +96,7 @@ def print_theme(
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards, contents=contents)
-    if card_size or backs:
-        _require_printed_cards(where, cards=cards)
+    _require_sizes(where, cards=cards, large=large, is_cut=bool(card_size or backs))
     theme_set = patiently(load_theme_set)(themes)
     # Cards are for a group around a table.
     usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
@@ -108,7 +108,7 @@ def print_theme(
         _write(_cards(theme_set, chosen, audiences, _layout(where, card_size, backs)), where)
     else:
         made = partial(handout.handout, theme_set, chosen, audiences=audiences)
-        _write(made(lines=lines, has_contents=contents), where)
+        _write(replace(made(lines=lines, has_contents=contents), is_large=large), where)
 
 
 def _asking(
@@ -160,11 +160,18 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: b
         suffix_of(where.output, (*formats.SUFFIXES, ".txt"))
 
 
-def _require_printed_cards(where: _Where, *, cards: bool) -> None:
-    """Raise WrongUsage unless there are cards to cut out, which have a size and a back."""
-    if not cards:
+def _require_sizes(where: _Where, *, cards: bool, large: bool, is_cut: bool) -> None:
+    """Raise WrongUsage where a size is asked for that the paper cannot have.
+
+    `large` type is for sheets; what `is_cut` is for cards, which have a size and a back.
+    """
+    if large and cards:
+        raise WrongUsage(words.LARGE_OR_CARDS)
+    if large and (where.is_page or where.is_markdown):
+        raise WrongUsage(words.LARGE_NEEDS_PAPER)
+    if is_cut and not cards:
         raise WrongUsage(words.ONLY_FOR_CARDS)
-    if where.is_markdown:
+    if is_cut and where.is_markdown:
         raise WrongUsage(words.ONLY_FOR_PRINTED_CARDS)
 
 

@@ -67,6 +67,7 @@ LINES_OPTION = (
     "tre."
 )
 CONTENTS_OPTION = "Begynd med en side, der viser, hvilke temaer der er."
+LARGE_OPTION = "Skriv arkene med stor skrift, 16 punkt, i PDF, Word eller som webside."
 CARDS_OPTION = (
     "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
 )
@@ -149,6 +150,10 @@ CONTENTS_NEED_SHEETS = (
     "En side med indhold kan kun stå foran ark. Slet --contents, eller skriv arkene i en fil: "
     "-o ark.pdf"
 )
+LARGE_OR_CARDS = (
+    "--large er til ark. Kort har stor skrift, når de er store: brug --card-size a6 i stedet."
+)
+LARGE_NEEDS_PAPER = "Stor skrift kan kun laves som .html, .docx eller .pdf. Skriv fx: -o ark.pdf"
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
 ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"
 ONLY_FOR_PRINTED_CARDS = (

@@ -18,6 +18,9 @@ SAFE_SCHEMES = ("http", "https", "mailto")
 """What a link may begin with; any other may start a program (`javascript:`, `file:`, `search-ms:`).
 """
 
+LARGE_PRINT = 16
+"""Points of running text in large print; all other text on the sheets is larger by as much."""
+
 CARDS_ACROSS = 2
 """How many cards lie beside each other on a page."""
 _LETTER = 0.53
@@ -465,7 +468,8 @@ class Paper:
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
     be empty. A paper that should take one page is set smaller until it does, in formats that tell
     how many pages it takes, as PDF does. `words` are what a
-    format adds of its own; `remarks` are for the person who asked for the paper.
+    format adds of its own; `remarks` are for the person who asked for the paper. One that
+    `is_large` has LARGE_PRINT, in formats that have sizes.
     """
 
     title: str
@@ -477,6 +481,7 @@ class Paper:
     extent: Extent = Extent.ANY
     remarks: tuple[str, ...] = ()
     words: Printed = DANISH
+    is_large: bool = False
 
     def __post_init__(self) -> None:
         if not _LANGUAGE_TAG.fullmatch(self.language):

@@ -137,6 +137,13 @@ def test_text_in_margins_cannot_end_its_css_string(header: str, footer: str) -> 
     assert read == [one_line(header), one_line(footer)]
 
 
+def test_large_print_is_a_page_of_its_own_class_with_larger_margins() -> None:
+    large = html(Paper("x", "da", (), footer="Fod", is_large=True))
+    assert '<html lang="da" class="large">' in large
+    assert 'content: "Fod"; font: 14pt' in large
+    assert 'class="large"' not in html(Paper("x", "da", ()))
+
+
 def test_printed_pages_are_counted_in_the_words_of_the_paper() -> None:
     page = Page(html(Paper("x", "sv", (), words=printed_in("sv"))))
     assert 'content: "Sida " counter(page) " av " counter(pages);' in page.style

@@ -320,6 +320,24 @@ def test_labels_of_a_scale_stand_over_their_columns_in_nine_points(steps: int) -
         assert over[3] < top
 
 
+@poppler
+@pytest.mark.parametrize("steps", [5, 10])
+def test_large_print_makes_every_text_larger_and_keeps_it_on_the_page(steps: int) -> None:
+    entries = tuple((str(n), {1: "Aldrig", steps: "Altid"}.get(n, "")) for n in range(steps + 1))
+    block = Scales("Vurdering", ScaleLegend(entries), (("U1", "Kompetenceudviklingsplaner"),))
+    paper = replace(sheet(Heading(1, "Tema"), block, Room("L1", "Hvorfor?")), footer="Fod")
+    usual, large = (places_of(write(replace(paper, is_large=each)).data) for each in (False, True))
+    for each in ("Tema", "Vurdering", "U1", "L1", "Hvorfor?", "Fod", "1"):
+        assert tall(large[each][0]) > 1.25 * tall(usual[each][0])
+    assert 1.4 < tall(large["Hvorfor?"][0]) / tall(usual["Hvorfor?"][0]) < 1.5
+    edge = 595.3 - 22 * 72 / 25.4
+    assert max(box[2] for boxes in large.values() for box in boxes) <= edge + 1
+
+
+def tall(box: tuple[float, ...]) -> float:
+    return box[3] - box[1]
+
+
 def places_of(data: bytes) -> dict[str, list[tuple[float, ...]]]:
     """Return where each word of a PDF stands: left, top, right and bottom, in points."""
     boxes = subprocess.run(

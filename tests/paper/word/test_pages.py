@@ -107,7 +107,7 @@ def test_page_of_a_theme_has_room_for_three_more_lines(
 
 
 @pytest.mark.parametrize(
-    ("paper", "count"), [(EVERY_BLOCK, 7), (NASTY_PAPER, 9)], ids=["every block", "nasty"]
+    ("paper", "count"), [(EVERY_BLOCK, 7), (NASTY_PAPER, 8)], ids=["every block", "nasty"]
 )
 def test_samples_take_the_expected_number_of_pages(
     paper: Paper, count: int, tmp_path: Path

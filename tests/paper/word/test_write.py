@@ -36,6 +36,7 @@ from ledersamtale.paper.blocks import (
     Quote,
     Room,
     Run,
+    Scales,
     Table,
 )
 from ledersamtale.paper.word.elements import LINES
@@ -43,7 +44,7 @@ from ledersamtale.paper.word.page import CARD_MARGIN, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.paper.made import papers, texts, texts_in
-from tests.paper.samples import EVERY_BLOCK, MARK, NASTY, NASTY_PAPER, words
+from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
@@ -322,6 +323,32 @@ class TestTables:
         size = {e.get(f"{W}styleId"): int(val(e, "rPr/sz") or 0) / 2 for e in styles}
         assert size["Skalatekst"] == size["Normal"] == 10.5
         assert size["Skalaforklaring"] == 9
+
+    def test_all_styles_of_large_print_are_larger_and_their_lines_higher_by_as_much(self) -> None:
+        usual, large = (
+            every(part(replace(EVERY_BLOCK, is_large=each), "word/styles.xml"), "style")
+            for each in (False, True)
+        )
+        for before, after in zip(usual, large, strict=True):
+            is_card = before.get(f"{W}styleId") in ("Kort", "Kortrand", "Afstand")
+            for path, name, more in (("rPr/sz", "val", 11), ("pPr/spacing", "line", 110)):
+                at = "/".join(f"{W}{each}" for each in path.split("/"))
+                one, other = (each.find(at) for each in (before, after))
+                if one is not None and other is not None:
+                    grown = int(other.get(f"{W}{name}") or 0) - int(one.get(f"{W}{name}") or 0)
+                    assert grown == (0 if is_card else more)
+
+    def test_columns_of_a_scale_are_wider_in_large_print(self) -> None:
+        paper = paper_of(Scales("Udsagn", LEGEND, (("U1", "Jeg skaber."),)))
+        usual, large = (
+            [
+                int(each.get(f"{W}w") or 0)
+                for each in every(part(made, "word/document.xml"), "gridCol")
+            ]
+            for made in (paper, replace(paper, is_large=True))
+        )
+        assert sum(usual) == sum(large)
+        assert usual[-1] < large[-1]
 
     def test_the_header_stays_with_the_first_row(self) -> None:
         styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")

@@ -81,7 +81,8 @@ def write(paper: Paper) -> Written:
 def _sheet(paper: Paper) -> str:
     """Return the style sheet, with what stands in the margins of printed pages."""
     css = resources.files("ledersamtale.paper.html").joinpath("paper.css").read_text("utf-8")
-    font = "font: 8.5pt Arial, 'Liberation Sans', sans-serif; color: #4d4d4d;"
+    points = 14 if paper.is_large else 8.5
+    font = f"font: {points}pt Arial, 'Liberation Sans', sans-serif; color: #4d4d4d;"
     bottom = "vertical-align: top; padding-top: 5mm;"
     # Before the pages of cards, which have nothing in their margins.
     return (
@@ -122,9 +123,10 @@ def _head(paper: Paper, style: str) -> str:
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     author = one_line(paper.author)
+    large = _class("large" if paper.is_large else None)
     return (
         "<!doctype html>\n"
-        f'<html lang="{text_of(one_line(paper.language))}">\n'
+        f'<html lang="{text_of(one_line(paper.language))}"{large}>\n'
         "<head>\n"
         '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'

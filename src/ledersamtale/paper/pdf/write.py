@@ -16,7 +16,7 @@ import typst
 
 from ledersamtale.errors import CannotCompose
 from ledersamtale.paper import words
-from ledersamtale.paper.blocks import Extent, Written
+from ledersamtale.paper.blocks import LARGE_PRINT, Extent, Written
 from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.text import clean
 
@@ -67,7 +67,8 @@ def write(paper: Paper) -> Written:
 
     Raises CannotCompose for a paper that typst cannot set in _MOST_BYTES, which take 5 seconds.
     """
-    setting = _Setting(json.dumps(paper_data(paper), ensure_ascii=False))
+    data = json.dumps(paper_data(paper), ensure_ascii=False)
+    setting = _Setting(data, size=LARGE_PRINT if paper.is_large else _SIZE)
     if _bytes(setting.data) > _MOST_BYTES or _has_endless_letter(setting.data):
         raise _too_much()
     remarks = []

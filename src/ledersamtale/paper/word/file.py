@@ -19,6 +19,7 @@ from docx.oxml.ns import nsdecls, qn
 
 from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.word.elements import Para, Sheets
+from ledersamtale.paper.word.page import LARGER, twips
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ _MOST_TAGS = 500_000
 answers have 40,000."""
 _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
+_SIZED_OTHERWISE = ("Afstand", "Kort", "Kortrand")
+"""Styles of what stays as it is in large print: a little room, and cards, which have two sizes."""
 _LONGEST_PROPERTY = 255
 """Characters in a file's title or author (python-docx takes no more)."""
 
@@ -69,6 +72,8 @@ def word_file(
     """
     document = Document(BytesIO(template()))
     _describe(document, paper)
+    if paper.is_large:
+        _enlarge(document)
     numbering = document.part.numbering_part.element
     numbering.extend(list(_parsed(restarts)))
     for address, relation in addresses.items():
@@ -95,6 +100,18 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
         shown = clean(text)
         is_long = len(shown) > _LONGEST_EDGE
         edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
+
+
+def _enlarge(document: DocumentObject) -> None:
+    """Give all styles LARGER points more, and their lines as much more room."""
+    for style in document.styles.element.iter(qn("w:style"), qn("w:docDefaults")):
+        if style.get(qn("w:styleId")) in _SIZED_OTHERWISE:
+            continue
+        for size in style.iter(qn("w:sz"), qn("w:szCs")):
+            size.set(qn("w:val"), str(int(size.get(qn("w:val"), 0)) + round(2 * LARGER)))
+        for spacing in style.iter(qn("w:spacing")):
+            line = int(spacing.get(qn("w:line"), 0)) + twips(LARGER)
+            spacing.set(qn("w:line"), str(line))
 
 
 def _name_pages(footer: _Footer, paper: Paper) -> None:

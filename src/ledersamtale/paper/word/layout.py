@@ -29,7 +29,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.links import linked
 from ledersamtale.paper.word.cards import card_sheets
 from ledersamtale.paper.word.elements import Cell, Element, Grid, Para, Row, Rules
-from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH
+from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH, twips
 from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
 
 if TYPE_CHECKING:
@@ -63,16 +63,15 @@ _BETWEEN_BOXES = "\u00a0"
 _BOX_WIDTH = 14.2
 """Points for a box and what is between it and the next, in the type of Skalatekst."""
 _MIDDLE = (("vAlign", value("vAlign", "center")),)
-_UPRIGHT = (
-    (
-        "tcMar",
-        '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>',
-    ),
-    ("textDirection", value("textDirection", "btLr")),
-    ("vAlign", value("vAlign", "center")),
+_NARROW = (
+    "tcMar",
+    '<w:tcMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tcMar>',
 )
+_NARROW_MIDDLE = (_NARROW, *_MIDDLE)
+_UPRIGHT = (_NARROW, ("textDirection", value("textDirection", "btLr")), *_MIDDLE)
 """Read from below, over a column that is narrower than a word."""
-# Points: what a letter in Arial takes in the size of `Skalaforklaring`, and the cell's margins.
+# Points: the size of `Skalaforklaring`, what a letter in Arial takes in it, and the cell's margins.
+_EXPLANATION = 9
 _UPRIGHT_LETTER = 4.8
 _UPRIGHT_MARGIN = 5.0
 _RATING_WIDTH = 595
@@ -103,13 +102,19 @@ class _Nesting:
 
 
 class Layout:
-    """Makes elements of blocks; knows what the whole paper shares: links, headings and lists."""
+    """Makes elements of blocks; knows what the whole paper shares: links, headings and lists.
 
-    def __init__(self, *, links: Links, headings: Headings, lists: ListNumbers) -> None:
+    Its text is `larger` than in the template by so many points.
+    """
+
+    def __init__(
+        self, *, links: Links, headings: Headings, lists: ListNumbers, larger: float = 0
+    ) -> None:
         self._links = links
         self._headings = headings
         self._bookmarks = headings.bookmarks()
         self._lists = lists
+        self._larger = larger
 
     def elements(self, blocks: Iterable[Block]) -> Iterator[Element]:
         """Yield what `blocks` are in Word, in order."""
@@ -245,11 +250,11 @@ class Layout:
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
         # In a narrower column of eleven, Word breaks the 10.
-        rating = min(_RATING_WIDTH, TEXT_WIDTH * 11 // 20 // max(signs, 1))
+        rating = min(_RATING_WIDTH + twips(self._larger), TEXT_WIDTH * 11 // 20 // max(signs, 1))
         # Non-breaking spaces: no line begins with a dot or ends with a sign.
         legend = "\u00a0· ".join(map("\u00a0".join, block.legend.meanings))
         ratings = tuple(
-            Cell((Para("Skalatal", run(sign)),), properties=_MIDDLE)
+            Cell((Para("Skalatal", run(sign)),), properties=_NARROW_MIDDLE)
             for sign, _ in block.legend.entries
         )
         rows = [self._scale_header(block, legend)]
@@ -260,8 +265,7 @@ class Layout:
         widths = (TEXT_WIDTH - signs * rating, *(rating for _ in range(signs)))
         return Grid("Skala", widths, tuple(rows), caption=block.title, description=legend)
 
-    @staticmethod
-    def _scale_header(block: Scales, legend: str) -> Row:
+    def _scale_header(self, block: Scales, legend: str) -> Row:
         """Return what stands over the statements: what each rating means, over it or on a line."""
         title = Para("Tabelhoved", run(block.title))
         upright = block.upright
@@ -272,7 +276,8 @@ class Layout:
             Cell((Para("Skalaforklaring", run(meaning)),), properties=_UPRIGHT)
             for _, meaning in block.legend.entries
         )
-        height = upright * _UPRIGHT_LETTER + _UPRIGHT_MARGIN
+        letter = _UPRIGHT_LETTER * (1 + self._larger / _EXPLANATION)
+        height = upright * letter + _UPRIGHT_MARGIN
         return Row((Cell((title,)), *meanings), height=height, is_header=True)
 
     def _chart(self, block: Chart) -> Grid:

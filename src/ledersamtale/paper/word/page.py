@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from ledersamtale.paper.blocks import LARGE_PRINT
+
 PAGE_WIDTH, PAGE_HEIGHT = 11906, 16838
 MARGIN = 1247
 """Twips: A4, and 22 mm at each of its sides."""
@@ -13,6 +15,10 @@ CARD_MARGIN = 482
 
 INDENT = 20
 """Points that each list or quote is indented from the text around it."""
+
+LARGER = LARGE_PRINT - 10.5
+"""Points that all text of a sheet in large print has more than its style in the template, whose
+running text has 10.5."""
 
 DEEPEST_HEADING = 6
 """The last level that the template has a style for."""

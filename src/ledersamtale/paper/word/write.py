@@ -12,6 +12,7 @@ from ledersamtale.paper.word.elements import Sheets, on_new_page
 from ledersamtale.paper.word.file import word_file
 from ledersamtale.paper.word.layout import Layout
 from ledersamtale.paper.word.links import Headings, Links, ListNumbers
+from ledersamtale.paper.word.page import LARGER
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
@@ -26,7 +27,8 @@ def write(paper: Paper) -> Written:
     headings = Headings(paper)
     links = Links(headings.anchors())
     lists = ListNumbers()
-    layout = Layout(links=links, headings=headings, lists=lists)
+    larger = LARGER if paper.is_large else 0
+    layout = Layout(links=links, headings=headings, lists=lists, larger=larger)
     elements: list[Element] = []
     for chapter in paper.chapters:
         made = list(layout.elements(chapter.blocks))
