@@ -33,7 +33,8 @@ class Opening(NamedTuple):
 
     `path` is where answers are saved: a folder while there is no name for the file. `follows` is
     what follows from where that lies, in a sentence, and `goes_on_at` the place where the walk
-    continues; empty for none, and for a new reflection. `intro` is the theme set's.
+    continues; empty for none, and for a new reflection. `intro` is the theme set's,
+    and `audience_name` what that calls the audience, where it is not the usual name.
     """
 
     title: str
@@ -46,6 +47,7 @@ class Opening(NamedTuple):
     follows: str = ""
     goes_on_at: str = ""
     intro: str = ""
+    audience_name: str = ""
 
 
 class Offer(NamedTuple):

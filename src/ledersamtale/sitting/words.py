@@ -42,9 +42,9 @@ NAME_HINTS = {
     Audience.LEADER: "Navnet står øverst i filen. Vil du ikke skrive det, så tryk Enter.",
     Audience.GROUP: "Navnet står øverst i filen. Vil I ikke skrive det, så tryk Enter.",
 }
-WHAT_THIS_IS = {
+_WHAT_THIS_IS = {
     Audience.LEADER: "Forbered din ledersamtale. Stop, når du vil, og fortsæt en anden dag.",
-    Audience.GROUP: "Svar sammen som ledergruppe. Stop, når I vil, og fortsæt en anden dag.",
+    Audience.GROUP: "Svar sammen som {group}. Stop, når I vil, og fortsæt en anden dag.",
 }
 START_NEW = "Begynd på en ny"
 SAVED_IN = "Programmet gemmer svarene løbende her: {path}"
@@ -362,6 +362,12 @@ _MINUTES_FOR_A_QUESTION = {Audience.LEADER: 6, Audience.GROUP: 30}
 def headline(opening: Opening) -> str:
     """Return the program's name, and whose reflection it is."""
     return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
+
+
+def what_this_is(opening: Opening) -> str:
+    """Return what `reflect` is for, said to whom it asks."""
+    group = opening.audience_name or AUDIENCE_WORDS[Audience.GROUP]
+    return _WHAT_THIS_IS[opening.audience].format(group=group)
 
 
 def opening_lines(opening: Opening) -> list[str]:

@@ -26,7 +26,7 @@ from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
 from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.text import canonical
-from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers import strategies
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import Program, reflection_in
@@ -82,6 +82,15 @@ def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_
     assert "Du fortsætter ved udsagn 1.2." in shown
     run(tmp_path, "2\nAnna\n5\n", "reflect", "--folder")
     assert len(list(tmp_path.glob("*.md"))) == 2
+
+
+def test_group_is_called_what_the_set_calls_it(tmp_path: Path) -> None:
+    themes = tmp_path / "temaer.yaml"
+    bundled = bundled_path().read_text(encoding="utf-8")
+    themes.write_text(f"audiences: {{group: Team Nord}}\n{bundled}", encoding="utf-8")
+    arguments = ("--themes", str(themes), "--audience", "ledergruppe", "--folder")
+    shown = run(tmp_path, "", "reflect", *arguments).stdout.decode()
+    assert "Svar sammen som Team Nord. Stop, når I vil" in shown
 
 
 def test_group_is_asked_for_its_own_name(tmp_path: Path) -> None:

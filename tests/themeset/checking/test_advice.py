@@ -22,6 +22,13 @@ def test_the_bundled_set_needs_no_advice() -> None:
     assert advise(bundled_path().read_text(encoding="utf-8")) == ()
 
 
+def test_questions_are_told_of_as_the_set_calls_those_whom_they_are_to() -> None:
+    many = THEME + "        - Hvem?\n" * 8
+    assert "9 spørgsmål til lederen." in told(many)[0]
+    named = many.replace("themes:", "audiences: {leader: Afdelingsleder}\nthemes:")
+    assert "9 spørgsmål til Afdelingsleder." in told(named)[0]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
     [

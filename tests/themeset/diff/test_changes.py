@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given
 
+from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from ledersamtale.themeset.bundled import load_theme_set
@@ -327,3 +328,14 @@ def test_another_introduction_help_or_name_is_a_difference() -> None:
     ):
         assert not compare(old, new).is_empty
         assert not compare(new, old).is_empty
+
+
+def test_an_item_is_to_whom_its_own_set_calls_them() -> None:
+    old = load_theme_set(None)
+    new = replace(old, leader_name="Afdelingsleder", group_name="Team Nord")
+    pairs = [each for each in compare(old, new).kept if each.new.item.kind is Kind.QUESTION]
+    assert {each.old.place.partition(" til ")[2] for each in pairs} == {"lederen", "ledergruppen"}
+    assert {each.new.place.partition(" til ")[2] for each in pairs} == {
+        "Afdelingsleder",
+        "Team Nord",
+    }

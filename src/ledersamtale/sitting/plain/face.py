@@ -95,7 +95,7 @@ class PlainFace:
     def ask_name(self, opening: Opening) -> str:
         """Return whose reflection it is; :stop and the end of input stop."""
         self._is_opened = True
-        self._say(words.WHAT_THIS_IS[opening.audience])
+        self._say(words.what_this_is(opening))
         self._say(*words.opening_lines(opening), "", whole=words.shown_path(opening.path))
         self._say(words.NAME_HINTS[opening.audience], words.NAME_QUESTIONS[opening.audience])
         asked_about = ""

@@ -111,6 +111,7 @@ def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "
         follows=follows,
         goes_on_at=goes_on_at,
         intro=walk.theme_set.intro,
+        audience_name=walk.theme_set.own_name(walk.reflection.audience),
     )
 
 

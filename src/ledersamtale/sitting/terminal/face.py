@@ -94,7 +94,7 @@ class TerminalFace:
     def ask_name(self, opening: Opening) -> str:
         """Return the name that is typed in the prompt, below the opening lines."""
         self._is_opened = True
-        what = [words.WHAT_THIS_IS[opening.audience], *words.opening_lines(opening)]
+        what = [words.what_this_is(opening), *words.opening_lines(opening)]
         self._write(self._opening(what, opening.path))
         self._write(self._wrapped([words.NAME_HINTS[opening.audience]]))
         question = words.NAME_QUESTIONS[opening.audience]

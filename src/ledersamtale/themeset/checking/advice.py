@@ -72,6 +72,7 @@ class _Adviser:
 
     lines: Sequence[str]
     found: list[Advice] = field(default_factory=list)
+    to_whom: dict[Audience, str] = field(default_factory=words.TO_WHOM.copy)
 
     def theme_set(self, node: Node | None) -> None:
         """Check a whole set."""
@@ -80,6 +81,10 @@ class _Adviser:
             self._check_changed(value(node, key))
         for _, label in entries(value(node, "scale")):
             self._check_changed(label)
+        for audience in Audience:
+            own = value(value(node, "audiences"), audience.value)
+            if isinstance(own, ScalarNode) and (name := one_line(own.text).strip()):
+                self.to_whom[audience] = f"til {brief(name)}"
         for theme in items(value(node, "themes")):
             self._theme(theme)
 
@@ -109,7 +114,7 @@ class _Adviser:
                     listing[MOST_QUESTIONS],
                     words.MANY_QUESTIONS,
                     count=len(listing),
-                    to_whom=words.TO_WHOM[audience],
+                    to_whom=self.to_whom[audience],
                     most=MOST_QUESTIONS,
                 )
             for question in self._texts(value(questions, audience.value)):

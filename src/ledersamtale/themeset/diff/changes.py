@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.labels import to_audience
 from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.diff.pairs import (
     SURE,
@@ -234,7 +235,11 @@ def _gone(
 
 def _entries(theme_set: ThemeSet) -> list[Entry]:
     """Return every item, in the order of the file."""
-    entries = [Entry(item, audience) for audience in Audience for item in theme_set.items(audience)]
+    entries = [
+        Entry(item, audience, to_audience(audience, theme_set))
+        for audience in Audience
+        for item in theme_set.items(audience)
+    ]
     entries.sort(key=lambda each: each.item.theme)
     return entries
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.diff.likeness import alike
-from ledersamtale.themeset.words import TO_WHOM
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -28,10 +27,14 @@ least similar reaches 0.56; of 237 pairs of different questions in the bundled s
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A statement or question with its audience; statements are for leaders."""
+    """A statement or question with its audience; statements are for leaders.
+
+    `to` says whom a question is to, as its set calls them.
+    """
 
     item: Item
     audience: Audience
+    to: str = field(default="", compare=False)
 
     @property
     def sort(self) -> tuple[Kind, Audience]:
@@ -43,7 +46,7 @@ class Entry:
         """What a person calls the item, such as 'Spørgsmål 2.1 til ledergruppen'."""
         item = self.item
         label = item.place.label
-        return label if item.kind is Kind.STATEMENT else f"{label} {TO_WHOM[self.audience]}"
+        return label if item.kind is Kind.STATEMENT else f"{label} {self.to}"
 
 
 class _Tie(Enum):
