@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
     from ledersamtale.paper.blocks import Paper
 
-_SIZE = 11.0
+_SIZE = 10.5
 # Below 8.5 points few can read without effort.
-_SIZES_OF_ONE_PAGE = (_SIZE, 10.5, 10.0, 9.5, 9.0, 8.5)
+_SIZES_OF_ONE_PAGE = (_SIZE, 10.0, 9.5, 9.0, 8.5)
 _STANDARD: typst.PDFStandard = "ua-1"
 _UNSHOWN = re.compile(r'the text `"(.*?)"` could not be displayed')
 # Joiners and variation selectors only change the sign beside them.
@@ -131,7 +131,7 @@ class _Setting:
             _source(),
             # The current folder, which typst takes by itself, may be gone.
             root=str(Path(typst.__file__).parent),
-            ignore_system_fonts=not self.has_system_fonts,
+            font_paths=_fonts(has_systems=self.has_system_fonts),
             sys_inputs={"paper": self.data, "size": str(self.size)},
         )
 
@@ -181,6 +181,16 @@ def _has_endless_letter(text: str) -> bool:
         if marks > _MOST_MARKS:
             return True
     return False
+
+
+@cache
+def _fonts(*, has_systems: bool) -> typst.Fonts:
+    """Return the fonts of typst and Liberation Sans, which is as wide as the Arial of Word files.
+
+    Each computer has other fonts besides (`has_systems`).
+    """
+    folder = resources.files("ledersamtale.paper.pdf") / "fonts"
+    return typst.Fonts(include_system_fonts=has_systems, font_paths=[str(folder)])
 
 
 @cache
