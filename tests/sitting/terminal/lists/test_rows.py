@@ -8,11 +8,12 @@ from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Rating, Response
-from ledersamtale.model.themes import Item
+from ledersamtale.model.themes import Audience, Item
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.screen.width import cells, cut
 from ledersamtale.sitting import words
 from ledersamtale.sitting.terminal.lists.rows import Frame, Listing, Page, Row
+from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.strategies import SCALE, contents, lines, wordings
 
 if TYPE_CHECKING:
@@ -128,3 +129,15 @@ def test_what_is_cut_says_so_with_a_blank_before_the_sign(text: str, width: int)
     shown = cut(text, width)
     assert cells(shown) <= width
     assert shown == text or (shown.endswith("…") and text.startswith(shown.removesuffix("…")[:-1]))
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+def test_every_word_of_the_marked_item_of_the_bundled_set_can_be_read(
+    width: int, height: int
+) -> None:
+    items = load_theme_set(None).items(Audience.LEADER)
+    rows = [Row(each) for each in items]
+    for at, item in enumerate(items):
+        shown = texts(page(rows, at, width - 1, height))
+        assert words.asked(item) in " ".join(" ".join(shown).split())
+        assert len([line for line in shown if " ○ " in line]) >= 2

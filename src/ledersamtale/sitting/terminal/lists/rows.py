@@ -112,15 +112,25 @@ class Listing:
                 [[(Look.PLAIN, line)] for line in wrap(words.TOO_SMALL, width)], [], [], top, 1
             )
         rule = [self._rule(at, width, glyphs)] if room >= _ROWS_WITH_RULE else []
-        pane_rows = max(room * 2 // 5, room - len(rule) - self._count)
-        if room < _ROWS_WITH_PANE:
-            pane_rows = 0
+        pane_rows = self._pane_rows(room - len(rule), at, width)
         rows = room - len(rule) - pane_rows
         top = self._scrolled(at, top, rows)
         shown = range(top, min(top + rows, self._count))
         listed = [self._line(each, at, width, sign=sign, glyphs=glyphs) for each in shown]
         pane = _whole(self.rows[at], width=width, height=pane_rows) if pane_rows else []
         return Page([*above, *listed, *rule, *pane], message, hints, top, rows)
+
+    def _pane_rows(self, room: int, at: int, width: int) -> int:
+        """Return how many of `room` rows the marked item has to itself below the list.
+
+        All of its words can be read there, and a row of what it was given, as long as three rows
+        of the list stay.
+        """
+        if room < _ROWS_WITH_PANE:
+            return 0
+        asked = len(wrap(words.asked(self.rows[at].item), width))
+        least = min(asked + 1, room - _LEAST_LISTED)
+        return max(room * 2 // 5, room - self._count, least)
 
     def _scrolled(self, at: int, top: int, rows: int) -> int:
         """Return the first line to show, so that the row `at` and a heading above it are seen."""
