@@ -29,6 +29,7 @@ EXPORT = ("export", "refleksion.md")
 CARDS = ("print-theme", "--cards")
 DOCUMENTS = {
     "uddeling": ("print-theme", "kvalitet", "--audience", "leder"),
+    "stor-skrift": ("print-theme", "kvalitet", "--audience", "leder", "--large"),
     "kort": CARDS,
     "bagsider": CARDS,
     "smaa-kort": (*CARDS, "--card-size", "a7"),

@@ -67,7 +67,7 @@ def test_bundled_set_is_installed_with_the_program(
     path = Path(checked.split(":")[0])
     assert path.read_text(encoding="utf-8") == themes
     assert path.is_relative_to(checkout if kind == "editable" else tmp_path / "venv")
-    assert run("print-theme", "samarbejde").startswith("# Tema 4: Arbejdsmiljø og samarbejde\n")
+    assert "\n# Tema 4: Arbejdsmiljø og samarbejde\n" in run("print-theme", "samarbejde")
 
 
 @pytest.mark.slow
@@ -92,4 +92,4 @@ def test_an_editable_checkout_shows_its_own_changes(
         ).stdout
     finally:
         themes.write_text(before, encoding="utf-8")
-    assert shown.startswith("# Tema 3: Heelhed og sammenhæng\n")
+    assert "\n# Tema 3: Heelhed og sammenhæng\n" in shown

@@ -316,6 +316,11 @@ class TestTables:
             flags = [each.find(f"{W}trPr/{W}tblHeader") is not None for each in every(table, "tr")]
             assert flags == [True] + [False] * (len(flags) - 1)
 
+    def test_a_question_is_not_hyphenated(self) -> None:
+        styles = every(part(EVERY_BLOCK, "word/styles.xml"), "style")
+        (style,) = (e for e in styles if e.get(f"{W}styleId") == "Spoergsmaal")
+        assert style.find(f"{W}pPr/{W}suppressAutoHyphens") is not None
+
     def test_statements_are_as_large_as_other_text_and_what_ratings_mean_has_nine_points(
         self,
     ) -> None:

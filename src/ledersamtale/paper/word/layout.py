@@ -60,7 +60,7 @@ _BETWEEN_BLANKS = 16
 """The part of a blank's width that is left free before the next."""
 _BOX = "\u2003"
 _BETWEEN_BOXES = "\u00a0"
-_BOX_WIDTH = 14.2
+_BOX_WIDTH = 14.9
 """Points for a box and what is between it and the next, in the type of Skalatekst."""
 _MIDDLE = (("vAlign", value("vAlign", "center")),)
 _NARROW = (
@@ -75,7 +75,7 @@ _EXPLANATION = 9
 _UPRIGHT_LETTER = 4.8
 _UPRIGHT_MARGIN = 5.0
 _RATING_WIDTH = 595
-_CHART_TEXTS = TEXT_WIDTH * 11 // 20
+_CHART_TEXTS = TEXT_WIDTH * 21 // 40
 _CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
 _LONGEST_CELL = 60
 """Letters that the widest column of a table has room for beside others."""
