@@ -251,7 +251,7 @@ class UnreadableReflection(LedersamtaleError):
 
 
 class UnreadableSource(LedersamtaleError):
-    """A file that a theme set was to be made from cannot be read, or holds nothing for one."""
+    """A file that a theme set or a paper was to be made from cannot be read or used."""
 
     exit_code = 6
 

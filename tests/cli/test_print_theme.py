@@ -7,6 +7,7 @@ import pytest
 
 from ledersamtale.cli import app
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.pictures import PNG, SVG, svg
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -103,6 +104,43 @@ def test_large_print_tells_what_it_is_for(capsys: pytest.CaptureFixture[str]) ->
     assert "Stor skrift kan kun laves som .html" in capsys.readouterr().err
     assert app.run(["print-theme", "--large", "--cards", "-o", "x.pdf"]) == 2
     assert "--card-size a6" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
+def test_a_logo_is_shown_on_the_paper(suffix: str, tmp_path: Path) -> None:
+    logo, paper = tmp_path / "logo", tmp_path / f"ark{suffix}"
+    logo.write_bytes(PNG)
+    assert app.run(["print-theme", "2", "--logo", str(logo), "-o", str(paper)]) == 0
+    usual = tmp_path / f"uden{suffix}"
+    assert app.run(["print-theme", "2", "-o", str(usual)]) == 0
+    assert len(paper.read_bytes()) > len(usual.read_bytes())
+
+
+@pytest.mark.parametrize(
+    ("data", "suffix", "told"),
+    [
+        (b"", ".pdf", "Filen er tom. Vælg en anden fil til logoet."),
+        (PNG[:-1], ".docx", "Billedet er i stykker."),
+        (b"\xff\xd8\xff", ".html", "Det er et billede. Gem logoet som PNG eller SVG"),
+        (svg("<script/>"), ".html", "Gem logoet som PNG, og brug den fil."),
+        (bytes(2 * 1024 * 1024 + 1), ".pdf", "Filen er større end 2 MB."),
+        (SVG, ".docx", "Word viser kun et logo, der er en PNG."),
+    ],
+)
+def test_a_logo_that_cannot_be_used_is_told_and_nothing_is_written(
+    data: bytes, suffix: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logo, paper = tmp_path / "logo.png", tmp_path / f"ark{suffix}"
+    logo.write_bytes(data)
+    assert app.run(["print-theme", "--logo", str(logo), "-o", str(paper)]) == 6
+    assert told in " ".join(capsys.readouterr().err.split())
+    assert not paper.exists()
+
+
+def test_a_logo_that_is_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for path in (tmp_path, tmp_path / "findes-ikke.png"):
+        assert app.run(["print-theme", "--logo", str(path), "-o", str(tmp_path / "x.pdf")]) == 6
+        assert capsys.readouterr().err
 
 
 def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) -> None:

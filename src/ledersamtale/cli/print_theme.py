@@ -15,30 +15,37 @@ from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption, ThemesOption, asked_audiences
 from ledersamtale.cli.line.output import SharedTarget, suffix_of, tell_remarks, write_paper
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import WrongUsage
+from ledersamtale.errors import UnreadableSource, WrongUsage
 from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
 from ledersamtale.paper.blocks import Backs, CardSize, Layout
 from ledersamtale.paper.documents import handout
 from ledersamtale.paper.documents.cards import deck
+from ledersamtale.paper.words import LOGO_TOO_LARGE
+from ledersamtale.store.folder import at_home
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.model.themes import Theme, ThemeSet
-    from ledersamtale.paper.blocks import Paper
+    from ledersamtale.paper.blocks import Paper, Picture
 
 MOST_LINES = 100
 """More ruled lines to a question than two pages hold are a typing mistake."""
 
+_ThemeArgument = Annotated[list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)]
+_OutputOption = Annotated[
+    Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
+]
 _AudienceOption = Annotated[
     str | None, Option(metavar="leder|ledergruppe|alle", help=words.AUDIENCES_OPTION)
 ]
 _LinesOption = Annotated[
     int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
 ]
+_LogoOption = Annotated[Path | None, Option(metavar="FIL", help=words.LOGO_OPTION)]
 _CardSizeOption = Annotated[Literal["a6", "a7"] | None, Option(help=words.CARD_SIZE_OPTION)]
 _BacksOption = Annotated[Literal["long", "short", "none"] | None, Option(help=words.BACKS_OPTION)]
 
@@ -70,20 +77,17 @@ class _Where:
 
 @command
 def print_theme(
-    theme: Annotated[
-        list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)
-    ] = None,
+    theme: _ThemeArgument = None,
     audience: _AudienceOption = None,
     themes: ThemesOption = None,
     format: Annotated[  # noqa: A002 - the option's name
         Literal["text", "md"] | None, Option(help=words.FORMAT_OPTION)
     ] = None,
-    output: Annotated[
-        Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
-    ] = None,
+    output: _OutputOption = None,
     lines: _LinesOption = None,
     contents: Annotated[bool, Option("--contents", help=words.CONTENTS_OPTION)] = False,
     large: Annotated[bool, Option("--large", help=words.LARGE_OPTION)] = False,
+    logo: _LogoOption = None,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
     card_size: _CardSizeOption = None,
     backs: _BacksOption = None,
@@ -92,10 +96,11 @@ def print_theme(
     """Print the chosen themes to read, to hand out or to cut out.
 
     Raises WrongUsage for options that contradict each other, a theme that does not exist and a
-    file that does; UnusableThemeSet; MissingExtra; CannotSave.
+    file that does; UnusableThemeSet; UnreadableSource; MissingExtra; CannotSave.
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards, contents=contents)
+    _require_front(where, logo, cards=cards)
     _require_sizes(where, cards=cards, large=large, is_cut=bool(card_size or backs))
     theme_set = patiently(load_theme_set)(themes)
     # Cards are for a group around a table.
@@ -108,7 +113,9 @@ def print_theme(
         _write(_cards(theme_set, chosen, audiences, _layout(where, card_size, backs)), where)
     else:
         made = partial(handout.handout, theme_set, chosen, audiences=audiences)
-        _write(replace(made(lines=lines, has_contents=contents), is_large=large), where)
+        drawn = _read_logo(logo, theme_set, where) if logo else None
+        paper = made(lines=lines, has_contents=contents)
+        _write(replace(paper, is_large=large, logo=drawn), where)
 
 
 def _asking(
@@ -173,6 +180,31 @@ def _require_sizes(where: _Where, *, cards: bool, large: bool, is_cut: bool) -> 
         raise WrongUsage(words.ONLY_FOR_CARDS)
     if is_cut and where.is_markdown:
         raise WrongUsage(words.ONLY_FOR_PRINTED_CARDS)
+
+
+def _require_front(where: _Where, logo: Path | None, *, cards: bool) -> None:
+    """Raise WrongUsage for a `logo` where there is no front to show it."""
+    if logo and cards:
+        raise WrongUsage(words.LOGO_OR_CARDS)
+    if logo and (where.is_page or where.is_markdown):
+        raise WrongUsage(words.LOGO_NEEDS_PAPER)
+
+
+def _read_logo(path: Path, theme_set: ThemeSet, where: _Where) -> Picture:
+    """Return the logo in the file `path`; raises UnreadableSource."""
+    # Few sheets have a logo.
+    from ledersamtale.paper.documents.logo.read import MOST_BYTES, read_logo
+    from ledersamtale.themeset.importing.reading import file_bytes
+
+    path = at_home(path)
+    data = patiently(file_bytes)(path, most_bytes=MOST_BYTES, too_large=LOGO_TOO_LARGE)
+    try:
+        logo = read_logo(data, text=theme_set.sender or theme_set.title)
+    except ValueError as error:
+        raise UnreadableSource(path, str(error)) from None
+    if logo.kind != "png" and where.suffix == ".docx":
+        raise UnreadableSource(path, words.WORD_WANTS_PNG)
+    return logo
 
 
 def _layout(where: _Where, card_size: str | None, backs: str | None) -> Layout | None:

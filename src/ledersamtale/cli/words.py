@@ -68,6 +68,7 @@ LINES_OPTION = (
 )
 CONTENTS_OPTION = "Begynd med en side, der viser, hvilke temaer der er."
 LARGE_OPTION = "Skriv arkene med stor skrift, 16 punkt, i PDF, Word eller som webside."
+LOGO_OPTION = "Sæt logoet i FIL øverst på den første side: en PNG eller SVG, i Word kun en PNG."
 CARDS_OPTION = (
     "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
 )
@@ -154,6 +155,9 @@ LARGE_OR_CARDS = (
     "--large er til ark. Kort har stor skrift, når de er store: brug --card-size a6 i stedet."
 )
 LARGE_NEEDS_PAPER = "Stor skrift kan kun laves som .html, .docx eller .pdf. Skriv fx: -o ark.pdf"
+LOGO_OR_CARDS = "Kort har intet logo. Slet enten --logo eller --cards."
+LOGO_NEEDS_PAPER = "Et logo kan kun stå på ark i .html, .docx eller .pdf. Skriv fx: -o ark.pdf"
+WORD_WANTS_PNG = "Word viser kun et logo, der er en PNG. Gem logoet som PNG, og brug den fil."
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
 ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"
 ONLY_FOR_PRINTED_CARDS = (

@@ -10,6 +10,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, Flag, auto
 from textwrap import wrap
+from typing import Literal
 from unicodedata import east_asian_width
 
 from ledersamtale.model.languages import DANISH, Printed
@@ -461,6 +462,30 @@ class Extent(Enum):
     ONE_PAGE = "one page"
 
 
+LOGO_WIDTH, LOGO_HEIGHT = 60.0, 12.0
+"""Millimetres that a logo has at most; it keeps its shape."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that can do no harm: the bytes of its file, and their `kind`.
+
+    `width` and `height` have the same unit; `text` is for who does not see it.
+    """
+
+    data: bytes
+    kind: Literal["png", "svg"]
+    width: float
+    height: float
+    text: str = ""
+
+    @property
+    def size(self) -> tuple[float, float]:
+        """How wide and high it is as a logo, in millimetres."""
+        scale = min(LOGO_WIDTH / self.width, LOGO_HEIGHT / self.height)
+        return self.width * scale, self.height * scale
+
+
 @dataclass(frozen=True, slots=True)
 class Paper:
     """A whole document on A4; `language` is a BCP 47 tag; what is not one becomes Danish.
@@ -469,7 +494,8 @@ class Paper:
     be empty. A paper that should take one page is set smaller until it does, in formats that tell
     how many pages it takes, as PDF does. `words` are what a
     format adds of its own; `remarks` are for the person who asked for the paper. One that
-    `is_large` has LARGE_PRINT, in formats that have sizes.
+    `is_large` has LARGE_PRINT, in formats that have sizes. The `logo` stands at the top of the
+    first page; Markdown has none, and Word takes a PNG.
     """
 
     title: str
@@ -482,6 +508,7 @@ class Paper:
     remarks: tuple[str, ...] = ()
     words: Printed = DANISH
     is_large: bool = False
+    logo: Picture | None = None
 
     def __post_init__(self) -> None:
         if not _LANGUAGE_TAG.fullmatch(self.language):

@@ -42,6 +42,23 @@ TURN_OVER = {
     Backs.SHORT: "Skriv ud i fuld størrelse (100 %) på begge sider, vendt langs den korte kant.",
 }
 
+LOGO_EMPTY = "Filen er tom. Vælg en anden fil til logoet."
+LOGO_TOO_LARGE = (
+    "Filen er større end 2 MB. Gem logoet som en mindre PNG, fx 1.000 punkter bred, og prøv igen."
+)
+LOGO_TOO_MANY_PIXELS = (
+    "Billedet har for mange punkter. Gem logoet som en mindre PNG, fx 1.000 punkter bred, og prøv "
+    "igen."
+)
+LOGO_BROKEN = "Billedet er i stykker. Hent logoet igen, eller gem det igen som PNG."
+LOGO_OF_ANOTHER_KIND = "Det er {kind}. Gem logoet som PNG eller SVG, og brug den fil."
+LOGO_NO_PICTURE = "Det er ikke en PNG eller SVG. Gem logoet som en af dem, og brug den fil."
+LOGO_UNSAFE = (
+    "Tegningen henter noget andre steder fra eller indeholder andet end streger, flader og tekst. "
+    "Gem logoet som PNG, og brug den fil."
+)
+LOGO_WITHOUT_SIZE = "Tegningen har ingen størrelse. Gem logoet som PNG, og brug den fil."
+
 
 def titles_cut(titles: Sequence[str]) -> str:
     """Return that the ends of these titles do not stand on their cards."""

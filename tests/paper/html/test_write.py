@@ -24,6 +24,7 @@ from ledersamtale.paper.blocks import (
     ListBlock,
     Paper,
     Paragraph,
+    Picture,
     Room,
     Run,
     Scales,
@@ -264,3 +265,14 @@ def test_contents_lie_as_deep_as_the_headings() -> None:
 
 def test_the_same_paper_becomes_the_same_bytes() -> None:
     assert write(EVERY_BLOCK) == write(EVERY_BLOCK)
+
+
+def test_a_logo_is_an_image_with_words_that_the_page_may_show() -> None:
+    logo = Picture(b"<svg/>", "svg", 40, 10, text='Søby "Kommune" <b>')
+    shown = html(Paper("x", "da", (Chapter(()),), logo=logo))
+    assert 'alt="Søby &quot;Kommune&quot; &lt;b&gt;"' in shown
+    assert 'src="data:image/svg+xml;base64,PHN2Zy8+"' in shown
+    assert "img-src data:;" in shown
+    assert "@page :first" in shown
+    assert "img" not in html(Paper("x", "da", (Chapter(()),))).replace("img-src", "")
+    assert "img-src" not in html(Paper("x", "da", (Chapter(()),)))

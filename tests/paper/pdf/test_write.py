@@ -34,6 +34,7 @@ from ledersamtale.paper.blocks import (
     ListBlock,
     Paper,
     Paragraph,
+    Picture,
     Quote,
     Room,
     Run,
@@ -46,6 +47,7 @@ from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.pdf import write as write_pdf
 from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.pictures import PNG, SVG
 from tests.paper.samples import EVERY_BLOCK, NASTY, NASTY_PAPER, words
 
 if TYPE_CHECKING:
@@ -117,6 +119,16 @@ def test_pdf_is_tagged_and_declares_its_language_title_and_standard() -> None:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert metadata["pdfuaid:part"] == "1"
         assert metadata["dc:title"] == "Alle slags blokke"
+
+
+@pytest.mark.parametrize(
+    "logo", [Picture(PNG, "png", 40, 10, "Søby"), Picture(SVG, "svg", 4, 1, "Søby")]
+)
+def test_a_logo_is_a_figure_with_words_and_takes_no_room(logo: Picture) -> None:
+    plain, shown = (write(replace(EVERY_BLOCK, logo=each)) for each in (None, logo))
+    assert shown.remarks == ()
+    assert tags(shown).count("Figure") == tags(plain).count("Figure") + 1
+    assert pages(shown) == pages(plain)
 
 
 def test_structure_tree_has_the_blocks_of_the_paper(snapshot: SnapshotAssertion) -> None:

@@ -33,6 +33,7 @@ from ledersamtale.paper.blocks import (
     ListBlock,
     Mark,
     Paper,
+    Picture,
     Quote,
     Room,
     Run,
@@ -43,6 +44,7 @@ from ledersamtale.paper.word.elements import LINES
 from ledersamtale.paper.word.page import CARD_MARGIN, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
+from tests.helpers.pictures import PNG, SVG
 from tests.paper.made import papers, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY, NASTY_PAPER, words
 
@@ -301,6 +303,30 @@ class TestPage:
 
     def test_nothing_at_all_is_still_a_file(self) -> None:
         assert len(opened(Paper("", "da", ())).sections) == 1
+
+
+class TestLogo:
+    def test_it_stands_in_the_margin_of_the_first_page_with_words_for_who_does_not_see_it(
+        self,
+    ) -> None:
+        paper = replace(EVERY_BLOCK, logo=Picture(PNG, "png", 40, 10, text='Søby "K" <b>'))
+        document = opened(paper)
+        images = [e.target_part.blob for e in document.part.rels.values() if "image" in e.reltype]
+        assert images == [PNG]
+        first = document.paragraphs[0]._p.xml
+        assert "&lt;b&gt;" in first
+        assert first.count("<wp:anchor") == 1
+        assert document.element.xml.count("<wp:anchor") == 1
+        assert misplaced(document.element.body) == []
+
+    def test_it_has_a_paragraph_of_its_own_before_a_table(self) -> None:
+        scales = Scales("Udsagn", LEGEND, (("U1", "Jeg skaber."),))
+        paper = replace(paper_of(scales), logo=Picture(PNG, "png", 40, 10))
+        assert "<wp:anchor" in opened(paper).element.body[0].xml
+
+    def test_word_takes_no_drawing(self) -> None:
+        with pytest.raises(CannotCompose):
+            write(replace(EVERY_BLOCK, logo=Picture(SVG, "svg", 40, 10)))
 
 
 class TestTables:

@@ -36,13 +36,17 @@ from ledersamtale.text import clean, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Bar, Block, Chapter, Paper, Runs
+    from ledersamtale.paper.blocks import Bar, Block, Chapter, Paper, Picture, Runs
 
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 
 
 _LEAST_LINES = 3
 """How many lines a room has at least when it fills a page, as paper.css has it too."""
+_FIRST_PAGE = "@page :first { margin-top: 4mm; }\n"
+"""A logo stands where the margin else is, so that it takes no room from the page."""
+_PIXELS = 96 / 25.4
+"""A millimetre in CSS pixels."""
 _MOST_LINES = 30
 """How many lines a page has room for."""
 
@@ -52,7 +56,7 @@ class _Page:
     """What the blocks of a paper share, and how many of its headings are written.
 
     `ids` has the id of each heading, `places` the ids by anchor; `lines` is the most ruled lines
-    that a room shows when it fills a page.
+    that a room shows when it fills a page; `logo` is the element at the top of the first chapter.
     """
 
     found: tuple[Heading, ...]
@@ -60,6 +64,7 @@ class _Page:
     places: Mapping[str, str]
     lines: int = _LEAST_LINES
     headings: int = 0
+    logo: str = ""
 
     def next_id(self) -> str:
         """Return the id of the next heading."""
@@ -68,7 +73,7 @@ class _Page:
 
 
 def write(paper: Paper) -> Written:
-    """Return `paper` as HTML: one file with no script, no image and no address to load from.
+    """Return `paper` as HTML: one file with no script and no address to load from.
 
     A browser that knows page margin boxes prints the header and the footer on each page.
     """
@@ -93,7 +98,7 @@ def _sheet(paper: Paper) -> str:
         f" {_string(f' {paper.words.of_pages} ')} counter(pages); {font}"
         f" {bottom} white-space: nowrap; }}\n"
         "}\n"
-        f"{css}{cards_style()}"
+        f"{css}{cards_style()}{_FIRST_PAGE if paper.logo else ''}"
     )
 
 
@@ -118,10 +123,23 @@ def _body(paper: Paper, page: _Page) -> Iterator[str]:
         yield f'<footer class="running">{text_of(one_line(paper.footer))}</footer>\n'
 
 
+def _logo(logo: Picture) -> str:
+    # As an image, nothing in it runs or is fetched (SVG 2, 2.2.3).
+    kind = {"png": "image/png", "svg": "image/svg+xml"}[logo.kind]
+    data = base64.b64encode(logo.data).decode()
+    width, height = (round(each * _PIXELS) for each in logo.size)
+    return (
+        f'<img class="logo" alt="{text_of(one_line(logo.text))}" width="{max(width, 1)}"'
+        f' height="{max(height, 1)}" src="data:{kind};base64,{data}">\n'
+    )
+
+
 def _head(paper: Paper, style: str) -> str:
     # The hash is of what stands between the tags, to the last character (CSP 3, 6.7.3.3).
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    policy = f"default-src 'none'; style-src 'sha256-{digest}'; "
+    policy += "img-src data:; " if paper.logo else ""
+    policy += "base-uri 'none'; form-action 'none'"
     author = one_line(paper.author)
     large = _class("large" if paper.is_large else None)
     return (
@@ -153,7 +171,7 @@ def _page(paper: Paper) -> _Page:
             and one_line(each.text)
         )
         ids.append(places.setdefault(each.anchor, each.anchor) if is_usable else next(free))
-    return _Page(found, tuple(ids), places)
+    return _Page(found, tuple(ids), places, logo=_logo(paper.logo) if paper.logo else "")
 
 
 def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
@@ -168,6 +186,8 @@ def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
     if Cards in kinds and kinds <= {Cards, Heading}:
         classes.append("only-cards")
     yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
+    if is_first:
+        yield page.logo
     page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, growing))
     yield from _blocks(chapter.blocks, page)
     yield "</section>\n"

@@ -16,6 +16,7 @@ from ledersamtale.paper.blocks import (
     Emphasis,
     Heading,
     Paper,
+    Picture,
     Room,
     Run,
     Scales,
@@ -71,9 +72,15 @@ def paper_data(paper: Paper) -> dict[str, Value]:
         "of": paper.words.of_pages,
         "language": language,
         "region": region or None,
+        "logo": _logo(paper.logo) if paper.logo else None,
         "top": 2 if has_title(found) else 1,
         "chapters": _plain(paper.chapters, anchors),
     }
+
+
+def _logo(logo: Picture) -> dict[str, Value]:
+    width, height = logo.size
+    return {"kind": logo.kind, "width": width, "height": height, "text": clean(logo.text)}
 
 
 def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD) -> Value:

@@ -68,7 +68,8 @@ def write(paper: Paper) -> Written:
     Raises CannotCompose for a paper that typst cannot set in _MOST_BYTES, which take 5 seconds.
     """
     data = json.dumps(paper_data(paper), ensure_ascii=False)
-    setting = _Setting(data, size=LARGE_PRINT if paper.is_large else _SIZE)
+    logo = json.dumps(list(paper.logo.data)) if paper.logo else ""
+    setting = _Setting(data, logo=logo, size=LARGE_PRINT if paper.is_large else _SIZE)
     if _bytes(setting.data) > _MOST_BYTES or _has_endless_letter(setting.data):
         raise _too_much()
     remarks = []
@@ -91,9 +92,10 @@ def write(paper: Paper) -> Written:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """A paper's data as JSON, and how it is set; `size` is in points."""
+    """A paper's data and its logo's bytes as JSON, and how it is set; `size` is in points."""
 
     data: str
+    logo: str = ""
     size: float = _SIZE
     has_system_fonts: bool = False
 
@@ -132,7 +134,7 @@ class _Setting:
             # The current folder, which typst takes by itself, may be gone.
             root=str(Path(typst.__file__).parent),
             font_paths=_fonts(has_systems=self.has_system_fonts),
-            sys_inputs={"paper": self.data, "size": str(self.size)},
+            sys_inputs={"paper": self.data, "logo": self.logo, "size": str(self.size)},
         )
 
 

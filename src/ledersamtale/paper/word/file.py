@@ -6,6 +6,7 @@ them together as one to open in Word, and takes a changed one apart again.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib import resources
 from io import BytesIO
@@ -20,6 +21,7 @@ from docx.oxml.ns import nsdecls, qn
 from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.word.elements import Para, Sheets
 from ledersamtale.paper.word.page import LARGER, twips
+from ledersamtale.paper.word.xml import floating_picture
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -30,7 +32,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.section import _Footer
 
-    from ledersamtale.paper.blocks import Paper
+    from ledersamtale.paper.blocks import Paper, Picture
     from ledersamtale.paper.word.elements import Element
 
 _MOST_TAGS = 500_000
@@ -79,6 +81,8 @@ def word_file(
     for address, relation in addresses.items():
         # python-docx's own way looks through all of them for each one.
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)  # noqa: FBT003
+    if paper.logo:
+        elements = _with_logo(document, paper.logo, elements)
     _fill(document, elements)
     stream = BytesIO()
     document.save(stream)
@@ -100,6 +104,20 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
         shown = clean(text)
         is_long = len(shown) > _LONGEST_EDGE
         edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
+
+
+def _with_logo(
+    document: DocumentObject, logo: Picture, elements: Sequence[Element]
+) -> list[Element]:
+    """Return `elements` with `logo` in the first of them; raises CannotCompose for no PNG."""
+    if logo.kind != "png":
+        raise CannotCompose("Word", others=".html")
+    relation, _ = document.part.get_or_add_image(BytesIO(logo.data))
+    drawn = floating_picture(relation, *logo.size, text=one_line(logo.text))
+    if elements and isinstance(elements[0], Para):
+        first = replace(elements[0], inline=drawn + elements[0].inline)
+        return [first, *elements[1:]]
+    return [Para("Afstand", drawn), *elements]
 
 
 def _enlarge(document: DocumentObject) -> None:
@@ -140,7 +158,7 @@ def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
         raise CannotCompose("Word", others=".html")
     # A new root: lxml takes four times as long to move so many elements into another tree as to
     # read them.
-    namespaces = nsdecls("w", "r")
+    namespaces = nsdecls("w", "r", "wp", "a", "pic")
     document.part._element = parse_xml(
         f"<w:document {namespaces}><w:body>{whole}</w:body></w:document>"
     )

@@ -34,6 +34,9 @@ _ORDERS = {tag: {name: n for n, name in enumerate(names.split())} for tag, names
 # lxml reads no text node longer than ten million bytes, which a character has up to four of.
 _LONGEST_TEXT = 1_000_000
 _PIECES = re.compile(rf"[\n\t]|[^\n\t]{{1,{_LONGEST_TEXT}}}")
+_EMU = 36_000
+"""English metric units, which drawings are measured in, in a millimetre."""
+_FROM_TOP = 8.0
 _MARKS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 
 
@@ -73,6 +76,30 @@ def run(text: str, formatting: dict[str, str] | None = None) -> str:
 def styled(text: str, style: str) -> str:
     """Return a run of `text` in the character style `style`."""
     return run(text, {"rStyle": value("rStyle", style)})
+
+
+def floating_picture(relation: str, width: float, height: float, *, text: str) -> str:
+    """Return a run with the picture `relation`, as wide and high as this in millimetres.
+
+    It stands in the upper margin of the page, at its right, and takes no room from what is there.
+    """
+    extent = f'cx="{round(width * _EMU)}" cy="{round(height * _EMU)}"'
+    about = f'id="1" name="Logo" descr={quoted(text)}'
+    return (
+        '<w:r><w:drawing><wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0"'
+        ' relativeHeight="1" behindDoc="0" locked="0" layoutInCell="1" allowOverlap="1">'
+        '<wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+        f'<wp:positionV relativeFrom="page"><wp:posOffset>{round(_FROM_TOP * _EMU)}</wp:posOffset>'
+        f"</wp:positionV><wp:extent {extent}/><wp:wrapNone/><wp:docPr {about}/>"
+        "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData"
+        ' uri="http://schemas.openxmlformats.org/drawingml/2006/picture"><pic:pic>'
+        f"<pic:nvPicPr><pic:cNvPr {about}/><pic:cNvPicPr/></pic:nvPicPr>"
+        f'<pic:blipFill><a:blip r:embed="{relation}"/><a:stretch><a:fillRect/></a:stretch>'
+        f'</pic:blipFill><pic:spPr><a:xfrm><a:off x="0" y="0"/><a:ext {extent}/></a:xfrm>'
+        '<a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr></pic:pic></a:graphicData>'
+        "</a:graphic></wp:anchor></w:drawing></w:r>"
+    )
 
 
 def field_start(instruction: str) -> str:

@@ -64,8 +64,7 @@ def read_source(path: Path) -> Source:
 def _read(path: Path) -> Source:
     if path.suffix.lower() in _SETS:
         raise UnreadableSource(path, words.A_SET)
-    with _told(path):
-        data = durable.read_file(path, most_bytes=MOST_BYTES)
+    data = file_bytes(path, most_bytes=MOST_BYTES, too_large=words.too_large(MOST_BYTES))
     kind = kind_of(data)
     if kind in _PACKAGES:
         reader = cast("_PackageReader", _reader(_PACKAGES[kind]))
@@ -84,6 +83,19 @@ def _read(path: Path) -> Source:
     text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), "plain")))
     with _told(path):
         return text_reader(text)
+
+
+def file_bytes(path: Path, *, most_bytes: int, too_large: str) -> bytes:
+    """Return what is in the file `path`.
+
+    Raises UnreadableSource for one that cannot be read, or that has more than `most_bytes`, and
+    then says `too_large`.
+    """
+    with _told(path):
+        try:
+            return durable.read_file(path, most_bytes=most_bytes)
+        except durable.TooLarge:
+            raise UnreadableSource(path, too_large) from None
 
 
 def decoded(data: bytes) -> str:
@@ -125,8 +137,6 @@ def _told(path: Path) -> Iterator[None]:
         raise UnreadableSource(path, words.NOT_FOUND) from None
     except IsADirectoryError:
         raise UnreadableSource(path, words.A_FOLDER) from None
-    except durable.TooLarge:
-        raise UnreadableSource(path, words.too_large(MOST_BYTES)) from None
     except durable.NotRegularFile:
         raise UnreadableSource(path, words.NO_FILE) from None
     except PermissionError:
