@@ -360,6 +360,19 @@ def test_reflection_from_a_future_day_is_reported_as_a_wrong_clock(tmp_path: Pat
         program.see("Computerens ur står på ", "refleksionen er fra 1. januar 2199", "Tab videre")
 
 
+def test_a_day_in_words_is_no_wrong_clock(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("Først", TAB, CTRL_C)
+        assert program.end() == 0
+    (path,) = tmp_path.glob("*.md")
+    text = path.read_text(encoding="utf-8")
+    path.write_text(re.sub("dato: .*", "dato: i går", text), encoding="utf-8")
+    with start_again(tmp_path) as program:
+        program.see("❯ Fortsæt ved spørgsmål 3.2")
+        program.send(ENTER)
+        assert "Computerens ur" not in program.see("Tab videre")
+
+
 def test_a_file_that_is_only_to_be_read_is_told_before_it_is_changed(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Først", TAB, CTRL_C)

@@ -24,6 +24,7 @@ from ledersamtale.store import opening
 from ledersamtale.store.folder import takes_files
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers.kept_files import answered
+from tests.helpers.pty_program import CTRL_C, Program
 from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.sitting.plain.piped import run
 
@@ -157,7 +158,7 @@ def answers(monkeypatch: pytest.MonkeyPatch) -> Event:
 
 def begun(wish: Wish, person: Person) -> Reflection:
     face: Face = person  # type: ignore[assignment]
-    keeper = begin(wish, face, SignalGate())
+    keeper = begin(wish, face, SignalGate()).keeper
     keeper.close()
     return keeper.reflection
 
@@ -191,7 +192,7 @@ def test_drive_that_does_not_answer_is_told_of_first_and_another_can_be_chosen(
     draft(tmp_path / "nær")
     person = Person(lambda: SaveIn(tmp_path / "nær"))
     face: Face = person  # type: ignore[assignment]
-    keeper = begin(wish(tmp_path / "drev", is_new=is_new), face, SignalGate())
+    keeper = begin(wish(tmp_path / "drev", is_new=is_new), face, SignalGate()).keeper
     answers.set()
     assert keeper.folder == tmp_path / "nær"
     assert person.shown == [NOT_YET, "navn" if is_new else "1 kladder"]
@@ -379,6 +380,29 @@ def test_a_theme_set_that_is_gone_is_told_of_and_can_be_chosen(
     assert path.read_bytes() == before
     assert run(path, "4\n:stop\n", "reflect", "--themes", str(moved)).returncode == 0
     assert f"temasætfil: {moved}\n" in path.read_text(encoding="utf-8").replace("'", "")
+
+
+def test_a_draft_whose_theme_is_not_in_its_set_any_more_is_told_of(tmp_path: Path) -> None:
+    path, where = begun_with(tmp_path), tmp_path / "vores sæt.yaml"
+    assert run(path, "4\n:stop\n", "reflect").returncode == 0
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace("---\n", "---\ntemaer: retning, væk\n", 1), encoding="utf-8")
+    done = run(path.parent, "", "reflect", "--plain", "--folder")
+    assert f"{path.name}: " in done.stdout.decode()
+    assert "væk" in done.stdout.decode()
+    # Who names a set asks for the drafts of that set alone.
+    done = run(path.parent, "", "reflect", "--plain", "--themes", str(where), "--folder")
+    assert f"{path.name}: " not in done.stdout.decode()
+
+
+def test_who_stops_at_the_first_step_is_told_of_what_is_there(tmp_path: Path) -> None:
+    draft(tmp_path)
+    arguments = ("--name", "Ole", "--folder", str(tmp_path))
+    with Program("reflect", *arguments) as program:
+        program.see("Tab videre")
+        program.send(CTRL_C)
+        program.end()
+        assert words.DRAFTS_STAY in program.running_text
 
 
 def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_file(

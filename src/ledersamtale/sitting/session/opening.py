@@ -60,15 +60,26 @@ class Wish(NamedTuple):
     set_file: str = ""
 
 
-def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
+class Begun(NamedTuple):
+    """The reflection to walk through, and what to tell who stops before anything is saved in it.
+
+    `instead` and `has_drafts` are as in Stopped.
+    """
+
+    keeper: Keeper
+    instead: str = ""
+    has_drafts: bool = False
+
+
+def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
     """Return the reflection to walk through: the one that is named, one that fits, or a new one.
 
     Raises WrongUsage when the one that is named does not fit, Stopped when the person ends the
     session, and the errors of opening a file.
     """
     if wish.file:
-        return _open_named(wish.file, wish, face)
-    instead = ""
+        return Begun(_open_named(wish.file, wish, face))
+    instead, has_drafts = "", False
     if wish.is_new:
         # Only so that a drive which does not answer is told of before the window waits for it.
         wish, patience, _ = _look(takes_files, wish, face, gate=gate)
@@ -76,8 +87,9 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         wish, patience, seen = _look(partial(_see, wish), wish, face, gate=gate)
         chosen = _chosen(wish, seen, face)
         if chosen is not None:
-            return _continued(chosen, wish, face)
+            return Begun(_continued(chosen, wish, face))
         instead = _opens_finished(seen)
+        has_drafts = bool(seen and seen.drafts.found)
     ids = _ids(wish) if wish.themes else ()
     reflection = Reflection(
         name=wish.name or "",
@@ -92,9 +104,14 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Keeper:
         shown, follows = wish.folder, ""
         with suppress(TimeoutError):
             shown, follows = patience.do(lambda: (whole(wish.folder), what_follows(wish.folder)))
-        name = _asked_name(face, opening_of(walk, shown, follows=follows), instead=instead)
+        try:
+            name = face.ask_name(opening_of(walk, shown, follows=follows))
+        except Stopped as stopped:
+            # By then, the window shows the command no more.
+            raise Stopped(stopped.signal, instead=instead) from None
         reflection = replace(reflection, name=name)
-    return Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
+    keeper = Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
+    return Begun(keeper, instead, has_drafts)
 
 
 def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "") -> Opening:
@@ -252,8 +269,8 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         replace(each, reflection=each.reflection.as_of(wish.theme_set)) for each in drafts.found
     ]
     for each in found:
-        if not each.reflection.theme_set or _is_set_gone(each.reflection, wishes[each.path]):
-            why = _misfit(each.reflection, wishes[each.path])
+        why = _why_not_offered(each.reflection, wishes[each.path])
+        if why:
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     if drafts.finished and not found:
         again = _opens_finished(seen)
@@ -278,14 +295,6 @@ def _opens_finished(seen: _Seen | None) -> str:
     """Return the command that opens the last finished reflection, if there is no draft."""
     finished = seen.drafts.finished if seen and not seen.drafts.found else None
     return command("reflect", finished) if finished else ""
-
-
-def _asked_name(face: Face, opening: Opening, *, instead: str) -> str:
-    try:
-        return face.ask_name(opening)
-    except Stopped as stopped:
-        # By then, the window shows the command no more.
-        raise Stopped(stopped.signal, instead=instead) from None
 
 
 def _offer(found: Found, wish: Wish, *, usual: ThemeSet) -> Offer:
@@ -353,6 +362,16 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     if wish.name is not None and one_line(wish.name).casefold() != reflection.name.casefold():
         return words.OF_ANOTHER_PERSON.format(name=reflection.name)
     return None
+
+
+def _why_not_offered(reflection: Reflection, wish: Wish) -> str | None:
+    """Return why `reflection` is not offered, whatever is asked for; None where it can be.
+
+    Who names a theme set asks for the drafts of that set alone.
+    """
+    if wish.named_set and reflection.theme_set and not _is_set_gone(reflection, wish):
+        return None
+    return _misfit(reflection, wish._replace(name=None, themes=(), audience=None))
 
 
 def _is_set_gone(reflection: Reflection, wish: Wish) -> bool:

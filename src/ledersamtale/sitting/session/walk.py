@@ -7,6 +7,7 @@ keeper saves, and the face shows the next step.
 from __future__ import annotations
 
 import os
+import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -57,6 +58,9 @@ _NEEDED_LATER = (
 _PROMPT_IS_LIVE_SECONDS = 1.0
 """After so long nobody waits for what is imported in another thread."""
 
+# A day as ISO 8601 has it.
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 class Ending(NamedTuple):
     """The signal that ended a sitting, or 0; the reflection, if it was finished, and its file."""
@@ -71,7 +75,7 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
     Raises Stopped when it ends before it has begun, and the errors of opening and saving; by then
     nothing that was typed is unsaved and unshown.
     """
-    keeper = begin(wish, face, gate)
+    keeper, instead, has_drafts = begin(wish, face, gate)
     try:
         walk = interview.start(keeper.theme_set or wish.theme_set, keeper.reflection)
         audience = walk.reflection.audience
@@ -84,6 +88,8 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
         signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
         is_finished = keeper.reflection.status is Status.FINISHED
         return Ending(signal, (keeper.path, keeper.reflection) if is_finished else None)
+    except Stopped as stopped:
+        raise Stopped(stopped.signal, has_drafts=has_drafts, instead=instead) from None
     finally:
         keeper.close()
 
@@ -423,7 +429,8 @@ class _Session:
                 self._face.tell(words.OTHER_VERSIONS.format(names=names, command=show))
                 self._reminders += [words.READ_OTHER_VERSION, show]
             today = self._wish.date
-            if reflection.date > today:
+            # Any text may stand there by hand.
+            if _DAY.fullmatch(reflection.date) and reflection.date > today:
                 dates = {"today": danish_date(today), "date": danish_date(reflection.date)}
                 self._face.tell(words.CLOCK_IS_BACK.format(**dates))
 
