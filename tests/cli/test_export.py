@@ -45,12 +45,31 @@ def test_contents_of_the_page_for_the_manager_are_printed_before_it_is_written(
     assert capsys.readouterr().out == (
         "Siden viser dit navn, datoen, temasættets navn og disse punkter:\n"
         "  1. Udsagn 2.2: Jeg skaber rammer og sætter retning.\n"
-        "     (din vurdering 4 – Overvejende enig)\n"
+        "     (vurderingen 4 – Overvejende enig)\n"
         "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
-        "     (dit svar, 3 ord)\n"
+        "     (svaret, 3 ord)\n"
         "Resten af refleksionen (2 svar) kommer ikke med.\n"
         f"Filen er klar: {path}\n"
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "told"),
+    [
+        (["navn: Mette Eksempel\n", ": Mette Eksempel"], "datoen, temasættets navn og"),
+        (["dato: '2026-11-24'\n"], "dit navn, temasættets navn og"),
+    ],
+)
+def test_the_page_is_not_said_to_show_what_is_not_known(
+    gone: list[str], told: str, reflection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILE
+    for each in gone:
+        assert each in text
+        text = text.replace(each, "")
+    reflection.write_text(text, encoding="utf-8")
+    assert app.run(["export", str(reflection), "--brief"]) == 0
+    assert capsys.readouterr().out.startswith(f"Siden viser {told} disse punkter:\n")
 
 
 def test_a_comment_without_a_rating_is_called_a_comment(
@@ -60,14 +79,14 @@ def test_a_comment_without_a_rating_is_called_a_comment(
     reflection.write_text(FILE.replace(rated, "Et par ord."), encoding="utf-8")
     assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.html"), "--brief"]) == 0
     shown = capsys.readouterr().out
-    assert "     (din kommentar, 3 ord)\n" in shown
-    assert "     (dit svar, 3 ord)\n" in shown
+    assert "     (kommentaren, 3 ord)\n" in shown
+    assert "     (svaret, 3 ord)\n" in shown
 
 
 @pytest.mark.parametrize(
     ("answer", "told"),
     [
-        ("Et svar. <!-- En note\n\ntil mig selv. -->", "\n     (dit svar, 2 ord)"),
+        ("Et svar. <!-- En note\n\ntil mig selv. -->", "\n     (svaret, 2 ord)"),
         ("<!-- En note. -->", ""),
     ],
 )

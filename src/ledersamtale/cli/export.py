@@ -175,7 +175,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
 
 def _announce(reflection: Reflection) -> None:
     """Print what the page for the manager will show, and how much it leaves out."""
-    say(words.BRIEF_SHOWS, sys.stdout)
+    say(words.brief_shows(reflection), sys.stdout)
     for number, response in enumerate(reflection.picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)
         shown = " og ".join(_shown_of(response))

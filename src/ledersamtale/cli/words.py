@@ -9,6 +9,7 @@ from ledersamtale.text import counted, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import Audience, ThemeSet
     from ledersamtale.store.opening import Found
 
@@ -177,6 +178,7 @@ FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg
 WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
 FILE_STAYS = "»{path}« er, som den var."
+YES_OR_NO = "Skriv j for ja eller n for nej."
 MAY_REPLACE = "»{path}« findes allerede. Vil du erstatte den? [j/N] "
 REFLECTION_ITSELF = "»{path}« er selve refleksionen. Vælg et andet navn til den nye fil."
 
@@ -190,6 +192,16 @@ WHICH_REFLECTION = "Hvilken refleksion vil du bruge?"
 A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1. "
 NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
+
+
+def brief_shows(reflection: Reflection) -> str:
+    """Return what the page for the manager shows beside the points: only what is known."""
+    from ledersamtale.model.themes import Audience
+
+    name = "dit navn" if reflection.audience is Audience.LEADER else "gruppens navn"
+    known = [name] if reflection.name else []
+    known += ["datoen"] if reflection.date else []
+    return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
 
 
 def listed(found: Found) -> str:
@@ -235,10 +247,9 @@ MADE_WITH_UNKNOWN = (
     "lavet med. Derfor kan papiret ikke vise, hvad du har sprunget over. Vælg temasættet med "
     "--themes FIL."
 )
-BRIEF_SHOWS = "Siden viser dit navn, datoen, temasættets navn og disse punkter:"
-SHOWN_RATING = "din vurdering {rating}"
-SHOWN_COMMENT = "din kommentar, {count} ord"
-SHOWN_ANSWER = "dit svar, {count} ord"
+SHOWN_RATING = "vurderingen {rating}"
+SHOWN_COMMENT = "kommentaren, {count} ord"
+SHOWN_ANSWER = "svaret, {count} ord"
 NOT_SHOWN = "Resten af refleksionen ({count} svar) kommer ikke med."
 
 ANSWERED = "{answered} svar"

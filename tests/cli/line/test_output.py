@@ -15,7 +15,7 @@ from ledersamtale.cli.line import output
 from ledersamtale.cli.line.output import SharedTarget, Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
-from tests.helpers.pty_program import Program
+from tests.helpers.pty_program import CTRL_S, CTRL_Z, ENTER, Program
 from tests.helpers.terminal import Terminal
 from tests.paper.samples import EVERY_BLOCK
 
@@ -92,7 +92,7 @@ def test_yes_replaces_the_file(typed: str, tmp_path: Path, monkeypatch: pytest.M
     assert path.read_bytes() == b"ny"
 
 
-@pytest.mark.parametrize("typed", ["n\n", "\n", "", "måske\n"])
+@pytest.mark.parametrize("typed", ["n\n", "\n", "", "måske\n", "måske\nnej\n"])
 def test_any_answer_but_yes_keeps_the_file(
     typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -113,7 +113,19 @@ def test_a_person_is_asked_in_a_real_terminal(tmp_path: Path) -> None:
         program.send("j\r")
         program.see(f"Filen er klar: {path}")
         assert program.end() == 0
-    assert path.read_text(encoding="utf-8").startswith("# Tema 2")
+    assert path.read_text(encoding="utf-8").partition("\n# ")[2].startswith("Tema 2")
+
+
+def test_keys_that_would_stop_the_window_do_nothing_at_a_question(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("gammel", encoding="utf-8")
+    with Program("print-theme", "2", "-o", str(path), size=(200, 24)) as program:
+        program.see("Vil du erstatte den? [j/N]")
+        program.send(CTRL_S, CTRL_Z, "hvad", ENTER)
+        program.see("Skriv j for ja eller n for nej.")
+        program.send(CTRL_S, "j", ENTER)
+        program.see(f"Filen er klar: {path}")
+        assert program.end() == 0
 
 
 def test_ctrl_c_at_the_question_keeps_the_file(tmp_path: Path) -> None:
@@ -192,7 +204,7 @@ def test_a_file_is_said_to_be_written_where_nothing_more_can_be_shown(
     done = subprocess.run(
         ["bash", "-c", line], capture_output=True, text=True, cwd=tmp_path, check=False
     )
-    assert (tmp_path / "x.md").read_text(encoding="utf-8").startswith("# ")
+    assert "\n# Tema" in (tmp_path / "x.md").read_text(encoding="utf-8")
     assert done.returncode == code
     assert done.stderr.endswith(said)
     assert bool(done.stderr) == bool(said)

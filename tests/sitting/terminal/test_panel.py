@@ -133,6 +133,17 @@ def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path
     assert "**Vurdering:** 4 – Overvejende enig\n\nFordi\n" in reflection_in(tmp_path)
 
 
+def test_a_key_that_the_points_do_not_have_is_not_promised_there(tmp_path: Path) -> None:
+    themes = tmp_path / "x.yaml"
+    theme = 'themes: [{id: a, title: Aa, statements: ["Jeg ser."]}]\n'
+    themes.write_text(f"id: x\ntitle: X\n{theme}", encoding="utf-8")
+    options = ("--themes", str(themes), "--name", "M", "--folder", str(tmp_path))
+    with Program("reflect", *options) as program:
+        program.see("Tab videre")
+        program.send("4")
+        assert "Ctrl+K" not in program.see("Udsagn 1.1 er gemt: 4", "punkter")
+
+
 def test_text_pasted_on_a_scale_can_be_undone(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("\x1b[200~fra Word\x1b[201~")

@@ -11,7 +11,7 @@ from typer import Exit
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.options import is_named
-from ledersamtale.cli.line.output import are_terminals, tell_remarks
+from ledersamtale.cli.line.output import are_terminals, tell_remarks, typed_line
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.screen.lines import say
@@ -20,7 +20,7 @@ from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.store.opening import reflections_in
 from ledersamtale.store.reading import is_from_windows, read_reflection
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import one_line
+from ledersamtale.text import one_line, received
 from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command
 
@@ -129,7 +129,7 @@ def pick_by_number(question: str, options: Sequence[str]) -> int:
         say(f"{number}. {option}", sys.stdout)
     while True:
         try:
-            line = input(words.A_NUMBER)
+            line = received(typed_line(words.A_NUMBER))
         except EOFError:
             raise KeyboardInterrupt from None
         wanted = line.strip() or "1"

@@ -17,7 +17,7 @@ from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
 from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.signals import before_ending
-from ledersamtale.text import one_line
+from ledersamtale.text import one_line, received
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 # A write takes a second or two.
 _OLD_SECONDS = 60
 _YES = ("j", "ja", "y", "yes")
+_NO = ("n", "nej", "no")
 
 
 class Target:
@@ -185,14 +186,41 @@ def are_terminals() -> bool:
 
 
 def says_yes(question: str, *, otherwise: str = "nej") -> bool:
-    """Return whether the person says yes; Enter alone says `otherwise`.
+    """Return whether the person says yes; Enter alone says `otherwise`, other words ask again.
 
     Without a terminal the answer is no.
     """
     if not are_terminals():
         return False
+    while True:
+        try:
+            typed = received(typed_line(question)).strip().lower() or otherwise
+        except (AttributeError, ValueError, EOFError):
+            return False  # A stream was closed during the question.
+        if typed in (*_YES, *_NO):
+            return typed in _YES
+        say(words.YES_OR_NO, sys.stdout)
+
+
+def typed_line(question: str) -> str:
+    """Return the line that a person types; raises what `input` does.
+
+    Ctrl+S and Ctrl+Z do nothing meanwhile. They would stop the window, and few know what starts it.
+    """
     try:
-        answer = input(question)
-    except (AttributeError, ValueError, EOFError):
-        return False  # A stream was closed during the question.
-    return (answer.strip().lower() or otherwise) in _YES
+        descriptor = sys.stdin.fileno()
+    except (AttributeError, ValueError):
+        return input(question)  # No stream of the system's.
+    if sys.platform == "win32" or not os.isatty(descriptor):
+        return input(question)
+    import termios
+
+    found = termios.tcgetattr(descriptor)
+    modes = termios.tcgetattr(descriptor)
+    modes[0] &= ~termios.IXON
+    modes[6][termios.VSUSP] = b"\0"
+    termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+    try:
+        return input(question)
+    finally:
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, found)

@@ -90,15 +90,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
             return Begun(_continued(chosen, wish, face))
         instead = _opens_finished(seen)
         has_drafts = bool(seen and seen.drafts.found)
-    ids = _ids(wish) if wish.themes else ()
-    reflection = Reflection(
-        name=wish.name or "",
-        date=wish.date,
-        theme_set=wish.theme_set.id,
-        theme_file=wish.set_file,
-        audience=wish.audience or Audience.LEADER,
-        themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
-    )
+    reflection = _new(wish)
     walk = interview.start(wish.theme_set, reflection)
     if wish.name is None and walk.items:
         shown, follows = wish.folder, ""
@@ -112,6 +104,18 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
         reflection = replace(reflection, name=name)
     keeper = Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
     return Begun(keeper, instead, has_drafts)
+
+
+def _new(wish: Wish) -> Reflection:
+    ids = _ids(wish) if wish.themes else ()
+    return Reflection(
+        name=wish.name or "",
+        date=wish.date,
+        theme_set=wish.theme_set.id,
+        theme_file=wish.set_file,
+        audience=wish.audience or Audience.LEADER,
+        themes=tuple(theme.id for theme in wish.theme_set.themes if theme.id in ids),
+    )
 
 
 def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "") -> Opening:

@@ -71,6 +71,8 @@ class TerminalFace:
         self._glyphs = glyphs
         self._gate = gate
         self._message = ""
+        # How to comment what was just rated, where the next step is an item.
+        self._comment_hint = ""
         self._preview_rows = 0
         self._stays = False
         # The row of the points where the review begins; None for what comes behind them.
@@ -150,7 +152,8 @@ class TerminalFace:
         told = self.unasked()
         early = prompts.left_over() if self._preview_rows else prompts.typed_ahead()
         self._make_room()
-        message, self._message = self._message, ""
+        message, self._message = f"{self._message}{self._comment_hint}", ""
+        self._comment_hint = ""
         event = prompts.ask(step, told=told, early=early, message=message, note=note)
         self._stays = type(event) is Keep
         if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
@@ -165,7 +168,7 @@ class TerminalFace:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
             if content.rating is not None and not content.text:
                 place = step.item.place.label.lower()
-                self._message += self._glyphs.dot + words.COMMENT_LAST.format(place=place)
+                self._comment_hint = self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
@@ -183,7 +186,7 @@ class TerminalFace:
         if self._stays and step.is_saved:
             self.tell(saved)
         self._stays = False
-        message, self._message = self._message, ""
+        message, self._message, self._comment_hint = self._message, "", ""
         self._make_room()
         dialogs = self._prompts.dialogs
         try:

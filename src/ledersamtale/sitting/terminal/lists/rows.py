@@ -201,7 +201,7 @@ def paragraphs(text: str, width: int, most_rows: int) -> list[str]:
         start = paragraph.expandtabs(_TAB_CELLS)[: width * (most_rows + 1)]
         lines += wrap(start, width)
     if len(lines) > most_rows or text.count("\n") >= most_rows:
-        lines[most_rows - 1 :] = [f"{fitting(lines[most_rows - 1], width - 2)} …"]
+        lines[most_rows - 1 :] = [f"{wrap(lines[most_rows - 1], max(1, width - 2))[0]} …"]
     return lines
 
 
