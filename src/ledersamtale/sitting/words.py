@@ -82,7 +82,8 @@ OF_NO_SET = (
 )
 WITHOUT_FIRST_LINES = (
     "Filens første linjer (dato, temasæt og så videre) mangler eller kan ikke læses. "
-    "Programmet skriver dem igen, når du svarer. Alt det andet i filen bliver stående."
+    "Når du svarer, skriver programmet temasættet der igen, men ikke navn og dato. Alt det andet "
+    "i filen bliver stående."
 )
 NOT_OFFERED = "{name}: {why}"
 OF_ANOTHER_PERSON = (

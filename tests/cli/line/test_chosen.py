@@ -151,6 +151,16 @@ def test_a_person_whose_terminal_draws_nothing_types_a_number(folder: Path) -> N
     assert (folder / "eva.pdf").exists()
 
 
+@pytest.mark.parametrize("typed", ["stop", ":stop"])
+def test_a_list_by_number_is_left_as_a_sitting_line_by_line_is(folder: Path, typed: str) -> None:
+    with Program("export", environment={"TERM": "dumb"}) as program:
+        program.see("Skriv et tal.")
+        program.send(f"{typed}\r")
+        assert program.end() != 0
+        assert "ikke på listen" not in program.running_text
+    assert not list(folder.glob("*.pdf"))
+
+
 @pytest.mark.parametrize("terminal", ["xterm", "dumb"])
 def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> None:
     with Program("export", environment={"TERM": terminal}) as program:

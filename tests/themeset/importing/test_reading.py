@@ -108,6 +108,11 @@ def test_why_a_file_cannot_be_opened_is_told(
         read_source(tmp_path / "a.docx")
 
 
+def test_a_folder_is_named_as_what_it_is(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableSource, match="Det er en mappe"):
+        read_source(tmp_path)
+
+
 @pytest.mark.parametrize(
     ("package", "reader", "data", "extra"),
     [

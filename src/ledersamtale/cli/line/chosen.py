@@ -133,6 +133,9 @@ def pick_by_number(question: str, options: Sequence[str]) -> int:
         except EOFError:
             raise KeyboardInterrupt from None
         wanted = line.strip() or "1"
+        # As a sitting line by line ends.
+        if wanted.removeprefix(":") == "stop":
+            raise KeyboardInterrupt
         if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
             return int(wanted) - 1
         say(words.NOT_LISTED.format(line=one_line(line), count=len(options)), sys.stdout)

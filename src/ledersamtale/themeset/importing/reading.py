@@ -138,7 +138,8 @@ def _told(path: Path) -> Iterator[None]:
     except IsADirectoryError:
         raise UnreadableSource(path, words.A_FOLDER) from None
     except durable.NotRegularFile:
-        raise UnreadableSource(path, words.NO_FILE) from None
+        why = words.A_FOLDER if path.is_dir() else words.NO_FILE
+        raise UnreadableSource(path, why) from None
     except PermissionError:
         raise UnreadableSource(path, words.FORBIDDEN) from None
     except TooLargeInside:
