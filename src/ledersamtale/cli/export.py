@@ -97,7 +97,7 @@ def export(
     reflection = document.reflection.as_of(theme_set)
     document = replace(document, reflection=reflection)
     paper = _paper(document, _set_of(reflection, theme_set), share, path=file)
-    target = Target(output, may_replace=force)
+    target = Target(output, may_replace=force, made_from=file)
     if share is _Share.BRIEF:
         _announce(reflection)
         # Who names the page has decided to make it.

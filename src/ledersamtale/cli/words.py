@@ -179,6 +179,10 @@ WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
 FILE_STAYS = "»{path}« er, som den var."
 YES_OR_NO = "Skriv j for ja eller n for nej."
+OLD_FILE_STAYS = "»{path}« er, som den var: fra før du sidst ændrede refleksionen."
+MAY_REPLACE_OLD = (
+    "»{path}« er lavet, før du sidst ændrede refleksionen. Vil du erstatte den? [J/n] "
+)
 MAY_REPLACE = "»{path}« findes allerede. Vil du erstatte den? [j/N] "
 REFLECTION_ITSELF = "»{path}« er selve refleksionen. Vælg et andet navn til den nye fil."
 

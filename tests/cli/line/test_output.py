@@ -105,6 +105,38 @@ def test_any_answer_but_yes_keeps_the_file(
     assert path.read_bytes() == b"gammel"
 
 
+@pytest.mark.parametrize(("typed", "is_replaced"), [("\n", True), ("n\n", False)])
+def test_a_file_that_is_older_than_what_it_is_made_of_is_told(
+    typed: str, is_replaced: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, reflection = tmp_path / "x.pdf", tmp_path / "x.md"
+    path.write_bytes(b"gammel")
+    reflection.write_bytes(b"ny")
+    os.utime(path, (1, 1))
+    shown = at_terminal(monkeypatch, typed)
+    if is_replaced:
+        Target(path, may_replace=False, made_from=reflection).write(b"ny")
+    else:
+        with pytest.raises(WrongUsage, match="fra før du sidst ændrede refleksionen"):
+            Target(path, may_replace=False, made_from=reflection)
+    assert "lavet, før du sidst ændrede refleksionen. Vil du erstatte den? [J/n]" in (
+        shown.getvalue()
+    )
+    assert (path.read_bytes() == b"ny") is is_replaced
+
+
+def test_what_is_newer_than_what_it_is_made_of_or_made_of_nothing_is_as_any_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "x.pdf"
+    path.write_bytes(b"gammel")
+    for made_from in (tmp_path / "ingen.md", None):
+        shown = at_terminal(monkeypatch, "\n")
+        with pytest.raises(WrongUsage, match=r"er, som den var\.$"):
+            Target(path, may_replace=False, made_from=made_from)
+        assert "[j/N]" in shown.getvalue()
+
+
 def test_a_person_is_asked_in_a_real_terminal(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("gammel", encoding="utf-8")

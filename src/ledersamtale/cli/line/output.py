@@ -35,21 +35,32 @@ _NO = ("n", "nej", "no")
 class Target:
     """A file to write; `may_replace` is whether an existing one is replaced without a question.
 
-    A person at a terminal is asked at once, before any work is done. Raises WrongUsage for an
-    existing file that may not be replaced.
+    A person at a terminal is asked at once, before any work is done, and told where the existing
+    file is older than `made_from`, what it is made of. Raises WrongUsage for an existing file that
+    may not be replaced.
     """
 
-    def __init__(self, path: Path, *, may_replace: bool) -> None:
+    def __init__(self, path: Path, *, may_replace: bool, made_from: Path | None = None) -> None:
         self.path = path
         self._may_replace = may_replace
         if may_replace or not patiently(self._exists)():
             return
         if not are_terminals():
             raise self._taken()
+        is_old = made_from is not None and patiently(self._is_older_than)(made_from)
+        question = words.MAY_REPLACE_OLD if is_old else words.MAY_REPLACE
+        stays = words.OLD_FILE_STAYS if is_old else words.FILE_STAYS
         shown = one_line(str(path))
-        if not says_yes(words.MAY_REPLACE.format(path=shown)):
-            raise WrongUsage(words.FILE_STAYS.format(path=shown))
+        # An old page may show what has been taken back since.
+        if not says_yes(question.format(path=shown), otherwise="ja" if is_old else "nej"):
+            raise WrongUsage(stays.format(path=shown))
         self._may_replace = True
+
+    def _is_older_than(self, other: Path) -> bool:
+        try:
+            return self.path.stat().st_mtime_ns < other.stat().st_mtime_ns
+        except OSError:
+            return False
 
     def write(self, data: bytes) -> None:
         """Write `data` durably, readable by its owner only, and say so.
