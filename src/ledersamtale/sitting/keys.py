@@ -174,7 +174,10 @@ def to_rate(scale: Scale) -> tuple[Binding, ...]:
     """Return the keys that rate by `scale`, named by its steps for the bottom line."""
     steps = f"1-{scale.highest}"
     rate = RATE._replace(short_name=f"{steps} og Enter" if scale.is_typed else steps)
-    unsure = scale.unsure[:1].lower() + scale.unsure[1:] if scale.unsure else ""
+    unsure = scale.unsure
+    if unsure[1:2].islower():
+        # Not the first of capitals, as in N/A.
+        unsure = unsure[:1].lower() + unsure[1:]
     return (rate, DONT_KNOW._replace(short=unsure)) if unsure else (rate,)
 
 

@@ -65,6 +65,15 @@ def test_ten_steps_are_seen_with_every_word_and_key(
     assert (keys.DONT_KNOW.hint in seen) == bool(scale.unsure)
 
 
+@pytest.mark.parametrize(
+    ("unsure", "named"), [("Ved ikke", "ved ikke"), ("N/A", "N/A"), ("MUS", "MUS"), ("?", "?")]
+)
+def test_a_word_for_not_knowing_is_small_at_the_foot_unless_it_is_capitals(
+    unsure: str, named: str
+) -> None:
+    assert keys.to_rate(Scale(("Nej", "Ja"), unsure))[-1].short == named
+
+
 def test_f1_names_the_keys_of_the_scale_and_esc_leaves_it_at_once() -> None:
     panel = DrawnPanel(step(Scale(("Nej", "", "", "Ja"), "Kan ikke svare")), (40, 14))
     assert "0 kan ikke svare" in " ".join(panel.words)
