@@ -225,6 +225,18 @@ def test_lines_of_the_same_text_are_told_together() -> None:
     assert lines_left_out(left_out) == ["linje 3 og 9: Side (x)", "linje 5: Andet (x)"]
 
 
+def test_a_theme_without_a_title_whose_texts_all_stand_elsewhere_is_left_out() -> None:
+    made = made_of("Udsagn\n\n- Jeg ser.\n\nUdsagn\n\n- Jeg ser.\n")
+    assert len(made.theme_set.themes) == 1
+    assert [each.why for each in made.left_out] == ["står allerede i linje 3"]
+
+
+def test_the_front_of_a_paper_in_markdown_is_no_item() -> None:
+    made = made_of("Mål · 2027\n\n# Tema 1: A\n\n- L1.1 Hvad?\n\n---\n\nMål\n")
+    assert made.theme_set.title == "Mål"
+    assert [(each.line, each.text) for each in made.left_out] == [(1, "Mål · 2027")]
+
+
 def test_a_file_without_any_is_told() -> None:
     with pytest.raises(UnreadableSource, match="hverken udsagn eller spørgsmål"):
         made_of("Vi har talt. Længe.\n")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ledersamtale.text import one_line, received
@@ -35,7 +36,13 @@ def read(text: str) -> Source:
     named = (
         reader.whole(footer) if footer else one_line(title["title"]).strip("\"'") if title else ""
     )
-    shown = (row for row in rows if row is not footer)
+    above = reader.front(rows, named) if footer and named else []
+    shown = (row for row in rows if row is not footer and row not in above)
+    reader.left_out += (
+        LeftOut(row.line, reader.whole(row), words.FRONT)
+        for row in above
+        if reader.whole(row) != named
+    )
     # Of a table every cell is a row or told already.
     said = (Said(n, each) for n, each in enumerate(whole.split("\n"), start=1) if "|" not in each)
     return Source(tuple(shown), tuple(reader.left_out), title=named, said=tuple(said))
@@ -95,6 +102,11 @@ class _Reader:
         below = [row for row in rows if row.line > self._last_rule]
         is_footer = self._last_rule and len(below) == 1 and below[0].line in self._whole
         return below[0] if is_footer else None
+
+    def front(self, rows: Sequence[Row], title: str) -> list[Row]:
+        """Return what stands above the headings and begins with the title, as on our papers."""
+        above = takewhile(lambda row: not row.level, rows)
+        return [row for row in above if self._whole.get(row.line, "").startswith(title)]
 
     def whole(self, row: Row) -> str:
         """Return the paragraph that `row` is, with whatever it begins with."""
