@@ -234,3 +234,26 @@ def test_text_of_any_length_stays_on_its_card_and_is_whole(size: CardSize) -> No
                 # A line below another on the same card is a whole line below it.
                 if cell(one, size) == cell(other, size) and other.y > one.y:
                     assert other.y - one.y >= other.size
+
+
+@poppler
+@pytest.mark.parametrize("size", CardSize)
+def test_what_hangs_below_a_line_is_printed_whole(size: CardSize) -> None:
+    drawn = {end: _drawn(size, end) for end in ("ggg", "xxx")}
+    # At 150 dots an inch, what hangs below a line of nine points is four dots high.
+    assert drawn["ggg"] - drawn["xxx"] >= 3
+
+
+def _drawn(size: CardSize, name: str) -> int:
+    """Return how far down the last row with ink is, where every card's foot ends with `name`."""
+    named = replace(SET, group_name=name)
+    paper = cards(named, named.themes[:1], audiences=[Audience.GROUP], layout=Layout(size))
+    assert paper
+    grey = subprocess.run(
+        ["pdftoppm", "-r", "150", "-gray", "-l", "1", "-"], input=write(paper).data,
+        capture_output=True, check=True,
+    ).stdout  # fmt: skip
+    _, measures, _, pixels = grey.split(b"\n", 3)
+    width, height = map(int, measures.split())
+    inked = (row for row in range(height) if min(pixels[row * width : (row + 1) * width]) < 100)
+    return max(inked)
