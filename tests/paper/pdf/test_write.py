@@ -164,7 +164,7 @@ def test_the_face_is_that_of_word_files_and_web_pages_also_in_bold_and_italic() 
         names = {
             str(font.BaseFont).partition("+")[2]
             for page in pdf.pages
-            for font in page.Resources.get("/Font", pikepdf.Dictionary()).values()
+            for _, font in page.Resources.get("/Font", pikepdf.Dictionary()).items()
         }
     ours = {"LiberationSans", "LiberationSans-Bold", "LiberationSans-Italic"}
     assert ours < names
