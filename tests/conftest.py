@@ -49,6 +49,14 @@ settings.register_profile(
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 
 
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Name a test by the parameter where the value is bytes.
+
+    An archive has the time at which it was made, and each worker makes its own.
+    """
+    return argname if isinstance(val, bytes) else None
+
+
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Have more workers than processors: tests that wait for a program leave theirs to others."""
     count = int(xdist.plugin.pytest_xdist_auto_num_workers(config))
