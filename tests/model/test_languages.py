@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 import pytest
 
 from ledersamtale.model.languages import DANISH, LANGUAGES, Printed, printed_in
-from ledersamtale.model.themes import Audience
+from ledersamtale.model.themes import THEME_WORDS, Audience
 from ledersamtale.paper.blocks import Heading
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.formats import writer_for
@@ -37,6 +37,15 @@ def test_every_language_has_every_word_with_the_same_places_to_fill_in(
     assert all(said)
     places = r"\{\w+\}"
     assert sorted(re.findall(places, str(said))) == sorted(re.findall(places, str(danish)))
+
+
+def test_a_theme_is_found_as_a_page_names_it_in_each_language() -> None:
+    bundled = load_theme_set(None)
+    assert {printed_in(each).theme.casefold() for each in LANGUAGES} == set(THEME_WORDS)
+    for language in LANGUAGES:
+        word = printed_in(language).theme
+        for shown in (f"{word} 2", f"{word} 2: {bundled.themes[1].title}"):
+            assert bundled.find(shown) is bundled.themes[1]
 
 
 def test_a_region_changes_no_word_and_an_unknown_language_has_the_danish_ones() -> None:

@@ -20,7 +20,7 @@ OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
 ALL_AUDIENCES = "alle"
 """The word for both audiences, which no set can call one of them."""
-_TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
+TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
@@ -89,7 +89,7 @@ def rating_words(rating: Rating) -> str:
     return " – ".join(each for each in (value or str(rating.value), rating.label) if each)
 
 
-def theme_label(number: int, title: str, word: str = "Tema") -> str:
+def theme_label(number: int, title: str, *, word: str = "Tema") -> str:
     """Return what the theme of this number is called; a number that its title has stands once.
 
     `word` is what a theme is called, in the language of the page.
@@ -113,7 +113,7 @@ def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:
 def to_audience(audience: Audience, theme_set: ThemeSet) -> str:
     """Return whom questions are to, such as 'til lederen'; a set's own name as it stands there."""
     own = theme_set.own_name(audience)
-    return f"til {own}" if own else _TO_WHOM[audience]
+    return f"til {own}" if own else TO_WHOM[audience]
 
 
 def audience_named(word: str, theme_set: ThemeSet) -> Audience:

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 FEWEST_STEPS, MOST_STEPS = 2, 10
 """How many steps a scale may have."""
 
+THEME_WORDS = ("tema", "theme", "thema")
+"""What a theme is called in the languages that a page can be in."""
+
 
 class Audience(Enum):
     """Who a list of questions is for; the values are the keys in a theme set's file."""
@@ -203,15 +206,17 @@ class ThemeSet:
     def find(self, wanted: str) -> Theme:
         """Return the theme whose id, number or start of the title is `wanted`, in any case.
 
-        'Tema 2' and 'Tema 2: Drift', as a page shows them, will do, too.
+        'Tema 2' and 'Theme 2: Drift', as a page shows them, will do, too.
 
         Raises NoSuchTheme; AmbiguousTheme when several titles start with `wanted`.
         """
         folded = wanted.strip().casefold()
         for number, theme in enumerate(self.themes, start=1):
-            shown = f"tema {number}"
-            titled = f"{shown}: {theme.title.casefold()}"
-            if folded in (theme.id.casefold(), str(number), shown, f"{shown}:", titled):
+            named = {theme.id.casefold(), str(number)}
+            for word in THEME_WORDS:
+                shown = f"{word} {number}"
+                named |= {shown, f"{shown}:", f"{shown}: {theme.title.casefold()}"}
+            if folded in named:
                 return theme
         starts = [theme for theme in self.themes if theme.title.casefold().startswith(folded)]
         if len(starts) == 1 and folded:

@@ -492,10 +492,10 @@ class Paper:
 
     `footer` stands at the foot of each page beside its number, `header` at the head; either may
     be empty. A paper that should take one page is set smaller until it does, in formats that tell
-    how many pages it takes, as PDF does. `words` are what a
-    format adds of its own; `remarks` are for the person who asked for the paper. One that
-    `is_large` has LARGE_PRINT, in formats that have sizes. The `logo` stands at the top of the
-    first page; Markdown has none, and Word takes a PNG.
+    how many pages it takes, as PDF does. `words` are what a format adds of its own; `remarks` are
+    for the person who asked for the paper. One that `is_large` has LARGE_PRINT, in formats that
+    have sizes. The `logo` stands at the top of the first page; Markdown has none, and Word takes a
+    PNG.
     """
 
     title: str

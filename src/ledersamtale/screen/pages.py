@@ -160,7 +160,7 @@ def _pages(
     parts: list[RenderableType] = [Text(f"{each}\n") for each in above if each]
     for theme in themes:
         number = theme_set.number(theme)
-        parts.append(_title(theme_label(number, theme.title, said.theme), glyphs))
+        parts.append(_title(theme_label(number, theme.title, word=said.theme), glyphs))
         if theme.intro:
             parts.append(Text(f"{theme.intro}\n"))
         if theme.statements:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Said
-from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml.words import QUOTE_IT
 from ledersamtale.text import listed
 from ledersamtale.typed import command
@@ -13,8 +12,6 @@ from ledersamtale.typed import command
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-
-TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 
 # What a Dane would write for a key, where it is too far from the English to be found by likeness.
 DANISH_KEYS = {

@@ -230,8 +230,11 @@ def typed_line(question: str) -> str:
     modes = termios.tcgetattr(descriptor)
     modes[0] &= ~termios.IXON
     modes[6][termios.VSUSP] = b"\0"
-    termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
+    # A window that is closed meanwhile has no modes.
+    with contextlib.suppress(termios.error):
+        termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
     try:
         return input(question)
     finally:
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, found)
+        with contextlib.suppress(termios.error):
+            termios.tcsetattr(descriptor, termios.TCSADRAIN, found)

@@ -81,7 +81,7 @@ def _front(theme_set: ThemeSet) -> Iterator[Block]:
 
 def _title(theme_set: ThemeSet, theme: Theme) -> str:
     word = printed_in(theme_set.language).theme
-    return theme_label(theme_set.number(theme), theme.title, word)
+    return theme_label(theme_set.number(theme), theme.title, word=word)
 
 
 def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | None) -> list[Block]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Advice, fill
+from ledersamtale.model.labels import TO_WHOM
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
@@ -72,7 +73,7 @@ class _Adviser:
 
     lines: Sequence[str]
     found: list[Advice] = field(default_factory=list)
-    to_whom: dict[Audience, str] = field(default_factory=words.TO_WHOM.copy)
+    to_whom: dict[Audience, str] = field(default_factory=TO_WHOM.copy)
 
     def theme_set(self, node: Node | None) -> None:
         """Check a whole set."""

@@ -55,7 +55,7 @@ def cards(
     if not questions:
         return None
     part = printed_in(theme_set.language).card_part
-    faces = [card for question in questions for card in _cards(question, layout, part)]
+    faces = [card for question in questions for card in _cards(question, layout, card_part=part)]
     if layout:
         faces.insert(0, _guide(theme_set, questions, layout, cards=len(faces) + 1))
     return Paper(
@@ -143,7 +143,7 @@ def _to(audience: Audience, theme_set: ThemeSet) -> str:
     return printed_in(theme_set.language).to(audience, own if len(own) <= LONGEST_NAME else "")
 
 
-def _cards(question: _Question, layout: Layout | None, card_part: str) -> Iterator[Card]:
+def _cards(question: _Question, layout: Layout | None, *, card_part: str) -> Iterator[Card]:
     top = _beginning(question.theme.title, layout)
     bottom = f"{question.number} · {question.to[:1].upper()}{question.to[1:]}"
     parts = len(question.texts)

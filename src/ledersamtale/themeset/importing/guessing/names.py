@@ -6,6 +6,7 @@ import re
 from enum import Enum, auto
 
 from ledersamtale.model.languages import LANGUAGES, printed_in
+from ledersamtale.model.themes import THEME_WORDS
 from ledersamtale.text import one_line
 from ledersamtale.themeset.importing.rows import Sort
 
@@ -37,7 +38,7 @@ _PRINTED = {
     )
 }
 """What stands over the lists on our papers."""
-_THEME = re.compile(r"(?:tema|theme|thema)\s*[0-9]{1,4}\b\s*[:.)–—-]*\s*", re.IGNORECASE)
+_THEME = re.compile(rf"(?:{'|'.join(THEME_WORDS)})\s*[0-9]{{1,4}}\b\s*[:.)–—-]*\s*", re.IGNORECASE)
 
 
 class Role(Enum):
