@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding
+from ledersamtale.cli.line.asking.chosen import choose, set_for, tell_of_encoding
+from ledersamtale.cli.line.asking.questions import are_terminals, says_yes
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -22,8 +23,6 @@ from ledersamtale.cli.line.options import (
 )
 from ledersamtale.cli.line.output import (
     Target,
-    are_terminals,
-    says_yes,
     suffix_of,
     tell_remarks,
     write_paper,

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import folder_of, tell_of_unusable
+from ledersamtale.cli.line.asking.chosen import folder_of, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.cli.line.waiting import patiently

@@ -86,7 +86,7 @@ def reflect(
 
 def _found(file: Path, folder: Path | None) -> Path:
     # It can read reflections, and the first step of a new one comes sooner without that.
-    from ledersamtale.cli.line.chosen import named
+    from ledersamtale.cli.line.asking.chosen import named
 
     return named(file, folder)
 
@@ -105,8 +105,8 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         return
     # Only the end of a reflection needs them.
     from ledersamtale.cli.export import export, page_of
-    from ledersamtale.cli.line.menu import go_on
-    from ledersamtale.cli.line.output import are_terminals
+    from ledersamtale.cli.line.asking.menu import go_on
+    from ledersamtale.cli.line.asking.questions import are_terminals
 
     path, reflection = ending.finished
     if are_terminals():

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import choose, set_for, tell_of_encoding, tell_of_unusable
+from ledersamtale.cli.line.asking.chosen import choose, set_for, tell_of_encoding, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently

@@ -92,7 +92,7 @@ class DanishGroup(core.TyperGroup):
         """
         if not args and ctx.parent is None and is_capable_terminal():
             # The help, which is all that a pipe gets, needs none of it.
-            from ledersamtale.cli.line.menu import chosen_command
+            from ledersamtale.cli.line.asking.menu import chosen_command
 
             args = chosen_command()
         if args[:1] and args[0] in words.HELP_WORDS:

@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
+from ledersamtale.cli.line.asking.questions import are_terminals, says_yes
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
 from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.signals import before_ending
-from ledersamtale.text import one_line, received
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
 
 # A write takes a second or two.
 _OLD_SECONDS = 60
-_YES = ("j", "ja", "y", "yes")
-_NO = ("n", "nej", "no")
 
 
 class Target:
@@ -186,55 +185,3 @@ def suffix_of(path: Path, known: Sequence[str]) -> str:
         name = one_line(path.name)
         raise WrongUsage(words.WRONG_SUFFIX.format(suffixes=words.one_of(known), name=name))
     return suffix
-
-
-def are_terminals() -> bool:
-    """Return whether a person can be asked: both stdin and stdout are terminals."""
-    try:
-        return sys.stdin.isatty() and sys.stdout.isatty()
-    except (AttributeError, ValueError):
-        return False  # A stream was closed before the program began.
-
-
-def says_yes(question: str, *, otherwise: str = "nej") -> bool:
-    """Return whether the person says yes; Enter alone says `otherwise`, other words ask again.
-
-    Without a terminal the answer is no.
-    """
-    if not are_terminals():
-        return False
-    while True:
-        try:
-            typed = received(typed_line(question)).strip().lower() or otherwise
-        except (AttributeError, ValueError, EOFError):
-            return False  # A stream was closed during the question.
-        if typed in (*_YES, *_NO):
-            return typed in _YES
-        say(words.YES_OR_NO, sys.stdout)
-
-
-def typed_line(question: str) -> str:
-    """Return the line that a person types; raises what `input` does.
-
-    Ctrl+S and Ctrl+Z do nothing meanwhile. They would stop the window, and few know what starts it.
-    """
-    try:
-        descriptor = sys.stdin.fileno()
-    except (AttributeError, ValueError):
-        return input(question)  # No stream of the system's.
-    if sys.platform == "win32" or not os.isatty(descriptor):
-        return input(question)
-    import termios
-
-    found = termios.tcgetattr(descriptor)
-    modes = termios.tcgetattr(descriptor)
-    modes[0] &= ~termios.IXON
-    modes[6][termios.VSUSP] = b"\0"
-    # A window that is closed meanwhile has no modes.
-    with contextlib.suppress(termios.error):
-        termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
-    try:
-        return input(question)
-    finally:
-        with contextlib.suppress(termios.error):
-            termios.tcsetattr(descriptor, termios.TCSADRAIN, found)

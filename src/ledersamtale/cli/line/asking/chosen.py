@@ -7,25 +7,23 @@ import sys
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from typer import Exit
-
 from ledersamtale.cli import words
+from ledersamtale.cli.line.asking.questions import are_terminals, pick, pick_by_number
 from ledersamtale.cli.line.options import is_named
-from ledersamtale.cli.line.output import are_terminals, tell_remarks, typed_line
+from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.screen.lines import say
-from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.store.folder import at_home, default_folder
 from ledersamtale.store.opening import reflections_in
 from ledersamtale.store.reading import is_from_windows, read_reflection
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import one_line, received
+from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
     from pathlib import Path
 
     from ledersamtale.model.themes import ThemeSet
@@ -110,58 +108,6 @@ def named(file: Path, folder: Path | None) -> Path:
     if found is None:
         raise UnreadableReflection(file, words.IN_NEITHER.format(folder=one_line(str(place))))
     return found
-
-
-def pick(question: str, options: Sequence[str]) -> int:
-    """Return the index of the option that the person chooses; Enter alone chooses the first.
-
-    It is a list of numbers where the terminal cannot move its cursor. Raises KeyboardInterrupt
-    when the person leaves.
-    """
-    ask = _pick_in_list if is_capable_terminal() else pick_by_number
-    return ask(question, options)
-
-
-def pick_by_number(question: str, options: Sequence[str]) -> int:
-    """Return what `pick` does, always by a list of numbers."""
-    say(question, sys.stdout)
-    for number, option in enumerate(options, start=1):
-        say(f"{number}. {option}", sys.stdout)
-    while True:
-        try:
-            line = received(typed_line(words.A_NUMBER))
-        except EOFError:
-            raise KeyboardInterrupt from None
-        wanted = line.strip() or "1"
-        # As a sitting line by line ends.
-        if wanted.removeprefix(":") == "stop":
-            raise KeyboardInterrupt
-        if wanted.isdecimal() and 1 <= int(wanted) <= len(options):
-            return int(wanted) - 1
-        say(words.NOT_LISTED.format(line=one_line(line), count=len(options)), sys.stdout)
-
-
-def _pick_in_list(question: str, options: Sequence[str]) -> int:
-    # The prompt library takes 80 ms, and only a list needs it.
-    from ledersamtale.screen.glyphs import glyphs_for
-    from ledersamtale.signals import SIGNAL_CODE, Ended, SignalGate
-    from ledersamtale.sitting import keys
-    from ledersamtale.sitting.face import Interrupted
-    from ledersamtale.sitting.terminal.prompts import Prompts
-
-    with SignalGate() as gate:
-        prompts = Prompts(glyphs_for(sys.stdout.encoding), gate)
-        try:
-            listed = [(option, index) for index, option in enumerate(options)]
-            return prompts.dialogs.choose(question, listed, leaves={keys.LEAVE_MENU: Interrupted})
-        except (Interrupted, EOFError):
-            raise KeyboardInterrupt from None
-        except Ended as ended:
-            raise (
-                Exit(SIGNAL_CODE + ended.number) if ended.number else KeyboardInterrupt
-            ) from None
-        finally:
-            prompts.close()
 
 
 def _newest(folder: Path) -> list[Found]:

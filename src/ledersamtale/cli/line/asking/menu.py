@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import typer
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.chosen import MOST_LISTED, folder_of, pick, pick_by_number
+from ledersamtale.cli.line.asking.chosen import MOST_LISTED, folder_of
+from ledersamtale.cli.line.asking.questions import pick, pick_by_number
 from ledersamtale.cli.line.options import FOLDER_VARIABLE
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import LedersamtaleError
