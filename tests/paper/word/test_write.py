@@ -40,7 +40,7 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.word.elements import LINES
+from ledersamtale.paper.word.body.elements import LINES
 from ledersamtale.paper.word.page import CARD_MARGIN, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean

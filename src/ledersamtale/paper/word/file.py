@@ -19,9 +19,9 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 
 from ledersamtale.errors import CannotCompose
-from ledersamtale.paper.word.elements import Para, Sheets
+from ledersamtale.paper.word.body.elements import Para, Sheets
+from ledersamtale.paper.word.body.xml import floating_picture
 from ledersamtale.paper.word.page import LARGER, twips
-from ledersamtale.paper.word.xml import floating_picture
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from docx.section import _Footer
 
     from ledersamtale.paper.blocks import Paper, Picture
-    from ledersamtale.paper.word.elements import Element
+    from ledersamtale.paper.word.body.elements import Element
 
 _MOST_TAGS = 500_000
 """Tags of XML, which take 150 MB and 2 seconds, or 5 where all stand in one paragraph. Two thousand

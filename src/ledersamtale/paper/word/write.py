@@ -8,15 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import Written
-from ledersamtale.paper.word.elements import Sheets, on_new_page
+from ledersamtale.paper.word.body.elements import Sheets, on_new_page
+from ledersamtale.paper.word.body.layout import Layout
+from ledersamtale.paper.word.body.links import Headings, Links, ListNumbers
 from ledersamtale.paper.word.file import word_file
-from ledersamtale.paper.word.layout import Layout
-from ledersamtale.paper.word.links import Headings, Links, ListNumbers
-from ledersamtale.paper.word.page import LARGER
+from ledersamtale.paper.word.page import LARGER, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Paper
-    from ledersamtale.paper.word.elements import Element
+    from ledersamtale.paper.word.body.elements import Element
 
 
 def write(paper: Paper) -> Written:
@@ -28,7 +28,7 @@ def write(paper: Paper) -> Written:
     links = Links(headings.anchors())
     lists = ListNumbers()
     larger = LARGER if paper.is_large else 0
-    layout = Layout(links=links, headings=headings, lists=lists, larger=larger)
+    layout = Layout(links=links, headings=headings, lists=lists, width=TEXT_WIDTH, larger=larger)
     elements: list[Element] = []
     for chapter in paper.chapters:
         made = list(layout.elements(chapter.blocks))

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from ledersamtale.paper.word.body.xml import properties, value
 from ledersamtale.paper.word.page import twips
-from ledersamtale.paper.word.xml import properties, value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

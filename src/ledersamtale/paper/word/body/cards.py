@@ -6,9 +6,9 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import CARDS_ACROSS, Backs
-from ledersamtale.paper.word.elements import Cell, Grid, Para, Row, Sheets
+from ledersamtale.paper.word.body.elements import Cell, Grid, Para, Row, Sheets
+from ledersamtale.paper.word.body.xml import run, value
 from ledersamtale.paper.word.page import CARD_MARGIN, PAGE_HEIGHT, PAGE_WIDTH
-from ledersamtale.paper.word.xml import run, value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping

@@ -27,15 +27,15 @@ from ledersamtale.paper.blocks import (
     Table,
 )
 from ledersamtale.paper.links import linked
-from ledersamtale.paper.word.cards import card_sheets
-from ledersamtale.paper.word.elements import Cell, Element, Grid, Para, Row, Rules
-from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, TEXT_WIDTH, twips
-from ledersamtale.paper.word.xml import FIELD_END, field_start, quoted, run, styled, value
+from ledersamtale.paper.word.body.cards import card_sheets
+from ledersamtale.paper.word.body.elements import Cell, Element, Grid, Para, Row, Rules
+from ledersamtale.paper.word.body.xml import FIELD_END, field_start, quoted, run, styled, value
+from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, twips
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.word.links import Headings, Links, ListNumbers
+    from ledersamtale.paper.word.body.links import Headings, Links, ListNumbers
 _Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
 """Blocks that become elements themselves; a list or a quote only sets where its blocks stand."""
 
@@ -75,8 +75,6 @@ _EXPLANATION = 9
 _UPRIGHT_LETTER = 4.8
 _UPRIGHT_MARGIN = 5.0
 _RATING_WIDTH = 595
-_CHART_TEXTS = TEXT_WIDTH * 21 // 40
-_CHART_WIDTHS = (_CHART_TEXTS, TEXT_WIDTH - _CHART_TEXTS)
 _LONGEST_CELL = 60
 """Letters that the widest column of a table has room for beside others."""
 _LETTER_WIDTH = 130
@@ -104,12 +102,14 @@ class _Nesting:
 class Layout:
     """Makes elements of blocks; knows what the whole paper shares: links, headings and lists.
 
-    Its text is `larger` than in the template by so many points.
+    The page has room for text of `width` twips, which is `larger` than in the template by so many
+    points.
     """
 
     def __init__(
-        self, *, links: Links, headings: Headings, lists: ListNumbers, larger: float = 0
+        self, *, links: Links, headings: Headings, lists: ListNumbers, width: int, larger: float = 0
     ) -> None:
+        self._width = width
         self._links = links
         self._headings = headings
         self._bookmarks = headings.bookmarks()
@@ -237,7 +237,7 @@ class Layout:
     def _blanks(self, block: Blanks) -> Para:
         # A rule begins where the label ends, and the next label a little after it.
         stops = []
-        share = TEXT_WIDTH // max(len(block.labels), 1)
+        share = self._width // max(len(block.labels), 1)
         for number in range(1, len(block.labels) + 1):
             end = number * share - (0 if number == len(block.labels) else share // _BETWEEN_BLANKS)
             stops.append(f'<w:tab w:val="right" w:leader="underscore" w:pos="{end}"/>')
@@ -250,7 +250,7 @@ class Layout:
     def _scales(self, block: Scales) -> Grid:
         signs = len(block.legend.entries)
         # In a narrower column of eleven, Word breaks the 10.
-        rating = min(_RATING_WIDTH + twips(self._larger), TEXT_WIDTH * 11 // 20 // max(signs, 1))
+        rating = min(_RATING_WIDTH + twips(self._larger), self._width * 11 // 20 // max(signs, 1))
         # Non-breaking spaces: no line begins with a dot or ends with a sign.
         legend = "\u00a0· ".join(map("\u00a0".join, block.legend.meanings))
         ratings = tuple(
@@ -262,7 +262,7 @@ class Layout:
             inline = styled(f"{label}\u2002", "Nummer") + self._linked(statement)
             cell = Cell((Para("Skalatekst", inline),), properties=_MIDDLE)
             rows.append(Row((cell, *ratings), height=_SCALE_ROW_HEIGHT))
-        widths = (TEXT_WIDTH - signs * rating, *(rating for _ in range(signs)))
+        widths = (self._width - signs * rating, *(rating for _ in range(signs)))
         return Grid("Skala", widths, tuple(rows), caption=block.title, description=legend)
 
     def _scale_header(self, block: Scales, legend: str) -> Row:
@@ -285,9 +285,10 @@ class Layout:
             tuple(Cell((Para("Tabelhoved", run(each)),)) for each in block.header),
             is_header=True,
         )
+        texts = self._width * 21 // 40
         return Grid(
             "Skala",
-            _CHART_WIDTHS,
+            (texts, self._width - texts),
             (header, *(self._bar(bar, block.highest) for bar in block.bars)),
             caption=", ".join(block.header),
         )
@@ -296,7 +297,7 @@ class Layout:
         rows = block.full_rows
         return Grid(
             "Skala",
-            _widths(rows),
+            _widths(rows, self._width),
             tuple(
                 Row(tuple(Cell((Para("Skalatekst", self._inline(cell)),)) for cell in row))
                 for row in rows
@@ -339,22 +340,22 @@ class Layout:
         return Para("Spoergsmaal", styled(label, "Nummer") + self._linked(block.question))
 
 
-def _widths(rows: Sequence[Sequence[Sequence[Run]]]) -> tuple[int, ...]:
-    """Return the widths of a table's columns in twips.
+def _widths(rows: Sequence[Sequence[Sequence[Run]]], room: int) -> tuple[int, ...]:
+    """Return the widths of a table's columns in twips, at most `room` together.
 
-    Where the page has no room for their text, those with more of it give up more, and each keeps
+    Where their text wants more, those with more of it give up more, and each keeps
     its longest word whole if it can.
     """
     columns = [
         ["".join(run.text for run in cell) for cell in column] for column in zip(*rows, strict=True)
     ]
     wanted = [_room_for(max(map(len, texts))) for texts in columns]
-    if sum(wanted) <= TEXT_WIDTH:
+    if sum(wanted) <= room:
         return tuple(wanted)
     least = [_room_for(max(map(len, " ".join(texts).split(" ")))) for texts in columns]
-    spare = TEXT_WIDTH - sum(least)
+    spare = room - sum(least)
     if spare <= 0:
-        return tuple(TEXT_WIDTH * each // sum(least) for each in least)
+        return tuple(room * each // sum(least) for each in least)
     more = [most - word for most, word in zip(wanted, least, strict=True)]
     return tuple(word + spare * each // sum(more) for word, each in zip(least, more, strict=True))
 
