@@ -201,16 +201,25 @@ def test_what_a_set_cannot_hold_is_left_out() -> None:
     long = "Jeg er lang. " * 100
     made = made_of(
         f"# {long}\n- Hvad vil du?\n- Hvad vil du?\n- {long}\n# Drift\n- Hvor er du?\n"
-        "# Tom\n- Hvad vil du?\n"
+        f"# Tom\n- {long}\n"
     )
     assert [(each.line, each.why) for each in made.left_out] == [
         (1, "længere end 1000 tegn"),
         (3, "står allerede i linje 2"),
         (4, "længere end 1000 tegn"),
         (7, "overskrift uden udsagn og spørgsmål"),
-        (8, "står allerede i linje 2"),
+        (8, "længere end 1000 tegn"),
     ]
     assert [each.title for each in made.theme_set.themes] == ["Tema 1", "Drift"]
+
+
+def test_the_same_question_may_stand_in_several_themes() -> None:
+    made = made_of("# A\n- Hvad aftaler vi?\n# B\n- Hvad aftaler vi?\n- Hvad nu?\n")
+    assert [[item.text for item in each.leader] for each in made.theme_set.themes] == [
+        ["Hvad aftaler vi?"],
+        ["Hvad aftaler vi?", "Hvad nu?"],
+    ]
+    assert made.left_out == ()
 
 
 def test_what_is_left_out_stands_at_the_end_of_the_file_to_a_limit() -> None:

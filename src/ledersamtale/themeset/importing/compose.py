@@ -28,6 +28,8 @@ _PLACES: dict[Sort, tuple[str, ...]] = {
     Sort.LEADER: ("questions", "leader"),
     Sort.GROUP: ("questions", "group"),
 }
+_Wording = tuple[str, Sort, str]
+"""The title of a theme, and the sort and the text of what stands in it."""
 _MOST_CLOSING = 500
 """Lines of what is left out that stand at the end of the file."""
 
@@ -75,12 +77,12 @@ def compose(draft: Draft, *, name: str, source: str, opening: Sequence[str] = ()
 def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
     """Return the draft without texts that a theme set cannot hold, and those."""
     unfit: list[LeftOut] = []
-    seen: dict[tuple[Sort, str], int] = {}
+    seen: dict[_Wording, int] = {}
     themes = []
     for theme in draft.themes:
         items: dict[Sort, tuple[Row, ...]] = {}
         for sort, rows in theme.items.items():
-            found = [(row, _why_unfit(row, sort, seen)) for row in rows]
+            found = [(row, _why_unfit(row, (theme.title, sort, row.text), seen)) for row in rows]
             items[sort] = tuple(row for row, why in found if not why)
             unfit += [LeftOut(row.line, row.text, why) for row, why in found if why]
         title = theme.title
@@ -94,13 +96,16 @@ def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
     return replace(draft, themes=tuple(themes)), unfit
 
 
-def _why_unfit(row: Row, sort: Sort, seen: dict[tuple[Sort, str], int]) -> str:
-    """Return why a theme set cannot hold a text; nothing for one that it can."""
+def _why_unfit(row: Row, wording: _Wording, seen: dict[_Wording, int]) -> str:
+    """Return why a theme set cannot hold a text; nothing for one that it can.
+
+    The same question may stand in several themes, which their titles tell apart.
+    """
     if len(row.text) > LONGEST_TEXT:
         return words.too_long(LONGEST_TEXT)
-    if (sort, row.text) in seen:
-        return words.same_text(seen[sort, row.text])
-    seen[sort, row.text] = row.line
+    if wording in seen:
+        return words.same_text(seen[wording])
+    seen[wording] = row.line
     return ""
 
 
