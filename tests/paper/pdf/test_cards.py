@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import shutil
 import subprocess
 from dataclasses import dataclass, replace
@@ -234,6 +235,29 @@ def test_text_of_any_length_stays_on_its_card_and_is_whole(size: CardSize) -> No
                 # A line below another on the same card is a whole line below it.
                 if cell(one, size) == cell(other, size) and other.y > one.y:
                     assert other.y - one.y >= other.size
+
+
+@poppler
+@pytest.mark.parametrize("size", CardSize)
+@pytest.mark.parametrize(
+    "title",
+    ["Führungsverhalten und Mitarbeiterverantwortung", "Gruppeudviklingssamtale (GRUS) i HR"],
+)
+def test_no_letter_of_a_name_is_cut(size: CardSize, title: str) -> None:
+    theme = replace(SET.themes[0], title=title, group=(Wording("Hvad?"),))
+    whole = replace(SET, title=title, themes=(theme,))
+    paper = cards(whole, [theme], audiences=[Audience.GROUP], layout=Layout(size, Backs.LONG))
+    assert paper
+    found = subprocess.run(
+        ["pdftotext", "-bbox", "-", "-"], input=write(paper).data, capture_output=True, check=True
+    ).stdout.decode()
+    places = re.findall(r'xMin="([\d.]+)" yMin="[\d.]+" xMax="([\d.]+)"[^>]+>([^<]{9,})<', found)
+    assert {word for _, _, word in places} >= set(filter(lambda word: len(word) > 8, title.split()))
+    for left, right, _ in places:
+        middle = WIDTH / CARDS_ACROSS
+        start = middle if float(left) > middle - EDGE else 0
+        assert start + EDGE - 0.1 <= float(left)
+        assert float(right) <= start + middle - EDGE + 0.1
 
 
 @poppler

@@ -171,13 +171,44 @@ def test_the_face_is_that_of_word_files_and_web_pages_also_in_bold_and_italic() 
     assert not any(name.startswith("Libertinus") for name in names)
 
 
-def test_a_question_is_not_hyphenated() -> None:
-    paper = handout(SET, SET.themes, audiences=[Audience.LEADER])
+@poppler
+@pytest.mark.parametrize("is_large", [False, True])
+def test_no_word_of_a_theme_set_is_hyphenated(is_large: bool) -> None:
+    told = "Overvej forudsætningerne for kompetenceudviklingen i ledergruppen, " * 3
+    themes = tuple(replace(each, intro=told.strip()) for each in SET.themes)
+    told_of = replace(SET, themes=themes, intro=told.strip(), source=told.strip())
+    paper = handout(told_of, told_of.themes, audiences=list(Audience))
     run = subprocess.run(
-        ["pdftotext", "-", "-"], input=write(paper).data, capture_output=True, check=True
-    )
-    shown = " ".join(run.stdout.decode().split())
-    assert all(each.text in shown for theme in SET.themes for each in theme.leader)
+        ["pdftotext", "-", "-"],
+        input=write(replace(paper, is_large=is_large)).data,
+        capture_output=True,
+        check=True,
+    ).stdout.decode()
+    assert "\u00ad" not in run
+
+
+@poppler
+def test_a_word_that_is_wider_than_its_column_is_hyphenated() -> None:
+    signs = tuple((str(n), "") for n in range(1, 11))
+    word = "Kommunikationsmedarbejdermøder"
+    for block in (
+        Scales("x", ScaleLegend(signs), (("U1", word),)),
+        Chart(("x", "y"), (Bar("U1", word, 1, "1 " + "ord " * 9),), 10),
+    ):
+        found = places_of(write(replace(sheet(Heading(1, "x"), block), is_large=True)).data)
+        own = [box for each, boxes in found.items() if each[:4] == "Komm" for box in boxes]
+        beside = min(found["1"])
+        assert own
+        assert all(box[2] < beside[0] for box in own)
+
+
+@poppler
+def test_a_long_footer_leaves_the_number_of_the_page_on_its_line() -> None:
+    long = replace(sheet(words("x")), footer="Leitfaden " * 12, is_large=True)
+    found = places_of(write(long).data)
+    number = [found["Side"][0], found["af"][0], *found["1"]]
+    assert len({round(box[1]) for box in number}) == 1
+    assert max(box[2] for box in found["Leitfaden"]) < found["Side"][0][0]
 
 
 def test_more_questions_than_a_page_holds_continue_on_the_next() -> None:
@@ -338,6 +369,14 @@ def test_labels_of_a_scale_stand_over_their_columns_in_nine_points(steps: int) -
         assert (over[2] - over[0]) / tall(found["svarer."][0]) * 10.5 > 8.99
         assert abs((over[0] + over[2]) / 2 - (left + right) / 2) < 3
         assert over[3] < top
+
+
+@poppler
+def test_labels_of_a_scale_begin_right_above_their_columns() -> None:
+    entries = (("1", "Nej"), ("2", "Fuldstændig"))
+    block = Scales("Vurdering", ScaleLegend(entries), (("U1", "Jeg svarer."),))
+    found = places_of(write(sheet(Heading(1, "x"), block)).data)
+    assert found["Nej"][0][3] == pytest.approx(found["Fuldstændig"][0][3], abs=1)
 
 
 @poppler

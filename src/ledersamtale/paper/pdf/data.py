@@ -37,6 +37,8 @@ _EMPHASES = {
 }
 _LONGEST_WORD = 30
 """A word of more letters may be wider than what it stands in, and would run off the page."""
+_LONG = 18
+"""A word of fewer letters has room beside ten steps in large print."""
 _LETTERS_ON_LINE = 72
 """So many letters stand on a line of the page, or the cells of a table."""
 _MARKS = r"[\u0300-\u036f\u200c\u200d\ufe00-\ufe0f\u1ab0-\u1aff\u20d0-\u20ff]*"
@@ -119,15 +121,26 @@ def _plain(value: object, anchors: frozenset[str], longest: int = _LONGEST_WORD)
 def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
     """Return the texts of `block` that are a theme set's, by their fields: with links."""
     match block:
-        case Heading(text=text) | Bar(text=text):
+        case Heading(text=text):
             return {"text": _plain(linked(text), anchors)}
+        case Bar(text=text):
+            return {"text": _plain(linked(text), anchors), "long": _long_word(text)}
         case Room():
             return {"question": _plain(linked(block.question), anchors)}
         case Scales():
-            rows = [[_text(label), _plain(linked(text), anchors)] for label, text in block.rows]
+            rows = [
+                [_text(label), _plain(linked(text), anchors), _long_word(text)]
+                for label, text in block.rows
+            ]
             return {"rows": rows, "upright": block.upright}
         case _:
             return {}
+
+
+def _long_word(text: str) -> str:
+    """Return the longest word of `text` if it may be wider than its place; else nothing."""
+    word = longest_word(text)
+    return word if len(word) >= _LONG else ""
 
 
 def _cards(block: Cards, anchors: frozenset[str]) -> dict[str, Value]:
