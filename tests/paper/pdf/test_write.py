@@ -443,6 +443,7 @@ def test_many_long_words_in_one_text_are_no_hindrance() -> None:
         ListBlock(((words("x"),),) * 20_000),
         Chart(("a", "b"), (Bar("1.1", "a", 1, "b"),) * 3_000, 5),
         Scales("a", ScaleLegend((("1", "a"),)), (("1.1", "a"),) * 3_000),
+        Scales("a", ScaleLegend((("1", "a"),)), (("1.1", "administrationschef"),) * 1_200),
         Cards((Card("a", "b", "c"),) * 2_500),
         Table((((Run("a"),), (), (Run("b"),)),) * 6_000),
     ],

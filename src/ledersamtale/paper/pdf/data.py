@@ -124,7 +124,7 @@ def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
         case Heading(text=text):
             return {"text": _plain(linked(text), anchors)}
         case Bar(text=text):
-            return {"text": _plain(linked(text), anchors), "long": _long_word(text)}
+            return {"text": _plain(linked(text), anchors), **_long_word(text)}
         case Room():
             return {"question": _plain(linked(block.question), anchors)}
         case Scales():
@@ -137,10 +137,10 @@ def _of_theme_set(block: object, anchors: frozenset[str]) -> dict[str, Value]:
             return {}
 
 
-def _long_word(text: str) -> str:
-    """Return the longest word of `text` if it may be wider than its place; else nothing."""
+def _long_word(text: str) -> dict[str, Value]:
+    """Return the longest word of `text` as `long` if it may be wider than its place."""
     word = longest_word(text)
-    return word if len(word) >= _LONG else ""
+    return {"long": word} if len(word) >= _LONG else {}
 
 
 def _cards(block: Cards, anchors: frozenset[str]) -> dict[str, Value]:
