@@ -56,6 +56,16 @@ _WHY_NOT_SAVED = {
     errno.ESTALE: _NO_ANSWER,
 }
 
+_WHY_NOT_READ: dict[type[OSError | ValueError], str] = {
+    FileNotFoundError: "Filen findes ikke. Se efter, om navnet er skrevet rigtigt.",
+    IsADirectoryError: "Det er en mappe. Vælg en fil.",
+    PermissionError: "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg "
+    "en anden fil.",
+    OSError: "Filen kan ikke læses. Vælg en anden fil.",
+    ValueError: "Filen kan ikke læses. Vælg en anden fil.",
+}
+_NO_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en anden fil."
+
 # ERROR_ACCESS_DENIED, ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION, of a file that is there.
 _HELD_ON_WINDOWS = {5, 32, 33}
 # A longer name can be the reason why a path is too long; eCryptfs takes 143 bytes, others 255.
@@ -258,6 +268,18 @@ class UnreadableSource(LedersamtaleError):
     def __init__(self, source: Path | str, why: str) -> None:
         """Take the file, and why nothing comes of it and what to do."""
         super().__init__(f"{one_line(str(source))}: {why}")
+
+    @classmethod
+    def at(cls, source: Path, error: OSError | ValueError) -> UnreadableSource:
+        """Return the error for a file that cannot be opened or read because of `error`."""
+        kinds = (each for each in _WHY_NOT_READ if isinstance(error, each))
+        return cls(source, _WHY_NOT_READ[next(kinds)])
+
+    @classmethod
+    def no_file(cls, source: Path) -> UnreadableSource:
+        """Return the error for a folder, a pipe or a device."""
+        why = _WHY_NOT_READ[IsADirectoryError] if source.is_dir() else _NO_PLAIN_FILE
+        return cls(source, why)
 
 
 class MissingExtra(LedersamtaleError):

@@ -193,8 +193,8 @@ def _require_front(where: _Where, logo: Path | None, *, cards: bool) -> None:
 def _read_logo(path: Path, theme_set: ThemeSet, where: _Where) -> Picture:
     """Return the logo in the file `path`; raises UnreadableSource."""
     # Few sheets have a logo.
+    from ledersamtale.given import file_bytes
     from ledersamtale.paper.documents.logo.read import MOST_BYTES, read_logo
-    from ledersamtale.themeset.importing.reading import file_bytes
 
     path = at_home(path)
     data = patiently(file_bytes)(path, most_bytes=MOST_BYTES, too_large=LOGO_TOO_LARGE)

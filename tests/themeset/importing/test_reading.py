@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import pytest
 from docx import Document
 
-from ledersamtale import durable
 from ledersamtale.errors import MissingExtra, UnreadableSource
 from ledersamtale.themeset.importing import reading
 from ledersamtale.themeset.importing.reading import decoded, read_source
@@ -86,31 +85,18 @@ def test_what_cannot_be_read_is_told(name: str, data: bytes, said: str, tmp_path
     assert said in str(caught.value)
 
 
-@pytest.mark.parametrize(
-    ("error", "said"),
-    [
-        (FileNotFoundError(), "Filen findes ikke."),
-        (IsADirectoryError(), "Det er en mappe."),
-        (PermissionError(), "Du har ikke lov"),
-        (durable.TooLarge(), "Filen er større end 32 MB"),
-        (durable.NotRegularFile(), "ikke en almindelig fil"),
-        (OSError(), "Filen kan ikke læses."),
-    ],
-)
-def test_why_a_file_cannot_be_opened_is_told(
-    error: OSError, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("error", [OSError(), ValueError()])
+def test_a_file_that_its_reader_cannot_read_is_told(
+    error: Exception, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def fail(*_: object, **__: object) -> bytes:
+    def fail(_: str) -> object:
         raise error
 
-    monkeypatch.setattr(durable, "read_file", fail)
-    with pytest.raises(UnreadableSource, match=said):
-        read_source(tmp_path / "a.docx")
-
-
-def test_a_folder_is_named_as_what_it_is(tmp_path: Path) -> None:
-    with pytest.raises(UnreadableSource, match="Det er en mappe"):
-        read_source(tmp_path)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"Trivsel")
+    monkeypatch.setattr(reading, "_reader", lambda _: fail)
+    with pytest.raises(UnreadableSource, match="Filen kan ikke læses"):
+        read_source(path)
 
 
 @pytest.mark.parametrize(

@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
-from ledersamtale import durable
 from ledersamtale.errors import MissingExtra, UnreadableSource
 from ledersamtale.file_kinds import FileKind, kind_of
+from ledersamtale.given import file_bytes
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 
@@ -85,19 +85,6 @@ def _read(path: Path) -> Source:
         return text_reader(text)
 
 
-def file_bytes(path: Path, *, most_bytes: int, too_large: str) -> bytes:
-    """Return what is in the file `path`.
-
-    Raises UnreadableSource for one that cannot be read, or that has more than `most_bytes`, and
-    then says `too_large`.
-    """
-    with _told(path):
-        try:
-            return durable.read_file(path, most_bytes=most_bytes)
-        except durable.TooLarge:
-            raise UnreadableSource(path, too_large) from None
-
-
 def decoded(data: bytes) -> str:
     """Return `data` as text: UTF-8 or UTF-16, or Windows' own code (1252), as Excel may save it."""
     for mark, encoding in _BOMS:
@@ -127,24 +114,15 @@ def _reader(name: str) -> object:
 
 @contextmanager
 def _told(path: Path) -> Iterator[None]:
-    """Raise UnreadableSource for `path` instead of what goes wrong with a file."""
+    """Raise UnreadableSource for `path` instead of what a reader raises."""
     # Late, as csv is for tables only.
     from csv import Error as NoTable
 
     try:
         yield
-    except FileNotFoundError:
-        raise UnreadableSource(path, words.NOT_FOUND) from None
-    except IsADirectoryError:
-        raise UnreadableSource(path, words.A_FOLDER) from None
-    except durable.NotRegularFile:
-        why = words.A_FOLDER if path.is_dir() else words.NO_FILE
-        raise UnreadableSource(path, why) from None
-    except PermissionError:
-        raise UnreadableSource(path, words.FORBIDDEN) from None
     except TooLargeInside:
         raise UnreadableSource(path, words.TOO_MUCH) from None
     except (NoTable, BrokenFile):
         raise UnreadableSource(path, words.BROKEN) from None
-    except (OSError, ValueError):
-        raise UnreadableSource(path, words.UNREADABLE) from None
+    except (OSError, ValueError) as error:
+        raise UnreadableSource.at(path, error) from None

@@ -82,14 +82,7 @@ def lines(numbers: Sequence[int]) -> str:
 
 # --- the file that a theme set is made from ------------------------------------------------------
 
-NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 EMPTY = "Filen er tom. Skriv udsagn og spørgsmål i den, eller vælg en anden fil."
-A_FOLDER = "Det er en mappe. Vælg en fil."
-NO_FILE = "Det er ikke en almindelig fil. Vælg en anden fil."
-FORBIDDEN = (
-    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
-)
-UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
 BROKEN = (
     "Filen er i stykker eller lavet på en måde, som programmet ikke kan læse. Åbn den i det "
     "program, den er lavet i, og gem den igen under et andet navn."
