@@ -1,125 +1,17 @@
-"""Laws: what our papers say is read back as the set that they were made of."""
+"""What a draft becomes: a theme set, its file, and what is told of it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
-from hypothesis import assume, given
-from hypothesis import strategies as st
 
 from ledersamtale.errors import UnreadableSource
-from ledersamtale.model.labels import theme_label, without_number
-from ledersamtale.model.themes import Audience, ThemeSet, Wording
-from ledersamtale.paper.documents.handout import handout
-from ledersamtale.paper.formats import writer_for
 from ledersamtale.strict_yaml import tree
-from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.compose import Made, compose, lines_left_out
 from ledersamtale.themeset.importing.guessing.guess import guess
-from ledersamtale.themeset.importing.guessing.names import theme_called
-from ledersamtale.themeset.importing.readers import markdown, word
+from ledersamtale.themeset.importing.readers import markdown
 from ledersamtale.themeset.importing.rows import LeftOut
-from tests.helpers.strategies import theme_sets, wordings
-
-BOTH = tuple(Audience)
-FORMATS = [".md", ".docx"]
-
-
-def read_back(theme_set: ThemeSet, suffix: str, audiences: tuple[Audience, ...]) -> ThemeSet:
-    """Return the set that is made of the paper of `theme_set`."""
-    data = writer_for(suffix)(handout(theme_set, theme_set.themes, audiences=audiences)).data
-    source = word.read(data) if suffix == ".docx" else markdown.read(data.decode())
-    made = compose(guess(source), name="fil", source="fil")
-    assert parse_theme_set(made.text) == (made.theme_set, ())
-    return made.theme_set
-
-
-def numbered_once(theme_set: ThemeSet, audiences: tuple[Audience, ...]) -> ThemeSet:
-    """Return `theme_set` without what a paper for `audiences` leaves out of its texts and themes.
-
-    These are numbers that the paper gives itself, and themes that ask nobody of them anything.
-    """
-
-    def without(items: tuple[Wording, ...], theme: int) -> tuple[Wording, ...]:
-        return tuple(
-            replace(item, text=without_number(item.text, theme=theme, number=number))
-            for number, item in enumerate(items, start=1)
-        )
-
-    themes = tuple(
-        replace(
-            each,
-            title=theme_label(number, each.title).removeprefix(f"Tema {number}: "),
-            statements=without(each.statements, number),
-            leader=without(each.leader, number),
-            group=without(each.group, number),
-        )
-        for number, each in enumerate(theme_set.themes, start=1)
-        if any(each.questions(to) for to in audiences)
-        or (each.statements and Audience.LEADER in audiences)
-    )
-    return replace(theme_set, themes=themes)
-
-
-def on_paper(theme_set: ThemeSet, audiences: tuple[Audience, ...]) -> object:
-    """Return what of `theme_set` stands on a paper for `audiences`: all but ids and source.
-
-    A group rates nothing.
-    """
-    return (
-        theme_set.title,
-        theme_set.language,
-        [
-            (
-                each.title,
-                [item.text for item in each.statements if Audience.LEADER in audiences],
-                [[item.text for item in each.questions(to)] for to in audiences],
-            )
-            for each in theme_set.themes
-        ],
-    )
-
-
-@st.composite
-def odd_sets(draw: st.DrawFn) -> ThemeSet:
-    """Sets with any texts, also where a title stands."""
-    titles = wordings.filter(lambda each: theme_called(each) is None)
-    made = draw(theme_sets())
-    themes = [replace(each, title=draw(titles)) for each in made.themes]
-    return replace(made, title=draw(titles), themes=tuple(themes))
-
-
-@pytest.mark.parametrize("suffix", FORMATS)
-@pytest.mark.parametrize("audiences", [BOTH, *((each,) for each in Audience)])
-def test_the_paper_of_the_bundled_set_is_read_back_as_the_same_set(
-    suffix: str, audiences: tuple[Audience, ...]
-) -> None:
-    bundled = load_theme_set(None)
-    found = read_back(bundled, suffix, audiences)
-    assert on_paper(found, audiences) == on_paper(bundled, audiences)
-    if Audience.LEADER in audiences:
-        assert found.scale == bundled.scale
-
-
-def test_the_language_of_a_paper_in_word_is_read_back() -> None:
-    english = replace(load_theme_set(None), language="en")
-    assert read_back(english, ".docx", BOTH).language == "en"
-
-
-@pytest.mark.parametrize("suffix", FORMATS)
-@given(made=odd_sets(), audiences=st.sampled_from([BOTH, *((each,) for each in Audience)]))
-def test_the_paper_of_any_set_is_read_back_as_the_same_set(
-    suffix: str, made: ThemeSet, audiences: tuple[Audience, ...]
-) -> None:
-    expected = numbered_once(made, audiences)
-    assume(expected.themes)
-    found = read_back(made, suffix, audiences)
-    assert on_paper(found, audiences) == on_paper(expected, audiences)
-    if Audience.LEADER in audiences and any(theme.statements for theme in made.themes):
-        assert found.scale == made.scale
 
 
 def made_of(text: str, *, name: str = "vores ark") -> Made:

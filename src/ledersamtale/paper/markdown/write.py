@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 _RULE = "_" * 60
 _BLANK = "_" * 24
 _SEPARATOR = " · "
+_KEPT = "\u00a0"
+"""Non-breaking space, which no text of a theme set holds."""
 # Two lists in a row are two only if their marks differ (CommonMark 5.3).
 _MARKS = ("-", "*")
 
@@ -136,9 +138,10 @@ def _scales(scales: Scales, mark: str, *, title: str, told: str) -> list[_Lines]
     # A heading right above the table has the same words already.
     own = [] if inline(scales.title) == title else bold(scales.title)
     signs = line(_SEPARATOR.join(inline(sign) for sign, _ in scales.legend.entries))
-    entries = (f"{inline(sign)} {inline(meaning)}" for sign, meaning in scales.legend.meanings)
+    # As in Word: no line begins with a dot or ends with a sign.
+    entries = (_KEPT.join(map(inline, each)) for each in scales.legend.meanings)
     items = [[[line(f"{inline(label)} {inline(text)}")], [signs]] for label, text in scales.rows]
-    return [own, _list(items, mark), [line(told.format(entries=_SEPARATOR.join(entries)))]]
+    return [own, _list(items, mark), [line(told.format(entries=f"{_KEPT}· ".join(entries)))]]
 
 
 def _card(card: Card) -> str:

@@ -136,6 +136,7 @@ def _theme(theme: DraftTheme, identifier: str, number: int) -> Theme:
         statements=texts[Sort.STATEMENT],
         leader=texts[Sort.LEADER],
         group=texts[Sort.GROUP],
+        scale=theme.scale,
     )
 
 

@@ -12,12 +12,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class DraftTheme:
-    """A theme with its rows by sort; `line` is that of its heading, 0 where it has none."""
+    """A theme with its rows by sort; `line` is that of its heading, 0 where it has none.
+
+    `scale` is its own; None where it is the set's.
+    """
 
     title: str
     line: int
     items: dict[Sort, tuple[Row, ...]]
     doubts: tuple[str, ...] = ()
+    scale: Scale | None = None
 
     @property
     def first_line(self) -> int:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.themeset.importing import words
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Scale
 
 BOLD_LEVEL = 20
 """The level of what only looks like a heading, as a bold paragraph does: it is one where there are
@@ -40,7 +43,8 @@ class Row:
     `line` counts from 1 in the file: a line, a paragraph in Word, or a row of a sheet. `level` is
     that of a heading, 1 for the highest, and 0 for what is none. `mark` is the bullet or number
     that it had. `sort` is told by a column or a style. A row that `is_labelled` had a
-    number as our papers have, and is an item in any case. `doubts` are for the person.
+    number as our papers have, and is an item in any case. `scale` is what it explains, if it does.
+    `doubts` are for the person.
     """
 
     line: int
@@ -49,6 +53,7 @@ class Row:
     mark: str = ""
     sort: Sort | None = None
     is_labelled: bool = False
+    scale: Scale | None = None
     doubts: tuple[Doubt, ...] = ()
 
 

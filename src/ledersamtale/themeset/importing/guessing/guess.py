@@ -6,6 +6,7 @@ Pure. Nothing is lost: what does not come into the draft is left out with its li
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -58,7 +59,7 @@ class _Walk:
         self._left_out = [*source.left_out, *missing(source)]
         self._themes: list[_Theme] = []
         self._homeless: list[Row] = []
-        self._scales: dict[Scale, Row] = {}
+        self._scales: dict[int, Row] = {}
         self._sorts: list[Sort] = []
         self._at = 0
         self._last_number = 0
@@ -70,16 +71,19 @@ class _Walk:
         for index, row in enumerate(self._source.rows):
             self._step(index, row)
         self._house()
-        themes = [self._finished(each) for each in self._themes if each.items]
+        scale = self._usual_scale()
+        themes = [
+            self._finished(each, self._own_scale(number, usual=scale))
+            for number, each in enumerate(self._themes, start=1)
+            if each.items
+        ]
         for theme in self._themes:
             if theme.line and not theme.items:
                 self._left_out.append(LeftOut(theme.line, theme.heading, words.EMPTY_HEADING))
-        for row in list(self._scales.values())[1:]:
-            self._leave_out(row, words.ANOTHER_SCALE)
         return Draft(
             title=self._source.title or self._outline.title,
             language=self._source.language,
-            scale=next(iter(self._scales), None),
+            scale=scale,
             themes=tuple(themes),
             left_out=tuple(sorted(self._left_out, key=lambda each: each.line)),
             notes=self._source.notes,
@@ -131,6 +135,11 @@ class _Walk:
 
     def _place(self, row: Row, *, has_marks: bool) -> None:
         """Put a row where it belongs, or leave it out."""
+        if not row.is_labelled and not row.sort:
+            row = replace(row, scale=row.scale or scale_in(row.text))
+        if row.scale:
+            self._rate_by(row)
+            return
         if not row.is_labelled and not any(map(str.isalpha, row.text)):
             # Below an item of our papers stand the numbers to circle, and lines to write on.
             is_ours = self._is_below_label and _STEPS.fullmatch(row.text)
@@ -138,10 +147,6 @@ class _Walk:
                 self._leave_out(row, words.NO_WORDS)
             return
         self._is_below_label = row.is_labelled
-        scale = None if row.is_labelled or row.sort else scale_in(row.text)
-        if scale:
-            self._scales.setdefault(scale, row)
-            return
         sort = row.sort or self._sort_above(row)
         is_item = row.is_labelled or bool(row.mark) or row.sort is not None
         if not is_item and _FILL_IN.search(row.text):
@@ -157,6 +162,24 @@ class _Walk:
             )
         else:
             self._leave_out(row, words.PROSE)
+
+    def _rate_by(self, row: Row) -> None:
+        """Take note of the scale in `row`: it is a theme's, or above them all that of the set."""
+        first = self._scales.setdefault(len(self._themes), row)
+        if first.scale != row.scale:
+            self._leave_out(row, words.ANOTHER_SCALE)
+
+    def _usual_scale(self) -> Scale | None:
+        """Return the scale of the set: if it is not told, the one that most themes have."""
+        if 0 in self._scales:
+            return self._scales[0].scale
+        found = Counter(
+            row.scale
+            for number, row in self._scales.items()
+            if Sort.STATEMENT in self._themes[number - 1].items
+        )
+        some = next((row.scale for row in self._scales.values()), None)
+        return max(found, key=found.__getitem__, default=some)
 
     def _is_sentence(self, row: Row) -> bool:
         is_short = len(row.text) <= _LONGEST_SENTENCE and ". " not in row.text
@@ -205,9 +228,20 @@ class _Walk:
         for row, place in zip(self._homeless, found, strict=True):
             self._put_into(self._themes[place], _doubted(row, words.HOMELESS))
 
-    def _finished(self, theme: _Theme) -> DraftTheme:
+    def _own_scale(self, number: int, *, usual: Scale | None) -> Scale | None:
+        """Return the scale of the theme with this number, where it is not the usual one."""
+        row = self._scales.get(number)
+        if row is None or row.scale == usual:
+            return None
+        if Sort.STATEMENT in self._themes[number - 1].items:
+            return row.scale
+        self._leave_out(row, words.ANOTHER_SCALE)
+        return None
+
+    @staticmethod
+    def _finished(theme: _Theme, scale: Scale | None) -> DraftTheme:
         items = {sort: tuple(rows) for sort, rows in theme.items.items()}
-        return DraftTheme(theme.title, theme.line, items, theme.doubts)
+        return DraftTheme(theme.title, theme.line, items, theme.doubts, scale)
 
     def _leave_out(self, row: Row, why: str) -> None:
         self._left_out.append(LeftOut(row.line, row.text, why))

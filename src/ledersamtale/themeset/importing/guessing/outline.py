@@ -89,7 +89,7 @@ class Outline:
 
 def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
     for index, row in enumerate(rows):
-        is_plain = not row.is_labelled and row.sort is None and (row.level or not row.mark)
+        is_plain = not _is_known(row) and (row.level or not row.mark)
         if not is_plain or theme_called(row.text) is not None:
             continue
         looks_like_it = row.level > 0 or row.text.endswith(":")
@@ -98,11 +98,18 @@ def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
             yield index, sort
 
 
+def _is_known(row: Row) -> bool:
+    """Return whether the reader of the file has told what `row` is."""
+    return row.is_labelled or row.sort is not None or row.scale is not None
+
+
 def _is_heading(row: Row) -> bool:
-    if row.is_labelled or row.sort is not None:
+    if _is_known(row):
         return False
     return row.level > 0 or (not row.mark and theme_called(row.text) is not None)
 
 
 def _is_item(row: Row) -> bool:
+    if row.scale:
+        return False
     return bool(row.mark) or row.is_labelled or row.sort is not None or "?" in row.text

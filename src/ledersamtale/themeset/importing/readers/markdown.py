@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Said, Source
 
@@ -120,7 +121,10 @@ class _Reader:
             return
         text = _text_of(children)
         item = None if level else labelled(text)
-        if item:
+        scale = None if level or item else scale_in(text)
+        if scale:
+            yield Row(line, one_line(text), mark=mark, scale=scale)
+        elif item:
             yield Row(line, item.text, mark=mark, sort=item.sort, is_labelled=True)
         elif level or mark:
             yield Row(line, one_line(text), mark=mark, level=level)

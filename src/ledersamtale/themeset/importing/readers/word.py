@@ -16,7 +16,7 @@ from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
-from ledersamtale.themeset.importing.guessing.scales import legend_over
+from ledersamtale.themeset.importing.guessing.scales import legend, scale_in, scale_over
 from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Row, Source
@@ -112,11 +112,11 @@ class _Reader:
             yield from found
             return
         self._line = start
-        if len(rows) > 1 and (legend := legend_over(*(each.cells[1:] for each in rows[:2]))):
+        if len(rows) > 1 and (scale := scale_over(*(each.cells[1:] for each in rows[:2]))):
             header, *grid = grid
             yield from self._rows(header[0])
             self._line += sum(1 for cell in header[1:] for _ in cell.iter(qn("w:p")))
-            yield Row(self._line, legend)
+            yield Row(self._line, legend(scale), scale=scale)
         for row in grid:
             for cell in row:
                 yield from self._rows(cell)
@@ -135,10 +135,13 @@ class _Reader:
             return
         level = style.level or _outline_level(paragraph)
         item = None if level else labelled(raw)
+        scale = None if level or item else scale_in(raw)
         if item:
             yield Row(self._line, item.text, sort=item.sort, is_labelled=True)
         elif level:
             yield Row(self._line, text, level=level)
+        elif scale:
+            yield Row(self._line, text, scale=scale)
         elif _is_numbered(paragraph, style):
             yield Row(self._line, text, mark="•")
         elif _is_bold(paragraph) and len(text) <= _LONGEST_HEADING and text[-1] not in ".?":
