@@ -3,16 +3,13 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.typed import Shell, as_typed, command, line, shell_in_use
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 NAMES = st.text("aå /-~=$`'\"\\!&;(*?%“\t\n\x1b\u202e\u0301\udcff", min_size=1)
 SYSTEM = {"PROGRAMFILES": r"C:\Program Files", "SYSTEMROOT": r"C:\Windows"}
@@ -135,3 +132,22 @@ def test_what_called_the_program_is_known_where_it_is_no_script(
     monkeypatch.setattr(sys, "argv", arguments)
     monkeypatch.setattr(sys, "orig_argv", whole)
     assert command("show") == f"{called} show"
+
+
+def test_a_path_in_a_command_is_found_from_every_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names = (Path("-mine"), Path("vores/x.md"), tmp_path / "y.md", "x.md")
+    whole = f"{tmp_path / '-mine'} {tmp_path / 'vores/x.md'} {tmp_path / 'y.md'} x.md"
+    assert command("show", *names) == f"ledersamtale show {whole}"
+
+
+def test_a_path_stays_where_the_folder_that_one_stands_in_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = tmp_path / "væk"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert command("show", Path("x.md")) == "ledersamtale show x.md"

@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
+from contextlib import suppress
 from enum import Enum
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -85,9 +87,11 @@ def line(*arguments: object, shell: Shell | None = None) -> str:
 def command(*arguments: object) -> str:
     """Return the command line that runs this program with `arguments`, by the name it was called.
 
-    That is `ledersamtale` where the shell finds this program so, and in a test that calls it.
+    That is `ledersamtale` where the shell finds this program so, and in a test that calls it. A
+    path is whole, since the command may be typed another day and in another folder.
     """
-    return line(*_called(sys.argv, sys.orig_argv), *arguments)
+    whole = (_whole(each) if isinstance(each, Path) else each for each in arguments)
+    return line(*_called(sys.argv, sys.orig_argv), *whole)
 
 
 def command_in(text: str) -> str:
@@ -113,6 +117,13 @@ def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
     found = which(PROGRAM)
     is_found = found and os.path.realpath(_stem(found)) == os.path.realpath(_stem(called))
     return [PROGRAM] if is_found else [called]
+
+
+def _whole(path: Path) -> Path:
+    # The folder that the program was started in may be gone.
+    with suppress(OSError):
+        return path.absolute()
+    return path
 
 
 def _stem(path: str) -> str:

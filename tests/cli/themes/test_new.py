@@ -34,7 +34,7 @@ def schema_of(folder: Path) -> object:
 def test_starter_can_be_used_as_it_is(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["themes", "new", "vores.yaml"]) == 0
     shown = capsys.readouterr().out
-    assert "ledersamtale themes check vores.yaml" in shown
+    assert f"ledersamtale themes check {tmp_path / 'vores.yaml'}\n" in shown
     assert not english_words(shown)
     for name in ("vores.yaml", SCHEMA_NAME):
         assert (tmp_path / name).stat().st_mode & 0o777 == 0o644
@@ -170,7 +170,7 @@ def test_a_set_is_made_of_what_she_has(tmp_path: Path, capsys: pytest.CaptureFix
         "2 bemærkninger i den nye fil siger, hvor der er tvivl. De begynder med »#«.\n"
         "\n"
         "Åbn vores.yaml i en editor, og se det igennem.\n"
-        "Se efter, om alt er i orden: ledersamtale themes check vores.yaml\n"
+        f"Se efter, om alt er i orden: ledersamtale themes check {tmp_path / 'vores.yaml'}\n"
     )
     first, _, _ = (tmp_path / "vores.yaml").read_text(encoding="utf-8").partition("\n")
     assert first == f"# yaml-language-server: $schema=./{SCHEMA_NAME}"
