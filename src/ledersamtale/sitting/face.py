@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from ledersamtale.model.reflection import Status
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from pathlib import Path
@@ -51,12 +53,13 @@ class Opening(NamedTuple):
 
 
 class Offer(NamedTuple):
-    """A draft that the person can continue, with what tells it from others.
+    """A reflection that the person can choose, such as a draft, with what tells it from others.
 
     `file` is its name, `date` ISO 8601, and `at` where it goes on. Of so many `items` are so many
-    `answered`. `themes` are the titles of its own; there are none when it is of the whole set.
-    `theme_set` is the title of its set, where that is another than a new reflection has.
-    `audience_name` is what that set calls the audience, where it is not the usual name.
+    `answered`; how many there are is not known without its theme set. `themes` are the titles of
+    its own; there are none when it is of the whole set. `theme_set` is the title of its set, where
+    that is another than a new reflection has. `audience_name` is what that set calls the audience,
+    where it is not the usual name.
     """
 
     file: str
@@ -64,11 +67,12 @@ class Offer(NamedTuple):
     date: str
     at: Place | End | None
     answered: int
-    items: int
+    items: int | None
     themes: tuple[str, ...]
     theme_set: str
     audience: Audience
     audience_name: str = ""
+    status: Status = Status.DRAFT
 
 
 class AfterFailure:

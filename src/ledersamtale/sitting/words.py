@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale import typed
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
+    STATUS_WORDS,
     rating_words,
     short_date,
     to_audience,
@@ -533,11 +534,23 @@ def which_draft(count: int) -> str:
 
 def offers(drafts: Sequence[Offer], *, today: str) -> list[str]:
     """Return how each of `drafts` is offered; two that look the same also by their files."""
-    labels = [_offer(each, today) for each in drafts]
+    return _told_apart(drafts, [_going_on(each) for each in drafts], today=today)
+
+
+def told_apart(found: Sequence[Offer], *, today: str) -> list[str]:
+    """Return what tells each reflection of a list from the others, drafts and finished ones."""
+    return _told_apart(found, [_state(each) for each in found], today=today)
+
+
+def _told_apart(found: Sequence[Offer], begin: Sequence[str], *, today: str) -> list[str]:
+    """Return the labels of `found`, which `begin` so; two that look the same end in their files."""
+    labels = [
+        " · ".join([first, *_about(each, today)]) for first, each in zip(begin, found, strict=True)
+    ]
     times = Counter(labels)
     return [
         f"{label} · {shown_path(each.file)}" if times[label] > 1 else label
-        for label, each in zip(labels, drafts, strict=True)
+        for label, each in zip(labels, found, strict=True)
     ]
 
 
@@ -547,22 +560,35 @@ def _called(draft: Offer) -> str:
     return draft.audience_name or usual
 
 
-def _offer(draft: Offer, today: str) -> str:
-    go_on = "Fortsæt"
+def _going_on(draft: Offer) -> str:
     if isinstance(draft.at, Place):
-        go_on = f"Fortsæt ved {draft.at.label.lower()}"
-    elif draft.at is End.POINTS:
-        go_on = "Fortsæt med at vælge punkter til samtalen"
+        return f"Fortsæt ved {draft.at.label.lower()}"
+    return "Fortsæt med at vælge punkter til samtalen" if draft.at is End.POINTS else "Fortsæt"
+
+
+def _state(found: Offer) -> str:
+    state = STATUS_WORDS[found.status].capitalize()
+    if found.status is Status.FINISHED or found.at is None:
+        return state
+    at = found.at.label.lower() if isinstance(found.at, Place) else THE_POINTS
+    return f"{state} ved {at}"
+
+
+def _about(found: Offer, today: str) -> list[str]:
+    """Return what is known of a reflection, what tells it from others first."""
+    if found.items is None:
+        answered = f"{found.answered} besvaret"
+    else:
+        answered = f"{ONE_OF.format(number=found.answered, count=found.items)} besvaret"
     about = (
-        go_on,
-        ONE_OF.format(number=draft.answered, count=draft.items) + " besvaret",
-        f"kun {_listed(draft.themes, most=_MOST_THEMES)}" if draft.themes else "",
-        f"temasættet »{draft.theme_set}«" if draft.theme_set else "",
-        _called(draft),
-        short_date(draft.date, today=today),
-        draft.name,
+        answered,
+        f"kun {_listed(found.themes, most=_MOST_THEMES)}" if found.themes else "",
+        f"temasættet »{one_line(found.theme_set)}«" if found.theme_set else "",
+        _called(found),
+        short_date(found.date, today=today),
+        found.name,
     )
-    return " · ".join(each for each in about if each)
+    return [each for each in about if each]
 
 
 def hidden(above: int, below: int, glyphs: Glyphs) -> list[str]:

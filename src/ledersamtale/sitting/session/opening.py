@@ -16,7 +16,8 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.patience import Patience
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import interview, words
-from ledersamtale.sitting.face import GiveUp, GoOn, Offer, Opening, SaveIn, Stopped
+from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped
+from ledersamtale.sitting.session.offers import offer_of
 from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.places import Place
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import Face
+    from ledersamtale.sitting.face import Face, Offer
     from ledersamtale.sitting.interview import Interview
     from ledersamtale.store.opening import Drafts, Found
 
@@ -302,23 +303,13 @@ def _opens_finished(seen: _Seen | None) -> str:
 
 
 def _offer(found: Found, wish: Wish, *, usual: ThemeSet) -> Offer:
+    # The first step of a new reflection comes sooner without it.
+    from ledersamtale.document.summary import summarized
+
     reflection = found.reflection
-    themes = wish.theme_set.choose(reflection.themes)
-    items = wish.theme_set.items(reflection.audience, themes=themes)
-    given = reflection.responses_to(items)
-    is_whole = len(themes) == len(wish.theme_set.themes)
-    return Offer(
-        file=found.path.name,
-        name=reflection.name,
-        date=reflection.date,
-        at=_place_in(reflection, wish) if _is_wider(reflection, wish) else reflection.position,
-        answered=sum(each is not None and each.is_answered for each in given),
-        items=len(items),
-        themes=() if is_whole else tuple(theme.title for theme in themes),
-        theme_set=wish.theme_set.title if wish.theme_set.id != usual.id else "",
-        audience=reflection.audience,
-        audience_name=wish.theme_set.own_name(reflection.audience),
-    )
+    summary = summarized(reflection)
+    offer = offer_of(found.path, summary, theme_set=wish.theme_set, usual=usual)
+    return offer._replace(at=_place_in(reflection, wish)) if _is_wider(reflection, wish) else offer
 
 
 def _is_wider(reflection: Reflection, wish: Wish) -> bool:
