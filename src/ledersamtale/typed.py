@@ -84,14 +84,22 @@ def line(*arguments: object, shell: Shell | None = None) -> str:
     return " ".join([*(["&"] if is_text else []), *words])
 
 
+def whole(path: Path) -> Path:
+    """Return `path` in a form that says where it is, in whatever folder it is read."""
+    # The folder that the program was started in may be gone.
+    with suppress(OSError):
+        return path.absolute()
+    return path
+
+
 def command(*arguments: object) -> str:
     """Return the command line that runs this program with `arguments`, by the name it was called.
 
     That is `ledersamtale` where the shell finds this program so, and in a test that calls it. A
     path is whole, since the command may be typed another day and in another folder.
     """
-    whole = (_whole(each) if isinstance(each, Path) else each for each in arguments)
-    return line(*_called(sys.argv, sys.orig_argv), *whole)
+    paths_whole = (whole(each) if isinstance(each, Path) else each for each in arguments)
+    return line(*_called(sys.argv, sys.orig_argv), *paths_whole)
 
 
 def command_in(text: str) -> str:
@@ -117,13 +125,6 @@ def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
     found = which(PROGRAM)
     is_found = found and os.path.realpath(_stem(found)) == os.path.realpath(_stem(called))
     return [PROGRAM] if is_found else [called]
-
-
-def _whole(path: Path) -> Path:
-    # The folder that the program was started in may be gone.
-    with suppress(OSError):
-        return path.absolute()
-    return path
 
 
 def _stem(path: str) -> str:

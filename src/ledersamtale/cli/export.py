@@ -12,8 +12,15 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.chosen import choose, set_for, tell_of_encoding
 from ledersamtale.cli.line.asking.questions import are_terminals, says_yes
+from ledersamtale.cli.line.files.chosen import (
+    ANY,
+    FOR_POINTS,
+    FOR_RATINGS,
+    choose,
+    tell_of_encoding,
+)
+from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
     FolderOption,
@@ -62,6 +69,8 @@ class _Share(Enum):
 _NAMED = {_Share.WHOLE: "", _Share.BRIEF: "-punkter", _Share.RATINGS: "-vurderinger"}
 """What follows the reflection's name in the name of its paper."""
 
+_USES = {_Share.WHOLE: ANY, _Share.BRIEF: FOR_POINTS, _Share.RATINGS: FOR_RATINGS}
+
 
 @command
 def export(
@@ -88,7 +97,7 @@ def export(
     share = _share(brief=brief, without_answers=without_answers)
     suffix = suffix_of(output, SUFFIXES) if output else _usual_suffix()
     write = formats.writer_for(suffix)
-    file = choose(file, folder)
+    file = choose(file, folder, themes=themes, use=_USES[share])
     is_named = output is not None
     output = output or _beside(file, share, suffix)
     theme_set = set_for(file, themes)

@@ -8,24 +8,23 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.chosen import folder_of, tell_of_unusable
+from ledersamtale.cli.line.files.folders import check_is_there, folder_of, is_named_folder, look_in
+from ledersamtale.cli.line.files.own_set import set_finder, tell_of_unusable, usable_set
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
-from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
+from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import STATUS_WORDS, danish_date
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines
-from ledersamtale.store.opening import Listed, list_folder
+from ledersamtale.store.opening import Listed
 from ledersamtale.text import counted, one_line
-from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command as typed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from ledersamtale.model.themes import Audience, Item, ThemeSet
+    from ledersamtale.model.themes import Audience, Item
 
 MOST_SHOWN = 100
 """So many reflections are shown in a window, those last worked on; a pipe gets them all."""
@@ -40,15 +39,13 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
     place = folder_of(folder)
     about = _describer(place, themes)
     options = (
-        *(("--folder", place) if folder else ()),
+        *(("--folder", place) if is_named_folder(folder) else ()),
         *(("--themes", themes) if themes and is_named(themes) else ()),
     )
     most = MOST_SHOWN + 1 if sys.stdout.isatty() else None
-    try:
-        found = patiently(lambda: list(islice(list_folder(place), most)))()
-    except OSError:
-        raise UnreadableReflection(place, words.FOLDER_UNREADABLE) from None
+    found = look_in(place, lambda each: list(islice(each, most)))
     if not found:
+        check_is_there(place, folder)
         say(words.EMPTY_FOLDER.format(folder=one_line(str(place))), sys.stdout)
         print(words.HOW_TO_BEGIN.format(command=typed("reflect", *options)))
     elif most:
@@ -84,7 +81,10 @@ class _Asked(NamedTuple):
 
 def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[str, ...]]:
     """Return what says of a reflection: name, date, status, answers, points, set and file."""
-    own_set = _finder(themes)
+    at_hand = usable_set(themes)
+    if at_hand is None:
+        tell_of_unusable(themes)
+    own_set = set_finder(themes, at_hand)
 
     # Of the thousands that a folder may hold, nearly all ask the same.
     @cache
@@ -114,25 +114,3 @@ def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[st
         )
 
     return describe
-
-
-def _finder(themes: Path | None) -> Callable[[Reflection, Path], ThemeSet | None]:
-    """Return what finds the theme set of the reflection in a file, each set read once.
-
-    The one in `themes` comes first for its own reflections where it is asked for on the command
-    line, and else last.
-    """
-    load = cache(patiently(load_theme_set))
-    at_hand = None
-    try:
-        at_hand = load(themes)
-    except UnusableThemeSet:
-        tell_of_unusable(themes)
-
-    def find(reflection: Reflection, path: Path) -> ThemeSet | None:
-        fitting = at_hand if at_hand and at_hand.id == reflection.theme_set else None
-        if not reflection.theme_file or (themes and is_named(themes)):
-            return fitting or theme_set_of(reflection, path, load=load)
-        return theme_set_of(reflection, path, load=load) or (fitting if themes else None)
-
-    return find

@@ -60,9 +60,7 @@ def reflect(
 
     Raises WrongUsage, UnusableThemeSet, UnreadableReflection, OpenElsewhere and CannotSave.
     """
-    if file and new:
-        raise WrongUsage(words.NEW_OR_FILE)
-    file = _found(file, folder) if file else None
+    file = _found(file, folder, is_new=new)
     theme_set = _having(patiently(load_theme_set)(themes), () if file else theme or ())
     is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
@@ -80,13 +78,18 @@ def reflect(
         named_set=real_path(themes) if themes and is_named(themes) else None,
         set_file=_remembered(themes),
     )
-    ending = _sit(wish, _plain_face if is_plain else _terminal_face)
-    _lead_on(ending, themes=themes, is_plain=is_plain)
+    ended = _sit(wish, _plain_face if is_plain else _terminal_face)
+    _lead_on(ended, themes=themes, is_plain=is_plain)
 
 
-def _found(file: Path, folder: Path | None) -> Path:
+def _found(file: Path | None, folder: Path | None, *, is_new: bool) -> Path | None:
+    """Return the file that is named, if one is; raises WrongUsage where a new one is asked for."""
+    if file is None:
+        return None
+    if is_new:
+        raise WrongUsage(words.NEW_OR_FILE)
     # It can read reflections, and the first step of a new one comes sooner without that.
-    from ledersamtale.cli.line.asking.chosen import named
+    from ledersamtale.cli.line.files.chosen import named
 
     return named(file, folder)
 

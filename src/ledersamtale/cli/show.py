@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.chosen import choose, set_for, tell_of_encoding, tell_of_unusable
+from ledersamtale.cli.line.files.chosen import choose, tell_of_encoding
+from ledersamtale.cli.line.files.own_set import set_for, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
 from ledersamtale.cli.line.waiting import patiently
@@ -38,7 +39,7 @@ def show(
 
     Raises UnreadableReflection, and WrongUsage where there is none.
     """
-    file = choose(file, folder, is_plain=plain)
+    file = choose(file, folder, themes=themes, is_plain=plain)
     theme_set = _theme_set(file, themes)
     document = patiently(read_reflection)(file, theme_set=theme_set)
     tell_of_encoding(file)

@@ -11,7 +11,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import Audience, ThemeSet
-    from ledersamtale.store.opening import Found
 
 # --- the commands --------------------------------------------------------------------------------
 
@@ -188,14 +187,26 @@ REFLECTION_ITSELF = "»{path}« er selve refleksionen. Vælg et andet navn til d
 
 
 NO_REFLECTIONS = "Mappen {folder} har ingen refleksioner. Begynd på en: {command}"
+NO_SUCH_FOLDER = (
+    "Mappen {folder}{named} findes ikke. Se efter, om navnet er skrevet rigtigt, og om drevet er "
+    "tilsluttet, hvis mappen ligger på et drev. Vil du begynde på en refleksion i den: {command}"
+)
+BY_VARIABLE = " (fra miljøvariablen {variable})"
+NO_FOLDER = "Det er en fil. Skriv navnet på en mappe efter --folder."
 IN_NEITHER = (
     "Filen findes ikke, hverken i den mappe, du står i, eller i {folder}. Se efter, om navnet er "
     "skrevet rigtigt."
 )
+NOT_HERE = "Filen findes ikke i den mappe, du står i."
 WHICH_REFLECTION = "Hvilken refleksion vil du bruge?"
+WHICH_HAS_POINTS = "Hvilken refleksion vil du bruge? Kun dem med punkter til samtalen er på listen."
+WHICH_HAS_RATINGS = "Hvilken refleksion vil du bruge? Kun dem med vurderinger er på listen."
 A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1. "
 NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
+NEWEST_WITH_POINTS = "Programmet bruger den nyeste, der har punkter til samtalen: {path}"
+NEWEST_WITH_RATINGS = "Programmet bruger den nyeste, der har vurderinger: {path}"
+NOT_READ = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 
 
 def brief_shows(reflection: Reflection) -> str:
@@ -206,16 +217,6 @@ def brief_shows(reflection: Reflection) -> str:
     known = [name] if reflection.name else []
     known += ["datoen"] if reflection.date else []
     return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
-
-
-def listed(found: Found) -> str:
-    """Return what tells a reflection in a list from the others."""
-    # The help of the program needs none of it.
-    from ledersamtale.model.labels import STATUS_WORDS, danish_date
-
-    one = found.reflection
-    about = (one.name, danish_date(one.date), STATUS_WORDS[one.status], found.path.name)
-    return " · ".join(one_line(each) for each in about if each)
 
 
 def one_of(choices: Sequence[str]) -> str:
@@ -268,6 +269,8 @@ WHAT_TO_DO = "Hvad vil du gøre?"
 CONTINUE_ONE = "Fortsæt på kladden: {about}"
 CONTINUE = "Fortsæt på en kladde"
 BEGIN = "Begynd på en ny refleksion"
+REOPEN_ONE = "Åbn den færdige igen: {about}"
+REOPEN = "Åbn en færdig refleksion igen"
 SHOW_ONE = "Vis en refleksion"
 PAGE_FOR_MANAGER = "Lav siden til din leder"
 HELP = "Hjælp"

@@ -138,6 +138,7 @@ FOLDER_NOT_READ_YET = (
     "være langsomt, så prøv igen. Se også efter, om du er på nettet (fx VPN), eller vælg en mappe "
     "på et andet drev."
 )
+FOLDER_TO_BE_MADE = "Programmet laver mappen."
 DRAFTS_NOT_READ = "Programmet har ikke læst mappens kladder. Du begynder på en ny refleksion."
 IS_FINISHED = (
     "Refleksionen i {name} er færdig, og du begynder nu på en ny. Vil du hellere åbne den færdige, "

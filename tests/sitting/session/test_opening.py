@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from pathlib import Path
 from threading import Event, Timer
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,6 @@ from tests.sitting.plain.piped import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
-    from pathlib import Path
 
     from ledersamtale.sitting.face import Face, Offer, Opening
 
@@ -435,3 +435,27 @@ def test_a_finished_reflection_is_told_of_with_the_command_that_opens_it(tmp_pat
     assert f"{ny}" in done.stdout.decode()
     (tmp_path / "kladde.md").write_text(FILE.replace("færdig", "kladde"), encoding="utf-8")
     assert "en ny. Vil du" not in run(tmp_path, "", "reflect", "--folder").stdout.decode()
+
+
+@pytest.mark.parametrize("options", [(), ("--new",), ("--name", "Bo")])
+def test_a_folder_that_is_to_be_made_is_told_of_where_it_is_named(
+    options: tuple[str, ...], tmp_path: Path
+) -> None:
+    told = "Programmet sender intet. Programmet laver mappen.\n"
+    (tmp_path / "fil").touch()
+    for folder, is_told in (("ny/mappe", True), ("", False), ("fil/mappe", False)):
+        done = run(tmp_path / folder, "", "reflect", *options, "--folder")
+        assert (told in done.stdout.decode()) is is_told
+
+
+@pytest.mark.parametrize("options", [(), ("--new",), ("--name", "Bo")])
+def test_a_relative_folder_is_told_in_whole(
+    options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    path = tmp_path / "m" / "r.md"
+    path.parent.mkdir()
+    path.write_text(FILE, encoding="utf-8")
+    said = run(Path("m"), "", "reflect", *options, "--folder").stdout.decode()
+    assert f"Programmet gemmer svarene løbende her: {path.parent}" in said
+    assert "--new" in options or said.endswith(f"ledersamtale reflect {path}\n")

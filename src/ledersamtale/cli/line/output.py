@@ -19,6 +19,7 @@ from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.signals import before_ending
 from ledersamtale.text import one_line
+from ledersamtale.typed import whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -74,7 +75,7 @@ class Target:
         except OSError as error:
             raise CannotSave.at(self.path, error) from error
         try:
-            shown = one_line(str(_whole(self.path)))
+            shown = one_line(str(whole(self.path)))
             say(words.WRITTEN.format(path=shown), sys.stdout, whole=shown)
             sys.stdout.flush()
         except BrokenPipeError:
@@ -125,13 +126,6 @@ def keep_beside(path: Path, data: bytes, *, sort: str) -> None:
         raise CannotSave.at(path, error) from error
     durable.share_file(kept, durable.mode_of(path))
     say(words.KEPT_BEFORE.format(path=one_line(str(kept))), sys.stdout)
-
-
-def _whole(path: Path) -> Path:
-    # The folder that the program was started in may be gone.
-    with contextlib.suppress(OSError):
-        return path.absolute()
-    return path
 
 
 def _give_up() -> None:

@@ -22,7 +22,7 @@ from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_fil
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
-from ledersamtale.typed import command
+from ledersamtale.typed import command, whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -94,11 +94,11 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
     reflection = _new(wish)
     walk = interview.start(wish.theme_set, reflection)
     if wish.name is None and walk.items:
-        shown, follows = wish.folder, ""
+        follows = ""
         with suppress(TimeoutError):
-            shown, follows = patience.do(lambda: (whole(wish.folder), what_follows(wish.folder)))
+            follows = patience.do(lambda: what_follows(wish.folder))
         try:
-            name = face.ask_name(opening_of(walk, shown, follows=follows))
+            name = face.ask_name(opening_of(walk, wish.folder, follows=follows))
         except Stopped as stopped:
             # By then, the window shows the command no more.
             raise Stopped(stopped.signal, instead=instead) from None
@@ -137,17 +137,17 @@ def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "
     )
 
 
-def whole(path: Path) -> Path:
-    """Return `path` in a form that says where it is, wherever it is read."""
-    return path if path.is_absolute() else real_path(path)
-
-
 def what_follows(folder: Path) -> str:
-    """Return what follows from where `folder` lies, for those who save there; empty for nothing."""
+    """Return what follows from where `folder` lies, for those who save there; empty for nothing.
+
+    One that is not there yet may be on a drive that is away, or its name may be wrong.
+    """
     real = real_path(folder)
+    is_to_be_made = not os.path.lexists(real) and takes_files(real)
+    made = words.FOLDER_TO_BE_MADE if is_to_be_made else ""
     if cloud := cloud_of(real, os.environ):
-        return words.IN_CLOUD.format(cloud=cloud)
-    return words.ON_SERVER if is_on_server(real) else ""
+        return f"{words.IN_CLOUD.format(cloud=cloud)} {made}".rstrip()
+    return f"{words.ON_SERVER} {made}".rstrip() if is_on_server(real) else made
 
 
 def _continued(chosen: Found, wish: Wish, face: Face) -> Keeper:
@@ -239,7 +239,7 @@ def _look(
     patience = Patience()
     while True:
         try:
-            wish = wish._replace(folder=at_home(wish.folder))
+            wish = wish._replace(folder=whole(at_home(wish.folder)))
             with gate.waiting():
                 patience.wait()
                 return wish, patience, patience.do(partial(find, wish.folder))

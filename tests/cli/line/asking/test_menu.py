@@ -9,7 +9,7 @@ import pytest
 from ledersamtale.cli.line.asking import menu
 from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import Content, End, Reflection
-from ledersamtale.store.opening import create_reflection
+from ledersamtale.store.opening import Listed, create_reflection, list_folder
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import reflections
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
@@ -27,44 +27,89 @@ DRAFT = reflections.FILE.replace("status: færdig", "status: kladde\nfortsæt: T
 WITHOUT_POINTS = "\n".join(line for line in DRAFT.split("\n") if not line.startswith("- ["))
 
 
-def choices(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, list[str]]]:
+def choices(folder: Path) -> list[tuple[str, list[str]]]:
     """Return what the menu offers for the files in `folder`, with each command's arguments."""
-    monkeypatch.setenv("LEDERSAMTALE_FOLDER", str(folder))
-    return menu._choices(menu._newest())
+    found = [each for each in list_folder(folder) if isinstance(each, Listed)]
+    return [(each.label, [str(one) for one in each.arguments]) for each in menu._choices(found)]
 
 
-def test_the_menu_has_what_fits_the_files_in_the_folder(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    assert choices(tmp_path / "x", monkeypatch) == [(BEGIN, ["reflect"]), (HELP, ["--help"])]
+def test_the_menu_has_what_fits_the_files_in_the_folder(tmp_path: Path) -> None:
+    assert choices(tmp_path / "x") == [(BEGIN, ["reflect"]), (HELP, ["--help"])]
     path = tmp_path / NAME
-    path.write_text(WITHOUT_POINTS.replace("status: kladde", "status: færdig"), encoding="utf-8")
-    assert choices(tmp_path, monkeypatch) == [
-        (BEGIN, ["reflect"]), (SHOW, ["show"]), (HELP, ["--help"]),
-    ]  # fmt: skip
+    finished = WITHOUT_POINTS.replace("status: kladde", "status: færdig")
+    path.write_text(finished, encoding="utf-8")
+    about = "Mette Eksempel, 24. november 2026"
+    assert choices(tmp_path) == [
+        (BEGIN, ["reflect"]),
+        (f"Åbn den færdige igen: {about}", ["reflect", str(path)]),
+        (SHOW, ["show"]),
+        (HELP, ["--help"]),
+    ]
     path.write_text(DRAFT, encoding="utf-8")
     everything = [
-        ("Fortsæt på kladden: Mette Eksempel, 24. november 2026", ["reflect", str(path)]),
+        (f"Fortsæt på kladden: {about}", ["reflect", str(path)]),
         (BEGIN, ["reflect", "--new"]),
         (SHOW, ["show"]),
         (PAGE, ["export", "--brief"]),
         (HELP, ["--help"]),
     ]
-    assert choices(tmp_path, monkeypatch) == everything
+    assert choices(tmp_path) == everything
     (tmp_path / "2026-11-25-ledersamtale.md").write_text(DRAFT, encoding="utf-8")
     (tmp_path / "2026-11-26-ledersamtale.md").write_text("# Andet\n", encoding="utf-8")
     everything[0] = ("Fortsæt på en kladde", ["reflect"])
-    assert choices(tmp_path, monkeypatch) == everything
+    assert choices(tmp_path) == everything
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(finished, encoding="utf-8")
+    everything.insert(2, ("Åbn en færdig refleksion igen", ["reflect"]))
+    assert choices(tmp_path) == everything
 
 
-def test_a_folder_that_cannot_be_listed_leaves_the_rest_of_the_menu(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 14)])
+def test_one_of_several_finished_reflections_is_opened_again(
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
-    def refuse(_: object) -> None:
-        raise PermissionError
+    names = ("2024-11-24-ledersamtale-mette.md", NAME)
+    for name in names:
+        text = reflections.FILE.replace("2026-11-24", name[:10])
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        os.utime(tmp_path / name, (1, 1))
+    with Program(size=size, environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Hvad vil du gøre?", f"❯ {BEGIN}")
+        program.send(DOWN, ENTER)
+        program.see("Hvilken refleksion vil du bruge?", "❯ Færdig · 4 af 14 besvaret")
+        program.send(DOWN, ENTER)
+        program.see("Vælg op til")
+        program.send(CTRL_C)
+        program.see("Hvad vil du gøre nu?")
+        program.send(ESCAPE)
+        assert program.end() == 0
+        assert f"ledersamtalereflect{tmp_path / names[1]}" in "".join(program.what_stays.split())
 
-    monkeypatch.setattr(os, "scandir", refuse)
-    assert [label for label, _ in choices(tmp_path, monkeypatch)] == [BEGIN, HELP]
+
+def test_the_list_of_finished_reflections_is_left_without_a_word(tmp_path: Path) -> None:
+    for name in ("a.md", "b.md"):
+        (tmp_path / name).write_text(reflections.FILE, encoding="utf-8")
+    with Program(environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Hvad vil du gøre?")
+        program.send(DOWN, ENTER)
+        program.see("Hvilken refleksion vil du bruge?")
+        program.send(ESCAPE)
+        assert program.end() == 0
+        assert program.text.strip() == ""
+
+
+@pytest.mark.parametrize("folder", ["ingen", NAME])
+def test_a_folder_that_cannot_be_looked_in_is_told_of_above_the_menu(
+    tmp_path: Path, folder: str
+) -> None:
+    (tmp_path / NAME).touch()
+    with Program(environment={"LEDERSAMTALE_FOLDER": str(tmp_path / folder)}) as program:
+        program.see(f"❯ {BEGIN}", HELP)
+        said = " ".join(program.text.split())
+        assert ("findes ikke. Se efter" if folder == "ingen" else "Det er en fil.") in said
+        assert "Vis en refleksion" not in said
+        program.send(ESCAPE)
+        assert program.end() == 0
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])

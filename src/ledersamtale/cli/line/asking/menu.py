@@ -8,19 +8,19 @@ import sys
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import typer
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.chosen import MOST_LISTED, folder_of
 from ledersamtale.cli.line.asking.questions import pick, pick_by_number
+from ledersamtale.cli.line.files.chosen import MOST_LISTED, labels_of
+from ledersamtale.cli.line.files.folders import folder_of, look_in, missing
 from ledersamtale.cli.line.options import FOLDER_VARIABLE
-from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import LedersamtaleError
+from ledersamtale.errors import LedersamtaleError, UnreadableReflection
 from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say
-from ledersamtale.store.opening import Listed, list_folder
+from ledersamtale.store.opening import Listed
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
@@ -30,48 +30,70 @@ if TYPE_CHECKING:
 _OPENS_WITHIN_SECONDS = 2.0
 
 
+class _Choice(NamedTuple):
+    """What can be chosen, as it is read: a command's arguments, the last perhaps one `among`."""
+
+    label: str
+    arguments: tuple[str | Path, ...]
+    among: tuple[Listed, ...] = ()
+
+
 def chosen_command() -> list[str]:
     """Ask what to do, and return the arguments of the command that does it; show it as typed.
 
-    Only what fits the reflections in the folder can be chosen. Raises typer.Exit when the person
-    leaves.
+    Only what fits the reflections in the folder can be chosen; where that cannot be looked in, it
+    is said why. Raises typer.Exit when the person leaves.
     """
-    choices = _choices(patiently(_newest)())
+    usual = os.environ.get(FOLDER_VARIABLE)
+    folder = Path(usual) if usual else None
+    place = folder_of(folder)
     try:
-        wanted = choices[pick(words.WHAT_TO_DO, [label for label, _ in choices])][1]
+        found = look_in(place, lambda each: list(islice(each, MOST_LISTED)))
+        notice = "" if found else missing(place, folder)
+    except UnreadableReflection as error:
+        found, notice = [], str(error)
+    if notice:
+        say(notice, sys.stderr)
+    choices = _choices([each for each in found if isinstance(each, Listed)])
+    try:
+        choice = choices[pick(words.WHAT_TO_DO, [each.label for each in choices])]
+        arguments = choice.arguments
+        if choice.among:
+            chosen = pick(words.WHICH_REFLECTION, labels_of(choice.among, None))
+            arguments += (choice.among[chosen].path,)
     except KeyboardInterrupt:
         raise typer.Exit from None
     say(words.SAME_AS_TYPING, sys.stdout)
-    print(f"{command(*wanted)}\n")
-    return wanted
+    print(f"{command(*arguments)}\n")
+    return [str(each) for each in arguments]
 
 
-def _newest() -> list[Listed]:
-    usual = os.environ.get(FOLDER_VARIABLE)
-    try:
-        found = list(islice(list_folder(folder_of(Path(usual) if usual else None)), MOST_LISTED))
-    except OSError:
-        return []
-    return [each for each in found if isinstance(each, Listed)]
-
-
-def _choices(found: Sequence[Listed]) -> list[tuple[str, list[str]]]:
-    """Return each choice as it is read, with its command's arguments."""
+def _choices(found: Sequence[Listed]) -> list[_Choice]:
+    """Return what can be done with the reflections that were found."""
     drafts = [each for each in found if each.summary.reflection.is_unfinished]
-    choices: list[tuple[str, list[str]]] = []
+    finished = [each for each in found if not each.summary.reflection.is_unfinished]
+    choices: list[_Choice] = []
     if len(drafts) == 1:
-        one = drafts[0].summary.reflection
-        about = ", ".join(each for each in (one.name, danish_date(one.date)) if each)
-        goes_on = words.CONTINUE_ONE.format(about=about)
-        choices.append((goes_on, ["reflect", str(drafts[0].path)]))
+        goes_on = words.CONTINUE_ONE.format(about=_about(drafts[0]))
+        choices.append(_Choice(goes_on, ("reflect", drafts[0].path)))
     elif drafts:
-        choices.append((words.CONTINUE, ["reflect"]))
-    choices.append((words.BEGIN, ["reflect", "--new"] if drafts else ["reflect"]))
+        choices.append(_Choice(words.CONTINUE, ("reflect",)))
+    choices.append(_Choice(words.BEGIN, ("reflect", "--new") if drafts else ("reflect",)))
+    if len(finished) == 1:
+        reopens = words.REOPEN_ONE.format(about=_about(finished[0]))
+        choices.append(_Choice(reopens, ("reflect", finished[0].path)))
+    elif finished:
+        choices.append(_Choice(words.REOPEN, ("reflect",), tuple(finished)))
     if found:
-        choices.append((words.SHOW_ONE, ["show"]))
+        choices.append(_Choice(words.SHOW_ONE, ("show",)))
     if any(each.summary.points for each in found):
-        choices.append((words.PAGE_FOR_MANAGER, ["export", "--brief"]))
-    return [*choices, (words.HELP, ["--help"])]
+        choices.append(_Choice(words.PAGE_FOR_MANAGER, ("export", "--brief")))
+    return [*choices, _Choice(words.HELP, ("--help",))]
+
+
+def _about(listed: Listed) -> str:
+    one = listed.summary.reflection
+    return ", ".join(each for each in (one.name, danish_date(one.date)) if each)
 
 
 def go_on(

@@ -120,19 +120,17 @@ def test_a_name_that_is_nowhere_is_told_with_the_folder_that_was_looked_in(
 def test_a_folder_without_reflections_is_told_with_the_command_that_begins_one(
     command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert app.run([command, "--folder", str(tmp_path / "ingen")]) == 2
+    assert app.run([command, "--folder", str(tmp_path)]) == 2
     assert capsys.readouterr().err == (
-        f"Mappen {tmp_path / 'ingen'} har ingen refleksioner. Begynd på en: ledersamtale reflect "
-        f"--folder {tmp_path / 'ingen'}\n"
+        f"Mappen {tmp_path} har ingen refleksioner. Begynd på en: ledersamtale reflect "
+        f"--folder {tmp_path}\n"
     )
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_a_person_chooses_among_several_in_a_list(folder: Path, size: tuple[int, int]) -> None:
     with Program("export", "-o", "x.html", size=size) as program:
-        program.see(
-            "Hvilken refleksion vil du bruge?", "❯ Bo · 24. november", "Mette", "Eva", "bo.md"
-        )
+        program.see("Hvilken refleksion vil du bruge?", "❯ Færdig · 4 af 14", "· Bo")
         program.send(DOWN, ENTER)
         program.see("Filen er klar:")
         assert program.end() == 0
@@ -142,7 +140,7 @@ def test_a_person_chooses_among_several_in_a_list(folder: Path, size: tuple[int,
 
 def test_a_person_whose_terminal_draws_nothing_types_a_number(folder: Path) -> None:
     with Program("export", environment={"TERM": "dumb"}) as program:
-        program.see("1. Bo", "3. Eva", "Skriv et tal.")
+        program.see("1. Færdig", "· Bo", "3. Færdig", "· Eva", "Skriv et tal.")
         program.send("4\r")
         program.see("»4« er ikke på listen. Skriv et tal fra 1 til 3.")
         program.send("3\r")
@@ -172,19 +170,19 @@ def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> 
 
 def test_a_list_outside_a_sitting_tells_of_no_answers(folder: Path) -> None:
     with Program("show", "--folder", str(folder)) as program:
-        program.see("❯ Bo")
+        program.see("❯ Færdig")
         program.send("\x1b[200~Indsat\x1b[201~")
-        program.see("❯ Bo", words.CHOOSE_IN_LIST)
+        program.see("❯ Færdig", words.CHOOSE_IN_LIST)
         program.send(CTRL_S)
         program.send(DOWN)
-        program.see("❯ Mette")
+        program.see("❯ Færdig · 4 af 14 besvaret · kun Kvalitet og sikker drift", "· Mette")
         assert words.SAVES_BY_ITSELF.encode() not in program.output
         assert words.NOT_PASTED not in program.running_text
 
 
 def test_a_signal_ends_the_list_with_its_own_code(folder: Path) -> None:
     with Program("show") as program:
-        program.see("❯ Bo")
+        program.see("❯ Færdig")
         program.kill()
         assert program.end() == 143
     assert folder.is_dir()
@@ -208,3 +206,96 @@ def test_a_folder_that_cannot_be_listed_is_told_as_that(
     monkeypatch.setattr(os, "scandir", refuse)
     assert app.run(["show", "--folder", str(tmp_path)]) == 6
     assert capsys.readouterr().err == f"{tmp_path}: Mappen kan ikke læses.\n"
+
+
+def name_of(number: int) -> str:
+    return f"2026-11-24-ledersamtale-mette-{number}.md"
+
+
+def save(folder: Path, *texts: str) -> None:
+    """Save reflections with these texts, the first of them the one last worked on."""
+    folder.mkdir()
+    for age, text in enumerate(texts):
+        path = folder / name_of(age)
+        path.write_text(text, encoding="utf-8")
+        os.utime(path, (1_000_000 - age, 1_000_000 - age))
+
+
+DRAFT = FILE.replace("status: færdig", "status: kladde\nfortsæt: Spørgsmål 2.1")
+WITHOUT_POINTS = "".join(line for line in FILE.splitlines(keepends=True) if line[:3] != "- [")
+WITHOUT_RATINGS = "".join(line for line in FILE.splitlines(keepends=True) if line[:2] != "**")
+
+
+def test_a_list_says_what_tells_each_reflection_from_the_others(tmp_path: Path) -> None:
+    folder = tmp_path / "m"
+    whole = DRAFT.replace("temaer: kvalitet, retning\n", "")
+    save(
+        folder,
+        whole.replace("fortsæt: Spørgsmål 2.1", "fortsæt: Til samtalen"),
+        whole.replace("'2026-11-24'", "'2024-11-24'"),
+        DRAFT.replace("status", "målgruppe: ledergruppe\nstatus"),
+        DRAFT.replace("temasæt: ledelsesgrundlag", "temasæt: vores"),
+        DRAFT.replace("fortsæt: Spørgsmål 2.1\n", ""),
+        FILE,
+        FILE,
+    )
+    # It draws the list that Program sees, and nothing is folded.
+    with Program("show", "--folder", str(folder), size=(160, 40)) as program:
+        rows = [
+            "❯ Kladde ved punkterne til samtalen · 4 af 27 besvaret · 24. november",
+            "Kladde ved spørgsmål 2.1 · 4 af 27 besvaret · 24. november 2024 · Mette",
+            "Kladde ved spørgsmål 2.1 · 0 af 6 besvaret · kun Kvalitet og sikker drift og Retning",
+            " · ledergruppe · 24. november",
+            "Kladde ved spørgsmål 2.1 · 4 besvaret · temasættet »vores« · 24. november",
+            "Kladde · 4 af 14 besvaret · kun",
+            name_of(5),
+            name_of(6),
+        ]
+        screen = program.see(*rows)
+        assert screen.count(".md") == 2
+        program.interrupt()
+
+
+@pytest.mark.parametrize(
+    ("option", "unfit", "is_told"),
+    [
+        ("--brief", WITHOUT_POINTS, "punkter til samtalen"),
+        ("--without-answers", WITHOUT_RATINGS, "vurderinger"),
+    ],
+)
+def test_what_a_command_cannot_use_is_not_there_to_choose(
+    option: str, unfit: str, is_told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "m"
+    save(folder, unfit, FILE.replace("Mette", "Eva"), FILE.replace("Mette", "Bo"))
+    arguments = ("export", option, "--folder", str(folder), "-o", str(tmp_path / "x.html"))
+    with Program(*arguments) as program:
+        program.see("Hvilken refleksion", f"Kun dem med {is_told} er på listen.", "· Eva", "· Bo")
+        assert "Mette" not in program.text
+        program.interrupt()
+    assert app.run([*arguments]) == 0
+    newest = f"Programmet bruger den nyeste, der har {is_told}: {folder / name_of(1)}\n"
+    assert newest in capsys.readouterr().err
+    (folder / name_of(2)).unlink()
+    assert app.run([*arguments, "--force"]) == 0
+    assert newest in capsys.readouterr().err
+    # Of none that fits, the newest is said not to.
+    (folder / name_of(1)).write_text(unfit, encoding="utf-8")
+    os.utime(folder / name_of(1), (1, 1))
+    assert app.run([*arguments, "--force"]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith(("Du har ikke valgt punkter", "Refleksionen har ingen vurderinger"))
+    assert is_told != "punkter til samtalen" or said.endswith(f"reflect {folder / name_of(0)}\n")
+
+
+def test_one_that_cannot_be_read_is_told_of_when_another_is_taken(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "m"
+    broken = FILE.replace("navn: Mette", "navn: 'Mette")
+    save(folder, *[broken] * 5, FILE)
+    assert app.run(["show", "--folder", str(folder)]) == 0
+    shown = capsys.readouterr()
+    assert "Ledersamtale: Mette Eksempel" in shown.out
+    assert shown.err.count("Bemærk: En fil i mappen ligner en refleksion") == 3
+    assert f"{folder / name_of(0)}:" in shown.err

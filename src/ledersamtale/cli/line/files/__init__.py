@@ -1,0 +1,1 @@
+"""The folder, the file and the theme set that a command is about."""
