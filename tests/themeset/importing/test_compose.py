@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ledersamtale.errors import UnreadableSource
+from ledersamtale.model.themes import Wording
 from ledersamtale.strict_yaml import tree
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.importing import words
@@ -112,6 +113,25 @@ def test_the_same_question_may_stand_in_several_themes() -> None:
         ["Hvad aftaler vi?", "Hvad nu?"],
     ]
     assert made.left_out == ()
+
+
+def test_a_help_that_a_set_cannot_hold_is_left_out_alone() -> None:
+    long = "Tænk dig om. " * 100
+    made = made_of(f"# A\n- U1.1 Jeg ser.\u00a0({long})\n")
+    assert [(each.text, each.why) for each in made.left_out] == [
+        (long.strip(), "længere end 1000 tegn")
+    ]
+    assert made.theme_set.themes[0].statements == (Wording("Jeg ser."),)
+
+
+def test_what_stands_in_brackets_behind_a_text_is_a_part_of_it_unless_a_paper_put_it_there() -> (
+    None
+):
+    made = made_of("# A\n- U1.1 Jeg ser (alt).\u00a0(Nu) (her)\n- U1.2 Jeg tier. (Nu)\n")
+    assert made.theme_set.themes[0].statements == (
+        Wording("Jeg ser (alt).", help="Nu) (her"),
+        Wording("Jeg tier. (Nu)"),
+    )
 
 
 def test_what_is_left_out_stands_at_the_end_of_the_file_to_a_limit() -> None:

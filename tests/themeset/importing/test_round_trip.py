@@ -29,6 +29,7 @@ from tests.helpers.strategies import scales, theme_sets, wordings
 
 ASKED = [tuple(Audience), *((each,) for each in Audience)]
 FORMATS = [".md", ".docx"]
+SAID = st.just("") | wordings
 
 
 def read_back(theme_set: ThemeSet, suffix: str, audiences: tuple[Audience, ...]) -> ThemeSet:
@@ -66,7 +67,7 @@ def _on_sheets(theme_set: ThemeSet, number: int, audiences: tuple[Audience, ...]
 
     def shown(items: tuple[Wording, ...], audience: Audience) -> tuple[Wording, ...]:
         return tuple(
-            Wording(without_number(item.text, theme=number, number=place))
+            Wording(without_number(item.text, theme=number, number=place), help=item.help)
             for place, item in enumerate(items, start=1)
             if audience in audiences
         )
@@ -95,23 +96,26 @@ def whole_sets(draw: st.DrawFn) -> ThemeSet:
     """Sets with all that a set may say, whatever its texts are, and questions in several themes."""
     made = draw(theme_sets())
     titles = wordings.filter(lambda each: theme_called(each) is None)
-    own_scale = st.none() | scales()
-    themes = [
-        replace(draw(some_lists(each)), title=draw(titles), scale=draw(own_scale))
-        for each in made.themes
-    ]
+    themes = [draw(whole_themes(each, titles)) for each in made.themes]
     return replace(made, title=draw(titles), scale=draw(scales()), themes=tuple(themes))
 
 
 @st.composite
-def some_lists(draw: st.DrawFn, theme: Theme) -> Theme:
-    """Return `theme` with some of its lists, or all of them."""
+def whole_themes(draw: st.DrawFn, theme: Theme, titles: st.SearchStrategy[str]) -> Theme:
+    """Return `theme` with more to say, and with all of its lists or some."""
     left = draw(st.sets(st.sampled_from(["statements", "leader", "group"]), max_size=2))
+
+    def some(items: tuple[Wording, ...], name: str) -> tuple[Wording, ...]:
+        kept = () if name in left else items
+        return tuple(replace(each, help=draw(SAID)) for each in kept)
+
     return replace(
         theme,
-        statements=() if "statements" in left else theme.statements,
-        leader=() if "leader" in left else theme.leader,
-        group=() if "group" in left else theme.group,
+        title=draw(titles),
+        scale=draw(st.none() | scales()),
+        statements=some(theme.statements, "statements"),
+        leader=some(theme.leader, "leader"),
+        group=some(theme.group, "group"),
     )
 
 

@@ -112,7 +112,9 @@ def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | N
 def _labelled(items: Sequence[Wording], letter: str, theme: int) -> Iterator[tuple[str, str]]:
     for number, item in enumerate(items, start=1):
         text = without_number(item.text, theme=theme, number=number)
-        yield f"{letter}{theme}.{number}", f"{text} ({item.help})" if item.help else text
+        # No text of a theme set holds such a space: by it the help is told from a text that ends in
+        # brackets of its own, when a set is made of the paper again.
+        yield f"{letter}{theme}.{number}", f"{text}\u00a0({item.help})" if item.help else text
 
 
 def _aside(text: str) -> Sequence[Block]:

@@ -17,7 +17,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}|[0-9]{4,}")
 
 def missing(source: Source) -> list[LeftOut]:
     """Return the pieces of a file with words that stand in no row and in nothing left out."""
-    texts = [source.title, *(row.text for row in source.rows)]
+    texts = [source.title, *(row.whole for row in source.rows)]
     texts += [each.text for each in source.left_out]
     kept = {word for text in texts for word in words_in(text)}
     found = []

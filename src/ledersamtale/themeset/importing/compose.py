@@ -82,9 +82,9 @@ def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
     for theme in draft.themes:
         items: dict[Sort, tuple[Row, ...]] = {}
         for sort, rows in theme.items.items():
-            found = [(row, _why_unfit(row, (theme.title, sort, row.text), seen)) for row in rows]
-            items[sort] = tuple(row for row, why in found if not why)
-            unfit += [LeftOut(row.line, row.text, why) for row, why in found if why]
+            found = [_fitted(row, (theme.title, sort, row.text), seen) for row in rows]
+            items[sort] = tuple(row for row, _ in found if row)
+            unfit += [left for _, left in found if left]
         title = theme.title
         if len(title) > LONGEST_TEXT:
             unfit.append(LeftOut(theme.line, title, words.too_long(LONGEST_TEXT)))
@@ -96,17 +96,21 @@ def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
     return replace(draft, themes=tuple(themes)), unfit
 
 
-def _why_unfit(row: Row, wording: _Wording, seen: dict[_Wording, int]) -> str:
-    """Return why a theme set cannot hold a text; nothing for one that it can.
+def _fitted(
+    row: Row, wording: _Wording, seen: dict[_Wording, int]
+) -> tuple[Row | None, LeftOut | None]:
+    """Return what of a row a theme set can hold, and what it cannot.
 
     The same question may stand in several themes, which their titles tell apart.
     """
     if len(row.text) > LONGEST_TEXT:
-        return words.too_long(LONGEST_TEXT)
+        return None, LeftOut(row.line, row.whole, words.too_long(LONGEST_TEXT))
     if wording in seen:
-        return words.same_text(seen[wording])
+        return None, LeftOut(row.line, row.whole, words.same_text(seen[wording]))
     seen[wording] = row.line
-    return ""
+    if len(row.help) > LONGEST_TEXT:
+        return replace(row, help=""), LeftOut(row.line, row.help, words.too_long(LONGEST_TEXT))
+    return row, None
 
 
 def _theme_set(draft: Draft, name: str) -> ThemeSet:
@@ -128,7 +132,8 @@ def _theme_set(draft: Draft, name: str) -> ThemeSet:
 
 def _theme(theme: DraftTheme, identifier: str, number: int) -> Theme:
     texts = {
-        sort: tuple(Wording(row.text) for row in theme.items.get(sort, ())) for sort in _PLACES
+        sort: tuple(Wording(row.text, help=row.help) for row in theme.items.get(sort, ()))
+        for sort in _PLACES
     }
     return Theme(
         id=identifier,

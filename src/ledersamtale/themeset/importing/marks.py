@@ -26,10 +26,14 @@ _UNSURE_LETTERS = "SPA"
 
 
 class Labelled(NamedTuple):
-    """What stands behind a label such as 1.2 or U1.2, and what its letter says that it is."""
+    """What stands behind a label such as 1.2 or U1.2, and what its letter says that it is.
+
+    `help` is what our papers have in brackets behind a text.
+    """
 
     text: str
     sort: Sort | None
+    help: str = ""
 
 
 def unmarked(text: str) -> tuple[str, str]:
@@ -42,11 +46,17 @@ def unmarked(text: str) -> tuple[str, str]:
 
 
 def labelled(text: str) -> Labelled | None:
-    """Return what stands behind a label as our papers have it, on one line; None without one."""
+    """Return what stands behind a label as our papers have it, on one line; None without one.
+
+    A text is told from its help by a non-breaking space, which no text of a theme set holds.
+    """
     found = _LABEL.match(text)
     if not found or found[1] not in (*_LETTERS, *_UNSURE_LETTERS):
         return None
-    return Labelled(one_line(text[found.end() :]), _LETTERS.get(found[1]))
+    said, space, more = text[found.end() :].strip().partition("\u00a0(")
+    if not (said and more.endswith(")")):
+        said, more = said + space + more, ")"
+    return Labelled(one_line(said), _LETTERS.get(found[1]), one_line(more[:-1]))
 
 
 def number_of(mark: str) -> int:

@@ -42,9 +42,9 @@ class Row:
 
     `line` counts from 1 in the file: a line, a paragraph in Word, or a row of a sheet. `level` is
     that of a heading, 1 for the highest, and 0 for what is none. `mark` is the bullet or number
-    that it had. `sort` is told by a column or a style. A row that `is_labelled` had a
-    number as our papers have, and is an item in any case. `scale` is what it explains, if it does.
-    `doubts` are for the person.
+    that it had. `sort` is told by a column or a style. A row that `is_labelled` had a number as our
+    papers have, and is an item in any case, perhaps with a `help`. `scale` is what it explains, if
+    it does. `doubts` are for the person.
     """
 
     line: int
@@ -53,8 +53,14 @@ class Row:
     mark: str = ""
     sort: Sort | None = None
     is_labelled: bool = False
+    help: str = ""
     scale: Scale | None = None
     doubts: tuple[Doubt, ...] = ()
+
+    @property
+    def whole(self) -> str:
+        """The text with its help, as our papers have them."""
+        return f"{self.text} ({self.help})" if self.help else self.text
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -164,7 +164,8 @@ def _texts(row: Cells, columns: _Columns) -> Iterator[Row]:
             item = labelled(text)
             mark, rest = unmarked(text)
             for sort in sorts:
-                yield Row(row.line, item.text if item else rest, mark=mark or "•", sort=sort)
+                said, aid = (item.text, item.help) if item else (rest, "")
+                yield Row(row.line, said, mark=mark or "•", sort=sort, help=aid)
 
 
 def _together(told: Sequence[Sort]) -> Sequence[Sort | None]:

@@ -244,7 +244,7 @@ class _Walk:
         return DraftTheme(theme.title, theme.line, items, theme.doubts, scale)
 
     def _leave_out(self, row: Row, why: str) -> None:
-        self._left_out.append(LeftOut(row.line, row.text, why))
+        self._left_out.append(LeftOut(row.line, row.whole, why))
 
 
 def _asks(row: Row) -> bool:

@@ -125,7 +125,7 @@ class _Reader:
         if scale:
             yield Row(line, one_line(text), mark=mark, scale=scale)
         elif item:
-            yield Row(line, item.text, mark=mark, sort=item.sort, is_labelled=True)
+            yield Row(line, item.text, mark=mark, sort=item.sort, is_labelled=True, help=item.help)
         elif level or mark:
             yield Row(line, one_line(text), mark=mark, level=level)
         else:

@@ -219,7 +219,9 @@ def _row(block: _Block, joiner: _Joiner) -> Row:
     number = block.lines[0].number
     item = labelled(unmarked(joined)[1] if block.mark else joined.lstrip())
     if item:
-        return Row(number, item.text, sort=item.sort, is_labelled=True, doubts=doubts)
+        return Row(
+            number, item.text, sort=item.sort, is_labelled=True, help=item.help, doubts=doubts
+        )
     mark, text = unmarked(joined)
     return Row(number, text, mark=mark, doubts=doubts)
 

@@ -137,7 +137,7 @@ class _Reader:
         item = None if level else labelled(raw)
         scale = None if level or item else scale_in(raw)
         if item:
-            yield Row(self._line, item.text, sort=item.sort, is_labelled=True)
+            yield Row(self._line, item.text, sort=item.sort, is_labelled=True, help=item.help)
         elif level:
             yield Row(self._line, text, level=level)
         elif scale:
