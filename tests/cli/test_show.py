@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
+from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.helpers.terminal import on_terminal
 
 if TYPE_CHECKING:
@@ -99,6 +100,7 @@ def test_what_was_skipped_is_named_when_the_theme_set_is_at_hand(
     assert app.run(["show", str(path), *arguments]) == 0
     shown = capsys.readouterr().out
     skipped = shown.partition("\n\nSprunget over\n\n")[2].splitlines()
+    assert skipped.pop(4).startswith("Filen har tekst under »Spørgsmål 2.1: Hvordan")
     assert [line.partition(":")[0] for line in skipped] == [
         "Udsagn 2.1",
         "Udsagn 2.3",
@@ -122,3 +124,28 @@ def test_plain_text_in_a_terminal_breaks_no_word(
     shown = on_terminal(monkeypatch, "show", "--plain", str(path), columns=40)
     assert "Ledelsesgrundlag" in shown
     assert max(map(len, shown.splitlines())) < 40
+
+
+@pytest.mark.parametrize("columns", [None, 80, 40])
+def test_text_under_a_heading_changed_by_hand_is_told_of_at_what_was_skipped(
+    columns: int | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "r.md"
+    asked = f"Spørgsmål 2.1: {LONG_QUESTION}"
+    path.write_text(FILE.replace(asked, "Spørgsmål 2.1: Mine tanker"), encoding="utf-8")
+    if columns is None:
+        assert app.run(["show", str(path)]) == 0
+        shown = capsys.readouterr().out
+    else:
+        monkeypatch.setenv("TERM", "dumb")
+        shown = on_terminal(monkeypatch, "show", str(path), columns=columns)
+    assert (
+        f"{LONG_QUESTION} Filen har tekst under »Spørgsmål 2.1: Mine tanker«. Hører den til "
+        f"spørgsmål 2.1, så ret linjen i filen til: ### {asked}"
+    ) in " ".join(shown.split())
+    path.write_text(FILE, encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    assert "Filen har tekst" not in capsys.readouterr().out

@@ -37,7 +37,7 @@ from ledersamtale.paper.documents.answers import answer_blocks
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
 from ledersamtale.screen.lines import console_on
-from ledersamtale.screen.plain_text import facts, section_body, section_title
+from ledersamtale.screen.plain_text import facts, section_body, section_title, skipped_items
 from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, cells, wrap
 from ledersamtale.text import canonical, clean
 
@@ -132,7 +132,7 @@ def _reflection(
     document: Document, theme_set: ThemeSet | None, glyphs: Glyphs
 ) -> Iterable[RenderableType]:
     yield from _reflection_page(document, theme_set, glyphs)
-    yield from _skipped(document.reflection.skipped(theme_set))
+    yield from _skipped([*skipped_items(document, theme_set)])
 
 
 class _Cleaned:
@@ -244,10 +244,11 @@ def _reflection_page(
         yield Text()
 
 
-def _skipped(items: Sequence[Item]) -> Iterable[RenderableType]:
+def _skipped(items: Sequence[tuple[Item, str]]) -> Iterable[RenderableType]:
     if items:
         yield Text(words.SKIPPED, style=_HEADING)
-        yield _Rows([(each.place.label, each.text) for each in items])
+        rows = [((each.place.label, each.text), ("", note)) for each, note in items]
+        yield _Rows([row for pair in rows for row in pair if row[1]])
 
 
 def _rated(

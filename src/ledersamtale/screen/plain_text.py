@@ -16,16 +16,19 @@ from ledersamtale.model.labels import (
     reflection_title,
 )
 from ledersamtale.screen import words
-from ledersamtale.screen.width import wrap
+from ledersamtale.screen.width import beginning, wrap
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from ledersamtale.document.reader import Document, Section
     from ledersamtale.model.reflection import Key, Reflection, Response
-    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.model.themes import Item, ThemeSet
+    from ledersamtale.themeset.diff.strayed import Strayed
 
+_MOST_OF_A_LINE = 60
+"""How many cells of a line tell which one it is."""
 _LINK = re.compile(
     r"\A([ \t]*[-*+][ \t]+)\[(.*)\]\((?:#[^()]*|<#[^<>]*>)\)[ \t]*(\n?)\Z", re.DOTALL
 )
@@ -48,9 +51,35 @@ def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> st
         if response and response.rating:
             blocks.append(words.RATED.format(rating=rating_words(response.rating)))
         blocks.append(response.text if response else section_body(section, given))
-    skipped = [f"{item.place.label}: {item.text}" for item in reflection.skipped(theme_set)]
+    skipped = [
+        f"{item.place.label}: {item.text}\n{note}".rstrip()
+        for item, note in skipped_items(document, theme_set)
+    ]
     blocks += [words.SKIPPED, "\n".join(skipped)] if skipped else []
     return "\n\n".join(block for block in blocks if block) + "\n"
+
+
+def skipped_items(document: Document, theme_set: ThemeSet | None) -> Iterator[tuple[Item, str]]:
+    """Yield each item that was skipped, and where the file may have text for it; empty for none."""
+    skipped = document.reflection.skipped(theme_set)
+    if not skipped:
+        return
+    # It takes 10 ms to import, and most have answered everything.
+    from ledersamtale.themeset.diff.strayed import strayed
+
+    lines = {each.item.place: each for each in strayed(document, theme_set)}
+    for item in skipped:
+        found = lines.get(item.place)
+        yield item, strayed_note(found) if found else ""
+
+
+def strayed_note(found: Strayed) -> str:
+    """Return that the file may have text for an item that was skipped, and how to mend it."""
+    return words.STRAYED.format(
+        line=beginning(found.line, _MOST_OF_A_LINE),
+        place=found.item.place.label.lower(),
+        heading=found.heading,
+    )
 
 
 def folded(text: str, width: int) -> str:

@@ -13,6 +13,9 @@ POINTS = "Til samtalen"
 THEME = "Tema {number}: {title}"
 RATED = "Vurdering: {rating}"
 SKIPPED = "Sprunget over"
+STRAYED = (
+    "Filen har tekst under »{line}«. Hører den til {place}, så ret linjen i filen til: {heading}"
+)
 # The line below a page on a screen of its own; what is needed most comes first.
 WHERE = "{first}-{last} af {count}"
 WHERE_SO_FAR = "{first}-{last} af mindst {count}"

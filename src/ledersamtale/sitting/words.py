@@ -16,7 +16,7 @@ from ledersamtale.model.labels import (
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
 from ledersamtale.model.themes import Audience
-from ledersamtale.screen.width import fitting
+from ledersamtale.screen.width import beginning
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, listed, one_line
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.face import Offer, Opening, Stopped
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
+    from ledersamtale.themeset.diff.strayed import Strayed
 
 NAME_QUESTIONS = {
     Audience.LEADER: "Hvad hedder du?",
@@ -101,6 +102,7 @@ OTHER_VERSIONS = (
     "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "
     "den, når du ikke skal bruge den mere. Læs den: {command}"
 )
+MEND_HEADING = "Hører teksten under »{line}« til {place}, så ret linjen i filen til:"
 READ_OTHER_VERSION = "Læs den anden udgave:"
 FROM_VIM = "Hent teksten frem i Vim:"
 NO_EDITOR = (
@@ -495,7 +497,7 @@ def overview_lines(step: OverviewStep) -> list[str]:
             theme = item.theme
             lines.append(THEME.format(number=theme, title=item.theme_title))
         is_skipped = response is None and place < reached
-        what = _beginning(given(response)) if response else SKIPPED if is_skipped else ""
+        what = beginning(given(response), _BEGINNING) if response else SKIPPED if is_skipped else ""
         here = YOU_ARE_HERE if place == step.place else ""
         lines.append(f"{' – '.join(filter(None, (asked(item), what)))}{here}")
     here = YOU_ARE_HERE if step.place == len(step.items) else ""
@@ -512,11 +514,6 @@ def where_in_overview(step: OverviewStep) -> str:
     is_item = step.place < len(step.items)
     where = step.items[step.place].place.label.lower() if is_item else THE_POINTS
     return f"Du er ved {where} og har svaret på {step.answered} af {len(step.items)}."
-
-
-def _beginning(text: str) -> str:
-    cut = fitting(text, _BEGINNING)
-    return text if cut == text else f"{cut.rstrip()} …"
 
 
 def not_begun(stopped: Stopped) -> str:
@@ -664,6 +661,27 @@ def _listed(texts: Sequence[str], *, most: int) -> str:
     if len(texts) > most:
         texts = [*texts[:most], counted(len(texts) - most, "andet", "andre")]
     return listed(texts)
+
+
+def strayed(found: Sequence[Strayed]) -> str:
+    """Return that the file has text under other headings than those of items without answers."""
+    lines = [f"»{beginning(each.line, _BEGINNING)}«" for each in found]
+    stands = "et andet sted" if len(found) == 1 else "andre steder"
+    return (
+        f"Du mangler at svare på {_places([each.item for each in found])}, men måske står dit svar "
+        f"{stands} i filen, under {_listed(lines, most=_MOST_QUOTED)}. Programmet viser, hvad du "
+        "kan rette, når du stopper."
+    )
+
+
+def headings_to_mend(found: Sequence[Strayed]) -> list[str]:
+    """Return for each item whose text may stand under another heading what it should be."""
+    lines = []
+    for each in found[:_MOST_QUOTED]:
+        line = beginning(each.line, _BEGINNING)
+        place = each.item.place.label.lower()
+        lines += [MEND_HEADING.format(line=line, place=place), each.heading]
+    return lines
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:

@@ -459,3 +459,42 @@ def test_a_relative_folder_is_told_in_whole(
     said = run(Path("m"), "", "reflect", *options, "--folder").stdout.decode()
     assert f"Programmet gemmer svarene løbende her: {path.parent}" in said
     assert "--new" in options or said.endswith(f"ledersamtale reflect {path}\n")
+
+
+def test_text_under_headings_changed_by_hand_is_told_of_with_how_to_mend_them(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "r.md"
+    asked = [each.partition("\n")[0] for each in BODY.split("### ")[1:]]
+    text = FILE.replace("færdig", "kladde")
+    for each in asked:
+        text = text.replace(f"### {each}", f"### {each[:-1]} i min afdeling.")
+    path.write_text(text, encoding="utf-8")
+    said = run(path, "", "reflect", "--plain").stdout.decode()
+    assert "men måske står dit svar andre steder i filen, under »Udsagn 2.1: " in said
+    assert "og 1 andet." in said
+    # Three of them, each with the line to put in its place.
+    ends = said[said.index("Når du vil fortsætte") :].splitlines()
+    assert [each for each in ends if each.startswith("### ")] == [
+        f"### {each}" for each in asked[:3]
+    ]
+    for each in asked:
+        text = text.replace(f"### {each[:-1]} i min afdeling.", f"### {each}")
+    path.write_text(text, encoding="utf-8")
+    said = run(path, "", "reflect", "--plain").stdout.decode()
+    assert "måske står" not in said
+
+
+def test_one_heading_changed_by_hand_is_told_of_in_a_window(tmp_path: Path) -> None:
+    path = tmp_path / "r.md"
+    text = FILE.replace("færdig", "kladde").replace("### Spørgsmål 2.1: ", "### Spørgsmål 2.1 om: ")
+    path.write_text(text, encoding="utf-8")
+    with Program("reflect", str(path), size=(60, 20)) as program:
+        program.see(
+            "Du mangler at svare på spørgsmål 2.1, men måske", "et andet sted i filen", "1 af 14"
+        )
+        program.send(CTRL_C)
+        assert program.end() == 0
+        assert f"###Spørgsmål2.1:{''.join(LONG_QUESTION.split())}" in "".join(
+            program.what_stays.split()
+        )

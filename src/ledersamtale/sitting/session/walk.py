@@ -17,7 +17,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.durable import real_path
-from ledersamtale.errors import CannotSave, LedersamtaleError, WrongUsage
+from ledersamtale.errors import CannotSave, LedersamtaleError, UnreadableReflection, WrongUsage
 from ledersamtale.model.labels import danish_date, rating_words
 from ledersamtale.model.reflection import Key, Status
 from ledersamtale.patience import Patience
@@ -428,11 +428,29 @@ class _Session:
                 show = command("show", others[0])
                 self._face.tell(words.OTHER_VERSIONS.format(names=names, command=show))
                 self._reminders += [words.READ_OTHER_VERSION, show]
+            self._tell_of_strayed(path)
             today = self._wish.date
             # Any text may stand there by hand.
             if _DAY.fullmatch(reflection.date) and reflection.date > today:
                 dates = {"today": danish_date(today), "date": danish_date(reflection.date)}
                 self._face.tell(words.CLOCK_IS_BACK.format(**dates))
+
+    def _tell_of_strayed(self, path: Path) -> None:
+        """Tell of text whose heading is changed by hand, and which therefore is no answer."""
+        theme_set = self._at.theme_set
+        if not self._at.reflection.skipped(theme_set):
+            return
+        # Most of those who go on have changed nothing by hand.
+        from ledersamtale.store.reading import read_reflection
+        from ledersamtale.themeset.diff.strayed import strayed
+
+        with suppress(UnreadableReflection):
+            read = partial(read_reflection, path, theme_set=theme_set)
+            document = self._keeper.look(lambda _: read())
+            found = strayed(document, theme_set) if document else ()
+            if found:
+                self._face.tell(words.strayed(found))
+                self._reminders += words.headings_to_mend(found)
 
 
 def _whole(reflection: Reflection) -> str:

@@ -1,0 +1,125 @@
+"""The statements and questions whose headings somebody has changed in a reflection's file.
+
+What a heading is of is told by its wording, so that the text below a changed one is no answer.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from itertools import islice
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.document.headings import ItemLine, PointsLine
+from ledersamtale.document.inline import escape_heading
+from ledersamtale.model.labels import response_label
+from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
+from ledersamtale.model.reflection import Key
+from ledersamtale.model.themes import Audience
+from ledersamtale.text import one_line
+from ledersamtale.themeset.diff.likeness import alike
+from ledersamtale.themeset.diff.pairs import PERHAPS
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from ledersamtale.document.reader import Document
+    from ledersamtale.model.themes import Item, ThemeSet
+
+# A file can have ten thousand headings, and nobody changes that many by hand.
+_MOST_LINES = 200
+_LONGEST = 1000
+_KINDS = {word.casefold(): word for word in KIND_WORDS.values()}
+_NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
+_PLACE = rf"[^\w\n]{{0,9}}({'|'.join(_KINDS)})[ \t]+({_NUMBER})[ \t]*\.[ \t]*({_NUMBER})(?![0-9])"
+_LABEL = re.compile(rf"{_PLACE}[^\w\n]*", re.IGNORECASE)
+# A line of an answer may begin with a place, too, but seldom with a colon behind it.
+_BARE = re.compile(rf"^{_PLACE}[ \t\\]*:.*$", re.IGNORECASE | re.MULTILINE)
+# Of two lines with the number of an item, the likelier one is; a wording that is nearly the item's
+# says more than a number.
+_SAME_PLACE = 0.5
+
+
+class Strayed(NamedTuple):
+    """An item without a response, and the line of the file that its text may stand below."""
+
+    item: Item
+    line: str
+
+    @property
+    def heading(self) -> str:
+        """The heading that says in a file that the text below it is of the item."""
+        return str(ItemLine(self.item.place, escape_heading(self.item.text)))
+
+
+def strayed(document: Document, theme_set: ThemeSet | None) -> tuple[Strayed, ...]:
+    """Return the items that are skipped, but for which the file has text under another heading.
+
+    `theme_set` is the one that the reflection was made with; there are none without it. Such a
+    heading has the item's number or a wording like its own; it may have lost the marks of one.
+    """
+    skipped = document.reflection.skipped(theme_set)
+    if theme_set is None or not skipped:
+        return ()
+    lines = [*islice(_lines(document, theme_set, {each.place for each in skipped}), _MOST_LINES)]
+    wordings = [_LABEL.sub("", each.text[:_LONGEST], count=1) for each in lines]
+    likeness: dict[tuple[int, int], float] = defaultdict(float)
+    for line, item, ratio in alike(wordings, [each.text for each in skipped], cutoff=PERHAPS):
+        if not lines[line].is_bare or lines[line].place == skipped[item].place:
+            likeness[line, item] = ratio
+    by_place = {each.place: number for number, each in enumerate(skipped)}
+    for line, each in enumerate(lines):
+        if each.place in by_place:
+            likeness[line, by_place[each.place]] += _SAME_PLACE
+    # The likeliest pairs first; each line and each item is in one.
+    found: dict[int, int] = {}
+    for line, item in sorted(likeness, key=lambda pair: (-likeness[pair], pair)):
+        if item not in found and line not in found.values():
+            found[item] = line
+    return tuple(Strayed(skipped[item], lines[found[item]].text) for item in sorted(found))
+
+
+class _Line(NamedTuple):
+    """A line that may have been an item's heading, the place that it names, and its sort.
+
+    One that `is_bare` is no heading any more.
+    """
+
+    text: str
+    place: Place | None
+    is_bare: bool
+
+
+def _lines(document: Document, theme_set: ThemeSet, places: Collection[Place]) -> Iterator[_Line]:
+    """Yield the headings of nothing that is asked, and the bare lines that name one of `places`."""
+    seen = dict.fromkeys(_headings(document, theme_set))
+    yield from (_Line(each, _place(each), is_bare=False) for each in seen)
+    for text in _texts(document):
+        for found in _BARE.finditer(text):
+            line = one_line(text[found.start(1) : found.end()])
+            place = _place(line)
+            if place in places and line not in seen:
+                yield _Line(line, place, is_bare=True)
+
+
+def _headings(document: Document, theme_set: ThemeSet) -> Iterator[str]:
+    """Yield the headings with text that are of nothing that `theme_set` asks."""
+    items = (item for audience in Audience for item in theme_set.items(audience))
+    asked = {Key(item.kind, wording) for item in items for wording in item.wordings}
+    for response in document.reflection.responses:
+        if response.key.plain not in asked:
+            yield response_label(response)
+    yield from document.own_headings
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Yield what stands in the file, but for the points, which begin with places, too."""
+    yield document.before
+    for section in document.sections:
+        if not isinstance(section.heading, PointsLine):
+            yield section.body
+
+
+def _place(line: str) -> Place | None:
+    found = _LABEL.match(line)
+    return Place.parse(f"{_KINDS[found[1].casefold()]} {found[2]}.{found[3]}") if found else None

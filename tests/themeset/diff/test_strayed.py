@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.document.reader import read
+from ledersamtale.document.writer import write
+from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.themes import Audience
+from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.diff.strayed import Strayed, strayed
+
+if TYPE_CHECKING:
+    from ledersamtale.model.themes import Item
+
+THEME_SET = load_theme_set(None)
+WHOLE = Reflection("Mette", "2026-11-24", THEME_SET.id, themes=("helhed",))
+ITEMS = WHOLE.items_of(THEME_SET)
+for _each in ITEMS:
+    _content = Content(4 if _each.is_rated else None, "Et svar.")
+    WHOLE = WHOLE.record(_each, _content, scale=THEME_SET.scale)
+FILE = write(WHOLE)
+QUESTION = ITEMS[-1]
+HEADING = f"### {QUESTION.place.label}: {QUESTION.text}"
+
+
+def found(text: str) -> list[Strayed]:
+    return [*strayed(read(text, source="r.md", theme_set=THEME_SET), THEME_SET)]
+
+
+def test_a_file_whose_headings_nobody_has_changed_has_none() -> None:
+    assert found(FILE) == []
+    removed = FILE[: FILE.index(HEADING)]
+    assert found(removed) == []
+    assert found(f"{removed}### Noter\n\nMine noter.\n\n## 3.3 og 3.4\n\nMere.\n") == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        f"### {QUESTION.place.label}: Hvad mener jeg?",
+        f"### {QUESTION.place.label}: {QUESTION.text} Og hvad så?",
+        f"### {QUESTION.place.label} {QUESTION.text}",
+        f"### {QUESTION.place.label} mine tanker",
+        f"# **{QUESTION.place.label.upper()}** – mine tanker",
+        f"#### {QUESTION.text.rstrip('?')} i min afdeling?",
+        f"{QUESTION.place.label}: mine tanker\n===",
+        HEADING.removeprefix("### "),
+        f"**{HEADING.removeprefix('### ')}**",
+        f"{QUESTION.place.label}: mine tanker",
+    ],
+)
+def test_a_heading_that_was_changed_by_hand_is_found_with_the_one_that_it_should_be(
+    changed: str,
+) -> None:
+    assert changed != HEADING
+    text = FILE.replace(HEADING, changed)
+    (one,) = found(text)
+    assert one.item == QUESTION
+    assert one.line in changed
+    mended = text.replace(changed, one.heading)
+    assert read(mended, source="r.md", theme_set=THEME_SET).reflection == WHOLE
+    assert found(mended) == []
+
+
+@given(st.sets(st.sampled_from(range(len(ITEMS))), min_size=1))
+def test_each_item_gets_the_line_that_was_its_own(numbers: set[int]) -> None:
+    changed = [ITEMS[each] for each in sorted(numbers)]
+    text = FILE
+    for each in changed:
+        text = text.replace(f"### {each.place.label}: {each.text}", f"### Mit: {each.text}")
+    assert [(each.item, each.line) for each in found(text)] == [
+        (each, f"Mit: {each.text}") for each in changed
+    ]
+
+
+def test_what_the_other_audience_is_asked_is_no_heading_by_hand() -> None:
+    (theme,) = THEME_SET.choose(WHOLE.themes)
+    (*_, question) = THEME_SET.items(Audience.GROUP, themes=[theme])
+    assert question.place == QUESTION.place
+    group = FILE.replace(HEADING, f"### {question.place.label}: {question.text}")
+    assert found(group) == []
+
+
+def test_a_heading_without_text_or_a_line_that_only_names_a_place_is_none() -> None:
+    label = QUESTION.place.label
+    end = FILE.replace(HEADING, "").rstrip().removesuffix("Et svar.")
+    assert found(f"{end}\n### {label}: Hvad mener jeg?\n") == []
+    assert found(f"{end}{label} er svært for mig.\n") == []
+
+
+def test_a_point_is_no_heading_by_hand_though_it_begins_as_one() -> None:
+    assert found(pointed(FILE, ITEMS[0])) == []
+    removed = pointed(FILE[: FILE.index(HEADING)], QUESTION)
+    assert found(removed) == []
+
+
+def pointed(text: str, item: Item) -> str:
+    points = f"## Til samtalen\n\n{item.place.label}: {item.text}\n\n## Tema 3"
+    return text.replace("## Tema 3", points, 1)
+
+
+def test_a_wording_says_more_than_a_number() -> None:
+    other = ITEMS[-2]
+    swapped = FILE.replace(HEADING, f"### Mit {QUESTION.place.label}: {other.text}")
+    swapped = swapped.replace(
+        f"### {other.place.label}: {other.text}", f"### {QUESTION.place.label}, nu: {other.text}"
+    ).replace(f"### Mit {QUESTION.place.label}: {other.text}", f"### Mit: {QUESTION.text}")
+    assert [each.item for each in found(swapped)] == [other, QUESTION]
+
+
+def test_without_the_set_of_the_reflection_there_are_none() -> None:
+    document = read(FILE.replace(HEADING, "### Mit"), source="r.md")
+    assert strayed(document, None) == ()
+
+
+def test_a_file_with_very_many_headings_is_looked_at_so_far(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("ledersamtale.themeset.diff.strayed._MOST_LINES", 3)
+    many = "".join(f"### Note {number}\n\nTekst.\n\n" for number in range(3))
+    changed = f"### Mit: {QUESTION.text}"
+    assert found(FILE.replace(HEADING, changed) + many) != []
+    assert found(FILE.replace(HEADING, many + changed)) == []
+
+
+def test_the_heading_is_as_the_file_has_it() -> None:
+    item = replace(QUESTION, text="Hvad <nu>?")
+    assert Strayed(item, "x").heading == rf"### {item.place.label}: Hvad \<nu>?"
