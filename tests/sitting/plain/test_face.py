@@ -112,6 +112,7 @@ def test_stop_at_the_name_stops_and_makes_no_file(tmp_path: Path, typed: str) ->
 
 def test_folder_that_onedrive_copies_is_told_of_before_anything_is_written(tmp_path: Path) -> None:
     folder = tmp_path / "OneDrive - Nordby Kommune"
+    folder.mkdir()
     shown = run(folder, "Jens\n", "reflect", "--folder").stdout.decode()
     follows = "Programmet sender intet. Mappen ligger i OneDrive, så der kommer også en kopi dér.\n"
     assert follows in shown[: shown.index("Hvad hedder du?")]
