@@ -15,7 +15,7 @@ from docx.oxml.parser import parse_xml
 from docx.oxml.xmlchemy import serialize_for_reading
 
 from ledersamtale.paper import word
-from ledersamtale.paper.word.file import template
+from ledersamtale.paper.word.base import template
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 FOLDER = Path(word.__path__[0]) / "template"

@@ -4,10 +4,13 @@ import os
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 
 from ledersamtale.cli import app
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.english import english_words
 from tests.helpers.pictures import PNG, SVG, svg
+from tests.helpers.templates import template, words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -141,6 +144,52 @@ def test_a_logo_that_is_no_file_is_told(tmp_path: Path, capsys: pytest.CaptureFi
     for path in (tmp_path, tmp_path / "findes-ikke.png"):
         assert app.run(["print-theme", "--logo", str(path), "-o", str(tmp_path / "x.pdf")]) == 6
         assert capsys.readouterr().err
+
+
+def test_sheets_look_as_the_template(tmp_path: Path) -> None:
+    file, paper = tmp_path / "brev.dotx", tmp_path / "ark.docx"
+    file.write_bytes(template(edges={("header", "default"): words("Søby Kommune")}))
+    assert app.run(["print-theme", "2", "--template", str(file), "-o", str(paper)]) == 0
+    document = Document(str(paper))
+    assert document.sections[0].header.paragraphs[0].text == "Søby Kommune"
+    assert document.styles["Normal"].font.name == "Gill Sans"
+
+
+def test_what_is_left_out_of_a_template_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brev.docx"
+    file.write_bytes(template(body=words("Kære borger")))
+    paper = tmp_path / "ark.docx"
+    assert app.run(["print-theme", "2", "--template", str(file), "-o", str(paper)]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert told == "Bemærk: Dette fra skabelonen kom ikke med på arkene: teksten på siderne."
+
+
+def test_a_template_that_cannot_be_used_is_told_and_nothing_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    paper, broken = tmp_path / "ark.docx", tmp_path / "brev.docx"
+    broken.write_bytes(b"%PDF-")
+    for path in (broken, tmp_path, tmp_path / "findes-ikke.docx"):
+        assert app.run(["print-theme", "--template", str(path), "-o", str(paper)]) == 6
+        told = " ".join(capsys.readouterr().err.split())
+        assert path.name in told
+        assert english_words(told) == []
+    assert not paper.exists()
+
+
+def test_a_logo_does_not_stand_on_the_header_of_a_template(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    logo, plain, headed = (tmp_path / name for name in ("logo.png", "ren.docx", "brev.docx"))
+    logo.write_bytes(PNG)
+    plain.write_bytes(template())
+    headed.write_bytes(template(edges={("header", "default"): words("Søby Kommune")}))
+    asked = ["print-theme", "2", "--logo", str(logo), "-o", str(tmp_path / "ark.docx")]
+    assert app.run([*asked, "--template", str(headed)]) == 2
+    assert "Slet --logo, eller sæt logoet ind" in " ".join(capsys.readouterr().err.split())
+    assert app.run([*asked, "--template", str(plain)]) == 0
 
 
 def test_the_number_of_lines_is_that_number(capsys: pytest.CaptureFixture[str]) -> None:

@@ -22,7 +22,7 @@ from ledersamtale.paper import formats
 from ledersamtale.paper.blocks import Backs, CardSize, Layout
 from ledersamtale.paper.documents import handout
 from ledersamtale.paper.documents.cards import deck
-from ledersamtale.paper.words import LOGO_TOO_LARGE
+from ledersamtale.paper.words import LOGO_TOO_LARGE, TEMPLATE_TOO_LARGE
 from ledersamtale.store.folder import at_home
 from ledersamtale.themeset.bundled import load_theme_set
 
@@ -31,11 +31,13 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.themes import Theme, ThemeSet
     from ledersamtale.paper.blocks import Paper, Picture
+    from ledersamtale.paper.word.given.read import Given
 
 MOST_LINES = 100
 """More ruled lines to a question than two pages hold are a typing mistake."""
 
 _ThemeArgument = Annotated[list[str] | None, Argument(metavar="[TEMA]...", help=words.THEME_NAMES)]
+_FormatOption = Annotated[Literal["text", "md"] | None, Option(help=words.FORMAT_OPTION)]
 _OutputOption = Annotated[
     Path | None, Option("--output", "-o", metavar="FIL", help=words.HANDOUT_OUTPUT)
 ]
@@ -46,6 +48,7 @@ _LinesOption = Annotated[
     int | None, Option(metavar="ANTAL", min=0, max=MOST_LINES, help=words.LINES_OPTION)
 ]
 _LogoOption = Annotated[Path | None, Option(metavar="FIL", help=words.LOGO_OPTION)]
+_TemplateOption = Annotated[Path | None, Option(metavar="FIL", help=words.TEMPLATE_OPTION)]
 _CardSizeOption = Annotated[Literal["a6", "a7"] | None, Option(help=words.CARD_SIZE_OPTION)]
 _BacksOption = Annotated[Literal["long", "short", "none"] | None, Option(help=words.BACKS_OPTION)]
 
@@ -80,14 +83,13 @@ def print_theme(
     theme: _ThemeArgument = None,
     audience: _AudienceOption = None,
     themes: ThemesOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        Literal["text", "md"] | None, Option(help=words.FORMAT_OPTION)
-    ] = None,
+    format: _FormatOption = None,  # noqa: A002 - the option's name
     output: _OutputOption = None,
     lines: _LinesOption = None,
     contents: Annotated[bool, Option("--contents", help=words.CONTENTS_OPTION)] = False,
     large: Annotated[bool, Option("--large", help=words.LARGE_OPTION)] = False,
     logo: _LogoOption = None,
+    template: _TemplateOption = None,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
     card_size: _CardSizeOption = None,
     backs: _BacksOption = None,
@@ -100,7 +102,7 @@ def print_theme(
     """
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards, contents=contents)
-    _require_front(where, logo, cards=cards)
+    _require_looks(where, logo, template, cards=cards)
     _require_sizes(where, cards=cards, large=large, is_cut=bool(card_size or backs))
     theme_set = patiently(load_theme_set)(themes)
     # Cards are for a group around a table.
@@ -114,8 +116,9 @@ def print_theme(
     else:
         made = partial(handout.handout, theme_set, chosen, audiences=audiences)
         drawn = _read_logo(logo, theme_set, where) if logo else None
+        given = _read_template(template, has_logo=drawn is not None) if template else None
         paper = made(lines=lines, has_contents=contents)
-        _write(replace(paper, is_large=large, logo=drawn), where)
+        _write(replace(paper, is_large=large, logo=drawn), where, given)
 
 
 def _asking(
@@ -182,12 +185,16 @@ def _require_sizes(where: _Where, *, cards: bool, large: bool, is_cut: bool) -> 
         raise WrongUsage(words.ONLY_FOR_PRINTED_CARDS)
 
 
-def _require_front(where: _Where, logo: Path | None, *, cards: bool) -> None:
-    """Raise WrongUsage for a `logo` where there is no front to show it."""
+def _require_looks(where: _Where, logo: Path | None, template: Path | None, *, cards: bool) -> None:
+    """Raise WrongUsage for a `logo` where no front shows it, or a `template` of no Word file."""
     if logo and cards:
         raise WrongUsage(words.LOGO_OR_CARDS)
     if logo and (where.is_page or where.is_markdown):
         raise WrongUsage(words.LOGO_NEEDS_PAPER)
+    if template and cards:
+        raise WrongUsage(words.TEMPLATE_OR_CARDS)
+    if template and (where.suffix != ".docx" or where.is_page):
+        raise WrongUsage(words.TEMPLATE_NEEDS_WORD)
 
 
 def _read_logo(path: Path, theme_set: ThemeSet, where: _Where) -> Picture:
@@ -205,6 +212,28 @@ def _read_logo(path: Path, theme_set: ThemeSet, where: _Where) -> Picture:
     if logo.kind != "png" and where.suffix == ".docx":
         raise UnreadableSource(path, words.WORD_WANTS_PNG)
     return logo
+
+
+def _read_template(path: Path, *, has_logo: bool) -> Given:
+    """Return the Word template in the file `path`.
+
+    Raises UnreadableSource; MissingExtra; WrongUsage where a logo would stand on its header.
+    """
+    # What Word files need may not be installed, and few sheets have a template.
+    formats.writer_for(".docx")
+    from ledersamtale.given import file_bytes
+    from ledersamtale.paper.word.given.read import read_template
+    from ledersamtale.paper.word.given.safe.package import MOST_BYTES
+
+    path = at_home(path)
+    data = patiently(file_bytes)(path, most_bytes=MOST_BYTES, too_large=TEMPLATE_TOO_LARGE)
+    try:
+        given = read_template(data)
+    except ValueError as error:
+        raise UnreadableSource(path, str(error)) from None
+    if given.has_header and has_logo:
+        raise WrongUsage(words.TEMPLATE_OR_LOGO)
+    return given
 
 
 def _layout(where: _Where, card_size: str | None, backs: str | None) -> Layout | None:
@@ -240,10 +269,14 @@ def _show(
     target.write(pages.themes_text(theme_set, themes, audiences=audiences).encode())
 
 
-def _write(paper: Paper, where: _Where) -> None:
+def _write(paper: Paper, where: _Where, given: Given | None = None) -> None:
     if where.output is None:
         write = formats.writer_for(".md")
         sys.stdout.write(write(paper).data.decode())
         return
     write = formats.writer_for(".md" if where.format == "md" else where.suffix)
+    if given:
+        from ledersamtale.paper.word.write import write as write_word
+
+        write = partial(write_word, given=given)
     write_paper(paper, SharedTarget(where.output, may_replace=where.force), write=write)

@@ -69,6 +69,10 @@ LINES_OPTION = (
 CONTENTS_OPTION = "Begynd med en side, der viser, hvilke temaer der er."
 LARGE_OPTION = "Skriv arkene med stor skrift, 16 punkt, i PDF, Word eller som webside."
 LOGO_OPTION = "Sæt logoet i FIL øverst på den første side: en PNG eller SVG, i Word kun en PNG."
+TEMPLATE_OPTION = (
+    "Brug sidehoved, sidefod, skrifter, farver og margener fra jeres egen Word-skabelon i FIL "
+    "(.docx eller .dotx), når arkene bliver en Word-fil."
+)
 CARDS_OPTION = (
     "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
 )
@@ -158,6 +162,12 @@ LARGE_NEEDS_PAPER = "Stor skrift kan kun laves som .html, .docx eller .pdf. Skri
 LOGO_OR_CARDS = "Kort har intet logo. Slet enten --logo eller --cards."
 LOGO_NEEDS_PAPER = "Et logo kan kun stå på ark i .html, .docx eller .pdf. Skriv fx: -o ark.pdf"
 WORD_WANTS_PNG = "Word viser kun et logo, der er en PNG. Gem logoet som PNG, og brug den fil."
+TEMPLATE_OR_CARDS = "Kort har deres egen side og skrift. Slet enten --template eller --cards."
+TEMPLATE_NEEDS_WORD = "En Word-skabelon kan kun bruges til en Word-fil. Skriv fx: -o ark.docx"
+TEMPLATE_OR_LOGO = (
+    "Skabelonen har sit eget sidehoved, hvor logoet skulle stå. Slet --logo, eller sæt logoet "
+    "ind i skabelonen."
+)
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
 ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"
 ONLY_FOR_PRINTED_CARDS = (

@@ -59,6 +59,36 @@ LOGO_UNSAFE = (
 )
 LOGO_WITHOUT_SIZE = "Tegningen har ingen størrelse. Gem logoet som PNG, og brug den fil."
 
+TEMPLATE_EMPTY = "Filen er tom. Vælg en anden skabelon."
+TEMPLATE_TOO_LARGE = "Filen er større end 16 MB. Gør skabelonens billeder mindre, og prøv igen."
+TEMPLATE_TOO_MUCH = (
+    "Filen fylder for meget, når den er åbnet. Lav en ny Word-fil, der kun har jeres sidehoved, "
+    "sidefod og typografier, og brug den."
+)
+TEMPLATE_BROKEN = "Filen er i stykker. Åbn den i Word, gem den igen som .docx, og prøv igen."
+TEMPLATE_LOCKED = (
+    "Filen er låst med en adgangskode. Åbn den i Word, fjern adgangskoden, gem den, og prøv igen."
+)
+TEMPLATE_TO_SAVE = "Det er {kind}. Åbn den i Word, gem den som .docx, og brug den fil."
+TEMPLATE_OF_ANOTHER_KIND = "Det er {kind}. En skabelon skal være en Word-fil: .docx eller .dotx."
+TEMPLATE_NO_WORD = "Det er ikke en Word-fil. En skabelon skal være en .docx eller .dotx."
+TEMPLATE_STRICT = (
+    "Filen er gemt som »Strict Open XML«. Åbn den i Word, gem den som almindelig .docx, og "
+    "brug den fil."
+)
+TEMPLATE_LEFT = "Dette fra skabelonen kom ikke med på arkene: {what}."
+TEMPLATE_PAGE = (
+    "Skabelonens side og margener giver ikke plads til arkene. Arkene har andre margener end den."
+)
+LEFT_TEXT = "teksten på siderne"
+LEFT_MACROS = "makroer"
+LEFT_LINKED = "det, den henter andre steder fra"
+LEFT_TEMPLATE = "den skabelon, den selv bygger på"
+LEFT_OBJECTS = "filer og diagrammer, der er sat ind"
+LEFT_PICTURES = "billeder, der hverken er PNG, JPEG, GIF, BMP, TIFF, EMF eller WMF"
+LEFT_FIELDS = "felter som forfatter og filnavn"
+LEFT_FONTS = "skrifter, der er gemt i den"
+
 
 def titles_cut(titles: Sequence[str]) -> str:
     """Return that the ends of these titles do not stand on their cards."""

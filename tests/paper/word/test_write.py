@@ -8,7 +8,6 @@ import sys
 import zipfile
 from dataclasses import replace
 from io import BytesIO
-from itertools import pairwise
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
@@ -40,11 +39,11 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.word.body.elements import LINES
-from ledersamtale.paper.word.page import CARD_MARGIN, TEXT_WIDTH
+from ledersamtale.paper.word.page import CARD_MARGIN, LINES, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.helpers.pictures import PNG, SVG
+from tests.helpers.word_files import DRAWING, W, damage, every, misplaced
 from tests.paper.made import papers, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY, NASTY_PAPER, words
 
@@ -53,88 +52,7 @@ if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
     from syrupy.assertion import SnapshotAssertion
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 SMALL = Layout(CardSize.A7)
-R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-
-
-# The sequences of ECMA-376, Part 1, Annex A (transitional), as far as a paper could come to them.
-SEQUENCES = {
-    "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr"
-    " suppressLineNumbers pBdr shd tabs suppressAutoHyphens kinsoku wordWrap overflowPunct"
-    " topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid spacing ind"
-    " contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment"
-    " textboxTightWrap outlineLvl divId cnfStyle rPr sectPr pPrChange",
-    "rPr": "rStyle rFonts b bCs i iCs caps smallCaps strike dstrike outline shadow emboss imprint"
-    " noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect"
-    " bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath",
-    "tblPr": "tblStyle tblpPr tblOverlap bidiVisual tblStyleRowBandSize tblStyleColBandSize tblW jc"
-    " tblCellSpacing tblInd tblBorders shd tblLayout tblCellMar tblLook tblCaption tblDescription",
-    "tcPr": "cnfStyle tcW gridSpan hMerge vMerge tcBorders shd noWrap tcMar textDirection"
-    " tcFitText vAlign hideMark",
-    "tbl": "bookmarkStart bookmarkEnd tblPr tblGrid tr",
-    "tr": "tblPrEx trPr tc",
-    "tc": "tcPr p",
-    "p": "pPr *",
-    "r": "rPr *",
-    "numPr": "ilvl numId",
-    "pBdr": "top left bottom right between bar",
-    "tblBorders": "top left bottom right insideH insideV",
-    "tcBorders": "top left bottom right insideH insideV",
-    "tblCellMar": "top left bottom right",
-    "tcMar": "top left bottom right",
-    "sectPr": "headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc"
-    " pgBorders lnNumType pgNumType cols",
-    "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden"
-    " unhideWhenUsed qFormat locked pPr rPr tblPr trPr tcPr tblStylePr",
-    "tblStylePr": "pPr rPr tblPr trPr tcPr",
-    "styles": "docDefaults latentStyles style",
-    "docDefaults": "rPrDefault pPrDefault",
-    "numbering": "numPicBullet abstractNum num",
-    "abstractNum": "nsid multiLevelType tmpl name styleLink numStyleLink lvl",
-    "num": "abstractNumId lvlOverride",
-    "lvl": "start numFmt lvlRestart pStyle isLgl suff lvlText lvlPicBulletId legacy lvlJc pPr rPr",
-    "settings": "zoom defaultTabStop autoHyphenation consecutiveHyphenLimit hyphenationZone"
-    " doNotHyphenateCaps characterSpacingControl compat themeFontLang clrSchemeMapping"
-    " decimalSymbol listSeparator",
-}
-
-
-def misplaced(element: BaseOxmlElement) -> list[str]:
-    """Return where children stand in an order that Word would refuse."""
-    found = []
-    for parent in element.iter():
-        names = [each.tag.removeprefix(W) for each in parent]
-        sequence = SEQUENCES.get(parent.tag.removeprefix(W), "*").split()
-        places = [sequence.index(each if each in sequence else "*") for each in names]
-        if places != sorted(places):
-            found.append(f"{parent.tag}: {names}")
-    return found
-
-
-def damage(data: bytes) -> list[str]:
-    """Return what is wrong with a file that Word would call damaged, as far as it can be told."""
-    found = []
-    with ZipFile(BytesIO(data)) as archive:
-        ids = re.findall(r'Id="(.+?)"', archive.read("word/_rels/document.xml.rels").decode())
-        for name in archive.namelist():
-            if name.startswith("word/") and name.endswith(".xml") and "theme" not in name:
-                found += misplaced(parse_xml(archive.read(name)))
-        main = parse_xml(archive.read("word/document.xml"))
-    used = {to for each in main.iter() for key, to in each.attrib.items() if key.startswith(R)}
-    found += [f"no such relationship: {each}" for each in used - set(ids)]
-    for name in ("id", "name"):
-        marks = [each.get(f"{W}{name}") for each in every(main, "bookmarkStart")]
-        found += [f"two bookmarks: {each}" for each in set(marks) if marks.count(each) > 1]
-    cells = [each[-1].tag for each in every(main, "tc")]
-    found += ["a cell without a paragraph at its end"] * (len(cells) - cells.count(f"{W}p"))
-    kinds = "".join((e.get(f"{W}fldCharType") or "")[0] for e in every(main, "fldChar"))
-    found += [] if re.fullmatch("(bse)*", kinds) else [f"fields open and close as {kinds}"]
-    order = [each.tag.removeprefix(W) for each in main[0]]
-    found += ["two tables run together"] if ("tbl", "tbl") in pairwise(order) else []
-    found += [] if order[-1] == "sectPr" and order[-2:-1] != ["tbl"] else [f"ends in {order[-2:]}"]
-    return found
 
 
 def written(paper: Paper) -> bytes:
@@ -166,10 +84,6 @@ def body(*blocks: Block) -> BaseOxmlElement:
 def val(element: BaseOxmlElement, path: str) -> str | None:
     found = element.find("/".join(f"{W}{name}" for name in path.split("/")))
     return None if found is None else found.get(f"{W}val")
-
-
-def every(element: BaseOxmlElement, name: str) -> list[BaseOxmlElement]:
-    return list(element.iter(f"{W}{name}"))
 
 
 def text_of(element: BaseOxmlElement) -> str:

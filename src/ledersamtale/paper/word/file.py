@@ -1,14 +1,8 @@
-"""The file itself: the template, which holds what all papers share, filled by python-docx.
-
-The template lies in `template/` as the parts of a Word file. `python -m docs.make_template` puts
-them together as one to open in Word, and takes a changed one apart again.
-"""
+"""The file itself: a template, which holds what all papers share, filled by python-docx."""
 
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
-from importlib import resources
 from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -17,22 +11,25 @@ from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
+from docx.parts.story import StoryPart
+from docx.text.paragraph import Paragraph
 
 from ledersamtale.errors import CannotCompose
+from ledersamtale.paper.blocks import LARGE_PRINT
 from ledersamtale.paper.word.body.elements import Para, Sheets
 from ledersamtale.paper.word.body.xml import floating_picture
+from ledersamtale.paper.word.ids import number_in, raise_lists, rename
 from ledersamtale.paper.word.page import LARGER, twips
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from importlib.resources.abc import Traversable
+    from collections.abc import Mapping, Sequence
 
     from docx.document import Document as DocumentObject
     from docx.oxml.xmlchemy import BaseOxmlElement
-    from docx.section import _Footer
 
     from ledersamtale.paper.blocks import Paper, Picture
+    from ledersamtale.paper.word.base import Base
     from ledersamtale.paper.word.body.elements import Element
 
 _MOST_TAGS = 500_000
@@ -40,56 +37,43 @@ _MOST_TAGS = 500_000
 answers have 40,000."""
 _LONGEST_EDGE = 400
 """Characters in a header or a footer, which must leave room for the page."""
-_SIZED_OTHERWISE = ("Afstand", "Kort", "Kortrand")
-"""Styles of what stays as it is in large print: a little room, and cards, which have two sizes."""
 _LONGEST_PROPERTY = 255
 """Characters in a file's title or author (python-docx takes no more)."""
 
 
-@cache
-def template() -> bytes:
-    """Return the template as a Word file."""
-    stream = BytesIO()
-    with ZipFile(stream, "w") as archive:
-        for name, data in _parts(resources.files("ledersamtale.paper.word") / "template", ""):
-            archive.writestr(name, data)
-    return stream.getvalue()
-
-
-def _parts(folder: Traversable, path: str) -> Iterator[tuple[str, bytes]]:
-    for each in sorted(folder.iterdir(), key=lambda each: each.name):
-        if each.is_dir():
-            yield from _parts(each, f"{path}{each.name}/")
-        else:
-            yield f"{path}{each.name}", each.read_bytes()
-
-
 def word_file(
-    paper: Paper, elements: Sequence[Element], *, restarts: str, addresses: Mapping[str, str]
+    paper: Paper,
+    elements: Sequence[Element],
+    *,
+    base: Base,
+    restarts: str,
+    addresses: Mapping[str, str],
 ) -> bytes:
-    """Return the bytes of a file that holds `elements`, with the title and the margins of `paper`.
+    """Return the bytes of `base` with `elements` in it, and the title and the margins of `paper`.
 
     `restarts` is the XML of the lists' numbers, `addresses` what links lead to, each with its id.
     Raises CannotCompose for more than _MOST_TAGS.
     """
-    document = Document(BytesIO(template()))
-    _describe(document, paper)
+    document = Document(BytesIO(base.data))
+    _describe(document, paper, base)
     if paper.is_large:
-        _enlarge(document)
+        _enlarge(document, base)
     numbering = document.part.numbering_part.element
-    numbering.extend(list(_parsed(restarts)))
+    starts = _parsed(restarts)
+    raise_lists(starts, base.lists, base.definitions)
+    numbering.extend(list(starts))
     for address, relation in addresses.items():
         # python-docx's own way looks through all of them for each one.
         document.part.rels.add_relationship(RELATIONSHIP_TYPE.HYPERLINK, address, relation, True)  # noqa: FBT003
     if paper.logo:
         elements = _with_logo(document, paper.logo, elements)
-    _fill(document, elements)
+    _fill(document, elements, base)
     stream = BytesIO()
     document.save(stream)
     return _timeless(stream)
 
 
-def _describe(document: DocumentObject, paper: Paper) -> None:
+def _describe(document: DocumentObject, paper: Paper, base: Base) -> None:
     """Say whose paper it is, in which language, and what stands in its margins."""
     language = "da-DK" if paper.language == "da" else paper.language
     for each in document.styles.element.iter(qn("w:lang")):
@@ -98,12 +82,20 @@ def _describe(document: DocumentObject, paper: Paper) -> None:
     core.title = one_line(paper.title)[:_LONGEST_PROPERTY]
     core.author = one_line(paper.author)[:_LONGEST_PROPERTY]
     core.language = language
-    main = document.sections[-1]
-    _name_pages(main.footer, paper)
-    for edge, text in ((main.header, paper.header), (main.footer, paper.footer)):
-        shown = clean(text)
-        is_long = len(shown) > _LONGEST_EDGE
-        edge.paragraphs[0].runs[0].text = f"{shown[:_LONGEST_EDGE]}…" if is_long else shown
+    texts = dict.fromkeys(base.headers, paper.header) | dict.fromkeys(base.footers, paper.footer)
+    for part in document.part.package.iter_parts():
+        text = texts.get(part.partname.removeprefix("/"))
+        if text is not None and isinstance(part, StoryPart):
+            _put_edge(Paragraph(part.element.p_lst[0], part), clean(text), paper)
+
+
+def _put_edge(paragraph: Paragraph, text: str, paper: Paper) -> None:
+    """Put `text` into what stands at an edge of the page, and the words around a page's number."""
+    said = {"Side ": f"{paper.words.page} ", " af ": f" {paper.words.of_pages} "}
+    for each in paragraph._p.iter(qn("w:t")):
+        each.text = said.get(each.text or "", each.text)
+    is_long = len(text) > _LONGEST_EDGE
+    paragraph.runs[0].text = f"{text[:_LONGEST_EDGE]}…" if is_long else text
 
 
 def _with_logo(
@@ -120,26 +112,28 @@ def _with_logo(
     return [Para("Afstand", drawn), *elements]
 
 
-def _enlarge(document: DocumentObject) -> None:
-    """Give all styles LARGER points more, and their lines as much more room."""
+def _enlarge(document: DocumentObject, base: Base) -> None:
+    """Give all styles some points more, and their lines as much more room.
+
+    Ours get LARGER points; of the others, running text then has the size of large print, too.
+    """
+    others = max(LARGE_PRINT - base.size, 0)
     for style in document.styles.element.iter(qn("w:style"), qn("w:docDefaults")):
-        if style.get(qn("w:styleId")) in _SIZED_OTHERWISE:
+        identifier = style.get(qn("w:styleId"), "")
+        if identifier in base.unsized:
             continue
+        more = others if identifier in base.foreign else LARGER
         for size in style.iter(qn("w:sz"), qn("w:szCs")):
-            size.set(qn("w:val"), str(int(size.get(qn("w:val"), 0)) + round(2 * LARGER)))
+            points = number_in(size.get(qn("w:val"))) + round(2 * more)
+            size.set(qn("w:val"), str(points))
         for spacing in style.iter(qn("w:spacing")):
-            line = int(spacing.get(qn("w:line"), 0)) + twips(LARGER)
-            spacing.set(qn("w:line"), str(line))
+            # A line that is as high as its text grows with it.
+            if spacing.get(qn("w:lineRule")) in ("atLeast", "exact"):
+                line = number_in(spacing.get(qn("w:line"))) + twips(more)
+                spacing.set(qn("w:line"), str(line))
 
 
-def _name_pages(footer: _Footer, paper: Paper) -> None:
-    """Put the words around a page's number into the language of the paper."""
-    said = {"Side ": f"{paper.words.page} ", " af ": f" {paper.words.of_pages} "}
-    for each in footer._element.iter(qn("w:t")):
-        each.text = said.get(each.text, each.text)
-
-
-def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
+def _fill(document: DocumentObject, elements: Sequence[Element], base: Base) -> None:
     cards, main = (section._sectPr.xml for section in document.sections)
     xml = []
     for number, element in enumerate(elements):
@@ -159,9 +153,11 @@ def _fill(document: DocumentObject, elements: Sequence[Element]) -> None:
     # A new root: lxml takes four times as long to move so many elements into another tree as to
     # read them.
     namespaces = nsdecls("w", "r", "wp", "a", "pic")
-    document.part._element = parse_xml(
-        f"<w:document {namespaces}><w:body>{whole}</w:body></w:document>"
-    )
+    root = parse_xml(f"<w:document {namespaces}><w:body>{whole}</w:body></w:document>")
+    if base.styles:
+        rename(root, base.styles)
+        raise_lists(root, base.lists, base.definitions)
+    document.part._element = root
 
 
 def _parsed(xml: str) -> BaseOxmlElement:

@@ -16,9 +16,15 @@ CARD_MARGIN = 482
 INDENT = 20
 """Points that each list or quote is indented from the text around it."""
 
-LARGER = LARGE_PRINT - 10.5
-"""Points that all text of a sheet in large print has more than its style in the template, whose
-running text has 10.5."""
+RUNNING_TEXT = 10.5
+"""Points of the template's running text."""
+
+LARGER = LARGE_PRINT - RUNNING_TEXT
+"""Points that all text of a sheet in large print has more than its style in the template."""
+
+LINES = 3
+"""How many ruled lines a question has unless it says so itself. A consultant can then add
+three lines to a theme of the bundled set, and it stays on its pages."""
 
 DEEPEST_HEADING = 6
 """The last level that the template has a style for."""

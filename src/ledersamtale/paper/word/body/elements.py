@@ -12,10 +12,6 @@ from ledersamtale.paper.word.page import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-LINES = 3
-"""How many ruled lines a question has unless it says so itself. A consultant can then add
-three lines to a theme of the bundled set, and it stays on its pages."""
-
 _LONGEST_CAPTION = 250
 """Characters in a table's caption and description, which a screen reader reads aloud."""
 
@@ -58,13 +54,13 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Ruled lines to write on, kept together; as many as `LINES` for None."""
+    """Ruled lines to write on, kept together."""
 
-    count: int | None
+    count: int
 
     def xml(self) -> str:
         """Return a paragraph for each line, all but the last kept with the next."""
-        count = LINES if self.count is None else max(self.count, 0)
+        count = max(self.count, 0)
         kept = Para("Linje", keeps_next=True).xml()
         return kept * (count - 1) + Para("Linje").xml() if count else ""
 

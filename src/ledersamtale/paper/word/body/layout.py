@@ -35,6 +35,7 @@ from ledersamtale.paper.word.page import DEEPEST_HEADING, INDENT, twips
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from ledersamtale.paper.word.base import Base
     from ledersamtale.paper.word.body.links import Headings, Links, ListNumbers
 _Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | Cards | Contents
 """Blocks that become elements themselves; a list or a quote only sets where its blocks stand."""
@@ -102,14 +103,15 @@ class _Nesting:
 class Layout:
     """Makes elements of blocks; knows what the whole paper shares: links, headings and lists.
 
-    The page has room for text of `width` twips, which is `larger` than in the template by so many
+    `base` has the page that they stand on. Its text is `larger` than in the template by so many
     points.
     """
 
     def __init__(
-        self, *, links: Links, headings: Headings, lists: ListNumbers, width: int, larger: float = 0
+        self, *, links: Links, headings: Headings, lists: ListNumbers, base: Base, larger: float = 0
     ) -> None:
-        self._width = width
+        self._width = base.width
+        self._ruled = base.lines
         self._links = links
         self._headings = headings
         self._bookmarks = headings.bookmarks()
@@ -158,7 +160,7 @@ class Layout:
                 yield self._blanks(block)
             case Room():
                 yield self._question(block)
-                yield Rules(block.lines)
+                yield Rules(self._ruled if block.lines is None else block.lines)
             case Contents():
                 yield from self._contents(block)
             case Cards():
