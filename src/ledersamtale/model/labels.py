@@ -20,7 +20,6 @@ OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
 ALL_AUDIENCES = "alle"
 """The word for both audiences, which no set can call one of them."""
-TO_WHOM = {Audience.LEADER: "til lederen", Audience.GROUP: "til ledergruppen"}
 _MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
@@ -112,8 +111,10 @@ def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:
 
 def to_audience(audience: Audience, theme_set: ThemeSet) -> str:
     """Return whom questions are to, such as 'til lederen'; a set's own name as it stands there."""
-    own = theme_set.own_name(audience)
-    return f"til {own}" if own else TO_WHOM[audience]
+    # Few commands say it, and it takes the words of five languages.
+    from ledersamtale.model.languages import DANISH
+
+    return DANISH.to(audience, theme_set.own_name(audience))
 
 
 def audience_named(word: str, theme_set: ThemeSet) -> Audience:

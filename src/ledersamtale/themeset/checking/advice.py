@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Advice, fill
-from ledersamtale.model.labels import TO_WHOM
+from ledersamtale.model.languages import DANISH
 from ledersamtale.model.themes import Audience
 from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, entries, items, value
@@ -73,7 +73,7 @@ class _Adviser:
 
     lines: Sequence[str]
     found: list[Advice] = field(default_factory=list)
-    to_whom: dict[Audience, str] = field(default_factory=TO_WHOM.copy)
+    own_names: dict[Audience, str] = field(default_factory=dict)
 
     def theme_set(self, node: Node | None) -> None:
         """Check a whole set."""
@@ -85,7 +85,7 @@ class _Adviser:
         for audience in Audience:
             own = value(value(node, "audiences"), audience.value)
             if isinstance(own, ScalarNode) and (name := one_line(own.text).strip()):
-                self.to_whom[audience] = f"til {brief(name)}"
+                self.own_names[audience] = brief(name)
         for theme in items(value(node, "themes")):
             self._theme(theme)
 
@@ -115,7 +115,7 @@ class _Adviser:
                     listing[MOST_QUESTIONS],
                     words.MANY_QUESTIONS,
                     count=len(listing),
-                    to_whom=self.to_whom[audience],
+                    to_whom=DANISH.to(audience, self.own_names.get(audience, "")),
                     most=MOST_QUESTIONS,
                 )
             for question in self._texts(value(questions, audience.value)):
