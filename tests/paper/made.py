@@ -97,7 +97,7 @@ def blocks(run: st.SearchStrategy[Run]) -> st.SearchStrategy[Block]:
         st.builds(
             Cards,
             st.lists(
-                st.builds(Card, texts, texts, texts, st.none() | st.just(MARK)), max_size=3
+                st.builds(Card, texts, texts, texts, st.none() | st.just(MARK), texts), max_size=3
             ).map(tuple),
             st.builds(Layout),
         ),

@@ -182,7 +182,7 @@ NASTY_PAPER = Paper(
                 ),
                 *(Heading(2, text) for text in NASTY),
                 *(Room("1.1", text, lines=1) for text in NASTY),
-                Cards(tuple(Card(text, text, text) for text in NASTY)),
+                Cards(tuple(Card(text, text, text, help=text) for text in NASTY)),
             )
         ),
     ),

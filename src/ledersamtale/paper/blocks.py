@@ -7,7 +7,7 @@ text is text: a writer escapes what would mean something in its format.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, Flag, auto
 from textwrap import wrap
 from typing import Literal
@@ -249,7 +249,7 @@ class Box:
 
         0 when it has none even in the smallest.
         """
-        letters = "".join(each * _breadth(each) for each in text)
+        letters = _widened(text)
         longest = len(longest_word(letters))
         for size in range(self.largest, self.smallest - 1, -1):
             across = int(self.width / (size * _LETTER))
@@ -258,11 +258,23 @@ class Box:
                 return size
         return 0
 
+    def above(self, text: str, size: int) -> Box:
+        """Return the room that is left above `text` in this size; a low one where there is none."""
+        if not text:
+            return self
+        lines = _lines(_widened(text), int(self.width / (size * _LETTER)))
+        return replace(self, height=max(0, self.height - (lines + 1) * size * CARD_LINE))
+
 
 def longest_word(text: str) -> str:
     """Return the longest word of `text` that has to stand on one line of a card; empty for none."""
     words = (word for word in text.split() if len(word) <= _LONGEST_WORD)
     return max(words, key=len, default="")
+
+
+def _widened(text: str) -> str:
+    """Return `text` with each letter as often as it is wide."""
+    return "".join(each * _breadth(each) for each in text)
 
 
 def _breadth(letter: str) -> int:
@@ -272,8 +284,11 @@ def _breadth(letter: str) -> int:
 def _is_within(letters: str, across: int, down: int) -> bool:
     if len(letters) > across * down:
         return False
-    lines = (max(1, len(wrap(line, across))) for line in letters.split("\n"))
-    return sum(lines) <= down
+    return _lines(letters, across) <= down
+
+
+def _lines(letters: str, across: int) -> int:
+    return sum(max(1, len(wrap(line, across))) for line in letters.split("\n"))
 
 
 class CardSize(Enum):
@@ -311,6 +326,11 @@ class CardSize(Enum):
         return 12 if self is CardSize.A6 else 10
 
     @property
+    def beside(self) -> int:
+        """The size in points of the help below a question."""
+        return 14 if self is CardSize.A6 else 11
+
+    @property
     def sign(self) -> float:
         """How wide and high the mark is on the back."""
         return 45 if self is CardSize.A6 else 25
@@ -319,6 +339,10 @@ class CardSize(Enum):
     def text(self) -> Box:
         """The room for the question."""
         return _box(88, self.height - self.head - self.foot - 21, *_TEXT_SIZES[self])
+
+    def text_above(self, help: str) -> Box:  # noqa: A002 - the key's name
+        """Return the room for a question that has this `help` below it."""
+        return self.text.above(help, self.beside)
 
     @property
     def title(self) -> Box:
@@ -397,13 +421,15 @@ class Mark:
 class Card:
     """A card to cut out: its theme, its question, and what stands at its bottom.
 
-    Its back has the theme and the mark.
+    `help` is what may be read below the question, in smaller type. Its back has the theme and the
+    mark.
     """
 
     top: str
     text: str
     bottom: str
     mark: Mark | None = None
+    help: str = ""
 
 
 @dataclass(frozen=True, slots=True)

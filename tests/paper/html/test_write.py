@@ -253,6 +253,18 @@ def test_every_size_of_a_text_on_a_card_is_in_the_sheet() -> None:
         assert all(f".{each} {{ font-size: {each[1:]}pt; }}" in page.style for each in sizes)
 
 
+def test_help_stands_below_the_question_of_a_card_which_leaves_it_room() -> None:
+    question, told = "Hvad vil du gøre i år? " * 12, "Tænk på (1). " * 9
+    for size in CardSize:
+        card = Cards((Card("Mål", question, "b", help=told),), Layout(size))
+        alone, helped = written(Cards((Card("Mål", question, "b"),), Layout(size))), written(card)
+        assert helped.all("span")[-1] == {"class": "help"}
+        assert "Tænk på (1)." in html(Paper("x", "da", (Chapter((card,)),)))
+        sizes = [int(str(page.all("p")[1]["class"]).split("p")[-1]) for page in (alone, helped)]
+        assert sizes[1] < sizes[0]
+        assert f".{size.value} .help {{ font-size: {size.beside}pt; }}" in helped.style
+
+
 def test_contents_lie_as_deep_as_the_headings() -> None:
     page = written(
         Heading(1, "Titel"), Contents("Indhold", depth=3),

@@ -237,6 +237,26 @@ def test_text_of_any_length_stays_on_its_card_and_is_whole(size: CardSize) -> No
                     assert other.y - one.y >= other.size
 
 
+@pytest.mark.parametrize("size", CardSize)
+@pytest.mark.parametrize("length", [1, 5, 10])
+def test_help_stands_below_the_question_in_small_type_on_the_same_card(
+    size: CardSize, length: int
+) -> None:
+    question = Wording("Hvad vil du? " * length, help="Tænk på det, der gik godt. " * 4)
+    theme = replace(SET.themes[0], title="Mål", group=(question,))
+    (page,) = pages([theme], layout=Layout(size))
+    lines = [each for each in page if each.kind == "text" and cell(each, size) == (1, 0)]
+    name, *asked, _foot = sorted(lines, key=lambda each: each.y)
+    sizes = [each.size for each in asked if each.size != size.beside]
+    told = [each for each in asked if each.size == size.beside]
+    assert told
+    assert len(set(sizes)) == 1
+    assert max(sizes) >= size.text.smallest
+    assert min(each.y for each in told) > max(each.y for each in asked if each not in told)
+    for one, other in pairwise([name, *sorted(asked, key=lambda each: each.y), _foot]):
+        assert other.y == one.y or other.y - one.y >= other.size
+
+
 @poppler
 @pytest.mark.parametrize("size", CardSize)
 @pytest.mark.parametrize(

@@ -143,14 +143,19 @@ def test_cards_and_their_backs_are_on_pages_of_their_own(
 
 @pytest.mark.parametrize("size", CardSize)
 @pytest.mark.parametrize("length", [5, 15, 30, 60, 120])
-def test_long_text_is_whole_on_its_card(size: CardSize, length: int, tmp_path: Path) -> None:
+@pytest.mark.parametrize("told", ["", "Tænk på det, der gik godt. " * 4])
+def test_long_text_is_whole_on_its_card(
+    size: CardSize, length: int, told: str, tmp_path: Path
+) -> None:
     text = " ".join(f"ord{n}" for n in range(length))
-    while not size.text.size(text):
+    while not size.text_above(told).size(text):
         text = text.rpartition(" ")[0]
     last = text.split()[-1]
-    cards = Cards((Card("Tema", text, "bund", MARK),) * Layout(size).places, Layout(size))
+    card = Card("Tema", text, "bund", MARK, told)
+    cards = Cards((card,) * Layout(size).places, Layout(size))
     (page,) = pages(Paper("Kort", "da", (Chapter((cards,)),)), tmp_path)
     assert page.count(last) == page.count("bund") == Layout(size).places
+    assert page.count("gik godt") == told.count("gik godt") * Layout(size).places
 
 
 def test_question_is_on_the_same_page_as_its_lines(tmp_path: Path) -> None:

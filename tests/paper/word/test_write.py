@@ -584,6 +584,20 @@ class TestCards:
         (extent,) = body.iter(f"{DRAWING}extent")
         assert int(extent.get("cx") or 0) == int(extent.get("cy") or 0) * 6 // 10
 
+    @pytest.mark.parametrize("size", CardSize)
+    def test_help_stands_below_the_question_in_small_type(self, size: CardSize) -> None:
+        card = Card("top", "Hvad vil du? " * 12, "bund", MARK, "Tænk på 1. " * 9)
+        (page,) = every(part(paper_of(Cards((card,), Layout(size))), "word/document.xml"), "tbl")
+        large, small = (
+            int(val(each, "r/rPr/sz") or 0)
+            for each in every(page, "p")
+            if text_of(each) in (card.text, card.help)
+        )
+        assert small == 2 * size.beside
+        assert (
+            large == 2 * size.text_above(card.help).size(card.text) < 2 * size.text.size(card.text)
+        )
+
     def test_a_long_text_is_set_smaller(self) -> None:
         (page,) = self.of("Hvad?", "Hvad vil du? " * 20)
         large, small = [

@@ -27,23 +27,25 @@ WORDS = Printed(
     cards_title="Sådan bruger I kortene",
     lay_cards="Læg kortene i en bunke med teksten nedad.",
     lay_cards_of_a_theme="Vælg et tema. Læg kortene med teksten nedad.",
+    read_introduction="Læs indledningen først.",
+    introduction="Indledning",
+    group_size="fire til seks personer, en halv time til hvert kort",
     leaders_guide="""\
-{cards} kort: dette og {leader} spørgsmål {to_leader}.
+{cards} kort, deraf {leader} spørgsmål {to_leader}.
 1. {lay}
 2. Træk et kort, læs det højt, og svar.
 3. Slut af: Hvad er den ene ting, du vil gøre? Skriv det ned.""",
     groups_guide="""\
-{cards} kort: dette og {group} spørgsmål {to_group}.
+{cards} kort, deraf {group} spørgsmål {to_group}.
 1. {lay}
 2. Træk et kort, læs det højt, og svar først. Så svarer de andre.
-3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.
-Til fire til seks personer, en halv time til hvert kort.""",
+3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.""",
     guide_of_both="""\
-{cards} kort: dette, {leader} spørgsmål {to_leader} og {group} {to_group}.
+{cards} kort, deraf {leader} spørgsmål {to_leader} og {group} {to_group}.
 1. {lay}
 2. Træk et kort, læs det højt, og svar først. Så svarer de andre.
 3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.
-L er {to_leader}. G er til fire til seks personer, en halv time til hvert kort.""",
+L er {to_leader}. G er {to_group}{size}.""",
     steps=(
         "Helt uenig",
         "Overvejende uenig",

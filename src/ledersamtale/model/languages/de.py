@@ -27,23 +27,25 @@ WORDS = Printed(
     cards_title="So werden die Karten benutzt",
     lay_cards="Karten verdeckt auf einen Stapel legen.",
     lay_cards_of_a_theme="Thema wählen. Karten verdeckt hinlegen.",
+    read_introduction="Zuerst die Einleitung lesen.",
+    introduction="Einleitung",
+    group_size="vier bis sechs Personen, 30 Minuten je Karte",
     leaders_guide="""\
-{cards} Karten: diese und {leader} {to_leader}.
+{cards} Karten, davon {leader} {to_leader}.
 1. {lay}
 2. Karte ziehen, vorlesen und antworten.
 3. Zum Schluss: Was ist das Eine, das Sie tun wollen? Aufschreiben.""",
     groups_guide="""\
-{cards} Karten: diese und {group} {to_group}.
+{cards} Karten, davon {group} {to_group}.
 1. {lay}
 2. Karte ziehen, vorlesen und zuerst antworten. Dann antworten die anderen.
-3. Schlussrunde: Was ist das Eine, das ich tun will? Antworten aufschreiben.
-Für vier bis sechs Personen, eine halbe Stunde je Karte.""",
+3. Schlussrunde: Was ist das Eine, das ich tun will? Antworten aufschreiben.""",
     guide_of_both="""\
-{cards} Karten: diese, {leader} {to_leader} und {group} {to_group}.
+{cards} Karten, davon {leader} {to_leader} und {group} {to_group}.
 1. {lay}
 2. Karte ziehen, vorlesen und zuerst antworten. Dann antworten die anderen.
 3. Schlussrunde: Was ist das Eine, das ich tun will? Antworten aufschreiben.
-L geht {to_leader}. G ist für vier bis sechs Personen, eine halbe Stunde je Karte.""",
+L geht {to_leader}, G {to_group}{size}.""",
     steps=(
         "Trifft gar nicht zu",
         "Trifft eher nicht zu",

@@ -27,23 +27,25 @@ WORDS = Printed(
     cards_title="How to use the cards",
     lay_cards="Put the cards in a pile, face down.",
     lay_cards_of_a_theme="Choose a theme. Put its cards face down.",
+    read_introduction="Read the introduction first.",
+    introduction="Introduction",
+    group_size="four to six people, half an hour a card",
     leaders_guide="""\
-{cards} cards: this one and {leader} {to_leader}.
+{cards} cards, {leader} of them {to_leader}.
 1. {lay}
 2. Draw a card, read it aloud and answer.
 3. Finish: what is the one thing you will do? Write it down.""",
     groups_guide="""\
-{cards} cards: this one and {group} {to_group}.
+{cards} cards, {group} of them {to_group}.
 1. {lay}
 2. Draw a card, read it aloud and answer first. Then the others answer.
-3. Finish with a round: what is the one thing you will do? Write it down.
-For four to six people, half an hour a card.""",
+3. Finish with a round: what is the one thing you will do? Write it down.""",
     guide_of_both="""\
-{cards} cards: this one, {leader} {to_leader} and {group} {to_group}.
+{cards} cards, {leader} of them {to_leader} and {group} {to_group}.
 1. {lay}
 2. Draw a card, read it aloud and answer first. Then the others answer.
 3. Finish with a round: what is the one thing you will do? Write it down.
-L is {to_leader}. G is for four to six people, half an hour a card.""",
+L is {to_leader}. G is {to_group}{size}.""",
     steps=(
         "Strongly disagree",
         "Disagree",

@@ -27,23 +27,25 @@ WORDS = Printed(
     cards_title="Slik bruker dere kortene",
     lay_cards="Legg kortene i en bunke med teksten ned.",
     lay_cards_of_a_theme="Velg et tema. Legg kortene med teksten ned.",
+    read_introduction="Les innledningen først.",
+    introduction="Innledning",
+    group_size="fire til seks personer, en halvtime til hvert kort",
     leaders_guide="""\
-{cards} kort: dette og {leader} spørsmål {to_leader}.
+{cards} kort, hvorav {leader} spørsmål {to_leader}.
 1. {lay}
 2. Trekk et kort, les det høyt og svar.
 3. Avslutt: Hva er den ene tingen du vil gjøre? Skriv den ned.""",
     groups_guide="""\
-{cards} kort: dette og {group} spørsmål {to_group}.
+{cards} kort, hvorav {group} spørsmål {to_group}.
 1. {lay}
 2. Trekk et kort, les det høyt og svar først. Så svarer de andre.
-3. Avslutt med en runde: Hva er den ene tingen du vil gjøre? Skriv svarene ned.
-For fire til seks personer, en halvtime til hvert kort.""",
+3. Avslutt med en runde: Hva er den ene tingen du vil gjøre? Skriv svarene ned.""",
     guide_of_both="""\
-{cards} kort: dette, {leader} spørsmål {to_leader} og {group} {to_group}.
+{cards} kort, hvorav {leader} spørsmål {to_leader} og {group} {to_group}.
 1. {lay}
 2. Trekk et kort, les det høyt og svar først. Så svarer de andre.
 3. Avslutt med en runde: Hva er den ene tingen du vil gjøre? Skriv svarene ned.
-L er {to_leader}. G er for fire til seks personer, en halvtime til hvert kort.""",
+L er {to_leader}. G er {to_group}{size}.""",
     steps=("Helt uenig", "Delvis uenig", "Verken enig eller uenig", "Delvis enig", "Helt enig"),
     unsure="Vet ikke",
 )

@@ -38,6 +38,9 @@ class Printed:
     cards_title: str
     lay_cards: str
     lay_cards_of_a_theme: str
+    read_introduction: str
+    introduction: str
+    group_size: str
     leaders_guide: str
     groups_guide: str
     guide_of_both: str

@@ -27,23 +27,25 @@ WORDS = Printed(
     cards_title="Så använder ni korten",
     lay_cards="Lägg korten i en hög med texten nedåt.",
     lay_cards_of_a_theme="Välj ett tema. Lägg korten med texten nedåt.",
+    read_introduction="Läs inledningen först.",
+    introduction="Inledning",
+    group_size="fyra till sex personer, en halvtimme per kort",
     leaders_guide="""\
-{cards} kort: det här och {leader} frågor {to_leader}.
+{cards} kort, varav {leader} frågor {to_leader}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara.
 3. Avsluta: Vilken är den enda sak du vill göra? Skriv ner den.""",
     groups_guide="""\
-{cards} kort: det här och {group} frågor {to_group}.
+{cards} kort, varav {group} frågor {to_group}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
-3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.
-För fyra till sex personer, en halvtimme per kort.""",
+3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.""",
     guide_of_both="""\
-{cards} kort: det här, {leader} frågor {to_leader} och {group} {to_group}.
+{cards} kort, varav {leader} frågor {to_leader} och {group} {to_group}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
 3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.
-L är {to_leader}. G är för fyra till sex personer, en halvtimme per kort.""",
+L är {to_leader}. G är {to_group}{size}.""",
     steps=(
         "Instämmer inte alls",
         "Instämmer i låg grad",

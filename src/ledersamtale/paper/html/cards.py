@@ -29,6 +29,7 @@ def _measures() -> Iterator[str]:
         yield f"  {not_last} {{ border-bottom-width: 1px; }}\n"
         yield f"  {own} .head {{ flex: none; height: {size.head}mm; }}\n"
         yield f"  {own} .head svg {{ width: {size.head}mm; height: {size.head}mm; }}\n"
+        yield f"  {own} .help {{ font-size: {size.beside}pt; }}\n"
         yield f"  {own} .foot {{ flex: none; font-size: {size.small}pt; }}\n"
         yield f"  {own}.backs svg {{ width: {size.sign}mm; height: {size.sign}mm; }}\n"
     boxes = [box for size in CardSize for box in (size.text, size.title, size.back)]
@@ -54,11 +55,12 @@ def card_sheets(block: Cards) -> Iterator[str]:
 
 def _front(card: Card, size: CardSize) -> str:
     name, text = (box.size(each) or box.smallest for box, each in (
-        (size.title, card.top), (size.text, card.text),
+        (size.title, card.top), (size.text_above(card.help), card.text),
     ))  # fmt: skip
+    beside = f'<span class="help">{linked_text(card.help)}</span>' if card.help else ""
     return (
         f'<li><div class="head">{_mark(card.mark)}<p class="p{name}">{text_of(card.top)}</p></div>'
-        f'<p class="ask p{text}"><span>{linked_text(card.text)}</span></p>'
+        f'<p class="ask p{text}"><span>{linked_text(card.text)}</span>{beside}</p>'
         f'<p class="foot">{text_of(card.bottom)}</p></li>\n'
     )
 

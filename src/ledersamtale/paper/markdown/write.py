@@ -146,7 +146,8 @@ def _scales(scales: Scales, mark: str, *, title: str, told: str) -> list[_Lines]
 
 def _card(card: Card) -> str:
     around = _SEPARATOR.join(filter(None, (inline(card.top), inline(card.bottom))))
-    return f"{inline(card.text)} ({around})" if around else inline(card.text)
+    beside = (f"({each})" for each in (inline(card.help), around) if each)
+    return " ".join([inline(card.text), *beside])
 
 
 def _room(room: Room) -> list[_Lines]:

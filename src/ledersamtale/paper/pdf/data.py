@@ -153,6 +153,7 @@ def _cards(block: Cards, anchors: frozenset[str]) -> dict[str, Value]:
                 "top": {"text": _text(card.top), "longest": longest_word(card.top)},
                 "text": _plain(linked(card.text), anchors),
                 "longest": longest_word(card.text),
+                "help": _plain(linked(card.help), anchors) if card.help else [],
                 "bottom": _text(card.bottom),
                 "mark": places[card.mark] if card.mark else None,
             }
@@ -177,6 +178,7 @@ def _face(size: CardSize) -> dict[str, Value]:
         "head": size.head,
         "foot": size.foot,
         "small": size.small,
+        "beside": size.beside,
         "sign": size.sign,
     } | {name: {"largest": box.largest, "smallest": box.smallest} for name, box in boxes.items()}
 

@@ -57,11 +57,11 @@ def test_first_card_tells_what_to_do_and_each_other_has_a_question() -> None:
     assert guide.top == SET.title
     assert guide.mark is None
     assert guide.text.splitlines() == [
-        "7 kort: dette og 6 spørgsmål til ledergruppen.",
+        "7 kort, deraf 6 spørgsmål til ledergruppen.",
         "1. Vælg et tema. Læg kortene med teksten nedad.",
         "2. Træk et kort, læs det højt, og svar først. Så svarer de andre.",
         "3. Slut med en runde: Hvad er den ene ting, du vil gøre? Skriv svarene ned.",
-        "Til fire til seks personer, en halv time til hvert kort.",
+        "Fire til seks personer, en halv time til hvert kort.",
         f"Kilde: {SET.source}",
     ]
     assert remarks == ()
@@ -92,8 +92,76 @@ def test_cards_to_leader_and_group_are_told_apart_by_letter_and_by_words() -> No
     assert len(set(bottoms)) == len(bottoms) == 24
     assert {"L2.1 · Til lederen", "G2.1 · Til ledergruppen"} <= set(bottoms)
     assert guide.text.startswith(
-        "25 kort: dette, 12 spørgsmål til lederen og 12 til ledergruppen.\n"
+        "25 kort, deraf 12 spørgsmål til lederen og 12 til ledergruppen.\n"
     )
+    assert (
+        "\nL er til lederen. G er til ledergruppen: fire til seks personer, en halv time til hvert "
+        "kort.\n"
+    ) in guide.text
+
+
+def test_how_many_and_how_long_is_said_only_where_it_is_true() -> None:
+    many = replace(SET, themes=(replace(SET.themes[0], group=(Wording("Hvad?"),) * 5),))
+    for theme_set in (many, replace(SET, group_name="leder og chef sammen")):
+        for audiences in (GROUP, list(Audience)):
+            assert "halv time" not in deck(theme_set, audiences=audiences)[0][0].text
+
+
+def test_help_stands_below_its_question_on_the_card() -> None:
+    asked = Wording("Hvad lykkes?", help="Tyve minutter.")
+    theme_set = replace(SET, themes=(replace(SET.themes[0], group=(asked,)),))
+    for layout in (*EVERY_LAYOUT, None):
+        *_, card = deck(theme_set, layout=layout)[0]
+        assert (card.text, card.help) == ("Hvad lykkes?", "Tyve minutter.")
+
+
+def test_help_that_has_no_room_below_its_question_goes_on_on_the_next_card() -> None:
+    asked = Wording("Hvad lykkes?", help="Tyve minutter. " * 150)
+    theme_set = replace(SET, themes=(replace(SET.themes[0], group=(asked,)),))
+    for size in CardSize:
+        (_, *faces), (remark,) = deck(theme_set, layout=Layout(size))
+        assert " ".join(" ".join(card.text for card in faces).split()) == (
+            f"Hvad lykkes? {asked.help.strip()}"
+        )
+        assert not any(card.help for card in faces)
+        assert remark.startswith("Spørgsmål G1.1 er for langt til ét kort")
+
+
+def test_what_opens_a_theme_has_a_card_before_its_questions_and_is_told_of() -> None:
+    one, two, *_ = SET.themes
+    opened = replace(SET, themes=(one, replace(two, intro="En tager tid.")))
+    (guide, *faces), _ = deck(opened, audiences=list(Audience))
+    place = len(one.leader) + len(one.group)
+    assert faces[place] == Card(two.title, "En tager tid.", "Indledning", mark_of(2))
+    assert [card.bottom for card in faces].count("Indledning") == 1
+    assert "Læg kortene med teksten nedad. Læs indledningen først." in guide.text
+    assert guide.text.startswith("14 kort, deraf 6 spørgsmål til lederen og 6 til")
+    assert "Læs indledningen" not in deck(SET)[0][0].text
+
+
+@pytest.mark.parametrize("size", CardSize)
+@pytest.mark.parametrize("count", [1, 20, 200])
+def test_what_opens_the_set_stands_first_whole_and_readable(size: CardSize, count: int) -> None:
+    intro = ("Vælg fire kort. " * count).strip()
+    faces, _ = deck(replace(SET, intro=intro), layout=Layout(size))
+    assert faces[0].bottom == "Sådan bruger I kortene"
+    opening = [card for card in faces if card.bottom.startswith("Indledning")]
+    if opening:
+        assert faces[1 : len(opening) + 1] == tuple(opening)
+        assert " ".join(card.text for card in opening) == intro
+        assert (opening[0].bottom == "Indledning") == (len(opening) == 1)
+    else:
+        assert faces[0].text.startswith(f"{intro}\n\n{len(faces)} kort, deraf 12 spørgsmål")
+        assert size.text.size(faces[0].text) >= size.small
+    assert f"{len(faces)} kort" in faces[0].text
+
+
+def test_where_cards_have_no_pages_what_opens_them_is_whole() -> None:
+    long = "Vælg fire kort. " * 999
+    opened = replace(SET, intro=long, themes=(replace(SET.themes[0], intro=long),))
+    faces, _ = deck(opened, layout=None)
+    assert [card.text for card in faces[:2]] == [long, long]
+    assert [card.bottom for card in faces[:2]] == ["Indledning", "Indledning"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -105,7 +173,9 @@ def test_what_to_do_has_room_on_its_card_in_every_language(
     asked = {Audience.LEADER: leader, Audience.GROUP: group}
     said = printed_in(language)
     to = {each: said.to(each, "") for each in Audience}
-    text = guide(said, asked, themes=themes, cards=leader + group + 1, to=to)
+    lay = said.lay_cards if themes == 1 else said.lay_cards_of_a_theme
+    cards = leader + group + themes + 1
+    text = guide(said, asked, lay=lay, cards=cards, to=to, size=said.group_size)
     assert size.text.size(text)
     assert "{" not in text
 

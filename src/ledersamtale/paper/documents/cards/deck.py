@@ -1,4 +1,7 @@
-"""Cards to cut out: one that tells what to do, and then a question on each."""
+"""Cards to cut out: one that tells what to do, and then a question on each.
+
+What opens the set or a theme has a card of its own before those that it is about.
+"""
 
 from __future__ import annotations
 
@@ -18,17 +21,21 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledersamtale.model.languages import Printed
-    from ledersamtale.model.themes import Theme, ThemeSet
+    from ledersamtale.model.themes import Theme, ThemeSet, Wording
+    from ledersamtale.paper.blocks import Mark
 
 LONGEST_NAME = 30
 """How many letters a card has room for in what a set calls an audience."""
+MOST_AT_A_MEETING = 4
+"""How many cards of a theme a group has time for in two hours, at half an hour each."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
     """A question to print: whose it is, its theme, and its number in words, such as G2.1.
 
-    `to` says whose it is in words, and `texts` is what stands of it on each of its cards.
+    `to` says whose it is in words, and `texts` is what stands of it on each of its cards. `help` is
+    what stands below it, where it has room there.
     """
 
     audience: Audience
@@ -37,6 +44,7 @@ class _Question:
     theme_number: int
     number: str
     texts: tuple[str, ...]
+    help: str
 
 
 def cards(
@@ -48,24 +56,43 @@ def cards(
 ) -> Paper | None:
     """Return the questions of `themes` to `audiences` as cards to cut out; None without any.
 
-    A question that has no room on a card goes on on the next, and a remark says so. None for the
-    layout is for a format without pages, where each question has the room that it needs.
+    A text that has no room on a card goes on on the next, and a remark says so of a question. None
+    for the layout is for a format without pages, where each text has the room that it needs.
     """
     questions = tuple(_questions(theme_set, themes, audiences, layout))
     if not questions:
         return None
-    part = printed_in(theme_set.language).card_part
-    faces = [card for question in questions for card in _cards(question, layout, card_part=part)]
-    if layout:
-        faces.insert(0, _guide(theme_set, questions, layout, cards=len(faces) + 1))
+    said = printed_in(theme_set.language)
+    faces = list(_faces(questions, layout, said))
+    faces[:0] = _opening(theme_set, questions, layout, others=len(faces))
     return Paper(
         title=themes[0].title if len(themes) == 1 else theme_set.title,
         language=theme_set.language,
         chapters=(Chapter((Cards(tuple(faces), layout or Layout()),)),),
         footer=theme_set.title,
         remarks=tuple(_remarks(theme_set, questions, layout)) if layout else (),
-        words=printed_in(theme_set.language),
+        words=said,
     )
+
+
+def _faces(questions: Sequence[_Question], layout: Layout | None, said: Printed) -> Iterator[Card]:
+    opened = set()
+    for question in questions:
+        theme = question.theme
+        if theme.intro and question.theme_number not in opened:
+            opened.add(question.theme_number)
+            mark = mark_of(question.theme_number)
+            yield from _introduction(theme.title, theme.intro, layout, said, mark=mark)
+        yield from _cards(question, layout, card_part=said.card_part)
+
+
+def _introduction(
+    title: str, text: str, layout: Layout | None, said: Printed, *, mark: Mark | None = None
+) -> Iterator[Card]:
+    """Yield the cards with the text that opens what has this title."""
+    pieces = tuple(_pieces(text, layout.size.text)) if layout else (text,)
+    for which, piece in zip(_parts(len(pieces), said.card_part), pieces, strict=True):
+        yield Card(_beginning(title, layout), piece, said.introduction + which, mark)
 
 
 def _remarks(theme_set: ThemeSet, questions: Sequence[_Question], layout: Layout) -> Iterator[str]:
@@ -91,50 +118,93 @@ def _questions(
             to = _to(audience, theme_set)
             for place, question in enumerate(theme.questions(audience), start=1):
                 number = f"{words.LETTERS[audience]}{theme_number}.{place}"
-                texts = _pieces(question.text, layout.size.text) if layout else (question.text,)
-                yield _Question(audience, to, theme, theme_number, number, tuple(texts))
+                texts, beside = _set(question, layout)
+                yield _Question(audience, to, theme, theme_number, number, texts, beside)
 
 
-def _guide(
-    theme_set: ThemeSet, questions: Sequence[_Question], layout: Layout, *, cards: int
-) -> Card:
-    """Return the card that tells what to do with the `cards` cards that there are with it."""
+def _set(question: Wording, layout: Layout | None) -> tuple[tuple[str, ...], str]:
+    """Return what stands of `question` on each of its cards, and the help below it."""
+    if not layout or layout.size.text_above(question.help).size(question.text):
+        return (question.text,), question.help
+    whole = f"{question.text}\n{question.help}" if question.help else question.text
+    return tuple(_pieces(whole, layout.size.text)), ""
+
+
+def _opening(
+    theme_set: ThemeSet, questions: Sequence[_Question], layout: Layout | None, *, others: int
+) -> tuple[Card, ...]:
+    """Return the cards before the `others`: the one that tells what to do, and what opens the set.
+
+    Where both have room on one card they stand there.
+    """
+    said = printed_in(theme_set.language)
+    intro = theme_set.intro
+    own = tuple(_introduction(theme_set.title, intro, layout, said)) if intro else ()
+    if not layout:
+        return own
+    title = _beginning(theme_set.title, layout)
+    texts = _guides(theme_set, questions, cards=others + 1)
+    room = layout.size.text
+    for text in texts:
+        if own and room.size(f"{intro}\n\n{text}") >= layout.size.small:
+            return (Card(title, f"{intro}\n\n{text}", said.cards_title),)
+    texts = _guides(theme_set, questions, cards=others + 1 + len(own))
+    return Card(title, next(filter(room.size, texts)), said.cards_title), *own
+
+
+def _guides(theme_set: ThemeSet, questions: Sequence[_Question], *, cards: int) -> tuple[str, ...]:
+    """Return what to do with `cards` cards, first with all that may be said, then with less."""
     said = printed_in(theme_set.language)
     asked = Counter(each.audience for each in questions)
-    themes = len({each.theme_number for each in questions})
+    of_theme = Counter(each.theme_number for each in questions if each.audience is Audience.GROUP)
+    themes = {each.theme_number: each.theme for each in questions}
+    is_usual = not theme_set.group_name and max(of_theme.values(), default=0) <= MOST_AT_A_MEETING
+    lay = said.lay_cards if len(themes) == 1 else said.lay_cards_of_a_theme
+    with_intro = f"{lay} {said.read_introduction}"
+    has_intro = any(each.intro for each in themes.values())
     own = {each: _to(each, theme_set) for each in Audience}
     usual = {each: said.to(each, "") for each in Audience}
-    texts = [guide(said, asked, themes=themes, cards=cards, to=to) for to in (own, usual)]
     source = [said.source.format(source=theme_set.source)] if theme_set.source else []
     from_whom = " · ".join([*imprint(theme_set), *source])
-    # What has no room on the card stands in the theme set alone.
-    with_more = [f"{each}\n{from_whom}" for each in texts if from_whom]
-    text = next(each for each in (*with_more, *texts) if layout.size.text.size(each))
-    return Card(_beginning(theme_set.title, layout), text, said.cards_title)
+    return tuple(
+        "\n".join(filter(None, (text, whose)))
+        for to in (own, usual)
+        for whose in dict.fromkeys((from_whom, ""))
+        for how in ([with_intro, lay] if has_intro else [lay])
+        for text in [
+            guide(
+                said, asked, lay=how, cards=cards, to=to, size=said.group_size if is_usual else ""
+            )
+        ]
+    )
 
 
 def guide(
     said: Printed,
     asked: Mapping[Audience, int],
     *,
-    themes: int,
+    lay: str,
     cards: int,
     to: Mapping[Audience, str],
+    size: str = "",
 ) -> str:
     """Return what to do with `cards` cards; `asked` is how many questions are for whom.
 
-    `to` says for each audience that something is for it.
+    `lay` is how to lay them, `to` says for each audience that something is for it, and `size` how
+    many a group is and how long it takes.
     """
     leader, group = (asked.get(each, 0) for each in (Audience.LEADER, Audience.GROUP))
     of_group = said.guide_of_both if leader else said.groups_guide
-    return (of_group if group else said.leaders_guide).format(
+    text = (of_group if group else said.leaders_guide).format(
         cards=cards,
         leader=leader,
         group=group,
-        lay=said.lay_cards if themes == 1 else said.lay_cards_of_a_theme,
+        lay=lay,
         to_leader=to[Audience.LEADER],
         to_group=to[Audience.GROUP],
+        size=f": {size}" if size else "",
     )
+    return f"{text}\n{size[0].upper()}{size[1:]}." if size and group and not leader else text
 
 
 def _to(audience: Audience, theme_set: ThemeSet) -> str:
@@ -146,10 +216,16 @@ def _to(audience: Audience, theme_set: ThemeSet) -> str:
 def _cards(question: _Question, layout: Layout | None, *, card_part: str) -> Iterator[Card]:
     top = _beginning(question.theme.title, layout)
     bottom = f"{question.number} · {question.to[:1].upper()}{question.to[1:]}"
-    parts = len(question.texts)
-    for part, text in enumerate(question.texts, start=1):
-        which = f" {card_part.format(part=part, parts=parts)}" if parts > 1 else ""
-        yield Card(top, text, bottom + which, mark_of(question.theme_number))
+    mark = mark_of(question.theme_number)
+    parts = _parts(len(question.texts), card_part)
+    for which, text in zip(parts, question.texts, strict=True):
+        yield Card(top, text, bottom + which, mark, question.help)
+
+
+def _parts(count: int, card_part: str) -> Iterator[str]:
+    """Yield what says which of `count` cards each is; nothing for one that is alone."""
+    for part in range(1, count + 1):
+        yield f" {card_part.format(part=part, parts=count)}" if count > 1 else ""
 
 
 def _beginning(title: str, layout: Layout | None) -> str:

@@ -25,6 +25,7 @@ _CARD_WIDTH = PAGE_WIDTH // CARDS_ACROSS - CARD_MARGIN
 _CUT = ' w:val="dashed" w:sz="6" w:space="0" w:color="8C8C8C"/>'
 _MIDDLE = ("vAlign", value("vAlign", "center"))
 _CENTRED = (("jc", value("jc", "center")),)
+_APART = ("spacing", f'<w:spacing w:before="{_GAP}"/>')
 _BOLD = {"b": "<w:b/>", "bCs": "<w:bCs/>"}
 _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
@@ -96,17 +97,18 @@ class _Fronts:
         )
 
     def _text(self, card: Card, across: int) -> tuple[Cell, ...]:
-        box = self._size.text
-        size = _half_points(card.text, box)
-        para = Para("Kort", self._put(card.text, size))
+        size = _half_points(card.text, self._size.text_above(card.help))
+        paras = [Para("Kort", self._put(card.text, size))]
+        if card.help:
+            size = _points(self._size.beside)
+            paras.append(Para("Kort", self._put(card.help, size), (_APART,)))
         margins = _margins(across, top=_GAP, bottom=_GAP)
         own = (_cut(right=not across), margins, _MIDDLE)
-        return (Cell((para,), span=2, properties=own),)
+        return (Cell(tuple(paras), span=2, properties=own),)
 
     def _foot(self, card: Card, across: int) -> tuple[Cell, ...]:
         _, bottom = _edges(self._down, self._size)
-        size = 2 * self._size.small
-        para = Para("Kortrand", run(card.bottom, {"sz": value("sz", size)}))
+        para = Para("Kortrand", run(card.bottom, _points(self._size.small)))
         is_last = self._down == self._size.down - 1
         own = (_cut(right=not across, below=not is_last), _margins(across, bottom=bottom), _MIDDLE)
         return (Cell((para,), span=2, properties=own),)
@@ -172,8 +174,11 @@ def _cut(*, right: bool = False, below: bool = False) -> tuple[str, str]:
 
 
 def _half_points(text: str, box: Box) -> dict[str, str]:
-    size = 2 * (box.size(text) or box.smallest)
-    return {"sz": value("sz", size) + value("szCs", size)}
+    return _points(box.size(text) or box.smallest)
+
+
+def _points(size: int) -> dict[str, str]:
+    return {"sz": value("sz", 2 * size) + value("szCs", 2 * size)}
 
 
 def _sized(
