@@ -172,7 +172,8 @@ def test_the_front_says_which_set_it_is_of_which_year_and_whom_it_is_from() -> N
         paper = handout(made, made.themes, audiences=list(Audience), has_contents=has_contents)
         imprint, intro, *_ = paper.chapters[0].blocks
         assert imprint == Paragraph(
-            (Run(SET.title, Emphasis.BOLD), Run(" · 2027"), Run(" · Nordby")), Role.META
+            (Run(SET.title, Emphasis.BOLD), Run("\u00a0· 2027"), Run(" ·\u00a0Nordby")),
+            Role.META,
         )
         assert intro == Paragraph((Run("Kort."),), Role.ASIDE)
         others = [each.blocks[0] for each in paper.chapters[1:]]

@@ -152,10 +152,75 @@ def test_a_theme_without_a_title_whose_texts_all_stand_elsewhere_is_left_out() -
     assert [each.why for each in made.left_out] == ["står allerede i linje 3"]
 
 
-def test_the_front_of_a_paper_in_markdown_is_no_item() -> None:
-    made = made_of("Mål · 2027\n\n# Tema 1: A\n\n- L1.1 Hvad?\n\n---\n\nMål\n")
-    assert made.theme_set.title == "Mål"
-    assert [(each.line, each.text) for each in made.left_out] == [(1, "Mål · 2027")]
+ITEM = "# Tema 1: A\n\n- L1.1 Hvad?\n"
+
+
+@pytest.mark.parametrize(
+    ("front", "said"),
+    [
+        ("Mål", ("Mål", "", "")),
+        ("Mål · 2027", ("Mål", "2027", "")),
+        ("Mål · Nordby", ("Mål", "", "Nordby")),
+        ("Mål · Nordby · Forår 2027", ("Mål", "Forår 2027", "Nordby")),
+        ("Mål\u00a0· 2027 · Nordby", ("Mål", "2027 · Nordby", "")),
+        ("Mål ·\u00a0Nordby", ("Mål", "", "Nordby")),
+        ("Nye mål", ("Nye mål", "", "")),
+    ],
+)
+def test_the_line_over_the_sheets_says_which_set_it_is(
+    front: str, said: tuple[str, str, str]
+) -> None:
+    made = made_of(f"{front}\n\n{ITEM}\n---\n\nMål\n").theme_set
+    assert (made.title, made.year, made.sender) == said
+
+
+def test_what_else_that_line_says_is_left_out() -> None:
+    made = made_of(f"Mål · 2027 · Nordby · kun til os\n\n{ITEM}\n---\n\nMål\n")
+    assert [(each.text, each.why) for each in made.left_out] == [("kun til os", words.FRONT)]
+
+
+def test_a_title_that_the_end_of_a_paper_does_not_have_is_the_titles_own() -> None:
+    made = made_of(f"Nye mål\n\n{ITEM}\n---\n\nMål\n")
+    assert [(each.line, each.text, each.why) for each in made.left_out] == [(9, "Mål", words.EDGE)]
+    assert made_of(f"Nye mål\n\n{ITEM}").theme_set.title == "Nye mål"
+
+
+def test_what_opens_the_sheets_is_an_introduction_in_several_paragraphs_too() -> None:
+    made = made_of(
+        f"Mål\n\nLæs.\n\nKilde: Os\n\nKilde: Alle\n\n{ITEM}\nSlut.\n".replace(
+            "\n\n- L", "\n\nEt.\n\nTo.\n\n- L"
+        )
+    )
+    assert (made.theme_set.intro, made.theme_set.source) == ("Læs. Kilde: Alle", "Os")
+    assert made.theme_set.themes[0].intro == "Et. To."
+    assert [(each.text, each.why) for each in made.left_out] == [("Slut.", words.PROSE)]
+
+
+def test_an_introduction_that_only_the_second_sheet_has_changed_is_told() -> None:
+    sheet = "# Tema 1: A\n\n{}\n\n- {} Hvad?\n\n"
+    made = made_of("Mål\n\n" + sheet.format("Om A.", "L1.1") + sheet.format("Om B.", "G1.1"))
+    assert made.theme_set.themes[0].intro == "Om A."
+    assert [(each.text, each.why) for each in made.left_out] == [("Om B.", words.ANOTHER_INTRO)]
+    made = made_of("Mål\n\n" + sheet.format("", "L1.1") + sheet.format("Om B.", "G1.1"))
+    assert made.theme_set.themes[0].intro == "Om B."
+
+
+def test_what_opens_a_theme_that_is_none_is_told() -> None:
+    long = "Hvad er målet? " * 100
+    made = made_of(
+        f"Mål\n\n{long}\n\n# Tom\n\nOm tom.\n\n# Tema 9\n\nOm 9.\n\n{ITEM}\n"
+        f"# Lang\n\nLangt.\n\n- {long}\n"
+    )
+    assert [(each.text, each.why) for each in made.left_out] == [
+        (long.strip(), words.too_long(1000)),
+        ("Tom", words.EMPTY_HEADING),
+        ("Om tom.", words.PROSE),
+        ("Tema 9", words.EMPTY_HEADING),
+        ("Om 9.", words.PROSE),
+        ("Lang", words.EMPTY_HEADING),
+        ("Langt.", words.PROSE),
+        (long.strip(), words.too_long(1000)),
+    ]
 
 
 def test_a_file_without_any_is_told() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import imprint, theme_label, without_number
+from ledersamtale.model.labels import theme_label, without_number
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.themes import Theme, ThemeSet, Wording
     from ledersamtale.paper.blocks import Block
+
+
+KEPT = "\u00a0"
+"""A space that no text of a theme set holds. By it, and by the side of the dot on which it stands,
+what belongs together here is told apart again when a set is made of the paper."""
 
 
 def handout(
@@ -68,10 +73,11 @@ def handout(
 
 def _front(theme_set: ThemeSet) -> Iterator[Block]:
     """Yield what stands above the first sheet: which set it is, of which year, whom it is from."""
-    runs = [
-        Run(theme_set.title, Emphasis.BOLD),
-        *(Run(f" · {each}") for each in imprint(theme_set)),
-    ]
+    runs = [Run(theme_set.title, Emphasis.BOLD)]
+    if theme_set.year:
+        runs.append(Run(f"{KEPT}· {theme_set.year}"))
+    if theme_set.sender:
+        runs.append(Run(f" ·{KEPT}{theme_set.sender}"))
     yield Paragraph(tuple(runs), Role.META)
     yield from _aside(theme_set.intro)
     if theme_set.source:
@@ -112,9 +118,7 @@ def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | N
 def _labelled(items: Sequence[Wording], letter: str, theme: int) -> Iterator[tuple[str, str]]:
     for number, item in enumerate(items, start=1):
         text = without_number(item.text, theme=theme, number=number)
-        # No text of a theme set holds such a space: by it the help is told from a text that ends in
-        # brackets of its own, when a set is made of the paper again.
-        yield f"{letter}{theme}.{number}", f"{text}\u00a0({item.help})" if item.help else text
+        yield f"{letter}{theme}.{number}", f"{text}{KEPT}({item.help})" if item.help else text
 
 
 def _aside(text: str) -> Sequence[Block]:

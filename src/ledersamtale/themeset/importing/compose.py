@@ -89,11 +89,24 @@ def _fitting(draft: Draft) -> tuple[Draft, list[LeftOut]]:
         if len(title) > LONGEST_TEXT:
             unfit.append(LeftOut(theme.line, title, words.too_long(LONGEST_TEXT)))
             title = ""
+        intro = _short(theme.intro, unfit)
         if any(items.values()):
-            themes.append(replace(theme, title=title, items=items))
-        elif title:
+            themes.append(replace(theme, title=title, items=items, intro=intro))
+            continue
+        if title:
             unfit.append(LeftOut(theme.line, title, words.EMPTY_HEADING))
-    return replace(draft, themes=tuple(themes)), unfit
+        if intro:
+            unfit.append(LeftOut(intro.line, intro.text, words.PROSE))
+    beside = {key: row for key, each in draft.beside.items() if (row := _short(each, unfit))}
+    return replace(draft, themes=tuple(themes), beside=beside), unfit
+
+
+def _short(row: Row | None, unfit: list[LeftOut]) -> Row | None:
+    """Return `row` unless it is longer than a text of a theme set; then it is put among `unfit`."""
+    if row and len(row.text) > LONGEST_TEXT:
+        unfit.append(LeftOut(row.line, row.text, words.too_long(LONGEST_TEXT)))
+        return None
+    return row
 
 
 def _fitted(
@@ -120,13 +133,17 @@ def _theme_set(draft: Draft, name: str) -> ThemeSet:
     for number, theme in enumerate(draft.themes, start=1):
         identifier = _free(_identifier(theme.title, "tema", number), taken)
         themes.append(_theme(theme, identifier, number))
+    said = {key: row.text for key, row in draft.beside.items()}
     return ThemeSet(
         id=_identifier(title, "temaer"),
         title=title,
         language=draft.language or "da",
-        source="",
+        source=said.get("source", ""),
         scale=draft.scale or printed_in(draft.language or "da").usual_scale,
         themes=tuple(themes),
+        intro=said.get("intro", ""),
+        sender=said.get("sender", ""),
+        year=said.get("year", ""),
     )
 
 
@@ -142,6 +159,7 @@ def _theme(theme: DraftTheme, identifier: str, number: int) -> Theme:
         leader=texts[Sort.LEADER],
         group=texts[Sort.GROUP],
         scale=theme.scale,
+        intro=theme.intro.text if theme.intro else "",
     )
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from ledersamtale.model.themes import Scale
     from ledersamtale.themeset.importing.rows import LeftOut, Row, Sort
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 class DraftTheme:
     """A theme with its rows by sort; `line` is that of its heading, 0 where it has none.
 
-    `scale` is its own; None where it is the set's.
+    `scale` is its own; None where it is the set's. `intro` is what opens it.
     """
 
     title: str
@@ -22,6 +24,7 @@ class DraftTheme:
     items: dict[Sort, tuple[Row, ...]]
     doubts: tuple[str, ...] = ()
     scale: Scale | None = None
+    intro: Row | None = None
 
     @property
     def first_line(self) -> int:
@@ -32,7 +35,10 @@ class DraftTheme:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """What a file was understood to hold; `title` is empty where it does not say."""
+    """What a file was understood to hold; `title` is empty where it does not say.
+
+    `beside` has by the keys of a theme set what else is said of it all, such as its `year`.
+    """
 
     title: str
     language: str
@@ -40,3 +46,4 @@ class Draft:
     themes: tuple[DraftTheme, ...]
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    beside: Mapping[str, Row] = field(default_factory=dict)

@@ -26,6 +26,16 @@ class Sort(Enum):
     """A question of which the file does not say to whom it is."""
 
 
+class Part(Enum):
+    """What a row of our own papers is to the set, where it stands beside the items."""
+
+    TITLE = "title"
+    YEAR = "year"
+    SENDER = "sender"
+    OPENING = "opening"
+    """It stands above all sheets, or right below the title of one: where an introduction does."""
+
+
 class Doubt(NamedTuple):
     """What is not sure of an item, with `{lines}` for where it stands in the source; and its line.
 
@@ -42,8 +52,9 @@ class Row:
 
     `line` counts from 1 in the file: a line, a paragraph in Word, or a row of a sheet. `level` is
     that of a heading, 1 for the highest, and 0 for what is none. `mark` is the bullet or number
-    that it had. `sort` is told by a column or a style. A row that `is_labelled` had a number as our
-    papers have, and is an item in any case, perhaps with a `help`. `scale` is what it explains, if
+    that it had. `sort` is told by a column or a style, `part` by a paper of ours. A row that
+    `is_labelled` had a number as our papers have, and is an item in any case, perhaps with a
+    `help`. `scale` is what it explains, if
     it does. `doubts` are for the person.
     """
 
@@ -52,6 +63,7 @@ class Row:
     level: int = 0
     mark: str = ""
     sort: Sort | None = None
+    part: Part | None = None
     is_labelled: bool = False
     help: str = ""
     scale: Scale | None = None
@@ -85,7 +97,10 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that was read in a file; `title` and `language` are empty where it does not say."""
+    """All that was read in a file; `title` and `language` are empty where it does not say.
+
+    One that `is_ours` is a paper that `print-theme` wrote.
+    """
 
     rows: tuple[Row, ...]
     left_out: tuple[LeftOut, ...] = ()
@@ -95,6 +110,7 @@ class Source:
     """Pieces of the file's text, also such as no row was made of."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read."""
+    is_ours: bool = False
 
 
 class BrokenFile(Exception):

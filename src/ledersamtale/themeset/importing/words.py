@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 PROSE = "brødtekst"
 ANOTHER_SCALE = "en skala mere"
+ANOTHER_INTRO = "en anden indledning til temaet"
 PAGE_NUMBER = "sidetal"
 REPEATED = "står øverst eller nederst på siderne"
 HEADING = "overskrift"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
@@ -190,6 +191,34 @@ def test_what_is_added_to_the_margins_of_a_paper_of_ours_is_told() -> None:
     document = Document(BytesIO(made))
     document.sections[0].header.paragraphs[0].text = "Udkast fra HR"
     assert left_out(read(saved(document))).keys() == {"Udkast fra HR"}
+
+
+def test_what_is_changed_on_the_front_of_a_paper_of_ours_counts() -> None:
+    bundled = load_theme_set(None)
+    made = writer_for(".docx")(handout(bundled, bundled.themes, audiences=list(Audience))).data
+    document = Document(BytesIO(made))
+    front, source = document.paragraphs[:2]
+    front.add_run(" · 2027 · HR · udkast")
+    source.insert_paragraph_before("Læs det højt.", style="Oplysning")
+    draft = guess(read(saved(document)))
+    assert {key: row.text for key, row in draft.beside.items()} == {
+        "intro": "Læs det højt.",
+        "source": bundled.source,
+        "year": "2027",
+        "sender": "HR",
+    }
+    assert [(each.text, each.why) for each in draft.left_out] == [("udkast", words.FRONT)]
+    front.runs[0].text = "Nyt grundlag"
+    draft = guess(read(saved(document)))
+    assert draft.title == "Nyt grundlag · 2027 · HR · udkast"
+    assert draft.left_out[-1].why == words.EDGE
+
+
+def test_a_long_title_is_cut_in_the_footer_alone() -> None:
+    long = replace(load_theme_set(None), title="Grundlag " * 60 + "slut")
+    made = writer_for(".docx")(handout(long, long.themes, audiences=list(Audience))).data
+    draft = guess(read(made))
+    assert (draft.title, draft.left_out) == (long.title, ())
 
 
 def test_sequences_that_control_a_terminal_are_no_text() -> None:

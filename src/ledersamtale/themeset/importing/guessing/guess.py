@@ -16,11 +16,14 @@ from ledersamtale.themeset.importing.draft import Draft, DraftTheme
 from ledersamtale.themeset.importing.guessing.likeness import places
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.guessing.outline import Outline
+from ledersamtale.themeset.importing.guessing.paper import is_printed, source_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import number_of
-from ledersamtale.themeset.importing.rows import Doubt, LeftOut, Sort
+from ledersamtale.themeset.importing.rows import Doubt, LeftOut, Part, Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.model.themes import Scale
     from ledersamtale.themeset.importing.rows import Row, Source
 
@@ -45,6 +48,7 @@ class _Theme:
     heading: str = ""
     doubts: tuple[str, ...] = ()
     items: dict[Sort, list[Row]] = field(default_factory=dict)
+    opening: list[Row] = field(default_factory=list)
 
     def add(self, row: Row, sort: Sort) -> None:
         self.items.setdefault(sort, []).append(row)
@@ -65,6 +69,10 @@ class _Walk:
         self._last_number = 0
         self._was_sort = False
         self._is_below_label = False
+        self._beside: dict[str, Row] = {}
+        self._opening: list[Row] = []
+        self._is_further_sheet = False
+        self._is_under_another = False
 
     def draft(self) -> Draft:
         """Return the draft; each row is in it once."""
@@ -72,28 +80,36 @@ class _Walk:
             self._step(index, row)
         self._house()
         scale = self._usual_scale()
-        themes = [
+        made = [
             self._finished(each, self._own_scale(number, usual=scale))
             for number, each in enumerate(self._themes, start=1)
-            if each.items
         ]
+        themes = [each for each in made if each.items]
         for theme in self._themes:
             if theme.line and not theme.items:
                 self._left_out.append(LeftOut(theme.line, theme.heading, words.EMPTY_HEADING))
+            for row in theme.opening if not theme.items else ():
+                self._leave_out(row, words.PROSE)
         return Draft(
-            title=self._source.title or self._outline.title,
+            title=self._title(),
             language=self._source.language,
             scale=scale,
             themes=tuple(themes),
             left_out=tuple(sorted(self._left_out, key=lambda each: each.line)),
             notes=self._source.notes,
+            beside=self._beside | _introduced(self._opening),
         )
 
     def _step(self, index: int, row: Row) -> None:
         was_sort, self._was_sort = self._was_sort, False
-        if index in self._outline.themes:
+        if self._source.is_ours and not row.is_labelled and is_printed(row.text):
+            return
+        if row.part:
+            self._take(row, row.part)
+        elif index in self._outline.themes:
             self._open(index, row)
         elif self._outline.is_heading(index):
+            self._is_under_another = True
             if index != self._outline.title_index or self._source.title not in ("", row.text):
                 self._leave_out(row, self._outline.why_not(index))
         elif index in self._outline.sorts:
@@ -106,9 +122,11 @@ class _Walk:
 
     def _open(self, index: int, row: Row) -> None:
         """Begin the theme that `row` is the heading of, or go on with it."""
+        self._is_under_another = False
         title = theme_called(row.text)
         if title is not None and self._themes and self._themes[-1].heading == row.text:
             # The heading of the next page says again which theme it is.
+            self._is_further_sheet = True
             self._forget_headings()
             return
         under = self._outline.above.get(index, "")
@@ -116,8 +134,35 @@ class _Walk:
         named = row.text if title is None else title
         self._begin(_Theme(named, row.line, row.text, doubts))
 
+    def _take(self, row: Row, part: Part) -> None:
+        """Take note of what a paper of ours says beside its items."""
+        if part is not Part.OPENING:
+            self._beside.setdefault(part.value, row)
+        elif self._is_under_another:
+            self._leave_out(row, words.PROSE)
+        elif self._themes:
+            self._introduce(self._themes[-1], row)
+        elif (source := source_in(row.text)) and "source" not in self._beside:
+            self._beside["source"] = replace(row, text=source)
+        else:
+            self._opening.append(row)
+
+    def _introduce(self, theme: _Theme, row: Row) -> None:
+        """Take what opens a theme; on a further sheet of it, that stands again."""
+        if any(each.text == row.text for each in theme.opening):
+            return
+        if self._is_further_sheet and theme.opening:
+            self._leave_out(row, words.ANOTHER_INTRO)
+        else:
+            theme.opening.append(row)
+
+    def _title(self) -> str:
+        told = self._beside.pop(Part.TITLE.value, None)
+        return told.text if told else self._source.title or self._outline.title
+
     def _begin(self, theme: _Theme) -> None:
         self._themes.append(theme)
+        self._is_further_sheet = False
         self._forget_headings()
 
     def _forget_headings(self) -> None:
@@ -241,10 +286,17 @@ class _Walk:
     @staticmethod
     def _finished(theme: _Theme, scale: Scale | None) -> DraftTheme:
         items = {sort: tuple(rows) for sort, rows in theme.items.items()}
-        return DraftTheme(theme.title, theme.line, items, theme.doubts, scale)
+        intro = _introduced(theme.opening).get("intro")
+        return DraftTheme(theme.title, theme.line, items, theme.doubts, scale, intro)
 
     def _leave_out(self, row: Row, why: str) -> None:
         self._left_out.append(LeftOut(row.line, row.whole, why))
+
+
+def _introduced(rows: Sequence[Row]) -> dict[str, Row]:
+    """Return what `rows` say together as an introduction, if there are any."""
+    text = " ".join(row.text for row in rows)
+    return {"intro": replace(rows[0], text=text)} if rows else {}
 
 
 def _asks(row: Row) -> bool:

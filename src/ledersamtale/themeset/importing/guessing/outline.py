@@ -100,7 +100,7 @@ def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
 
 def _is_known(row: Row) -> bool:
     """Return whether the reader of the file has told what `row` is."""
-    return row.is_labelled or row.sort is not None or row.scale is not None
+    return row.is_labelled or any(each is not None for each in (row.sort, row.scale, row.part))
 
 
 def _is_heading(row: Row) -> bool:
@@ -110,6 +110,6 @@ def _is_heading(row: Row) -> bool:
 
 
 def _is_item(row: Row) -> bool:
-    if row.scale:
+    if row.scale or row.part:
         return False
     return bool(row.mark) or row.is_labelled or row.sort is not None or "?" in row.text

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.paper import front_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
-from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Row, Said, Source
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Part, Row, Said, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from markdown_it.token import Token
 
@@ -34,19 +36,53 @@ def read(text: str) -> Source:
     reader = _Reader(_parsed(text))
     rows = list(reader.rows())
     footer = reader.footer(rows)
-    named = (
-        reader.whole(footer) if footer else one_line(title["title"]).strip("\"'") if title else ""
-    )
-    above = reader.front(rows, named) if footer and named else []
-    shown = (row for row in rows if row is not footer and row not in above)
-    reader.left_out += (
-        LeftOut(row.line, reader.whole(row), words.FRONT)
-        for row in above
-        if reader.whole(row) != named
-    )
+    above = one_line(title["title"]).strip("\"'") if title else ""
     # Of a table every cell is a row or told already.
     said = (Said(n, each) for n, each in enumerate(whole.split("\n"), start=1) if "|" not in each)
-    return Source(tuple(shown), tuple(reader.left_out), title=named, said=tuple(said))
+    source = Source(tuple(rows), tuple(reader.left_out), title=above, said=tuple(said))
+    if any(row.is_labelled for row in rows):
+        return _of_ours(source, reader.paragraphs, footer)
+    return _of_cards(source, reader.paragraphs, footer) if footer else source
+
+
+def _of_ours(source: Source, paragraphs: Mapping[int, str], footer: Row | None) -> Source:
+    """Return what stands on sheets of ours; they end with the title of the set as `footer`."""
+    title = one_line(paragraphs[footer.line]) if footer else ""
+    rows: list[Row] = []
+    left_out = list(source.left_out)
+    is_opening = True
+    for number, row in enumerate(each for each in source.rows if each is not footer):
+        is_paragraph = row.line in paragraphs
+        if 0 < row.level < BOLD_LEVEL or not is_paragraph:
+            is_opening = row.level == 1
+        if not (is_paragraph and is_opening):
+            rows.append(row)
+        elif number:
+            text = one_line(paragraphs[row.line])
+            rows.append(Row(row.line, text, part=Part.OPENING))
+        else:
+            found = list(front_in(paragraphs[row.line], title=title))
+            rows += (Row(row.line, text, part=part) for part, text in found if part and text)
+            left_out += (LeftOut(row.line, text, words.FRONT) for part, text in found if not part)
+    titles = [row.text for row in rows if row.part is Part.TITLE] or [title]
+    if footer and titles[0] != title:
+        left_out.append(LeftOut(footer.line, title, words.EDGE))
+    named = titles[0] or source.title
+    return replace(source, rows=tuple(rows), left_out=tuple(left_out), title=named, is_ours=True)
+
+
+def _of_cards(source: Source, paragraphs: Mapping[int, str], footer: Row) -> Source:
+    """Return what stands on cards of ours; they begin and end with the title of the set."""
+    title = one_line(paragraphs[footer.line])
+    above = [
+        row
+        for row in takewhile(lambda row: not row.level, source.rows)
+        if one_line(paragraphs.get(row.line, "")).startswith(title)
+    ]
+    shown = tuple(row for row in source.rows if row is not footer and row not in above)
+    told = (LeftOut(row.line, one_line(paragraphs[row.line]), words.FRONT) for row in above)
+    left_out = (*source.left_out, *(each for each in told if each.text != title))
+    return replace(source, rows=shown, left_out=left_out, title=title)
 
 
 def _parsed(text: str) -> Sequence[Token]:
@@ -68,7 +104,8 @@ class _Reader:
     def __init__(self, tokens: Sequence[Token]) -> None:
         self._tokens = tokens
         self.left_out: list[LeftOut] = []
-        self._whole: dict[int, str] = {}
+        self.paragraphs: dict[int, str] = {}
+        """What stands in no list and is no heading, whole, by its line."""
         self._last_rule = max((_line(each) for each in tokens if each.type == "hr"), default=0)
 
     def rows(self) -> Iterator[Row]:
@@ -101,17 +138,8 @@ class _Reader:
     def footer(self, rows: Sequence[Row]) -> Row | None:
         """Return the one paragraph below the last rule, where our papers have the set's title."""
         below = [row for row in rows if row.line > self._last_rule]
-        is_footer = self._last_rule and len(below) == 1 and below[0].line in self._whole
+        is_footer = self._last_rule and len(below) == 1 and below[0].line in self.paragraphs
         return below[0] if is_footer else None
-
-    def front(self, rows: Sequence[Row], title: str) -> list[Row]:
-        """Return what stands above the headings and begins with the title, as on our papers."""
-        above = takewhile(lambda row: not row.level, rows)
-        return [row for row in above if self._whole.get(row.line, "").startswith(title)]
-
-    def whole(self, row: Row) -> str:
-        """Return the paragraph that `row` is, with whatever it begins with."""
-        return self._whole[row.line]
 
     def _inline(self, token: Token, *, mark: str, level: int) -> Iterator[Row]:
         line = _line(token)
@@ -120,6 +148,8 @@ class _Reader:
             self._leave_out(token, words.CONTENTS)
             return
         text = _text_of(children)
+        if not (level or mark):
+            self.paragraphs[line] = text
         item = None if level else labelled(text)
         scale = None if level or item else scale_in(text)
         if scale:
@@ -129,7 +159,6 @@ class _Reader:
         elif level or mark:
             yield Row(line, one_line(text), mark=mark, level=level)
         else:
-            self._whole[line] = one_line(text)
             yield from _paragraph(line, text, children)
 
     def _table(self, tokens: Sequence[Token]) -> Iterator[Row]:

@@ -16,10 +16,11 @@ from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
+from ledersamtale.themeset.importing.guessing.paper import front_in
 from ledersamtale.themeset.importing.guessing.scales import legend, scale_in, scale_over
 from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.readers import packed
-from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Row, Source
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Part, Row, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +40,15 @@ _SKIPPED = {
 }
 _BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
 _REASONS = {"document": words.DELETED}
+_PAGE_OF = re.compile(r"\s*\w+ [0-9]+ \w+ [0-9]+\Z")
 _LONGEST_HEADING = 90
 _DEEPEST = 9
 _CHAIN = 20
 """How many styles may be based on each other."""
-_OUR_STYLES = ("Spoergsmaal", "Skalatekst")
+_OUR_STYLES = {"Spørgsmål", "Skalatekst"}
 _FRONT = "Oplysning"
+_THEME_LEVEL = 2
+"""The level of the headings that our papers have over a sheet."""
 
 
 def read(data: bytes) -> Source:
@@ -74,25 +78,29 @@ class _Reader:
         self._document = document
         self._styles = dict(_styles(document))
         self._left_out: list[LeftOut] = []
-        self._front: list[LeftOut] = []
         self._line = 0
+        self._is_ours = any(each.name in _OUR_STYLES for each in self._styles.values())
+        self._has_front = False
+        self._is_opening = self._is_ours
 
     def source(self) -> Source:
         """Return all that is in the document."""
         rows = tuple(self._rows(self._document.element.body))
         beside = tuple(_beside(self._document, self._line))
         # Other programs' files seldom have a title or a language there that anybody chose.
-        if not any(each in self._styles for each in _OUR_STYLES):
-            return Source(rows, (*self._left_out, *self._front, *beside))
-        title = self._title()
-        # Our own front and footer have the title, and the footer the number of the page.
-        others = (each for each in (*self._front, *beside) if not each.text.startswith(title))
+        if not self._is_ours:
+            return Source(rows, (*self._left_out, *beside))
+        titles = [row.text for row in rows if row.part is Part.TITLE]
+        title = titles[0] if titles else self._title()
+        # Our own footer has the title, and the number of the page.
+        others = (each for each in beside if not _is_footer(each.text, title))
         left_out = (*self._left_out, *others)
-        return Source(rows, left_out, title=title, language=self._language())
+        return Source(rows, left_out, title=title, language=self._language(), is_ours=True)
 
     def _rows(self, parent: BaseOxmlElement) -> Iterator[Row]:
         for element in _blocks(parent):
             if element.tag == qn("w:tbl"):
+                self._is_opening = False
                 yield from self._table(element)
             else:
                 self._line += 1
@@ -130,24 +138,42 @@ class _Reader:
         if style.name.casefold().startswith("toc"):
             self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
             return
-        if style.name == _FRONT:
-            self._front.append(LeftOut(self._line, text, words.FRONT))
+        if self._is_ours and style.name == _FRONT and not self._has_front:
+            yield from self._front(raw)
             return
         level = style.level or _outline_level(paragraph)
-        item = None if level else labelled(raw)
-        scale = None if level or item else scale_in(raw)
-        if item:
-            yield Row(self._line, item.text, sort=item.sort, is_labelled=True, help=item.help)
-        elif level:
+        is_item = not level and (style.name in _OUR_STYLES or _is_numbered(paragraph, style))
+        if level or is_item:
+            self._is_opening = self._is_ours and 0 < level <= _THEME_LEVEL
+        if level:
             yield Row(self._line, text, level=level)
-        elif scale:
+        elif self._is_opening:
+            yield Row(self._line, text, part=Part.OPENING)
+        elif item := labelled(raw):
+            yield Row(self._line, item.text, sort=item.sort, is_labelled=True, help=item.help)
+        else:
+            yield from self._other(paragraph, raw, is_item=is_item)
+
+    def _other(self, paragraph: BaseOxmlElement, raw: str, *, is_item: bool) -> Iterator[Row]:
+        """Yield a paragraph that is no heading and has no label."""
+        text = one_line(raw)
+        scale = scale_in(raw)
+        if scale:
             yield Row(self._line, text, scale=scale)
-        elif _is_numbered(paragraph, style):
+        elif is_item:
             yield Row(self._line, text, mark="•")
         elif _is_bold(paragraph) and len(text) <= _LONGEST_HEADING and text[-1] not in ".?":
             yield Row(self._line, text, level=BOLD_LEVEL)
         else:
             yield from self._plain(raw)
+
+    def _front(self, raw: str) -> Iterator[Row]:
+        self._has_front = True
+        for part, text in front_in(raw, title=self._title()):
+            if text and part:
+                yield Row(self._line, text, part=part)
+            elif text:
+                self._left_out.append(LeftOut(self._line, text, words.FRONT))
 
     def _plain(self, raw: str) -> Iterator[Row]:
         """Yield a paragraph without a style; lines of a list that was typed are items."""
@@ -172,6 +198,12 @@ class _Reader:
 
     def _language(self) -> str:
         return (self._document.core_properties.language or "").partition("-")[0]
+
+
+def _is_footer(text: str, title: str) -> bool:
+    """Return whether `text` is the footer of a paper with this title, which a long one has cut."""
+    shown = _PAGE_OF.sub("", text)
+    return shown == title or (shown.endswith("…") and title.startswith(shown[:-1]))
 
 
 def _beside(document: DocumentObject, last_line: int) -> Iterator[LeftOut]:
