@@ -69,6 +69,7 @@ def test_a_window_gets_a_block_for_each_reflection_that_fits(
     rows = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
     for path in folder.glob("2026*24*.md"):
         assert f"  {path.name}" in rows
+    assert rows.pop().endswith(str(folder))
     assert all(cells(row) <= columns for row in rows if ".md" not in row)
     text = " ".join(" ".join(rows).split())
     assert "Det er ikke en refleksion" in text

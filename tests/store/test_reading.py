@@ -175,3 +175,11 @@ def test_only_a_file_that_is_there_is_from_windows(tmp_path: Path) -> None:
     assert not is_from_windows(tmp_path / "ingen.md")
     (tmp_path / "x.md").write_text("# Ledersamtale\n", encoding="utf-8")
     assert not is_from_windows(tmp_path / "x.md")
+
+
+@pytest.mark.parametrize("content", [b"", b" \r\n\n"])
+def test_an_empty_file_is_told_as_that(content: bytes, tmp_path: Path) -> None:
+    path = tmp_path / "r.md"
+    path.write_bytes(content)
+    with pytest.raises(UnreadableReflection, match="Filen er tom"):
+        read_reflection(path)

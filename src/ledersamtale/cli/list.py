@@ -50,6 +50,9 @@ def list_reflections(folder: FolderOption = None, themes: ThemesOption = None) -
         print(words.HOW_TO_BEGIN.format(command=typed("reflect", *options)))
     elif most:
         show_lines(_blocks(found[:MOST_SHOWN], about))
+        shown = one_line(str(place))
+        print()
+        say(words.THEY_ARE_IN.format(folder=shown), sys.stdout, whole=shown)
         if len(found) == most:
             print(f"\n{words.ALL_IN_A_FILE}\n{typed('list', *options)} > refleksioner.txt")
     else:

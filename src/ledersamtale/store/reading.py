@@ -58,6 +58,8 @@ def decode(data: bytes, path: Path, *, theme_set: ThemeSet | None) -> Document:
 
     It may be in UTF-8 or, as Word can save a text, in Windows' code page 1252.
     """
+    if not data.strip():
+        raise UnreadableReflection(path, words.EMPTY)
     kind = kind_of(data)
     if kind:
         raise UnreadableReflection(path, words.another_kind(kind))

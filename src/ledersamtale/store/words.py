@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from ledersamtale.file_kinds import FileKind
 
 NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+EMPTY = "Filen er tom. Vælg filen med refleksionen; navnet ender på .md."
 A_FOLDER = "Det er en mappe. Vælg filen med refleksionen; navnet ender på .md."
 NOT_A_PLAIN_FILE = (
     "Det er ikke en almindelig fil. Vælg filen med refleksionen; navnet ender på .md."

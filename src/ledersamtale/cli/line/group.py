@@ -6,13 +6,15 @@ Setting up a command takes some 0.7 ms, so a run sets up only the one that it ne
 from __future__ import annotations
 
 import contextlib
+import os
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import typer
 from typer import core
 from typer._click.exceptions import UsageError  # not public; see run.py
-from typer._click.types import STRING
+from typer._click.types import FuncParamType
 from typer.main import get_command_from_info
 from typer.models import CommandInfo, TyperPath
 
@@ -21,6 +23,7 @@ from ledersamtale.cli import words
 from ledersamtale.cli.line.help_page import format_help
 from ledersamtale.errors import WrongUsage
 from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.store.folder import at_home
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -28,6 +31,8 @@ if TYPE_CHECKING:
 
     from typer._click import Command, Context, HelpFormatter, Parameter
 
+# A name can begin with the sign, too, as those of Word's own files do.
+_AT_HOME = tuple(f"~{each}" for each in (os.sep, os.altsep) if each)
 _functions: dict[str, Callable[..., None]] = {}
 
 
@@ -143,8 +148,13 @@ def _made(name: str, module: ModuleType, help: str) -> Command:  # noqa: A002
     for each in made.params:
         if isinstance(each.type, TyperPath):
             # This type looks at the path, and so waits for a drive that does not answer.
-            each.type = STRING
+            each.type = FuncParamType(_path_at_home)
     return made
+
+
+def _path_at_home(text: str) -> str:
+    """Return a path as typed, with the home folder for ~: few shells know that within quotes."""
+    return str(at_home(Path(text))) if text == "~" or text.startswith(_AT_HOME) else text
 
 
 def version_option() -> Parameter:

@@ -201,6 +201,14 @@ def test_a_page_that_is_not_wanted_after_all_is_said_not_to_be_made(
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_reflections_that_cannot_be_read_are_told_of_above_the_menu(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(DRAFT.replace("navn: Mette", "navn: 'Mette"), encoding="utf-8")
+    with Program(environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Bemærk: En fil i mappen ligner en refleksion", f"❯ {BEGIN}")
+        program.send(ESCAPE)
+        assert program.end() == 0
+
+
 class Asked:
     """Chooses what begins with each of `wanted` in turn, and keeps what there was to choose."""
 

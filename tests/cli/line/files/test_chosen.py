@@ -299,3 +299,16 @@ def test_one_that_cannot_be_read_is_told_of_when_another_is_taken(
     assert "Ledersamtale: Mette Eksempel" in shown.out
     assert shown.err.count("Bemærk: En fil i mappen ligner en refleksion") == 3
     assert f"{folder / name_of(0)}:" in shown.err
+
+
+def test_a_file_is_found_at_home_where_no_shell_has_replaced_the_sign_for_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "r.md").write_text(FILE, encoding="utf-8")
+    assert app.run(["export", "~/r.md", "-o", "~/x.html"]) == 0
+    assert (tmp_path / "x.html").exists()
+    assert app.run(["list", "--folder", "~"]) == 0
+    capsys.readouterr()
+    assert app.run(["show", "~$r.md", "--folder", "~"]) == 6
+    assert capsys.readouterr().err.startswith("~$r.md: Filen findes ikke")

@@ -6,7 +6,6 @@ import os
 import subprocess
 import sys
 from functools import partial
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,17 +13,18 @@ import typer
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.asking.questions import pick, pick_by_number
-from ledersamtale.cli.line.files.chosen import MOST_LISTED, labels_of
+from ledersamtale.cli.line.files.chosen import Newest, labels_of, newest, tell_unreadable
 from ledersamtale.cli.line.files.folders import folder_of, look_in, missing
 from ledersamtale.cli.line.options import FOLDER_VARIABLE
 from ledersamtale.errors import LedersamtaleError, UnreadableReflection
 from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say
-from ledersamtale.store.opening import Listed
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+
+    from ledersamtale.store.opening import Listed
 
 # A program that opens a file hands it on and ends, or stays for as long as the file is open.
 _OPENS_WITHIN_SECONDS = 2.0
@@ -48,13 +48,15 @@ def chosen_command() -> list[str]:
     folder = Path(usual) if usual else None
     place = folder_of(folder)
     try:
-        found = look_in(place, lambda each: list(islice(each, MOST_LISTED)))
-        notice = "" if found else missing(place, folder)
+        found = look_in(place, newest)
     except UnreadableReflection as error:
-        found, notice = [], str(error)
-    if notice:
-        say(notice, sys.stderr)
-    choices = _choices([each for each in found if isinstance(each, Listed)])
+        found = Newest([], None, [])
+        say(str(error), sys.stderr)
+    else:
+        if notice := missing(place, folder):
+            say(notice, sys.stderr)
+        tell_unreadable(found)
+    choices = _choices(found.fitting)
     try:
         choice = choices[pick(words.WHAT_TO_DO, [each.label for each in choices])]
         arguments = choice.arguments

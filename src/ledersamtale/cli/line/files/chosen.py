@@ -64,7 +64,7 @@ FOR_RATINGS = Use(
 )
 
 
-class _Newest(NamedTuple):
+class Newest(NamedTuple):
     """Reflections last worked on: those that fit, the newest that does not, and why some are not.
 
     `unreadable` are those that cannot be read.
@@ -93,7 +93,7 @@ def choose(
     if file:
         return named(file, folder)
     place = folder_of(folder)
-    found = look_in(place, partial(_newest, use=use))
+    found = look_in(place, partial(newest, use=use))
     if not found.fitting and not found.unfit:
         if found.unreadable:
             raise found.unreadable[0]
@@ -101,7 +101,7 @@ def choose(
         shown = one_line(str(place))
         begin = begin_in(place, folder)
         raise WrongUsage(words.NO_REFLECTIONS.format(folder=shown, command=begin))
-    tell_remarks(words.NOT_READ.format(error=each) for each in found.unreadable)
+    tell_unreadable(found)
     if not found.fitting and found.unfit:
         # The command itself says what it lacks.
         return found.unfit.path
@@ -109,11 +109,11 @@ def choose(
         ask = pick_by_number if is_plain else pick
         question = use.among if found.unfit else words.WHICH_REFLECTION
         return found.fitting[ask(question, labels_of(found.fitting, themes))].path
-    newest = found.fitting[0].path
+    first = found.fitting[0].path
     if len(found.fitting) > 1 or found.unfit:
-        shown = one_line(str(newest))
+        shown = one_line(str(first))
         say(use.taken.format(path=shown), sys.stderr, whole=shown)
-    return newest
+    return first
 
 
 def labels_of(found: Sequence[Listed], themes: Path | None) -> list[str]:
@@ -163,16 +163,22 @@ def named(file: Path, folder: Path | None) -> Path:
     return found
 
 
-def _newest(found: Iterator[Listed | UnreadableReflection], *, use: Use) -> _Newest:
-    newest = _Newest([], None, [])
+def newest(found: Iterator[Listed | UnreadableReflection], *, use: Use = ANY) -> Newest:
+    """Return the reflections last worked on of those that were `found`, in that order."""
+    taken = Newest([], None, [])
     for each in found:
         if isinstance(each, UnreadableReflection):
-            if len(newest.unreadable) < _MOST_TOLD:
-                newest.unreadable.append(each)
+            if len(taken.unreadable) < _MOST_TOLD:
+                taken.unreadable.append(each)
         elif use.fits(each.summary):
-            newest.fitting.append(each)
-            if len(newest.fitting) == MOST_LISTED:
+            taken.fitting.append(each)
+            if len(taken.fitting) == MOST_LISTED:
                 break
         else:
-            newest = newest._replace(unfit=newest.unfit or each)
-    return newest
+            taken = taken._replace(unfit=taken.unfit or each)
+    return taken
+
+
+def tell_unreadable(found: Newest) -> None:
+    """Say on stderr which reflections cannot be read, and why."""
+    tell_remarks(words.NOT_READ.format(error=each) for each in found.unreadable)
