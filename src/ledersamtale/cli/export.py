@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import are_terminals, says_yes
+from ledersamtale.cli.line.asking.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.files.chosen import (
     ANY,
     FOR_POINTS,
@@ -195,18 +195,11 @@ def _announce(reflection: Reflection) -> None:
 
 def _is_wanted() -> bool:
     """Return whether the person wants the page; after a no or Ctrl+C, say that it is not made."""
-    with before_ending(_tell_not_made):
+    with before_ending(lambda: tell_below(words.PAGE_NOT_MADE)):
         is_wanted = says_yes(words.MAKE_THE_PAGE, otherwise="ja")
     if not is_wanted:
-        _tell_not_made()
+        tell_below(words.PAGE_NOT_MADE)
     return is_wanted
-
-
-def _tell_not_made() -> None:
-    # A window that was closed takes no more.
-    with contextlib.suppress(OSError):
-        print()
-        say(words.PAGE_NOT_MADE, sys.stdout)
 
 
 def _shown_of(response: Response) -> Iterator[str]:

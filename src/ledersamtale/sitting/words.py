@@ -181,7 +181,7 @@ TYPED_LATER = "Det, du har skrevet, kommer med i svaret: »{text}«"
 NOTHING_BEFORE = f"Du kan ikke gå længere tilbage. {keys.STOP.name} stopper."
 THE_KEYS = "Tasterne"
 HELP_AND_KEYS = "Hjælp og taster"
-MORE_KEYS = "Tryk på en tast for at se resten"
+MORE_KEYS = "Enhver tast viser mere, Esc går tilbage"
 LEAVE_KEYS = "Tryk på en tast for at komme tilbage"
 PASSED = "{place} er sprunget over."
 UNRATED_ANSWER = "{place} er gemt uden vurdering."
@@ -376,22 +376,20 @@ def what_this_is(opening: Opening) -> str:
 
 
 def opening_lines(opening: Opening) -> list[str]:
-    """Return what is asked, where answers are saved, and where the walk continues."""
+    """Return where the walk continues, what is asked, and where answers are saved."""
     counts = [counted(opening.themes, "tema", "temaer")]
     if opening.statements:
         counts.append(f"{opening.statements} udsagn")
     if opening.questions or not opening.statements:
         counts.append(f"{opening.questions} spørgsmål")
     what = f"{opening.title}: {listed(counts)}."
-    lines = [
+    return [
+        *([f"Du fortsætter ved {opening.goes_on_at.lower()}."] if opening.goes_on_at else []),
         what if opening.goes_on_at else f"{what} {_time_for(opening)}",
         *([opening.intro] if opening.intro else []),
         SAVED_IN.format(path=shown_path(opening.path)),
         f"{SENDS_NOTHING} {opening.follows}".rstrip(),
     ]
-    if opening.goes_on_at:
-        lines.append(f"Du fortsætter ved {opening.goes_on_at.lower()}.")
-    return lines
 
 
 def _time_for(opening: Opening) -> str:
@@ -476,6 +474,12 @@ def doubt(step: ReviewStep, points: Sequence[Key]) -> str:
     if step.given and not points:
         said.append("Du har ikke valgt punkter til samtalen.")
     return " ".join(said)
+
+
+def chosen_points(step: ReviewStep, points: Sequence[Key]) -> str:
+    """Return which answers are the points; empty for none."""
+    labels = [each.place.label.lower() for each in step.given if each.key in points]
+    return f"Du har valgt {listed(labels)}." if labels else ""
 
 
 def picked(step: ReviewStep, points: Sequence[Key]) -> str:

@@ -15,7 +15,7 @@ from ledersamtale.cli.line import output
 from ledersamtale.cli.line.output import SharedTarget, Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
-from tests.helpers.pty_program import CTRL_S, CTRL_Z, ENTER, Program
+from tests.helpers.pty_program import CTRL_C, CTRL_S, CTRL_Z, ENTER, Program
 from tests.helpers.terminal import Terminal
 from tests.paper.samples import EVERY_BLOCK
 
@@ -160,12 +160,23 @@ def test_keys_that_would_stop_the_window_do_nothing_at_a_question(tmp_path: Path
         assert program.end() == 0
 
 
+def test_a_question_that_is_longer_than_the_window_is_folded_between_words(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("gammel", encoding="utf-8")
+    with Program("print-theme", "2", "-o", str(path), size=(40, 14)) as program:
+        program.see("[j/N]")
+        shown = program.text.replace("\n", " ").split()
+        assert shown[-7:] == ["findes", "allerede.", "Vil", "du", "erstatte", "den?", "[j/N]"]
+
+
 def test_ctrl_c_at_the_question_keeps_the_file(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("gammel", encoding="utf-8")
     with Program("print-theme", "2", "-o", str(path)) as program:
         program.see("[j/N]")
-        assert program.interrupt() == 130
+        program.send(CTRL_C)
+        program.see("x.md« er, som den var.")
+        assert program.end() == 130
     assert path.read_text(encoding="utf-8") == "gammel"
 
 

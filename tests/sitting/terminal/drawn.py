@@ -27,11 +27,20 @@ if TYPE_CHECKING:
 
     from prompt_toolkit.keys import Keys
 
+    from ledersamtale.sitting.terminal.page import Lead
+
 
 class DrawnPanel:
     """A step in a window of so many columns and rows."""
 
-    def __init__(self, step: ItemStep, size: tuple[int, int], *, message: str = "") -> None:
+    def __init__(
+        self,
+        step: ItemStep,
+        size: tuple[int, int],
+        *,
+        message: str = "",
+        lead: Lead | None = None,
+    ) -> None:
         columns, rows = size
         self.output = io.StringIO()
         output = Vt100_Output(
@@ -39,7 +48,7 @@ class DrawnPanel:
         )
         self.screen = pyte.Screen(columns, rows)
         self.panel = Panel(UNICODE, keyboard=DummyInput(), output=output)
-        self.panel.show(step, typed="", message=message, note=lambda _: None)
+        self.panel.show(step, typed="", message=message, note=lambda _: None, lead=lead)
 
     def resize(self, columns: int, rows: int) -> None:
         """Give the window another size."""

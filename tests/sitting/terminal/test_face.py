@@ -339,3 +339,17 @@ def test_a_digit_typed_where_a_save_failed_rates_nothing(tmp_path: Path) -> None
         assert program.end() == 0
     assert reflection_in(folder).count("**Vurdering:**") == 2
     assert "**Vurdering:** 5" not in reflection_in(folder)
+
+
+@pytest.mark.parametrize("first", [("--name", "Mette"), ()])
+def test_what_opens_a_sitting_is_laid_out_anew_in_a_window_of_another_size(
+    tmp_path: Path, first: tuple[str, ...]
+) -> None:
+    with Program("reflect", "--folder", str(tmp_path), *first, size=(80, 24)) as program:
+        program.see("Programmet sender intet.", "Tab videre" if first else "hedder du?")
+        program.resize(40, 40)
+        program.see("4 temaer, 15 udsagn og 12 spørgsmål.", "Udsagn 1.1" if first else "hedder du?")
+        assert "\n4 temaer, 15 udsagn og 12 spørgsmål." in program.text
+        program.resize(30, 8)
+        shown = program.see("linjer mere" if first else "… · F1")
+        assert english_words(shown, names=("enter",)) == []

@@ -210,3 +210,45 @@ def test_help_stands_below_the_question_where_there_is_room_and_an_introduction_
         assert ("Om temaet." in seen) == is_first
     seen = shown(DrawnPanel(explained(STEPS[1], LONG_HELP), (80, 24)))
     assert "hjælp0 " in seen
+
+
+LEAD = page.Lead(
+    "Ledersamtale: Mette",
+    (
+        "Programmet gemmer svarene løbende her: /hjem/mine filer/mette.md",
+        "Programmet sender intet.",
+    ),
+    "/hjem/mine filer/mette.md",
+)
+
+
+@settings(max_examples=40)
+@given(
+    st.integers(0, len(STEPS) - 1),
+    st.sampled_from(["", "a", "a\n" * 7]),
+    st.integers(20, 110),
+    st.integers(6, 60),
+)
+def test_what_opens_a_sitting_takes_only_rows_that_its_first_step_leaves(
+    place: int, text: str, columns: int, rows: int
+) -> None:
+    step, size = with_text(STEPS[place], text), (columns, rows)
+    alone = DrawnPanel(step, size).text.rstrip().split("\n")
+    panel = DrawnPanel(step, size, lead=LEAD)
+    led = panel.text.rstrip().split("\n")
+    assert led[len(led) - len(alone) :] == alone
+    opening = "".join(led[: len(led) - len(alone)])
+    if "intet." not in opening:
+        assert not opening or opening.endswith(f"… · {keys.HELP.name}")
+        panel.press(Keys.F1)
+        told = ""
+        while words.HELP_AND_KEYS in panel.text:
+            told += "".join(panel.text.rstrip().split("\n")[1:-1])
+            panel.press(Keys.F1)
+        assert "".join("".join(LEAD.lines).split()) in "".join(told.split())
+
+
+def test_the_path_that_opens_a_sitting_is_broken_at_the_edge_of_the_window_alone() -> None:
+    for columns in range(20, 60):
+        rows = DrawnPanel(STEPS[0], (columns, 60), lead=LEAD).text.split("\n")
+        assert LEAD.path in "".join(f"{row:{columns - 1}}" for row in rows)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import are_terminals, says_yes
+from ledersamtale.cli.line.asking.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
 from ledersamtale.patience import Patience, wait_for
@@ -49,11 +49,13 @@ class Target:
             raise self._taken()
         is_old = made_from is not None and patiently(self._is_older_than)(made_from)
         question = words.MAY_REPLACE_OLD if is_old else words.MAY_REPLACE
-        stays = words.OLD_FILE_STAYS if is_old else words.FILE_STAYS
         shown = one_line(str(path))
-        # An old page may show what has been taken back since.
-        if not says_yes(question.format(path=shown), otherwise="ja" if is_old else "nej"):
-            raise WrongUsage(stays.format(path=shown))
+        stays = (words.OLD_FILE_STAYS if is_old else words.FILE_STAYS).format(path=shown)
+        with before_ending(lambda: tell_below(stays)):
+            # An old page may show what has been taken back since.
+            is_wanted = says_yes(question.format(path=shown), otherwise="ja" if is_old else "nej")
+        if not is_wanted:
+            raise WrongUsage(stays)
         self._may_replace = True
 
     def _is_older_than(self, other: Path) -> bool:

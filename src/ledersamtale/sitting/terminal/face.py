@@ -54,6 +54,7 @@ if TYPE_CHECKING:
         ReviewStep,
         Step,
     )
+    from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
     from ledersamtale.sitting.terminal.prompts import Prompts
     from ledersamtale.sitting.terminal.tty import Terminal
 
@@ -73,7 +74,10 @@ class TerminalFace:
         self._message = ""
         # How to comment what was just rated, where the next step is an item.
         self._comment_hint = ""
-        self._preview_rows = 0
+        # So many rows stand where the next prompt goes.
+        self._rows = 0
+        self._is_first_shown = False
+        self._lead: page.Lead | None = None
         self._stays = False
         # The row of the points where the review begins; None for what comes behind them.
         self._row: int | None = 0
@@ -96,21 +100,21 @@ class TerminalFace:
     def ask_name(self, opening: Opening) -> str:
         """Return the name that is typed in the prompt, below the opening lines."""
         self._is_opened = True
-        what = [words.what_this_is(opening), *words.opening_lines(opening)]
-        self._write(self._opening(what, opening.path))
-        self._write(self._wrapped([words.NAME_HINTS[opening.audience]]))
-        question = words.NAME_QUESTIONS[opening.audience]
-        try:
-            return self._or_stopped(
-                lambda: self._prompts.dialogs.text(
-                    question,
-                    fault_of=words.name_fault,
-                    leaves={keys.LEAVE: Interrupted},
-                    says={keys.BACK: words.NOTHING_BEFORE},
-                )
+        lines = [words.what_this_is(opening), *words.opening_lines(opening)]
+        hint = words.NAME_HINTS[opening.audience]
+        # It can be read while the prompt library is loaded.
+        self._write(self._opening([*lines, hint], opening.path))
+        return self._or_stopped(
+            lambda dialogs, told: dialogs.text(
+                words.NAME_QUESTIONS[opening.audience],
+                above="\n".join([*told, *lines]),
+                path=words.shown_path(opening.path),
+                hint=hint,
+                fault_of=words.name_fault,
+                leaves={keys.LEAVE: Interrupted},
+                says={keys.BACK: words.NOTHING_BEFORE},
             )
-        finally:
-            self._terminal.clear()
+        )
 
     def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
         """Return the index of the draft that is chosen in a list."""
@@ -119,29 +123,31 @@ class TerminalFace:
             (label, number) for number, label in enumerate(labels)
         ]
         options.append((words.START_NEW, None))
-        above = words.which_draft(len(drafts))
         return self._or_stopped(
-            lambda: self._prompts.dialogs.choose(
+            lambda dialogs, told: dialogs.choose(
                 "",
                 options,
-                above=above,
+                above="\n".join([*told, words.which_draft(len(drafts))]),
                 leaves={keys.LEAVE: Interrupted},
                 says={keys.BACK: words.NOTHING_BEFORE},
             )
         )
 
     def open(self, opening: Opening, first: Step) -> None:
-        """Show the opening lines and the first step, whose place the panel takes later."""
-        width = self._width
-        lines: list[page.StyledLine] = [[(page.Look.STRONG, words.headline(opening))]]
+        """Show the opening lines and the first step, as the panel that takes their place will."""
         told = [] if self._is_opened else words.opening_lines(opening)
-        lines += [*self._opening(told, opening.path), []]
-        shown: list[page.StyledLine] = []
-        if isinstance(first, ItemStep):
-            shown = page.header(first, width=width, glyphs=self._glyphs)
-            shown += page.asked(first, width=width)
-        self._preview_rows = len(shown)
-        self._write([*lines, *shown])
+        path = words.shown_path(opening.path)
+        self._is_first_shown = isinstance(first, ItemStep)
+        self._lead = lead = page.Lead(words.headline(opening), tuple(told), path)
+        if not isinstance(first, ItemStep):
+            self._write(self._opening([lead.headline, *told], opening.path))
+            return
+        columns, rows = self._terminal.size
+        size = max(10, columns - 1), rows
+        shown = page.first_shown(first, lead)
+        laid = page.laid_out(first, shown, size=size, glyphs=self._glyphs)
+        blank: list[page.StyledLine] = [[]] if laid.has_blanks else []
+        self._write([*laid.lead, *laid.header, *blank, *laid.asked])
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item in the panel."""
@@ -150,11 +156,12 @@ class TerminalFace:
         prompts = self._prompts
         self._row = 0
         told = self.unasked()
-        early = prompts.left_over() if self._preview_rows else prompts.typed_ahead()
+        early = prompts.left_over() if self._is_first_shown else prompts.typed_ahead()
         self._make_room()
         message, self._message = f"{self._message}{self._comment_hint}", ""
         self._comment_hint = ""
-        event = prompts.ask(step, told=told, early=early, message=message, note=note)
+        lead, self._lead = self._lead, None
+        event = prompts.ask(step, told=told, early=early, message=message, note=note, lead=lead)
         self._stays = type(event) is Keep
         if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
             self.tell(words.PASSED.format(place=step.item.place.label))
@@ -172,7 +179,7 @@ class TerminalFace:
 
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
-        if not self._preview_rows and self._prompts.is_interrupted():
+        if not self._is_first_shown and self._prompts.is_interrupted():
             return PauseReview(step.points)
         if self._prompts.is_text(self._early):
             # It was typed where a save failed, and the last answer is the only one it can be for.
@@ -254,16 +261,15 @@ class TerminalFace:
 
     def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
         """Ask in a list, below the first lines of the text."""
-        self._terminal.clear()
         shown = "\n".join(text.split("\n")[:_OFFERED_LINES])
         left = words.left_in_editor(place, is_overtaken=is_overtaken)
         choices = words.text_choices(is_overtaken=is_overtaken)
         options = [(label, choice) for choice, label in choices.items()]
         return self._or_stopped(
-            lambda: self._prompts.dialogs.choose(
+            lambda dialogs, told: dialogs.choose(
                 words.WHAT_NOW,
                 options,
-                above=f"{left}\n\n{shown}",
+                above="\n".join([*told, left, "", shown]),
                 leaves={keys.LEAVE_OFFER: Interrupted},
             )
         )
@@ -357,18 +363,21 @@ class TerminalFace:
             self._terminal.redraw = self._loaded.redraw
         return self._loaded
 
-    def _or_stopped(self, ask: Callable[[], T]) -> T:
-        """Return what `ask` returns; raises Stopped when the person ends the session instead."""
-        above = self._write(self._wrapped([self._message] if self._message else []))
+    def _or_stopped(self, ask: Callable[[Dialogs, Sequence[str]], T]) -> T:
+        """Return what `ask` returns on a clear screen, when it is given what is to be told above.
+
+        Raises Stopped when the person ends the session instead.
+        """
+        dialogs = self._prompts.dialogs
+        told = [self._message] if self._message else []
         self._message = ""
+        self._make_room()
         try:
-            return ask()
+            return ask(dialogs, told)
         except (Interrupted, EOFError):
             raise Stopped from None
         except Ended as ended:
             raise Stopped(ended.number) from None
-        finally:
-            self._terminal.erase(above)
 
     @property
     def _width(self) -> int:
@@ -383,19 +392,17 @@ class TerminalFace:
         rows = folded(lines, self._width, whole=words.shown_path(path))
         return [[(page.Look.PLAIN, row)] for row in rows]
 
-    def _write(self, lines: Sequence[page.StyledLine]) -> int:
-        """Write the lines; return how many rows they take."""
+    def _write(self, lines: Sequence[page.StyledLine]) -> None:
         colour = self._terminal.has_colour
         self._terminal.show([page.styled(line, colour=colour) for line in lines])
-        return len(lines)
+        self._rows = len(lines)
 
     def _make_room(self) -> None:
-        """Erase what stands where the next prompt goes; the opening stays above the first one."""
-        if self._preview_rows:
-            self._terminal.erase(self._preview_rows)
-        else:
-            self._terminal.clear()
-        self._preview_rows = 0
+        """Erase what stands where the next prompt goes."""
+        self._terminal.erase(self._rows)
+        self._terminal.clear()
+        self._rows = 0
+        self._is_first_shown = False
 
     def _leave(self) -> None:
         self._message = ""

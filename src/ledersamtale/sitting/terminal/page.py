@@ -30,6 +30,8 @@ _MOST_ROWS_OF_KEYS = 4
 _ROWS_TO_ANSWER = 3
 # A question that is shown a part at a time takes at least so many rows.
 _FEWEST_ASKED = 2
+_TAB_CELLS = 4
+_HARD_BLANK = "\N{NO-BREAK SPACE}"
 
 
 class Look(Enum):
@@ -44,6 +46,40 @@ class Look(Enum):
 
 
 StyledLine = list[tuple[Look, str]]
+
+
+class Told(NamedTuple):
+    """The rows of what stands above, and whether they are not all of it."""
+
+    rows: list[str]
+    is_cut: bool
+
+
+def paragraphs(text: str, width: int, most_rows: int, *, end: str = " …") -> list[str]:
+    """Return `text` in lines of `width` cells, at most so many, a cut one ends with `end`."""
+    lines: list[str] = []
+    for paragraph in text.split("\n", most_rows)[:most_rows] if text else ():
+        # What fills the rows, and something more, which shows that they are not all.
+        start = paragraph.expandtabs(_TAB_CELLS)[: width * (most_rows + 1)]
+        lines += wrap(start, width)
+    if len(lines) > most_rows or text.count("\n") >= most_rows:
+        room = max(1, width - cells(end))
+        lines[most_rows - 1 :] = [f"{wrap(lines[most_rows - 1], room)[0]}{end}"]
+    return lines
+
+
+def told_above(text: str, width: int, most_rows: int, *, dot: str, whole: str = "") -> Told:
+    """Return `text` in lines of `width` cells, at most so many; a cut one ends with the key F1.
+
+    `whole` is a path in it, which is broken at the edge of the window alone, so that it can be
+    copied.
+    """
+    if whole:
+        text = text.replace(whole, whole.replace(" ", _HARD_BLANK))
+    end = f" …{dot}{keys.HELP.name}"
+    rows = paragraphs(text, width, most_rows, end=end) if most_rows > 0 else []
+    is_cut = paragraphs(text, width, len(rows) + 1) != rows
+    return Told([row.replace(_HARD_BLANK, " ") for row in rows], is_cut)
 
 
 def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
@@ -182,6 +218,7 @@ def table_of_keys(
 class Page(NamedTuple):
     """The parts of a step, each as the lines that a window has room for.
 
+    `lead` stands above the first step of a sitting, and `is_cut` says that it is not all there.
     `first` is the number of the question's first line that is shown, and `last_first` what it can
     be at most: 0 where all of the question is shown. `helped` explains the question, and
     `shortly` does so in one line.
@@ -197,9 +234,75 @@ class Page(NamedTuple):
     last_first: int = 0
     helped: Sequence[StyledLine] = ()
     shortly: Sequence[StyledLine] = ()
+    lead: Sequence[StyledLine] = ()
+    is_cut: bool = False
 
 
 NOTHING = Page([], [], [], [], [])
+
+
+class Lead(NamedTuple):
+    """What stands above the first step of a sitting, with a path in it that can be copied."""
+
+    headline: str
+    lines: tuple[str, ...]
+    path: str
+
+
+class Shown(NamedTuple):
+    """What a step is shown with.
+
+    `marked` is the index of the rating that is marked. `answer` is the text in the field; None
+    where there is none. `first` is the number of the question's first line to show.
+    """
+
+    keys: Sequence[keys.Binding]
+    marked: int | None = None
+    messages: Sequence[str] = ()
+    answer: str | None = None
+    first: int = 0
+    lead: Lead | None = None
+
+
+def first_shown(step: ItemStep, lead: Lead) -> Shown:
+    """Return what the first step of a sitting is shown with, before any key."""
+    text = step.content.text
+    ratings = [rating for rating, _ in step.legend]
+    rating = step.content.rating
+    return Shown(
+        keys=keys_to_rate(step.scale) if step.item.is_rated else KEYS_TO_ANSWER,
+        marked=None if rating is None else ratings.index(rating),
+        answer=text if text or not step.item.is_rated else None,
+        lead=lead,
+    )
+
+
+def laid_out(step: ItemStep, shown: Shown, *, size: tuple[int, int], glyphs: Glyphs) -> Page:
+    """Return `step` as a window with room for `size`, columns and rows, shows it."""
+    width, rows = size
+    listed, flowing = scale(step, marked=shown.marked, width=width, glyphs=glyphs)
+    whole_help, short_help = helped(step, width=width, glyphs=glyphs)
+    answer = shown.answer
+    whole = Page(
+        header=header(step, width=width, glyphs=glyphs),
+        asked=asked(step, width=width),
+        scale=listed if step.item.is_rated else [],
+        message=[line for each in shown.messages for line in message(each, width=width)]
+        or NO_MESSAGE,
+        toolbar=toolbar(
+            shown.keys, width=width, glyphs=glyphs, seems_done=(answer or "").endswith("\n\n")
+        ),
+        first=shown.first,
+        helped=whole_help,
+        shortly=short_help,
+    )
+    flowing = flowing if step.item.is_rated else []
+    fitted = fit(whole, flowing, rows=rows, is_answered=answer is not None)
+    if not shown.lead:
+        return fitted
+    if answer is not None:
+        rows -= max(_ROWS_TO_ANSWER, 1 + len(paragraphs(answer, max(1, width - 2), rows)))
+    return _below(fitted, shown.lead, rows=rows, width=min(width, WIDEST), glyphs=glyphs)
 
 
 def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bool) -> Page:
@@ -239,8 +342,26 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bo
 
 def height(page: Page) -> int:
     """Return how many rows `page` takes without the answer."""
-    parts = (page.header, page.asked, page.helped, page.scale, page.message, page.toolbar)
+    parts = (
+        page.lead, page.header, page.asked, page.helped, page.scale, page.message, page.toolbar
+    )  # fmt: skip
     return sum(map(len, parts)) + 2 * page.has_blanks
+
+
+def _below(page: Page, lead: Lead, *, rows: int, width: int, glyphs: Glyphs) -> Page:
+    """Return `page` below as much of `lead` as there is room for in what it leaves of the rows."""
+    # A blank line parts the two.
+    told = told_above(
+        "\n".join([lead.headline, *lead.lines]),
+        width,
+        rows - height(page) - 1,
+        dot=glyphs.dot,
+        whole=lead.path,
+    )
+    strong = len(wrap(lead.headline, width))
+    lines: list[StyledLine] = [[(Look.STRONG, row)] for row in told.rows[:strong]]
+    lines += [[(Look.PLAIN, row)] for row in told.rows[strong:]]
+    return page._replace(lead=[*lines, []] if lines else [], is_cut=told.is_cut)
 
 
 def _turned(page: Page, room: int) -> Page:

@@ -94,8 +94,9 @@ class Panel:
         self._table = KeyTable(
             lambda: keys.table(self._step_scale),
             output,
-            lambda: page.about(self._step) if self._step else [],
+            self._explained,
         )
+        self._lead: page.Lead | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
@@ -117,8 +118,20 @@ class Panel:
         )
         self.application.ttimeoutlen = ESCAPE_SECONDS
 
-    def show(self, step: ItemStep, *, typed: str, message: str, note: Note) -> None:
-        """Put `step` in the panel, with the cursor behind the answer so far and what is `typed`."""
+    def show(
+        self,
+        step: ItemStep,
+        *,
+        typed: str,
+        message: str,
+        note: Note,
+        lead: page.Lead | None = None,
+    ) -> None:
+        """Put `step` in the panel, with the cursor behind the answer so far and what is `typed`.
+
+        `lead` stands above it, as far as there is room.
+        """
+        self._lead = lead
         self._note = None
         self.warning = ""
         content = step.content
@@ -169,6 +182,7 @@ class Panel:
         hidden = Window(LineControl(self._hidden_text), height=1)
         return HSplit(
             [
+                self._part(lambda page: page.lead),
                 self._part(lambda page: page.header),
                 self._blank(),
                 self._part(lambda page: page.asked),
@@ -239,30 +253,22 @@ class Panel:
         return self._fitted[1]
 
     def _fit(self, step: ItemStep) -> page.Page:
-        width, glyphs = self._width, self._glyphs
-        listed, flowing = page.scale(step, marked=self._marked, width=width, glyphs=glyphs)
-        messages = [each for each in (self.warning, self._message) if each]
-        seems_done = self._buffer.text.endswith("\n\n")
-        whole_help, short_help = page.helped(step, width=width, glyphs=glyphs)
-        whole = page.Page(
-            header=page.header(step, width=width, glyphs=glyphs),
-            asked=page.asked(step, width=width),
-            scale=listed if step.item.is_rated else [],
-            message=[line for each in messages for line in page.message(each, width=width)]
-            or page.NO_MESSAGE,
-            toolbar=page.toolbar(
-                self._shown_keys(), width=width, glyphs=glyphs, seems_done=seems_done
-            ),
+        shows_answer = not step.item.is_rated or self._shows_comment
+        shown = page.Shown(
+            keys=self._shown_keys(),
+            marked=self._marked,
+            messages=[each for each in (self.warning, self._message) if each],
+            answer=self._buffer.text if shows_answer else None,
             first=self._first_row,
-            helped=whole_help,
-            shortly=short_help,
+            lead=self._lead,
         )
-        return page.fit(
-            whole,
-            flowing if step.item.is_rated else [],
-            rows=self._output.get_size().rows,
-            is_answered=not step.item.is_rated or self._shows_comment,
-        )
+        size = self._width, self._output.get_size().rows
+        return page.laid_out(step, shown, size=size, glyphs=self._glyphs)
+
+    def _explained(self) -> list[str]:
+        lead = self._lead if self._page.is_cut else None
+        told = [lead.headline, *lead.lines] if lead else []
+        return [*told, *page.about(self._step)] if self._step else []
 
     def _shown_keys(self) -> tuple[keys.Binding, ...]:
         if not self._is_rated:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
+    from ledersamtale.sitting.terminal.page import Lead
 
 T = TypeVar("T")
 
@@ -101,9 +102,16 @@ class Prompts:
         return any(press.key == Keys.ControlC for press in self.typed_ahead())
 
     def ask(
-        self, step: ItemStep, *, told: str, early: Sequence[KeyPress], message: str, note: Note
+        self,
+        step: ItemStep,
+        *,
+        told: str,
+        early: Sequence[KeyPress],
+        message: str,
+        note: Note,
+        lead: Lead | None,
     ) -> ItemEvent:
-        """Show `step` in the panel, and return what the person does.
+        """Show `step` in the panel, below `lead`, and return what the person does.
 
         What was typed where a save failed, and `told` to come along, is put in the answer, or in
         the comment of a statement. So is text that came `early`, before the
@@ -115,7 +123,7 @@ class Prompts:
         stays, self._stays = self._stays, False
         if stays:
             # The field is the one that was typed in, and takes every key.
-            panel.show(step, typed="", message=message, note=note)
+            panel.show(step, typed="", message=message, note=note, lead=lead)
             return self._run_panel(early)
         keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
         text = text_of(keys)
@@ -126,7 +134,7 @@ class Prompts:
         text = f"{apart}{told}{text}"
         if len(keys) < len(early):
             return Stop(replace(step.content, text=step.content.text + text))
-        panel.show(step, typed=text, message=message, note=note)
+        panel.show(step, typed=text, message=message, note=note, lead=lead)
         return self._run_panel([])
 
     def _run_panel(self, early: Sequence[KeyPress]) -> ItemEvent:

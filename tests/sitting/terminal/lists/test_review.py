@@ -79,6 +79,12 @@ def test_finishing_without_points_or_most_answers_is_asked_about_first(
         program.see("Er du færdig?")
         program.send(ENTER)
         program.see(doubt, "❯ Gå tilbage")
+        program.send("\x1bOR")
+        program.see("har svaret på 2 af 27.", "Enter gå dertil")
+        program.send("\x1b")
+        program.see("Er du færdig?")
+        program.send(ENTER)
+        program.see(doubt, "❯ Gå tilbage")
         program.send(DOWN, ENTER)
         assert program.leave_finished() == 0
     assert "status: færdig" in reflection_in(tmp_path)

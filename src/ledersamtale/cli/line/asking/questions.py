@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import select
 import sys
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from typer import Exit
 
 from ledersamtale.cli import words
 from ledersamtale.screen.lines import say
-from ledersamtale.screen.width import is_capable_terminal
+from ledersamtale.screen.width import WIDEST, is_capable_terminal, wrap
 from ledersamtale.text import one_line, received
 
 if TYPE_CHECKING:
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _YES = ("j", "ja", "y", "yes")
 _NO = ("n", "nej", "no")
+# So long a Ctrl+C may wait that came at the wrong moment.
+_LOOK_SECONDS = 0.5
 
 
 def are_terminals() -> bool:
@@ -46,6 +49,14 @@ def says_yes(question: str, *, otherwise: str = "nej") -> bool:
         say(words.YES_OR_NO, sys.stdout)
 
 
+def tell_below(sentence: str) -> None:
+    """Say `sentence` below a question that is left without an answer."""
+    # A window that was closed takes no more.
+    with contextlib.suppress(OSError):
+        print()
+        say(sentence, sys.stdout)
+
+
 def typed_line(question: str) -> str:
     """Return the line that a person types; raises what `input` does.
 
@@ -59,6 +70,8 @@ def typed_line(question: str) -> str:
         return input(question)
     import termios
 
+    # The last column stays free: some terminals wrap as soon as it is written.
+    width = min(os.get_terminal_size(descriptor).columns - 1, WIDEST)
     found = termios.tcgetattr(descriptor)
     modes = termios.tcgetattr(descriptor)
     modes[0] &= ~termios.IXON
@@ -67,7 +80,11 @@ def typed_line(question: str) -> str:
     with contextlib.suppress(termios.error):
         termios.tcsetattr(descriptor, termios.TCSADRAIN, modes)
     try:
-        return input(question)
+        print("\n".join(wrap(question, max(1, width))), end="", flush=True)
+        # A Ctrl+C just before a read is not seen until that ends, with the next line.
+        while not select.select([descriptor], [], [], _LOOK_SECONDS)[0]:
+            pass
+        return input()
     finally:
         with contextlib.suppress(termios.error):
             termios.tcsetattr(descriptor, termios.TCSADRAIN, found)

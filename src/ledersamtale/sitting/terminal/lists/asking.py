@@ -5,18 +5,19 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from prompt_toolkit.application import Application
 from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.keys import Keys
-from prompt_toolkit.layout import Layout
+from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted
-from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS, KeyTable, bind
+from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS, STYLE, KeyTable, bind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
-    from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.output import Output
 
@@ -48,6 +49,17 @@ class Asking:
         self._output = output
         self._says = says
 
+    def _window(self, text: Callable[[], StyleAndTextTuples]) -> Application[Any]:
+        """Return an application whose window shows `text`, made anew each time."""
+        control = FormattedTextControl(text, focusable=True, show_cursor=False)
+        return Application(
+            layout=Layout(Window(control, always_hide_cursor=True)),
+            style=STYLE,
+            erase_when_done=True,
+            input=self._keyboard,
+            output=self._output,
+        )
+
     def _ask(
         self,
         application: Application[Any],
@@ -56,11 +68,13 @@ class Asking:
         say: Callable[[str], None],
         says: Mapping[Binding, str],
         types: KeyHandler | None = None,
+        explained: Callable[[], Sequence[str]] = tuple,
     ) -> Any:
         """Run `application` with the keys of `acts`, and return its result.
 
-        They are what F1 shows; the keys of `says` only `say` a sentence. Others do nothing, unless
-        `types` does something with text; without it, a paste is told of.
+        They are what F1 shows, below what is `explained` then; the keys of `says` only `say` a
+        sentence. Others do nothing, unless `types` does something with text; without it, a paste is
+        told of.
         """
         sentences = {keys.PASTE: words.CHOOSE_IN_LIST, **self._says, **says}
         tell_of_paste = _sayer(say, sentences.pop(keys.PASTE))
@@ -73,7 +87,7 @@ class Asking:
             bind(bound, binding, _sayer(say, sentence))
         for binding, act in acts.items():
             bind(bound, binding, act)
-        table = KeyTable(lambda: (*acts, keys.HELP), self._output)
+        table = KeyTable(lambda: (*acts, keys.HELP), self._output, explained)
         application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=take_paste)
         application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout

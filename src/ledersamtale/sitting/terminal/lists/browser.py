@@ -5,15 +5,12 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from prompt_toolkit.application import Application
-from prompt_toolkit.layout import FormattedTextControl, Layout, Window
-
 from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
 from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
 from ledersamtale.sitting.terminal.lists.rows import Listing
-from ledersamtale.sitting.terminal.panel import STYLE, fragments
+from ledersamtale.sitting.terminal.panel import fragments
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -113,16 +110,7 @@ class Browser(Asking):
     ) -> Any:
         hints = tuple(each.hint for each in (*acts, keys.HELP) if each.short)
         shown.frame = shown.frame._replace(hints=hints)
-        control = FormattedTextControl(
-            lambda: shown.text(self._output), focusable=True, show_cursor=False
-        )
-        application: Application[Any] = Application(
-            layout=Layout(Window(control, always_hide_cursor=True)),
-            style=STYLE,
-            erase_when_done=True,
-            input=self._keyboard,
-            output=self._output,
-        )
+        application = self._window(lambda: shown.text(self._output))
         moves = {keys.MOVE_MARK: shown.move}
         return self._ask(application, {**moves, **acts}, say=shown.say, says=says)
 

@@ -1,4 +1,4 @@
-"""Asks for a line of text or a choice through questionary, with a sitting's keys and words."""
+"""Asks for a line of text or a choice, with a sitting's keys and words."""
 
 from __future__ import annotations
 
@@ -6,42 +6,38 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
-from prompt_toolkit.key_binding import KeyBindings
 from prompt_toolkit.key_binding.bindings.named_commands import get_by_name
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 
-from ledersamtale.screen.width import WIDEST, wrap
+from ledersamtale.screen.width import WIDEST, cells, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
 from ledersamtale.sitting.terminal.keyboard import is_writing, text_of
 from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
 from ledersamtale.sitting.terminal.lists.browser import Browser
-from ledersamtale.sitting.terminal.lists.rows import paragraphs
-from ledersamtale.sitting.terminal.panel import STYLE, too_small
+from ledersamtale.sitting.terminal.lists.options import Options
+from ledersamtale.sitting.terminal.page import told_above
+from ledersamtale.sitting.terminal.panel import STYLE, fragments, too_small
 from ledersamtale.text import clean, received
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from prompt_toolkit.application import Application
+    from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
-    from questionary import Question
 
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.keys import Binding
+    from ledersamtale.sitting.terminal.lists.options import Page
+    from ledersamtale.sitting.terminal.page import Told
     from ledersamtale.sitting.terminal.panel import KeyHandler
 
 T = TypeVar("T")
-
-# What questionary writes before each option.
-_MARGIN = 3
-# What stands above a list is cut rather than leave it fewer rows.
-_LEAST_ROWS = 6
-
 
 _EDITS = {
     "left": "backward-char", "right": "forward-char",
@@ -57,7 +53,7 @@ LEAVES: Mapping[Binding, type[Exception]] = MappingProxyType(
 
 
 class Dialogs(Asking):
-    """Asks through questionary."""
+    """Asks for lines and for choices."""
 
     def __init__(
         self,
@@ -71,28 +67,31 @@ class Dialogs(Asking):
         super().__init__(run, glyphs=glyphs, keyboard=keyboard, output=output, says=says)
         self.browser = Browser(run, glyphs=glyphs, keyboard=keyboard, output=output, says=says)
         """Asks in lists of items."""
-        self._said = ""
-        # What is typed while a list is shown, where it is kept.
-        self._typed: list[KeyPress] | None = None
-        self._settings: dict[str, Any] = {
-            "input": keyboard, "output": output, "qmark": "", "style": STYLE,
-            "erase_when_done": True,
-        }  # fmt: skip
 
     def text(
         self,
         message: str,
         *,
+        above: str = "",
+        path: str = "",
+        hint: str = "",
         fault_of: Callable[[str], str] = lambda _: "",
         leaves: Mapping[Binding, type[Exception]] = LEAVES,
         says: Mapping[Binding, str] = NO_SENTENCES,
     ) -> str:
-        """Return one line that the person types; one with a fault stays there, and is told of.
+        """Return one line that the person types, below the lines of `above` and the `hint`.
 
+        `path` is a part of `above` that can be copied. A line with a fault stays, and is told of.
         The keys of `leaves` raise their exceptions, and those of `says` say a sentence.
         """
         question = questionary.text(
-            message, validate=lambda text: fault_of(text) or True, **self._settings
+            message,
+            validate=lambda text: fault_of(text) or True,
+            qmark="",
+            style=STYLE,
+            erase_when_done=True,
+            input=self._keyboard,
+            output=self._output,
         )
         acts: dict[Binding, KeyHandler] = {
             keys.ENTER_LINE: lambda event: event.current_buffer.validate_and_handle(),
@@ -102,9 +101,13 @@ class Dialogs(Asking):
             keys.REDO: lambda event: event.current_buffer.redo(),
             **leaving(leaves),
         }
-        self._typed = None
-        self._put_around(question.application)
-        return str(self._answer(question, acts, says=says, types=_type))
+        application, dot = question.application, self._glyphs.dot
+        around = _Around(application, message, above=above, path=path, hint=hint, dot=dot)
+        return str(
+            self._ask(
+                application, acts, say=around.say, says=says, types=_type, explained=around.hidden
+            )
+        )
 
     def choose(
         self,
@@ -122,98 +125,142 @@ class Dialogs(Asking):
         to `typed`, where there is such a list, and shown. Enter right after it chooses, and is a
         line end too: for one who reads, and for one who types on.
         """
-        self._typed = typed
-        question = self._list(message, [label for label, _ in options])
-        self._put_around(question.application, above)
-        own = question.application.key_bindings or KeyBindings()
-
-        def move(event: KeyPressEvent) -> None:
-            own.get_bindings_for_keys((event.key_sequence[0].key,))[-1].call(event)
-
-        take = own.get_bindings_for_keys((Keys.ControlM,))[-1].call
+        listed = Options(message, [label for label, _ in options], glyphs=self._glyphs)
+        shown = _Choice(listed, self._output, above=above, typed=typed)
 
         def choose(event: KeyPressEvent) -> None:
             before = event.previous_key_sequence
             if typed is not None and before and is_writing(before[0]):
                 typed.append(event.key_sequence[0])
-            take(event)
+            event.app.exit(result=listed.at)
 
         acts: dict[Binding, KeyHandler] = {
-            keys.UP_DOWN: move,
+            keys.UP_DOWN: shown.move,
             keys.CHOOSE: choose,
             **leaving(leaves),
         }
         types = None if typed is None else _keeper(typed)
-        return options[int(self._answer(question, acts, says=says, types=types))][1]
-
-    def _list(self, message: str, labels: Sequence[str]) -> Question:
-        """Return a list of `labels`, from which the number of one is chosen."""
-        choices = [questionary.Choice(label, value=number) for number, label in enumerate(labels)]
-        question = questionary.select(
-            message,
-            choices=choices,
-            pointer=self._glyphs.marker,
-            instruction=f"({words.ENTER_CHOOSES})",
-            use_jk_keys=False,
-            use_emacs_keys=False,
-            **self._settings,
+        application = self._window(shown.text)
+        application.key_processor.before_key_press += lambda _: shown.say("")
+        at = self._ask(
+            application, acts, say=shown.say, says=says, types=types, explained=shown.hidden
         )
+        return options[int(at)][1]
 
-        def lay_out(_: object) -> None:
-            # The window may have another size by now.
-            for choice, label in zip(choices, labels, strict=True):
-                choice.title = f"\n{' ' * _MARGIN}".join(wrap(label, self._width - _MARGIN))
 
-        question.application.before_render += lay_out
-        return question
+class _Around:
+    """What stands above a line that is typed, and what is said below it until the next key."""
 
-    def _answer(
+    def __init__(
         self,
-        question: Question,
-        acts: Mapping[Binding, KeyHandler],
+        application: Application[Any],
+        message: str,
         *,
-        says: Mapping[Binding, str],
-        types: KeyHandler | None,
-    ) -> Any:
-        self._say("")
-        application = question.application
-        application.key_processor.before_key_press += lambda _: self._say("")
-        return self._ask(application, acts, say=self._say, says=says, types=types)
-
-    def _say(self, sentence: str) -> None:
-        self._said = sentence
-
-    @property
-    def _width(self) -> int:
-        # The last column stays free: some terminals wrap as soon as it is written.
-        return max(10, min(self._output.get_size().columns - 1, WIDEST))
-
-    def _put_around(self, application: Application[Any], above: str = "") -> None:
-        """Let `above` stand above what is asked, and what is said below it."""
-
-        def said() -> list[str]:
-            text = text_of(self._typed or [])
-            sentences = (self._said, words.typed_later(text) if text else "")
-            return [row for each in sentences if each for row in wrap(each, self._width)]
-
-        def shown() -> str:
-            most_rows = max(1, self._output.get_size().rows - _LEAST_ROWS - len(said()))
-            return "\n".join(paragraphs(above, self._width, most_rows))
-
-        top = Window(FormattedTextControl(shown), dont_extend_height=True)
-        bottom = Window(
-            FormattedTextControl(lambda: "\n".join(said())),
-            height=lambda: Dimension.exact(len(said())),
-            style="class:message",
-        )
+        above: str,
+        path: str,
+        hint: str,
+        dot: str,
+    ) -> None:
+        """Let both stand around what `application` shows, which begins with `message`."""
+        self._application = application
+        self._message = message
+        self._above = above
+        self._path = path
+        self._hint = hint
+        self._dot = dot
+        self._said = ""
         layout = application.layout
         application.layout = Layout(
             HSplit(
-                [*([top] if above else []), layout.container, bottom],
+                [
+                    _window(lambda: self._told.rows),
+                    _window(lambda: self._rows(self._hint)),
+                    layout.container,
+                    _window(lambda: self._rows(self._said), style="class:message"),
+                ],
                 window_too_small=too_small(),
             ),
             focused_element=layout.current_window,
         )
+        application.key_processor.before_key_press += lambda _: self.say("")
+
+    def say(self, sentence: str) -> None:
+        """Say `sentence` below the line."""
+        self._said = sentence
+
+    def hidden(self) -> list[str]:
+        """Return what stands above, where it is cut."""
+        return self._above.split("\n") if self._told.is_cut else []
+
+    @property
+    def _told(self) -> Told:
+        size, buffer = self._application.output.get_size(), self._application.current_buffer
+        line = 1 + cells(f" {self._message} {buffer.text} ") // size.columns
+        fault = 1 if buffer.validation_error else 0
+        below = len(self._rows(self._hint)) + len(self._rows(self._said))
+        width = _width(self._application.output)
+        room = size.rows - line - fault - below
+        return told_above(self._above, width, room, dot=self._dot, whole=self._path)
+
+    def _rows(self, text: str) -> list[str]:
+        return wrap(text, _width(self._application.output)) if text else []
+
+
+class _Choice:
+    """A list of options as it is shown, and what is said below it until the next key."""
+
+    def __init__(
+        self, options: Options, output: Output, *, above: str, typed: list[KeyPress] | None
+    ) -> None:
+        self._options = options
+        self._output = output
+        self._above = above
+        self._typed = typed
+        self._said = ""
+
+    def say(self, sentence: str) -> None:
+        """Say `sentence` below the list."""
+        self._said = sentence
+
+    def hidden(self) -> list[str]:
+        """Return what stands above, where it is cut."""
+        return self._above.split("\n") if self._page.is_cut else []
+
+    def move(self, event: KeyPressEvent) -> None:
+        """Mark the option to which a key leads."""
+        self._options.move(-1 if event.key_sequence[0].key == Keys.Up else 1)
+
+    def text(self) -> StyleAndTextTuples:
+        """Return what fills the window, whatever its size is by now."""
+        page = self._page
+        said: StyleAndTextTuples = []
+        for row in page.said:
+            said += [("", "\n"), ("class:message", row)]
+        return [*fragments(page.lines), *said]
+
+    @property
+    def _page(self) -> Page:
+        text = text_of(self._typed or [])
+        sentences = (self._said, words.typed_later(text) if text else "")
+        return self._options.page(
+            self._above,
+            "\n".join(each for each in sentences if each),
+            width=_width(self._output),
+            height=self._output.get_size().rows,
+        )
+
+
+def _window(rows: Callable[[], Sequence[str]], style: str = "") -> Window:
+    return Window(
+        FormattedTextControl(lambda: "\n".join(rows())),
+        height=lambda: Dimension.exact(len(rows())),
+        style=style,
+    )
+
+
+def _width(output: Output) -> int:
+    # The last column stays free: some terminals wrap as soon as it is written.
+    return max(10, min(output.get_size().columns - 1, WIDEST))
 
 
 def _keeper(typed: list[KeyPress]) -> KeyHandler:

@@ -6,7 +6,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from ledersamtale.sitting import keys, words
-from ledersamtale.sitting.face import Interrupted, WentBack
+from ledersamtale.sitting.face import WentBack
 from ledersamtale.sitting.interview import Change, Finish, KeepReview, PauseReview
 from ledersamtale.sitting.terminal.lists.browser import LEAVES
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
@@ -96,7 +96,7 @@ def _end(
                 words.WHAT_NOW,
                 [(words.NOT_YET, False), (words.DONE_ALL_THE_SAME, True)],
                 above=doubt,
-                leaves={keys.GO_BACK: WentBack, keys.STOP: Interrupted},
+                leaves=LEAVES,
                 says=says,
             ):
                 return Finish(points)

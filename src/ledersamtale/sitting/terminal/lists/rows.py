@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.model.labels import rating_words
 from ledersamtale.screen.width import WIDEST, cells, cut, fitting, wrap
 from ledersamtale.sitting import words
-from ledersamtale.sitting.terminal.page import Look
+from ledersamtale.sitting.terminal.page import Look, paragraphs
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _TWO_COLUMNS = 60
 _ROWS_WITH_PANE = 5
 _ROWS_WITH_RULE = 12
 _MOST_HINT_ROWS = 3
-_TAB_CELLS = 4
 # A message is cut rather than leave fewer rows of the list to be seen.
 _LEAST_LISTED = 3
 # An answer of fewer cells says nothing.
@@ -111,7 +110,9 @@ class Listing:
             return Page(
                 [[(Look.PLAIN, line)] for line in wrap(words.TOO_SMALL, width)], [], [], top, 1
             )
-        rule = [self._rule(at, width, glyphs)] if room >= _ROWS_WITH_RULE else []
+        rule: list[StyledLine] = []
+        if room >= _ROWS_WITH_RULE:
+            rule = [place_rule(at, len(self.rows), width=width, glyphs=glyphs)]
         pane_rows = self._pane_rows(room - len(rule), at, width)
         rows = room - len(rule) - pane_rows
         top = self._scrolled(at, top, rows)
@@ -159,10 +160,11 @@ class Listing:
         return [(Look.PLAIN, start), (look, said),
                 (Look.PLAIN, f"{blanks}{given}")]  # fmt: skip
 
-    def _rule(self, at: int, width: int, glyphs: Glyphs) -> StyledLine:
-        where = words.ONE_OF.format(number=at + 1, count=len(self.rows))
-        where = f"{glyphs.empty * 2} {where} "
-        return [(Look.PLAIN, where + glyphs.empty * (width - cells(where)))]
+
+def place_rule(at: int, count: int, *, width: int, glyphs: Glyphs) -> StyledLine:
+    """Return the rule below a list that says which of its rows, from 0, is marked."""
+    where = f"{glyphs.empty * 2} {words.ONE_OF.format(number=at + 1, count=count)} "
+    return [(Look.PLAIN, where + glyphs.empty * (width - cells(where)))]
 
 
 def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
@@ -191,18 +193,6 @@ def _given(row: Row, width: int) -> str:
     if room < _LEAST_QUOTED:
         return str(rating.value) if rating else ""
     return f"{start}»{cut(one_line(response.text[: width * 4]), room)}«"
-
-
-def paragraphs(text: str, width: int, most_rows: int) -> list[str]:
-    """Return `text` in lines of `width` cells, at most so many, the last one then cut with "…"."""
-    lines: list[str] = []
-    for paragraph in text.split("\n", most_rows)[:most_rows] if text else ():
-        # What fills the rows, and something more, which shows that they are not all.
-        start = paragraph.expandtabs(_TAB_CELLS)[: width * (most_rows + 1)]
-        lines += wrap(start, width)
-    if len(lines) > most_rows or text.count("\n") >= most_rows:
-        lines[most_rows - 1 :] = [f"{wrap(lines[most_rows - 1], max(1, width - 2))[0]} …"]
-    return lines
 
 
 def _whole(row: Row, *, width: int, height: int) -> list[StyledLine]:
