@@ -39,10 +39,11 @@ if TYPE_CHECKING:
 
 
 def test_walk_through_a_pipe_can_be_finished(tmp_path: Path) -> None:
-    done = run(tmp_path, RATED + "Første\n\nandet afsnit\n.\n.\nTredje\n.\n1 4\n")
+    done = run(tmp_path, RATED + "Første\n\nandet afsnit\n.\n.\nTredje\n.\n1 4\n1\n")
     assert done.returncode == 0
     assert done.stderr == b""
     shown = done.stdout.decode()
+    assert "Du har valgt udsagn 3.1 og spørgsmål 3.1. Er du færdig?" in shown
     (path,) = tmp_path.glob("*.md")
     assert last_line(done) == f"Gemt: {path}"
     assert "\x1b" not in shown
@@ -303,7 +304,7 @@ def test_stop_saves_the_lines_so_far_and_the_position(tmp_path: Path) -> None:
 
 def test_review_rejects_invalid_picks_and_leads_to_changes(tmp_path: Path) -> None:
     typed = RATED + ".\n.\nsidst\n.\n9\n1 2 3 4\nx y\n:ret 1\n1\n:ret spørgsmål 3.1\nnyt\n.\n:vis\n"
-    done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n")
+    done = run(tmp_path, typed + ":ret 99\n:tilbage\n.\n2 2 1\n1\n")
     shown = done.stdout.decode()
     assert "Nummer 9 er ikke på listen." in shown
     assert "Vælg højst tre punkter" in shown
@@ -319,10 +320,10 @@ def test_review_rejects_invalid_picks_and_leads_to_changes(tmp_path: Path) -> No
 def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again(
     tmp_path: Path,
 ) -> None:
-    run(tmp_path, RATED + ".\n.\n.\n2\n")
+    run(tmp_path, RATED + ".\n.\n.\n2\n2\n2\n")
     (path,) = tmp_path.glob("*.md")
     before = path.read_text(encoding="utf-8")
-    done = run(path, "\n", "reflect")
+    done = run(path, "\n1\n", "reflect")
     assert done.returncode == 0
     assert path.read_text(encoding="utf-8") == before
 
@@ -334,9 +335,12 @@ def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again
         (":stop\n", False),
         (":tilbage\n:stop\n", False),
         (":ret 1\n5\n:stop\n", False),
-        ("\n", True),
-        (":næste\n", True),
-        ("1 2 3 4\n", True),
+        ("\n1\n", True),
+        (":næste\n\n", True),
+        ("1 2 3 4\n1\n", True),
+        ("1 2 3 4\n3\n", False),
+        ("1 2 3 4\n2\n:stop\n", False),
+        ("1 2 3 4\n", False),
     ],
 )
 def test_points_that_were_picked_by_hand_stay_however_many_they_are(

@@ -455,15 +455,21 @@ class PlainFace:
         The points of `step` stay until the person has agreed.
         """
         doubt = words.doubt(step, points)
-        if doubt:
-            self._say(doubt)
-            try:
-                if self._number([words.NOT_YET, words.DONE_ALL_THE_SAME]) == 0:
-                    self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
-                    return None
-            except Stopped as stopped:
-                return PauseReview(step.points, stopped.signal)
-        return Finish(points)
+        asked, options = doubt, [words.NOT_YET, words.DONE_ALL_THE_SAME]
+        if not doubt:
+            asked = f"{words.chosen_points(step, points)} {words.ARE_YOU_DONE}".lstrip()
+            options = [words.YES_DONE, words.NO_CHANGE, words.NO_PAUSE]
+        self._say(asked)
+        try:
+            wanted = options[self._number(options)]
+        except Stopped as stopped:
+            return PauseReview(step.points, stopped.signal)
+        if wanted == words.NO_PAUSE:
+            return PauseReview(points)
+        if wanted in (words.YES_DONE, words.DONE_ALL_THE_SAME):
+            return Finish(points)
+        self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
+        return None
 
     def _review_command(self, line: str, step: ReviewStep) -> ReviewEvent | None:
         command, rest = command_in(line)

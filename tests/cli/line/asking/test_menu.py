@@ -169,10 +169,11 @@ def test_a_finished_reflection_leads_on_to_the_page_for_the_manager(
         program.see("Vælg op til")
         if is_plain:
             program.send("\n")
+            program.see("1. Ja, refleksionen er færdig")
         else:
             program.send(TAB)
             program.see("❯ Ja, refleksionen er færdig")
-            program.send(ENTER)
+        program.send(ENTER)
         program.see("Hvad vil du gøre nu?", "Lav siden til min leder (PDF)", "Åbn mappen", "Stop")
         assert not page.exists()
         program.send("1\n" if is_plain else ENTER)
