@@ -117,8 +117,8 @@ def print_theme(
         made = partial(handout.handout, theme_set, chosen, audiences=audiences)
         drawn = _read_logo(logo, theme_set, where) if logo else None
         given = _read_template(template, has_logo=drawn is not None) if template else None
-        paper = made(lines=lines, has_contents=contents)
-        _write(replace(paper, is_large=large, logo=drawn), where, given)
+        paper = made(lines=lines, has_contents=contents, is_large=large)
+        _write(replace(paper, logo=drawn), where, given)
 
 
 def _asking(

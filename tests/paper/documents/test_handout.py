@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
 
-from ledersamtale.model.themes import Audience, Scale, ThemeSet, Wording
+from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.paper.blocks import (
     Blanks,
     Block,
@@ -22,6 +23,11 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.strategies import theme_sets
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    Wordings = tuple[Wording, ...]
 
 SET = load_theme_set(None)
 FRONT = (
@@ -118,6 +124,57 @@ def test_a_theme_has_no_sheet_for_those_whom_it_asks_nothing() -> None:
         Heading(1, "Tema 2: Retning og resultater", "tema-2")
     ]
     assert not handout(of_bare, [bare], audiences=[Audience.LEADER]).chapters
+
+
+ASKED = SET.themes[0].leader[:1]
+
+
+def rated(
+    number: int, statements: int = 3, *, leader: Wordings = (), group: Wordings = ()
+) -> Theme:
+    """Return a theme with so many statements, and with these questions alone."""
+    own = (SET.themes[0].statements * 9)[:statements]
+    return replace(SET.themes[0], id=f"t{number}", statements=own, leader=leader, group=group)
+
+
+def titles(*themes: Theme, audiences: Sequence[Audience] = (Audience.LEADER,)) -> list[list[str]]:
+    """Return the numbers of the themes on each page of a handout."""
+    made = replace(SET, source="", themes=themes)
+    paper = handout(made, made.themes, audiences=audiences)
+    assert all(each.is_on_new_page for each in paper.chapters)
+    return [
+        [each.text[5:].partition(":")[0] for each in page.blocks if each.__class__ is Heading
+         and each.level == 1]
+        for page in paper.chapters
+    ]  # fmt: skip
+
+
+def test_themes_without_questions_share_a_page_as_long_as_there_is_room() -> None:
+    assert titles(*map(rated, range(5))) == [["1", "2"], ["3", "4"], ["5"]]
+    assert titles(rated(1, 9), rated(2, 9)) == [["1"], ["2"]]
+    assert titles(rated(1, 2), rated(2, 2, leader=ASKED)) == [["1", "2"]]
+    assert titles(rated(1, 2, leader=ASKED), rated(2, 2)) == [["1", "2"]]
+    assert titles(rated(1, 1, leader=ASKED), rated(2, 1, leader=ASKED)) == [["1"], ["2"]]
+
+
+def test_fewer_themes_share_a_page_in_large_print_or_below_a_long_introduction() -> None:
+    themes = (rated(1), rated(2))
+    made = replace(SET, themes=themes, intro="Vælg tre. " * 99)
+    for theme_set, is_large in ((replace(made, intro=""), True), (made, False)):
+        paper = handout(theme_set, themes, audiences=[Audience.LEADER], is_large=is_large)
+        assert len(paper.chapters) == 2
+        assert paper.is_large is is_large
+
+
+def test_the_group_never_shares_a_page() -> None:
+    pages = titles(rated(1, group=ASKED), rated(2), rated(3), audiences=list(Audience))
+    assert pages == [["1"], ["1"], ["2", "3"]]
+
+
+def test_a_page_that_themes_share_asks_for_name_and_date_once() -> None:
+    made = replace(SET, themes=(rated(1), rated(2)))
+    (page,) = handout(made, made.themes, audiences=[Audience.LEADER]).chapters
+    assert [each for each in page.blocks if isinstance(each, Blanks)] == [Blanks(("Navn", "Dato"))]
 
 
 def test_contents_come_only_when_they_are_asked_for_and_list_each_theme() -> None:

@@ -1,8 +1,11 @@
-"""The handout: a theme to a page for each audience, with scales to circle and room for notes."""
+"""The handout: a theme to a page for each audience, with scales to circle and room for notes.
+
+A theme that has only statements for the leader would leave most of a page empty, and so it shares
+one with its neighbours, where there is room for all.
+"""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import theme_label, without_number
@@ -23,9 +26,10 @@ from ledersamtale.paper.blocks import (
     ScaleLegend,
     Scales,
 )
+from ledersamtale.paper.blocks.heights import PAGE, total
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from ledersamtale.model.themes import Theme, ThemeSet, Wording
     from ledersamtale.paper.blocks import Block
@@ -43,6 +47,7 @@ def handout(
     audiences: Sequence[Audience],
     lines: int | None = None,
     has_contents: bool = False,
+    is_large: bool = False,
 ) -> Paper:
     """Return `themes` as sheets to write on, one for each of `audiences` that it asks something.
 
@@ -50,25 +55,57 @@ def handout(
     formats that can measure it. A paper without anything to ask has no chapters.
     """
     said = printed_in(theme_set.language)
-    sheets = [
-        Chapter(tuple(blocks), is_on_new_page=True)
+    front = tuple(_front(theme_set))
+    sheets = (
+        (audience, _sheet(theme_set, theme, audience, lines))
         for theme in themes
         for audience in audiences
-        if (blocks := _sheet(theme_set, theme, audience, lines))
-    ]
-    if has_contents and sheets:
-        sheets.insert(0, Chapter((Contents(said.contents),), is_on_new_page=True))
-    if sheets:
-        first = (*_front(theme_set), *sheets[0].blocks)
-        sheets[0] = replace(sheets[0], blocks=first)
+    )
+    above = 0 if has_contents else total(front, is_large=is_large)
+    pages = list(_pages(sheets, above=above, is_large=is_large))
+    if has_contents and pages:
+        pages.insert(0, (Contents(said.contents),))
+    if pages:
+        pages[0] = (*front, *pages[0])
     title = _title(theme_set, themes[0]) if len(themes) == 1 else theme_set.title
     return Paper(
         title=title,
         language=theme_set.language,
-        chapters=tuple(sheets),
+        chapters=tuple(Chapter(blocks, is_on_new_page=True) for blocks in pages),
         footer=theme_set.title,
         words=said,
+        is_large=is_large,
     )
+
+
+def _pages(
+    sheets: Iterable[tuple[Audience, tuple[Block, ...]]], *, above: float, is_large: bool
+) -> Iterator[tuple[Block, ...]]:
+    """Yield the blocks of each page; `above` is how high what stands on the first already is.
+
+    The leader's sheets in a row are on one page as long as it has room for them and one of them at
+    most has questions.
+    """
+    page: tuple[Block, ...] = ()
+    is_leaders = False
+    for audience, blocks in sheets:
+        if not blocks:
+            continue
+        more = tuple(each for each in blocks if not isinstance(each, Blanks))
+        is_one = is_leaders and audience is Audience.LEADER and not (_asks(page) and _asks(blocks))
+        if is_one and above + total((*page, *more), is_large=is_large) <= PAGE:
+            page = (*page, *more)
+            continue
+        if page:
+            yield page
+            above = 0
+        page, is_leaders = blocks, audience is Audience.LEADER
+    if page:
+        yield page
+
+
+def _asks(blocks: Sequence[Block]) -> bool:
+    return any(isinstance(each, Room) for each in blocks)
 
 
 def _front(theme_set: ThemeSet) -> Iterator[Block]:
@@ -90,7 +127,9 @@ def _title(theme_set: ThemeSet, theme: Theme) -> str:
     return theme_label(theme_set.number(theme), theme.title, word=word)
 
 
-def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | None) -> list[Block]:
+def _sheet(
+    theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | None
+) -> tuple[Block, ...]:
     """Return what `theme` asks `audience`; nothing when it asks nothing. A group rates nothing."""
     number = theme_set.number(theme)
     is_leaders = audience is Audience.LEADER
@@ -109,10 +148,10 @@ def _sheet(theme_set: ThemeSet, theme: Theme, audience: Audience, lines: int | N
             for label, text in _labelled(questions, words.LETTERS[audience], number)
         )
     if not blocks:
-        return []
+        return ()
     anchor = f"tema-{number}" if is_leaders else f"tema-{number}-gruppe"
     blanks = [Blanks((said.name, said.date))] if is_leaders else []
-    return [Heading(1, _title(theme_set, theme), anchor), *blanks, *_aside(theme.intro), *blocks]
+    return (Heading(1, _title(theme_set, theme), anchor), *blanks, *_aside(theme.intro), *blocks)
 
 
 def _labelled(items: Sequence[Wording], letter: str, theme: int) -> Iterator[tuple[str, str]]:

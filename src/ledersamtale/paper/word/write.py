@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import Written
 from ledersamtale.paper.word.base import Base, template
-from ledersamtale.paper.word.body.elements import Sheets, on_new_page
+from ledersamtale.paper.word.body.elements import Sheets, apart, on_new_page
 from ledersamtale.paper.word.body.layout import Layout
 from ledersamtale.paper.word.body.links import Headings, Links, ListNumbers
 from ledersamtale.paper.word.file import word_file
@@ -38,7 +38,7 @@ def write(paper: Paper, *, given: Given | None = None) -> Written:
         # After cards a new page begins in any case.
         if chapter.is_on_new_page and made and elements and not isinstance(elements[-1], Sheets):
             made[0] = on_new_page(made[0])
-        elements += made
+        elements += [*made[:1], *map(apart, made[1:])]
     data = word_file(
         paper, elements, base=base, restarts=lists.restarts(), addresses=links.addresses
     )

@@ -12,6 +12,8 @@ from ledersamtale.paper.word.page import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_ABOVE_TITLE = 18
+"""Points above a title that does not begin a page, where the style has none."""
 _LONGEST_CAPTION = 250
 """Characters in a table's caption and description, which a screen reader reads aloud."""
 
@@ -159,6 +161,14 @@ class Sheets:
 
 
 Element = Para | Rules | Grid | Sheets
+
+
+def apart(element: Element) -> Element:
+    """Return `element` with room above it, if it is a title below something else on its page."""
+    if not isinstance(element, Para) or element.style != "Heading1":
+        return element
+    above = ("spacing", f'<w:spacing w:before="{twips(_ABOVE_TITLE)}"/>')
+    return replace(element, properties=(*element.properties, above))
 
 
 def on_new_page(element: Element) -> Element:

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import io
+
+import pikepdf
+import pytest
+
+from ledersamtale.paper.blocks import (
+    Blanks,
+    Block,
+    Chapter,
+    Contents,
+    Heading,
+    Paper,
+    Paragraph,
+    Role,
+    Room,
+    Run,
+    ScaleLegend,
+    Scales,
+)
+from ledersamtale.paper.blocks.heights import PAGE, height, total
+from ledersamtale.paper.pdf.write import write
+
+LONG = "Hvordan skaber du rammerne for, at dit lederteam har de rigtige kompetencer? " * 4
+ENDS = tuple(
+    (str(n), {1: "I meget ringe grad", 10: "I meget høj grad"}.get(n, "")) for n in range(1, 11)
+)
+ALL = tuple((str(n), f"Mangelhaft und ungenügend ausgeprägt {n}") for n in range(1, 8))
+BLOCKS: tuple[Block, ...] = (
+    Heading(1, "Tema 1: Faglig ledelse og kvalitetsudvikling i kerneopgaven og andre steder"),
+    Heading(2, "Spørgsmål til dig som leder"),
+    Paragraph((Run(LONG),), Role.ASIDE),
+    Blanks(("Navn", "Dato")),
+    Scales("Sæt ring", ScaleLegend(ENDS), (("U1.1", LONG), ("U1.2", "Jeg prioriterer."))),
+    Scales("Sæt ring", ScaleLegend(ALL), (("U1.1", LONG), ("U1.2", "Jeg prioriterer."))),
+    Room("L1.1", LONG, lines=5),
+    Room("L1.2", "Hvad nu?", lines=3),
+)
+
+
+def pages(blocks: tuple[Block, ...], *, is_large: bool) -> int:
+    chapter = Chapter((Heading(1, "x"), *blocks))
+    data = write(Paper("x", "da", (chapter,), is_large=is_large)).data
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        return len(pdf.pages)
+
+
+@pytest.mark.parametrize("is_large", [False, True])
+@pytest.mark.parametrize("block", BLOCKS, ids=lambda each: type(each).__name__)
+def test_as_many_blocks_as_are_reckoned_have_room_on_a_page(block: Block, is_large: bool) -> None:
+    some = (Heading(2, "x"), block) if isinstance(block, Blanks) else (block,)
+    some = (block, Blanks(("Navn",))) if isinstance(block, Heading) else some
+    left = PAGE - height(Heading(1, "x"), is_large=is_large)
+    count = int(left / total(some, is_large=is_large))
+    assert pages(some * count, is_large=is_large) == 1
+    # The reckoning is no more than half again as high as what it reckons.
+    assert pages(some * (count * 3 // 2 + 2), is_large=is_large) > 1
+
+
+def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
+    assert height(Room("1", "a"), is_large=False) == height(Room("1", "a", 3), is_large=False)
+
+
+def test_what_no_sheet_has_takes_no_room() -> None:
+    assert height(Contents("Indhold"), is_large=False) == 0
+
+
+def test_a_text_of_any_length_is_reckoned_at_once() -> None:
+    long = Paragraph((Run("ord " * 100_000),))
+    assert height(long, is_large=False) > 50 * PAGE
