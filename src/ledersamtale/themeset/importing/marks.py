@@ -10,12 +10,13 @@ from ledersamtale.themeset.importing.rows import Sort
 
 # Bullets as Word, PDF and keyboards have them. Symbol fonts put theirs in the private use area, and
 # a PDF may leave U+FFFD beside one, for a sign that it does not tell. A letter alone is a bullet
-# only with a tab or much space behind it.
+# only with a tab or much space behind it. A PDF may leave no blank behind a number of two figures.
 _BULLET = r"[•◦▪▫‣⁃∙·●○■□◆◇►▶➢➤✓✔☐–—*\-\uf000-\uf0ff\ufffd]"
 _NUMBER = r"\(?(?:[0-9]{1,3}|[a-zæøå])[.)]"
+_BEGINS = '[A-ZÆØÅ»"”]'
 _MARK = re.compile(
     rf"[ \t]*(?:(?P<bullet>{_BULLET})(?:[\s\ufffd\u00ad]+|(?<=[•▪●■\uf000-\uf0ff\ufffd])(?=\S))"
-    rf"|(?P<number>{_NUMBER})[\s\ufffd\u00ad]+"
+    rf"|(?P<number>{_NUMBER})(?:[\s\ufffd\u00ad]+|(?<=[0-9][.)])(?=(?-i:{_BEGINS})))"
     r"|(?P<letter>o)(?:\t|[ ]{2,})\s*)",
     re.IGNORECASE,
 )

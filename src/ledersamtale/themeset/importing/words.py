@@ -50,6 +50,14 @@ TO_WHOM = (
 STATEMENT_OR_NOT = (
     "Kilden siger ikke, om det er udsagn ({lines}). Er det noget andet, så flyt eller slet det."
 )
+STEPS_OR_NOT = (
+    "Programmet har taget tallene bag teksten ({lines}) for en skala. Hører de til teksten, så "
+    "skriv dem igen."
+)
+GAP = (
+    "Midt i teksten er der en linje at skrive på ({lines}). Skriv teksten om, så den kan læses "
+    "uden."
+)
 HOMELESS = (
     "Kilden siger ikke, hvilket tema det hører til ({lines}). Ordene ligner mest dette tema. "
     "Passer det ikke, så flyt det."

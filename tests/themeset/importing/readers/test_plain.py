@@ -25,10 +25,24 @@ def test_bullets_and_numbers_are_not_part_of_the_text(mark: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["5 gange om ugen taler vi.", "2026 var godt.", "o er en ø.", "-stop siger jeg.", "1.5 er nok"],
+    [
+        "1.maj har vi fri.",
+        "H.C. Andersen er god.",
+        "5 gange om ugen taler vi.",
+        "2026 var godt.",
+        "o er en ø.",
+        "-stop siger jeg.",
+        "1.5 er nok",
+    ],
 )
 def test_what_only_looks_like_a_number_or_a_bullet_stays(text: str) -> None:
     assert read(text).rows[0].text in (text, text.removeprefix("1.5 "))
+
+
+def test_a_number_of_two_figures_may_have_no_blank_behind_it() -> None:
+    source = read("9. Hvad lytter du til?\n10.Hvem ser du?\n11.»Ro« er hvad?\n")
+    assert texts(source) == ["Hvad lytter du til?", "Hvem ser du?", "»Ro« er hvad?"]
+    assert [row.mark for row in source.rows] == ["9.", "10.", "11."]
 
 
 @pytest.mark.parametrize(

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.accounting import missing
 from ledersamtale.themeset.importing.draft import Draft, DraftTheme
+from ledersamtale.themeset.importing.guessing.fields import doubted, has_line, without_fields
 from ledersamtale.themeset.importing.guessing.likeness import places
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.guessing.outline import Outline
 from ledersamtale.themeset.importing.guessing.paper import is_printed, source_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import number_of
-from ledersamtale.themeset.importing.rows import Doubt, LeftOut, Part, Sort
+from ledersamtale.themeset.importing.rows import LeftOut, Part, Sort
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -32,7 +33,6 @@ _FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
 # A step of a scale, to be circled, or all of them.
 _STEPS = re.compile(r"(?:10|[0-9])(?:\W+(?:10|[0-9]))*")
-_FILL_IN = re.compile(r"_{5,}|\.{8,}|…{3,}")
 _LONGEST_SENTENCE = 200
 
 
@@ -58,7 +58,7 @@ class _Walk:
     """Goes through the rows once, and knows which theme and which heading it is under."""
 
     def __init__(self, source: Source) -> None:
-        self._source = source
+        self._source = source = without_fields(source)
         self._outline = Outline(source.rows)
         self._left_out = [*source.left_out, *missing(source)]
         self._themes: list[_Theme] = []
@@ -194,7 +194,7 @@ class _Walk:
         self._is_below_label = row.is_labelled
         sort = row.sort or self._sort_above(row)
         is_item = row.is_labelled or bool(row.mark) or row.sort is not None
-        if not is_item and _FILL_IN.search(row.text):
+        if not is_item and has_line(row.text):
             self._leave_out(row, words.TO_FILL_IN)
         elif sort and (is_item or _asks(row) or not has_marks):
             self._put(row, sort)
@@ -202,7 +202,7 @@ class _Walk:
             self._put(row, Sort.QUESTION)
         elif not sort and (is_item or (not has_marks and self._is_sentence(row))):
             self._put(
-                row if _FIRST_PERSON.match(row.text) else _doubted(row, words.STATEMENT_OR_NOT),
+                row if _FIRST_PERSON.match(row.text) else doubted(row, words.STATEMENT_OR_NOT),
                 Sort.STATEMENT,
             )
         else:
@@ -257,7 +257,7 @@ class _Walk:
     def _put_into(theme: _Theme, row: Row) -> None:
         sort = row.sort or Sort.STATEMENT
         if sort is Sort.QUESTION and not _TO_ONE.search(row.text):
-            row = _doubted(row, words.TO_WHOM)
+            row = doubted(row, words.TO_WHOM)
         theme.add(row, Sort.LEADER if sort is Sort.QUESTION else sort)
 
     def _house(self) -> None:
@@ -271,7 +271,7 @@ class _Walk:
             asked = [[]]
         found = places([row.text for row in self._homeless], asked)
         for row, place in zip(self._homeless, found, strict=True):
-            self._put_into(self._themes[place], _doubted(row, words.HOMELESS))
+            self._put_into(self._themes[place], doubted(row, words.HOMELESS))
 
     def _own_scale(self, number: int, *, usual: Scale | None) -> Scale | None:
         """Return the scale of the theme with this number, where it is not the usual one."""
@@ -302,7 +302,3 @@ def _introduced(rows: Sequence[Row]) -> dict[str, Row]:
 def _asks(row: Row) -> bool:
     text = row.text.rstrip(" )»\"'")
     return text.endswith("?") or bool(_ASKS.match(row.text)) or ("?" in text and bool(row.mark))
-
-
-def _doubted(row: Row, doubt: str) -> Row:
-    return replace(row, doubts=(*row.doubts, Doubt(doubt, row.line)))

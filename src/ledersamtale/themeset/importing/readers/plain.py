@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.text import canonical, one_line
 from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.fields import Apart, apart
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, Doubt, LeftOut, Row, Source
@@ -71,6 +72,14 @@ def read(text: str) -> Source:
     blocks = _blocks(each for each in lines if each.number not in gone)
     joiner = _Joiner(blocks, text)
     rows = [_row(block, joiner) for block in blocks]
+    # Beside an item of our papers stand the numbers to circle, in a text that is copied from them.
+    fields = [apart(row.text) if row.is_labelled else Apart(row.text) for row in rows]
+    left_out += [
+        LeftOut(row.line, found.field, words.TO_FILL_IN)
+        for row, found in zip(rows, fields, strict=True)
+        if found.field
+    ]
+    rows = [replace(row, text=found.text) for row, found in zip(rows, fields, strict=True)]
     return Source(tuple(_with_levels(rows, blocks)), tuple(left_out))
 
 
@@ -135,6 +144,8 @@ def _blocks(lines: Iterable[_Line]) -> list[_Block]:
 def _goes_on(last: _Block, text: str, *, is_after_blank: bool) -> bool:
     """Return whether a line of `text` without a mark is a further line of `last`."""
     if _is_heading(last.lines[0].text) and not last.mark:
+        return False
+    if apart(last.lines[-1].text).field:
         return False
     # A page ends in the middle of a sentence as often as not, and no heading begins so.
     if text[0].islower() and not last.ends_a_sentence:
@@ -241,7 +252,8 @@ def _level(row: Row, block: _Block, after: Row | None) -> int:
         (".", "?", "!", ",", ";")
     )
     leads = bool(after.mark or after.is_labelled or sort_called(after.text) or "?" in after.text)
-    if not is_short or not row.text[0].isupper() or not leads:
+    is_filled_in = bool(apart(row.text).field)
+    if not is_short or not row.text[0].isupper() or not leads or is_filled_in:
         return 0
     if _is_in_capitals(row.text):
         return _CAPITALS
