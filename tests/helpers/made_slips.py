@@ -159,7 +159,7 @@ LINE_SLIPS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "a great letter": (LIST_KEY, lambda line: line.title()),
     "no dash": (THEME, lambda line: line.replace("- ", "  ", 1)),
     "Excel's quotes": (ITEM, lambda line: f'"{line}";;'),
-    "a sign that cannot be seen": (ITEM, lambda line: f"{line[:12]}\x0b{line[12:]}"),
+    "a sign that cannot be seen": (ITEM, lambda line: "\x0b".join(line.rsplit(" ", 1))),
     "an empty title": (TITLE, lambda line: line.split(":", maxsplit=1)[0] + ":"),
     "a misspelt key": (
         re.compile(" +statements:"),

@@ -25,8 +25,14 @@ def _each_parser(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
         monkeypatch.delattr(yaml, "CSafeLoader")
 
 
-TO_SINGLE = fill(words.MORE_AFTER_QUOTE, other=words.SINGLE_QUOTES)
-TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, other=words.DOUBLE_QUOTES)
+TO_SINGLE = fill(words.MORE_AFTER_QUOTE, mend=words.quotes_for('"'))
+TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, mend=words.quotes_for("'"))
+COLON_IN_TEXT = fill(words.COLON_IN_TEXT, quote_it=words.quotes_for(""))
+COLON_BESIDE_QUOTES = fill(words.COLON_IN_TEXT, quote_it=words.quotes_for('"'))
+
+
+def begins_with(sign: str) -> Said:
+    return fill(words.BEGINS_WITH, sign=sign, quote_it=words.quotes_for(sign))
 
 
 @pytest.mark.parametrize(
@@ -43,11 +49,11 @@ TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, other=words.DOUBLE_QUOTES)
         ("title: Et", "title:Et", (1, 6), words.NO_SPACE_AFTER_COLON),
         ("    title: A", "    title:A", (4, 10), words.NO_SPACE_AFTER_COLON),
         ("title: Et sæt", 'title: "Et sæt"\n  sprog:da', (2, 8), words.NO_SPACE_AFTER_COLON),
-        ("title: A", "title: A: b", (4, 13), words.COLON_IN_TEXT),
-        ("title: A", "Mit tema: ]", (4, 13), words.COLON_IN_TEXT),
-        ("- Hvem?", "- Hvem: du: jeg?", (8, 19), words.COLON_IN_TEXT),
-        ("- Hvem?", "- Hvem er\n          du: her?", (9, 13), words.COLON_IN_TEXT),
-        ("- Hvem?", '- Tænk: "hvem"?', (8, 15), words.COLON_IN_TEXT),
+        ("title: A", "title: A: b", (4, 13), COLON_IN_TEXT),
+        ("title: A", "Mit tema: ]", (4, 13), COLON_IN_TEXT),
+        ("- Hvem?", "- Hvem: du: jeg?", (8, 19), COLON_IN_TEXT),
+        ("- Hvem?", "- Hvem er\n          du: her?", (9, 13), COLON_IN_TEXT),
+        ("- Hvem?", '- Tænk: "hvem"?', (8, 15), COLON_BESIDE_QUOTES),
         ("- Hvem?", '- "Hvem?', (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvem?", "- 'Hvem?", (8, 11), words.QUOTE_NOT_CLOSED),
         ("- Hvad?", "- \"Hvad?\n        - \"Hvor?\"", (7, 11), words.QUOTE_NOT_CLOSED),
@@ -56,14 +62,14 @@ TO_DOUBLE = fill(words.MORE_AFTER_QUOTE, other=words.DOUBLE_QUOTES)
         ("- Hvem?", r'- "C:\qvem"', (8, 14), words.BACKSLASH),
         ("- Hvem?", "- [Hvem", (8, 11), words.BRACKET_NOT_CLOSED),
         ("- Hvem?", "- {Hvem: [du, jeg", (8, 18), words.BRACKET_NOT_CLOSED),
-        ("- Hvem?", "- [Hvem] er?", (8, 11), fill(words.BEGINS_WITH, sign="[")),
-        ("- Hvem?", "- @Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="@")),
-        ("- Hvem?", "- `Hvem`?", (8, 11), fill(words.BEGINS_WITH, sign="`")),
-        ("- Hvem?", "- % Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="%")),
-        ("- Hvem?", "- *Hvem*?", (8, 11), fill(words.BEGINS_WITH, sign="*")),
-        ("- Hvem?", "- > Hvem?", (8, 11), fill(words.BEGINS_WITH, sign=">")),
-        ("- Hvem?", "- | Hvem?", (8, 11), fill(words.BEGINS_WITH, sign="|")),
-        ("title: A", "title: , A", (4, 12), fill(words.BEGINS_WITH, sign=",")),
+        ("- Hvem?", "- [Hvem] er?", (8, 11), begins_with("[")),
+        ("- Hvem?", "- @Hvem?", (8, 11), begins_with("@")),
+        ("- Hvem?", "- `Hvem`?", (8, 11), begins_with("`")),
+        ("- Hvem?", "- % Hvem?", (8, 11), begins_with("%")),
+        ("- Hvem?", "- *Hvem*?", (8, 11), begins_with("*")),
+        ("- Hvem?", "- > Hvem?", (8, 11), begins_with(">")),
+        ("- Hvem?", "- | Hvem?", (8, 11), begins_with("|")),
+        ("title: A", "title: , A", (4, 12), begins_with(",")),
         ("    title: A", "     title: A", (4, 6), words.TOO_FAR_IN),
         ("    title: A", "   title: A", (4, 4), words.MISPLACED),
         ("  - Hvem?", "- Hvem?", (8, 7), words.MISPLACED),
@@ -88,9 +94,15 @@ def test_an_address_is_not_taken_for_a_key_without_a_space() -> None:
     ("text", "mend"),
     [
         ('"Hvem" er?', "enkelte anførselstegn: '…'."),
-        ("'Hvem' er?", 'dobbelte anførselstegn: "…".'),
+        ("'Hvem' er?", 'anførselstegn: "…".'),
+        (
+            "\"Hvem\" er 'det'?",
+            "enkelte anførselstegn: '…'. Skriv »''« i stedet for hvert »'« i teksten.",
+        ),
     ],
 )
-def test_text_behind_closing_quotes_is_put_in_the_other_sort(text: str, mend: str) -> None:
+def test_text_behind_closing_quotes_is_put_in_quotes_that_it_does_not_have(
+    text: str, mend: str
+) -> None:
     (fault,) = parse(GOOD.replace("Hvem?", text))[1]
     assert fault.mend == f"Sæt hele teksten i {mend}"

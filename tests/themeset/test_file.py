@@ -314,7 +314,7 @@ def test_the_pure_python_parser_reports_the_same(monkeypatch: pytest.MonkeyPatch
         ("id: a".encode("utf-16-be"), ":1:1: Filen er gemt som UTF-16 og ikke som UTF-8."),
         (
             "a: b\r\nc: ø\u2028d: ".encode() + b"\xff",
-            ":3:4: Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
+            ":2:9: Her står et tegn, som ikke kan læses, fordi filen ikke er gemt som UTF-8.",
         ),
         (b"", ":1:1: Filen er tom."),
         (b"# a\n", ":1:1: Filen er tom."),
@@ -448,7 +448,9 @@ def test_a_dash_in_a_text_on_two_lines_is_no_item() -> None:
 
 
 def test_control_characters_in_a_text_are_left_out() -> None:
-    theme_set, _ = parse_theme_set(GOOD.replace("Hvad?", r'"H\e]52;c;x\avad\u202e\n nu\0?"'))
+    theme_set, _ = parse_theme_set(
+        GOOD.replace("Hvad?", r'"H\u001b]52;c;x\u0007vad\u202e\u000a nu\u0000?"')
+    )
     assert theme_set is not None
     assert theme_set.themes[0].leader[0].text == "H]52;c;xvad nu?"
 

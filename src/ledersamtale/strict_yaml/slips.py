@@ -111,7 +111,11 @@ def _unexpected_colon(line: int, column: int, lines: Sequence[str]) -> Fault:
         return without_space
     if _KEY.fullmatch(shown[: column - 1]) and _KEY_WITH_COLON.match(before):
         return Fault(line, _indent(shown) + 1, *words.TOO_FAR_IN)
-    return Fault(line, column, *words.COLON_IN_TEXT)
+    return _colon_in_text(line, column, shown[_text_start(shown) :])
+
+
+def _colon_in_text(line: int, column: int, text: str) -> Fault:
+    return Fault(line, column, *fill(words.COLON_IN_TEXT, quote_it=words.quotes_for(text)))
 
 
 def _is_whole_text(quoted: Span, lines: Sequence[str]) -> bool:
@@ -131,9 +135,8 @@ def _after_quote(quoted: Span, column: int, lines: Sequence[str]) -> Fault:
     """
     if quoted.line < quoted.end_line:
         return Fault(quoted.line, quoted.column, *words.QUOTE_NOT_CLOSED)
-    opening = _line(lines, quoted.line)[quoted.column - 1 : quoted.column]
-    other = words.SINGLE_QUOTES if opening == '"' else words.DOUBLE_QUOTES
-    return Fault(quoted.line, column, *fill(words.MORE_AFTER_QUOTE, other=other))
+    mend = words.quotes_for(_line(lines, quoted.line)[quoted.column - 1 :])
+    return Fault(quoted.line, column, *fill(words.MORE_AFTER_QUOTE, mend=mend))
 
 
 def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
@@ -141,9 +144,10 @@ def _misplaced(line: int, column: int, lines: Sequence[str]) -> Fault:
     start = _text_start(shown)
     text = shown[start:]
     if text and text[0] in _INDICATORS:
-        return Fault(line, start + 1, *fill(words.BEGINS_WITH, sign=text[0]))
+        said = fill(words.BEGINS_WITH, sign=text[0], quote_it=words.quotes_for(text))
+        return Fault(line, start + 1, *said)
     if ": " in text and text[0] not in _QUOTES:
-        return Fault(line, start + text.index(": ") + 1, *words.COLON_IN_TEXT)
+        return _colon_in_text(line, start + text.index(": ") + 1, text)
     for number in (line, line - 1):
         fault = _no_space_after_colon(number, _line(lines, number))
         if fault:

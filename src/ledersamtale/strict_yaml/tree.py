@@ -15,9 +15,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, NoReturn, cast
 
 from ledersamtale.faults import Fault, fill
-from ledersamtale.strict_yaml import words
+from ledersamtale.strict_yaml import escapes, unseen, words
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.slips import syntax_fault
+from ledersamtale.strict_yaml.unseen import UNSEEN
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
@@ -37,15 +38,10 @@ MOST_NODES = 50_000
 MOST_FAULTS = 1_000
 
 BYTE_ORDER_MARK = "\ufeff"
-# What PyYAML counts as the end of a line, so that its places and ours agree.
-_LINE_ENDS = "\n\r\x85\u2028\u2029"
-_LINE_END = re.compile(f"\r\n|[{_LINE_ENDS}]")
-# What YAML does not allow in a stream (YAML 1.2, 5.1), and the byte order mark.
-NOT_PRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
+# What editors count as the end of a line. PyYAML counts more, and these are faults here.
+_LINE_END = re.compile("\r\n|[\n\r]")
 # One to a line is enough: a file that is no text has millions.
-_FIRST_OF_LINE = re.compile(f"(?P<character>{NOT_PRINTABLE.pattern})[^{_LINE_ENDS}]*")
+_FIRST_UNSEEN = re.compile(f"{UNSEEN.pattern}[^\n\r]*")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 # YAML 1.2, 6.6: it begins a comment behind a text without quotes.
 _COMMENT = re.compile(r"[ \t]+(?P<sign>#)")
@@ -60,11 +56,14 @@ class StopReading(Exception):
         self.fault = fault
 
 
-def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple[Fault, ...]]:
+def parse(
+    text: str, *, comment: Said | None = None, backslash: Said | None = None
+) -> tuple[Node | None, tuple[Fault, ...]]:
     """Return the tree that `text` is, and every fault that could be found; raises nothing.
 
     `comment` is what is said of a comment that ends a text without quotes, and so may be meant as
-    the text's end; None where that is no fault. The tree is None for an empty text, and when a
+    the text's end, and `backslash` of one in double quotes that was meant as such; None where that
+    is no fault. The tree is None for an empty text, and when a
     fault ended the reading.
     """
     text = text.removeprefix(BYTE_ORDER_MARK)
@@ -76,7 +75,7 @@ def parse(text: str, *, comment: Said | None = None) -> tuple[Node | None, tuple
     _load_yaml()
     import yaml
 
-    builder = _Builder(faults, text, comment)
+    builder = _Builder(faults, text, comment=comment, backslash=backslash)
     try:
         for event in _events(text):
             builder.take(event)
@@ -144,7 +143,7 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
     import yaml
 
     mark = error.problem_mark or error.context_mark
-    builder = _Builder([], text, None)
+    builder = _Builder([], text)
     try:
         for event in _events(text[: mark.index] if mark else ""):
             builder.take(event)
@@ -157,8 +156,10 @@ def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:
 
 def _unreadable(text: str) -> Iterator[Fault]:
     places = _Places(text)
-    for found in _FIRST_OF_LINE.finditer(text):
-        yield Fault(*places.at(found.start()), *fill(words.UNSEEN, code=ord(found["character"])))
+    for found in _FIRST_UNSEEN.finditer(text):
+        line, column = places.at(found.start())
+        shown = text[found.start() - column + 1 : found.end()]
+        yield Fault(line, column, *unseen.told(shown, column - 1))
     places = _Places(text)
     for found in _TAB_INDENT.finditer(text):
         yield Fault(*places.at(found.start("tab")), *words.TAB_INDENT)
@@ -207,7 +208,14 @@ class _Open:
 class _Builder:
     """Builds the tree from events, without recursion."""
 
-    def __init__(self, faults: list[Fault], text: str, comment: Said | None) -> None:
+    def __init__(
+        self,
+        faults: list[Fault],
+        text: str,
+        *,
+        comment: Said | None = None,
+        backslash: Said | None = None,
+    ) -> None:
         self.root: Node | None = None
         self.quoted: ScalarNode | None = None
         self.cut_short: int | None = None
@@ -215,6 +223,7 @@ class _Builder:
         self._faults = faults
         self._text = text
         self._comment = comment
+        self._backslash = backslash
         self._open: list[_Open] = []
         self._nodes = 0
         self._documents = 0
@@ -240,7 +249,8 @@ class _Builder:
             case yaml.ScalarEvent():
                 self._check(event, line, column)
                 self._count(line, column)
-                self._check_comment(event, end)
+                self._check_comment(event, start, end)
+                self._check_escapes(event, start, end)
                 self._add_scalar(ScalarNode(line, column, end_line, event.value), event.style)
             case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
                 self._check(event, line, column)
@@ -299,7 +309,7 @@ class _Builder:
         if event.tag:
             self._fault(line, column, words.TAG)
 
-    def _check_comment(self, event: ScalarEvent, end: Mark) -> None:
+    def _check_comment(self, event: ScalarEvent, start: Mark, end: Mark) -> None:
         # Where there is no text, a key's list may follow.
         if self._comment is None or event.style or not event.value:
             return
@@ -307,7 +317,20 @@ class _Builder:
         if found:
             self.cut_short = end.line + 1
             column = end.column + found.start("sign") - end.index + 1
-            self._fault(self.cut_short, column, self._comment)
+            shown = self._text[start.index :].partition("\n")[0]
+            said = fill(self._comment, quote_it=words.quotes_for(shown))
+            self._fault(self.cut_short, column, said)
+
+    def _check_escapes(self, event: ScalarEvent, start: Mark, end: Mark) -> None:
+        if self._backslash is None or event.style != '"':
+            return
+        lines = split_lines(self._text[start.index : end.index])
+        for number, line in enumerate(lines, start=start.line + 1):
+            at = next(escapes.typed(line), None)
+            if at is not None:
+                first = start.column if number == start.line + 1 else 0
+                self._fault(number, first + at + 1, self._backslash)
+                return
 
     def _count(self, line: int, column: int) -> None:
         self._nodes += 1

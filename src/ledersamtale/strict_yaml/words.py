@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from ledersamtale.faults import Said
 
-QUOTE_IT = 'Sæt hele teksten i anførselstegn: "…".'
+_IN_DOUBLE = 'Sæt hele teksten i anførselstegn: "…".'
+_IN_SINGLE = "Sæt hele teksten i enkelte anførselstegn: '…'."
+_WRITE_TWICE = "Skriv »''« i stedet for hvert »'« i teksten."
 _IF_TEXT = "Er det en tekst, så sæt den i anførselstegn."
 _INDENT_LIKE_ITS_OWN = "Ryk den lige så langt ind som de linjer, den hører sammen med."
 
 # --- characters and lines ------------------------------------------------------------------------
 
 TAB = Said("Her står en tabulator.", "Brug mellemrum i stedet.", "tab")
+TAB_ALONE = Said("Her står en tabulator.", "Slet den.", "tab-alone")
 TAB_INDENT = Said(
     "Linjen er rykket ind med tabulator.", "Brug mellemrum, to for hver indrykning.", "tab-indent"
 )
@@ -44,27 +47,24 @@ NEITHER_ITEM_NOR_KEY = Said(
     "Begynd den med »- «, eller ryk den længere ind, hvis den hører til teksten ovenfor.",
     "neither-point-nor-key",
 )
-COLON_IN_TEXT = Said("Der står et kolon i teksten.", QUOTE_IT, "colon-in-text")
+COLON_IN_TEXT = Said("Der står et kolon i teksten.", "{quote_it}", "colon-in-text")
 TOO_FAR_IN = Said(
     "Linjen er rykket for langt ind.",
     "Ryk den lige så langt ind som nøglen ovenfor.",
     "key-too-far-in",
 )
 MISPLACED = Said("Linjen passer ikke ind her.", _INDENT_LIKE_ITS_OWN, "misplaced")
-UNSEEN = Said(
-    "Her står et tegn, som ikke kan ses (U+{code:04X}).",
-    "Slet det, og skriv linjen igen.",
-    "unseen",
-)
+UNSEEN = Said("Her står et tegn, som ikke kan ses (U+{code:04X}).", "{mend}", "unseen")
+UNSEEN_IS_NOTHING = "Slet det."
+UNSEEN_IS_A_BLANK = "Skriv et mellemrum i stedet."
+UNSEEN_IS_A_HYPHEN = "Skriv en bindestreg i stedet."
+UNSEEN_IS_A_LINE_END = "Slet det, og tryk Enter i stedet."
+UNSEEN_IS_UNKNOWN = "Slet det, og se efter, om ordet ved siden af er rigtigt."
 OTHER_BULLET = Said("Et punkt kan ikke begynde med »{sign}«.", "Skriv »- tekst«.", "other-bullet")
 BEGINS_WITH = Said(
-    "En tekst kan ikke begynde med »{sign}« uden anførselstegn.", QUOTE_IT, "begins-with"
+    "En tekst kan ikke begynde med »{sign}« uden anførselstegn.", "{quote_it}", "begins-with"
 )
-MORE_AFTER_QUOTE = Said(
-    "Her står mere tekst efter anførselstegnet.", "Sæt hele teksten i {other}.", "more-after-quote"
-)
-SINGLE_QUOTES = "enkelte anførselstegn: '…'"
-DOUBLE_QUOTES = 'dobbelte anførselstegn: "…"'
+MORE_AFTER_QUOTE = Said("Her står mere tekst efter anførselstegnet.", "{mend}", "more-after-quote")
 
 # --- what YAML has and a theme set does without --------------------------------------------------
 
@@ -95,6 +95,21 @@ TOO_DEEP = Said(
     "Fjern overflødige parenteser og indrykninger.",
     "too-deep",
 )
+
+
+def quotes_for(text: str) -> str:
+    """Return in which quotes to put `text`, so that it reads as it was typed."""
+    if '"' not in text and "\\" not in text:
+        return _IN_DOUBLE
+    return f"{_IN_SINGLE} {_WRITE_TWICE}" if "'" in text else _IN_SINGLE
+
+
+def outer_quotes(text: str) -> str:
+    """Return which quotes to put around `text` instead of those that it has inside."""
+    if '"' not in text and "\\" not in text:
+        return 'Brug dobbelte anførselstegn yderst: "…".'
+    single = "Brug enkelte anførselstegn yderst: '…'."
+    return f"{single} {_WRITE_TWICE}" if "'" in text else single
 
 
 def too_large(most_bytes: int) -> Said:

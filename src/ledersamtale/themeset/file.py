@@ -19,8 +19,10 @@ from ledersamtale.strict_yaml import tree as strict_yaml
 from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode
 from ledersamtale.strict_yaml.tree import MOST_BYTES, MOST_FAULTS, MOST_NODES, brief
 from ledersamtale.strict_yaml.words import (
+    BACKSLASH,
     BEGINS_WITH,
     TOO_MANY_FAULTS,
+    quotes_for,
     too_large,
 )
 from ledersamtale.text import one_line, slug
@@ -111,7 +113,7 @@ class _Reading:
 
 def _read(text: str, lines: Sequence[str], *, lost: Collection[int]) -> _Reading:
     """Return what `text` is; the `lost` lines were faulty, and are empty in it."""
-    node, faults = strict_yaml.parse(text, comment=words.COMMENT_IN_TEXT)
+    node, faults = strict_yaml.parse(text, comment=words.COMMENT_IN_TEXT, backslash=BACKSLASH)
     if node is None and faults:
         return _Reading(None, list(faults), faults[-1])
     reader = _Reader([*faults], lines=lines, lost=lost)
@@ -396,7 +398,7 @@ class _Reader:
             nearest(key.text, themes_format.ITEM.names) for key, _ in node.entries
         ):
             return None
-        return fill(BEGINS_WITH, sign="{")
+        return fill(BEGINS_WITH, sign="{", quote_it=quotes_for(self._source(node)))
 
     def _mapping(self, node: Node, keys: Keys) -> dict[str, Node]:
         """Return the values of the known keys; reports unknown and missing ones."""
@@ -466,14 +468,18 @@ class _Reader:
         if node is None:
             return ""
         if not isinstance(node, ScalarNode):
-            in_brackets = self._source(node).startswith(("[", "{"))
-            self.fault(node, words.not_a_text(_found(node), in_brackets=in_brackets))
+            source = self._source(node)
+            in_brackets = source.startswith(("[", "{"))
+            said = words.not_a_text(_found(node), text=source, in_brackets=in_brackets)
+            self.fault(node, said)
             return ""
         self._check_swallowed(node)
         text = one_line(node.text)
-        comment = _COMMENT.match(self._source(node))
+        source = self._source(node)
+        comment = _COMMENT.match(source)
         if not text and comment:
-            self._fault_at(node.line, node.column + comment.end() - 1, words.COMMENT_IN_TEXT)
+            said = fill(words.COMMENT_IN_TEXT, quote_it=quotes_for(source))
+            self._fault_at(node.line, node.column + comment.end() - 1, said)
         elif not text:
             self.fault(node, if_empty)
         elif len(text) > LONGEST_TEXT:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Said
-from ledersamtale.strict_yaml.words import QUOTE_IT
+from ledersamtale.strict_yaml.words import quotes_for
 from ledersamtale.text import listed
 from ledersamtale.typed import command
 
@@ -81,12 +81,12 @@ TEXT_IS_EMPTY = Said("Teksten er tom.", "Skriv en tekst, eller slet linjen.", "t
 TEXT_IS_NEEDED = Said("Teksten er tom.", "Skriv en tekst.", "text-is-needed")
 COMMENT_IN_TEXT = Said(
     "Alt efter »#« er en bemærkning, som ikke læses med.",
-    f"{QUOTE_IT} Er det en bemærkning, så sæt den på en linje for sig selv.",
+    "{quote_it} Er det en bemærkning, så sæt den på en linje for sig selv.",
     "comment-in-text",
 )
 TEXT_HAS_COLON = Said(
     "Der står et kolon i teksten, så »{before}« ligner en nøgle.",
-    QUOTE_IT,
+    "{quote_it}",
     "text-has-colon",
 )
 SWALLOWED_ITEM = Said(
@@ -134,11 +134,11 @@ def empty_file() -> Said:
     )
 
 
-def not_a_text(found: str, *, in_brackets: bool) -> Said:
-    """Return that a text should stand here, and not what was `found`."""
+def not_a_text(found: str, *, text: str, in_brackets: bool) -> Said:
+    """Return that a text should stand here, and not what was `found`, which begins with `text`."""
     mend = "Skriv teksten på én linje."
     if in_brackets:
-        mend = QUOTE_IT
+        mend = quotes_for(text)
     elif found == A_LIST:
         mend = "Slet den overflødige bindestreg, og skriv teksten på én linje."
     return Said(f"Her skal der stå en tekst, men der står {found}.", mend, "not-a-text")
@@ -156,11 +156,20 @@ def not_keys(found: str, *, known: Sequence[str], needed: Sequence[str]) -> Said
 
 # --- slips of lines ------------------------------------------------------------------------------
 
-HARD_SPACE = Said(
-    "Her står et hårdt mellemrum eller et andet tegn, som ligner et mellemrum.",
-    "Slet det, og skriv et almindeligt mellemrum.",
-    "hard-space",
-)
+_HARD_SPACES = "\u00a0\u202f"
+
+
+def blank(blanks: str, *, is_needed: bool) -> Said:
+    """Return that the first of `blanks` that is no space stands where one `is_needed`, or not."""
+    sign = next(each for each in blanks if each not in " \t")
+    if sign in _HARD_SPACES:
+        what = "Her står et hårdt mellemrum"
+    elif sign.isspace():
+        what = "Her står et tegn, som ligner et mellemrum"
+    else:
+        what = "Her står et tegn, som ikke kan ses"
+    mend = "Slet det, og skriv et almindeligt mellemrum." if is_needed else "Slet det."
+    return Said(f"{what} (U+{ord(sign):04X}).", mend, "hard-space")
 
 
 def moved(columns: int) -> Said:
@@ -200,6 +209,14 @@ CURLY_QUOTES = Said(
     "»{sign}« er et anførselstegn fra Word og tæller ikke som anførselstegn her.",
     'Brug det lige anførselstegn: ".',
     "curly-quotes",
+)
+SIGN_BEHIND_QUOTES = Said(
+    "Efter anførselstegnet står der »{sign}«.", "Slet det.", "sign-behind-quotes"
+)
+END_BEHIND_QUOTES = Said(
+    "Efter anførselstegnet står der »{sign}«.",
+    "Skriv det før anførselstegnet.",
+    "end-behind-quotes",
 )
 EXCEL_QUOTES = Said(
     "Linjen står i anførselstegn, som Excel har sat.",

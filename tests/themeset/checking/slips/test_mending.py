@@ -48,7 +48,7 @@ def with_sure_mends(text: str) -> str:
 
 def has_the_words_of(new: str, old: str) -> bool:
     """Return whether a line has the words of another; its first may be a key or a number."""
-    now, before = (re.findall(r"\w+|#\d+", line) for line in (new, old.replace("\x0b", "")))
+    now, before = (re.findall(r"\w+|#\d+", line) for line in (new, old.replace("\x0b", " ")))
     return now == before or now[1:] == before[1:] or now == before[1:]
 
 

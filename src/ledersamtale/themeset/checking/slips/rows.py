@@ -122,6 +122,11 @@ def end_of_blanks(line: str, at: int) -> int:
     return found.end() if found else at
 
 
+def without_blanks_at_end(line: str) -> str:
+    """Return `line` without the blanks behind it, also those that are no spaces."""
+    return line[: len(line) - end_of_blanks(line[::-1], 0)]
+
+
 def dash(line: str, at: int) -> Mark | None:
     """Return the dash of an item that begins at `at`."""
     found = _DASH.match(line, at)

@@ -12,7 +12,7 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows, values
+from ledersamtale.themeset.checking.slips import rows
 from ledersamtale.themeset.checking.slips.meant import same
 from ledersamtale.themeset.checking.slips.slip import Part, Slip
 from ledersamtale.themeset.checking.slips.structure import (
@@ -22,6 +22,7 @@ from ledersamtale.themeset.checking.slips.structure import (
     item_of,
     value_of,
 )
+from ledersamtale.themeset.checking.slips.texts import quotes, values
 from ledersamtale.themeset.format.keys import (
     ALL_KEYS,
     ITEM,
@@ -395,7 +396,7 @@ class Walk:
     def _take_quoted_lines(self, text: _Text) -> None:
         """Take the lines on which a text in quotes goes on, if it is closed on one of them."""
         first = text.parts[0].text
-        if not values.is_quoted(first) or values.behind_quotes(first[0], first[1:]) is not None:
+        if not quotes.is_quoted(first) or quotes.behind_quotes(first[0], first[1:]) is not None:
             return
         parts: list[Part] = []
         last = min(len(self._lines), self._next + _MOST_QUOTED_LINES)
@@ -406,9 +407,9 @@ class Walk:
             if shown and rows.width_of(line[:start]) <= text.spot.column:
                 return
             parts.append(Part(number, start, shown))
-            behind = values.behind_quotes(first[0], shown)
+            behind = quotes.behind_quotes(first[0], shown)
             if behind is not None:
-                if values.is_closed(behind):
+                if quotes.is_closed(behind):
                     text.parts += parts
                     self._next = number
                 return
@@ -453,7 +454,9 @@ class Walk:
     def _indent_slip(self, row: Row, said: Said) -> Slip:
         """Add the slip of a row's indent: `said`, if nothing in it only looks like a space."""
         if row.hard is not None:
-            return self._add(row.number, row.hard, words.HARD_SPACE, [])
+            sign = row.line[row.hard]
+            said_of_it = words.blank(sign, is_needed=sign.isspace())
+            return self._add(row.number, row.hard, said_of_it, [])
         if row.tab is not None:
             return self._add(row.number, row.tab, yaml_words.TAB_INDENT, [])
         return self._add(row.number, row.start, said, [])
@@ -465,7 +468,9 @@ class Walk:
         spaces = " " if mark.name == "-" else " \t"
         if gap.strip(spaces) and mark.after < len(row.line):
             at = mark.end + len(gap) - len(gap.lstrip(" "))
-            said = yaml_words.TAB if row.line[at] == "\t" else words.HARD_SPACE
+            is_needed = " " not in gap
+            is_tab = row.line[at] == "\t"
+            said = yaml_words.TAB if is_tab else words.blank(gap, is_needed=is_needed)
             self._add(row.number, at, said, [Edit(row.number, mark.end + 1, len(gap), " ")])
 
     def _add(
