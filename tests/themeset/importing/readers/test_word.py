@@ -11,6 +11,8 @@ from docx.oxml.ns import nsdecls
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.formats import writer_for
+from ledersamtale.paper.word.given.read import read_template
+from ledersamtale.paper.word.write import write
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.guess import guess
@@ -18,6 +20,7 @@ from ledersamtale.themeset.importing.readers.word import read
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 from tests.helpers.imports import left_out, texts, themes
 from tests.helpers.office_files import BROKEN_PARTS, LARGE, saved, with_part
+from tests.helpers.templates import field, template
 
 BODY = "word/document.xml"
 
@@ -160,6 +163,17 @@ def test_a_list_of_contents_is_left_out() -> None:
     source = read(saved(document))
     assert source.rows == ()
     assert [each.why for each in source.left_out] == [words.CONTENTS]
+
+
+@pytest.mark.parametrize("chosen", [slice(None), slice(1, 2)])
+def test_a_paper_in_a_template_is_read_as_one_without(chosen: slice) -> None:
+    theme_set = load_theme_set(None)
+    paper = handout(theme_set, theme_set.themes[chosen], audiences=tuple(Audience))
+    side = "<w:p><w:r><w:t>Side </w:t></w:r>"
+    numbered = template(edges={("footer", "default"): f"{side}{field('PAGE', '1')}</w:p>"})
+    own = read(write(paper).data)
+    other = read(write(paper, given=read_template(numbered)).data)
+    assert (other.rows, other.title) == (own.rows, theme_set.title)
 
 
 def test_the_title_and_language_of_another_file_are_not_trusted() -> None:
