@@ -179,6 +179,19 @@ def test_a_template_that_cannot_be_used_is_told_and_nothing_is_written(
     assert not paper.exists()
 
 
+def test_the_template_itself_is_not_replaced(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "brev.docx"
+    file.write_bytes(template())
+    before = file.read_bytes()
+    again = str(tmp_path / "." / "brev.docx")
+    asked = ["print-theme", "--template", str(file), "-o", again, "--force"]
+    assert app.run(asked) == 2
+    assert "er selve skabelonen" in " ".join(capsys.readouterr().err.split())
+    assert file.read_bytes() == before
+
+
 def test_a_logo_does_not_stand_on_the_header_of_a_template(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass, replace
 from functools import partial
@@ -116,7 +117,7 @@ def print_theme(
     else:
         made = partial(handout.handout, theme_set, chosen, audiences=audiences)
         drawn = _read_logo(logo, theme_set, where) if logo else None
-        given = _read_template(template, has_logo=drawn is not None) if template else None
+        given = _read_template(template, where, has_logo=drawn is not None) if template else None
         paper = made(lines=lines, has_contents=contents, is_large=large)
         _write(replace(paper, logo=drawn), where, given)
 
@@ -214,10 +215,11 @@ def _read_logo(path: Path, theme_set: ThemeSet, where: _Where) -> Picture:
     return logo
 
 
-def _read_template(path: Path, *, has_logo: bool) -> Given:
+def _read_template(path: Path, where: _Where, *, has_logo: bool) -> Given:
     """Return the Word template in the file `path`.
 
-    Raises UnreadableSource; MissingExtra; WrongUsage where a logo would stand on its header.
+    Raises UnreadableSource; MissingExtra; WrongUsage where a logo would stand on its header, or
+    where the sheets would replace it.
     """
     # What Word files need may not be installed, and few sheets have a template.
     formats.writer_for(".docx")
@@ -231,6 +233,9 @@ def _read_template(path: Path, *, has_logo: bool) -> Given:
         given = read_template(data)
     except ValueError as error:
         raise UnreadableSource(path, str(error)) from None
+    with contextlib.suppress(OSError):
+        if where.output and patiently(path.samefile)(where.output):
+            raise WrongUsage(words.TEMPLATE_ITSELF.format(path=where.output))
     if given.has_header and has_logo:
         raise WrongUsage(words.TEMPLATE_OR_LOGO)
     return given

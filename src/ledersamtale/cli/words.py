@@ -164,6 +164,7 @@ LOGO_NEEDS_PAPER = "Et logo kan kun stå på ark i .html, .docx eller .pdf. Skri
 WORD_WANTS_PNG = "Word viser kun et logo, der er en PNG. Gem logoet som PNG, og brug den fil."
 TEMPLATE_OR_CARDS = "Kort har deres egen side og skrift. Slet enten --template eller --cards."
 TEMPLATE_NEEDS_WORD = "En Word-skabelon kan kun bruges til en Word-fil. Skriv fx: -o ark.docx"
+TEMPLATE_ITSELF = "»{path}« er selve skabelonen. Vælg et andet navn til den nye fil."
 TEMPLATE_OR_LOGO = (
     "Skabelonen har sit eget sidehoved, hvor logoet skulle stå. Slet --logo, eller sæt logoet "
     "ind i skabelonen."
