@@ -211,6 +211,12 @@ class TestStyles:
         assert [each.get(f"{W}val") for each in every(heading, "numId")] == ["0"]
         assert every(part(found, "word/numbering.xml"), "pStyle") == []
 
+    def test_headings_begin_no_pages_of_their_own(self) -> None:
+        broken = DANISH.replace("<w:keepNext/>", "<w:keepNext/><w:pageBreakBefore/>")
+        found = part(made(template(styles=broken)), "word/styles.xml")
+        breaks = [each.get(f"{W}val") for each in every(found, "pageBreakBefore")]
+        assert breaks == ["0"]
+
     @pytest.mark.parametrize(("size", "grown"), [("22", "32"), ("36", "36"), ("", "32")])
     def test_large_print_is_as_large_as_in_our_own(self, size: str, grown: str) -> None:
         own = DANISH.replace('<w:sz w:val="22"/>', f'<w:sz w:val="{size}"/>' if size else "")
@@ -349,6 +355,7 @@ class TestSafety:
             f"<w:t>{secret}</w:t></w:r></w:sdtContent></w:sdt>"
         )
         header = (
+            f"<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>{secret}</w:t></w:r></w:p>"
             f'<w:p w:rsidR="{secret}" w14:paraId="{secret}"><!-- {secret} -->{control}{asked}'
             f'<w:del w:author="{secret}"><w:r><w:delText>{secret}</w:delText></w:r></w:del>'
             f'<w:ins w:author="{secret}"><w:r><w:rPr><w:rPrChange w:author="{secret}"/></w:rPr>'

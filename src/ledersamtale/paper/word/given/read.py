@@ -113,7 +113,7 @@ class _Joined:
         styles = Styles(_or_none(self._part("styles"), "styles"))
         foreign, size, edges = styles.ids, styles.size, styles.keep_edges()
         listing = _or_none(self._part("numbering"), "numbering")
-        found = lists.join(listing, archive.xml(LISTS), headings=styles.number_no_headings())
+        found = lists.join(listing, archive.xml(LISTS), headings=styles.plain_headings())
         archive.put(LISTS, listing)
         self._lists = found.known
         lists.forget_others(styles.root, found.known)

@@ -16,6 +16,7 @@ from ledersamtale.paper.word.given.safe.edges import remove_marks
 from ledersamtale.paper.word.given.safe.trees import (
     child,
     elements,
+    is_on,
     made,
     put,
     remove,
@@ -35,6 +36,7 @@ _REFERENCES = (qn("w:basedOn"), qn("w:next"), qn("w:link"))
 _CHANGES = {qn(f"w:{name}") for name in ("rsid", "rPrChange", "pPrChange", "tblPrChange")}
 _MOST_BASES = 20
 """How many styles may be based on each other."""
+_TYPES = ("paragraph", "character", "table", "numbering")
 _LEVELS = range(1, DEEPEST_HEADING + 1)
 _TRANSLATED = {("paragraph", f"overskrift {n}"): ("paragraph", f"heading {n}") for n in _LEVELS}
 """What other programs than Word may call a heading in Danish."""
@@ -106,10 +108,17 @@ class Styles:
                 put(about, made(f'<w:sz w:val="{round(2 * self.size)}"/>'), after=_BEFORE_SIZE)
         return frozenset(each.get(_ID, "") for each in kept if each is not None)
 
-    def number_no_headings(self) -> set[str]:
-        """Take the numbers from headings, as ours have their own; return the headings' ids."""
+    def plain_headings(self) -> set[str]:
+        """Take the numbers from headings, and let none begin a page; return the headings' ids.
+
+        Ours have numbers of their own, and a paper says itself where its pages begin.
+        """
         found = [each for level in _LEVELS if (each := self._heading(level)) is not None]
         for each in found:
+            if any(is_on(at, "pPr/pageBreakBefore") for at in self._chain(each)):
+                about = within(each, "pPr", after=_BEFORE_PARAGRAPH)
+                none = made('<w:pageBreakBefore w:val="0"/>')
+                put(about, none, after="pStyle keepNext keepLines")
             if any(child(at, "pPr/numPr") is not None for at in self._chain(each)):
                 about = within(each, "pPr", after=_BEFORE_PARAGRAPH)
                 none = made('<w:numPr><w:numId w:val="0"/></w:numPr>')
@@ -119,13 +128,15 @@ class Styles:
     def take(self, ours: BaseOxmlElement) -> dict[str, str]:
         """Add those of `ours` that are missing; return what each id of ours is here."""
         ids: dict[str, str] = {}
+        taken = {*self._by_id}
         added = []
         for each in ours.findall(_STYLE):
             same = self._same(each)
             if same is None:
                 added.append(each)
             own = each.get(_ID, "")
-            ids[own] = self._free(own, ids) if same is None else same.get(_ID, "")
+            ids[own] = _free(own, taken) if same is None else same.get(_ID, "")
+            taken.add(ids[own])
         for each in added:
             self._fit(each)
         for each in added:
@@ -154,15 +165,10 @@ class Styles:
         found = (each for each in self._by_id.values() if _type(each) == kind)
         return next(filter(_is_default, found), None)
 
-    def _free(self, own: str, ids: dict[str, str]) -> str:
-        taken = {*self._by_id, *ids.values()}
-        names = (f"{own}{number or ''}" for number in count())
-        return next(each for each in names if each not in taken)
-
     def _fit(self, style: BaseOxmlElement) -> None:
         """Let `style`, one of ours, go with the template's own."""
         name = value(style, "name")
-        if any(known == name.casefold() for _, known in self._named):
+        if any((kind, name.casefold()) in self._named for kind in _TYPES):
             # Word has no two styles of one name, of whatever type.
             within(style, "name").set(_VAL, f"{name} (ark)")
         own = style.get(_ID, "")
@@ -211,6 +217,11 @@ def _complete(defaults: BaseOxmlElement) -> BaseOxmlElement:
     if child(text, "sz") is None:
         put(text, made(f'<w:sz w:val="{2 * _USUAL_SIZE}"/>'), after=_BEFORE_SIZE)
     return text
+
+
+def _free(own: str, taken: set[str]) -> str:
+    names = (f"{own}{number or ''}" for number in count())
+    return next(each for each in names if each not in taken)
 
 
 def _type(style: BaseOxmlElement) -> str:

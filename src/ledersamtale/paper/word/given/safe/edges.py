@@ -45,8 +45,8 @@ _UNWRAPPED = {
     qn(f"w:{name}") for name in ("ins", "moveTo", "smartTag", "customXml", "sdt", "sdtContent")
 }
 _GRAPHICS = {qn("w:drawing"), qn("w:pict"), *_OBJECTS}
-_ADDRESSES = {"src", "href", "althref", "relid", "gfxdata", "docLocation"}
-"""Names of attributes in VML and of links that lead elsewhere, or hold a whole file."""
+_MARKS = {"src", "href", "althref", "relid", "gfxdata", "docLocation", "paraId", "textId"}
+"""Names of attributes that lead elsewhere in VML and links, hold a file, or tell of the editing."""
 _NAMES = {"descr", "name", "alt", "title"}
 """Names of attributes that Word gives the path of a picture."""
 _CORE = "core-properties"
@@ -142,7 +142,7 @@ def _remove_foreign(root: BaseOxmlElement, left_out: set[str]) -> None:
         if each.tag in _OBJECTS:
             left_out.add(words.LEFT_OBJECTS)
             remove(_graphic(each))
-        elif each.tag in _GONE:
+        elif each.tag in _GONE or (each.tag == qn("w:r") and is_on(each, "rPr/vanish")):
             remove(each)
         elif each.tag in _UNWRAPPED:
             unwrap(each)
@@ -152,14 +152,11 @@ def _remove_foreign(root: BaseOxmlElement, left_out: set[str]) -> None:
 
 def remove_marks(element: BaseOxmlElement) -> None:
     """Remove the attributes that tell of an editing session, a file's place, or lead elsewhere."""
-    for key in list(element.attrib):
+    for key, text in element.items():
         name = key.rpartition("}")[2]
-        text = element.attrib[key]
-        is_path = name in _NAMES and ("\\" in text or ":/" in text)
-        if is_path:
-            element.attrib[key] = ""
-        is_mark = name.startswith("rsid") or name in (*_ADDRESSES, "paraId", "textId")
-        if is_mark and not key.startswith(_R):
+        if name in _NAMES and ("\\" in text or ":/" in text):
+            element.set(key, "")
+        elif (name in _MARKS or name.startswith("rsid")) and not key.startswith(_R):
             del element.attrib[key]
 
 
