@@ -4,6 +4,8 @@ import io
 
 import pikepdf
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import (
     Blanks,
@@ -19,7 +21,15 @@ from ledersamtale.paper.blocks import (
     ScaleLegend,
     Scales,
 )
-from ledersamtale.paper.blocks.heights import PAGE, height, total
+from ledersamtale.paper.blocks.heights import (
+    FEWEST_LINES,
+    PAGE,
+    grows,
+    height,
+    pitch,
+    total,
+    with_lines,
+)
 from ledersamtale.paper.pdf.write import write
 
 LONG = "Hvordan skaber du rammerne for, at dit lederteam har de rigtige kompetencer? " * 4
@@ -60,6 +70,28 @@ def test_as_many_blocks_as_are_reckoned_have_room_on_a_page(block: Block, is_lar
 
 def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
     assert height(Room("1", "a"), is_large=False) == height(Room("1", "a", 3), is_large=False)
+
+
+@given(
+    st.lists(st.sampled_from([*BLOCKS, Room("L1", "Hvad?"), Room("L2", LONG)]), max_size=9),
+    st.booleans(),
+    st.sampled_from([0, 25]),
+)
+def test_lines_fill_the_last_page_and_no_other(
+    blocks: list[Block], is_large: bool, kept: int
+) -> None:
+    filled = with_lines(blocks, is_large=is_large, kept=kept)
+    assert not any(map(grows, filled))
+    lines = {each.lines for each, was in zip(filled, blocks, strict=True) if grows(was)}  # type: ignore[union-attr]
+    assert len(lines) <= 1
+    before, after = (total(each, is_large=is_large) for each in (blocks, filled))
+    if lines == {FEWEST_LINES} or not lines:
+        assert after == before
+    else:
+        end = before - before % PAGE + PAGE - kept
+        assert after <= end
+        count = sum(map(grows, blocks))
+        assert after + (count + 1) * pitch(is_large=is_large) > end
 
 
 def test_what_no_sheet_has_takes_no_room() -> None:

@@ -27,6 +27,7 @@ from ledersamtale.paper.blocks import (
     Picture,
     Room,
     Run,
+    ScaleLegend,
     Scales,
 )
 from ledersamtale.paper.html.write import write
@@ -218,6 +219,30 @@ def test_rooms_fill_the_page_that_their_chapter_begins_unless_their_lines_are_co
     assert [each["class"] for each in page.all("div")] == ["room grows", "lines", "room", "lines"]
     going_on = Paper("x", "da", (Chapter((words("a"),)), Chapter((Room("1", "b"),))))
     assert Page(html(going_on)).all("section") == [{}, {}]
+
+
+@pytest.mark.parametrize(("is_large", "pages"), [(False, 2), (True, 3)])
+def test_rooms_that_have_no_room_on_a_page_fill_the_next(is_large: bool, pages: int) -> None:
+    rooms = tuple(Room(f"L{each}", "Hvad vil du gøre mere af?") for each in range(12))
+    blocks: tuple[Block, ...] = (Heading(1, "Tema"), Heading(2, "Spørgsmål"), *rooms)
+    chapter = Chapter(blocks, is_on_new_page=True)
+    shown = html(Paper("x", "da", (chapter, chapter), is_large=is_large))
+    own = [{"class": "goes-on fills"}] * (pages - 1)
+    assert Page(shown).all("section") == [{"class": "fills"}, *own, {"class": "page fills"}, *own]
+    parts = shown.split("<section")[1 : pages + 1]
+    assert sum(part.count('class="room grows"') for part in parts) == len(rooms)
+    assert all(part.count('class="room grows"') > 1 for part in parts)
+    # A heading is where the first question below it is.
+    assert "L0" in parts[0].partition("<h2")[2]
+
+
+def test_below_a_table_that_goes_on_on_a_page_lines_are_counted() -> None:
+    rows = tuple((f"U{each}", "Jeg skaber rammer og sætter retning. " * 3) for each in range(22))
+    scales = Scales("Udsagn", ScaleLegend((("1", "Uenig"), ("2", "Enig"))), rows)
+    page = written(Heading(1, "Tema"), scales, Room("L1", "Hvad?"), Room("L2", "Hvem?"))
+    assert page.all("section") == [{}]
+    assert [each["class"] for each in page.all("div")] == ["room", "lines"] * 2
+    assert len(page.all("i")) > 2 * 6
 
 
 @pytest.mark.parametrize(("size", "pages"), [(CardSize.A6, 5), (CardSize.A7, 3)])

@@ -5,6 +5,7 @@ Somewhat more than they are, so that what should have room on a page has it. All
 
 from __future__ import annotations
 
+from dataclasses import replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -73,6 +74,31 @@ def height(block: Block, *, is_large: bool) -> float:
 def total(blocks: Sequence[Block], *, is_large: bool) -> float:
     """Return about how high `blocks` are below each other."""
     return sum(height(each, is_large=is_large) for each in blocks)
+
+
+def on_last_page(blocks: Sequence[Block], *, is_large: bool) -> float:
+    """Return about how much of the last page is taken that `blocks` are on."""
+    return total(blocks, is_large=is_large) % PAGE
+
+
+def with_lines(blocks: Sequence[Block], *, is_large: bool, kept: float = 0) -> tuple[Block, ...]:
+    """Return `blocks` with as many lines in the rooms that grow as fill the last page.
+
+    `kept` of the page stays free.
+    """
+    growing = sum(map(grows, blocks))
+    left = PAGE - kept - on_last_page(blocks, is_large=is_large)
+    each = int(left / pitch(is_large=is_large) / growing) if growing else 0
+    lines = FEWEST_LINES + max(0, each)
+    return tuple(
+        replace(block, lines=lines) if isinstance(block, Room) and grows(block) else block
+        for block in blocks
+    )
+
+
+def grows(block: Block) -> bool:
+    """Return whether `block` is a room that fills the page together with its others."""
+    return isinstance(block, Room) and block.lines is None
 
 
 def _scales(block: Scales, size: float) -> float:

@@ -30,13 +30,15 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.html.cards import card_sheets, cards_style
 from ledersamtale.paper.html.runs import linked_text, run_of, text_of
+from ledersamtale.paper.html.sheets import sheets
 from ledersamtale.paper.links import contents, headings
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-    from ledersamtale.paper.blocks import Bar, Block, Chapter, Paper, Picture, Runs
+    from ledersamtale.paper.blocks import Bar, Block, Paper, Picture, Runs
+    from ledersamtale.paper.html.sheets import Sheet
 
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 
@@ -116,8 +118,11 @@ def _body(paper: Paper, page: _Page) -> Iterator[str]:
         # On the screen only: on paper it would push the cards onto another page.
         title = text_of(one_line(paper.title) or paper.words.untitled)
         yield f'<h1 class="on-screen">{title}</h1>\n'
+    logo = page.logo
     for number, chapter in enumerate(paper.chapters, start=1):
-        yield from _chapter(chapter, page, is_first=number == 1)
+        for sheet in sheets(chapter, number, is_large=paper.is_large):
+            yield from _section(sheet, page, logo)
+            logo = ""
     yield "</main>\n"
     if one_line(paper.footer):
         yield f'<footer class="running">{text_of(one_line(paper.footer))}</footer>\n'
@@ -174,22 +179,12 @@ def _page(paper: Paper) -> _Page:
     return _Page(found, tuple(ids), places, logo=_logo(paper.logo) if paper.logo else "")
 
 
-def _chapter(chapter: Chapter, page: _Page, *, is_first: bool) -> Iterator[str]:
-    growing = sum(isinstance(block, Room) and block.lines is None for block in chapter.blocks)
-    classes = []
-    if chapter.is_on_new_page and not is_first:
-        classes.append("page")
-    if growing and (chapter.is_on_new_page or is_first):
-        classes.append("fills")
-    kinds = {type(block) for block in chapter.blocks}
-    # Cards fill a page to its edges, and each card names its theme itself.
-    if Cards in kinds and kinds <= {Cards, Heading}:
-        classes.append("only-cards")
-    yield f'<section class="{" ".join(classes)}">\n' if classes else "<section>\n"
-    if is_first:
-        yield page.logo
-    page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, growing))
-    yield from _blocks(chapter.blocks, page)
+def _section(sheet: Sheet, page: _Page, logo: str) -> Iterator[str]:
+    classes = " ".join(sheet.classes)
+    yield f'<section class="{classes}">\n' if classes else "<section>\n"
+    yield logo
+    page.lines = max(_LEAST_LINES, _MOST_LINES // max(1, sheet.growing))
+    yield from _blocks(sheet.blocks, page)
     yield "</section>\n"
 
 
