@@ -43,6 +43,10 @@ TO_FILL_IN = "til at udfylde"
 NO_TITLE = "Kilden giver ikke temaet en titel. Skriv en."
 NO_SET_TITLE = "Kilden siger ikke, hvad temasættet hedder. Skriv en titel."
 UNDER = "I kilden står temaet under overskriften »{heading}«."
+ROW_AS_THEME = (
+    "Programmet har taget teksten for et tema ({lines}), for den ligner ikke de andre. Er det et "
+    "udsagn eller et spørgsmål, så flyt det."
+)
 TO_WHOM = (
     "Kilden siger ikke, om det er til lederen eller ledergruppen ({lines}). Er det til "
     "ledergruppen, så flyt det ned under »group:«."

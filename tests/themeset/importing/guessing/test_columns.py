@@ -4,10 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.model.themes import Scale
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns, rows_of
 from ledersamtale.themeset.importing.guessing.guess import guess
-from ledersamtale.themeset.importing.rows import LeftOut, Source
+from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Source
 from tests.helpers.imports import themes
 
 
@@ -85,7 +86,7 @@ def test_what_stands_above_the_names_is_a_title() -> None:
     found, _ = rows_of(table("Temaer 2026|", "|", "Tema|Tekst", "A|Jeg lytter."))
     assert [(row.text, row.level, row.line) for row in found] == [
         ("Temaer 2026", 1, 1),
-        ("A", 2, 4),
+        ("A", BOLD_LEVEL - 1, 4),
         ("Jeg lytter.", 0, 4),
     ]
 
@@ -113,11 +114,11 @@ def test_a_cell_may_have_several_texts(cell: str, texts: list[str]) -> None:
 
 
 def test_a_header_is_known_by_its_names() -> None:
-    assert has_header(table("Tema|Tekst"))
-    assert has_header(table("Udsagn"))
-    assert not has_header(table("Jeg|lytter"))
-    assert not has_header(table("Tema|Noter"))
-    assert not has_header([])
+    assert has_columns(table("Tema|Tekst"))
+    assert has_columns(table("Udsagn"))
+    assert not has_columns(table("Jeg|lytter"))
+    assert not has_columns(table("Tema|Noter"))
+    assert not has_columns([])
 
 
 def test_another_column_without_a_name_is_left_out_and_told() -> None:
@@ -152,7 +153,7 @@ def test_every_cell_is_in_the_set_or_told(cells: list[list[str]], names: list[st
     # The name of a sort tells only what another cell is, and a number where it stands in a list.
     known = {"", "Leder", "Begge", "Udsagn", "Til ledergruppen", "42", "3 · 4", "1 2 3"}
     assert {cell for row in cells for cell in row} <= kept | known
-    if "Udsagn om ro" in names and has_header(table("|".join(names))):
+    if "Udsagn om ro" in names and has_columns(table("|".join(names))):
         assert "Udsagn om ro" in kept
 
 
@@ -189,3 +190,129 @@ def test_notes_beside_texts_are_told_and_no_texts() -> None:
         ("Noter", words.OTHER_COLUMN),
         ("Jeg er en note.", words.OTHER_COLUMN),
     ]
+
+
+@pytest.mark.parametrize("name", ["Dine noter", "Svar", "Aftaler", "Mål", "Hvad aftaler vi"])
+def test_a_column_that_is_empty_is_to_be_filled_in(name: str) -> None:
+    rows = table(f"Spørgsmål|{name}", "Hvem ser du?|", "Hvad nu?|☐")
+    assert has_columns(rows)
+    found, left_out = rows_of(rows)
+    assert [row.text for row in found] == ["Hvem ser du?", "Hvad nu?"]
+    assert [each.text for each in left_out] == [name]
+
+
+def test_columns_for_the_steps_of_a_scale_are_one() -> None:
+    rows = table("Nr.|Udsagn|1 Slet ikke|2|3|4|5 I høj grad", "1|Jeg ser.|1|2|3|4|5",
+                 "2|Jeg hører.|☐|☐||☐|☐")  # fmt: skip
+    found, left_out = rows_of(rows)
+    assert found[0].scale == Scale(("Slet ikke", "", "", "", "I høj grad"), "")
+    assert [row.text for row in found[1:]] == ["Jeg ser.", "Jeg hører."]
+    assert left_out == []
+
+
+def test_steps_without_words_for_both_ends_are_to_be_filled_in() -> None:
+    for names in ("1|2|3", "1 Nej|2|3", "3|2|1"):
+        found, left_out = rows_of(table(f"Udsagn|{names}", "Jeg ser.|||"))
+        assert [row.text for row in found] == ["Jeg ser."]
+        assert left_out == [LeftOut(1, names.replace("|", " "), words.TO_FILL_IN)]
+
+
+def test_a_row_that_is_one_cell_is_a_theme_or_tells_a_sort() -> None:
+    rows = [
+        *table("Nr.|Tekst|1|2"),
+        Cells(2, ("Drift",), spans=True),
+        Cells(3, ("Udsagn",), spans=True),
+        Cells(4, ("1", "Jeg driver.", "", "")),
+        Cells(5, ("Spørgsmål til ledergruppen",), spans=True),
+        Cells(6, ("2", "Beskriv driften", "", "")),
+        Cells(7, ("Trivsel",), spans=True),
+        Cells(8, ("3", "Jeg ser folk.", "", "")),
+    ]
+    found, left_out = rows_of(rows)
+    assert themes(Source(tuple(found), tuple(left_out))) == {
+        "Drift": {"statements": ["Jeg driver."], "group": ["Beskriv driften"]},
+        "Trivsel": {"statements": ["Jeg ser folk."]},
+    }
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Nr.|Udsagn", "|Drift", "1|Jeg driver", "2|Jeg styrer", "|Trivsel", "3|Jeg ser"),
+        ("Udsagn|1|2", "Drift||", "Jeg driver.||", "Jeg styrer.||", "Trivsel||", "Jeg ser.||"),
+    ],
+)
+def test_a_row_unlike_the_others_is_a_theme_with_a_doubt(rows: tuple[str, ...]) -> None:
+    found, left_out = rows_of(table(*rows))
+    draft = guess(Source(tuple(found), tuple(left_out)))
+    assert [each.title for each in draft.themes] == ["Drift", "Trivsel"]
+    assert draft.themes[1].doubts == (words.ROW_AS_THEME.format(lines="linje 5"),)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("Nr.|Udsagn", "1|Jeg driver", "|Jeg styrer", "3|Jeg ser"),
+        ("Udsagn|1|2", "Jeg driver||", "Jeg styrer||", "Jeg ser.||"),
+        ("Tema|Udsagn", "Drift|Jeg driver", "|Jeg styrer.", "|Jeg ser."),
+    ],
+)
+def test_rows_that_are_not_alike_are_texts_where_the_first_is_none_apart(
+    rows: tuple[str, ...],
+) -> None:
+    (texts,) = understood(*rows).values()
+    assert len(texts["statements"]) == 3
+
+
+def test_a_column_of_themes_may_have_no_name() -> None:
+    assert understood("|Udsagn|Spørgsmål", "Drift|Jeg driver.|Hvad nu?", "|Jeg ser.|") == {
+        "Drift": {"statements": ["Jeg driver.", "Jeg ser."], "leader": ["Hvad nu?"]}
+    }
+
+
+def test_a_column_called_group_has_questions_or_themes() -> None:
+    assert understood("Leder|Gruppe", "Hvad nu?|Hvad vil vi?") == {
+        "": {"leader": ["Hvad nu?"], "group": ["Hvad vil vi?"]}
+    }
+    assert understood("Gruppe|Udsagn", "Drift|Jeg driver.") == {
+        "Drift": {"statements": ["Jeg driver."]}
+    }
+
+
+@pytest.mark.parametrize(
+    ("word", "sort"),
+    [("Chef", "leader"), ("Lederteam", "group"), ("Lederteamet", "group"), ("Fælles", "group"),
+     ("Til chefen", "leader"), ("Individuelt", "leader"), ("Gruppen", "group")],
+)  # fmt: skip
+def test_a_cell_says_to_whom_in_many_words(word: str, sort: str) -> None:
+    assert understood("Kompetence|Spørgsmål|Målgruppe", f"Drift|Hvad nu?|{word}") == {
+        "Drift": {sort: ["Hvad nu?"]}
+    }
+
+
+def test_lists_beside_their_themes_or_sorts_are_columns() -> None:
+    rows = table("Drift|• Hvad driver dig\n• Jeg ser", "Trivsel|Hvem ser du?")
+    assert has_columns(rows)
+    assert [row.text for row in rows_of(rows)[0]] == [
+        "Drift", "Hvad driver dig", "Jeg ser", "Trivsel", "Hvem ser du?",
+    ]  # fmt: skip
+    assert understood("Udsagn|• Jeg ser", "Til ledergruppen|• Og vi") == {
+        "": {"statements": ["Jeg ser"], "group": ["Og vi"]}
+    }
+    assert not has_columns(table("Drift|Hvad nu?"))
+    assert not has_columns(table("Drift.|Hvad nu?", "Trivsel|Hvem?"))
+    assert not has_columns(table("Navn|Bo", "Dato|I dag"))
+
+
+def test_a_title_alone_above_themes_is_the_title_of_it_all() -> None:
+    found, left_out = rows_of(
+        table("Evaluering|", "Drift|", "|Jeg driver alt.", "Ro|", "|Jeg ser alt.")
+    )
+    draft = guess(Source(tuple(found), tuple(left_out)))
+    assert (draft.title, [each.title for each in draft.themes]) == ("Evaluering", ["Drift", "Ro"])
+
+
+def test_what_stands_above_the_marks_of_a_cell_and_below_them_is_kept() -> None:
+    assert understood("Tema|Spørgsmål til lederen", "Ro|Om ro\n- Hvad nu\nog så\n- Hvem") == {
+        "Ro": {"leader": ["Om ro", "Hvad nu og så", "Hvem"]}
+    }

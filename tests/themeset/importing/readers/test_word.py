@@ -156,6 +156,27 @@ def test_another_table_is_its_paragraphs_each_once() -> None:
     assert texts(source) == ["1", "Jeg lytter.", "Jeg er inderst."]
 
 
+def test_a_row_of_one_cell_is_a_theme_and_a_list_in_a_cell_is_its_items() -> None:
+    document = Document()
+    document.add_heading("Skema 2026", 1)
+    grid = document.add_table(4, 3)
+    for number, text in enumerate(["Spørgsmål", "Drift", "", "Ro"]):
+        grid.rows[number].cells[0].text = text
+    grid.rows[0].cells[1].text = "1"
+    for number in (1, 3):
+        grid.rows[number].cells[0].merge(grid.rows[number].cells[2])
+    for text in ("Hvad driver du", "Hvem ser du"):
+        grid.rows[2].cells[0].add_paragraph(text, style="List Bullet")
+    row = grid.add_row()
+    row.cells[0].text = "Hvad hviler du i?"
+    draft = guess(read(saved(document)))
+    assert draft.title == "Skema 2026"
+    assert themes(read(saved(document))) == {
+        "Drift": {"leader": ["Hvad driver du", "Hvem ser du"]},
+        "Ro": {"leader": ["Hvad hviler du i?"]},
+    }
+
+
 def test_a_list_of_contents_is_left_out() -> None:
     document = Document()
     document.styles.add_style("toc 1", 1)

@@ -130,9 +130,10 @@ class _Walk:
             self._forget_headings()
             return
         under = self._outline.above.get(index, "")
-        doubts = (words.UNDER.format(heading=under),) if under else ()
+        doubts = [words.UNDER.format(heading=under)] if under else []
+        doubts += (each.text.format(lines=words.lines([each.line])) for each in row.doubts)
         named = row.text if title is None else title
-        self._begin(_Theme(named, row.line, row.text, doubts))
+        self._begin(_Theme(named, row.line, row.text, tuple(doubts)))
 
     def _take(self, row: Row, part: Part) -> None:
         """Take note of what a paper of ours says beside its items."""

@@ -12,8 +12,8 @@ from ledersamtale.themeset.importing.rows import Sort
 
 _LONGEST_WORDS = 8
 _ASKED = r"(?:refleksions|dialog|hjælpe|støtte|debat|lus)?-?spørgsmål(?:ene)?"
-_GROUP = r"(?:leder|ledelses)?(?:gruppen?|teamet?|teams)|jer(?: i \w+)?|fælles(?:skabet)?|alle"
-_LEADER = r"(?:den enkelte )?leder(?:en|e|ne)?|dig(?: som leder)?"
+_GROUP = r"(?:leder|ledelses)?(?:gruppen?|team(?:et|s)?)|jer(?: i \w+)?|fælles(?:skabet)?|alle"
+_LEADER = r"(?:den enkelte )?(?:leder(?:en|e|ne)?|chef(?:en)?)|dig(?: som leder)?"
 _SORTS = (
     (Sort.GROUP, rf"(?:{_ASKED} )?(?:til|for|i) (?:{_GROUP})|fælles {_ASKED}"),
     (Sort.GROUP, r"(?:leder|ledelses)?gruppens? (?:spørgsmål|refleksion\w*)|ledergruppen?"),
@@ -48,14 +48,26 @@ class Role(Enum):
     SORT = auto()
     NUMBER = auto()
     NOTE = auto()
+    """What people write there, or will."""
+    STEP = auto()
+    """A rating, to be ticked."""
+    GROUP = auto()
+    """Questions to the group, or groups of texts: themes."""
     TEXT = auto()
 
 
 _COLUMNS = {
-    Role.THEME: r"tema(?:er|et)?(?:s titel)?|emne|område|kategori|theme|topic",
+    Role.THEME: (
+        r"tema(?:er|et)?(?:s titel)?|emne|(?:\w+)?område|kategori|kompetence(?:r|område)?|dimension"
+        r"|værdi|pejlemærke|princip|afsnit|hovedoverskrift|overskrift|theme|topic|category"
+    ),
     Role.SORT: r"type|art|slags|sort|form|til(?: hvem)?|hvem|målgruppe|modtager",
     Role.NUMBER: r"nr\.?|nummer|no\.?|#|id|løbenr\.?",
-    Role.NOTE: r"noter?|bemærkning(?:er)?|kommentar(?:er)?|eksempel|eksempler",
+    Role.NOTE: (
+        r"(?:\w+ )?(?:noter?|bemærkning(?:er)?|kommentar(?:er)?|svar)|eksempel|eksempler"
+        r"|aftaler?|ansvarlig|frist|opfølgning|status|score|vurdering"
+    ),
+    Role.GROUP: r"grupp(?:e|en|er)",
     Role.TEXT: (
         r"tekst(?:en)?|formulering|ordlyd|indhold|punkt|text|item"
         r"|(?:udsagn|spørgsmål)\s*(?:/|og|eller)\s*(?:udsagn|spørgsmål)"
@@ -63,9 +75,16 @@ _COLUMNS = {
 }
 _ROLES = {role: re.compile(pattern) for role, pattern in _COLUMNS.items()}
 _BOTH = re.compile(
-    r"begge(?: dele| to)?|alle|(?:til )?leder(?:en)?\s*(?:og|/|,|\+|&)\s*(?:leder)?gruppen?"
+    r"begge(?: dele| to)?|alle|(?:til )?(?:leder|chef)(?:en)?\s*(?:og|/|,|\+|&)\s*"
+    r"(?:leder|ledelses)?(?:gruppen?|team(?:et)?)"
 )
-_IN_A_CELL = {"u": Sort.STATEMENT, "s": Sort.QUESTION, "gruppe": Sort.GROUP, "g": Sort.GROUP}
+_IN_A_CELL = {
+    Sort.STATEMENT: r"u",
+    Sort.QUESTION: r"s",
+    Sort.GROUP: rf"g|(?:leder)?forum|ledelsen|{_GROUP}",
+    Sort.LEADER: rf"l|individuel(?:t|le)?|{_LEADER}",
+}
+_CELL_PATTERNS = {sort: re.compile(pattern) for sort, pattern in _IN_A_CELL.items()}
 
 
 def role_called(name: str) -> Role | Sort | None:
@@ -82,7 +101,9 @@ def sorts_in_cell(cell: str) -> tuple[Sort, ...]:
     """
     if _BOTH.fullmatch(cell.casefold()):
         return Sort.LEADER, Sort.GROUP
-    sort = _IN_A_CELL.get(cell.casefold()) or sort_called(cell)
+    folded = cell.casefold()
+    known = (sort for sort, each in _CELL_PATTERNS.items() if each.fullmatch(folded))
+    sort = next(known, None) or sort_called(cell)
     return (sort,) if sort else ()
 
 

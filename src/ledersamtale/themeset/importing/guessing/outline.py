@@ -61,8 +61,12 @@ class Outline:
         first = next(iter(self.headings), None)
         if first is None or first in self.themes or not self.themes:
             return None
+        level, line = self._rows[first].level, self._rows[first].line
         highest = min(self._rows[each].level for each in self.themes)
-        return first if self._rows[first].level < highest else None
+        # What stands over all has no other beside it.
+        others = (self._rows[each] for each in self.headings)
+        has_other = any(each.level == level and each.line != line for each in others)
+        return first if level < highest and not has_other else None
 
     def _is_above(self, index: int) -> bool:
         place = bisect(self.headings, index)

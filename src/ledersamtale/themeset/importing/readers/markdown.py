@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns, rows_of
 from ledersamtale.themeset.importing.guessing.paper import front_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
@@ -170,7 +170,7 @@ class _Reader:
             if token.type == "inline":
                 grid[-1][1].append(_text_of(token.children or []))
         table = [Cells(line, tuple(cells)) for line, cells in grid]
-        if has_header(table):
+        if has_columns(table):
             rows, left_out = rows_of(table)
             self.left_out += left_out
             yield from rows

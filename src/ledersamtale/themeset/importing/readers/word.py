@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.guessing.columns import Cells, has_header, rows_of
+from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
 from ledersamtale.themeset.importing.guessing.paper import front_in
 from ledersamtale.themeset.importing.guessing.scales import legend, scale_in, scale_over
@@ -111,10 +111,10 @@ class _Reader:
         start, rows = self._line, []
         grid = [_within(row, "w:tc") for row in _within(table, "w:tr")]
         for row in grid:
-            texts = tuple("\n".join(map(_text, _within(cell, "w:p"))) for cell in row)
-            rows.append(Cells(self._line + 1, texts))
+            texts = tuple(map(self._cell, row))
+            rows.append(Cells(self._line + 1, texts, spans=len(row) == 1 < max(map(len, grid))))
             self._line += sum(1 for cell in row for _ in cell.iter(qn("w:p")))
-        if has_header(rows):
+        if has_columns(rows):
             found, left_out = rows_of(rows)
             self._left_out += left_out
             yield from found
@@ -129,12 +129,25 @@ class _Reader:
             for cell in row:
                 yield from self._rows(cell)
 
+    def _cell(self, cell: BaseOxmlElement) -> str:
+        """Return the paragraphs of a cell; those of a list have its bullet."""
+        paragraphs = _within(cell, "w:p")
+        return "\n".join(
+            f"• {unmarked(_text(each))[1]}"
+            if _is_numbered(each, self._style(each)) and one_line(_text(each))
+            else _text(each)
+            for each in paragraphs
+        )
+
+    def _style(self, paragraph: BaseOxmlElement) -> _Style:
+        return self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
+
     def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[Row]:
         raw = received(_text(paragraph))
         text = one_line(raw)
         if not text:
             return
-        style = self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
+        style = self._style(paragraph)
         if style.name.casefold().startswith("toc"):
             self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
             return
