@@ -102,7 +102,7 @@ OTHER_VERSIONS = (
     "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "
     "den, når du ikke skal bruge den mere. Læs den: {command}"
 )
-MEND_HEADING = "Hører teksten under »{line}« til {place}, så ret linjen i filen til:"
+MEND_HEADING = "Overskriften til {place} skal være:"
 READ_OTHER_VERSION = "Læs den anden udgave:"
 FROM_VIM = "Hent teksten frem i Vim:"
 NO_EDITOR = (
@@ -680,12 +680,11 @@ def strayed(found: Sequence[Strayed]) -> str:
 
 def headings_to_mend(found: Sequence[Strayed]) -> list[str]:
     """Return for each item whose text may stand under another heading what it should be."""
-    lines = []
-    for each in found[:_MOST_QUOTED]:
-        line = beginning(each.line, _BEGINNING)
-        place = each.item.place.label.lower()
-        lines += [MEND_HEADING.format(line=line, place=place), each.heading]
-    return lines
+    return [
+        line
+        for each in found[:_MOST_QUOTED]
+        for line in (MEND_HEADING.format(place=each.item.place.label.lower()), each.heading)
+    ]
 
 
 def left_in_editor(where: str, *, is_overtaken: bool) -> str:
