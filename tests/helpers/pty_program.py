@@ -40,6 +40,9 @@ SIZES = [(80, 24), (40, 20)]
 _PATIENCE_SECONDS = 20
 
 
+_SIZE_VARIABLES = ("COLUMNS", "LINES")
+
+
 class Screen(pyte.Screen):
     """A terminal with what pyte lacks: a second screen (DECSET 1049) and the scrollback."""
 
@@ -134,6 +137,9 @@ class Program:
     ) -> None:
         columns, rows = size
         variables = {**os.environ, **prepared.USUAL, **environment}
+        for each in _SIZE_VARIABLES:
+            # xdist sets them for its workers, and they come before the size of the terminal.
+            variables.pop(each, None)
         folder = Path(sys.executable).parent
         variables["PATH"] = f"{folder}{os.pathsep}{variables['PATH']}"
         self.screen = Screen(columns, rows)

@@ -16,7 +16,7 @@ from ledersamtale.model.labels import (
     reflection_title,
 )
 from ledersamtale.screen import words
-from ledersamtale.screen.width import beginning, wrap
+from ledersamtale.screen.width import cut, wrap
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def skipped_items(document: Document, theme_set: ThemeSet | None) -> Iterator[tu
 def strayed_note(found: Strayed) -> str:
     """Return that the file may have text for an item that was skipped, and how to mend it."""
     return words.STRAYED.format(
-        line=beginning(found.line, _MOST_OF_A_LINE),
+        line=cut(found.line, _MOST_OF_A_LINE),
         place=found.item.place.label.lower(),
         heading=found.heading,
     )

@@ -57,12 +57,6 @@ def fitting(text: str, width: int) -> str:
     return text
 
 
-def beginning(text: str, width: int) -> str:
-    """Return `text`, or its beginning in at most `width` cells, and that there is more."""
-    cut = fitting(text, width)
-    return text if cut == text else f"{cut.rstrip()} …"
-
-
 def wrap(text: str, width: int) -> list[str]:
     """Return `text`, one line, broken between words into lines of at most `width` cells.
 

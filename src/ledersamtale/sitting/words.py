@@ -16,7 +16,7 @@ from ledersamtale.model.labels import (
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
 from ledersamtale.model.themes import Audience
-from ledersamtale.screen.width import beginning
+from ledersamtale.screen.width import cut, fitting
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import TextChoice
 from ledersamtale.text import counted, listed, one_line
@@ -501,7 +501,7 @@ def overview_lines(step: OverviewStep) -> list[str]:
             theme = item.theme
             lines.append(THEME.format(number=theme, title=item.theme_title))
         is_skipped = response is None and place < reached
-        what = beginning(given(response), _BEGINNING) if response else SKIPPED if is_skipped else ""
+        what = _beginning(given(response)) if response else SKIPPED if is_skipped else ""
         here = YOU_ARE_HERE if place == step.place else ""
         lines.append(f"{' – '.join(filter(None, (asked(item), what)))}{here}")
     here = YOU_ARE_HERE if step.place == len(step.items) else ""
@@ -518,6 +518,11 @@ def where_in_overview(step: OverviewStep) -> str:
     is_item = step.place < len(step.items)
     where = step.items[step.place].place.label.lower() if is_item else THE_POINTS
     return f"Du er ved {where} og har svaret på {step.answered} af {len(step.items)}."
+
+
+def _beginning(text: str) -> str:
+    shown = fitting(text, _BEGINNING)
+    return text if shown == text else f"{shown.rstrip()} …"
 
 
 def not_begun(stopped: Stopped) -> str:
@@ -669,7 +674,7 @@ def _listed(texts: Sequence[str], *, most: int) -> str:
 
 def strayed(found: Sequence[Strayed]) -> str:
     """Return that the file has text under other headings than those of items without answers."""
-    lines = [f"»{beginning(each.line, _BEGINNING)}«" for each in found]
+    lines = [f"»{cut(each.line, _BEGINNING)}«" for each in found]
     stands = "et andet sted" if len(found) == 1 else "andre steder"
     return (
         f"Du mangler at svare på {_places([each.item for each in found])}, men måske står dit svar "
