@@ -96,8 +96,9 @@ def summary(text: str) -> Summary | None:
         return None
     starts = [each.start() for each in PERHAPS_HEADING.finditer(text, title.end())]
     sections = [text[start:end] for start, end in pairwise([*starts, len(text)])]
-    themes = [each for each in map(_THEME.match, sections) if each]
-    items = [each for each in map(_ITEM.match, sections) if each]
+    matches = [_THEME.match(each) or _ITEM.match(each) for each in sections]
+    themes = [each for each in matches if each and each.re is _THEME]
+    items = [each for each in matches if each and each.re is _ITEM]
     points = [each for each in sections if _POINTS.match(each)]
     rated = sum(bool(each["rating"]) for each in items)
     lines = [_POINT.fullmatch(line) for each in points for line in each.split("\n")[1:] if line]
@@ -113,25 +114,28 @@ def summary(text: str) -> Summary | None:
     )
     if not all(is_sure):
         return None
-    responses = [each for each in items if each["rating"] or each["text"]]
     given = {
         Key(kind, each["wording"]): kind is Kind.QUESTION or bool(each["rating"])
-        for each in responses
-        if (kind := _KINDS[each["kind"]])
-    }
-    return Summary(reflection_of(values), given, len(picked), _under(responses, themes))
-
-
-def _under(items: Iterable[re.Match[str]], themes: Iterable[re.Match[str]]) -> dict[Key, ThemeName]:
-    """Return the number of each item's theme, and the title under which it stands."""
-    titles = {each["number"]: each["title"] for each in themes}
-    return {
-        Key(_KINDS[each["kind"]], each["wording"]): (
-            int(each["theme"]),
-            titles.get(each["theme"], ""),
-        )
         for each in items
+        if (each["rating"] or each["text"]) and (kind := _KINDS[each["kind"]])
     }
+    return Summary(reflection_of(values), given, len(picked), _under(matches))
+
+
+def _under(matches: Iterable[re.Match[str] | None]) -> dict[Key, ThemeName]:
+    """Return the theme of each item that has something: its number, and its heading's title.
+
+    An item below the heading of another theme has no title.
+    """
+    number, title = "", ""
+    under = {}
+    for each in matches:
+        if each and each.re is _THEME:
+            number, title = each["number"], each["title"]
+        elif each and (each["rating"] or each["text"]):
+            key = Key(_KINDS[each["kind"]], each["wording"])
+            under[key] = int(each["theme"]), title if each["theme"] == number else ""
+    return under
 
 
 def _values(lines: str) -> Mapping[str, str] | None:
