@@ -206,13 +206,18 @@ def _drop_empty_themes(parts: list[Section]) -> None:
         titles.setdefault(heading.number, []).append(heading.title)
     for start, end in pairwise([*themes, len(parts)]):
         own = themes[start]
-        if any(own.title != each and own.title.startswith(each) for each in titles[own.number]):
+        if any(_has_words_behind(own.title, each) for each in titles[own.number]):
             continue
         under = parts[start + 1 : end]
         items = [part for part in under if isinstance(part.heading, ItemLine)]
         stands = any(part.raw for part in under if isinstance(part.heading, ItemLine | ForeignLine))
         if items and not stands and not parts[start].below.strip():
             parts[start] = _with_text(parts[start], "")
+
+
+def _has_words_behind(title: str, other: str) -> bool:
+    rest = title.removeprefix(other) if title.startswith(other) else ""
+    return not rest[:1].isalnum() and any(each.isalnum() for each in rest)
 
 
 def _with_text(section: Section, raw: str) -> _New:
