@@ -152,7 +152,8 @@ def test_a_theme_without_a_title_whose_texts_all_stand_elsewhere_is_left_out() -
     assert [each.why for each in made.left_out] == ["står allerede i linje 3"]
 
 
-ITEM = "# Tema 1: A\n\n- L1.1 Hvad?\n"
+OVER = "## Spørgsmål til dig som leder\n\n"
+ITEM = f"# Tema 1: A\n\n{OVER}- L1.1 Hvad?\n"
 
 
 @pytest.mark.parametrize(
@@ -181,14 +182,14 @@ def test_what_else_that_line_says_is_left_out() -> None:
 
 def test_a_title_that_the_end_of_a_paper_does_not_have_is_the_titles_own() -> None:
     made = made_of(f"Nye mål\n\n{ITEM}\n---\n\nMål\n")
-    assert [(each.line, each.text, each.why) for each in made.left_out] == [(9, "Mål", words.EDGE)]
+    assert [(each.line, each.text, each.why) for each in made.left_out] == [(11, "Mål", words.EDGE)]
     assert made_of(f"Nye mål\n\n{ITEM}").theme_set.title == "Nye mål"
 
 
 def test_what_opens_the_sheets_is_an_introduction_in_several_paragraphs_too() -> None:
     made = made_of(
         f"Mål\n\nLæs.\n\nKilde: Os\n\nKilde: Alle\n\n{ITEM}\nSlut.\n".replace(
-            "\n\n- L", "\n\nEt.\n\nTo.\n\n- L"
+            "\n\n## S", "\n\nEt.\n\nTo.\n\n## S"
         )
     )
     assert (made.theme_set.intro, made.theme_set.source) == ("Læs. Kilde: Alle", "Os")
@@ -197,11 +198,14 @@ def test_what_opens_the_sheets_is_an_introduction_in_several_paragraphs_too() ->
 
 
 def test_an_introduction_that_only_the_second_sheet_has_changed_is_told() -> None:
-    sheet = "# Tema 1: A\n\n{}\n\n- {} Hvad?\n\n"
-    made = made_of("Mål\n\n" + sheet.format("Om A.", "L1.1") + sheet.format("Om B.", "G1.1"))
+    leaders, groups = (
+        f"# Tema 1: A\n\n{{}}\n\n## Spørgsmål til {to}\n\n- {label} Hvad?\n\n"
+        for to, label in (("dig som leder", "L1.1"), ("jer i ledergruppen", "G1.1"))
+    )
+    made = made_of("Mål\n\n" + leaders.format("Om A.") + groups.format("Om B."))
     assert made.theme_set.themes[0].intro == "Om A."
     assert [(each.text, each.why) for each in made.left_out] == [("Om B.", words.ANOTHER_INTRO)]
-    made = made_of("Mål\n\n" + sheet.format("", "L1.1") + sheet.format("Om B.", "G1.1"))
+    made = made_of("Mål\n\n" + leaders.format("") + groups.format("Om B."))
     assert made.theme_set.themes[0].intro == "Om B."
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.errors import UnreadableSource
 from ledersamtale.model.languages import printed_in
-from ledersamtale.model.themes import Theme, ThemeSet, Wording
+from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset.file import parse_theme_set
 from ledersamtale.themeset.format.keys import LONGEST_TEXT
@@ -144,6 +144,8 @@ def _theme_set(draft: Draft, name: str) -> ThemeSet:
         intro=said.get("intro", ""),
         sender=said.get("sender", ""),
         year=said.get("year", ""),
+        leader_name=draft.audiences.get(Audience.LEADER, ""),
+        group_name=draft.audiences.get(Audience.GROUP, ""),
     )
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledersamtale.model.themes import Scale
+    from ledersamtale.model.themes import Audience, Scale
     from ledersamtale.themeset.importing.rows import LeftOut, Row, Sort
 
 
@@ -37,7 +37,8 @@ class DraftTheme:
 class Draft:
     """What a file was understood to hold; `title` is empty where it does not say.
 
-    `beside` has by the keys of a theme set what else is said of it all, such as its `year`.
+    `beside` has by the keys of a theme set what else is said of it all, such as its `year`, and
+    `audiences` what they are called, where it is not the usual name.
     """
 
     title: str
@@ -47,3 +48,4 @@ class Draft:
     left_out: tuple[LeftOut, ...] = ()
     notes: tuple[str, ...] = field(default=())
     beside: Mapping[str, Row] = field(default_factory=dict)
+    audiences: Mapping[Audience, str] = field(default_factory=dict)

@@ -62,6 +62,10 @@ GAP = (
     "Midt i teksten er der en linje at skrive på ({lines}). Skriv teksten om, så den kan læses "
     "uden."
 )
+MOVED = (
+    "Efter nummeret i kilden er det til en anden, end overskriften siger ({lines}). Står det "
+    "forkert her, så flyt det."
+)
 HOMELESS = (
     "Kilden siger ikke, hvilket tema det hører til ({lines}). Ordene ligner mest dette tema. "
     "Passer det ikke, så flyt det."

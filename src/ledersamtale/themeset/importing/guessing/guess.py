@@ -17,7 +17,7 @@ from ledersamtale.themeset.importing.guessing.fields import doubted, has_line, w
 from ledersamtale.themeset.importing.guessing.likeness import places
 from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
 from ledersamtale.themeset.importing.guessing.outline import Outline
-from ledersamtale.themeset.importing.guessing.paper import is_printed, source_in
+from ledersamtale.themeset.importing.guessing.paper import Sheets, is_printed, source_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import number_of
 from ledersamtale.themeset.importing.rows import LeftOut, Part, Sort
@@ -33,6 +33,7 @@ _FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
 # A step of a scale, to be circled, or all of them.
 _STEPS = re.compile(r"(?:10|[0-9])(?:\W+(?:10|[0-9]))*")
+_TO_SOMEBODY = {Sort.LEADER, Sort.GROUP}
 _LONGEST_SENTENCE = 200
 
 
@@ -59,7 +60,8 @@ class _Walk:
 
     def __init__(self, source: Source) -> None:
         self._source = source = without_fields(source)
-        self._outline = Outline(source.rows)
+        self._sheets = Sheets(source.rows if source.is_ours else ())
+        self._outline = Outline(source.rows, self._sheets.sorts)
         self._left_out = [*source.left_out, *missing(source)]
         self._themes: list[_Theme] = []
         self._homeless: list[Row] = []
@@ -92,12 +94,13 @@ class _Walk:
                 self._leave_out(row, words.PROSE)
         return Draft(
             title=self._title(),
-            language=self._source.language,
+            language=self._source.language or self._sheets.language,
             scale=scale,
             themes=tuple(themes),
             left_out=tuple(sorted(self._left_out, key=lambda each: each.line)),
             notes=self._source.notes,
             beside=self._beside | _introduced(self._opening),
+            audiences=self._sheets.names,
         )
 
     def _step(self, index: int, row: Row) -> None:
@@ -113,12 +116,16 @@ class _Walk:
             if index != self._outline.title_index or self._source.title not in ("", row.text):
                 self._leave_out(row, self._outline.why_not(index))
         elif index in self._outline.sorts:
-            if not sort_called(row.text):
+            if not (self._sheets.is_understood(row.text) or self._says_a_sort(row)):
                 self._leave_out(row, words.HEADING)
             self._under(self._outline.sorts[index], follows_another=was_sort)
             self._was_sort = True
         else:
             self._place(row, has_marks=index in self._outline.among_marks)
+
+    def _says_a_sort(self, row: Row) -> bool:
+        """Return whether a heading says a sort and no more."""
+        return row.text not in self._sheets.sorts and sort_called(row.text) is not None
 
     def _open(self, index: int, row: Row) -> None:
         """Begin the theme that `row` is the heading of, or go on with it."""
@@ -188,12 +195,13 @@ class _Walk:
             return
         if not row.is_labelled and not any(map(str.isalpha, row.text)):
             # Below an item of our papers stand the numbers to circle, and lines to write on.
-            is_ours = self._is_below_label and _STEPS.fullmatch(row.text)
+            may_rate = self._is_below_label or self._source.is_ours
+            is_ours = may_rate and _STEPS.fullmatch(row.text)
             if not is_ours and any(map(str.isalnum, row.text)):
                 self._leave_out(row, words.NO_WORDS)
             return
         self._is_below_label = row.is_labelled
-        sort = row.sort or self._sort_above(row)
+        sort, row = self._sort_of(row)
         is_item = row.is_labelled or bool(row.mark) or row.sort is not None
         if not is_item and has_line(row.text):
             self._leave_out(row, words.TO_FILL_IN)
@@ -230,6 +238,18 @@ class _Walk:
     def _is_sentence(self, row: Row) -> bool:
         is_short = len(row.text) <= _LONGEST_SENTENCE and ". " not in row.text
         return bool(self._themes) and is_short and bool(_FIRST_PERSON.match(row.text))
+
+    def _sort_of(self, row: Row) -> tuple[Sort | None, Row]:
+        """Return what `row` or the headings above it say that it is, and the row, perhaps in doubt.
+
+        A question on a sheet of ours may have been moved from the leader to the group, or back, and
+        have its number still.
+        """
+        above = self._sort_above(row)
+        if not row.sort:
+            return above, row
+        has_moved = row.is_labelled and self._source.is_ours and {row.sort, above} == _TO_SOMEBODY
+        return (above, doubted(row, words.MOVED)) if has_moved else (row.sort, row)
 
     def _sort_above(self, row: Row) -> Sort | None:
         """Return what the headings above say of a row.

@@ -10,7 +10,7 @@ from ledersamtale.themeset.importing.guessing.names import sort_called, sort_hea
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from ledersamtale.themeset.importing.rows import Row, Sort
 
@@ -21,12 +21,13 @@ class Outline:
     `headings` are all but those that say a sort, `themes` those of them that have statements or
     questions right below them, and `sorts` those that say a sort, such as 'Udsagn'. `above` is what
     a theme's own heading stands under, where that is not the title of it all. `among_marks` are the
-    rows that stand under the same heading as an item with a bullet or a number.
+    rows that stand under the same heading as an item with a bullet or a number. `known` has by its
+    text what is known of a heading in advance.
     """
 
-    def __init__(self, rows: Sequence[Row]) -> None:
+    def __init__(self, rows: Sequence[Row], known: Mapping[str, Sort]) -> None:
         self._rows = rows
-        self.sorts = dict(_sorts(rows))
+        self.sorts = dict(_sorts(rows, known))
         found = [
             index for index, row in enumerate(rows) if index not in self.sorts and _is_heading(row)
         ]
@@ -91,13 +92,14 @@ class Outline:
                 yield from part
 
 
-def _sorts(rows: Sequence[Row]) -> Iterator[tuple[int, Sort]]:
+def _sorts(rows: Sequence[Row], known: Mapping[str, Sort]) -> Iterator[tuple[int, Sort]]:
     for index, row in enumerate(rows):
         is_plain = not _is_known(row) and (row.level or not row.mark)
         if not is_plain or theme_called(row.text) is not None:
             continue
         looks_like_it = row.level > 0 or row.text.endswith(":")
         sort = sort_headed(row.text) if looks_like_it else sort_called(row.text)
+        sort = known.get(row.text, sort) if row.level else sort
         if sort:
             yield index, sort
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns, rows_of
-from ledersamtale.themeset.importing.guessing.paper import front_in
+from ledersamtale.themeset.importing.guessing.paper import Sheets, front_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
 from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Part, Row, Said, Source
@@ -40,7 +40,7 @@ def read(text: str) -> Source:
     # Of a table every cell is a row or told already.
     said = (Said(n, each) for n, each in enumerate(whole.split("\n"), start=1) if "|" not in each)
     source = Source(tuple(rows), tuple(reader.left_out), title=above, said=tuple(said))
-    if any(row.is_labelled for row in rows):
+    if reader.has_letters and Sheets(rows).language:
         return _of_ours(source, reader.paragraphs, footer)
     return _of_cards(source, reader.paragraphs, footer) if footer else source
 
@@ -106,6 +106,8 @@ class _Reader:
         self.left_out: list[LeftOut] = []
         self.paragraphs: dict[int, str] = {}
         """What stands in no list and is no heading, whole, by its line."""
+        self.has_letters = False
+        """Whether it has items that are numbered as ours are, such as U1.1."""
         self._last_rule = max((_line(each) for each in tokens if each.type == "hr"), default=0)
 
     def rows(self) -> Iterator[Row]:
@@ -155,6 +157,7 @@ class _Reader:
         if scale:
             yield Row(line, one_line(text), mark=mark, scale=scale)
         elif item:
+            self.has_letters |= text[0].isalpha()
             yield Row(line, item.text, mark=mark, sort=item.sort, is_labelled=True, help=item.help)
         elif level or mark:
             yield Row(line, one_line(text), mark=mark, level=level)

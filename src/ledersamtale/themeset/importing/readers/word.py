@@ -12,7 +12,9 @@ from docx.opc.exceptions import OpcError
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
+from ledersamtale.model.languages import LANGUAGES
 from ledersamtale.text import one_line, received
+from ledersamtale.themeset.format.keys import LANGUAGE
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns, rows_of
 from ledersamtale.themeset.importing.guessing.names import theme_called
@@ -40,12 +42,13 @@ _SKIPPED = {
 }
 _BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
 _REASONS = {"document": words.DELETED}
+_LANGUAGE = re.compile(LANGUAGE.pattern)
 _PAGE_OF = re.compile(r"\s*\w+ [0-9]+ \w+ [0-9]+\Z")
 _LONGEST_HEADING = 90
 _DEEPEST = 9
 _CHAIN = 20
 """How many styles may be based on each other."""
-_OUR_STYLES = {"Spørgsmål", "Skalatekst"}
+_ITEM_STYLES = {"Spørgsmål", "Skalatekst"}
 _FRONT = "Oplysning"
 _THEME_LEVEL = 2
 """The level of the headings that our papers have over a sheet."""
@@ -79,7 +82,7 @@ class _Reader:
         self._styles = dict(_styles(document))
         self._left_out: list[LeftOut] = []
         self._line = 0
-        self._is_ours = any(each.name in _OUR_STYLES for each in self._styles.values())
+        self._is_ours = {each.name for each in self._styles.values()} >= {*_ITEM_STYLES, _FRONT}
         self._has_front = False
         self._is_opening = self._is_ours
 
@@ -155,7 +158,7 @@ class _Reader:
             yield from self._front(raw)
             return
         level = style.level or _outline_level(paragraph)
-        is_item = not level and (style.name in _OUR_STYLES or _is_numbered(paragraph, style))
+        is_item = not level and (style.name in _ITEM_STYLES or _is_numbered(paragraph, style))
         if level or is_item:
             self._is_opening = self._is_ours and 0 < level <= _THEME_LEVEL
         if level:
@@ -210,7 +213,11 @@ class _Reader:
         return one_line(received(footer[0].runs[0].text)) if footer and footer[0].runs else ""
 
     def _language(self) -> str:
-        return (self._document.core_properties.language or "").partition("-")[0]
+        told = self._document.core_properties.language or ""
+        language, _, _ = told.partition("-")
+        # Word has Danish with its region, which few sets name.
+        is_whole = _LANGUAGE.fullmatch(told) and told != "da-DK"
+        return told if is_whole else language if language in LANGUAGES else ""
 
 
 def _is_footer(text: str, title: str) -> bool:
