@@ -264,7 +264,8 @@ class TestEdges:
         assert found["default"] == ("4" if sort == "footer" else "Fod")
 
     def test_ours_stand_where_the_template_has_none(self) -> None:
-        found = made(template(edges={("footer", "default"): "<w:p/>"}))
+        empty = {("footer", "default"): "<w:p/>", ("header", "default"): "<w:p/>"}
+        found = made(template(edges=empty))
         assert edges(found, "header") == {"default": "Fortroligt"}
         assert edges(found, "footer")["default"].endswith("Side 1 af 1")
 
@@ -279,6 +280,38 @@ class TestEdges:
         numbered = edges(found, "footer")
         assert numbered["first"].endswith("Side 1 af 1")
         assert numbered["default"].endswith("Side 1 af 1Fod")
+
+    def test_a_footer_with_a_number_gets_no_other(self) -> None:
+        own = {
+            ("footer", "first"): f"<w:p>{field('PAGE', '1')}</w:p>",
+            ("footer", "default"): words("Fod"),
+        }
+        found = edges(made(template(edges=own, section=f"{SECTION}<w:titlePg/>")), "footer")
+        assert found["first"] == "1"
+        assert found["default"].endswith("Side 1 af 1Fod")
+
+    def test_a_picture_that_stands_twice_is_kept_once(self) -> None:
+        data = template(
+            edges={("header", "default"): picture(), ("footer", "default"): picture()},
+            edge_relations=related("rId1", "image", "media/image1.png"),
+            files=MEDIA,
+        )
+        found = made(data)
+        assert len([name for name in parts(found) if "media/" in name]) == 1
+        assert damage(found) == []
+
+    def test_a_drawing_of_windows_is_called_what_word_calls_it(self) -> None:
+        data = template(
+            edges={("header", "default"): picture()},
+            edge_relations=related("rId1", "image", "media/a.emf"),
+            files={"word/media/a.emf": b"\1\0\0\0x"},
+        )
+        assert b'"image/x-emf"' in parts(read_template(data).base.data)["[Content_Types].xml"]
+
+    def test_a_paragraph_is_in_no_list_that_is_not_there(self) -> None:
+        inner = "<w:p><w:pPr><w:numPr><w:numId w:val='5'/></w:numPr></w:pPr></w:p>"
+        data = template(edges={("header", "default"): words("x") + inner})
+        assert damage(made(data)) == []
 
     def test_what_pages_do_not_show_is_left(self) -> None:
         own = {("header", "first"): words("Aldrig"), ("header", "even"): words("Heller ikke")}

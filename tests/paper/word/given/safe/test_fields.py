@@ -94,6 +94,13 @@ def test_the_text_of_a_link_stays_without_it(xml: str) -> None:
     assert (text_of(found), code_of(found)) == ("vist", [])
 
 
+def test_a_number_in_a_link_counts_on_without_it() -> None:
+    start, end = field(SHOWN, "vist").split("<w:r><w:t>vist</w:t></w:r>")
+    found = paragraph(f"{start}{field('PAGE', '3')}{end}")
+    assert not remove_fields(found)
+    assert (text_of(found), code_of(found)) == ("3", ["PAGE"])
+
+
 @pytest.mark.parametrize(
     ("xml", "counts"),
     [

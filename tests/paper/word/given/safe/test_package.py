@@ -12,6 +12,7 @@ from tests.helpers.office_files import BROKEN_PARTS, LARGE, SHEET, WORD, with_pa
 from tests.helpers.pictures import PNG
 from tests.helpers.templates import picture, related, template
 from tests.helpers.templates import words as text
+from tests.helpers.word_files import W
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LETTERHEAD = template(
@@ -94,7 +95,16 @@ def test_a_relation_leads_nowhere_outside_the_file(target: str) -> None:
     assert why(data) == words.TEMPLATE_BROKEN
 
 
-@pytest.mark.parametrize("target", ["styles.xml", "/word/styles.xml", "./Styles.XML"])
+@pytest.mark.parametrize("name", ["document", "styles", "header1", "numbering", "settings"])
+def test_a_part_that_is_another_is_a_broken_file(name: str) -> None:
+    other = f'<w:ftr xmlns:w="{W[1:-1]}"/>'.encode()
+    told = words.TEMPLATE_NO_WORD if name == "document" else words.TEMPLATE_BROKEN
+    assert why(with_part(LETTERHEAD, f"word/{name}.xml", other)) == told
+
+
+@pytest.mark.parametrize(
+    "target", ["styles.xml", "styles%2Exml", "/word/styles.xml", "./Styles.XML"]
+)
 def test_a_part_is_found_wherever_its_name_is_counted_from(target: str) -> None:
     data = template(styles=None, main_relations=related("rId1", "styles", target),
                     files={"word/styles.xml": b"<x/>"})  # fmt: skip

@@ -38,7 +38,7 @@ def remove_fields(root: BaseOxmlElement) -> bool:
     gone = False
     for each in list(_fields(root)):
         if not all(command in _KEPT for command in each.commands):
-            is_shown = all(command in _SHOWN for command in each.commands)
+            is_shown = all(command in (*_SHOWN, *_KEPT) for command in each.commands)
             gone = gone or not is_shown
             for element in each.code if is_shown else (*each.code, *each.result):
                 remove(element)
