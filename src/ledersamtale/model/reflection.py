@@ -201,6 +201,10 @@ class Responses(tuple[Response, ...]):
         under its title; else under its number, if no other theme has that title; else the first
         theme has it.
         """
+        if not item.shared and not self.shared:
+            # Nearly all are so, and an overview looks thousands up.
+            alone = (Key(item.kind, wording) for wording in item.wordings) if self else ()
+            return next((self.by_key[key] for key in alone if key in self.by_key), None)
         for index, wording in enumerate(item.wordings):
             plain = Key(item.kind, wording)
             keys = (plain, *self.shared.get(plain, ()))
