@@ -111,10 +111,12 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
     from ledersamtale.cli.line.asking.menu import go_on
     from ledersamtale.cli.line.asking.questions import are_terminals
 
-    path, reflection = ending.finished
+    path, finished = ending.finished
     if are_terminals():
-        make = partial(export, path, brief=True, themes=themes) if reflection.picked else None
-        go_on(path, page=page_of(path), make_page=make, is_plain=is_plain)
+        make = partial(export, path, brief=True, themes=themes) if finished.picked else None
+        again = partial(reflect, path, themes=themes, plain=is_plain)
+        page = page_of(path)
+        go_on(path, page=page, make_page=make, pick_points=again, is_plain=is_plain)
 
 
 def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> Ending:

@@ -290,6 +290,7 @@ HELP_WORDS = ("hjælp", "help")
 """What a person may type for --help."""
 SAME_AS_TYPING = "Du kan også skrive:"
 WHAT_NEXT = "Hvad vil du gøre nu?"
+PICK_POINTS = "Vælg punkter til samtalen"
 MAKE_PAGE = "Lav siden til min leder ({sort})"
 SORTS = {".pdf": "PDF", ".html": "webside"}
 OPEN_PAGE = "Åbn siden til min leder"

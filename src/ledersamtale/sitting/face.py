@@ -35,8 +35,9 @@ class Opening(NamedTuple):
 
     `path` is where answers are saved: a folder while there is no name for the file. `follows` is
     what follows from where that lies, in a sentence, and `goes_on_at` the place where the walk
-    continues; empty for none, and for a new reflection. `intro` is the theme set's,
-    and `audience_name` what that calls the audience, where it is not the usual name.
+    continues; empty for none, and for a new reflection, which alone does not have `is_begun`.
+    `intro` is the theme set's, and `audience_name` what that calls the audience, where it is not
+    the usual name.
     """
 
     title: str
@@ -50,6 +51,7 @@ class Opening(NamedTuple):
     goes_on_at: str = ""
     intro: str = ""
     audience_name: str = ""
+    is_begun: bool = False
 
 
 class Offer(NamedTuple):

@@ -385,7 +385,7 @@ def opening_lines(opening: Opening) -> list[str]:
     what = f"{opening.title}: {listed(counts)}."
     return [
         *([f"Du fortsætter ved {opening.goes_on_at.lower()}."] if opening.goes_on_at else []),
-        what if opening.goes_on_at else f"{what} {_time_for(opening)}",
+        what if opening.is_begun else f"{what} {_time_for(opening)}",
         *([opening.intro] if opening.intro else []),
         SAVED_IN.format(path=shown_path(opening.path)),
         f"{SENDS_NOTHING} {opening.follows}".rstrip(),

@@ -498,3 +498,12 @@ def test_one_heading_changed_by_hand_is_told_of_in_a_window(tmp_path: Path) -> N
         assert f"###Spørgsmål2.1:{''.join(LONG_QUESTION.split())}" in "".join(
             program.what_stays.split()
         )
+
+
+@pytest.mark.parametrize("status", ["færdig", "kladde"])
+def test_only_a_new_reflection_says_how_long_it_takes(status: str, tmp_path: Path) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(FILE.replace("færdig", status), encoding="utf-8")
+    assert "Det tager ca." not in run(path, "", "reflect", "--plain").stdout.decode()
+    new = run(tmp_path, "", "reflect", "--name", "Bo", "--new", "--folder")
+    assert "Det tager ca." in new.stdout.decode()

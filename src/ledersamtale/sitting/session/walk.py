@@ -139,9 +139,11 @@ class _Session:
             self._face.prepare()
 
     def _opening(self) -> Opening:
-        position = words.position(self._at.reflection) if self._keeper.is_saved else ""
+        is_begun = self._keeper.is_saved
+        position = words.position(self._at.reflection) if is_begun else ""
         follows = self._keeper.look(what_follows) or ""
-        return opening_of(self._at, self._keeper.path, follows=follows, goes_on_at=position)
+        opening = opening_of(self._at, self._keeper.path, follows=follows, goes_on_at=position)
+        return opening._replace(is_begun=is_begun)
 
     def _walk(self) -> int:
         signal = 0

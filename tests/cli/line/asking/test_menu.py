@@ -244,7 +244,7 @@ def test_what_can_be_done_next_follows_what_has_been_done(
     asked = Asked("Lav siden", "Lav siden", "Åbn siden", "Åbn mappen", "Stop")
     monkeypatch.setattr(menu, "pick", asked)
     monkeypatch.setattr(menu, "_opens", opens)
-    menu.go_on(reflection, page=page, make_page=make, is_plain=False)
+    menu.go_on(reflection, page=page, make_page=make, pick_points=reflection.touch, is_plain=False)
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
     first, _, made, *_ = asked.offered
     assert first == [making, "Åbn mappen", "Stop"]
@@ -252,9 +252,16 @@ def test_what_can_be_done_next_follows_what_has_been_done(
     assert opened == [page, tmp_path]
     assert capsys.readouterr().err == "Der er ikke plads.\n"
     assert asked.wanted == []
-    for page_maker, offered in ((make, [making, opening]), (None, [opening])):
+    picking = "Vælg punkter til samtalen"
+    for page_maker, offered in ((make, [making, opening]), (None, [picking, opening])):
         asked.offered.clear()
-        menu.go_on(reflection, page=page, make_page=page_maker, is_plain=False)
+        menu.go_on(
+            reflection,
+            page=page,
+            make_page=page_maker,
+            pick_points=reflection.touch,
+            is_plain=False,
+        )
         assert asked.offered == [[*offered, "Åbn mappen", "Stop"]]
 
 
@@ -267,7 +274,7 @@ def test_a_page_from_before_the_last_change_is_not_opened(
         os.utime(path, ns=(number, number))
     asked = Asked("Lav siden")
     monkeypatch.setattr(menu, "pick", asked)
-    menu.go_on(reflection, page=page, make_page=page.touch, is_plain=False)
+    menu.go_on(reflection, page=page, make_page=page.touch, pick_points=page.touch, is_plain=False)
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
     assert asked.offered == [
         [making, "Åbn mappen", "Stop"],
@@ -281,8 +288,46 @@ def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(
     asked = Asked("Stop")
     monkeypatch.setattr(menu, "pick", asked)
     page = tmp_path / f"{'n' * 245}-punkter.pdf"
-    menu.go_on(tmp_path / f"{'n' * 245}.md", page=page, make_page=None, is_plain=False)
-    assert asked.offered == [["Åbn mappen", "Stop"]]
+    reflection = tmp_path / f"{'n' * 245}.md"
+    menu.go_on(reflection, page=page, make_page=None, pick_points=page.touch, is_plain=False)
+    assert asked.offered == [["Vælg punkter til samtalen", "Åbn mappen", "Stop"]]
+
+
+@pytest.mark.parametrize("is_plain", [False, True])
+def test_a_reflection_without_points_leads_on_to_pick_them(tmp_path: Path, is_plain: bool) -> None:
+    path = whole_draft(tmp_path)
+    text = path.read_text(encoding="utf-8")
+    text = "".join(line for line in text.splitlines(keepends=True) if line[:3] != "- [")
+    path.write_text(text, encoding="utf-8")
+    options = ("--plain",) if is_plain else ()
+    with Program("reflect", str(path), *options, size=(120, 60)) as program:
+        program.see("Vælg op til")
+        if is_plain:
+            program.send("\n")
+            program.see("2. Gør refleksionen færdig alligevel")
+            program.send("2\n")
+        else:
+            program.send(TAB)
+            program.see("❯ Ja, refleksionen er færdig")
+            program.send(ENTER)
+            program.see("❯ Gå tilbage", "Gør refleksionen færdig alligevel")
+            program.send(DOWN, ENTER)
+        program.see("Hvad vil du gøre nu?", "Vælg punkter til samtalen", "Stop")
+        program.send("1\n" if is_plain else ENTER)
+        if is_plain:
+            program.see("vælger du ingen.")
+            program.send("1\n")
+            program.see("1. Ja, refleksionen er færdig")
+            program.send("\n")
+        else:
+            program.see("0 af 3 valgt")
+            program.send(ENTER, TAB)
+            program.see("❯ Ja, refleksionen er færdig")
+            program.send(ENTER)
+        program.see("Lav siden til min leder (PDF)")
+        program.send("3\n" if is_plain else ESCAPE)
+        # One list is enough to leave them all.
+        assert program.end() == 0
 
 
 @pytest.mark.parametrize(("code", "opens"), [(0, True), (3, False)])

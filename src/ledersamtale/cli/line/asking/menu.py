@@ -99,13 +99,19 @@ def _about(listed: Listed) -> str:
 
 
 def go_on(
-    reflection: Path, *, page: Path, make_page: Callable[[], None] | None, is_plain: bool
+    reflection: Path,
+    *,
+    page: Path,
+    make_page: Callable[[], None] | None,
+    pick_points: Callable[[], None],
+    is_plain: bool,
 ) -> None:
     """Ask what to do with the finished reflection in a file, until the person stops.
 
     `make_page` makes the page for the manager, if the person agrees; it is None where there are no
-    points for one. `page` is where; one that was made before the reflection was saved last may show
-    what has been taken away since, and is not offered. If `is_plain`, the list is one of numbers.
+    points for one, and `pick_points` then opens the reflection again. `page` is where; one that was
+    made before the reflection was saved last may show what has been taken away since, and is not
+    offered. If `is_plain`, the list is one of numbers.
     """
     ask = pick_by_number if is_plain else pick
     is_made = False
@@ -114,7 +120,7 @@ def go_on(
         making = [(words.MAKE_PAGE.format(sort=words.SORTS[page.suffix]), make_page)]
         choices = [
             *(opening if is_made else []),
-            *(making if make_page else []),
+            *(making if make_page else [(words.PICK_POINTS, pick_points)]),
             *(opening if not is_made else []),
             (words.OPEN_FOLDER, partial(_open, reflection.parent)),
             (words.STOP, None),
@@ -124,6 +130,9 @@ def go_on(
             if act is None:
                 return
             act()
+            if act is pick_points:
+                # The sitting has asked the same at its end.
+                return
             is_made = is_made or (act is make_page and _is_of(page, reflection))
         except KeyboardInterrupt:
             return
