@@ -64,7 +64,7 @@ FORMAT_OPTION = (
 HANDOUT_OUTPUT = "Gem som FIL. Navnet skal ende på .md, .html, .docx, .pdf eller .txt."
 LINES_OPTION = (
     "Antal linjer til noter under hvert spørgsmål. Uden --lines fylder de siden ud; i Word er der "
-    "tre."
+    "plads til at skrive mere."
 )
 CONTENTS_OPTION = "Begynd med en side, der viser, hvilke temaer der er."
 LARGE_OPTION = "Skriv arkene med stor skrift, 16 punkt, i PDF, Word eller som webside."

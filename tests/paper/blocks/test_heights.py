@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 
 import pikepdf
 import pytest
@@ -26,6 +27,7 @@ from ledersamtale.paper.blocks.heights import (
     PAGE,
     grows,
     height,
+    pages,
     pitch,
     total,
     with_lines,
@@ -47,9 +49,10 @@ BLOCKS: tuple[Block, ...] = (
     Room("L1.1", LONG, lines=5),
     Room("L1.2", "Hvad nu?", lines=3),
 )
+SOME = (*BLOCKS, Room("L1", "Hvad?"), Room("L2", LONG))
 
 
-def pages(blocks: tuple[Block, ...], *, is_large: bool) -> int:
+def printed(blocks: tuple[Block, ...], *, is_large: bool) -> int:
     chapter = Chapter((Heading(1, "x"), *blocks))
     data = write(Paper("x", "da", (chapter,), is_large=is_large)).data
     with pikepdf.open(io.BytesIO(data)) as pdf:
@@ -63,9 +66,9 @@ def test_as_many_blocks_as_are_reckoned_have_room_on_a_page(block: Block, is_lar
     some = (block, Blanks(("Navn",))) if isinstance(block, Heading) else some
     left = PAGE - height(Heading(1, "x"), is_large=is_large)
     count = int(left / total(some, is_large=is_large))
-    assert pages(some * count, is_large=is_large) == 1
+    assert printed(some * count, is_large=is_large) == 1
     # The reckoning is no more than half again as high as what it reckons.
-    assert pages(some * (count * 3 // 2 + 2), is_large=is_large) > 1
+    assert printed(some * (count * 3 // 2 + 2), is_large=is_large) > 1
 
 
 def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
@@ -73,7 +76,7 @@ def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
 
 
 @given(
-    st.lists(st.sampled_from([*BLOCKS, Room("L1", "Hvad?"), Room("L2", LONG)]), max_size=9),
+    st.lists(st.sampled_from(SOME), max_size=9),
     st.booleans(),
     st.sampled_from([0, 25]),
 )
@@ -81,17 +84,34 @@ def test_lines_fill_the_last_page_and_no_other(
     blocks: list[Block], is_large: bool, kept: int
 ) -> None:
     filled = with_lines(blocks, is_large=is_large, kept=kept)
-    assert not any(map(grows, filled))
     lines = {each.lines for each, was in zip(filled, blocks, strict=True) if grows(was)}  # type: ignore[union-attr]
     assert len(lines) <= 1
     before, after = (total(each, is_large=is_large) for each in (blocks, filled))
-    if lines == {FEWEST_LINES} or not lines:
-        assert after == before
+    end = before - before % PAGE + PAGE - kept
+    count = sum(map(grows, blocks))
+    assert not count or after + (count + 0.01) * pitch(is_large=is_large) > end
+    if lines in (set(), {None}):
+        assert filled == tuple(blocks)
     else:
-        end = before - before % PAGE + PAGE - kept
+        assert all(each and each > FEWEST_LINES for each in lines)
         assert after <= end
-        count = sum(map(grows, blocks))
-        assert after + (count + 1) * pitch(is_large=is_large) > end
+
+
+@given(st.lists(st.sampled_from(SOME), max_size=20), st.booleans())
+def test_blocks_are_divided_into_pages_before_rooms_alone_and_none_is_lost(
+    blocks: list[Block], is_large: bool
+) -> None:
+    parts = list(pages(blocks, is_large=is_large))
+    assert [block for part in parts for block in part] == blocks
+    for part in parts[1:]:
+        first = next(each for each in part if not isinstance(each, Heading))
+        assert isinstance(first, Room)
+    for part, following in pairwise(parts):
+        opening = following[
+            : 1 + next(n for n, each in enumerate(following) if isinstance(each, Room))
+        ]
+        high = total(part, is_large=is_large) % PAGE + total(opening, is_large=is_large)
+        assert high > PAGE
 
 
 def test_what_no_sheet_has_takes_no_room() -> None:

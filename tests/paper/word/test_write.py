@@ -623,9 +623,24 @@ class TestRooms:
     def test_a_number_of_lines_is_that_number(self) -> None:
         assert self.counts(*(Room("1", "Hvad?", n) for n in (1, 7, 0))) == [1, 7, 0]
 
-    def test_room_without_a_number_has_three_lines(self) -> None:
+    def test_rooms_without_a_number_share_most_of_the_page(self) -> None:
         rooms = (Room("1", "Hvad?"), Room("2", "Hvad?", 5), Room("3", "Hvad? " * 20))
-        assert self.counts(*rooms) == [LINES, 5, LINES]
+        assert self.counts(*rooms) == [8, 5, 8]
+
+    def test_room_without_a_number_has_at_least_three_lines(self) -> None:
+        for count in (6, 7, 10):
+            assert self.counts(*(Room("1", "Hvad?"),) * count) == [LINES] * count
+
+    def test_the_last_question_is_not_alone_on_a_page_with_a_few_lines(self) -> None:
+        def are_kept(*counts: int) -> list[bool]:
+            main = body(*(Room("1", "Hvad?", count) for count in counts))
+            lines = [each for each in every(main, "p") if val(each, "pPr/pStyle") == "Linje"]
+            return [each.find(f"{W}pPr/{W}keepNext") is not None for each in lines]
+
+        assert are_kept(1, 1, 2) == [False, True, True, False]
+        assert are_kept(3) == [True, True, False]
+        # So many may be more than a page.
+        assert are_kept(20, 20)[19] is False
 
     def test_a_question_stays_with_its_lines(self) -> None:
         main = body(Room("1", "Hvad?", 4))

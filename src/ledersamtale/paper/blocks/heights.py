@@ -20,7 +20,7 @@ from ledersamtale.paper.blocks import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from ledersamtale.paper.blocks import Block
 
@@ -76,22 +76,44 @@ def total(blocks: Sequence[Block], *, is_large: bool) -> float:
     return sum(height(each, is_large=is_large) for each in blocks)
 
 
-def on_last_page(blocks: Sequence[Block], *, is_large: bool) -> float:
-    """Return about how much of the last page is taken that `blocks` are on."""
-    return total(blocks, is_large=is_large) % PAGE
+def pages(
+    blocks: Sequence[Block], *, is_large: bool, page: float = PAGE
+) -> Iterator[tuple[Block, ...]]:
+    """Yield `blocks` in parts, each from the first room that has no place on the page before.
+
+    A table goes on on the next page, and what is below it stands there, too.
+    """
+    part: tuple[Block, ...] = ()
+    titles: tuple[Block, ...] = ()
+    for block in blocks:
+        if isinstance(block, Heading):
+            titles = (*titles, block)
+            continue
+        more = (*titles, block)
+        taken = total(part, is_large=is_large) % page + total(more, is_large=is_large)
+        if part and isinstance(block, Room) and taken > page:
+            yield part
+            part = ()
+        part, titles = (*part, *more), ()
+    yield (*part, *titles)
 
 
-def with_lines(blocks: Sequence[Block], *, is_large: bool, kept: float = 0) -> tuple[Block, ...]:
-    """Return `blocks` with as many lines in the rooms that grow as fill the last page.
+def with_lines(
+    blocks: Sequence[Block], *, is_large: bool, page: float = PAGE, kept: float = 0
+) -> tuple[Block, ...]:
+    """Return `blocks` with as many lines in the rooms that grow as fill the last page they are on.
 
-    `kept` of the page stays free.
+    `kept` of the page stays free. Where no more than the fewest lines have room, they are left as
+    they are.
     """
     growing = sum(map(grows, blocks))
-    left = PAGE - kept - on_last_page(blocks, is_large=is_large)
-    each = int(left / pitch(is_large=is_large) / growing) if growing else 0
-    lines = FEWEST_LINES + max(0, each)
+    left = page - kept - total(blocks, is_large=is_large) % page
+    more = int(left / pitch(is_large=is_large) / growing) if growing else 0
+    lines = FEWEST_LINES + more
     return tuple(
-        replace(block, lines=lines) if isinstance(block, Room) and grows(block) else block
+        replace(block, lines=lines)
+        if more > 0 and isinstance(block, Room) and grows(block)
+        else block
         for block in blocks
     )
 

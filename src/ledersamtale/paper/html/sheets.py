@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.blocks import Cards, Heading, Room
-from ledersamtale.paper.blocks.heights import PAGE, grows, on_last_page, total, with_lines
+from ledersamtale.paper.blocks import Cards, Heading
+from ledersamtale.paper.blocks.heights import PAGE, grows, pages, total, with_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
     from ledersamtale.paper.blocks import Block, Chapter
 
@@ -37,32 +37,10 @@ def sheets(chapter: Chapter, number: int, *, is_large: bool) -> Iterator[Sheet]:
         are_cards = Cards in kinds and kinds <= {Cards, Heading}
         yield Sheet(chapter.blocks, (*own, "only-cards") if are_cards else own)
         return
-    for blocks in _pages(chapter.blocks, is_large=is_large):
+    for part in pages(chapter.blocks, is_large=is_large):
+        # Nothing grows where a table goes on on another page, so that lines are counted there.
+        is_on_one = total(part, is_large=is_large) <= PAGE
+        blocks = part if is_on_one else with_lines(part, is_large=is_large)
         growing = sum(map(grows, blocks))
         yield Sheet(blocks, (*own, "fills") if growing else own, growing)
         own = ("goes-on",)
-
-
-def _pages(blocks: Sequence[Block], *, is_large: bool) -> Iterator[tuple[Block, ...]]:
-    """Yield `blocks` in as many parts as they take pages, each from the first with a room on it.
-
-    Nothing grows where a table goes on on a page, so that rooms below it have their lines counted.
-    """
-    page: tuple[Block, ...] = ()
-    titles: tuple[Block, ...] = ()
-    for block in blocks:
-        if isinstance(block, Heading):
-            titles = (*titles, block)
-            continue
-        more = (*titles, block)
-        taken = on_last_page(page, is_large=is_large) + total(more, is_large=is_large)
-        if page and isinstance(block, Room) and taken > PAGE:
-            yield _filled(page, is_large=is_large)
-            page = ()
-        page, titles = (*page, *more), ()
-    yield _filled((*page, *titles), is_large=is_large)
-
-
-def _filled(blocks: tuple[Block, ...], *, is_large: bool) -> tuple[Block, ...]:
-    is_one_page = total(blocks, is_large=is_large) <= PAGE
-    return blocks if is_one_page else with_lines(blocks, is_large=is_large)

@@ -13,7 +13,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from zipfile import ZipFile
 
-from ledersamtale.paper.word.page import LINES, RUNNING_TEXT, TEXT_WIDTH
+from ledersamtale.paper.word.page import LINES, RUNNING_TEXT, TEXT_HEIGHT, TEXT_WIDTH
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,13 +32,15 @@ class Base:
 
     It has all our styles; `styles` has the ids of those that are called otherwise in it. The ids of
     our lists are higher by `lists`, and those of their definitions by `definitions`. Text is
-    `width` twips wide, and a question has `lines` ruled lines. Running text has `size` points in
-    the styles that are `foreign` to us; large print leaves those of `unsized` as they are. The
-    first paragraph of each of `headers` and `footers`, which are parts, is ours.
+    `width` twips wide and at most `height` high, and a question has at least `lines` ruled lines.
+    Running text has `size` points in the styles that are `foreign` to us; large print leaves those
+    of `unsized` as they are. The first paragraph of each of `headers` and `footers`, which are
+    parts, is ours.
     """
 
     data: bytes
     width: int = TEXT_WIDTH
+    height: int = TEXT_HEIGHT
     styles: Mapping[str, str] = field(default_factory=dict)
     lists: int = 0
     definitions: int = 0

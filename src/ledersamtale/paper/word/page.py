@@ -9,6 +9,7 @@ MARGIN = 1247
 """Twips: A4, and 22 mm at each of its sides."""
 
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN
 
 CARD_MARGIN = 482
 """Twips to the edge of a page of cards: 8.5 mm, as near as office printers print."""
@@ -23,8 +24,7 @@ LARGER = LARGE_PRINT - RUNNING_TEXT
 """Points that all text of a sheet in large print has more than its style in the template."""
 
 LINES = 3
-"""How many ruled lines a question has unless it says so itself. A consultant can then add
-three lines to a theme of the bundled set, and it stays on its pages."""
+"""How many ruled lines a question has at least, unless it says so itself."""
 
 DEEPEST_HEADING = 6
 """The last level that the template has a style for."""

@@ -353,10 +353,21 @@ class TestPage:
     def test_a_lower_page_has_fewer_lines_unless_a_question_says_so(
         self, top: str, lines: int
     ) -> None:
+        rooms = (*(Room("L1.1", "Hvad vil du?"),) * 8, Room("L1.2", "Hvad mere?", 5))
+        full = replace(SHEET, chapters=(Chapter(rooms),))
+        assert self.ruled(top, full) == 8 * lines + 5
+
+    def test_lines_fill_most_of_the_page_as_high_as_it_is(self) -> None:
+        high, low = (self.ruled(top, SHEET) - 5 for top in ("1247", "3000"))
+        # A line is 482 twips high.
+        assert high - low == pytest.approx((3000 - 1247) / 482, abs=1)
+        assert low > LINES
+
+    def ruled(self, top: str, paper: Paper) -> int:
+        """Return how many ruled lines stand on `paper`, on pages with this upper margin."""
         lower = template(section=SECTION.replace('w:top="1701"', f'w:top="{top}"'))
-        main = part(made(lower), "word/document.xml")
-        ruled = [each for each in every(main, "pStyle") if each.get(f"{W}val") == "Linje"]
-        assert len(ruled) == lines + 5
+        main = part(made(lower, paper), "word/document.xml")
+        return sum(each.get(f"{W}val") == "Linje" for each in every(main, "pStyle"))
 
     def test_the_last_section_counts_with_the_headers_it_has_from_those_before(self) -> None:
         front = (

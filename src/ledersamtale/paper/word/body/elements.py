@@ -56,15 +56,17 @@ class Para:
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Ruled lines to write on, kept together."""
+    """Ruled lines to write on, kept together, and with what is below them if `keeps_next`."""
 
     count: int
+    keeps_next: bool = False
 
     def xml(self) -> str:
         """Return a paragraph for each line, all but the last kept with the next."""
         count = max(self.count, 0)
         kept = Para("Linje", keeps_next=True).xml()
-        return kept * (count - 1) + Para("Linje").xml() if count else ""
+        last = Para("Linje", keeps_next=self.keeps_next).xml()
+        return kept * (count - 1) + last if count else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docx.oxml.ns import qn
 
 from ledersamtale.paper.word.given.safe.trees import child, is_on, twips
-from ledersamtale.paper.word.page import LINES, MARGIN, PAGE_HEIGHT, PAGE_WIDTH
+from ledersamtale.paper.word.page import LINES, MARGIN, PAGE_HEIGHT, PAGE_WIDTH, TEXT_HEIGHT
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _LEAST_WIDTH, _LEAST_HEIGHT = 5100, 6800
 """Twips of text: a statement with the scale beside it takes 9 cm, and a question with its lines and
 a heading over it few of 12 cm."""
-_HIGH = PAGE_HEIGHT - 2 * MARGIN - 480
-"""Twips of text on our own page, without the line that a heading or two in larger print take."""
+LARGER_HEADINGS = 480
+"""Twips of the line more that a heading or two in larger print than ours take."""
+_HIGH = TEXT_HEIGHT - LARGER_HEADINGS
+"""Twips of text that a page has at least for as many lines as ours."""
 _TO_EDGE = 567
 """Twips from the edge of the page to its header or footer, where the template has no distance."""
 _MARGINS = ("top", "right", "bottom", "left", "header", "footer", "gutter")

@@ -13,7 +13,7 @@ from ledersamtale.paper import words
 from ledersamtale.paper.word.base import FOOTER, HEADER, SIZED_OTHERWISE, Base
 from ledersamtale.paper.word.given import lists, theme
 from ledersamtale.paper.word.given.archive import DOCUMENT, LISTS, SETTINGS, STYLES, Archive
-from ledersamtale.paper.word.given.page import read_page
+from ledersamtale.paper.word.given.page import LARGER_HEADINGS, read_page
 from ledersamtale.paper.word.given.safe.edges import read_edge
 from ledersamtale.paper.word.given.safe.fields import counts_pages
 from ledersamtale.paper.word.given.safe.package import MOST_BYTES, Package
@@ -134,6 +134,7 @@ class _Joined:
             lists=found.lists,
             definitions=found.definitions,
             lines=page.lines,
+            height=page.text_height - LARGER_HEADINGS,
             size=size,
             foreign=foreign,
             unsized=edges | {ids[each] for each in SIZED_OTHERWISE},
