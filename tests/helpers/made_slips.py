@@ -160,6 +160,13 @@ LINE_SLIPS: dict[str, tuple[re.Pattern[str], Callable[[str], str]]] = {
     "no dash": (THEME, lambda line: line.replace("- ", "  ", 1)),
     "Excel's quotes": (ITEM, lambda line: f'"{line}";;'),
     "a sign that cannot be seen": (ITEM, lambda line: "\x0b".join(line.rsplit(" ", 1))),
+    "a hard space behind a key": (LIST_KEY, lambda line: f"{line}\u00a0"),
+    "a path in quotes": (ITEM, _with_text(lambda text: f'"H:\\{text}"')),
+    "quotes in quotes": (ITEM, _with_text(lambda text: f'"Jeg "siger" {text}"')),
+    "signs behind quotes": (ITEM, _with_text(lambda text: f'"{text}";;')),
+    "a number and a colon": (ITEM, lambda line: line.replace("- ", "3: ", 1)),
+    "a key in curly quotes": (LIST_KEY, lambda line: re.sub(r"(\w+)", r"”\1”", line)),
+    "a wide colon": (TITLE, lambda line: line.replace(": ", "：", 1)),
     "an empty title": (TITLE, lambda line: line.split(":", maxsplit=1)[0] + ":"),
     "a misspelt key": (
         re.compile(" +statements:"),

@@ -217,7 +217,7 @@ SLIPS = [
     ("themes:", "scale: [a, b]\nthemes:", "3:8: Her skal der stå en skala, men der står en liste."),
     ("themes:", "scale: {1: a, 2: b, 5: e}\nthemes:", "3:8: Skalaen mangler »3« og »4«. En skala"),
     ("themes:", "scale: {yes: a, no: b}\nthemes:", "3:9: Nøglen »yes« er ikke et trin på en"),
-    ("themes:", "scale: {0: v}\nthemes:", "3:9: Nøglen »0« findes ikke. Mente du »unsure«?"),
+    ("themes:", "scale: {0: v}\nthemes:", "3:9: En skala begynder med 1 og ikke med 0."),
     ("themes:", "language:\nthemes:", "3:10: Teksten er tom."),
     ("themes:", "themes: nej\nx:", "3:9: Her skal der stå en liste."),
     ("themes:", "temaer:", "3:1: Nøglen »temaer« findes ikke. Mente du »themes«?"),

@@ -313,6 +313,10 @@ class _Reader:
             meant = nearest(key.text, names)
             if key.text in names:
                 continue
+            if key.text.strip("0") == "" and not _says_unsure(value):
+                self.fault(key, words.SCALE_FROM_ZERO)
+                is_known = False
+                continue
             if meant:
                 self._unknown(key, names)
                 values.setdefault(meant, value)
@@ -487,7 +491,7 @@ class _Reader:
         return text
 
     def _check_swallowed(self, node: ScalarNode) -> None:
-        """Report a line of a plain text that was meant as an item but is indented too far."""
+        """Report a line of a plain text that was meant as an item, or as a key, of its own."""
         if self._source(node).startswith(("'", '"', "|", ">")):
             return
         for number in range(node.line + 1, node.end_line + 1):
@@ -495,6 +499,11 @@ class _Reader:
             start = rows.end_of_blanks(line, 0)
             if rows.is_sure_bullet(line, start):
                 said = words.SWALLOWED_ITEM if line[start] == "-" else words.SUB_POINTS
+                self._fault_at(number, start + 1, said)
+            key = rows.tight_key(line, start)
+            if key and key.name in themes_format.ITEM.names:
+                text = self._source(node).rstrip()
+                said = fill(words.KEY_BELOW_TEXT, name=key.name, text=brief(text))
                 self._fault_at(number, start + 1, said)
 
     def _source(self, node: Node) -> str:
@@ -509,6 +518,10 @@ class _Reader:
             usable = meant if _ID.fullmatch(meant) else ""
             self.fault(node, words.unusable_id(brief(text), meant=usable))
         return text
+
+
+def _says_unsure(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and words.is_unsure(node.text)
 
 
 def _is_empty(node: Node) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Said
@@ -41,6 +42,13 @@ DANISH_KEYS = {
     "ved ikke": "unsure",
     "0": "unsure",
 }
+# What the label of 0 says where it means that one does not know.
+_UNSURE = re.compile(
+    r"\b(?:ve[dt] (?:det )?(?:ikke|ej|inte)|vet (?:ej|inte|ikke)|ikke (?:relevant|aktuel)|kan ikke"
+    r"|irrelevant|do not know|don.?t know|not (?:applicable|relevant|sure)|unsure|wei(?:ß|ss) nicht"
+    r"|keine angabe|intet svar|n/a)",
+    re.IGNORECASE,
+)
 # What a Dane would write for a language.
 LANGUAGES_MEANT = {
     **dict.fromkeys(("dansk", "danish", "dk", "da-dk", "da_dk"), "da"),
@@ -89,6 +97,22 @@ TEXT_HAS_COLON = Said(
     "{quote_it}",
     "text-has-colon",
 )
+KEY_OR_TEXT = Said(
+    TEXT_HAS_COLON[0],
+    "{quote_it} Hører linjen ikke til teksten ovenfor, så slet den, eller skriv »# « foran den.",
+    "key-or-text",
+)
+KEY_BELOW_TEXT = Said(
+    "»{name}« hører til under »text«.",
+    "Skriv teksten sådan: »- text: {text}«, og ryk »{name}« lige så langt ind som »text«.",
+    "key-below-text",
+)
+ITEM_BESIDE_KEY = Said(
+    "»{name}:« skal stå på en linje for sig selv.",
+    "Flyt »{text}« ned på den næste linje, og ryk det to mellemrum længere ind end »{name}:«.",
+    "point-beside-key",
+)
+KEY_IN_QUOTES = Said("Nøglen »{name}« står i anførselstegn fra Word.", "Slet dem.", "key-in-quotes")
 SWALLOWED_ITEM = Said(
     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",
     "Ryk det lige så langt ind som det før, eller sæt hele teksten i enkelte anførselstegn: '…'.",
@@ -280,7 +304,18 @@ STEPS_ARE_NUMBERS = Said(
     f"{_WHAT_A_SCALE_IS} Skriv fx »1: Nej« og »2: Ja«.",
     "steps-are-numbers",
 )
+SCALE_FROM_ZERO = Said(
+    "En skala begynder med 1 og ikke med 0.",
+    "Giv trinnene numre fra 1 til højst 10. Betyder 0, at lederen ikke ved det, så skriv "
+    "»unsure« i stedet for »0«.",
+    "scale-from-zero",
+)
 NO_SUCH_STEP = Said("Skalaen kan ikke have trinnet »{name}«.", _WHAT_A_SCALE_IS, "no-such-step")
+
+
+def is_unsure(label: str) -> bool:
+    """Return whether a label of a scale says that one does not know."""
+    return bool(_UNSURE.search(label))
 
 
 def not_a_scale(found: str) -> Said:

@@ -44,6 +44,8 @@ BEYOND_THE_SCHEMA = {
     "underpunkter-under-spoergsmaal",
     # A comment that ends a text, of which a loader says nothing.
     "bemaerkning-midt-i-tekst", "tegn-havelaage", "tegn-havelaage-i-titel",
+    # A backslash that takes a letter with it, likewise.
+    "tegn-sti-i-anfoerselstegn",
     # Texts to the reader; nothing, a truth and a number to YAML 1.2.
     "ok-intet-som-spoergsmaal", "ok-id-er-sandt", "ok-id-ligner-et-tal",
     # Short once runs of spaces are one.

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 HARD_SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 # What takes no room at all: zero width spaces and joiners, the soft hyphen, the byte order mark.
 NOTHING_SEEN = "\u00ad\u200b-\u200f\u2060\ufeff"
+# Quotation marks that YAML does not know.
+CURLY = "”“„»«’‘‚"
 BLANKS = f" \t{HARD_SPACES}{NOTHING_SEEN}"
 _BLANKS = re.compile(f"[{BLANKS}]*")
 _HARD = re.compile(f"[{HARD_SPACES}{NOTHING_SEEN}]")
@@ -33,9 +35,13 @@ _KEY = re.compile(
     rf"[ ]*:(?=[{BLANKS}]|$)"
 )
 _TIGHT_KEY = re.compile(r"(?P<name>[^\W\d][\w-]*):(?=[^\s:/])")
+# Colons of other scripts and of Word, and what people type instead of one.
+LIKE_A_COLON = ":=;\uff1a\ufe55\u2236\ua789"
 _LOOSE_KEY = re.compile(
-    rf"(?P<name>[^\W\d]\w*)(?:[ ]*[:=;][{BLANKS}]*|[{BLANKS}]+[–-]?[{BLANKS}]*)(?=\S)"
+    rf"(?P<name>[^\W\d]\w*)(?:[ ]*[{LIKE_A_COLON}][{BLANKS}]*|[{BLANKS}]+[–-]?[{BLANKS}]*)(?=\S)"
 )
+_CURLY_KEY = re.compile(rf"[{CURLY}](?P<name>[^\W\d][\w-]*)[{CURLY}][ ]*:(?=[{BLANKS}]|$)")
+_NUMBER = re.compile(rf"\d{{1,3}}:(?=[{BLANKS}])")
 _RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{4,}")
 # YAML's own lines between and behind documents, and in front of them (YAML 1.2, 9.1 and 6.8).
 _START = re.compile(r"---(?:\s+#.*)?")
@@ -157,6 +163,20 @@ def loose_key(line: str, at: int) -> Mark | None:
     if not found:
         return None
     return Mark(at, found.end("name"), found.end(), found["name"], is_right=False)
+
+
+def curly_key(line: str, at: int) -> Mark | None:
+    """Return the key in curly quotes at `at`, which begins behind the first of them."""
+    found = _CURLY_KEY.match(line, at)
+    if not found:
+        return None
+    return Mark(found.start("name"), found.end(), end_of_blanks(line, found.end()), found["name"])
+
+
+def number_with_colon(line: str, at: int) -> Mark | None:
+    """Return the number at `at` with its colon, which may be meant as the dash of an item."""
+    found = _NUMBER.match(line, at)
+    return _mark(found, line, name=found[0], is_right=False) if found else None
 
 
 def is_sure_bullet(line: str, at: int) -> bool:

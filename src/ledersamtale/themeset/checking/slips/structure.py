@@ -238,6 +238,10 @@ class Structure:
             return awaited.takes(column, dash=True)
         return bool(self._levels_at(column, Several)) or self.list_that_begins_wrongly(column)
 
+    def is_text_column(self, column: int) -> bool:
+        """Return whether items that are texts stand, or may stand, in `column`."""
+        return self.is_list_column(column) and not self.is_theme_column(column)
+
     def close_at(self, column: int) -> None:
         """Close every level whose lines stand further in than `column`."""
         while self.levels and self.levels[-1].column > column:

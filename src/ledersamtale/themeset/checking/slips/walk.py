@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
-from ledersamtale.strict_yaml.tree import MOST_FAULTS
+from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
 from ledersamtale.themeset import words
 from ledersamtale.themeset.checking.slips import rows
 from ledersamtale.themeset.checking.slips.meant import same
@@ -29,6 +29,7 @@ from ledersamtale.themeset.format.keys import (
     QUESTIONS,
     THEME,
     THEME_SET,
+    Either,
     Keys,
     Several,
 )
@@ -56,12 +57,14 @@ _WITHOUT_TEXT = frozenset(
 class _Text:
     """A text that may go on further in than its spot.
 
-    `is_needed` says that a text stands here and no list or keys, so that its slips are told.
+    `is_needed` says that a text stands here and no list or keys, so that its slips are told;
+    `keys` is where it begins if it is an item that may have keys instead.
     """
 
     parts: list[Part]
     spot: Spot
     is_needed: bool
+    keys: Spot | None = None
 
 
 class Walk:
@@ -79,6 +82,8 @@ class Walk:
         self._structure = Structure()
         self._text: _Text | None = None
         self._block: Spot | None = None
+        # The slip of an item that stands beside the key of its list.
+        self._beside: Slip | None = None
         # The slip of items that stand too far in, and their column.
         self._sunken: tuple[Slip, int] | None = None
         self._next = 0
@@ -94,6 +99,8 @@ class Walk:
             row = rows.row_of(number, self._lines[number - 1])
             if row is not None and not self._is_in_block(row):
                 self._take(row)
+                if self._beside is not None and self._beside.line != number:
+                    self._beside = None
             if len(self.slips) > MOST_FAULTS:
                 self._stop_at(number)
         self._end_text()
@@ -123,7 +130,14 @@ class Walk:
         if mark:
             self._take_item(row, mark)
             return
+        number = rows.number_with_colon(row.line, row.start)
+        if number and self._structure.is_text_column(row.column):
+            self._take_item(row, number, fill(yaml_words.OTHER_BULLET, sign=number.name))
+            return
         mark = rows.key(row.line, row.start)
+        below = mark or rows.tight_key(row.line, row.start)
+        if below and self._take_key_below_text(row, below):
+            return
         if not (mark and self._take_key(row, mark)) and not self._take_nearly(row):
             self._take_text(row)
 
@@ -155,14 +169,16 @@ class Walk:
             return
         spot = self._place(row, home)
         gap = self._take_bullet(row, mark, said)
+        column = row.column + 1 + rows.width_of(gap)
+        within = 1 + (1 if gap.strip(" ") else len(gap))
+        within_item = Spot(column, spot.target + within, spot.slip)
         if inner is None or name is None:
             if not self._begin_text(row, mark.after, spot, is_needed=True):
                 # The item stands on the next line.
                 self._structure.awaited = Awaited(item_of(home), spot)
+            elif self._text and isinstance(item_of(home), Either):
+                self._text.keys = within_item
             return
-        column = row.column + 1 + rows.width_of(gap)
-        within = 1 + (1 if gap.strip(" ") else len(gap))
-        within_item = Spot(column, spot.target + within, spot.slip)
         keys = self._structure.open_item(within_item)
         self._take_colon(row, inner)
         self._take_value(row, keys, inner, within_item)
@@ -190,7 +206,8 @@ class Walk:
 
     def _key_of_item(self, row: Row, dash: Mark) -> Mark | None:
         """Return the key that an item begins with; None for a text."""
-        found = rows.key(row.line, dash.after) or rows.tight_key(row.line, dash.after)
+        readers = (rows.key, rows.tight_key, rows.curly_key)
+        found = next((mark for read in readers if (mark := read(row.line, dash.after))), None)
         if found is None and self._structure.is_theme_column(row.column):
             found = rows.loose_key(row.line, dash.after)
         return found
@@ -249,13 +266,41 @@ class Walk:
         self._take_value(row, home, mark, spot)
         return True
 
+    def _take_key_below_text(self, row: Row, mark: Mark) -> bool:
+        """Take a key below an item that is a plain text; return whether it belongs to that.
+
+        Its text was meant as the value of `text`.
+        """
+        text, name = self._text, same(mark.name, ITEM.names[1:])
+        if text is None or text.keys is None or name is None or row.column < text.spot.column:
+            return False
+        first = text.parts[0]
+        is_sure = mark.name == name or text.parts[-1].text.endswith((".", "?", "!", '"', "'"))
+        said = fill(words.KEY_BELOW_TEXT, name=name, text=brief(first.text))
+        edits = [Edit(first.line, first.start + 1, 0, "text: ")]
+        edits += [Edit(part.line, 1, 0, "  ") for part in text.parts[1:]]
+        slip = self._add(row.number, row.start, said, edits, is_sure=is_sure)
+        self._end_text()
+        keys = text.keys
+        moved_by = keys.slip if row.column == keys.column else slip
+        level = self._structure.open_item(Spot(row.column, keys.target, moved_by))
+        level.seen.append(ITEM.names[0])
+        spot = self._place(row, level)
+        self._take_colon(row, mark)
+        self._take_value(row, level, mark, spot)
+        return True
+
     def _take_without_dash(self, row: Row, mark: Mark, home: Level) -> None:
         """Take the first key of an item of the list `home`, which lacks its dash."""
         self._end_text()
         edit = Edit(row.number, 1, row.start, f"{' ' * home.target}- ")
         is_theme = mark.name in THEME.names
         said_of_dash = words.THEME_WITHOUT_DASH if is_theme else words.ITEM_WITHOUT_DASH
-        slip = self._add(row.number, row.start, said_of_dash, [edit])
+        slip = self._beside
+        if slip is None:
+            slip = self._add(row.number, row.start, said_of_dash, [edit])
+        else:
+            slip.edits.append(edit)
         target = home.target + 2
         spot = Spot(row.column, target, slip if target != row.column else None)
         level = self._structure.open_item(spot)
@@ -277,6 +322,9 @@ class Walk:
         """Take what stands behind a key of `level`, which is at `spot`."""
         keys = level.value
         known = same(mark.name, keys.names) if isinstance(keys, Keys) else None
+        if mark.name.strip("0") == "" and not words.is_unsure(row.line[mark.after :]):
+            # It is the first step of a scale, which the reader tells of.
+            known = None
         level.seen.append(known or mark.name)
         self.has_known_keys |= known is not None
         if known and known != mark.name:
@@ -286,8 +334,21 @@ class Walk:
         value = value_of(level, mark.name)
         is_text = not isinstance(value, Several | Keys)
         self._structure.awaited = None
-        if not self._begin_text(row, mark.after, spot, is_needed=is_text):
+        dash = rows.dash(row.line, mark.after) if isinstance(value, Several) else None
+        if dash:
+            self._take_item_beside_key(row, mark, dash)
             self._structure.awaited = Awaited(value, spot)
+        elif not self._begin_text(row, mark.after, spot, is_needed=is_text):
+            self._structure.awaited = Awaited(value, spot)
+
+    def _take_item_beside_key(self, row: Row, mark: Mark, dash: Mark) -> None:
+        """Take the first item of a list that stands on the line of the list's key."""
+        self._text = None
+        text = row.line[dash.start :].rstrip()
+        said = fill(words.ITEM_BESIDE_KEY, name=mark.name, text=brief(text))
+        # No mend makes two lines of one; the rest is read without the item.
+        edit = Edit(row.number, mark.end + 1, len(row.line) - mark.end, "")
+        self._beside = self._add(row.number, dash.start, said, [edit], is_sure=False)
 
     # --- lines that are nearly an item or a key --------------------------------------------------
 
@@ -305,13 +366,20 @@ class Walk:
             self._take_item(row, bullet, yaml_words.NO_SPACE_AFTER_DASH if is_tight else other)
             return True
         at = row.start
-        for mark in (rows.tight_key(row.line, at), rows.loose_key(row.line, at), _bare_key(row)):
+        readers = (rows.tight_key, rows.curly_key, rows.loose_key)
+        for mark in (*(read(row.line, at) for read in readers), _bare_key(row)):
             if mark and self._structure.knows_here(mark.name, row.column):
                 return self._take_key(row, mark)
         return False
 
     def _take_colon(self, row: Row, mark: Mark) -> None:
-        """Look at the colon of a key, and at the blanks behind it."""
+        """Look at the quotes around a key, at its colon, and at the blanks behind it."""
+        at = mark.start - 1
+        if at >= 0 and row.line[at] in rows.CURLY:
+            said = fill(words.KEY_IN_QUOTES, name=mark.name)
+            behind = mark.start + len(mark.name)
+            edits = [Edit(row.number, each + 1, 1, "") for each in (at, behind)]
+            self._add(row.number, at, said, edits)
         if mark.is_right:
             self._take_gap(row, mark)
             return
@@ -484,10 +552,11 @@ class Walk:
 
 def _bare_key(row: Row) -> Mark | None:
     """Return the key that stands alone in a row, without its colon."""
-    if row.shown not in _WITHOUT_TEXT:
+    name = row.shown.rstrip(rows.LIKE_A_COLON)
+    if name not in _WITHOUT_TEXT:
         return None
-    end = row.start + len(row.shown)
-    return rows.Mark(row.start, end, len(row.line), row.shown, is_right=False)
+    end = row.start + len(name)
+    return rows.Mark(row.start, end, len(row.line), name, is_right=False)
 
 
 def _begins_theme(line: str, bullet: Mark) -> bool:

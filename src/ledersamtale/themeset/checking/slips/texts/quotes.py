@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
     from ledersamtale.themeset.checking.slips.slip import Part
 
-CURLY = "”“„»«’‘‚"
 _CLOSING = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"'),
     "'": re.compile(r"[^']*+(?:''[^']*+)*+'"),
@@ -94,8 +93,10 @@ def _not_closed(parts: Sequence[Part], mark: str) -> Slip:
     first, last = parts[0], parts[-1]
     whole = " ".join(part.text for part in parts)[1:]
     place = (first.line, first.start + 1, yaml_words.QUOTE_NOT_CLOSED)
-    within = sum(sign in CURLY and not _is_within_word(whole, at) for at, sign in enumerate(whole))
-    if last.text[-1] in CURLY and last.text[1:] and within % 2:
+    within = sum(
+        sign in rows.CURLY and not _is_within_word(whole, at) for at, sign in enumerate(whole)
+    )
+    if last.text[-1] in rows.CURLY and last.text[1:] and within % 2:
         said = fill(words.CURLY_QUOTES, sign=last.text[-1])
         return Slip(last.line, last.end, said, [Edit(last.line, last.end, 1, mark)])
     if mark == "'" and "'" in first.text[1:]:

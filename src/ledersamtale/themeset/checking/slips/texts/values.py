@@ -12,6 +12,7 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import brief
 from ledersamtale.themeset import words
+from ledersamtale.themeset.checking.slips import rows
 from ledersamtale.themeset.checking.slips.slip import Slip
 from ledersamtale.themeset.checking.slips.texts import quotes
 
@@ -24,6 +25,7 @@ _INDICATOR = re.compile(r"[@`%,>|*&!\[\]{}]|[?:](?=\s|$)")
 _ONE_MORE_DASH = re.compile(r"(?:-\s+)+(?=\S)")
 _COLON = re.compile(r":(?=\s|$)")
 _COMMENT = re.compile(r"\s#")
+_WORD = re.compile(r"[^\W\d][\w-]*")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _FLOW = re.compile(r"\[.*\]\s*(?:#.*)?|\{.*\}\s*(?:#.*)?")
 _BRACKETS = re.compile(
@@ -66,7 +68,7 @@ def _slip_in_plain(parts: Sequence[Part]) -> Slip | None:
         if colon and not (comment and comment.start() < colon.start()):
             slip = _slip_at_colon(parts, part, colon.start())
             # What follows may be a comment, which does not belong to the text.
-            slip.is_sure = not comment
+            slip.is_sure &= not comment
             return slip
         if comment:
             at = part.start + comment.end()
@@ -78,13 +80,17 @@ def _slip_in_plain(parts: Sequence[Part]) -> Slip | None:
 def _slip_at_colon(parts: Sequence[Part], part: Part, at: int) -> Slip:
     first = parts[0]
     column = part.start + at + 1
-    if first.text[0] in quotes.CURLY and quotes.enclose(parts, f'{quotes.CURLY}"'):
+    if first.text[0] in rows.CURLY and quotes.enclose(parts, f'{rows.CURLY}"'):
         said = fill(words.CURLY_QUOTES, sign=first.text[0])
         return Slip(first.line, first.start + 1, said, quotes.straightened(parts))
     before = brief(part.text[:at])
     said = words.TEXT_HAS_COLON if before else yaml_words.COLON_IN_TEXT
+    # A line below may begin with a key.
+    may_be_key = part is not first and bool(_WORD.fullmatch(part.text[:at]))
+    if may_be_key:
+        said = words.KEY_OR_TEXT
     said = fill(said, before=before, quote_it=_quotes_for(parts))
-    return Slip(part.line, column, said, quotes.quoted(parts))
+    return Slip(part.line, column, said, quotes.quoted(parts), not may_be_key)
 
 
 def _quotes_for(parts: Sequence[Part]) -> str:
