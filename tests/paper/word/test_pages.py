@@ -28,8 +28,10 @@ from ledersamtale.paper.blocks import (
     Table,
 )
 from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.word.given.read import read_template
 from ledersamtale.paper.word.write import write
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.templates import DANISH, SECTION, template, words
 from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY_PAPER
 
 if TYPE_CHECKING:
@@ -104,6 +106,27 @@ def test_page_of_a_theme_has_room_for_three_more_lines(
         found = pages_of(made, tmp_path)
         assert ["Tema" in page for page in found] == [True] * each * 4
         assert all(f"Side {n} af {4 * each}" in page for n, page in enumerate(found, start=1))
+
+
+@pytest.mark.parametrize(
+    ("section", "size"), [(SECTION, 22), (SECTION.replace('w:top="1701"', 'w:top="2400"'), 20)]
+)
+def test_a_theme_has_as_many_pages_in_a_template_with_a_letterhead(
+    section: str, size: int, tmp_path: Path
+) -> None:
+    letterhead = template(
+        section=section,
+        styles=DANISH.replace('<w:sz w:val="22"/>', f'<w:sz w:val="{size}"/>'),
+        edges={
+            ("header", "default"): words("Søby Kommune") * 2,
+            ("footer", "default"): words("Rådhuspladsen 1"),
+        },
+    )
+    paper = handout(SET, SET.themes, audiences=(Audience.LEADER, Audience.GROUP))
+    found = pages_of(write(paper, given=read_template(letterhead)).data, tmp_path)
+    assert len(found) == 8
+    assert all("Søby Kommune" in page and "Rådhuspladsen 1" in page for page in found)
+    assert all(f"Side {n} af 8" in page for n, page in enumerate(found, start=1))
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,13 @@ def test_all_lists_have_numbers_of_their_own_and_are_defined(
     assert tags == sorted(tags, key=[f"{W}abstractNum", f"{W}num"].index)
 
 
+def test_ours_follow_no_number_that_leaves_them_no_room() -> None:
+    xml = definition(2**31 - 1) + definition(3) + listing(2**31 - 1, 3) + listing(7, 3)
+    root = parse_xml(f"<w:numbering {NAMESPACES}>{xml}</w:numbering>")
+    found = join(root, parse_xml(template_parts()["word/numbering.xml"]), headings=())
+    assert (found.lists, found.definitions) == (7, 4)
+
+
 def test_a_list_that_is_nowhere_is_none() -> None:
     inner = "".join(
         f"<w:p><w:pPr><w:numPr>{each}</w:numPr></w:pPr></w:p>"

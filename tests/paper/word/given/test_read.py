@@ -31,7 +31,7 @@ from tests.helpers.templates import (
 )
 from tests.helpers.word_files import W, damage, every
 from tests.paper.made import papers
-from tests.paper.samples import LEGEND
+from tests.paper.samples import EVERY_BLOCK, LEGEND
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
@@ -172,6 +172,17 @@ def test_whatever_is_spoilt_a_template_is_used_or_told_to_be_unusable(draw: st.D
         assert damage(made(bytes(spoilt))) == []
 
 
+@pytest.mark.parametrize("paper", [SHEET, EVERY_BLOCK], ids=["sheet", "every block"])
+def test_a_paper_of_ours_is_a_template_itself(paper: Paper) -> None:
+    found = made(made(LETTERHEAD, paper), SHEET)
+    assert damage(found) == []
+    assert all_text(found) == all_text(write(SHEET).data)
+    first, second = (
+        len(every(part(each, "word/styles.xml"), "style")) for each in (made(LETTERHEAD), found)
+    )
+    assert first == second
+
+
 class TestStyles:
     def test_they_are_known_by_their_names_whatever_their_ids(self) -> None:
         main = part(made(LETTERHEAD), "word/document.xml")
@@ -183,7 +194,7 @@ class TestStyles:
     def test_a_heading_that_it_has_not_looks_as_the_nearest_that_it_has(self) -> None:
         document = Document(BytesIO(made(LETTERHEAD)))
         own, ours = (document.styles[f"Heading {n}"] for n in (1, 2))
-        for each in (own, ours):
+        for each in (own, ours, document.styles["TOC Heading"]):
             assert each.font.name == "Rockwell"
             assert str(each.font.color.rgb) == "005A9C"
         assert document.styles["Normal"].font.name == "Gill Sans"

@@ -76,6 +76,13 @@ def test_styles_that_are_based_on_each_other_end() -> None:
     assert found.take(deepcopy(OURS))["Header"] == "B"
 
 
+def test_what_stands_at_the_edges_keeps_the_size_it_has_from_running_text() -> None:
+    found = styles(DANISH.replace(FONT, FONT.replace("<w:rPr>", '<w:rPr><w:sz w:val="19"/>')))
+    assert found.keep_edges() == {"Sidefod"}
+    named = {each.get(f"{W}styleId"): each for each in every(found.root, "style")}
+    assert [each.get(f"{W}val") for each in every(named["Sidefod"], "sz")] == ["19"]
+
+
 def test_the_size_of_running_text_is_its_own_or_that_of_all_text() -> None:
     assert styles("").size == 10
     assert styles(DANISH).size == 11

@@ -40,6 +40,8 @@ _TYPES = ("paragraph", "character", "table", "numbering")
 _LEVELS = range(1, DEEPEST_HEADING + 1)
 _TRANSLATED = {("paragraph", f"overskrift {n}"): ("paragraph", f"heading {n}") for n in _LEVELS}
 """What other programs than Word may call a heading in Danish."""
+_TITLES = {"TOCHeading": 1, **{f"Heading{n}": n for n in _LEVELS}}
+"""Our styles of headings, each with its level."""
 _IN_CELLS = ("Tabelhoved", "Skalatekst", "Skalaforklaring", "Skalatal", "Afstand")
 """Styles whose text begins at the edge of a cell, wherever running text begins on the page."""
 # What stands before a child in the schema (ECMA-376, Part 1, Annex A).
@@ -174,8 +176,8 @@ class Styles:
         own = style.get(_ID, "")
         if own in _IN_CELLS:
             self._set_to_the_edge(style)
-        if own.startswith("Heading"):
-            self._dress(style, int(own.removeprefix("Heading")))
+        if own in _TITLES:
+            self._dress(style, _TITLES[own])
 
     def _set_to_the_edge(self, style: BaseOxmlElement) -> None:
         normal = self._default("paragraph")

@@ -99,6 +99,7 @@ def test_a_number_in_a_link_counts_on_without_it() -> None:
     found = paragraph(f"{start}{field('PAGE', '3')}{end}")
     assert not remove_fields(found)
     assert (text_of(found), code_of(found)) == ("3", ["PAGE"])
+    assert len(every(found, "fldChar")) == 3
 
 
 @pytest.mark.parametrize(

@@ -72,6 +72,13 @@ def test_a_broken_part_is_a_broken_file(name: str, content: bytes) -> None:
     assert why(with_part(LETTERHEAD, part, content)) == words.TEMPLATE_BROKEN
 
 
+def test_a_part_that_declares_something_is_broken_in_every_encoding() -> None:
+    xml = f'<?xml version="1.0" encoding="UTF-32"?><!DOCTYPE x><w:styles xmlns:w="{W[1:-1]}"/>'
+    assert why(with_part(LETTERHEAD, "word/styles.xml", xml.encode("utf-32"))) == (
+        words.TEMPLATE_BROKEN
+    )
+
+
 def test_a_part_with_more_tags_than_any_has_is_too_much() -> None:
     much = template(styles="<w:style/>" * 500_001)
     assert why(much) == words.TEMPLATE_TOO_MUCH
