@@ -196,3 +196,44 @@ def test_a_heading_of_her_own_leaves_the_questions_where_their_numbers_say() -> 
         ("Snak om det", words.HEADING),
     ]
     assert in_markdown("## Udsagn", "## Vurder dig selv").theme_set == SET
+
+
+def test_sheets_are_of_one_theme_wherever_they_stand() -> None:
+    def change(document: DocumentObject) -> None:
+        # The group's sheet to the end of all.
+        sheet = [each._p for each in document.paragraphs if each.text == "Tema 1: Trivsel"][-1]
+        at = list(sheet.getparent()).index(sheet)
+        end = found(document, "Tema 2: Drift")._p
+        for element in list(sheet.getparent())[at : list(sheet.getparent()).index(end)]:
+            sheet.getparent().insert(-1, element)
+
+    made = in_word(change)
+    assert (made.theme_set, made.left_out, made.doubts) == (SET, (), 0)
+
+
+@pytest.mark.parametrize("heading", ["Tema 1: Glæde", "Tema 1: Trivsel"])
+def test_a_title_that_is_changed_on_one_sheet_alone_is_in_doubt(heading: str) -> None:
+    def change(document: DocumentObject) -> None:
+        leaders, groups = (each for each in document.paragraphs if "Trivsel" in each.text)
+        leaders.runs[0].text = heading
+        groups.runs[0].text = "Tema 1: Glæde" if "Trivsel" in heading else "Tema 1: Trivsel"
+
+    made = in_word(change)
+    title = heading.removeprefix("Tema 1: ")
+    assert [each.title for each in made.theme_set.themes] == [title, "Drift"]
+    assert made.theme_set.themes[0].group == TRIVSEL.group
+    assert (made.doubts, made.left_out) == (1, ())
+
+
+def test_a_theme_that_is_copied_with_its_number_is_another() -> None:
+    made = in_markdown("# Tema 2: Drift", "# Tema 1: Drift")
+    assert made.theme_set == SET
+
+
+@pytest.mark.parametrize("suffix", [".md", ".docx"])
+def test_a_list_of_contents_repeats_what_is_read(suffix: str) -> None:
+    paper = handout(SET, SET.themes, audiences=tuple(Audience), has_contents=True)
+    data = writer_for(suffix)(paper).data
+    source = word.read(data) if suffix == ".docx" else markdown.read(data.decode())
+    made = compose(guess(source), name="x", source="x")
+    assert (made.theme_set, made.left_out) == (SET, ())

@@ -47,6 +47,7 @@ ROW_AS_THEME = (
     "Programmet har taget teksten for et tema ({lines}), for den ligner ikke de andre. Er det et "
     "udsagn eller et spørgsmål, så flyt det."
 )
+ANOTHER_TITLE = "På ledergruppens ark er overskriften »{heading}«. Vælg en af dem."
 TO_WHOM = (
     "Kilden siger ikke, om det er til lederen eller ledergruppen ({lines}). Er det til "
     "ledergruppen, så flyt det ned under »group:«."

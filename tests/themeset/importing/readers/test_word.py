@@ -104,6 +104,20 @@ def test_what_was_inserted_counts_and_what_was_deleted_does_not() -> None:
     assert texts(source) == ["Jeg ser og lyt-ter."]
 
 
+def test_what_was_deleted_is_told_by_itself() -> None:
+    source = read(
+        with_body(
+            "<w:p><w:r><w:t>Jeg hø</w:t></w:r><w:del><w:r><w:delText>rer</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>jner mig.</w:t></w:r></w:ins>"
+            "<w:del><w:r><w:delText>Hvad nu?</w:delText></w:r></w:del></w:p>"
+            "<w:p><w:del><w:r><w:delText>Hvem</w:delText></w:r><w:r><w:delText> hjælper?"
+            "</w:delText></w:r></w:del></w:p>"
+        )
+    )
+    told = [each.text for each in guess(source).left_out if each.why == words.DELETED]
+    assert told == ["rer", "Hvad nu?", "Hvem hjælper?"]
+
+
 def test_content_controls_and_text_boxes_are_read_once() -> None:
     box = "<w:txbxContent><w:p><w:r><w:t>Jeg er i en boks.</w:t></w:r></w:p></w:txbxContent>"
     mc = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from ledersamtale.themeset.importing import words
@@ -15,7 +16,7 @@ from ledersamtale.themeset.importing.accounting import missing
 from ledersamtale.themeset.importing.draft import Draft, DraftTheme
 from ledersamtale.themeset.importing.guessing.fields import doubted, has_line, without_fields
 from ledersamtale.themeset.importing.guessing.likeness import places
-from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called
+from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called, theme_number
 from ledersamtale.themeset.importing.guessing.outline import Outline
 from ledersamtale.themeset.importing.guessing.paper import Sheets, is_printed, source_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
@@ -50,6 +51,7 @@ class _Theme:
     doubts: tuple[str, ...] = ()
     items: dict[Sort, list[Row]] = field(default_factory=dict)
     opening: list[Row] = field(default_factory=list)
+    scale: Row | None = None
 
     def add(self, row: Row, sort: Sort) -> None:
         self.items.setdefault(sort, []).append(row)
@@ -62,10 +64,11 @@ class _Walk:
         self._source = source = without_fields(source)
         self._sheets = Sheets(source.rows if source.is_ours else ())
         self._outline = Outline(source.rows, self._sheets.sorts)
-        self._left_out = [*source.left_out, *missing(source)]
+        self._left_out = [*_left_out_of(source), *missing(source)]
         self._themes: list[_Theme] = []
         self._homeless: list[Row] = []
-        self._scales: dict[int, Row] = {}
+        self._theme: _Theme | None = None
+        self._scale: Row | None = None
         self._sorts: list[Sort] = []
         self._at = 0
         self._last_number = 0
@@ -82,10 +85,7 @@ class _Walk:
             self._step(index, row)
         self._house()
         scale = self._usual_scale()
-        made = [
-            self._finished(each, self._own_scale(number, usual=scale))
-            for number, each in enumerate(self._themes, start=1)
-        ]
+        made = [self._finished(each, usual=scale) for each in self._themes]
         themes = [each for each in made if each.items]
         for theme in self._themes:
             if theme.line and not theme.items:
@@ -131,10 +131,12 @@ class _Walk:
         """Begin the theme that `row` is the heading of, or go on with it."""
         self._is_under_another = False
         title = theme_called(row.text)
-        if title is not None and self._themes and self._themes[-1].heading == row.text:
-            # The heading of the next page says again which theme it is.
-            self._is_further_sheet = True
+        # The heading of the next page says again which theme it is.
+        if again := self._again(index, row):
+            self._theme, self._is_further_sheet = again, True
             self._forget_headings()
+            if again.heading != row.text:
+                again.doubts += (words.ANOTHER_TITLE.format(heading=row.text),)
             return
         under = self._outline.above.get(index, "")
         doubts = [words.UNDER.format(heading=under)] if under else []
@@ -142,14 +144,41 @@ class _Walk:
         named = row.text if title is None else title
         self._begin(_Theme(named, row.line, row.text, tuple(doubts)))
 
+    def _again(self, index: int, row: Row) -> _Theme | None:
+        """Return the theme that goes on below the heading at `index`, if one does.
+
+        On papers of ours that is one with the same heading, or the one above of the same number,
+        where only the group's sheet is left: then one of the two headings was changed.
+        """
+        last = self._themes[-1:]
+        if not self._source.is_ours:
+            is_theme = theme_called(row.text) is not None
+            return next((each for each in last if is_theme and each.heading == row.text), None)
+        alike = [each for each in self._themes if each.heading == row.text]
+        number = theme_number(row.text)
+        alike += (
+            each
+            for each in last
+            if number and theme_number(each.heading) == number and Sort.GROUP not in each.items
+            if self._is_for_the_group(index)
+        )
+        return alike[0] if alike else None
+
+    def _is_for_the_group(self, index: int) -> bool:
+        """Return whether what stands below the heading at `index` has the group's numbers alone."""
+        below = range(index + 1, len(self._source.rows))
+        sheet = takewhile(lambda each: each not in self._outline.themes, below)
+        rows = (self._source.rows[each] for each in sheet)
+        return {row.sort for row in rows if row.is_labelled} == {Sort.GROUP}
+
     def _take(self, row: Row, part: Part) -> None:
         """Take note of what a paper of ours says beside its items."""
         if part is not Part.OPENING:
             self._beside.setdefault(part.value, row)
         elif self._is_under_another:
             self._leave_out(row, words.PROSE)
-        elif self._themes:
-            self._introduce(self._themes[-1], row)
+        elif self._theme:
+            self._introduce(self._theme, row)
         elif (source := source_in(row.text)) and "source" not in self._beside:
             self._beside["source"] = replace(row, text=source)
         else:
@@ -168,10 +197,12 @@ class _Walk:
         told = self._beside.pop(Part.TITLE.value, None)
         return told.text if told else self._source.title or self._outline.title
 
-    def _begin(self, theme: _Theme) -> None:
+    def _begin(self, theme: _Theme) -> _Theme:
         self._themes.append(theme)
+        self._theme = theme
         self._is_further_sheet = False
         self._forget_headings()
+        return theme
 
     def _forget_headings(self) -> None:
         self._sorts, self._at, self._last_number = [], 0, 0
@@ -219,21 +250,23 @@ class _Walk:
 
     def _rate_by(self, row: Row) -> None:
         """Take note of the scale in `row`: it is a theme's, or above them all that of the set."""
-        first = self._scales.setdefault(len(self._themes), row)
-        if first.scale != row.scale:
+        home = self._theme
+        first = home.scale if home else self._scale
+        if first and first.scale != row.scale:
             self._leave_out(row, words.ANOTHER_SCALE)
+        elif home:
+            home.scale = first or row
+        else:
+            self._scale = first or row
 
     def _usual_scale(self) -> Scale | None:
         """Return the scale of the set: if it is not told, the one that most themes have."""
-        if 0 in self._scales:
-            return self._scales[0].scale
-        found = Counter(
-            row.scale
-            for number, row in self._scales.items()
-            if Sort.STATEMENT in self._themes[number - 1].items
-        )
-        some = next((row.scale for row in self._scales.values()), None)
-        return max(found, key=found.__getitem__, default=some)
+        if self._scale:
+            return self._scale.scale
+        told = [each for each in self._themes if each.scale]
+        rated = [each for each in told if Sort.STATEMENT in each.items] or told
+        found = Counter(each.scale.scale for each in rated if each.scale)
+        return max(found, key=found.__getitem__, default=None)
 
     def _is_sentence(self, row: Row) -> bool:
         is_short = len(row.text) <= _LONGEST_SENTENCE and ". " not in row.text
@@ -270,9 +303,7 @@ class _Walk:
         if not self._themes and (self._outline.themes or self._outline.sorts):
             self._homeless.append(replace(row, sort=sort))
             return
-        if not self._themes:
-            self._begin(_Theme())
-        self._put_into(self._themes[-1], replace(row, sort=sort))
+        self._put_into(self._theme or self._begin(_Theme()), replace(row, sort=sort))
 
     @staticmethod
     def _put_into(theme: _Theme, row: Row) -> None:
@@ -294,24 +325,28 @@ class _Walk:
         for row, place in zip(self._homeless, found, strict=True):
             self._put_into(self._themes[place], doubted(row, words.HOMELESS))
 
-    def _own_scale(self, number: int, *, usual: Scale | None) -> Scale | None:
-        """Return the scale of the theme with this number, where it is not the usual one."""
-        row = self._scales.get(number)
-        if row is None or row.scale == usual:
-            return None
-        if Sort.STATEMENT in self._themes[number - 1].items:
-            return row.scale
-        self._leave_out(row, words.ANOTHER_SCALE)
-        return None
-
-    @staticmethod
-    def _finished(theme: _Theme, scale: Scale | None) -> DraftTheme:
+    def _finished(self, theme: _Theme, *, usual: Scale | None) -> DraftTheme:
         items = {sort: tuple(rows) for sort, rows in theme.items.items()}
         intro = _introduced(theme.opening).get("intro")
-        return DraftTheme(theme.title, theme.line, items, theme.doubts, scale, intro)
+        scale = theme.scale.scale if theme.scale else None
+        if theme.scale and scale != usual and Sort.STATEMENT not in items:
+            self._leave_out(theme.scale, words.ANOTHER_SCALE)
+        own = scale if scale != usual and Sort.STATEMENT in items else None
+        return DraftTheme(theme.title, theme.line, items, theme.doubts, own, intro)
 
     def _leave_out(self, row: Row, why: str) -> None:
         self._left_out.append(LeftOut(row.line, row.whole, why))
+
+
+def _left_out_of(source: Source) -> list[LeftOut]:
+    """Return what the reader left out, without a contents list of ours, which repeats headings."""
+    headings = {row.text for row in source.rows if row.level}
+
+    def repeats(each: LeftOut) -> bool:
+        is_listed = source.is_ours and each.why == words.CONTENTS
+        return is_listed and (each.text in headings or is_printed(each.text))
+
+    return [each for each in source.left_out if not repeats(each)]
 
 
 def _introduced(rows: Sequence[Row]) -> dict[str, Row]:

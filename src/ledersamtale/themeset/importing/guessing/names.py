@@ -38,7 +38,9 @@ _PRINTED = {
     )
 }
 """What stands over the lists on our papers."""
-_THEME = re.compile(rf"(?:{'|'.join(THEME_WORDS)})\s*[0-9]{{1,4}}\b\s*[:.)–—-]*\s*", re.IGNORECASE)
+_THEME = re.compile(
+    rf"(?:{'|'.join(THEME_WORDS)})\s*(?P<number>[0-9]{{1,4}})\b\s*[:.)–—-]*\s*", re.IGNORECASE
+)
 
 
 class Role(Enum):
@@ -129,3 +131,9 @@ def theme_called(heading: str) -> str | None:
     """Return the title in a heading such as 'Tema 2: Trivsel', empty for 'Tema 2'; else None."""
     found = _THEME.match(heading)
     return heading[found.end() :] if found else None
+
+
+def theme_number(heading: str) -> str:
+    """Return the number in a heading such as 'Tema 2: Trivsel'; empty for another heading."""
+    found = _THEME.match(heading)
+    return found["number"] if found else ""

@@ -147,7 +147,7 @@ class _Reader:
         line = _line(token)
         children = token.children or []
         if _leads_within(children):
-            self._leave_out(token, words.CONTENTS)
+            self.left_out.append(LeftOut(line, one_line(_text_of(children)), words.CONTENTS))
             return
         text = _text_of(children)
         if not (level or mark):

@@ -14,6 +14,7 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile
 from zlib import error as NotDeflated  # noqa: N812 - as a class is named
 
 from ledersamtale.text import one_line, received
+from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.rows import BrokenFile, Said, TooLargeInside
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ MOST_XML = 64 * 1024 * 1024
 """The bytes of all XML together. A Word file of 500 pages has ten million."""
 MOST_OTHER = 256 * 1024 * 1024
 """The bytes of all else together, such as pictures."""
-_PARAGRAPHS, _LETTERS = ("p", "si", "is", "text"), ("t", "delText")
+_PARAGRAPHS, _TEXT, _DELETED = ("p", "si", "is", "text"), "t", "delText"
 _EDGES = ("Header", "Footer")
 # Where on the page it stands and how it looks (ECMA-376, Part 1, 18.3.1.39).
 _EDGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|.)')
@@ -39,8 +40,8 @@ _DECLARES = (b"<!DOCTYPE", "<!DOCTYPE".encode("utf-16-le"), "<!DOCTYPE".encode("
 def said(data: bytes, reasons: Mapping[str, str]) -> Iterator[Said]:
     """Yield the paragraphs of every part of `data` that is XML; raises BrokenFile.
 
-    `reasons` tell by the start of a part's name why what it has may not be in a theme set. No part
-    of them has a line.
+    `reasons` tell by the start of a part's name why what it has may not be in a theme set; what was
+    deleted while changes were tracked is told by itself. No part of them has a line.
     """
     with ZipFile(BytesIO(data)) as archive:
         for part in archive.infolist():
@@ -51,21 +52,28 @@ def said(data: bytes, reasons: Mapping[str, str]) -> Iterator[Said]:
                     texts = _paragraphs(archive.read(part))
                 except ParseError:
                     raise BrokenFile from None
-                yield from (Said(0, one_line(received(each)), why) for each in texts)
+                for text, is_deleted in texts:
+                    yield Said(0, one_line(received(text)), words.DELETED if is_deleted else why)
 
 
-def _paragraphs(xml: bytes) -> list[str]:
-    """Return the texts of the paragraphs of `xml`, each once, in order."""
+def _paragraphs(xml: bytes) -> list[tuple[str, bool]]:
+    """Return the texts of the paragraphs of `xml` in order, each with whether it was deleted."""
     found: list[list[str]] = [[]]
+    deleted: list[list[str]] = [[]]
     for element in fromstring(xml).iter():  # noqa: S314 - check has refused what declares anything
         name = element.tag.rpartition("}")[2]
         if name in _PARAGRAPHS:
             found.append([])
-        if name in _LETTERS and element.text:
+        if name in (*_PARAGRAPHS, _TEXT):
+            deleted.append([])
+        if name == _TEXT and element.text:
             found[-1].append(element.text)
+        if name == _DELETED and element.text:
+            deleted[-1].append(element.text)
         if name.endswith(_EDGES) and element.text:
             found.append([_EDGE_CODE.sub(" ", element.text)])
-    return ["".join(each) for each in found if each]
+    kept = [("".join(each), False) for each in found if each]
+    return kept + [("".join(each), True) for each in deleted if each]
 
 
 def check(data: bytes) -> None:

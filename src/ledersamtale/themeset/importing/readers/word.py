@@ -41,7 +41,7 @@ _SKIPPED = {
     qn("w:rPr"),
 }
 _BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
-_REASONS = {"document": words.DELETED}
+_REASONS = {"document": words.NOT_READ}
 _LANGUAGE = re.compile(LANGUAGE.pattern)
 _PAGE_OF = re.compile(r"\s*\w+ [0-9]+ \w+ [0-9]+\Z")
 _LONGEST_HEADING = 90
