@@ -11,6 +11,7 @@ from ledersamtale import errors
 from ledersamtale.errors import (
     AmbiguousTheme,
     CannotCompose,
+    CannotMend,
     CannotPrint,
     CannotReadBack,
     CannotSave,
@@ -19,6 +20,7 @@ from ledersamtale.errors import (
     NoSuchHome,
     NoSuchTheme,
     OpenElsewhere,
+    ReadOnly,
     SavingFailed,
     UnreadableReflection,
     UnreadableSource,
@@ -55,6 +57,17 @@ ROWS: list[tuple[LedersamtaleError, int, str]] = [
     (
         UnusableThemeSet("sæt.yaml", [Fault(1, 1, "Filen findes ikke.", "")]), 3,
         "sæt.yaml: Filen findes ikke.",
+    ),
+    (
+        CannotMend("sæt.yaml", FAULTS[:1], lines=["id: x"], advice=(), why="Kopiér filen."), 4,
+        f"sæt.yaml:{FAULTS[0]}",
+    ),
+    (
+        ReadOnly(FILE), 4,
+        (
+            "»mette.md« kan ikke gemmes. Filen er skrivebeskyttet. Fjern beskyttelsen, eller "
+            "vælg et andet navn."
+        ),
     ),
     (
         CannotSave.at(FILE, OSError(errno.ENOSPC, "")), 4,

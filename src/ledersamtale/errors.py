@@ -140,6 +140,24 @@ class UnusableThemeSet(LedersamtaleError):
         return "\n".join(f"{self.path}:{fault}" for fault in self.faults)
 
 
+class CannotMend(UnusableThemeSet):
+    """A theme set could not be mended where it is; `why` says so, and what to do."""
+
+    exit_code = 4
+
+    def __init__(
+        self,
+        path: Path | str,
+        faults: Sequence[Fault],
+        *,
+        lines: Sequence[str],
+        advice: Sequence[Advice],
+        why: str,
+    ) -> None:
+        super().__init__(path, faults, lines=lines, advice=advice)
+        self.why = why
+
+
 def _cannot_save(path: Path) -> str:
     shown = one_line(str(path))
     # A file of the program's own has an end to its name, and the folder of reflections seldom.
@@ -175,6 +193,17 @@ class CannotSave(LedersamtaleError):
             )
         why = why or "Computeren siger ikke hvorfor. Prøv igen, eller vælg en anden mappe."
         return cls(f"{_cannot_save(path)} {why}")
+
+
+class ReadOnly(CannotSave):
+    """A file that would be replaced is read-only."""
+
+    def __init__(self, path: Path) -> None:
+        """Take the path of the file, which is unchanged."""
+        super().__init__(
+            f"{_cannot_save(path)} Filen er skrivebeskyttet. Fjern beskyttelsen, eller vælg et "
+            "andet navn."
+        )
 
 
 class WouldLoseAnswers(CannotSave):

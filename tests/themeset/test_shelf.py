@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from ledersamtale.themeset.shelf import look_at, shelf
 
 if TYPE_CHECKING:
     from pathlib import Path
+    from typing import Literal
 
 GOOD = """id: a
 title: Mit sæt
@@ -38,6 +40,17 @@ def test_files_in_a_folder_are_chosen_by_ending_and_content(tmp_path: Path) -> N
     assert [each.theme_set.title for each in found.sets if each.theme_set] == ["Mit sæt"] * 4
     assert found.is_whole
     assert found.is_readable
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_what_the_program_kept_beside_a_set_is_left_out(
+    form: Literal["NFC", "NFD"], tmp_path: Path
+) -> None:
+    for name in ("a.yaml", "a.før.yaml", "a.før-2.yaml", "a.før-rettelse.yml", "vores-før.yaml"):
+        (tmp_path / unicodedata.normalize(form, name)).write_text(GOOD, encoding="utf-8")
+    (tmp_path / unicodedata.normalize(form, "a.før-rettelse-12.YAML")).write_text(GOOD)
+    found = [unicodedata.normalize("NFC", name) for name in names(shelf(tmp_path, but=()))]
+    assert found == ["a.yaml", "vores-før.yaml"]
 
 
 def test_a_known_set_is_left_out_under_any_name(tmp_path: Path) -> None:
@@ -86,11 +99,14 @@ def test_a_forbidden_file_is_listed_as_invalid(
 
     monkeypatch.setattr("ledersamtale.themeset.shelf.durable.read_file", refuse)
     (one,) = shelf(tmp_path, but=()).sets
-    assert (one.theme_set, one.faults) == (None, 1)
+    assert (one.theme_set, one.faults) == (None, 0)
+    assert one.why == look_at(one.path).why
+    assert one.why.startswith("Du har ikke lov til at læse filen.")
 
 
 def test_missing_folder_is_empty_and_unreadable_one_is_reported(tmp_path: Path) -> None:
-    assert shelf(tmp_path / "findes-ikke", but=()).is_readable
+    found = shelf(tmp_path / "findes-ikke", but=())
+    assert (found.is_readable, found.is_there) == (True, False)
     (tmp_path / "fil").touch()
     assert not shelf(tmp_path / "fil", but=()).is_readable
     (tmp_path / "ring").symlink_to(tmp_path / "ring")

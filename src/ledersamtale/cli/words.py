@@ -240,8 +240,6 @@ def one_of(choices: Sequence[str]) -> str:
 
 WAITING = "Det tager tid. Måske svarer et drev ikke. Vent, eller stop med Ctrl+C."
 WRITTEN = "Filen er klar: {path}"
-BEFORE = "før"
-BEFORE_MENDING = "før-rettelse"
 KEPT_BEFORE = "Den fil, der lå der før, hedder nu: {path}"
 WRITING = "Laver {name} …"
 REMARK = "Bemærk: {text}"
@@ -302,6 +300,14 @@ NOT_OPENED = "Programmet kunne ikke åbne den herfra. Den ligger her:"
 
 MEND_OR_JSON = "--ret og --json kan ikke bruges sammen."
 MEND_NEEDS_FILE = "Skriv også, hvilken fil der skal rettes: {command}"
+NOT_MENDED_HERE = (
+    "Filen er ikke rettet, for du har ikke lov til at gemme i mappen. Kopiér filen til en anden "
+    "mappe, og ret kopien dér."
+)
+NOT_MENDED_READ_ONLY = (
+    "Filen er ikke rettet, for den er skrivebeskyttet. Fjern beskyttelsen, og skriv kommandoen "
+    "igen, eller kopiér filen, og ret kopien."
+)
 NOTHING_MENDED = "Programmet fandt intet, som det kan rette selv."
 USABLE = "{path}: Temasættet »{title}« kan bruges.\n{contents}."
 UNUSABLE = "har {count} fejl og kan ikke bruges. Læs mere: {command}"
@@ -316,6 +322,7 @@ CHOSEN = "Valgt med --themes eller LEDERSAMTALE_THEMES"
 IN_USE = " (bruges nu)"
 IN_FOLDER = "I mappen {folder}"
 USE_ANOTHER = "Vælg et andet temasæt med --themes FIL."
+FOLDER_NOT_THERE = "Mappen findes ikke. Se efter, om navnet er skrevet rigtigt."
 FOLDER_UNREADABLE = "Mappen kan ikke læses."
 MORE_FILES = "Mappen har så mange filer, at programmet ikke har set på dem alle."
 LOOK_IT_THROUGH = "Åbn {path} i en editor, og se det igennem."

@@ -173,7 +173,7 @@ def read_text(path: Path) -> str:
         pass
     else:
         return decode(data, path)
-    raise UnusableThemeSet(path, [Fault(1, 1, why, "", "unreadable")])
+    raise UnusableThemeSet(path, [Fault(1, 1, why, "", words.UNREADABLE_CODE)])
 
 
 def _meant(path: Path) -> str:

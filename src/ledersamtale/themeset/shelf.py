@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from ledersamtale import durable
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.themeset.file import decode, load, parse_theme_set
+from ledersamtale.themeset.words import FORBIDDEN, UNREADABLE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -23,6 +25,11 @@ if TYPE_CHECKING:
 
 # The last two as Windows' Notepad saves a file, and its Explorer does not show it.
 _ENDINGS = (".yaml", ".yml", ".yaml.txt", ".yml.txt")
+BEFORE = "før"
+BEFORE_MENDING = "før-rettelse"
+"""What stands before the end of the name of a theme set that was replaced, and of one mended."""
+
+_KEPT = re.compile(rf"\.(?:{BEFORE}|{BEFORE_MENDING})(?:-\d+)?\.ya?ml", re.IGNORECASE)
 # A theme set has some ten kilobytes; reading this many bytes takes a few seconds at worst.
 _MOST_IN_FOLDER = 16 * 1024 * 1024
 # Opening a small file costs as much time as reading this many bytes.
@@ -33,24 +40,30 @@ _THEMES_KEY = re.compile(r"""^(?:\{\s*)?["']?themes["']?\s*:""", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class ThemeSetFile:
-    """A file with a theme set: the set, or None and the number of its faults."""
+    """A file with a theme set: the set, or None and the number of its faults, or `why` it has none.
+
+    `why` is a sentence about a file that could not be read.
+    """
 
     path: Path
     theme_set: ThemeSet | None
     faults: int = 0
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """A folder with the theme sets in it.
 
-    `is_readable` is False when it could not be listed, `is_whole` when the limit was reached.
+    `is_readable` is False when it could not be listed, `is_whole` when the limit was reached, and
+    `is_there` when there is no such folder.
     """
 
     folder: Path
     sets: tuple[ThemeSetFile, ...] = ()
     is_readable: bool = True
     is_whole: bool = True
+    is_there: bool = True
 
 
 def look_at(path: Path) -> ThemeSetFile:
@@ -58,20 +71,24 @@ def look_at(path: Path) -> ThemeSetFile:
     try:
         return ThemeSetFile(path, load(path))
     except UnusableThemeSet as error:
-        return ThemeSetFile(path, None, len(error.faults))
+        is_unread = error.faults[0].code == UNREADABLE_CODE
+        why = error.faults[0].what if is_unread else ""
+        return ThemeSetFile(path, None, len(error.faults), why)
 
 
 def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
     """Return the theme sets in the files of `folder` whose names say so, sorted by name.
 
-    Files in `but`, and files without the key `themes`, are left out.
+    Files in `but`, files without the key `themes`, and what the program kept beside a set that it
+    replaced or mended, are left out.
     """
     try:
-        names = sorted(each for each in os.listdir(folder) if each.lower().endswith(_ENDINGS))  # noqa: PTH208 - names do
+        names = sorted(filter(_may_be_set, os.listdir(folder)))  # noqa: PTH208 - names do
     except PermissionError:
         return Shelf(folder, is_readable=False)
     except (OSError, ValueError):
-        return Shelf(folder, is_readable=not os.path.lexists(folder))
+        is_there = os.path.lexists(folder)
+        return Shelf(folder, is_readable=not is_there, is_there=is_there)
     known = {durable.real_path(each) for each in but}
     paths = [folder / each for each in names if durable.real_path(folder / each) not in known]
     found: list[ThemeSetFile] = []
@@ -85,12 +102,18 @@ def shelf(folder: Path, *, but: Sequence[Path]) -> Shelf:
     return Shelf(folder, tuple(found))
 
 
+def _may_be_set(name: str) -> bool:
+    # A Mac writes the letters of a name in another form.
+    is_kept = _KEPT.search(unicodedata.normalize("NFC", name))
+    return name.lower().endswith(_ENDINGS) and not is_kept
+
+
 def _look_into(path: Path) -> tuple[int, ThemeSetFile | None]:
     """Return how many bytes of the file were read, and the theme set if it is one."""
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except PermissionError:
-        return 0, ThemeSetFile(path, None, 1)
+        return 0, ThemeSetFile(path, None, why=FORBIDDEN)
     except durable.TooLarge:
         return MOST_BYTES, None
     except (OSError, ValueError):

@@ -62,6 +62,7 @@ ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "ue
 
 # --- the file ------------------------------------------------------------------------------------
 
+UNREADABLE_CODE = "unreadable"
 UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
 A_FOLDER = "Det er en mappe. Vælg filen med temasættet."
 NO_REGULAR_FILE = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import json
 import re
 from typing import TYPE_CHECKING
@@ -147,16 +148,46 @@ def test_a_set_whose_every_fault_is_sure_can_be_used_once_mended(
     assert app.run(["themes", "check", "temaer.yaml"]) == 0
 
 
-def test_nothing_is_mended_where_the_old_file_cannot_be_kept(
-    faulty: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [
+        (errno.EACCES, "Kopiér filen til en anden mappe, og ret kopien dér."),
+        (errno.EROFS, "Kopiér filen til en anden mappe, og ret kopien dér."),
+        (errno.ENOSPC, "Der er ikke mere plads på disken."),
+    ],
+)
+def test_where_nothing_can_be_mended_the_faults_are_told_and_what_to_do(
+    code: int,
+    expected: str,
+    faulty: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     def refuse(*_: object) -> Path:
-        raise PermissionError(13, "no")
+        raise OSError(code, "no")
 
     before = faulty.read_bytes()
     monkeypatch.setattr("ledersamtale.cli.line.output.durable.create_first_free", refuse)
     assert app.run(["themes", "check", "temaer.yaml", "--ret"]) == 4
     assert faulty.read_bytes() == before
+    shown = capsys.readouterr().err
+    assert "7 fejl skal rettes" in shown
+    assert expected in shown.splitlines()[-1]
+
+
+@pytest.mark.parametrize("command", [["themes", "check"], ["themes", "new"]])
+def test_a_read_only_set_is_not_replaced_and_nothing_is_left_beside_it(
+    command: list[str], faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = faulty.read_bytes()
+    faulty.chmod(0o444)
+    option = "--ret" if command[-1] == "check" else "--force"
+    assert app.run([*command, "temaer.yaml", option]) == 4
+    assert faulty.read_bytes() == before
+    assert list(faulty.parent.iterdir()) == [faulty]
+    shown = capsys.readouterr().err
+    assert ("7 fejl skal rettes" in shown) == (command[-1] == "check")
+    assert "skrivebeskyttet" in shown.splitlines()[-1]
 
 
 def test_faults_and_advice_are_told_as_json(

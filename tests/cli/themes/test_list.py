@@ -61,6 +61,30 @@ def test_unreadable_folder_is_reported(here: Path, capsys: pytest.CaptureFixture
     assert "I mappen fil\n  Mappen kan ikke læses.\n" in shown
 
 
+def test_a_folder_that_is_named_and_not_there_is_told_of(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown = listing(capsys, "--folder", "nej")
+    assert "I mappen nej\n  Mappen findes ikke. Se efter, om navnet er" in shown
+    monkeypatch.delenv("LEDERSAMTALE_FOLDER")
+    monkeypatch.setattr(f"{LIST}.default_folder", lambda: here / "standard")
+    assert "findes ikke" not in listing(capsys)
+
+
+def test_a_file_that_may_not_be_read_is_told_of_as_that(
+    here: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (here / "a.yaml").write_text("themes: []\n", encoding="utf-8")
+
+    def refuse(*_: object, **__: object) -> bytes:
+        raise PermissionError
+
+    monkeypatch.setattr("ledersamtale.themeset.shelf.durable.read_file", refuse)
+    shown = listing(capsys)
+    assert "  a.yaml\n  Du har ikke lov til at læse filen." in shown
+    assert "har 1 fejl" not in shown
+
+
 def test_folder_that_is_not_searched_to_its_end_is_reported(
     two_years: tuple[str, str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import stat
 import sys
 import time
 from functools import partial
@@ -14,7 +15,7 @@ from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.line.asking.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import CannotPrint, CannotSave, WrongUsage
+from ledersamtale.errors import CannotPrint, CannotSave, ReadOnly, WrongUsage
 from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
 from ledersamtale.signals import before_ending
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # A write takes a second or two.
 _OLD_SECONDS = 60
+_WRITABLE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 class Target:
@@ -37,12 +39,14 @@ class Target:
 
     A person at a terminal is asked at once, before any work is done, and told where the existing
     file is older than `made_from`, what it is made of. Raises WrongUsage for an existing file that
-    may not be replaced.
+    may not be replaced, and ReadOnly for one that is read-only.
     """
 
     def __init__(self, path: Path, *, may_replace: bool, made_from: Path | None = None) -> None:
         self.path = path
         self._may_replace = may_replace
+        if may_replace:
+            patiently(self._check_may_be_written)()
         if may_replace or not patiently(self._exists)():
             return
         if not are_terminals():
@@ -57,6 +61,13 @@ class Target:
         if not is_wanted:
             raise WrongUsage(stays)
         self._may_replace = True
+        patiently(self._check_may_be_written)()
+
+    def _check_may_be_written(self) -> None:
+        """Raise ReadOnly for a file that nobody may write; replacing it would pass over that."""
+        mode = durable.mode_of(self.path)
+        if mode is not None and not mode & _WRITABLE:
+            raise ReadOnly(self.path)
 
     def _is_older_than(self, other: Path) -> bool:
         try:

@@ -15,7 +15,13 @@ import typer
 from typer._click import exceptions as usage
 
 from ledersamtale.cli import words
-from ledersamtale.errors import CannotPrint, LedersamtaleError, UnusableThemeSet, WrongUsage
+from ledersamtale.errors import (
+    CannotMend,
+    CannotPrint,
+    LedersamtaleError,
+    UnusableThemeSet,
+    WrongUsage,
+)
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:
@@ -145,6 +151,8 @@ def _tell_faults(error: UnusableThemeSet) -> int:
             width=page_width(sys.stderr),
         )
         show_lines(page, sys.stderr)
+    if isinstance(error, CannotMend):
+        return _tell(f"\n{error.why}", error.exit_code)
     return error.exit_code
 
 

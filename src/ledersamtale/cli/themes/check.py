@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from errno import EACCES, EPERM, EROFS
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +14,7 @@ from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ThemesOption
 from ledersamtale.cli.line.output import SharedTarget, keep_beside
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.errors import UnusableThemeSet, WrongUsage
+from ledersamtale.errors import CannotMend, CannotSave, ReadOnly, UnusableThemeSet, WrongUsage
 from ledersamtale.screen.fault_page import advice_page, changes_page
 from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.screen.width import page_width
@@ -22,6 +23,7 @@ from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import bundled_path
 from ledersamtale.themeset.checking.advice import advise
 from ledersamtale.themeset.file import parse_theme_set, read_text
+from ledersamtale.themeset.shelf import BEFORE_MENDING
 from ledersamtale.typed import command as command_line
 
 
@@ -35,7 +37,7 @@ def check(
     """Print what the theme set, or the bundled one, holds, and what is unwise in it.
 
     Raises UnusableThemeSet, with the advice after the faults; WrongUsage for options that do not
-    go together; CannotSave.
+    go together; CannotMend, with all faults, where the file cannot be written.
     """
     path = file or themes or bundled_path()
     if mend and as_json:
@@ -77,14 +79,30 @@ def _mended(path: Path, text: str) -> str:
         say(words.NOTHING_MENDED, sys.stdout)
         print()
         return text
-    keep_beside(path, text.encode(), sort=words.BEFORE_MENDING)
-    SharedTarget(path, may_replace=True).write(repair.text.encode())
+    try:
+        target = SharedTarget(path, may_replace=True)
+        keep_beside(path, text.encode(), sort=BEFORE_MENDING)
+        target.write(repair.text.encode())
+    except CannotSave as error:
+        raise _cannot_mend(path, text, error) from error
     print()
     page = changes_page(one_line(str(path)), repair.changes, width=page_width(sys.stdout))
     show_lines(page)
     print()
     sys.stdout.flush()
     return repair.text
+
+
+def _cannot_mend(path: Path, text: str, error: CannotSave) -> CannotMend:
+    """Return what is told of a set that could not be mended: its faults, and what to do."""
+    why = str(error)
+    if isinstance(error, ReadOnly):
+        why = words.NOT_MENDED_READ_ONLY
+    elif isinstance(error.__cause__, OSError) and error.__cause__.errno in (EACCES, EPERM, EROFS):
+        why = words.NOT_MENDED_HERE
+    faults = parse_theme_set(text)[1]
+    advice = advise(text, faults)
+    return CannotMend(path, faults, lines=split_lines(text), advice=advice, why=why)
 
 
 def _print_json(path: Path) -> None:

@@ -40,6 +40,8 @@ def list_sets(
     for place in (folder or default_folder(), *_current_folder()):
         shelves.append(patiently(theme_sets.shelf)(at_home(place), but=listed))
         listed += [each.path for each in shelves[-1].sets]
+    # The usual folder is made with the first reflection.
+    shelves = [each for each in shelves if each.is_there or folder is not None]
     show_lines(_listing(first, chosen, shelves))
 
 
@@ -66,10 +68,12 @@ def _listing(
 
 def _shelf(shelf: Shelf) -> Iterator[Line]:
     is_here = real_path(shelf.folder) in map(real_path, _current_folder())
-    if shelf.sets or not (shelf.is_readable and shelf.is_whole):
+    if shelf.sets or not (shelf.is_readable and shelf.is_whole and shelf.is_there):
         yield BLANK
         yield title(words.IN_FOLDER.format(folder=one_line(str(shelf.folder))))
-    if not shelf.is_readable:
+    if not shelf.is_there:
+        yield item(words.FOLDER_NOT_THERE)
+    elif not shelf.is_readable:
         yield item(words.FOLDER_UNREADABLE)
     for number, each in enumerate(shelf.sets):
         yield from [BLANK] if number else []
@@ -83,6 +87,9 @@ def _set(seen: ThemeSetFile, path: str) -> Iterator[Line]:
     shown = one_line(path)
     if not seen.theme_set:
         yield item(shown)
+        if seen.why:
+            yield item(seen.why)
+            return
         check = command_line("themes", "check", path)
         yield item(words.UNUSABLE.format(count=seen.faults, command=check))
         return

@@ -22,6 +22,7 @@ from ledersamtale.errors import CannotSave
 from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.text import one_line
 from ledersamtale.themeset.format.schema import IDENTIFIER, SCHEMA_NAME
+from ledersamtale.themeset.shelf import BEFORE
 from ledersamtale.typed import command as command_line
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ def _keep_before(path: Path) -> None:
     except OSError as error:
         raise CannotSave.at(path, error) from error
     if data not in (b"", starter()):
-        keep_beside(path, data, sort=words.BEFORE)
+        keep_beside(path, data, sort=BEFORE)
 
 
 def _made_from(source: Path) -> Made:
