@@ -77,7 +77,9 @@ def test_styles_that_are_based_on_each_other_end() -> None:
 
 
 def test_what_stands_at_the_edges_keeps_the_size_it_has_from_running_text() -> None:
-    found = styles(DANISH.replace(FONT, FONT.replace("<w:rPr>", '<w:rPr><w:sz w:val="19"/>')))
+    sized = DANISH.replace(FONT, FONT.replace("<w:rPr>", '<w:rPr><w:sz w:val="19"/>'))
+    footer = '<w:name w:val="footer"/>'
+    found = styles(sized.replace(footer, f'{footer}<w:basedOn w:val="Normal"/>'))
     assert found.keep_edges() == {"Sidefod"}
     named = {each.get(f"{W}styleId"): each for each in every(found.root, "style")}
     assert [each.get(f"{W}val") for each in every(named["Sidefod"], "sz")] == ["19"]

@@ -195,7 +195,7 @@ def _left_out(package: Package) -> Iterator[str]:
         "fontTable": ("font", words.LEFT_FONTS),
     }.items():
         part = package.related(package.main, kind)
-        if part and any(each.kind == relation for each in package.relations(part).values()):
+        if any(each.kind == relation for each in package.relations(part).values()):
             yield what
 
 
