@@ -113,6 +113,14 @@ def test_a_wording_says_more_than_a_number() -> None:
     assert [each.item for each in found(swapped)] == [other, QUESTION]
 
 
+def test_one_line_is_said_to_be_of_one_item() -> None:
+    other = ITEMS[-2]
+    between = FILE.index(f"### {other.place.label}"), FILE.index(HEADING)
+    removed = FILE[: between[0]] + FILE[between[1] :]
+    both = removed.replace(HEADING, f"### {other.place.label}: {QUESTION.text} Og hvad så?")
+    assert [each.item for each in found(both)] == [QUESTION]
+
+
 def test_without_the_set_of_the_reflection_there_are_none() -> None:
     document = read(FILE.replace(HEADING, "### Mit"), source="r.md")
     assert strayed(document, None) == ()

@@ -92,13 +92,13 @@ class _Line(NamedTuple):
 
 def _lines(document: Document, theme_set: ThemeSet, places: Collection[Place]) -> Iterator[_Line]:
     """Yield the headings of nothing that is asked, and the bare lines that name one of `places`."""
-    seen = dict.fromkeys(_headings(document, theme_set))
-    yield from (_Line(each, _place(each), is_bare=False) for each in seen)
+    for line in dict.fromkeys(_headings(document, theme_set)):
+        yield _Line(line, _place(line), is_bare=False)
     for text in _texts(document):
         for found in _BARE.finditer(text):
             line = one_line(text[found.start(1) : found.end()])
             place = _place(line)
-            if place in places and line not in seen:
+            if place in places:
                 yield _Line(line, place, is_bare=True)
 
 
