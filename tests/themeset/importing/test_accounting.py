@@ -74,3 +74,10 @@ def test_no_word_of_a_hidden_sheet_is_lost() -> None:
     book.save(file)
     texts = ["Trivsel Jeg lytter.", "Spørg Bo", "Fortroligt", "Jeg er skjult.", "Gemt"]
     assert not untold(excel.read(file.getvalue()), texts)
+
+
+def test_of_a_line_that_was_read_only_the_rest_is_told() -> None:
+    text = "---\ntitle: Nordby\n---\n# Ro\n\n* Jeg *lytter* til [alle](https://nordby.dk/ro).\n"
+    draft = guess(markdown.read(text))
+    assert [(each.line, each.text) for each in draft.left_out] == [(6, "https://nordby.dk/ro")]
+    assert draft.title == "Nordby"

@@ -108,6 +108,8 @@ class Source:
     language: str = ""
     said: tuple[Said, ...] = ()
     """Pieces of the file's text, also such as no row was made of."""
+    named: tuple[str, ...] = ()
+    """What says only what other texts are, such as the names of columns."""
     notes: tuple[str, ...] = ()
     """What a person should know of how the file was read."""
     is_ours: bool = False

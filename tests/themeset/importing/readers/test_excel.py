@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import warnings
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook
 
 from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers.excel import read
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 from tests.helpers.imports import left_out, themes
@@ -47,6 +50,41 @@ def test_a_sheet_with_a_name_is_a_theme() -> None:
 def test_a_formula_without_a_result_is_left_out() -> None:
     data = sheet_of(("Tema", "Tekst"), ("Trivsel", "Jeg lytter."), (None, '=WEBSERVICE("x")'))
     assert left_out(read(data)) == {'=WEBSERVICE("x")': [3]}
+
+
+INLINE = '<c t="inlineStr"><is><t>{}</t></is></c>'
+SHARED = '<c t="s"><v>{}</v></c>'
+
+
+def with_strings(data: bytes, content: str) -> bytes:
+    """Return a workbook with a part for the texts that its cells share, as Excel has it."""
+    kinds = ZipFile(BytesIO(data)).read("[Content_Types].xml").decode()
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    known = f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>'
+    stream = BytesIO(
+        with_part(data, "[Content_Types].xml", kinds.replace("</Types>", known).encode())
+    )
+    with ZipFile(stream, "a") as archive:
+        archive.writestr("xl/sharedStrings.xml", content)
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("is_shared", [True, False])
+def test_only_what_was_not_read_is_told_however_a_cell_has_its_text(*, is_shared: bool) -> None:
+    rows = [["Type", "Tekst"], ["Udsagn", "Jeg lytter.", *[""] * 60, "Langt ude"]]
+    strings = sorted({each for row in rows for each in row})
+    cells = [
+        [SHARED.format(strings.index(each)) if is_shared else INLINE.format(each) for each in row]
+        for row in rows
+    ]
+    namespace = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    body = "".join(f"<row>{''.join(row)}</row>" for row in cells)
+    sheet = f"<worksheet {namespace}><sheetData>{body}</sheetData></worksheet>"
+    table = "".join(f"<si><t>{each}</t></si>" for each in strings)
+    data = with_part(SMALL, PART, sheet.encode())
+    draft = guess(read(with_strings(data, f"<sst {namespace}>{table}</sst>")))
+    assert [(each.text, each.why) for each in draft.left_out] == [("Langt ude", words.NOT_READ)]
+    assert len(draft.themes) == 1
 
 
 def test_a_cell_far_away_takes_no_time() -> None:

@@ -17,7 +17,7 @@ from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers.word import read
-from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+from ledersamtale.themeset.importing.rows import BrokenFile, Source, TooLargeInside
 from tests.helpers.imports import left_out, texts, themes
 from tests.helpers.office_files import BROKEN_PARTS, LARGE, saved, with_part
 from tests.helpers.templates import field, template
@@ -116,6 +116,83 @@ def test_what_was_deleted_is_told_by_itself() -> None:
     )
     told = [each.text for each in guess(source).left_out if each.why == words.DELETED]
     assert told == ["rer", "Hvad nu?", "Hvem hjælper?"]
+
+
+def told(source: Source) -> dict[str, str]:
+    """Return what is left out of the whole, each with why."""
+    return {each.text: each.why for each in guess(source).left_out}
+
+
+def test_what_was_deleted_stands_apart_from_what_was_written_instead() -> None:
+    source = read(
+        with_body(
+            paragraph("Trivsel", '<w:outlineLvl w:val="0"/>')
+            + "<w:p><w:pPr><w:numPr><w:numId w:val='1'/></w:numPr></w:pPr>"
+            "<w:r><w:t>Jeg lytter til </w:t></w:r>"
+            "<w:del><w:r><w:delText>folk og </w:delText></w:r>"
+            "<w:r><w:delText>fæ</w:delText></w:r></w:del>"
+            "<w:ins><w:r><w:t>medarbejderne</w:t></w:r></w:ins><w:r><w:br/><w:t>nu.</w:t></w:r>"
+            "</w:p>"
+        )
+    )
+    assert themes(source) == {"Trivsel": {"statements": ["Jeg lytter til medarbejderne nu."]}}
+    assert told(source) == {"folk og fæ": words.DELETED}
+    assert [each.line for each in guess(source).left_out] == [2]
+
+
+def test_paragraphs_are_one_where_the_mark_between_them_was_deleted() -> None:
+    item = '<w:numPr><w:numId w:val="1"/></w:numPr>'
+    gone = f"{item}<w:rPr><w:del/></w:rPr>"
+    empty = f"<w:p><w:pPr>{gone}</w:pPr><w:del><w:r><w:delText>Væk.</w:delText></w:r></w:del></w:p>"
+    source = read(
+        with_body(
+            paragraph("Jeg tager ", gone)
+            + paragraph("ansvar ", gone)
+            + paragraph("for os.", item)
+            + empty
+            + paragraph("Brødtekst.")
+            + paragraph("Sidst.", gone)
+        )
+    )
+    assert [(row.text, row.mark) for row in source.rows] == [
+        ("Jeg tager ansvar for os.", "•"),
+        ("Brødtekst.", ""),
+        ("Sidst.", "•"),
+    ]
+    assert told(source)["Væk."] == words.DELETED
+
+
+@pytest.mark.parametrize(
+    ("look", "why"),
+    [("vanish", words.HIDDEN), ("strike", words.STRUCK), ("dstrike", words.STRUCK)],
+)
+def test_hidden_and_struck_text_is_told_and_no_part_of_a_text(look: str, why: str) -> None:
+    run = "<w:r><w:rPr><w:{}/></w:rPr><w:t>{}</w:t></w:r>"
+    source = read(
+        with_body(
+            "<w:p><w:r><w:t>Jeg ser. </w:t></w:r>" + run.format(look, "Måske.") + "</w:p>"
+            "<w:p>" + run.format(look, "Slet ikke.") + "</w:p>"
+            "<w:p>" + run.format(f'{look} w:val="0"', "Jeg hører.") + "</w:p>"
+        )
+    )
+    assert texts(source) == ["Jeg ser.", "Jeg hører."]
+    assert told(source).items() >= {"Måske.": why, "Slet ikke.": why}.items()
+
+
+def test_the_names_of_columns_are_told_by_nothing() -> None:
+    rows = "".join(
+        f"<w:tr>{''.join(map(cell, row))}</w:tr>"
+        for row in (["Nr.", "Tekst", "Til hvem"], ["1", "Hvad nu?", "Begge"])
+    )
+    assert told(read(with_body(f"<w:tbl>{rows}</w:tbl>"))) == {}
+
+
+def test_a_paper_of_ours_that_lost_its_properties_has_its_title_in_the_footer() -> None:
+    bundled = load_theme_set(None)
+    paper = handout(bundled, bundled.themes, audiences=list(Audience))
+    document = Document(BytesIO(writer_for(".docx")(paper).data))
+    document.core_properties.title = "Word Document"
+    assert read(saved(document)).title == bundled.title
 
 
 def test_content_controls_and_text_boxes_are_read_once() -> None:

@@ -41,7 +41,8 @@ _REASONS = {
     "comment": words.REMARK,
     "threadedComment": words.REMARK,
     "drawing": words.NOT_READ,
-    "sheet": words.EDGE,
+    "sheet": words.NOT_READ,
+    "sharedStrings": words.NOT_READ,
 }
 _MOST_SHEETS = 50
 # What Excel calls a sheet that nobody has named.
@@ -83,7 +84,9 @@ def _source(values: Workbook, formulas: Workbook) -> Source:
         elif rows:
             sheets.append((_name(sheet.title), rows))
     source = source_of(sheets)
-    return Source(source.rows, (*source.left_out, *left_out), said=tuple(hidden))
+    # Of a table every cell is a row or told already.
+    named = tuple(received(cell) for _, rows in sheets for row in rows for cell in row.cells)
+    return Source(source.rows, (*source.left_out, *left_out), said=tuple(hidden), named=named)
 
 
 def _cells(sheet: ReadOnlyWorksheet, unsolved: ReadOnlyWorksheet) -> Iterator[Cells]:

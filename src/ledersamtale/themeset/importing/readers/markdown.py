@@ -39,7 +39,8 @@ def read(text: str) -> Source:
     above = one_line(title["title"]).strip("\"'") if title else ""
     # Of a table every cell is a row or told already.
     said = (Said(n, each) for n, each in enumerate(whole.split("\n"), start=1) if "|" not in each)
-    source = Source(tuple(rows), tuple(reader.left_out), title=above, said=tuple(said))
+    named = (title[0],) if title else ()
+    source = Source(tuple(rows), tuple(reader.left_out), above, said=tuple(said), named=named)
     if reader.has_letters and Sheets(rows).language:
         return _of_ours(source, reader.paragraphs, footer)
     return _of_cards(source, reader.paragraphs, footer) if footer else source

@@ -26,7 +26,7 @@ MOST_XML = 64 * 1024 * 1024
 """The bytes of all XML together. A Word file of 500 pages has ten million."""
 MOST_OTHER = 256 * 1024 * 1024
 """The bytes of all else together, such as pictures."""
-_PARAGRAPHS, _TEXT, _DELETED = ("p", "si", "is", "text"), "t", "delText"
+_PARAGRAPHS, _BREAKS = ("p", "si", "is", "text"), ("br", "cr", "tab")
 _EDGES = ("Header", "Footer")
 # Where on the page it stands and how it looks (ECMA-376, Part 1, 18.3.1.39).
 _EDGE_CODE = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[0-9]+|.)')
@@ -52,28 +52,29 @@ def said(data: bytes, reasons: Mapping[str, str]) -> Iterator[Said]:
                     texts = _paragraphs(archive.read(part))
                 except ParseError:
                     raise BrokenFile from None
-                for text, is_deleted in texts:
-                    yield Said(0, one_line(received(text)), words.DELETED if is_deleted else why)
+                yield from (Said(0, one_line(received(text)), own or why) for text, own in texts)
 
 
-def _paragraphs(xml: bytes) -> list[tuple[str, bool]]:
-    """Return the texts of the paragraphs of `xml` in order, each with whether it was deleted."""
+def _paragraphs(xml: bytes) -> list[tuple[str, str]]:
+    """Return the texts of the paragraphs of `xml`, in order, each with a reason of its own, if any.
+
+    What was deleted and what stands in the margins of a sheet are texts of their own.
+    """
     found: list[list[str]] = [[]]
-    deleted: list[list[str]] = [[]]
+    others: list[tuple[str, str]] = []
     for element in fromstring(xml).iter():  # noqa: S314 - check has refused what declares anything
         name = element.tag.rpartition("}")[2]
         if name in _PARAGRAPHS:
             found.append([])
-        if name in (*_PARAGRAPHS, _TEXT):
-            deleted.append([])
-        if name == _TEXT and element.text:
+        if name in _BREAKS:
+            found[-1].append(" ")
+        if name == "delText" and element.text:
+            others.append((element.text, words.DELETED))
+        elif name == "t" and element.text:
             found[-1].append(element.text)
-        if name == _DELETED and element.text:
-            deleted[-1].append(element.text)
-        if name.endswith(_EDGES) and element.text:
-            found.append([_EDGE_CODE.sub(" ", element.text)])
-    kept = [("".join(each), False) for each in found if each]
-    return kept + [("".join(each), True) for each in deleted if each]
+        elif name.endswith(_EDGES) and element.text:
+            others.append((_EDGE_CODE.sub(" ", element.text), words.EDGE))
+    return [*(("".join(each), "") for each in found if each), *others]
 
 
 def check(data: bytes) -> None:

@@ -22,7 +22,23 @@ from ledersamtale.themeset.importing.guessing.paper import front_in
 from ledersamtale.themeset.importing.guessing.scales import legend, scale_in, scale_over
 from ledersamtale.themeset.importing.marks import labelled, unmarked
 from ledersamtale.themeset.importing.readers import packed
-from ledersamtale.themeset.importing.rows import BOLD_LEVEL, BrokenFile, LeftOut, Part, Row, Source
+from ledersamtale.themeset.importing.readers.paragraphs import (
+    apart,
+    blocks,
+    is_on,
+    join,
+    text_of,
+    within,
+)
+from ledersamtale.themeset.importing.rows import (
+    BOLD_LEVEL,
+    BrokenFile,
+    LeftOut,
+    Part,
+    Row,
+    Said,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,21 +46,11 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentObject
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-_BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
-# Text boxes stand twice in a file, the second time for older programs. What is moved or deleted
-# with changes tracked stands in the file as well.
-_SKIPPED = {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback",
-    qn("w:del"),
-    qn("w:moveFrom"),
-    qn("w:pPr"),
-    qn("w:rPr"),
-}
 _BESIDE = re.compile(r"/word/(header|footer|footnotes|endnotes|comments)[0-9]*\.xml")
-_REASONS = {"document": words.NOT_READ}
 _LANGUAGE = re.compile(LANGUAGE.pattern)
 _PAGE_OF = re.compile(r"\s*\w+ [0-9]+ \w+ [0-9]+\Z")
 _LONGEST_HEADING = 90
+_NO_PROPERTIES = "Word Document"
 _DEEPEST = 9
 _CHAIN = 20
 """How many styles may be based on each other."""
@@ -59,7 +65,8 @@ def read(data: bytes) -> Source:
     packed.check(data)
     try:
         source = _Reader(Document(BytesIO(data))).source()
-        return replace(source, said=tuple(packed.said(data, _REASONS)))
+        said = (*source.said, *packed.said(data, {"document": words.NOT_READ}))
+        return replace(source, said=said)
     except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError):
         # XML that is none is a SyntaxError, and python-docx takes all parts for granted.
         raise BrokenFile from None
@@ -81,6 +88,8 @@ class _Reader:
         self._document = document
         self._styles = dict(_styles(document))
         self._left_out: list[LeftOut] = []
+        self._said: list[Said] = []
+        self._named: list[str] = []
         self._line = 0
         self._is_ours = {each.name for each in self._styles.values()} >= {*_ITEM_STYLES, _FRONT}
         self._has_front = False
@@ -88,20 +97,22 @@ class _Reader:
 
     def source(self) -> Source:
         """Return all that is in the document."""
+        join(self._document.element.body)
         rows = tuple(self._rows(self._document.element.body))
+        said, named = tuple(self._said), tuple(self._named)
         beside = tuple(_beside(self._document, self._line))
         # Other programs' files seldom have a title or a language there that anybody chose.
         if not self._is_ours:
-            return Source(rows, (*self._left_out, *beside))
+            return Source(rows, (*self._left_out, *beside), said=said, named=named)
         titles = [row.text for row in rows if row.part is Part.TITLE]
         title = titles[0] if titles else self._title()
         # Our own footer has the title, and the number of the page.
         others = (each for each in beside if not _is_footer(each.text, title))
         left_out = (*self._left_out, *others)
-        return Source(rows, left_out, title=title, language=self._language(), is_ours=True)
+        return Source(rows, left_out, title, self._language(), said=said, named=named, is_ours=True)
 
     def _rows(self, parent: BaseOxmlElement) -> Iterator[Row]:
-        for element in _blocks(parent):
+        for element in blocks(parent):
             if element.tag == qn("w:tbl"):
                 self._is_opening = False
                 yield from self._table(element)
@@ -112,7 +123,7 @@ class _Reader:
     def _table(self, table: BaseOxmlElement) -> Iterator[Row]:
         """Yield a table's rows, or its paragraphs where it is there for the layout alone."""
         start, rows = self._line, []
-        grid = [_within(row, "w:tc") for row in _within(table, "w:tr")]
+        grid = [within(row, "w:tc") for row in within(table, "w:tr")]
         for row in grid:
             texts = tuple(map(self._cell, row))
             rows.append(Cells(self._line + 1, texts, spans=len(row) == 1 < max(map(len, grid))))
@@ -120,6 +131,8 @@ class _Reader:
         if has_columns(rows):
             found, left_out = rows_of(rows)
             self._left_out += left_out
+            # Of a table every cell is a row or told already.
+            self._named += (received(cell) for row in rows for cell in row.cells)
             yield from found
             return
         self._line = start
@@ -134,19 +147,26 @@ class _Reader:
 
     def _cell(self, cell: BaseOxmlElement) -> str:
         """Return the paragraphs of a cell; those of a list have its bullet."""
-        paragraphs = _within(cell, "w:p")
+        paragraphs = within(cell, "w:p")
         return "\n".join(
-            f"• {unmarked(_text(each))[1]}"
-            if _is_numbered(each, self._style(each)) and one_line(_text(each))
-            else _text(each)
+            f"• {unmarked(text)[1]}"
+            if _is_numbered(each, self._style(each)) and one_line(text)
+            else text
             for each in paragraphs
+            for text in [self._text(each, self._line + 1)]
         )
+
+    def _text(self, paragraph: BaseOxmlElement, line: int) -> str:
+        """Return the text of a paragraph, and take note of what is no part of it."""
+        gone = apart(paragraph)
+        self._said += (Said(line, one_line(received(text)), why) for text, why in gone)
+        return text_of(paragraph)
 
     def _style(self, paragraph: BaseOxmlElement) -> _Style:
         return self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
 
     def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[Row]:
-        raw = received(_text(paragraph))
+        raw = received(self._text(paragraph, self._line))
         text = one_line(raw)
         if not text:
             return
@@ -207,10 +227,12 @@ class _Reader:
         A paper of one theme has that theme's there, and the set's in the footer.
         """
         title = one_line(received(self._document.core_properties.title or ""))
-        if title and theme_called(title) is None:
+        # LibreOffice leaves the properties out, and python-docx then says this.
+        if title and title != _NO_PROPERTIES and theme_called(title) is None:
             return title
         footer = self._document.sections[-1].footer.paragraphs
-        return one_line(received(footer[0].runs[0].text)) if footer and footer[0].runs else ""
+        # Behind the tab is the number of the page.
+        return one_line(received(text_of(footer[0]._p).partition("\t")[0])) if footer else ""
 
     def _language(self) -> str:
         told = self._document.core_properties.language or ""
@@ -235,7 +257,7 @@ def _beside(document: DocumentObject, last_line: int) -> Iterator[LeftOut]:
             continue
         why = words.EDGE if kind[1] in ("header", "footer") else words.ASIDE
         for paragraph in parse_xml(part.blob).iter(qn("w:p")):
-            text = one_line(received(_text(paragraph)))
+            text = one_line(received(text_of(paragraph)))
             # Several sections have the same header each.
             if any(map(str.isalpha, text)) and text not in seen:
                 seen.add(text)
@@ -294,53 +316,5 @@ def _is_numbered(paragraph: BaseOxmlElement, style: _Style) -> bool:
 
 
 def _is_bold(paragraph: BaseOxmlElement) -> bool:
-    runs = [each for each in paragraph.iter(qn("w:r")) if "".join(_pieces(each)).strip()]
-    return bool(runs) and all(_has_bold(each) for each in runs)
-
-
-def _has_bold(run: BaseOxmlElement) -> bool:
-    found = run.find(f"./{qn('w:rPr')}/{qn('w:b')}")
-    return found is not None and found.get(qn("w:val")) not in ("0", "false")
-
-
-def _blocks(parent: BaseOxmlElement) -> Iterator[BaseOxmlElement]:
-    """Yield the paragraphs and tables below `parent`, also those within content controls."""
-    waiting = list(reversed(parent))
-    while waiting:
-        element = waiting.pop()
-        if element.tag in (qn("w:p"), qn("w:tbl")):
-            yield element
-            # Text boxes stand within a paragraph, and may have others within them.
-            boxes = _within(element, "w:txbxContent") if element.tag == qn("w:p") else []
-            waiting.extend(reversed([each for box in boxes for each in box]))
-        elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
-            waiting.extend(reversed(element))
-
-
-def _within(parent: BaseOxmlElement, tag: str) -> list[BaseOxmlElement]:
-    """Return the outermost elements of this tag, such as the rows of a table, but no older ones."""
-    found, waiting = [], list(reversed(parent))
-    while waiting:
-        element = waiting.pop()
-        if element.tag == qn(tag):
-            found.append(element)
-        elif isinstance(element.tag, str) and element.tag not in _SKIPPED:
-            waiting.extend(reversed(element))
-    return found
-
-
-def _text(paragraph: BaseOxmlElement) -> str:
-    return "".join(_pieces(paragraph))
-
-
-def _pieces(element: BaseOxmlElement) -> Iterator[str]:
-    """Yield the text of a paragraph or run, with what was inserted and without what was deleted."""
-    waiting = list(reversed(element))
-    while waiting:
-        each = waiting.pop()
-        if each.tag == qn("w:t"):
-            yield each.text or ""
-        elif each.tag in _BREAKS:
-            yield _BREAKS[each.tag]
-        elif isinstance(each.tag, str) and each.tag not in (*_SKIPPED, qn("w:txbxContent")):
-            waiting.extend(reversed(each))
+    runs = [each for each in paragraph.iter(qn("w:r")) if text_of(each).strip()]
+    return bool(runs) and all(is_on(each, "w:b") for each in runs)
