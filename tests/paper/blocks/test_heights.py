@@ -25,10 +25,11 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.blocks.heights import (
     FEWEST_LINES,
     PAGE,
+    Sheet,
     grows,
     height,
+    on_last_page,
     pages,
-    pitch,
     total,
     with_lines,
 )
@@ -64,15 +65,15 @@ def printed(blocks: tuple[Block, ...], *, is_large: bool) -> int:
 def test_as_many_blocks_as_are_reckoned_have_room_on_a_page(block: Block, is_large: bool) -> None:
     some = (Heading(2, "x"), block) if isinstance(block, Blanks) else (block,)
     some = (block, Blanks(("Navn",))) if isinstance(block, Heading) else some
-    left = PAGE - height(Heading(1, "x"), is_large=is_large)
-    count = int(left / total(some, is_large=is_large))
+    left = PAGE - height(Heading(1, "x"), on=Sheet(is_large))
+    count = int(left / total(some, on=Sheet(is_large)))
     assert printed(some * count, is_large=is_large) == 1
     # The reckoning is no more than half again as high as what it reckons.
     assert printed(some * (count * 3 // 2 + 2), is_large=is_large) > 1
 
 
 def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
-    assert height(Room("1", "a"), is_large=False) == height(Room("1", "a", 3), is_large=False)
+    assert height(Room("1", "a"), on=Sheet()) == height(Room("1", "a", 3), on=Sheet())
 
 
 @given(
@@ -83,13 +84,13 @@ def test_a_room_that_fills_the_page_has_at_least_three_lines() -> None:
 def test_lines_fill_the_last_page_and_no_other(
     blocks: list[Block], is_large: bool, kept: int
 ) -> None:
-    filled = with_lines(blocks, is_large=is_large, kept=kept)
+    filled = with_lines(blocks, on=Sheet(is_large), kept=kept)
     lines = {each.lines for each, was in zip(filled, blocks, strict=True) if grows(was)}  # type: ignore[union-attr]
     assert len(lines) <= 1
-    before, after = (total(each, is_large=is_large) for each in (blocks, filled))
-    end = before - before % PAGE + PAGE - kept
+    before, after = (total(each, on=Sheet(is_large)) for each in (blocks, filled))
+    end = before - on_last_page(blocks, on=Sheet(is_large)) + PAGE - kept
     count = sum(map(grows, blocks))
-    assert not count or after + (count + 0.01) * pitch(is_large=is_large) > end
+    assert not count or after + (count + 0.01) * Sheet(is_large).pitch > end
     if lines in (set(), {None}):
         assert filled == tuple(blocks)
     else:
@@ -101,7 +102,7 @@ def test_lines_fill_the_last_page_and_no_other(
 def test_blocks_are_divided_into_pages_before_rooms_alone_and_none_is_lost(
     blocks: list[Block], is_large: bool
 ) -> None:
-    parts = list(pages(blocks, is_large=is_large))
+    parts = list(pages(blocks, on=Sheet(is_large)))
     assert [block for part in parts for block in part] == blocks
     for part in parts[1:]:
         first = next(each for each in part if not isinstance(each, Heading))
@@ -110,14 +111,14 @@ def test_blocks_are_divided_into_pages_before_rooms_alone_and_none_is_lost(
         opening = following[
             : 1 + next(n for n, each in enumerate(following) if isinstance(each, Room))
         ]
-        high = total(part, is_large=is_large) % PAGE + total(opening, is_large=is_large)
+        high = on_last_page(part, on=Sheet(is_large)) + total(opening, on=Sheet(is_large))
         assert high > PAGE
 
 
 def test_what_no_sheet_has_takes_no_room() -> None:
-    assert height(Contents("Indhold"), is_large=False) == 0
+    assert height(Contents("Indhold"), on=Sheet()) == 0
 
 
 def test_a_text_of_any_length_is_reckoned_at_once() -> None:
     long = Paragraph((Run("ord " * 100_000),))
-    assert height(long, is_large=False) > 50 * PAGE
+    assert height(long, on=Sheet()) > 50 * PAGE

@@ -223,7 +223,7 @@ def test_rooms_fill_the_page_that_their_chapter_begins_unless_their_lines_are_co
 
 @pytest.mark.parametrize(("is_large", "pages"), [(False, 2), (True, 3)])
 def test_rooms_that_have_no_room_on_a_page_fill_the_next(is_large: bool, pages: int) -> None:
-    rooms = tuple(Room(f"L{each}", "Hvad vil du gøre mere af?") for each in range(12))
+    rooms = tuple(Room(f"L{each}", "Hvad vil du gøre mere af?") for each in range(13))
     blocks: tuple[Block, ...] = (Heading(1, "Tema"), Heading(2, "Spørgsmål"), *rooms)
     chapter = Chapter(blocks, is_on_new_page=True)
     shown = html(Paper("x", "da", (chapter, chapter), is_large=is_large))

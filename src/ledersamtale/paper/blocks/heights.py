@@ -5,7 +5,7 @@ Somewhat more than they are, so that what should have room on a page has it. All
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from textwrap import wrap
 from typing import TYPE_CHECKING
 
@@ -31,54 +31,78 @@ FEWEST_LINES = 3
 PITCH, LARGE_PITCH = 8.5, 10.2
 """From one ruled line to the next, also in large print: who needs it writes larger, too."""
 
-_WIDTH = 166.0
 _USUAL_PRINT = 10.5
-_LETTER = 1.85
+_LETTER = 1.78
 _LINE = 4.8
-_LABEL = 13.0
-_SIGN, _CLOSE_SIGN = 10.0, 7.0
+_SIGN, _CLOSE_SIGN = 9.3, 7.0
+_LARGER_SIGN = 5.0
 _LONGEST_LINE = 1000
 
 
-def pitch(*, is_large: bool) -> float:
-    """Return how far two ruled lines are from each other."""
-    return LARGE_PITCH if is_large else PITCH
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """The page that blocks are on: whether in large print, how high and wide text is at most.
+
+    A label takes as much of a statement's `width` as `label` says.
+    """
+
+    is_large: bool = False
+    page: float = PAGE
+    width: float = 166.0
+    label: float = 12.0
+
+    @property
+    def pitch(self) -> float:
+        """How far two ruled lines are from each other."""
+        return LARGE_PITCH if self.is_large else PITCH
+
+    @property
+    def size(self) -> float:
+        """How large print is, as a share of the usual."""
+        return LARGE_PRINT / _USUAL_PRINT if self.is_large else 1
 
 
-def height(block: Block, *, is_large: bool) -> float:
+def height(block: Block, *, on: Sheet) -> float:
     """Return about how high `block` is; nothing for one that no sheet to write on has.
 
     Rooms that fill the page have the fewest lines.
     """
-    size = LARGE_PRINT / _USUAL_PRINT if is_large else 1
+    size, width = on.size, on.width
     line = _LINE * size
     match block:
         case Heading(level=1, text=text):
-            return 10 + 1.6 * line * _lines(text, _WIDTH / 1.6, size)
+            return 8 * size + 1.6 * line * _lines(text, width / 1.6, size)
         case Heading(text=text):
-            return 8 + 1.2 * line * _lines(text, _WIDTH / 1.2, size)
+            return 7 * size + 1.2 * line * _lines(text, width / 1.2, size)
         case Paragraph():
-            return 2 + line * _lines("".join(run.text for run in block.runs), _WIDTH, size)
+            return 1.2 * size + line * _lines("".join(run.text for run in block.runs), width, size)
         case Blanks():
-            return 8 + line
+            return 6 * size + line
         case Scales():
-            return _scales(block, size)
+            return _scales(block, on)
         case Room():
             count = FEWEST_LINES if block.lines is None else block.lines
-            ruled = count * pitch(is_large=is_large)
-            return 5 + line * _lines(f"{block.label} {block.question}", _WIDTH, size) + ruled
+            ruled = count * on.pitch
+            return 4 * size + line * _lines(f"{block.label} {block.question}", width, size) + ruled
         case _:
             return 0
 
 
-def total(blocks: Sequence[Block], *, is_large: bool) -> float:
+def total(blocks: Sequence[Block], *, on: Sheet) -> float:
     """Return about how high `blocks` are below each other."""
-    return sum(height(each, is_large=is_large) for each in blocks)
+    return sum(height(each, on=on) for each in blocks)
 
 
-def pages(
-    blocks: Sequence[Block], *, is_large: bool, page: float = PAGE
-) -> Iterator[tuple[Block, ...]]:
+def on_last_page(blocks: Sequence[Block], *, on: Sheet) -> float:
+    """Return about how much `blocks` take of the last page that they are on.
+
+    Where there is another before it, a table has its header again, and what did not fit is moved.
+    """
+    high = total(blocks, on=on)
+    return high if high <= on.page else high % on.page + on.page / 5
+
+
+def pages(blocks: Sequence[Block], *, on: Sheet) -> Iterator[tuple[Block, ...]]:
     """Yield `blocks` in parts, each from the first room that has no place on the page before.
 
     A table goes on on the next page, and what is below it stands there, too.
@@ -90,25 +114,23 @@ def pages(
             titles = (*titles, block)
             continue
         more = (*titles, block)
-        taken = total(part, is_large=is_large) % page + total(more, is_large=is_large)
-        if part and isinstance(block, Room) and taken > page:
+        taken = on_last_page(part, on=on) + total(more, on=on)
+        if part and isinstance(block, Room) and taken > on.page:
             yield part
             part = ()
         part, titles = (*part, *more), ()
     yield (*part, *titles)
 
 
-def with_lines(
-    blocks: Sequence[Block], *, is_large: bool, page: float = PAGE, kept: float = 0
-) -> tuple[Block, ...]:
+def with_lines(blocks: Sequence[Block], *, on: Sheet, kept: float = 0) -> tuple[Block, ...]:
     """Return `blocks` with as many lines in the rooms that grow as fill the last page they are on.
 
     `kept` of the page stays free. Where no more than the fewest lines have room, they are left as
     they are.
     """
     growing = sum(map(grows, blocks))
-    left = page - kept - total(blocks, is_large=is_large) % page
-    more = int(left / pitch(is_large=is_large) / growing) if growing else 0
+    left = on.page - kept - on_last_page(blocks, on=on)
+    more = int(left / on.pitch / growing) if growing else 0
     lines = FEWEST_LINES + more
     return tuple(
         replace(block, lines=lines)
@@ -123,14 +145,19 @@ def grows(block: Block) -> bool:
     return isinstance(block, Room) and block.lines is None
 
 
-def _scales(block: Scales, size: float) -> float:
+def _scales(block: Scales, on: Sheet) -> float:
+    size, width = on.size, on.width
     signs = len(block.legend.entries)
-    sign = _CLOSE_SIGN if signs > MOST_WIDE_SIGNS else _SIGN * size
-    room = _WIDTH - _LABEL * size - signs * sign
+    sign = (_CLOSE_SIGN if signs > MOST_WIDE_SIGNS else _SIGN) + _LARGER_SIGN * (size - 1)
+    room = width - on.label * size - signs * sign
     line = _LINE * size
     told = "    ".join(" ".join(each) for each in block.legend.meanings)
-    header = block.upright * _LETTER * size if block.upright else line * _lines(told, _WIDTH, size)
-    return 8 + header + sum(4.5 + line * _lines(text, room, size) for _, text in block.rows)
+    header = block.upright * _LETTER * size if block.upright else line * _lines(told, width, size)
+    return (
+        6 * size
+        + header
+        + sum(3.6 * size + line * _lines(text, room, size) for _, text in block.rows)
+    )
 
 
 def _lines(text: str, width: float, size: float) -> int:

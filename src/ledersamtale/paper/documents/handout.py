@@ -26,7 +26,7 @@ from ledersamtale.paper.blocks import (
     ScaleLegend,
     Scales,
 )
-from ledersamtale.paper.blocks.heights import PAGE, total
+from ledersamtale.paper.blocks.heights import Sheet, total
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -61,8 +61,8 @@ def handout(
         for theme in themes
         for audience in audiences
     )
-    above = 0 if has_contents else total(front, is_large=is_large)
-    pages = list(_pages(sheets, above=above, is_large=is_large))
+    on = Sheet(is_large=is_large)
+    pages = list(_pages(sheets, above=0 if has_contents else total(front, on=on), on=on))
     if has_contents and pages:
         pages.insert(0, (Contents(said.contents),))
     if pages:
@@ -79,7 +79,7 @@ def handout(
 
 
 def _pages(
-    sheets: Iterable[tuple[Audience, tuple[Block, ...]]], *, above: float, is_large: bool
+    sheets: Iterable[tuple[Audience, tuple[Block, ...]]], *, above: float, on: Sheet
 ) -> Iterator[tuple[Block, ...]]:
     """Yield the blocks of each page; `above` is how high what stands on the first already is.
 
@@ -93,7 +93,7 @@ def _pages(
             continue
         more = tuple(each for each in blocks if not isinstance(each, Blanks))
         is_one = is_leaders and audience is Audience.LEADER and not (_asks(page) and _asks(blocks))
-        if is_one and above + total((*page, *more), is_large=is_large) <= PAGE:
+        if is_one and above + total((*page, *more), on=on) <= on.page:
             page = (*page, *more)
             continue
         if page:

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from ledersamtale.paper.blocks import Bar, Block, Paper, Picture, Runs
-    from ledersamtale.paper.html.sheets import Sheet
+    from ledersamtale.paper.html.sheets import Section
 
 _CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
 
@@ -179,7 +179,7 @@ def _page(paper: Paper) -> _Page:
     return _Page(found, tuple(ids), places, logo=_logo(paper.logo) if paper.logo else "")
 
 
-def _section(sheet: Sheet, page: _Page, logo: str) -> Iterator[str]:
+def _section(sheet: Section, page: _Page, logo: str) -> Iterator[str]:
     classes = " ".join(sheet.classes)
     yield f'<section class="{classes}">\n' if classes else "<section>\n"
     yield logo

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import Written
-from ledersamtale.paper.blocks.heights import total, with_lines
+from ledersamtale.paper.blocks.heights import Sheet, total, with_lines
 from ledersamtale.paper.word.base import Base, template
 from ledersamtale.paper.word.body.elements import Rules, Sheets, apart, on_new_page
 from ledersamtale.paper.word.body.layout import Layout
@@ -60,10 +60,10 @@ def _with_lines(blocks: tuple[Block, ...], base: Base, *, is_large: bool) -> tup
 
     Where they may take several, only Word knows which.
     """
-    page = base.height * _MILLIMETRES
-    if base.width < TEXT_WIDTH or total(blocks, is_large=is_large) > page:
+    on = Sheet(is_large=is_large, page=base.height * _MILLIMETRES)
+    if base.width < TEXT_WIDTH or total(blocks, on=on) > on.page:
         return blocks
-    return with_lines(blocks, is_large=is_large, page=page, kept=_TO_WRITE)
+    return with_lines(blocks, on=on, kept=_TO_WRITE)
 
 
 def _not_alone(elements: list[Element]) -> list[Element]:
