@@ -124,7 +124,7 @@ def test_a_logo_is_shown_on_the_paper(suffix: str, tmp_path: Path) -> None:
     [
         (b"", ".pdf", "Filen er tom. Vælg en anden fil til logoet."),
         (PNG[:-1], ".docx", "Billedet er i stykker."),
-        (b"\xff\xd8\xff", ".html", "Det er et billede. Gem logoet som PNG eller SVG"),
+        (b"\xff\xd8\xff", ".html", "Det er en JPEG. Gem logoet som PNG eller SVG"),
         (svg("<script/>"), ".html", "Gem logoet som PNG, og brug den fil."),
         (bytes(2 * 1024 * 1024 + 1), ".pdf", "Filen er større end 2 MB."),
         (SVG, ".docx", "Word viser kun et logo, der er en PNG."),
@@ -242,6 +242,24 @@ def test_nothing_is_written_for_those_whom_the_themes_ask_nothing(
     assert app.run(["print-theme", "--themes", f"{file}", "--audience", key, "-o", f"{out}"]) == 2
     assert "--audience" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_a_set_that_is_named_as_a_theme_is_told_as_a_set(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert app.run(["print-theme", "drift", "Vores sæt.YAML"]) == 2
+    shown = capsys.readouterr().err.strip()
+    assert shown.startswith("»Vores sæt.YAML« er en fil med et temasæt og ikke et tema.")
+    assert shown.endswith('ledersamtale print-theme drift --themes "Vores sæt.YAML"')
+
+
+def test_a_page_of_contents_in_a_text_is_told_with_what_to_do(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert app.run(["print-theme", "--contents", "-o", "c.txt"]) == 2
+    assert "ikke i ren tekst" in capsys.readouterr().err
+    assert app.run(["print-theme", "-o", ""]) == 2
+    assert capsys.readouterr().err.startswith("Her mangler filens navn.")
 
 
 def test_contents_open_the_sheets_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

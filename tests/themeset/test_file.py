@@ -329,7 +329,7 @@ def test_undecodable_bytes_are_reported_with_their_line(
     path.write_bytes(data)
     with pytest.raises(UnusableThemeSet) as caught:
         load(path)
-    assert f":{caught.value.faults[0]}".startswith(fault)
+    assert any(f":{each}".startswith(fault) for each in caught.value.faults)
     assert str(caught.value).startswith(f"{path}:")
 
 
@@ -388,14 +388,29 @@ def test_undecodable_files_name_the_mend(tmp_path: Path, data: bytes) -> None:
         load(path)
 
 
+def test_a_file_in_the_code_of_windows_has_all_its_faults_told(tmp_path: Path) -> None:
+    path = tmp_path / "sæt.yaml"
+    text = GOOD.replace("title: A", "title: Å: é").replace("Hvad?", "Mål: hvad?")
+    path.write_bytes(text.encode("cp1252"))
+    with pytest.raises(UnusableThemeSet) as caught:
+        load(path)
+    codes = [(each.line, each.code) for each in caught.value.faults]
+    assert codes == [(5, "not-utf-8"), (5, "text-has-colon"), (8, "text-has-colon")]
+    assert not any(each.edits for each in caught.value.faults)
+
+
 @pytest.mark.parametrize("padding", [0, MOST_BYTES])
 @pytest.mark.parametrize(
-    ("data", "what"),
-    [(b"%PDF-1.7\n", "en PDF"), (b"{\\rtf1", "en RTF-fil"), (b"\x89PNG\r", "et billede"),
-     (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "en Word-fil")],
-)  # fmt: skip
+    ("data", "what", "source"),
+    [
+        (b"%PDF-1.7\n", "en PDF", " --from tekst.txt"),
+        (b"{\\rtf1", "en RTF-fil", " --from tekst.txt"),
+        (b"\x89PNG\r", "et billede", ""),
+        (b"PK\x03\x04" + bytes(26) + b"word/document.xml", "en Word-fil", " --from {path}"),
+    ],
+)
 def test_a_file_of_another_kind_is_named_as_what_it_is_however_large(
-    data: bytes, what: str, padding: int, tmp_path: Path
+    data: bytes, what: str, source: str, padding: int, tmp_path: Path
 ) -> None:
     path = tmp_path / "tekst.yaml"
     path.write_bytes(data + bytes(padding))
@@ -403,7 +418,7 @@ def test_a_file_of_another_kind_is_named_as_what_it_is_however_large(
         load(path)
     said = " ".join(str(caught.value).split())
     assert said.startswith(f"{path}: Det er {what}. Et temasæt er en tekstfil, der ender på .yaml.")
-    assert said.endswith("ledersamtale themes new vores.yaml")
+    assert said.endswith(f"ledersamtale themes new vores.yaml{source.format(path=path)}")
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,9 @@ from ledersamtale.paper.documents import handout
 from ledersamtale.paper.documents.cards import deck
 from ledersamtale.paper.words import LOGO_TOO_LARGE, TEMPLATE_TOO_LARGE
 from ledersamtale.store.folder import at_home
+from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.typed import command as typed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -109,7 +111,7 @@ def print_theme(
     # Cards are for a group around a table.
     usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
     audiences = asked_audiences(usual if audience is None else audience, theme_set)
-    chosen = _asking(theme_set, theme_set.named(theme or ()), audiences, cards=cards)
+    chosen = _asking(theme_set, theme_set.named(_names(theme or ())), audiences, cards=cards)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
@@ -120,6 +122,16 @@ def print_theme(
         given = _read_template(template, where, has_logo=drawn is not None) if template else None
         paper = made(lines=lines, has_contents=contents, is_large=large)
         _write(replace(paper, logo=drawn), where, given)
+
+
+def _names(names: Sequence[str]) -> Sequence[str]:
+    """Return the `names` of themes; raises WrongUsage for that of a theme set's file."""
+    for name in names:
+        if name.lower().endswith((".yaml", ".yml")):
+            others = [each for each in names if each != name]
+            meant = typed("print-theme", *others, "--themes", name)
+            raise WrongUsage(words.SET_IS_NO_THEME.format(name=one_line(name), command=meant))
+    return names
 
 
 def _asking(
@@ -160,7 +172,8 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: b
     if where.format and end in formats.SUFFIXES and end != f".{where.format}":
         raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format))
     if contents and (cards or where.is_page):
-        raise WrongUsage(words.CONTENTS_NEED_SHEETS)
+        is_text = where.is_page and where.output
+        raise WrongUsage(words.NO_CONTENTS_AS_TEXT if is_text else words.CONTENTS_NEED_SHEETS)
     if cards and lines is not None:
         raise WrongUsage(words.CARDS_OR_LINES)
     if where.is_page and cards:

@@ -151,6 +151,13 @@ NO_POINTS = (
     "refleksionen: {command}"
 )
 NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
+SET_IS_NO_THEME = (
+    "»{name}« er en fil med et temasæt og ikke et tema. Vælg filen med --themes: {command}"
+)
+NO_CONTENTS_AS_TEXT = (
+    "En side med indhold kan kun stå foran ark og ikke i ren tekst. Slet --contents, eller gem som "
+    ".html, .docx eller .pdf, fx: -o ark.pdf"
+)
 CONTENTS_NEED_SHEETS = (
     "En side med indhold kan kun stå foran ark. Slet --contents, eller skriv arkene i en fil: "
     "-o ark.pdf"
@@ -185,6 +192,7 @@ NO_LINES_AS_TEXT = (
     "-o tema.pdf"
 )
 FORMATS_DIFFER = "Filens navn ender på {suffix}, og --format er {format}. Vælg en af delene."
+NAME_IS_MISSING = "Her mangler filens navn. Det skal ende på {suffixes}."
 WRONG_SUFFIX = "Filens navn skal ende på {suffixes}. »{name}« gør det ikke."
 FILE_EXISTS = "»{path}« findes allerede. Vælg et andet navn, eller erstat filen med --force."
 FILE_STAYS = "»{path}« er, som den var."

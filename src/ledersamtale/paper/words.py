@@ -51,6 +51,8 @@ LOGO_TOO_MANY_PIXELS = (
     "igen."
 )
 LOGO_BROKEN = "Billedet er i stykker. Hent logoet igen, eller gem det igen som PNG."
+JPEG, GIF, WEBP = "en JPEG", "en GIF", "en WebP"
+HEIC = "et billede fra en telefon (HEIC)"
 LOGO_OF_ANOTHER_KIND = "Det er {kind}. Gem logoet som PNG eller SVG, og brug den fil."
 LOGO_NO_PICTURE = "Det er ikke en PNG eller SVG. Gem logoet som en af dem, og brug den fil."
 LOGO_UNSAFE = (

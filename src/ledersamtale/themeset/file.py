@@ -192,7 +192,7 @@ def _kind(data: bytes, path: Path) -> FileKind | None:
     """Return what kind of text begins with `data`; raises UnusableThemeSet for what is none."""
     kind = kind_of(data)
     if kind and not kind.is_text:
-        raise UnusableThemeSet(path, [Fault(1, 1, *words.another_kind(kind.value))])
+        raise UnusableThemeSet(path, [Fault(1, 1, *words.another_kind(kind, path))])
     return kind
 
 
@@ -207,8 +207,11 @@ def decode(data: bytes, path: Path) -> str:
     except UnicodeDecodeError as error:
         before = strict_yaml.split_lines(data[: error.start].decode())
         fault = Fault(len(before), len(before[-1]) + 1, *words.NOT_UTF_8)
-        lines = strict_yaml.split_lines(data.decode(errors="replace"))
-        raise UnusableThemeSet(path, [fault], lines=lines) from None
+    # Windows' own code, in which Notepad's »ANSI« saves.
+    text = data.decode("cp1252", errors="replace")
+    # No mend can be made in a text that is saved otherwise.
+    others = [replace(each, edits=()) for each in parse_theme_set(text)[1]]
+    raise UnusableThemeSet(path, [fault, *others], lines=strict_yaml.split_lines(text))
 
 
 class _TooManyFaults(Exception):

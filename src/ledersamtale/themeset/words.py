@@ -6,12 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Said
+from ledersamtale.file_kinds import FileKind
 from ledersamtale.strict_yaml.words import quotes_for
 from ledersamtale.text import listed
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
 
 # What a Dane would write for a key, where it is too far from the English to be found by likeness.
@@ -139,14 +141,21 @@ def not_found(meant: str) -> str:
     return "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 
 
-def another_kind(called: str) -> Said:
-    """Return what a file is `called` that is no text, and how to get a theme set."""
-    new = command("themes", "new", "vores.yaml")
-    return Said(
-        f"Det er {called}.",
-        f"Et temasæt er en tekstfil, der ender på .yaml. Lav en at begynde med: {new}",
-        "another-kind",
-    )
+def another_kind(kind: FileKind, path: Path) -> Said:
+    """Return what `kind` of file is at `path`, which is no text, and how to get a theme set."""
+    new = ("themes", "new", "vores.yaml")
+    is_taken = kind in (FileKind.WORD, FileKind.SHEET)
+    if is_taken:
+        mend = f"Lav et temasæt af den: {command(*new, '--from', str(path))}"
+    elif kind.can_be_text or kind in (FileKind.PDF, FileKind.PAGE):
+        mend = (
+            "Kopiér teksten i den over i en ny fil i Notesblok, gem den som tekst.txt, og lav et "
+            f"temasæt af den: {command(*new, '--from', 'tekst.txt')}"
+        )
+    else:
+        mend = f"Lav et temasæt at begynde med: {command(*new)}"
+    is_what = "Et temasæt er en tekstfil, der ender på .yaml."
+    return Said(f"Det er {kind.value}.", f"{is_what} {mend}", "another-kind")
 
 
 def empty_file() -> Said:
@@ -376,12 +385,24 @@ READ_OTHERWISE = Said(
     'Sæt det i anførselstegn: "{text}".',
     "read-otherwise",
 )
-BROKEN_LETTERS = Said(
-    "Bogstaver i »{text}« er gået i stykker.",
-    "Skriv »{meant}«, og gem filen som UTF-8.",
-    "broken-letters",
-)
-LOST_LETTER = Said("Et bogstav i »{text}« er gået tabt.", "Skriv ordet igen.", "lost-letter")
+
+
+def broken_letters(pairs: Sequence[tuple[str, str]]) -> Said:
+    """Return that words have broken letters, each with the word that was meant."""
+    found, meant = (listed([f"»{each}«" for each in column]) for column in zip(*pairs, strict=True))
+    return Said(
+        f"Bogstaver i {found} er gået i stykker.",
+        f"Skriv {meant}, og gem filen som UTF-8.",
+        "broken-letters",
+    )
+
+
+def lost_letters(pairs: Sequence[tuple[str, str]]) -> Said:
+    """Return that words have lost letters; nobody knows what was meant."""
+    found = listed([f"»{word}«" for word, _ in pairs])
+    mend = "Skriv ordet igen." if len(pairs) == 1 else "Skriv ordene igen."
+    return Said(f"Et bogstav i {found} er gået tabt.", mend, "lost-letter")
+
 
 # --- what editors show, and what is to be pasted -------------------------------------------------
 

@@ -46,7 +46,11 @@ def test_questions_are_told_of_as_the_set_calls_those_whom_they_are_to() -> None
         ("themes:", "source: on\nthemes:", "3:9: Andre programmer læser »on« som ja."),
         ("themes:", "scale: {1: yes, 2: Ja}\nthemes:", "3:12: Andre programmer læser »yes«"),
         ("Hvad?", "Hvad nu pÃ¥ dansk?", "8:19: Bogstaver i »pÃ¥« er gået i stykker."),
-        ("title: A", "title: LUS â€“ Ã…r", "2:12: Bogstaver i »â€“« er gået i stykker."),
+        (
+            "title: A", "title: LUS â€“ Ã…r â€“ fÃ¸r",
+            "2:12: Bogstaver i »â€“«, »Ã…r« og »fÃ¸r« er gået i stykker.",
+        ),
+        ("title: A", "title: f\ufffdr n\ufffd", "2:8: Et bogstav i »f\ufffdr« og »n\ufffd« er"),
         ("title: A", "title: Vi f\ufffdlger op", "2:11: Et bogstav i »f\ufffdlger« er gået tabt."),
         ("Hvad?", "{text: Hvad?, formerly: [1.5]}", "8:36: Andre programmer læser »1.5«"),
     ],
@@ -55,6 +59,11 @@ def test_each_advice_is_given_at_its_place(old: str, new: str, expected: str) ->
     found = told(THEME.replace(old, new, 1))
     assert len(found) == 1
     assert found[0].startswith(expected)
+
+
+def test_each_broken_word_of_a_line_is_told_with_what_was_meant() -> None:
+    (found,) = advise(THEME.replace("title: A", "title: Ã…r pÃ¥ Ã…r", 1))
+    assert found.mend == "Skriv »År« og »på«, og gem filen som UTF-8."
 
 
 @given(st.text("aæøåÆØÅéü–—…“”‘’€»« ", min_size=1))

@@ -188,6 +188,8 @@ def suffix_of(path: Path, known: Sequence[str]) -> str:
     Raises WrongUsage unless it is one of `known`.
     """
     suffix = path.suffix.lower()
+    if not path.name:
+        raise WrongUsage(words.NAME_IS_MISSING.format(suffixes=words.one_of(known)))
     if suffix not in known:
         name = one_line(path.name)
         raise WrongUsage(words.WRONG_SUFFIX.format(suffixes=words.one_of(known), name=name))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Advice, fill
@@ -50,6 +51,7 @@ _MISREAD = re.compile(rf"[ÂÃ][{_LATER_BYTES}]|â[{_LATER_BYTES}]{{2}}")
 _BROKEN = re.compile(rf"{_MISREAD.pattern}|\ufffd")
 # Of a word of a million letters, so many on each side are enough to find it by.
 _BESIDE = 30
+_MOST_BROKEN = 100
 _WORD_AFTER = re.compile(r"\S*")
 
 
@@ -90,16 +92,22 @@ class _Adviser:
             self._theme(theme)
 
     def letters(self) -> None:
-        """Look for letters that a program has broken, the first of each line."""
+        """Look for letters that a program has broken, and tell of the words of each line."""
         for number, line in enumerate(self.lines, start=1):
-            found = None if line.lstrip().startswith("#") else _BROKEN.search(line)
-            if found:
-                start, word = _word_around(found, line)
-                meant = _MISREAD.sub(_read_again, word)
-                is_mended = meant != word and "\ufffd" not in meant
-                said = words.BROKEN_LETTERS if is_mended else words.LOST_LETTER
-                values = {"text": brief(word), "meant": brief(meant)}
-                self.found.append(Advice(number, start + 1, *fill(said, **values)))
+            if line.lstrip().startswith("#"):
+                continue
+            broken: dict[str, int] = {}
+            for found in islice(_BROKEN.finditer(line), _MOST_BROKEN):
+                at, word = _word_around(found)
+                broken.setdefault(word, at)
+            meant = {word: _MISREAD.sub(_read_again, word) for word in broken}
+            lost = [word for word in broken if "\ufffd" in meant[word] or meant[word] == word]
+            mended = [word for word in broken if word not in lost]
+            for words_of, said in ((mended, words.broken_letters), (lost, words.lost_letters)):
+                if words_of:
+                    pairs = [(brief(word), brief(meant[word])) for word in words_of]
+                    column = min(broken[word] for word in words_of) + 1
+                    self.found.append(Advice(number, column, *said(pairs)))
 
     def _theme(self, node: Node) -> None:
         self._check_id(node)
@@ -165,8 +173,9 @@ class _Adviser:
         self.found.append(Advice(node.line, node.column, *fill(said, **values)))
 
 
-def _word_around(found: re.Match[str], line: str) -> tuple[int, str]:
-    """Return where the word with what was found begins in `line`, and the word, or its middle."""
+def _word_around(found: re.Match[str]) -> tuple[int, str]:
+    """Return where the word with what was found begins in its line, and the word, or its middle."""
+    line = found.string
     first = max(0, found.start() - _BESIDE)
     before = line[first : found.start()]
     before = before[max(map(before.rfind, " \t")) + 1 :]

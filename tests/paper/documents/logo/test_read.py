@@ -96,7 +96,10 @@ def test_a_png_that_does_not_begin_with_its_header_is_broken() -> None:
     [
         (b"", words.LOGO_EMPTY),
         (bytes(MOST_BYTES + 1), words.LOGO_TOO_LARGE),
-        (b"\xff\xd8\xff\xe0JFIF", words.LOGO_OF_ANOTHER_KIND.format(kind="et billede")),
+        (b"\xff\xd8\xff\xe0JFIF", words.LOGO_OF_ANOTHER_KIND.format(kind="en JPEG")),
+        (b"GIF89a", words.LOGO_OF_ANOTHER_KIND.format(kind="en GIF")),
+        (b"RIFF\0\n\0\0WEBP", words.LOGO_OF_ANOTHER_KIND.format(kind="en WebP")),
+        (b"\0\0\0\x18ftypheic", words.LOGO_OF_ANOTHER_KIND.format(kind=words.HEIC)),
         (b"%PDF-1.7", words.LOGO_OF_ANOTHER_KIND.format(kind="en PDF")),
         (b"PK\x03\x04 word/", words.LOGO_OF_ANOTHER_KIND.format(kind="en Word-fil")),
         (b"Nordkommune", words.LOGO_NO_PICTURE),
