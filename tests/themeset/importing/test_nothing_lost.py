@@ -13,6 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from ledersamtale.errors import UnreadableSource
+from ledersamtale.model.themes import Audience
+from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.formats import writer_for
+from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing.compose import compose
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers import excel, markdown, plain, sheet, word
@@ -29,6 +33,14 @@ STARTS = st.sampled_from(
      "**", "> ", "1 = ", "Skala: 1 ", "Navn ____ ", "Side 3 ", "| ", "    "]
 )  # fmt: skip
 ENDS = st.sampled_from(["", "", ".", "?", ":", " 1 2 3 4 5", "**", "! ", ", 2 = nej", " |"])
+OUR_STYLES = st.sampled_from(
+    ["Normal", "Heading 1", "Heading 2", "List Bullet", "Spørgsmål", "Oplysning", "Bemærkning",
+     "Skalatekst", "Skalatal", "Tabelhoved", "Linje", "Udfyldning"]
+)  # fmt: skip
+_BUNDLED = load_theme_set(None)
+_SHEETS = handout(_BUNDLED, _BUNDLED.themes[:1], audiences=tuple(Audience))
+PAPER = writer_for(".docx")(_SHEETS).data
+PAPER_IN_MARKDOWN = writer_for(".md")(_SHEETS).data.decode()
 STYLES = st.sampled_from(["Normal", "Normal", "Heading 1", "Heading 2", "List Bullet", "Title"])
 
 
@@ -79,6 +91,27 @@ def test_no_word_of_a_word_file_is_lost(lines: list[str], data: st.DataObject) -
         else:
             document.sections[0].header.add_paragraph(text)
     assert lost(word.read(saved(document)), lines) == set()
+
+
+@given(lines=texts(), data=st.data())
+def test_no_word_that_is_added_to_a_paper_of_ours_is_lost(
+    lines: list[str], data: st.DataObject
+) -> None:
+    document = Document(BytesIO(PAPER))
+    for text in lines:
+        place = data.draw(st.sampled_from(document.paragraphs))
+        place.insert_paragraph_before(text, style=data.draw(OUR_STYLES))
+    assert lost(word.read(saved(document)), lines) == set()
+
+
+@given(lines=texts(), data=st.data())
+def test_no_word_that_is_added_to_a_paper_in_markdown_is_lost(
+    lines: list[str], data: st.DataObject
+) -> None:
+    paper = PAPER_IN_MARKDOWN.split("\n\n")
+    for text in lines:
+        paper.insert(data.draw(st.integers(0, len(paper))), text)
+    assert lost(markdown.read("\n\n".join(paper)), lines) == set()
 
 
 @given(lines=texts(), names=st.sampled_from(["", "Tema;Tekst", "Nr.;Udsagn", "Type;Tekst;Noter"]))

@@ -5,6 +5,7 @@ from io import BytesIO
 
 import pytest
 from docx import Document
+from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
@@ -70,6 +71,49 @@ def test_bold_paragraphs_are_headings_where_there_are_no_others() -> None:
     assert themes(read(saved(document))) == {
         "Trivsel": {"statements": ["Jeg lytter."], "leader": ["Hvad nu?"]}
     }
+
+
+def test_a_title_alone_leaves_the_themes_to_what_is_bold() -> None:
+    document = Document()
+    document.add_paragraph("Vores charter", style="Title")
+    for name in ("Trivsel", "Drift"):
+        document.add_paragraph().add_run(name).bold = True
+        document.add_paragraph(f"Jeg ser på {name}.", style="List Bullet")
+    source = read(saved(document))
+    assert guess(source).title == "Vores charter"
+    assert list(themes(source)) == ["Trivsel", "Drift"]
+    document.paragraphs[0].text = "Tema 1: Trivsel"
+    assert list(themes(read(saved(document)))) == ["Trivsel"]
+
+
+def test_what_a_style_makes_bold_is_bold() -> None:
+    document = Document()
+    style = document.styles.add_style("Fed linje", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles.add_style("Fed", WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style.font.bold = True
+    for text in ("Trivsel", "Ikke"):
+        document.add_paragraph(text, style=style)
+        document.add_paragraph(f"Jeg {text}.", style="List Bullet")
+    document.paragraphs[2].runs[0].bold = False
+    document.add_paragraph().add_run("Drift", style="Strong")
+    document.add_paragraph("Jeg styrer.", style="List Bullet")
+    assert themes(read(saved(document))) == {
+        "Trivsel": {"statements": ["Jeg Trivsel.", "Jeg Ikke."]},
+        "Drift": {"statements": ["Jeg styrer."]},
+    }
+
+
+def test_a_table_without_names_has_its_themes_to_the_left() -> None:
+    rows = "".join(
+        f"<w:tr>{''.join(map(cell, row))}</w:tr>"
+        for row in (["Trivsel", "Jeg lytter."], ["", "Vi ses."], ["Drift", "Hvad måler du?"])
+    )
+    assert themes(read(with_body(f"<w:tbl>{rows}</w:tbl>"))) == {
+        "Trivsel": {"statements": ["Jeg lytter.", "Vi ses."]},
+        "Drift": {"leader": ["Hvad måler du?"]},
+    }
+    rows = rows.replace("Vi ses.", "Den 12. marts")
+    assert "Trivsel" not in themes(read(with_body(f"<w:tbl>{rows}</w:tbl>")))
 
 
 def test_levels_and_lists_are_told_by_paragraphs_themselves_too() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import one_line
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.names import (
+    FIRST_PERSON,
     Role,
     role_called,
     sort_called,
@@ -225,10 +226,19 @@ def _has_themes_beside(table: Sequence[Cells]) -> bool:
         return False
     beside = [one_line(each[0]) for each in table]
     texts = [text for each in table for text in _items(each[1])]
-    return all(
-        each and not each.endswith((".", "?")) and len(each.split()) <= _LONGEST_TITLE
-        for each in beside
-    ) and all("?" in each or unmarked(each)[0] or labelled(each) for each in texts)
+    # A cell beside several rows has its text in the first of them.
+    return (
+        bool(beside[0])
+        and all(
+            not each.endswith((".", "?")) and len(each.split()) <= _LONGEST_TITLE for each in beside
+        )
+        and all(map(_is_item, texts))
+    )
+
+
+def _is_item(text: str) -> bool:
+    mark, rest = unmarked(text)
+    return bool("?" in text or mark or labelled(text) or FIRST_PERSON.match(rest))
 
 
 def _by_content(table: Sequence[Cells]) -> _Columns:

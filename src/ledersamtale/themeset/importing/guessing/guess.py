@@ -16,7 +16,12 @@ from ledersamtale.themeset.importing.accounting import missing
 from ledersamtale.themeset.importing.draft import Draft, DraftTheme
 from ledersamtale.themeset.importing.guessing.fields import doubted, has_line, without_fields
 from ledersamtale.themeset.importing.guessing.likeness import places
-from ledersamtale.themeset.importing.guessing.names import sort_called, theme_called, theme_number
+from ledersamtale.themeset.importing.guessing.names import (
+    FIRST_PERSON,
+    sort_called,
+    theme_called,
+    theme_number,
+)
 from ledersamtale.themeset.importing.guessing.outline import Outline
 from ledersamtale.themeset.importing.guessing.paper import Sheets, is_printed, source_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
@@ -30,7 +35,6 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.importing.rows import Row, Source
 
 _TO_ONE = re.compile(r"\b(?:du|dig|din|dit|dine)\b", re.IGNORECASE)
-_FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
 _ASKS = re.compile(r"(?:hv\w+|kan|skal|er|har|vil|bør|må)\b.*\?", re.IGNORECASE)
 # A step of a scale, to be circled, or all of them.
 _STEPS = re.compile(r"(?:10|[0-9])(?:\W+(?:10|[0-9]))*")
@@ -242,7 +246,7 @@ class _Walk:
             self._put(row, Sort.QUESTION)
         elif not sort and (is_item or (not has_marks and self._is_sentence(row))):
             self._put(
-                row if _FIRST_PERSON.match(row.text) else doubted(row, words.STATEMENT_OR_NOT),
+                row if FIRST_PERSON.match(row.text) else doubted(row, words.STATEMENT_OR_NOT),
                 Sort.STATEMENT,
             )
         else:
@@ -270,7 +274,7 @@ class _Walk:
 
     def _is_sentence(self, row: Row) -> bool:
         is_short = len(row.text) <= _LONGEST_SENTENCE and ". " not in row.text
-        return bool(self._themes) and is_short and bool(_FIRST_PERSON.match(row.text))
+        return bool(self._themes) and is_short and bool(FIRST_PERSON.match(row.text))
 
     def _sort_of(self, row: Row) -> tuple[Sort | None, Row]:
         """Return what `row` or the headings above it say that it is, and the row, perhaps in doubt.

@@ -10,6 +10,8 @@ from ledersamtale.model.themes import THEME_WORDS
 from ledersamtale.text import one_line
 from ledersamtale.themeset.importing.rows import Sort
 
+FIRST_PERSON = re.compile(r"(?:jeg|vi|min|mit|mine|vores)\b", re.IGNORECASE)
+"""What most statements begin with."""
 _LONGEST_WORDS = 8
 _ASKED = r"(?:refleksions|dialog|hjælpe|støtte|debat|lus)?-?spørgsmål(?:ene)?"
 _GROUP = r"(?:leder|ledelses)?(?:gruppen?|team(?:et|s)?)|jer(?: i \w+)?|fælles(?:skabet)?|alle"

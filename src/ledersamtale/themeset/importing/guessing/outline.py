@@ -33,8 +33,8 @@ class Outline:
         ]
         # One that says 'Tema 1' is sure, whatever it looks like.
         styled = [index for index in found if rows[index].level < BOLD_LEVEL]
-        self.headings = styled or found
-        self.themes = set(self._owners())
+        self.headings = found if self._is_title_alone(styled, found) else styled or found
+        self.themes = set(self._owners(self.headings))
         self.title_index = self._title()
         self.title = rows[self.title_index].text if self.title_index is not None else ""
         self.above = dict(self._above())
@@ -49,9 +49,19 @@ class Outline:
         """Return why the heading at `index` is no theme."""
         return words.HEADING_ABOVE if self._is_above(index) else words.EMPTY_HEADING
 
-    def _owners(self) -> Iterator[int]:
-        ends = [*self.headings, len(self._rows)][1:]
-        for index, end in zip(self.headings, ends, strict=True):
+    def _is_title_alone(self, styled: Sequence[int], found: Sequence[int]) -> bool:
+        """Return whether the one styled heading is the title, and the themes are only bold."""
+        if (
+            not styled
+            or list(styled) != list(found[:1])
+            or theme_called(self._rows[styled[0]].text) is not None
+        ):
+            return False
+        return len(set(self._owners(found)) - set(styled)) > 1
+
+    def _owners(self, headings: Sequence[int]) -> Iterator[int]:
+        ends = [*headings, len(self._rows)][1:]
+        for index, end in zip(headings, ends, strict=True):
             below = range(index + 1, end)
             has_item = any(each in self.sorts or _is_item(self._rows[each]) for each in below)
             if has_item or theme_called(self._rows[index].text) is not None:

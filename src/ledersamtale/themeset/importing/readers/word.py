@@ -73,12 +73,13 @@ def read(data: bytes) -> Source:
 
 
 class _Style:
-    """What a paragraph's style says: the level of a heading, and whether it is a list's."""
+    """What a style says: the level of a heading, whether it is a list's, and whether it is bold."""
 
-    def __init__(self, name: str, level: int, *, is_list: bool) -> None:
+    def __init__(self, name: str, level: int, *, is_list: bool, is_bold: bool = False) -> None:
         self.name = name
         self.level = level
         self.is_list = is_list
+        self.is_bold = is_bold
 
 
 class _Reader:
@@ -198,10 +199,23 @@ class _Reader:
             yield Row(self._line, text, scale=scale)
         elif is_item:
             yield Row(self._line, text, mark="•")
-        elif _is_bold(paragraph) and len(text) <= _LONGEST_HEADING and text[-1] not in ".?":
+        elif self._is_bold(paragraph) and len(text) <= _LONGEST_HEADING and text[-1] not in ".?":
             yield Row(self._line, text, level=BOLD_LEVEL)
         else:
             yield from self._plain(raw)
+
+    def _is_bold(self, paragraph: BaseOxmlElement) -> bool:
+        """Return whether all of a paragraph is bold, by itself or by its styles."""
+        runs = [each for each in paragraph.iter(qn("w:r")) if text_of(each).strip()]
+        return bool(runs) and all(self._has_bold(each, paragraph) for each in runs)
+
+    def _has_bold(self, run: BaseOxmlElement, paragraph: BaseOxmlElement) -> bool:
+        own = _bold_of(run)
+        if own is not None:
+            return own
+        named = run.find(f"./{qn('w:rPr')}/{qn('w:rStyle')}")
+        style = self._styles.get(named.get(qn("w:val"), "")) if named is not None else None
+        return bool(style and style.is_bold) or self._style(paragraph).is_bold
 
     def _front(self, raw: str) -> Iterator[Row]:
         self._has_front = True
@@ -272,17 +286,20 @@ def _styles(document: DocumentObject) -> Iterator[tuple[str, _Style]]:
         if identifier is None:
             continue
         level, is_list, at = 0, False, style
+        is_bold: bool | None = None
         for _ in range(_CHAIN):
             name = _value(at, "w:name").casefold()
             level = level or _level_called(name) or _outline_level(at)
             is_list = (
                 is_list or name.startswith("list") or at.find(f".//{qn('w:numPr')}") is not None
             )
+            is_bold = _bold_of(at) if is_bold is None else is_bold
             base = found.get(_value(at, "w:basedOn"))
             if base is None:
                 break
             at = base
-        yield identifier, _Style(_value(style, "w:name"), level, is_list=is_list)
+        name = _value(style, "w:name")
+        yield identifier, _Style(name, level, is_list=is_list, is_bold=bool(is_bold))
 
 
 def _level_called(name: str) -> int:
@@ -315,6 +332,7 @@ def _is_numbered(paragraph: BaseOxmlElement, style: _Style) -> bool:
     return style.is_list if number is None else number.get(qn("w:val")) != "0"
 
 
-def _is_bold(paragraph: BaseOxmlElement) -> bool:
-    runs = [each for each in paragraph.iter(qn("w:r")) if text_of(each).strip()]
-    return bool(runs) and all(is_on(each, "w:b") for each in runs)
+def _bold_of(element: BaseOxmlElement) -> bool | None:
+    """Return whether a run or a style is bold; None where it does not say."""
+    says = element.find(f"./{qn('w:rPr')}/{qn('w:b')}") is not None
+    return is_on(element, "w:b") if says else None
