@@ -12,7 +12,7 @@ import pytest
 
 from ledersamtale.cli import app
 from ledersamtale.cli.export import page_of
-from tests.helpers.reflections import FILE
+from tests.helpers.reflections import FILE, LONG_QUESTION
 
 WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")
 FORMATS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-"}
@@ -166,6 +166,32 @@ def test_headings_of_ones_own_are_named_when_what_is_under_them_is_left_out(
     assert b"HEMMELIGT" not in (tmp_path / "x.html").read_bytes()
     assert app.run(["export", str(reflection), "-o", str(tmp_path / "y.html"), "--brief"]) == 0
     assert "kommer ikke med" in " ".join(capsys.readouterr().err.split())
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_what_stands_below_a_heading_that_lost_its_marks_is_not_on_the_page_for_the_manager(
+    suffix: str, reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    heading = f"Spørgsmål 2.1: {LONG_QUESTION}"
+    text = FILE.replace(f"### {heading}", heading)
+    reflection.write_text(text.replace("- **mere** tid", "Et svar til chefen."), encoding="utf-8")
+    path = tmp_path / f"x{suffix}"
+    assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
+    said = capsys.readouterr()
+    for word in ("hemmeligt", LONG_QUESTION[:30]):
+        assert word.encode() not in plain_bytes(path)
+    assert "(vurderingen 4 – Overvejende enig)" in said.out
+    told = " ".join(said.err.split())
+    assert f"Siden viser ikke linjen »{heading[:30]}" in told
+    assert "under udsagn 2.2 og det, der står under den" in told
+    assert f"Hører den til spørgsmål 2.1, så ret linjen i filen til: ### {heading}" in told
+    assert app.run(["export", str(reflection), "-o", str(path), "--force"]) == 0
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"så ret linjen i filen til: ### {heading}" in told
+    assert "Siden viser ikke" not in told
+    assert b"Et hemmeligt svar." in plain_bytes(path) or suffix == ".pdf"
 
 
 def test_a_remark_that_nobody_can_read_stops_no_export(

@@ -41,6 +41,7 @@ from ledersamtale.model.labels import rating_words, response_label
 from ledersamtale.model.places import Kind
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
+from ledersamtale.screen.plain_text import beginning, skipped_items
 from ledersamtale.signals import before_ending
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
@@ -107,7 +108,7 @@ def export(
     paper = _paper(document, _set_of(reflection, theme_set), share, path=file)
     target = Target(output, may_replace=force, made_from=file)
     if share is _Share.BRIEF:
-        _announce(reflection)
+        _announce(document)
         # Who names the page has decided to make it.
         if not is_named and are_terminals() and not _is_wanted():
             return
@@ -167,6 +168,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     if document.own_headings and share is not _Share.RATINGS:
         headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
         tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
+    tell_remarks([note for _, note in skipped_items(document, theme_set) if note])
     match share:
         case _Share.WHOLE:
             return report.report(document, theme_set=theme_set)
@@ -181,16 +183,24 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     return paper
 
 
-def _announce(reflection: Reflection) -> None:
+def _announce(document: Document) -> None:
     """Print what the page for the manager will show, and how much it leaves out."""
+    from ledersamtale.paper.documents.sharing import shared_texts
+
+    reflection = document.reflection
+    shared = shared_texts(document)
+    cut = []
     say(words.brief_shows(reflection), sys.stdout)
     for number, response in enumerate(reflection.picked, start=1):
         say(f"  {number}. {one_line(response_label(response))}", sys.stdout, indent=_INDENT)
-        shown = " og ".join(_shown_of(response))
+        text, line = shared(response)
+        shown = " og ".join(_shown_of(response, text))
         if shown:
             say(f"{_INDENT}({shown})", sys.stdout, indent=_INDENT)
+        cut += [words.answer_cut(response.place, beginning(line))] if line else []
     count = len(reflection.responses) - len(reflection.picked)
     say(words.NOT_SHOWN.format(count=count), sys.stdout)
+    tell_remarks(cut)
 
 
 def _is_wanted() -> bool:
@@ -202,13 +212,10 @@ def _is_wanted() -> bool:
     return is_wanted
 
 
-def _shown_of(response: Response) -> Iterator[str]:
-    from ledersamtale.paper.documents.sharing import without_hidden_notes
-
+def _shown_of(response: Response, text: str) -> Iterator[str]:
     rating = response.rating
     if rating:
         yield words.SHOWN_RATING.format(rating=rating_words(rating))
-    text = without_hidden_notes(response.text)
     if text:
         is_comment = response.kind is Kind.STATEMENT
         shown = words.SHOWN_COMMENT if is_comment else words.SHOWN_ANSWER

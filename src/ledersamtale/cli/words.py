@@ -9,6 +9,7 @@ from ledersamtale.text import counted, one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ledersamtale.model.places import Place
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import Audience, ThemeSet
 
@@ -238,6 +239,11 @@ def brief_shows(reflection: Reflection) -> str:
     return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
 
 
+def answer_cut(place: Place, line: str) -> str:
+    """Return that the page has no more of an answer than what stands above `line`."""
+    return ANSWER_CUT.format(place=place.label.lower(), line=line)
+
+
 def one_of(choices: Sequence[str]) -> str:
     """Return two or more choices, such as 'leder, ledergruppe eller alle'."""
     *others, last = choices
@@ -254,6 +260,10 @@ REMARK = "Bemærk: {text}"
 NOTES_LEFT_OUT = (
     "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
     "op i et svar."
+)
+ANSWER_CUT = (
+    "Siden viser ikke linjen »{line}« under {place} og det, der står under den, fordi linjen "
+    "ligner en overskrift. Hører det til svaret, så skriv et ord foran linjen i filen."
 )
 SET_UNUSABLE = "Temasættet {path} kan ikke bruges. Se hvorfor: {command}"
 SET_IS_GONE = (

@@ -76,10 +76,15 @@ def skipped_items(document: Document, theme_set: ThemeSet | None) -> Iterator[tu
 def strayed_note(found: Strayed) -> str:
     """Return that the file may have text for an item that was skipped, and how to mend it."""
     return words.STRAYED.format(
-        line=cut(found.line, _MOST_OF_A_LINE),
+        line=beginning(found.line),
         place=found.item.place.label.lower(),
         heading=found.heading,
     )
+
+
+def beginning(line: str) -> str:
+    """Return as much of a line as tells which one it is."""
+    return cut(line, _MOST_OF_A_LINE)
 
 
 def folded(text: str, width: int) -> str:

@@ -12,7 +12,7 @@ from ledersamtale.document.writer import write
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Audience
 from ledersamtale.themeset.bundled import load_theme_set
-from ledersamtale.themeset.diff.strayed import Strayed, strayed
+from ledersamtale.themeset.diff.strayed import Strayed, foreign_line, strayed
 
 if TYPE_CHECKING:
     from ledersamtale.model.themes import Item
@@ -139,3 +139,57 @@ def test_a_file_with_very_many_headings_is_looked_at_so_far(
 def test_the_heading_is_as_the_file_has_it() -> None:
     item = replace(QUESTION, text="Hvad <nu>?")
     assert Strayed(item, "x").heading == rf"### {item.place.label}: Hvad \<nu>?"
+
+
+def foreign(text: str, place: str) -> str | None:
+    document = read(text, source="r.md", theme_set=THEME_SET)
+    (response,) = (each for each in document.reflection.responses if each.place.label == place)
+    return foreign_line(document)(response, response.text)
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+@pytest.mark.parametrize("marks", ["{}", "**{}**", r"\### {}", "> {}", "- {} ##", "{}\\"])
+@given(number=st.sampled_from(range(1, len(ITEMS))))
+def test_a_heading_that_lost_its_marks_is_found_in_the_answer_above(
+    *, is_known: bool, marks: str, number: int
+) -> None:
+    above, item = ITEMS[number - 1 : number + 1]
+    bare = marks.format(f"{item.place.label}: {item.text}")
+    text = FILE.replace(f"### {item.place.label}: {item.text}", bare)
+    document = read(text, source="r.md", theme_set=THEME_SET if is_known else None)
+    response = document.reflection.response(above)
+    assert response is not None
+    line = foreign_line(document)(response, response.text)
+    assert line is not None
+    assert item.text in line
+
+
+def test_a_heading_without_its_place_is_found_by_its_wording() -> None:
+    other = ITEMS[-2]
+    for line in (QUESTION.text, f"**{QUESTION.text}**", f"{QUESTION.place.label} {QUESTION.text}"):
+        assert foreign(FILE.replace(HEADING, line), other.place.label) == line
+
+
+def test_a_heading_of_a_theme_that_lost_its_marks_is_found_in_the_answer_above() -> None:
+    *_, last = (
+        each for each in THEME_SET.items(Audience.LEADER) if each.theme == ITEMS[0].theme - 1
+    )
+    both = write(WHOLE.record(last, Content(None, "Et svar."), scale=THEME_SET.scale))
+    title = f"Tema {ITEMS[0].theme}: {ITEMS[0].theme_title}"
+    assert foreign(both, last.place.label) is None
+    assert foreign(both.replace(f"## {title}", title), last.place.label) == title
+
+
+def test_a_line_of_ones_own_is_not_taken_for_a_heading() -> None:
+    other = ITEMS[-2]
+    for line in (
+        f"{QUESTION.place.label}: se dér",
+        f"{QUESTION.place.label} er svært",
+        f"{other.place.label}: {other.text}",
+        other.text,
+        f"Se {QUESTION.place.label}: {QUESTION.text}",
+        f"Tema {QUESTION.theme}: trivsel",
+        f"Tema {QUESTION.theme + 1}: trivsel",
+    ):
+        text = FILE.replace(f"\n\n{HEADING}", f"\n{line}\n\n{HEADING}")
+        assert foreign(text, other.place.label) is None

@@ -37,8 +37,8 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.answers import setter
 from ledersamtale.paper.documents.sharing import (
     in_words_of_set,
+    shared_texts,
     with_heads_of_set,
-    without_hidden_notes,
 )
 from ledersamtale.text import canonical
 
@@ -110,12 +110,13 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
 def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     """Return one page with the points for the conversation and the answers to them only.
 
-    Notes that are hidden in an answer are for nobody else, and stay out. None when no point is
-    picked.
+    Notes that are hidden in an answer are for nobody else, and stay out, and so does what stands
+    below a line in it that may be another's heading. None when no point is picked.
     """
     reflection = with_heads_of_set(document.reflection, theme_set)
     picked = reflection.picked
-    texts = [without_hidden_notes(each.text) for each in picked]
+    shared = shared_texts(document)
+    texts = [shared(each)[0] for each in picked]
     put = setter(texts)
     # Whom the questions are for and that it is finished, this page's reader knows.
     blocks = list(_heading(reflection, made_with(reflection, theme_set)))

@@ -14,9 +14,13 @@ from ledersamtale.model.labels import danish_date
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.text import canonical
+from ledersamtale.themeset.diff.strayed import foreign_line
 from ledersamtale.themeset.format.keys import ID
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Rating, Reflection, Response
     from ledersamtale.model.themes import ThemeSet
 
@@ -63,6 +67,26 @@ def with_heads_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Ref
         points=tuple(keys.get(each, each) for each in reflection.points),
         responses=responses,
     )
+
+
+def shared_texts(document: Document) -> Callable[[Response], tuple[str, str | None]]:
+    """Return a function to what others may see of a response's text, and where it is cut.
+
+    Hidden notes are not in it, nor what stands from the line on where the heading of another item
+    may have lost its marks; that line is None where there is none.
+    """
+    foreign = foreign_line(document)
+
+    def shared(response: Response) -> tuple[str, str | None]:
+        # First, since a note may begin above the line and end below it.
+        text = without_hidden_notes(response.text)
+        line = foreign(response, text)
+        if line is None:
+            return text, None
+        lines = text.split("\n")
+        return canonical("\n".join(lines[: lines.index(line)])), line
+
+    return shared
 
 
 def without_hidden_notes(text: str) -> str:

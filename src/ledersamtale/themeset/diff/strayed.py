@@ -10,7 +10,8 @@ from collections import defaultdict
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.document.headings import ItemLine, PointsLine
+from ledersamtale.document import words
+from ledersamtale.document.headings import ItemLine, PointsLine, ThemeLine
 from ledersamtale.document.inline import escape_heading
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
@@ -21,9 +22,10 @@ from ledersamtale.themeset.diff.likeness import alike
 from ledersamtale.themeset.diff.pairs import PERHAPS
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.reflection import Response
     from ledersamtale.model.themes import Item, ThemeSet
 
 # A file can have ten thousand headings, and nobody changes that many by hand.
@@ -35,6 +37,9 @@ _PLACE = rf"[^\w\n]{{0,9}}({'|'.join(_KINDS)})[ \t]+({_NUMBER})[ \t]*\.[ \t]*({_
 _LABEL = re.compile(rf"{_PLACE}[^\w\n]*", re.IGNORECASE)
 # A line of an answer may begin with a place, too, but seldom with a colon behind it.
 _BARE = re.compile(rf"^{_PLACE}[ \t\\]*:.*$", re.IGNORECASE | re.MULTILINE)
+_THEME = re.compile(rf"[^\w\n]{{0,9}}{words.THEME}[ \t]+({_NUMBER})[ \t\\]*:", re.IGNORECASE)
+# What may stand around the words of a line that was a heading.
+_AROUND = "#*_> \t\\"
 # Of two lines with the number of an item, the likelier one is; a wording that is nearly the item's
 # says more than a number.
 _SAME_PLACE = 0.5
@@ -77,6 +82,37 @@ def strayed(document: Document, theme_set: ThemeSet | None) -> tuple[Strayed, ..
         if item not in found and line not in found.values():
             found[item] = line
     return tuple(Strayed(skipped[item], lines[found[item]].text) for item in sorted(found))
+
+
+def foreign_line(document: Document) -> Callable[[Response, str], str | None]:
+    """Return a function that finds the line in a response's text where another's may begin.
+
+    Such a line may be a heading that has lost its marks: it names an item that has no response, or
+    a theme that has no heading, or it has the wording of another item.
+    """
+    given = {each.place: each.wording for each in document.reflection.responses}
+    headings = (each.heading for each in document.sections)
+    titled = {each.number for each in headings if isinstance(each, ThemeLine)}
+    untitled = {each.theme for each in document.reflection.responses} - titled
+    asked: dict[str, set[Place]] = defaultdict(set)
+    for (_, wording), place in document.places.items():
+        asked[wording].add(place)
+
+    def is_foreign(line: str, response: Response) -> bool:
+        label = _LABEL.match(line)
+        place = _place(line) if _BARE.fullmatch(line) else None
+        wording = one_line(line[label.end() if label else 0 :].strip(_AROUND))
+        theme = _THEME.match(line)
+        return wording != response.wording and (
+            (place not in (None, response.place) and given.get(place, wording) == wording)
+            or (wording in asked and response.place not in asked[wording])
+            or (theme is not None and int(theme[1]) in untitled - {response.theme})
+        )
+
+    def found(response: Response, text: str) -> str | None:
+        return next((each for each in text.split("\n") if is_foreign(each, response)), None)
+
+    return found
 
 
 class _Line(NamedTuple):
