@@ -7,6 +7,7 @@ from ledersamtale.faults import Said
 _IN_DOUBLE = 'Sæt hele teksten i anførselstegn: "…".'
 _IN_SINGLE = "Sæt hele teksten i enkelte anførselstegn: '…'."
 _WRITE_TWICE = "Skriv »''« i stedet for hvert »'« i teksten."
+DELETE_IT = "Slet det."
 _IF_TEXT = "Er det en tekst, så sæt den i anførselstegn."
 _INDENT_LIKE_ITS_OWN = "Ryk den lige så langt ind som de linjer, den hører sammen med."
 

@@ -115,6 +115,7 @@ ITEM_BESIDE_KEY = Said(
     "Flyt »{text}« ned på den næste linje, og ryk det to mellemrum længere ind end »{name}:«.",
     "point-beside-key",
 )
+QUESTION_AT_KEY = Said("»?« hører ikke til foran en nøgle.", "Slet det.", "question-at-key")
 KEY_IN_QUOTES = Said("Nøglen »{name}« står i anførselstegn fra Word.", "Slet dem.", "key-in-quotes")
 SWALLOWED_ITEM = Said(
     "Punktet er rykket så langt ind, at det hører til teksten ovenfor.",

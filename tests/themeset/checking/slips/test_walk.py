@@ -69,6 +69,43 @@ def test_numbers_with_a_colon_are_bullets_in_a_list_and_steps_in_a_scale() -> No
     assert mended(slipped.replace("    statements:", scale)) == ["Jeg ser.", "Jeg lytter."]
 
 
+@pytest.mark.parametrize("sign", ["&q", "!!seq", "!x"])
+def test_what_yaml_has_in_front_of_a_list_is_told_as_that(sign: str) -> None:
+    text = with_lines("      - Jeg ser.")
+    code = "anchor!" if sign == "&q" else "tag!"
+    beside = text.replace("themes:", f"themes: {sign}").replace(
+        "statements:", f"statements: {sign}"
+    )
+    assert told(beside) == [f"3:9 {code}", f"6:17 {code}"]
+    below = text.replace("statements:\n", f"statements:\n      {sign}\n")
+    assert told(below) == [f"7:7 {code}"]
+    in_front = text.replace("- id: t", f"- {sign}\n    id: t")
+    assert told(in_front) == [f"4:5 {code}"]
+    assert mended(beside) == mended(below) == mended(in_front) == ["Jeg ser."]
+
+
+def test_a_reference_where_a_list_should_be_is_told_as_that() -> None:
+    slipped = with_lines("      - Jeg ser.", "    questions:", "      leader: *q")
+    assert told(slipped) == ["9:15 alias"]
+
+
+def test_keys_behind_question_marks_are_read_as_yaml_has_them() -> None:
+    asked = with_lines("    : - Jeg ser.", "      - Jeg lytter.").replace(
+        "statements:", "? statements"
+    )
+    asked = asked.replace("    title: T", "    ? title\n    :\n      T")
+    assert statements(asked) == ["Jeg ser.", "Jeg lytter."]
+    slipped = asked.replace("title: X", "title: X: x")
+    assert told(slipped) == ["2:9 text-has-colon!"]
+    assert mended(slipped) == ["Jeg ser.", "Jeg lytter."]
+
+
+def test_a_question_mark_in_front_of_a_key_with_its_colon_is_deleted() -> None:
+    slipped = with_lines("      - Jeg ser.").replace("statements:", "? statements:")
+    assert told(slipped) == ["6:5 question-at-key!"]
+    assert mended(slipped) == ["Jeg ser."]
+
+
 def test_an_item_beside_the_key_of_its_list_is_one_fault() -> None:
     beside = HEAD.replace("themes:\n  - id", "themes: - id") + "      - Jeg ser.\n"
     assert told(beside) == ["3:9 point-beside-key"]

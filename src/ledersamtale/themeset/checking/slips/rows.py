@@ -42,6 +42,10 @@ _LOOSE_KEY = re.compile(
 )
 _CURLY_KEY = re.compile(rf"[{CURLY}](?P<name>[^\W\d][\w-]*)[{CURLY}][ ]*:(?=[{BLANKS}]|$)")
 _NUMBER = re.compile(rf"\d{{1,3}}:(?=[{BLANKS}])")
+# What YAML may have in front of a list or of keys (YAML 1.2, 6.9), and nothing behind it.
+_PROPERTY = re.compile(rf"[&!*][^\s,\[\]{{}}]*[{BLANKS}]*$")
+_QUESTION = re.compile(rf"\?[{BLANKS}]+")
+_ANSWER = re.compile(rf":(?=[{BLANKS}]|$)")
 _RULE = re.compile(r"(?:-[ ]?){3,}|={3,}|_{3,}|\*{3,}|\.{4,}")
 # YAML's own lines between and behind documents, and in front of them (YAML 1.2, 9.1 and 6.8).
 _START = re.compile(r"---(?:\s+#.*)?")
@@ -177,6 +181,28 @@ def number_with_colon(line: str, at: int) -> Mark | None:
     """Return the number at `at` with its colon, which may be meant as the dash of an item."""
     found = _NUMBER.match(line, at)
     return _mark(found, line, name=found[0], is_right=False) if found else None
+
+
+def is_property(line: str, at: int) -> bool:
+    """Return whether nothing but a mark, a tag or a reference of YAML's stands from `at` on."""
+    return bool(_PROPERTY.match(line, at))
+
+
+def key_in_question(line: str, at: int) -> Mark | None:
+    """Return the key behind a question mark at `at`, as YAML may have it (YAML 1.2, 8.2.2)."""
+    found = _QUESTION.match(line, at)
+    if not found:
+        return None
+    known = key(line, found.end())
+    if known:
+        return known
+    end = len(without_blanks_at_end(line))
+    return Mark(found.end(), end, len(line), line[found.end() : end])
+
+
+def begins_answer(line: str, at: int) -> bool:
+    """Return whether the value of a key behind a question mark begins at `at`."""
+    return bool(_ANSWER.match(line, at))
 
 
 def is_sure_bullet(line: str, at: int) -> bool:

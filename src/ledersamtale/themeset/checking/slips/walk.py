@@ -82,6 +82,8 @@ class Walk:
         self._structure = Structure()
         self._text: _Text | None = None
         self._block: Spot | None = None
+        # Whether the value of a key behind a question mark is still to come.
+        self._is_asked = False
         # The slip of an item that stands beside the key of its list.
         self._beside: Slip | None = None
         # The slip of items that stand too far in, and their column.
@@ -126,6 +128,8 @@ class Walk:
             return
         if row.is_of_yaml and (row.shown.startswith(".") or not is_open):
             return
+        if self._take_property_alone(row) or self._take_question(row):
+            return
         mark = rows.dash(row.line, row.start)
         if mark:
             self._take_item(row, mark)
@@ -146,6 +150,51 @@ class Walk:
         said = yaml_words.SECOND_DOCUMENT if row.begins_document else words.A_RULE
         self._add(row.number, row.start, said, [Edit(row.number, 1, len(row.line), "")])
 
+    def _take_property_alone(self, row: Row) -> bool:
+        """Take a line with only a mark of YAML's, above a list or keys; return whether it is."""
+        awaited = self._structure.awaited
+        is_above = awaited is not None and not awaited.awaits_text and self._text is None
+        if not is_above or not rows.is_property(row.line, row.start):
+            return False
+        self._take_property(row, row.start, 0)
+        return True
+
+    def _take_property(self, row: Row, at: int, begin: int) -> None:
+        """Take what YAML has instead of a list or in front of it; delete all from `begin` on."""
+        edit = Edit(row.number, begin + 1, len(row.line) - begin, "")
+        if row.line[at] == "*":
+            said = yaml_words.ALIAS._replace(mend=yaml_words.MERGE_KEY.mend)
+            self._add(row.number, at, said, [edit], is_sure=False)
+            return
+        said = yaml_words.ANCHOR if row.line[at] == "&" else yaml_words.TAG
+        self._add(row.number, at, said._replace(mend=yaml_words.DELETE_IT), [edit])
+
+    def _take_question(self, row: Row) -> bool:
+        """Take a key behind a question mark, or its value behind a colon; return whether it is."""
+        if self._is_asked and rows.begins_answer(row.line, row.start):
+            self._is_asked = False
+            self._add_silently(Edit(row.number, row.start + 1, 1, " "))
+            rest = rows.row_of(row.number, f"{row.line[: row.start]} {row.line[row.start + 1 :]}")
+            if rest is not None:
+                self._take(rest)
+            return True
+        mark = rows.key_in_question(row.line, row.start)
+        self._is_asked = False
+        if mark is None or not self._structure.knows_here(mark.name, row.column):
+            return False
+        edit = Edit(row.number, row.start + 1, mark.start - row.start, "")
+        if row.line[mark.end - 1 : mark.end] == ":":
+            self._add(row.number, row.start, words.QUESTION_AT_KEY, [edit])
+        else:
+            self._is_asked = True
+            self._add_silently(edit)
+            self._add_silently(Edit(row.number, mark.end + 1, 0, ":"))
+        return self._take_key(row, mark)
+
+    def _add_silently(self, edit: Edit) -> None:
+        """Add what is right in YAML and is written otherwise in the copy, to read on."""
+        self.slips.append(Slip(edit.line, edit.column, None, [edit]))
+
     # --- items -----------------------------------------------------------------------------------
 
     def _take_item(self, row: Row, mark: Mark, said: Said | None = None) -> None:
@@ -160,7 +209,8 @@ class Walk:
             if not self._take_sunken(row, mark):
                 self._take_text(row)
             return
-        is_hidden = row.line[mark.after : mark.after + 1] in ("", "#", "{")
+        has_property = row.line[mark.after :][:1] != "*" and rows.is_property(row.line, mark.after)
+        is_hidden = has_property or row.line[mark.after : mark.after + 1] in ("", "#", "{")
         home = self._structure.home_of_item(None if is_hidden else name or "", row.column)
         self._end_text()
         self._sunken = None
@@ -169,6 +219,10 @@ class Walk:
             return
         spot = self._place(row, home)
         gap = self._take_bullet(row, mark, said)
+        if has_property:
+            self._take_property(row, mark.after, mark.end)
+            self._structure.awaited = Awaited(item_of(home), spot)
+            return
         column = row.column + 1 + rows.width_of(gap)
         within = 1 + (1 if gap.strip(" ") else len(gap))
         within_item = Spot(column, spot.target + within, spot.slip)
@@ -337,6 +391,10 @@ class Walk:
         dash = rows.dash(row.line, mark.after) if isinstance(value, Several) else None
         if dash:
             self._take_item_beside_key(row, mark, dash)
+            self._structure.awaited = Awaited(value, spot)
+        elif not is_text and rows.is_property(row.line, mark.after):
+            self._text = None
+            self._take_property(row, mark.after, mark.end)
             self._structure.awaited = Awaited(value, spot)
         elif not self._begin_text(row, mark.after, spot, is_needed=is_text):
             self._structure.awaited = Awaited(value, spot)
