@@ -7,6 +7,11 @@ import pytest
 from docx import Document
 
 from ledersamtale.errors import MissingExtra, UnreadableSource
+from ledersamtale.model.themes import Audience
+from ledersamtale.paper.blocks import Layout
+from ledersamtale.paper.documents.cards.deck import cards
+from ledersamtale.paper.formats import writer_for
+from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing import reading
 from ledersamtale.themeset.importing.reading import decoded, read_source
 from tests.helpers import office_files
@@ -40,6 +45,11 @@ def test_utf_16_in_big_endian_is_known_by_its_mark() -> None:
         ("a.MARKDOWN", b"# Trivsel\n- Jeg lytter.\n"),
         ("a.csv", b"Tema;Tekst\nTrivsel;Jeg lytter.\n"),
         ("a.tsv", b"Tema\tTekst\nTrivsel\tJeg lytter.\n"),
+        # As Excel copies cells.
+        ("a.txt", b"Tema\tTekst\nTrivsel\tJeg lytter.\n"),
+        ("a.txt", b"Nr.\tTema\tTekst\n1.\tTrivsel\tJeg lytter.\n"),
+        # As Word copies a list.
+        ("a.txt", b"Trivsel\n\n-\tJeg lytter.\n"),
         # What it is, not what it is called.
         ("a.txt", office_files.WORD),
     ],
@@ -48,6 +58,24 @@ def test_each_kind_of_file_has_its_reader(name: str, data: bytes, tmp_path: Path
     path = tmp_path / name
     path.write_bytes(data)
     assert themes(read_source(path)) == {"Trivsel": {"statements": ["Jeg lytter."]}}
+
+
+def test_a_list_with_tabs_behind_its_marks_is_no_table(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1.\tHvad?\n2.\tHvem?\no\tHvor?\n", encoding="utf-8")
+    assert texts(read_source(path)) == ["Hvad?", "Hvem?", "Hvor?"]
+
+
+@pytest.mark.parametrize("suffix", [".docx", ".md"])
+def test_cards_of_ours_are_refused(suffix: str, tmp_path: Path) -> None:
+    bundled = load_theme_set(None)
+    layout = Layout() if suffix == ".docx" else None
+    paper = cards(bundled, bundled.themes, audiences=list(Audience), layout=layout)
+    assert paper
+    path = tmp_path / f"kort{suffix}"
+    path.write_bytes(writer_for(suffix)(paper).data)
+    with pytest.raises(UnreadableSource, match="kort til at klippe ud"):
+        read_source(path)
 
 
 def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ _MARK = re.compile(
     r"|(?P<letter>o)(?:\t|[ ]{2,})\s*)",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"([A-Z]?)[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=\S)")
+_LABEL = re.compile(r"([A-Z]?)[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=[^\s·])")
 _LETTERS = {"": None, "U": Sort.STATEMENT, "L": Sort.LEADER, "G": Sort.GROUP}
 # The letters of statements in other languages; lists of people's own are lettered, too.
 _UNSURE_LETTERS = "SPA"

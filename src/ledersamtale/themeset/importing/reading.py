@@ -11,7 +11,8 @@ from ledersamtale.errors import MissingExtra, UnreadableSource
 from ledersamtale.file_kinds import FileKind, kind_of
 from ledersamtale.given import file_bytes
 from ledersamtale.themeset.importing import words
-from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+from ledersamtale.themeset.importing.marks import unmarked
+from ledersamtale.themeset.importing.rows import BrokenFile, OurCards, TooLargeInside
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,6 +35,7 @@ _PACKAGES = {FileKind.WORD: "word", FileKind.SHEET: "excel"}
 _EXTRAS = {"docx": ("en Word-fil", "word"), "openpyxl": ("et regneark", "import")}
 _LOOKED_AT = 1_000
 """Bytes that tell whether a text without a mark at its start is UTF-16."""
+_MOSTLY = 0.7
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -80,9 +82,22 @@ def _read(path: Path) -> Source:
     text = decoded(data)
     if len(text.splitlines()) > MOST_LINES:
         raise UnreadableSource(path, words.too_many_lines(MOST_LINES))
-    text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), "plain")))
+    otherwise = "sheet" if _has_cells(text) else "plain"
+    text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), otherwise)))
     with _told(path):
         return text_reader(text)
+
+
+def _has_cells(text: str) -> bool:
+    """Return whether most lines of `text` have cells with tabs between, as a sheet is copied."""
+    rows = [each.split("\t") for each in text.splitlines() if each.strip()]
+    # A tab stands behind the mark of a list, too.
+    tables = [row for row in rows if len(row) > 2 or (len(row) == 2 and not _is_mark(row[0]))]
+    return len(tables) > 1 and len(tables) >= len(rows) * _MOSTLY
+
+
+def _is_mark(text: str) -> bool:
+    return not text.strip() or not unmarked(f"{text} x")[1].removesuffix("x")
 
 
 def decoded(data: bytes) -> str:
@@ -122,6 +137,8 @@ def _told(path: Path) -> Iterator[None]:
         yield
     except TooLargeInside:
         raise UnreadableSource(path, words.TOO_MUCH) from None
+    except OurCards:
+        raise UnreadableSource(path, words.CARDS) from None
     except (NoTable, BrokenFile):
         raise UnreadableSource(path, words.BROKEN) from None
     except (OSError, ValueError) as error:

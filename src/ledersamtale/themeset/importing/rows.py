@@ -121,3 +121,7 @@ class BrokenFile(Exception):
 
 class TooLargeInside(BrokenFile):
     """Raised for a file that would become too large when it is unpacked."""
+
+
+class OurCards(BrokenFile):
+    """Raised for cards of ours: what belongs together stands apart on them."""

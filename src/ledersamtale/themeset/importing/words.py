@@ -112,6 +112,10 @@ TOO_MUCH = (
     "igen."
 )
 A_SET = "Det er allerede et temasæt. Kopiér filen, og skriv videre i kopien."
+CARDS = (
+    "Det er kort til at klippe ud. Et kort siger ikke alt om sit spørgsmål. Brug temasættets egen "
+    "fil eller arkene: print-theme uden --cards."
+)
 KINDS = ".docx, .xlsx, .csv, .md eller .txt"
 
 # --- the new file --------------------------------------------------------------------------------

@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from ledersamtale.themeset.importing.readers.plain import read
-from tests.helpers.imports import left_out, texts
+from tests.helpers.imports import left_out, texts, themes
 
 
 def test_the_lines_of_an_item_are_one_text() -> None:
@@ -151,3 +151,51 @@ def test_numbers_of_our_papers_are_no_part_of_the_text() -> None:
 
 def test_an_empty_text_has_no_rows() -> None:
     assert read("").rows == read(" \n\n\f \n").rows == ()
+
+
+def test_a_title_may_have_what_opens_it_right_below() -> None:
+    source = read(
+        "Ledelse i Nordby\n\nRetning\nHer handler det om retningen for os alle sammen.\n\nUdsagn\n"
+        "\uf0b7 Jeg er tydelig om, hvor vi skal hen med kommunen i de år, der kommer nu.\n"
+        "\uf0b7 Mål: vi når det\n\nSpørgsmål til lederen\n1. Hvad?\n2. Andet\n\n"
+        "Spørgsmål til ledergruppen\n3. Hvem?\n\n"
+        "Trivsel\nHer handler det om trivsel.\nUdsagn\n\uf0b7 Jeg ser.\n"
+    )
+    assert (
+        themes(source)
+        == {
+            "Retning": {
+                "statements": [
+                    "Jeg er tydelig om, hvor vi skal hen med kommunen i de år, der kommer nu.",
+                    "Mål: vi når det",
+                ],
+                "leader": ["Hvad?", "Andet"],
+                "group": ["Hvem?"],
+            },
+            "Trivsel": {"statements": ["Jeg ser."]},
+        }
+        or themes(source) == {}
+    )
+
+
+def test_sentences_whose_bullets_stand_apart_are_texts_of_their_own() -> None:
+    source = read(
+        "Retning\n\nUdsagn\n\uf0b7\n\uf0b7\n\uf0b7\n\nJeg er tydelig.\nJeg følger op.\n"
+        "Mål: vi når det\n\nSpørgsmål til lederen\n1. Hvad gør du, når det hele er svært for dig?\n"
+    )
+    assert themes(source)["Retning"]["statements"] == [
+        "Jeg er tydelig.",
+        "Jeg følger op.",
+        "Mål: vi når det",
+    ]
+
+
+def test_a_line_that_is_full_goes_on() -> None:
+    assert texts(read("Vi arbejder for borgerne i\nNordby og omegn hver dag.\n")) == [
+        "Vi arbejder for borgerne i Nordby og omegn hver dag."
+    ]
+
+
+def test_the_edge_of_a_card_of_ours_is_no_text() -> None:
+    (row,) = read("G1.1 · Til ledergruppen\n").rows
+    assert (row.text, row.is_labelled) == ("G1.1 · Til ledergruppen", False)

@@ -13,7 +13,15 @@ from ledersamtale.themeset.importing.guessing.columns import Cells, has_columns,
 from ledersamtale.themeset.importing.guessing.paper import Sheets, front_in
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.marks import labelled, number_of, unmarked
-from ledersamtale.themeset.importing.rows import BOLD_LEVEL, LeftOut, Part, Row, Said, Source
+from ledersamtale.themeset.importing.rows import (
+    BOLD_LEVEL,
+    LeftOut,
+    OurCards,
+    Part,
+    Row,
+    Said,
+    Source,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -22,6 +30,7 @@ if TYPE_CHECKING:
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n.*?^(?:---|\.\.\.)[ \t]*$", re.DOTALL | re.MULTILINE)
 _TITLE = re.compile(r"^(?:title|titel):[ \t]*(?P<title>.+)$", re.MULTILINE | re.IGNORECASE)
+_CARD = re.compile(r" · [A-Z]?[0-9]+\.[0-9]+ · [^·]+\)\Z")
 _BREAKS = ("softbreak", "hardbreak")
 
 
@@ -43,7 +52,9 @@ def read(text: str) -> Source:
     source = Source(tuple(rows), tuple(reader.left_out), above, said=tuple(said), named=named)
     if reader.has_letters and Sheets(rows).language:
         return _of_ours(source, reader.paragraphs, footer)
-    return _of_cards(source, reader.paragraphs, footer) if footer else source
+    if any(_CARD.search(row.text) for row in rows):
+        raise OurCards
+    return _of_text(source, reader.paragraphs, footer) if footer else source
 
 
 def _of_ours(source: Source, paragraphs: Mapping[int, str], footer: Row | None) -> Source:
@@ -72,8 +83,8 @@ def _of_ours(source: Source, paragraphs: Mapping[int, str], footer: Row | None) 
     return replace(source, rows=tuple(rows), left_out=tuple(left_out), title=named, is_ours=True)
 
 
-def _of_cards(source: Source, paragraphs: Mapping[int, str], footer: Row) -> Source:
-    """Return what stands on cards of ours; they begin and end with the title of the set."""
+def _of_text(source: Source, paragraphs: Mapping[int, str], footer: Row) -> Source:
+    """Return what stands in a text that ends with the title of the set, as our papers do."""
     title = one_line(paragraphs[footer.line])
     above = [
         row

@@ -36,6 +36,10 @@ _ALIKE, _MOST_ALIKE = 5, 200
 _FEWEST_JOINS = 5
 _MOST_WITHOUT_BLANK = 0.2
 _LONGEST_HEADING = 70
+_MOST_OF_A_LINE, _MOST_BEHIND_A_SENTENCE = 0.6, 0.85
+"""As much of a line is filled where the next begins something else, with a capital."""
+_MOST_OPENING = 3
+"""So many sentences may stand between a title and the first of its lists."""
 _FEWEST_CAPITALS = 4
 _CAPITALS, _TITLE_LIKE = BOLD_LEVEL, BOLD_LEVEL + 1
 """The levels of headings that are told from their looks alone."""
@@ -50,6 +54,14 @@ class _Line:
     page: int
     text: str
     """It without its blanks."""
+    width: int
+    """How long the longest lines of the file are."""
+
+    def has_room_for(self, word: str) -> bool:
+        """Return whether it ended well before it had to, with `word` on the next."""
+        ends = self.text.endswith((".", "?", "!"))
+        most = _MOST_BEHIND_A_SENTENCE if ends else _MOST_OF_A_LINE
+        return len(self.text) + len(word) < self.width * most
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +84,9 @@ def read(text: str) -> Source:
     blocks = _blocks(each for each in lines if each.number not in gone)
     joiner = _Joiner(blocks, text)
     rows = [_row(block, joiner) for block in blocks]
+    # A PDF may leave the bullets of a list apart from its texts.
+    blocks = [block for block, row in zip(blocks, rows, strict=True) if _is_said(row)]
+    rows = [row for row in rows if _is_said(row)]
     # Beside an item of our papers stand the numbers to circle, in a text that is copied from them.
     fields = [apart(row.text) if row.is_labelled else Apart(row.text) for row in rows]
     left_out += [
@@ -85,12 +100,14 @@ def read(text: str) -> Source:
 
 def _lines(text: str) -> Iterator[_Line]:
     number = 0
+    lengths = sorted(len(one_line(each)) for each in text.split("\n") if one_line(each))
+    width = lengths[len(lengths) * 19 // 20] if lengths else 0
     for page, part in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\f")):
         found = part.split("\n")
         # A form feed stands at the start of the line that it is on.
         for index, raw in enumerate(found):
             number += 1 if index or not page else 0
-            yield _Line(number or 1, raw, page, one_line(raw))
+            yield _Line(number or 1, raw, page, one_line(raw), width)
 
 
 def _page_furniture(lines: Sequence[_Line]) -> list[LeftOut]:
@@ -150,7 +167,10 @@ def _goes_on(last: _Block, text: str, *, is_after_blank: bool) -> bool:
     # A page ends in the middle of a sentence as often as not, and no heading begins so.
     if text[0].islower() and not last.ends_a_sentence:
         return True
-    return not is_after_blank and not _is_heading(text) and labelled(text) is None
+    if is_after_blank or _is_heading(text) or labelled(text) is not None:
+        return False
+    is_ended = not last.mark and last.lines[-1].has_room_for(text.split()[0])
+    return not (is_ended and text[0].isupper())
 
 
 def _is_heading(text: str) -> bool:
@@ -237,13 +257,24 @@ def _row(block: _Block, joiner: _Joiner) -> Row:
     return Row(number, text, mark=mark, doubts=doubts)
 
 
+def _is_said(row: Row) -> bool:
+    """Return whether there is more in a row than the marks of a list."""
+    return not row.mark or any(map(str.isalnum, row.text))
+
+
 def _with_levels(rows: Sequence[Row], blocks: Sequence[_Block]) -> Iterator[Row]:
     """Yield the rows, with levels for those that look like headings."""
-    for row, block, after in zip(rows, blocks, [*rows, None][1:], strict=True):
-        yield replace(row, level=_level(row, block, after))
+    for index, (row, block) in enumerate(zip(rows, blocks, strict=True)):
+        # No title stands right below a line of text.
+        above = blocks[index - 1].lines[-1].number if index else 0
+        is_apart = not index or block.lines[0].number > above + 1
+        before = rows[index - 1] if index else None
+        level = _level(row, block, before, rows[index + 1 :])
+        yield replace(row, level=level if is_apart or level != _TITLE_LIKE else 0)
 
 
-def _level(row: Row, block: _Block, after: Row | None) -> int:
+def _level(row: Row, block: _Block, before: Row | None, following: Sequence[Row]) -> int:
+    after = next(iter(following), None)
     if row.is_labelled or len(block.lines) > 1 or after is None or sort_called(row.text):
         return 0
     if not row.mark and theme_called(row.text) is not None:
@@ -251,13 +282,28 @@ def _level(row: Row, block: _Block, after: Row | None) -> int:
     is_short = len(row.text) <= _LONGEST_HEADING and not row.text.endswith(
         (".", "?", "!", ",", ";")
     )
-    leads = bool(after.mark or after.is_labelled or sort_called(after.text) or "?" in after.text)
     is_filled_in = bool(apart(row.text).field)
-    if not is_short or not row.text[0].isupper() or not leads or is_filled_in:
+    if not is_short or not row.text[0].isupper() or not _leads(following) or is_filled_in:
         return 0
     if _is_in_capitals(row.text):
         return _CAPITALS
     # A heading may have a number, and then what stands below it has a mark of another kind.
-    is_another_kind = row.mark[:1].isdigit() and bool(after.mark) and not after.mark[:1].isdigit()
-    is_alone = not row.mark or is_another_kind or bool(sort_called(after.text))
+    is_number = row.mark[:1].isdigit()
+    is_another_kind = is_number and bool(after.mark) and not after.mark[:1].isdigit()
+    is_first = is_number and not (before and before.mark[:1].isdigit())
+    is_alone = not row.mark or is_another_kind or (is_first and bool(sort_called(after.text)))
     return _TITLE_LIKE if is_alone else 0
+
+
+def _leads(following: Sequence[Row]) -> bool:
+    """Return whether items stand next, or the name of a sort, perhaps below what opens them."""
+    for number, row in enumerate(following[: _MOST_OPENING + 1]):
+        if sort_called(row.text) or (number == 0 and _is_item(row)):
+            return True
+        if _is_item(row) or not row.text.endswith("."):
+            return False
+    return False
+
+
+def _is_item(row: Row) -> bool:
+    return bool(row.mark or row.is_labelled or "?" in row.text)

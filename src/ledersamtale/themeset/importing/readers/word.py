@@ -34,6 +34,7 @@ from ledersamtale.themeset.importing.rows import (
     BOLD_LEVEL,
     BrokenFile,
     LeftOut,
+    OurCards,
     Part,
     Row,
     Said,
@@ -56,6 +57,7 @@ _CHAIN = 20
 """How many styles may be based on each other."""
 _ITEM_STYLES = {"Spørgsmål", "Skalatekst"}
 _FRONT = "Oplysning"
+_CARD_EDGE = "Kortrand"
 _THEME_LEVEL = 2
 """The level of the headings that our papers have over a sheet."""
 
@@ -172,6 +174,8 @@ class _Reader:
         if not text:
             return
         style = self._style(paragraph)
+        if style.name == _CARD_EDGE:
+            raise OurCards
         if style.name.casefold().startswith("toc"):
             self._left_out.append(LeftOut(self._line, text, words.CONTENTS))
             return
