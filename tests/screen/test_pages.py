@@ -114,7 +114,9 @@ def test_numbers_stand_below_each_other_however_many_and_narrow(
     theme_set = replace(load_theme_set(None), source="", themes=(theme,))
     monkeypatch.setattr(pages, "PAGE_WIDTH", 16)
     text = pages.themes_text(theme_set, theme_set.themes, audiences=[Audience.LEADER])
-    assert text.endswith("\n   1.9 Hvad så?\n  1.10 Et langt\n       ord og et\n       til?\n\n")
+    assert text.endswith(
+        "\n   L1.9 Hvad så?\n  L1.10 Et langt\n        ord og\n        et til?\n\n"
+    )
 
 
 @pytest.mark.parametrize("columns", [40, 80])

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
 
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
+AUDIENCE_LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
+"""What stands before the number of a question to each, wherever themes are handed out or shown."""
 OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
 ALL_AUDIENCES = "alle"

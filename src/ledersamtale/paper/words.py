@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.themes import Audience
 from ledersamtale.paper.blocks import Backs
 
 if TYPE_CHECKING:
@@ -35,8 +34,6 @@ MISSING_SIGNS = (
 )
 AND_MORE = "{signs} med flere"
 _MOST_LISTED = 12
-LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
-"""What stands before the number of an item, so that two of one number are told apart."""
 TURN_OVER = {
     Backs.LONG: "Skriv ud i fuld størrelse (100 %) på begge sider, vendt langs den lange kant.",
     Backs.SHORT: "Skriv ud i fuld størrelse (100 %) på begge sider, vendt langs den korte kant.",

@@ -20,7 +20,13 @@ from rich.text import Text
 
 from ledersamtale.document.escaping import is_too_much_markdown
 from ledersamtale.document.headings import TitleLine
-from ledersamtale.model.labels import imprint, rating_words, theme_label, without_number
+from ledersamtale.model.labels import (
+    AUDIENCE_LETTERS,
+    imprint,
+    rating_words,
+    theme_label,
+    without_number,
+)
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.paper.blocks import (
@@ -164,14 +170,20 @@ def _pages(
         if theme.intro:
             parts.append(Text(f"{theme.intro}\n"))
         if theme.statements:
-            parts.append(_numbered(said.statements, theme.statements, theme=number))
+            parts.append(
+                _numbered(
+                    said.statements, theme.statements, letter=said.statement_letter, theme=number
+                )
+            )
             parts.append(Padding(_scale(theme_set.scale_of(number)), (0, 0, 1, 2)))
         for audience in audiences:
             questions = theme.questions(audience)
             if questions:
                 to = said.to(audience, theme_set.own_name(audience))
                 title = said.questions.format(to=to)
-                parts.append(_numbered(title, questions, theme=number))
+                parts.append(
+                    _numbered(title, questions, letter=AUDIENCE_LETTERS[audience], theme=number)
+                )
     if theme_set.source:
         parts.append(Text(f"{said.source.format(source=theme_set.source)}\n"))
     return Group(*parts)
@@ -186,11 +198,14 @@ def _title(text: str, glyphs: Glyphs) -> RenderableType:
     return Group(Text(text, style=_HEADING), Rule(characters=glyphs.empty, style=""), Text())
 
 
-def _numbered(title: str, wordings: Sequence[Wording], *, theme: int) -> RenderableType:
+def _numbered(
+    title: str, wordings: Sequence[Wording], *, letter: str, theme: int
+) -> RenderableType:
+    """Return texts below their title, numbered as on paper, with the `letter` of their sort."""
     rows = []
     for number, each in enumerate(wordings, start=1):
         text = without_number(each.text, theme=theme, number=number)
-        rows.append((f"{theme}.{number}", text))
+        rows.append((f"{letter}{theme}.{number}", text))
         # It stands further in than the text that it is to.
         rows += [("", f"  {each.help}")] if each.help else []
     return Group(Text(title, style=_HEADING), _Rows(rows), Text())

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import theme_label, without_number
+from ledersamtale.model.labels import AUDIENCE_LETTERS, theme_label, without_number
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper import words
 from ledersamtale.paper.blocks import (
     Blanks,
     Chapter,
@@ -145,7 +144,7 @@ def _sheet(
         blocks.append(Heading(2, title))
         blocks += (
             Room(label, text, lines)
-            for label, text in _labelled(questions, words.LETTERS[audience], number)
+            for label, text in _labelled(questions, AUDIENCE_LETTERS[audience], number)
         )
     if not blocks:
         return ()

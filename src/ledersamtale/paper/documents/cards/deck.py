@@ -10,7 +10,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import imprint
+from ledersamtale.model.labels import AUDIENCE_LETTERS, imprint
 from ledersamtale.model.languages import printed_in
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
@@ -117,7 +117,7 @@ def _questions(
         for audience in audiences:
             to = _to(audience, theme_set)
             for place, question in enumerate(theme.questions(audience), start=1):
-                number = f"{words.LETTERS[audience]}{theme_number}.{place}"
+                number = f"{AUDIENCE_LETTERS[audience]}{theme_number}.{place}"
                 texts, beside = _set(question, layout)
                 yield _Question(audience, to, theme, theme_number, number, texts, beside)
 
