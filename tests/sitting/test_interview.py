@@ -142,6 +142,8 @@ class AnyWalk(RuleBasedStateMachine):
     @rule()
     def resume(self) -> None:
         place = self.walk.place
+        if place == len(self.walk.items) and self.walk.came_from is not None:
+            place = self.walk.came_from
         was_finished = self.walk.reflection.status is Status.FINISHED
         reflection = read(self.text, source="fil.md").reflection
         assert reflection == self.walk.reflection
@@ -299,12 +301,26 @@ def test_an_item_gone_to_from_the_reviews_overview_leads_back_to_the_review() ->
     assert isinstance(step(advance(walk, Next(answer("y")))), ReviewStep)
 
 
-def test_the_review_can_be_gone_to_and_is_then_left_as_usual() -> None:
-    walk = advance(start(small_set(), BLANK), Jump(answer("en"), index=4))
-    assert isinstance(step(walk), ReviewStep)
+def test_who_looks_at_the_review_on_the_way_comes_back_and_goes_on_from_there() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    looking = advance(advance(walk, Look(answer("to"))), Go(4))
+    assert isinstance(step(looking), ReviewStep)
+    assert start(small_set(), looking.reflection).place == 1
+    assert start(small_set(), advance(looking, PauseReview()).reflection).place == 1
+    assert advance(looking, LeaveReview()).place == 1
+    # An answer that is changed from there leads back, and one gone to by the overview goes on.
+    changed = advance(advance(looking, Change(index=0)), Next(answer("ny")))
+    assert isinstance(step(changed), ReviewStep)
+    assert advance(changed, LeaveReview()).place == 1
+    going_on = advance(advance(looking, LookFromReview()), Go(2))
+    assert advance(going_on, Next(answer("tre"))).place == 3
+
+
+def test_the_review_that_is_gone_to_when_nothing_is_left_to_ask_is_left_as_usual() -> None:
+    walk = advance(advance(answered(small_set()), LeaveReview()), Back(answer("fire")))
+    walk = advance(walk, Jump(answer("x"), index=4))
     assert walk.reflection.position is End.POINTS
-    walk = advance(walk, LeaveReview())
-    assert advance(advance(walk, Back()), Next()).place == 3
+    assert advance(walk, LeaveReview()).place == 3
 
 
 def test_an_overview_that_ends_a_walk_is_left_where_it_was_asked_for() -> None:

@@ -83,7 +83,8 @@ class Stop(ItemEvent):
 class ReviewEvent:
     """Leaves the review, with the `points` that are picked; `signal` as for an item.
 
-    `index` is the item that Change goes to, and where in the face's list KeepReview was asked for.
+    `index` is the item that Change goes to, and where in the face's list KeepReview was asked for;
+    the number of the responses is behind it.
     """
 
     points: tuple[Key, ...] = ()
@@ -104,7 +105,7 @@ class KeepReview(ReviewEvent):
 
 
 class LeaveReview(ReviewEvent):
-    """Keep the points and go back to the last item."""
+    """Keep the points and go back to the last item, or to where the person came from."""
 
     __slots__ = ()
 
@@ -231,8 +232,9 @@ class Interview:
     """A walk's state: the items to walk, the reflection so far, and where it stands.
 
     `place` is an index into `items`; `len(items)` is the review. `returns` says that the next
-    move forward leads back to the review that sent the person here. `is_looking` says that the
-    overview is shown before the walk goes on, and `is_over` ends it.
+    move forward leads back to the review that sent the person here. `came_from` is the place where
+    the walk goes on, when the person only looks at the review before its end. `is_looking` says
+    that the overview is shown before the walk goes on, and `is_over` ends it.
     """
 
     theme_set: ThemeSet
@@ -240,6 +242,7 @@ class Interview:
     reflection: Reflection
     place: int = 0
     returns: bool = False
+    came_from: int | None = None
     is_looking: bool = False
     is_over: bool = False
 
@@ -308,7 +311,7 @@ def advance(interview: Interview, event: Event) -> Interview:
 
 def amend(interview: Interview, item: Item, content: Content) -> Interview:
     """Return the walk with `content` given to `item`, standing where it stood."""
-    return _at(_given(interview, item, content), interview.place, returns=interview.returns)
+    return _stay(_given(interview, item, content))
 
 
 def _given(interview: Interview, item: Item, content: Content) -> Interview:
@@ -332,50 +335,78 @@ def _sort_of_event(interview: Interview) -> type[Event]:
 def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
     place = interview.place
     if isinstance(event, Next):
-        return _at(interview, len(interview.items) if interview.returns else place + 1)
+        if interview.returns:
+            return _at(interview, len(interview.items), came_from=interview.came_from)
+        return _at(interview, place + 1)
     if isinstance(event, Back):
-        return _at(interview, max(0, place - 1), returns=interview.returns)
+        returns, came_from = interview.returns, interview.came_from
+        return _at(interview, max(0, place - 1), returns=returns, came_from=came_from)
     if isinstance(event, Jump):
         return _go(interview, event.index)
-    stays = _at(interview, place, returns=interview.returns)
-    return replace(stays, is_looking=isinstance(event, Look), is_over=isinstance(event, Stop))
+    return replace(
+        _stay(interview), is_looking=isinstance(event, Look), is_over=isinstance(event, Stop)
+    )
 
 
 def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
     if isinstance(event, Change):
-        return _go(interview, event.index)
+        return _at(interview, event.index, returns=True, came_from=interview.came_from)
     if isinstance(event, LeaveReview):
-        return _at(interview, max(0, interview.place - 1))
+        last = max(0, interview.place - 1)
+        return _at(interview, last if interview.came_from is None else interview.came_from)
     if isinstance(event, Finish):
         reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
         return replace(interview, reflection=reflection, is_over=True)
     is_over, is_looking = isinstance(event, PauseReview), isinstance(event, LookFromReview)
-    return replace(_at(interview, interview.place), is_looking=is_looking, is_over=is_over)
+    return replace(_stay(interview), is_looking=is_looking, is_over=is_over)
 
 
 def _move_from_overview(interview: Interview, event: OverviewEvent) -> Interview:
     if isinstance(event, Go):
         return _go(interview, event.place)
-    return replace(_at(interview, interview.place), is_over=True)
+    return replace(_stay(interview), is_over=True)
+
+
+def _stay(interview: Interview) -> Interview:
+    """Return the walk where it stands, with what the reflection keeps of that."""
+    return _at(interview, interview.place, returns=interview.returns, came_from=interview.came_from)
 
 
 def _go(interview: Interview, place: int) -> Interview:
-    """Return the walk at `place`; an item that is reached from the review leads back there."""
-    end = len(interview.items)
-    if not 0 <= place <= end:
+    """Return the walk at `place`; an item that is reached from the review leads back there.
+
+    Where something is still to be asked, the review is only looked at.
+    """
+    items, came_from = interview.items, interview.came_from
+    is_item = interview.place < len(items)
+    returns = interview.returns or not is_item
+    if place == len(items) and not returns:
+        rest = interview.reflection.responses_to(items[interview.place :])
+        came_from = interview.place if None in rest else None
+    elif not is_item and came_from is not None:
+        returns = False
+    came_from = came_from if returns or place == len(items) else None
+    return _at(interview, place, returns=returns and place < len(items), came_from=came_from)
+
+
+def _at(
+    interview: Interview, place: int, *, returns: bool = False, came_from: int | None = None
+) -> Interview:
+    """Return the walk standing at `place`, which the reflection of a draft keeps as well.
+
+    Where the review is only looked at, it keeps the place where the walk goes on. Raises ValueError
+    for a place outside the walk.
+    """
+    items, reflection = interview.items, interview.reflection
+    if not 0 <= place <= len(items):
         raise ValueError(place)
-    returns = place < end and (interview.returns or interview.place == end)
-    return _at(interview, place, returns=returns)
-
-
-def _at(interview: Interview, place: int, *, returns: bool = False) -> Interview:
-    """Return the walk standing at `place`, which the reflection of a draft keeps as well."""
-    reflection = interview.reflection
     if reflection.status is Status.DRAFT:
-        items = interview.items
-        position: Place | End = items[place].place if place < len(items) else End.POINTS
+        at = place if came_from is None or place < len(items) else came_from
+        position: Place | End = items[at].place if at < len(items) else End.POINTS
         reflection = replace(reflection, position=position)
-    return replace(interview, reflection=reflection, place=place, returns=returns)
+    return replace(
+        interview, reflection=reflection, place=place, returns=returns, came_from=came_from
+    )
 
 
 def _place_of(interview: Interview) -> int:
