@@ -55,7 +55,7 @@ UNRATE = Binding(
     "Backspace, Delete", "på et udsagn: sletter vurderingen", "", (("backspace",), ("delete",))
 )
 DONT_KNOW = Binding("0", "er »Ved ikke«", "ved ikke")
-COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k",), ("K",)))
+COMMENT = Binding("k", "skriver en kommentar til et udsagn", "kommentér", (("k",),))
 COMMENT_LAST = Binding(
     "Ctrl+K", "går tilbage til det forrige udsagn, så du kan kommentere det", "", (("c-k",),)
 )

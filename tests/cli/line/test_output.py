@@ -15,7 +15,7 @@ from ledersamtale.cli.line import output
 from ledersamtale.cli.line.output import SharedTarget, Target
 from ledersamtale.errors import CannotSave, WrongUsage
 from ledersamtale.paper.html import write as write_html
-from tests.helpers.pty_program import CTRL_C, CTRL_S, CTRL_Z, ENTER, Program
+from tests.helpers.pty_program import CTRL_C, CTRL_S, CTRL_Z, DOWN, ENTER, Program
 from tests.helpers.terminal import Terminal
 from tests.paper.samples import EVERY_BLOCK
 
@@ -157,6 +157,20 @@ def test_keys_that_would_stop_the_window_do_nothing_at_a_question(tmp_path: Path
         program.see("Skriv j for ja eller n for nej.")
         program.send(CTRL_S, "j", ENTER)
         program.see(f"Filen er klar: {path}")
+        assert program.end() == 0
+
+
+def test_keys_that_are_no_text_are_no_answer_to_a_question(tmp_path: Path) -> None:
+    path = tmp_path / "x.md"
+    path.write_text("gammel", encoding="utf-8")
+    with Program("print-theme", "2", "-o", str(path), size=(200, 24)) as program:
+        program.see("[j/N]")
+        program.send(DOWN, DOWN, ENTER)
+        program.see("Skriv j for ja eller n for nej.")
+        program.send("\x1b", ENTER)
+        program.see("Skriv j for ja eller n for nej.")
+        program.send("j", ENTER)
+        program.see("Filen er klar")
         assert program.end() == 0
 
 

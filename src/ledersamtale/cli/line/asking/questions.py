@@ -41,11 +41,13 @@ def says_yes(question: str, *, otherwise: str = "nej") -> bool:
         return False
     while True:
         try:
-            typed = received(typed_line(question)).strip().lower() or otherwise
+            typed = typed_line(question).strip()
         except (AttributeError, ValueError, EOFError):
             return False  # A stream was closed during the question.
-        if typed in (*_YES, *_NO):
-            return typed in _YES
+        # Keys that are no text, such as arrows, are not Enter alone.
+        said = received(typed).strip().lower() if typed else otherwise
+        if said in (*_YES, *_NO):
+            return said in _YES
         say(words.YES_OR_NO, sys.stdout)
 
 
