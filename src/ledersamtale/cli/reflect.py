@@ -77,6 +77,7 @@ def reflect(
         usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,
         named_set=real_path(themes) if themes and is_named(themes) else None,
         set_file=_remembered(themes),
+        options=("--plain",) if plain else (),
     )
     ended = _sit(wish, _plain_face if is_plain else _terminal_face)
     _lead_on(ended, themes=themes, is_plain=is_plain)

@@ -129,6 +129,14 @@ class TextChoice(Enum):
     LATER = "later"
 
 
+class Beside(Enum):
+    """How an answer stands to text that an editor left behind, and that is offered for it."""
+
+    WITHIN = "within"
+    MORE = "more"
+    CHANGED = "changed"
+
+
 class WentBack(Exception):
     """Shift+Tab was pressed in a list."""
 
@@ -213,10 +221,11 @@ class Face(Protocol):
         Raises CannotEdit, and Ended when a signal ends the session meanwhile.
         """
 
-    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+    def offer(self, text: str, *, place: str, answer: Beside) -> TextChoice:
         """Ask what to do with text that an editor left for the item at `place`.
 
-        `is_overtaken` says that the answer there has been changed since.
+        `answer` says whether all of the answer there is in the text, whether it has lines that the
+        text has not, or has been changed since the writing began.
         """
 
     def save_failed(self, error: CannotSave) -> AfterFailure:

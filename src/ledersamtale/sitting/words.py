@@ -18,7 +18,7 @@ from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import cut, fitting
 from ledersamtale.sitting import keys
-from ledersamtale.sitting.face import TextChoice
+from ledersamtale.sitting.face import Beside, TextChoice
 from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
@@ -288,7 +288,11 @@ EMPTY_KEEPS = "Vil du beholde det, så lad linjen være tom."
 WRITE_ON = "Skriv videre. Vil du beholde svaret, som det er, så skriv kun et punktum."
 TWO_COLONS = "Skal en linje i dit svar begynde med kolon, så skriv to: »::«."
 NOW_RATE = "Vurdér nu udsagnet, eller tryk Enter for at springe vurderingen over."
-COMMENT_WRITTEN = f"Kommentaren er skrevet. {NOW_RATE}"
+IS_RATED = "Udsagnet er vurderet. Tryk Enter for at fortsætte."
+COMMENT_WRITTEN = "Kommentaren er skrevet."
+LINE_WRITTEN = "Linjen er skrevet i svaret."
+HOW_TO_REWRITE = "Skriv den nye linje efter nummeret, fx »:ret {number} Den nye linje«."
+OR_DELETE = "Skal linjen slettes, så skriv »:slet {number}«."
 WRITE_COMMENT = "Skriv kommentaren, og slut med en linje, hvor der kun står et punktum."
 MEANT_AT_STATEMENT = (
     "Mente du :{command}? Skriv det med kolon. Skal ordet være din kommentar, så skriv "
@@ -304,6 +308,8 @@ MEANT_AS_NAME = (
 MEANT_IN_LIST = "Mente du :{command}? Skriv det med kolon."
 DELETED = "Dit svar er slettet."
 STANDS_NOW = "Dit svar nu:"
+NOTHING_NOW = "Du har ikke svaret endnu."
+RATING_NOW = "Din vurdering nu: {rating}"
 NOT_ONE_OF = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NOT_NUMBERS = "»{line}« er ikke et nummer fra listen. Skriv fx »2 5«."
 NUMBERS_AGAIN = "Skriv numrene igen."
@@ -692,18 +698,21 @@ def headings_to_mend(found: Sequence[Strayed]) -> list[str]:
     ]
 
 
-def left_in_editor(where: str, *, is_overtaken: bool) -> str:
-    """Return that an editor left text for `where`, and whether the answer has changed since."""
-    since = " Siden har du ændret svaret." if is_overtaken else ""
+def left_in_editor(where: str, answer: Beside) -> str:
+    """Return that an editor left text for `where`, and what the answer there has beside it."""
+    beside = {
+        Beside.MORE: " Der står noget i svaret, som ikke er i den tekst.",
+        Beside.CHANGED: " Siden har du ændret svaret.",
+    }.get(answer, "")
     return (
-        f"Du skrev noget til {where.lower()} i din editor, men det nåede ikke med, før programmet "
-        f"blev afbrudt.{since} Det begynder sådan:"
+        f"Du skrev noget til {where.lower()} i din editor, men det kom ikke med i refleksionen."
+        f"{beside} Det begynder sådan:"
     )
 
 
-def text_choices(*, is_overtaken: bool) -> dict[TextChoice, str]:
+def text_choices(answer: Beside) -> dict[TextChoice, str]:
     """Return what can be done with an editor's text; Enter takes the first, and loses nothing."""
-    first = TextChoice.APPEND if is_overtaken else TextChoice.TAKE
+    first = TextChoice.TAKE if answer is Beside.WITHIN else TextChoice.APPEND
     return {first: TEXT_CHOICES[first], **TEXT_CHOICES}
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.helpers.pty_program import reflection_in
-from tests.sitting.plain.piped import RATED, run
+from tests.sitting.plain.piped import ARGUMENTS, RATED, run
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -105,3 +105,34 @@ def test_the_overview_leads_back_to_the_points_and_from_them_to_a_step(tmp_path:
     assert shown.count("Du har været igennem det hele.") == 3
     assert reflection_in(tmp_path).count("\n\net svar\nog et til\n") == 1
     assert re.search("## Til samtalen\n\n.*Spørgsmål 3.1", reflection_in(tmp_path))
+
+
+def test_a_line_is_not_emptied_by_a_command_without_its_new_words(tmp_path: Path) -> None:
+    shown = run(tmp_path, "\n\n\n\nen\nto\n:ret 2\n:ret\n:slet 2\n.\n").stdout.decode()
+    assert "fx »:ret 2 Den nye linje«. Skal linjen slettes, så skriv »:slet 2«." in shown
+    assert "fx »:ret 1 Den nye linje«." in shown
+    assert "\nen\n" in reflection_in(tmp_path)
+    assert "to" not in reflection_in(tmp_path).split()
+
+
+def test_the_rating_is_shown_apart_from_the_lines_of_a_comment(tmp_path: Path) -> None:
+    typed = ":vis\n3 fordi\n:tilbage\n:vis\n:kommentar\nmere\n.\n\n4\n:tilbage\n:vis\n"
+    shown = run(tmp_path, typed).stdout.decode()
+    assert "Du har ikke svaret endnu." in shown
+    assert "Din vurdering nu: 3\nDit svar nu:\n1: fordi\n" in shown
+    assert "Udsagnet er vurderet. Tryk Enter for at fortsætte." in shown
+    assert "Din vurdering nu: 4\n\n" in shown
+    assert "fordi\nmere\n" in reflection_in(tmp_path)
+
+
+def test_a_line_of_an_answer_that_was_meant_as_a_comment_is_told_of(tmp_path: Path) -> None:
+    typed = "\n\n\n\n:kommentar\nsvar\n:kommentar mere\n.\n"
+    shown = run(tmp_path, typed).stdout.decode()
+    assert "Skriv kommentaren" not in shown
+    assert "Linjen er skrevet i svaret." in shown
+    assert "svar\nmere\n" in reflection_in(tmp_path)
+
+
+def test_who_asked_for_lines_goes_on_with_lines(tmp_path: Path) -> None:
+    done = run(tmp_path, "4\n:stop\n", *ARGUMENTS[:1], "--plain", *ARGUMENTS[1:])
+    assert "reflect --plain /" in done.stdout.decode()

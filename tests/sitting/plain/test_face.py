@@ -20,7 +20,7 @@ from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Audience
 from ledersamtale.signals import Ended, SignalGate
-from ledersamtale.sitting.face import GoOn, Opening, SaveIn, Stopped
+from ledersamtale.sitting.face import Beside, GoOn, Opening, SaveIn, Stopped
 from ledersamtale.sitting.interview import ItemStep, Next, ReviewStep, Stop
 from ledersamtale.sitting.plain import reader
 from ledersamtale.sitting.plain.face import PlainFace
@@ -236,7 +236,7 @@ def test_a_command_without_its_colon_is_no_comment(tmp_path: Path) -> None:
 
 
 def test_a_comment_at_a_question_is_its_answer(tmp_path: Path) -> None:
-    done = run(tmp_path, "\n\n\n\n:kommentar\nEn tanke\n.\nog mere\n.\n")
+    done = run(tmp_path, "\n\n\n\n:kommentar\nEn tanke\n:kommentar og mere\n.\n")
     assert "Vurdér nu udsagnet, eller gå" not in done.stdout.decode()
     assert "En tanke\nog mere\n" in reflection_in(tmp_path)
 
@@ -639,7 +639,7 @@ def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
 QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(OPENING),
     lambda plain: plain.choose([], today="2026-11-24"),
-    lambda plain: plain.offer("tekst", place="Udsagn 1.1", is_overtaken=False),
+    lambda plain: plain.offer("tekst", place="Udsagn 1.1", answer=Beside.WITHIN),
     lambda plain: plain.review(ReviewStep((), (), ())),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),
 ]

@@ -7,20 +7,23 @@ import sys
 from typing import TYPE_CHECKING, cast
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import CannotEdit
-from ledersamtale.sitting.face import TextChoice
+from ledersamtale.sitting.face import Beside, TextChoice
 from ledersamtale.sitting.interview import Keep, Stop
 from ledersamtale.sitting.session import editing
-from ledersamtale.sitting.session.editing import edit, with_leftover
+from ledersamtale.sitting.session.editing import beside, edit, with_leftover
 from ledersamtale.store import editor_files
 from ledersamtale.store.reading import MOST_BYTES, read_reflection
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, F2, SHIFT_TAB, reflection_in
+from tests.helpers.strategies import texts
 from tests.sitting.asking import begin, editor, start_again, wait_for
 
 if TYPE_CHECKING:
@@ -134,6 +137,19 @@ def test_an_editor_needs_a_folder_to_write_in(tmp_path: Path) -> None:
 )
 def test_leftover_text_replaces_or_follows_the_answer(choice: TextChoice, text: str) -> None:
     assert with_leftover("efter", BEFORE, choice).text == text
+
+
+@given(texts, texts, st.booleans())
+def test_the_first_choice_for_an_editors_text_loses_no_line_of_either(
+    answer: str, text: str, goes_on: bool
+) -> None:
+    text = f"{answer}\n{text}" if goes_on else text
+    stands = beside(answer, text)
+    assert stands is Beside.WITHIN or not goes_on
+    content = with_leftover(text, Content(None, answer), next(iter(words.text_choices(stands))))
+    lines = {line.strip() for line in content.text.split("\n")}
+    both = f"{Content(None, answer).text}\n{Content(None, text).text}"
+    assert {line.strip() for line in both.split("\n")} - {""} <= lines
 
 
 # --- what an editor left when its session was killed -------------------------------------------

@@ -248,6 +248,14 @@ def test_what_opens_a_sitting_takes_only_rows_that_its_first_step_leaves(
         assert "".join("".join(LEAD.lines).split()) in "".join(told.split())
 
 
+def test_a_command_that_ends_a_line_is_broken_at_the_edge_of_the_window_alone() -> None:
+    command = "ledersamtale reflect '/hjem/mine filer/mette.md'"
+    lead = page.Lead("Ledersamtale", (f"Vil du åbne den, så skriv: {command}", "Og så videre."), "")
+    for columns in range(20, 60):
+        rows = DrawnPanel(STEPS[0], (columns, 60), lead=lead).text.split("\n")
+        assert command in "".join(f"{row:{columns - 1}}" for row in rows)
+
+
 def test_the_path_that_opens_a_sitting_is_broken_at_the_edge_of_the_window_alone() -> None:
     for columns in range(20, 60):
         rows = DrawnPanel(STEPS[0], (columns, 60), lead=LEAD).text.split("\n")

@@ -51,7 +51,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Key, Reflection
     from ledersamtale.model.themes import Item, Scale
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
+    from ledersamtale.sitting.face import AfterFailure, Beside, Note, Offer, Opening, TextChoice
     from ledersamtale.sitting.interview import (
         ItemEvent,
         ItemStep,
@@ -188,10 +188,10 @@ class PlainFace:
         with self._lines.lent():
             run_editor(path, self._gate)
 
-    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+    def offer(self, text: str, *, place: str, answer: Beside) -> TextChoice:
         """Print all of the text, and ask for a choice by its number; the end of input stops."""
-        self._say(words.left_in_editor(place, is_overtaken=is_overtaken), text, "")
-        choices = words.text_choices(is_overtaken=is_overtaken)
+        self._say(words.left_in_editor(place, answer), text, "")
+        choices = words.text_choices(answer)
         return list(choices)[self._number(list(choices.values()))]
 
     def save_failed(self, error: CannotSave) -> AfterFailure:
@@ -303,7 +303,7 @@ class PlainFace:
                 self._help_if_meant(command)
             elif _WORDS.search(line):
                 answer.add(line)
-                self._say(words.COMMENT_WRITTEN)
+                self._say(f"{words.COMMENT_WRITTEN} {_what_is_left(answer)}")
             else:
                 self._say(words.not_a_rating(line, scale))
             return False
@@ -347,7 +347,7 @@ class PlainFace:
                 index = self._step_named(rest)
                 return None if index is None else Jump(answer.content, index=index)
             case "vis":
-                self._show_lines(answer.lines)
+                self._show(answer)
             case "slet":
                 self._delete(answer, rest)
             case "ret":
@@ -383,8 +383,11 @@ class PlainFace:
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
         if first.strip():
             answer.add(first)
-            if answer.ratings:
-                self._say(words.COMMENT_WRITTEN)
+            written = f"{words.COMMENT_WRITTEN} {_what_is_left(answer)}"
+            self._say(written if answer.ratings else words.LINE_WRITTEN)
+            return None
+        if not answer.ratings:
+            self._say(words.ANSWER_HINT)
             return None
         self._say(words.WRITE_COMMENT)
         # No line of a comment is a rating, nor the half of one that a signal leaves.
@@ -393,7 +396,7 @@ class PlainFace:
         if not isinstance(event, Next):
             return event
         answer.ratings = before
-        self._say(words.NOW_RATE if before else words.ANSWER_HINT)
+        self._say(_what_is_left(answer))
         return None
 
     def _delete(self, answer: Answer, which: str) -> None:
@@ -405,16 +408,19 @@ class PlainFace:
             self._say(words.NO_LINE.format(which=which))
         else:
             answer.lines = [*answer.lines[:number], *answer.lines[number + 1 :]]
-            self._show_lines(answer.lines)
+            self._show(answer)
 
     def _rewrite(self, answer: Answer, rest: str) -> None:
         which, _, text = rest.strip().partition(" ")
         number = index_of(which, len(answer.lines))
         if number is None:
-            self._say(words.NO_LINE.format(which=which))
+            fault = words.NO_LINE if which else words.HOW_TO_REWRITE
+            self._say(fault.format(which=which, number=1))
+        elif not text.strip():
+            self._say(f"{words.HOW_TO_REWRITE} {words.OR_DELETE}".format(number=which))
         else:
             answer.lines = [*answer.lines[:number], text, *answer.lines[number + 1 :]]
-            self._show_lines(answer.lines)
+            self._show(answer)
 
     def _pick(self, step: ReviewStep) -> ReviewEvent:
         while True:
@@ -496,6 +502,14 @@ class PlainFace:
                 self._say(*words.REVIEW_COMMANDS)
         return None
 
+    def _show(self, answer: Answer) -> None:
+        if answer.rating is not None:
+            self._say(words.RATING_NOW.format(rating=answer.rating))
+        if any(answer.lines):
+            self._show_lines(answer.lines)
+        elif answer.rating is None:
+            self._say(words.NOTHING_NOW)
+
     def _show_lines(self, lines: Sequence[str]) -> None:
         self._say(words.STANDS_NOW)
         for number, line in enumerate(lines, start=1):
@@ -529,6 +543,11 @@ def _stopping() -> Iterator[None]:
         yield
     except Ended as ended:
         raise Stopped(ended.number) from None
+
+
+def _what_is_left(answer: Answer) -> str:
+    """Return what can be done with a statement whose comment is written."""
+    return words.NOW_RATE if answer.rating is None else words.IS_RATED
 
 
 def _no_numbers(line: str) -> tuple[str, ...]:

@@ -11,7 +11,7 @@ from ledersamtale.durable import TooLarge
 from ledersamtale.signals import Ended
 from ledersamtale.sitting import words
 from ledersamtale.sitting.editor import CannotEdit
-from ledersamtale.sitting.face import TextChoice
+from ledersamtale.sitting.face import Beside, TextChoice
 from ledersamtale.sitting.interview import Keep, Stop
 from ledersamtale.store import editor_files
 
@@ -72,6 +72,13 @@ def _after_no_edit(file: Path, content: Content) -> str:
             return words.OFFERED_NEXT_TIME
     editor_files.finish(file)
     return words.ANSWER_AS_IT_WAS
+
+
+def beside(answer: str, text: str) -> Beside:
+    """Return whether each line of `answer` is in the `text` of an editor."""
+    lines = {line.strip() for line in answer.split("\n")}
+    is_within = lines <= {"", *(line.strip() for line in text.split("\n"))}
+    return Beside.WITHIN if is_within else Beside.MORE
 
 
 def with_leftover(text: str, content: Content, choice: TextChoice) -> Content:

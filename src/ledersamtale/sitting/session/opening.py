@@ -44,7 +44,8 @@ class Wish(NamedTuple):
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
     `usual_folder` is where `reflect` looks for drafts by itself, and None when it was told to look
     elsewhere; `named_set` is the whole path of a theme set that it does not use by itself.
-    `set_file` is where `theme_set` comes from, as a reflection remembers it.
+    `set_file` is where `theme_set` comes from, as a reflection remembers it. `options` are those
+    that each printed command to go on has, too.
     """
 
     theme_set: ThemeSet
@@ -59,6 +60,7 @@ class Wish(NamedTuple):
     usual_folder: Path | None = None
     named_set: Path | None = None
     set_file: str = ""
+    options: tuple[str, ...] = ()
 
 
 class Begun(NamedTuple):
@@ -89,7 +91,7 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
         chosen = _chosen(wish, seen, face)
         if chosen is not None:
             return Begun(_continued(chosen, wish, face))
-        instead = _opens_finished(seen)
+        instead = _opens_finished(seen, wish)
         has_drafts = bool(seen and seen.drafts.found)
     reflection = _new(wish)
     walk = interview.start(wish.theme_set, reflection)
@@ -267,7 +269,9 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     drafts, wishes = seen
     if not drafts.are_all_seen:
         shown = words.shown_path(wish.folder)
-        face.tell(words.UNSEEN_DRAFTS.format(folder=shown, command=command("reflect")))
+        face.tell(
+            words.UNSEEN_DRAFTS.format(folder=shown, command=command("reflect", *wish.options))
+        )
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     found = [
@@ -278,7 +282,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         if why:
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     if drafts.finished and not found:
-        again = _opens_finished(seen)
+        again = _opens_finished(seen, wish)
         shown = words.shown_path(drafts.finished.name)
         face.tell(words.IS_FINISHED.format(name=shown, command=again))
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
@@ -296,10 +300,10 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     return None if index is None else fitting[index]
 
 
-def _opens_finished(seen: _Seen | None) -> str:
+def _opens_finished(seen: _Seen | None, wish: Wish) -> str:
     """Return the command that opens the last finished reflection, if there is no draft."""
     finished = seen.drafts.finished if seen and not seen.drafts.found else None
-    return command("reflect", finished) if finished else ""
+    return command("reflect", *wish.options, finished) if finished else ""
 
 
 def _offer(found: Found, wish: Wish, *, usual: ThemeSet) -> Offer:

@@ -23,7 +23,16 @@ from ledersamtale.model.reflection import Key, Status
 from ledersamtale.patience import Patience
 from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
-from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped, TextChoice, TryAgain
+from ledersamtale.sitting.face import (
+    Beside,
+    GiveUp,
+    GoOn,
+    Opening,
+    SaveIn,
+    Stopped,
+    TextChoice,
+    TryAgain,
+)
 from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
@@ -232,8 +241,10 @@ class _Session:
             # By itself: where that drive hangs, the file's lock must be let go all the same.
             with suppress(TimeoutError):
                 if Patience().do(partial(real_path, usual)) == path.parent:
-                    return command("reflect")
-        return command("reflect", path, *(["--themes", named] if named else []))
+                    return command("reflect", *self._wish.options)
+        return command(
+            "reflect", *self._wish.options, path, *(["--themes", named] if named else [])
+        )
 
     def _step(self) -> StepEvent:
         """Take one step, and return the event that it ended with."""
@@ -293,7 +304,7 @@ class _Session:
         if not self._keeper.is_saved:
             return
         # A new reflection has nothing of the kind.
-        from ledersamtale.sitting.session.editing import with_leftover
+        from ledersamtale.sitting.session.editing import beside, with_leftover
         from ledersamtale.store import editor_files
 
         items = {Key.of(item): item for item in self._at.items}
@@ -309,8 +320,9 @@ class _Session:
                 continue
             # Another text for the same item may have been taken just before.
             content = interview.content(self._at, item)
-            is_overtaken = found.is_overtaken or content.text != texts[found.key]
-            choice = self._face.offer(found.text, place=item.place.label, is_overtaken=is_overtaken)
+            is_changed = found.is_overtaken or content.text != texts[found.key]
+            answer = Beside.CHANGED if is_changed else beside(content.text, found.text)
+            choice = self._face.offer(found.text, place=item.place.label, answer=answer)
             if choice is TextChoice.LATER:
                 continue
             if choice is not TextChoice.DROP:

@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Note, Offer, Opening, TextChoice
+    from ledersamtale.sitting.face import AfterFailure, Beside, Note, Offer, Opening, TextChoice
     from ledersamtale.sitting.interview import (
         ItemEvent,
         OverviewEvent,
@@ -209,9 +209,10 @@ class TerminalFace:
             return PauseReview(tuple(marked), ended.number)
         except (EOFError, OSError):
             return PauseReview(tuple(marked), self._gate.received)
-        self._stays = isinstance(event, KeepReview)
-        if self._stays:
-            self._row = event.index
+        if isinstance(event, KeepReview):
+            # Points are saved before the next list, too, where nobody asked for it.
+            self._stays = event.index < len(step.given)
+            self._row = event.index if self._stays else None
         return event
 
     def overview(self, step: OverviewStep) -> OverviewEvent:
@@ -259,11 +260,11 @@ class TerminalFace:
         with self._terminal.lent(message, stopped=words.EDITOR_STOPPED):
             run_editor(path, self._gate)
 
-    def offer(self, text: str, *, place: str, is_overtaken: bool) -> TextChoice:
+    def offer(self, text: str, *, place: str, answer: Beside) -> TextChoice:
         """Ask in a list, below the first lines of the text."""
         shown = "\n".join(text.split("\n")[:_OFFERED_LINES])
-        left = words.left_in_editor(place, is_overtaken=is_overtaken)
-        choices = words.text_choices(is_overtaken=is_overtaken)
+        left = words.left_in_editor(place, answer)
+        choices = words.text_choices(answer)
         options = [(label, choice) for choice, label in choices.items()]
         return self._or_stopped(
             lambda dialogs, told: dialogs.choose(

@@ -9,7 +9,7 @@ from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.screen.glyphs import bar
-from ledersamtale.screen.width import WIDEST, cells, cut, wrap
+from ledersamtale.screen.width import WIDEST, apart, cells, cut, wrap
 from ledersamtale.sitting import keys, words
 from ledersamtale.text import counted
 
@@ -71,11 +71,15 @@ def paragraphs(text: str, width: int, most_rows: int, *, end: str = " …") -> l
 def told_above(text: str, width: int, most_rows: int, *, dot: str, whole: str = "") -> Told:
     """Return `text` in lines of `width` cells, at most so many; a cut one ends with the key F1.
 
-    `whole` is a path in it, which is broken at the edge of the window alone, so that it can be
-    copied.
+    `whole`, a path in it, and a command that ends a line are broken at the edge of the window
+    alone, so that they can be copied.
     """
-    if whole:
-        text = text.replace(whole, whole.replace(" ", _HARD_BLANK))
+    lines = []
+    for line in text.split("\n"):
+        said, copied = apart(line, width, whole=whole)
+        lines += [said] if said or not copied else []
+        lines += [copied.replace(" ", _HARD_BLANK)] if copied else []
+    text = "\n".join(lines)
     end = f" …{dot}{keys.HELP.name}"
     rows = paragraphs(text, width, most_rows, end=end) if most_rows > 0 else []
     is_cut = paragraphs(text, width, len(rows) + 1) != rows

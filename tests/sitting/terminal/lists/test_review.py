@@ -16,6 +16,7 @@ from tests.helpers.pty_program import (
     reflection_in,
 )
 from tests.sitting.terminal.lists.walked import draft_at_the_points
+from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,9 +147,7 @@ def test_ctrl_s_saves_the_points_and_stays(tmp_path: Path, size: tuple[int, int]
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_gemt_is_said_where_all_is_saved_and_else_when_it_will_be(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+def test_gemt_is_said_in_the_lists_behind_the_points(tmp_path: Path, size: tuple[int, int]) -> None:
     path = draft_at_the_points(tmp_path)
     with Program("reflect", str(path), size=size) as program:
         program.see("0 af 3 valgt", "❯ ○ 1.1")
@@ -161,12 +160,37 @@ def test_gemt_is_said_where_all_is_saved_and_else_when_it_will_be(
         program.send(ENTER, TAB)
         program.see("Er du færdig?")
         program.send(CTRL_S)
-        program.see("Er du færdig?", words.SAVES_WHEN_CHOSEN)
-        assert "Gemt" not in program.text
+        program.see("Er du færdig?", "✓ Gemt")
         program.send(DOWN, ENTER)
         program.see(words.WHICH_ANSWER)
         program.send(CTRL_S)
-        program.see(words.SAVES_WHEN_CHOSEN)
+        program.see("✓ Gemt")
         program.send(ENTER)
         program.see("Udsagn 1.1:", "Tab videre")
     assert "- [Udsagn 1.1" in reflection_in(tmp_path)
+
+
+def test_points_are_in_the_file_before_the_question_of_being_done(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path)
+    with Program("reflect", str(path)) as program:
+        program.see("❯ ○ 1.1")
+        program.send(ENTER, TAB)
+        shown = program.see("Er du færdig?")
+        assert words.SAVED_HERE not in shown
+        assert "- [Udsagn 1.1" in reflection_in(tmp_path)
+        program.send(SHIFT_TAB)
+        program.see("❯ ● 1.1", "1 af 3 valgt")
+
+
+def test_who_looks_at_the_points_on_the_way_comes_back(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("4")
+        program.see("Udsagn 3.2:", "Tab videre")
+        program.send("\x1bOR")
+        program.see("Enter gå dertil")
+        program.send(TAB)
+        program.see("❯ ○ 3.1")
+        program.send(SHIFT_TAB)
+        program.see("Udsagn 3.2:", "Tab videre")
+        program.send("4")
+        program.see("Udsagn 3.3:", "Tab videre")

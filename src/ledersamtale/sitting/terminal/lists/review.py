@@ -42,13 +42,12 @@ def review(
         above = words.tally(step)
         if given and at is not None:
             where = _pick(step, given, marked, message=message, at=at, dialogs=dialogs)
-            if where is not None:
-                return KeepReview(tuple(marked), index=where)
+            if where is not None or tuple(marked) != step.points:
+                return KeepReview(tuple(marked), index=len(given) if where is None else where)
         elif message:
             above = f"{message}\n{above}"
         message, at = "", 0
-        is_saved = step.is_saved and tuple(marked) == step.points
-        says = {keys.SAVE: saved if is_saved else words.SAVES_WHEN_CHOSEN}
+        says = {keys.SAVE: saved if step.is_saved else words.SAVES_WHEN_CHOSEN}
         try:
             event = _end(step, rows, tuple(marked), above=above, says=says, dialogs=dialogs)
         except WentBack:
