@@ -157,7 +157,7 @@ def test_editor_leaves_an_answer_in_our_private_folder_only(home: Home, end: int
     script = home.root / "editor.sh"
     script.write_text(
         f'#!/bin/sh\necho "{CANARY[:4]}""{CANARY[4:]}" >> "$1"; cp "$1" "$1.save"\n'
-        f"echo $$ > {ready}; exec sleep 60\n",
+        f"echo $$ > {ready}.new; mv {ready}.new {ready}; exec sleep 60\n",
         encoding="utf-8",
     )
     script.chmod(0o700)

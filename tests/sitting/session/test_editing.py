@@ -158,7 +158,9 @@ def test_the_first_choice_for_an_editors_text_loses_no_line_of_either(
 def kill_in_the_editor(tmp_path: Path, folder: Path) -> None:
     """Leave behind an answer 'først', and an editor's file that continues it with 'i editoren'."""
     ready = tmp_path / "ready"
-    script = f'echo "i editoren" >> "$1"; echo $$ > {ready}; exec sleep 60'
+    script = (
+        f'echo "i editoren" >> "$1"; echo $$ > {ready}.new; mv {ready}.new {ready}; exec sleep 60'
+    )
     with begin(folder, environment=editor(tmp_path, script)) as program:
         program.send("først", F2)
         wait_for(ready)
