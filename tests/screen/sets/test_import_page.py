@@ -5,7 +5,8 @@ import pytest
 from ledersamtale.screen.sets.import_page import MOST_SHOWN, made_page
 from ledersamtale.themeset.importing.compose import compose
 from ledersamtale.themeset.importing.guessing.guess import guess
-from ledersamtale.themeset.importing.readers import markdown
+from ledersamtale.themeset.importing.readers import markdown, word
+from tests.helpers import office_files
 
 
 def page(text: str) -> list[str]:
@@ -37,3 +38,11 @@ def test_no_more_is_shown_than_a_person_reads() -> None:
     told = page(f"# A\n- Hvad vil du?\n\n{prose}")
     assert sum("(brødtekst)" in each for each in told) == MOST_SHOWN
     assert "  og 3 mere; det hele står nederst i den nye fil" in told
+
+
+def test_a_file_without_numbers_of_lines_has_no_column_of_them() -> None:
+    made = compose(guess(word.read(office_files.WORD)), name="ark", source="ark.docx")
+    assert [line.text for line in made_page(made, source="ark.docx")][1:3] == [
+        "  udsagn  leder  gruppe  tema",
+        "       1      0       0  Trivsel",
+    ]

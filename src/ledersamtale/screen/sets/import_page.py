@@ -33,7 +33,10 @@ def made_page(made: Made, *, source: str) -> Iterator[Line]:
         for line, theme in zip(made.lines, made.theme_set.themes, strict=True)
     ]
     sums = [sum(counts) for counts in zip(*map(_counts, made.theme_set.themes), strict=True)]
-    yield from _table([words.COLUMNS, *rows, ("", *map(str, sums), words.IN_ALL)])
+    table = [words.COLUMNS, *rows, ("", *map(str, sums), words.IN_ALL)]
+    # Word shows no numbers of lines.
+    first = 0 if any(map(str, made.lines)) else 1
+    yield from _table([row[first:] for row in table])
     if made.left_out:
         yield BLANK
         yield title(words.LEFT_OUT)

@@ -16,6 +16,25 @@ BOLD_LEVEL = 20
 no others. What is less like one has a higher level."""
 
 
+class Place(int):
+    """The number of a line, for their order, in a file where a person finds it by other words.
+
+    `shown` is the number that the file's own program shows, or empty, and `where` is in words.
+    """
+
+    shown: str
+    where: str
+
+    def __new__(cls, number: int, *, shown: str = "", where: str) -> Place:
+        """Return the place `number`."""
+        place = super().__new__(cls, number)
+        place.shown, place.where = shown, where
+        return place
+
+    def __str__(self) -> str:
+        return self.shown
+
+
 class Sort(Enum):
     """What a row is: a statement, or a question and to whom."""
 

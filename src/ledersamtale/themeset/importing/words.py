@@ -82,7 +82,7 @@ NOTHING_FOUND = (
 
 def same_text(line: int) -> str:
     """Return that a text is left out since it stands in that line already."""
-    return f"står allerede i linje {line}"
+    return f"står allerede{' i' if str(line) else ''} {lines([line])}"
 
 
 def too_long(most: int) -> str:
@@ -96,8 +96,30 @@ def split_word(word: str) -> str:
 
 
 def lines(numbers: Sequence[int]) -> str:
-    """Return where something stands, such as 'linje 3' or 'linje 3, 5 og 8'."""
-    return f"linje {listed([str(each) for each in numbers])}"
+    """Return where something stands, such as 'linje 3' or 'linje 3, 5 og 8'.
+
+    A place of a file without lines is told in its own words, those of a sheet together.
+    """
+    places: dict[str, list[str]] = {}
+    for each in numbers:
+        where = getattr(each, "where", "")
+        found = places.setdefault(where, [])
+        if str(each) and str(each) not in found:
+            found.append(str(each))
+    return "; ".join(
+        " ".join(filter(None, (f"linje {listed(found)}" if found else "", where)))
+        for where, found in places.items()
+    )
+
+
+def in_sheet(name: str) -> str:
+    """Return that a line stands in the sheet with this name."""
+    return f"i arket »{name}«"
+
+
+def under(heading: str) -> str:
+    """Return that a text stands below `heading`, or above all of them where that is empty."""
+    return f"under »{heading}«" if heading else "øverst i filen"
 
 
 # --- the file that a theme set is made from ------------------------------------------------------
@@ -123,6 +145,7 @@ KINDS = ".docx, .xlsx, .csv, .md eller .txt"
 SOME_TITLE = "Vores temaer"
 SOME_THEME = "Tema {number}"
 ELSEWHERE = "uden linje"
+BESIDE = "uden for teksten"
 NOT_TAKEN = "Det her fra kilden er ikke kommet med:"
 MORE_LEFT_OUT = "Der er {count} mere."
 

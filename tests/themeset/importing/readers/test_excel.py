@@ -8,6 +8,7 @@ import pytest
 from openpyxl import Workbook
 
 from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.compose import compose, lines_left_out
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers.excel import read
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
@@ -120,3 +121,21 @@ def test_openpyxl_says_nothing(recwarn: pytest.WarningsRecorder) -> None:
         warnings.simplefilter("always")
         read(with_part(SMALL, "xl/styles.xml", b"<styleSheet/>"))
     assert list(recwarn) == []
+
+
+def test_a_line_is_told_with_its_sheet_where_there_are_several() -> None:
+    book = Workbook()
+    book.active.title = "Ro"
+    book.active.append(["Udsagn", "Noter"])
+    book.active.append(["Jeg ser.", "Et"])
+    drift = book.create_sheet("Drift")
+    drift.append(["Tekst", "Noter"])
+    drift.append(["Styr godt på det", "Andet"])
+    made = compose(guess(read(saved(book))), name="x", source="x")
+    assert lines_left_out(made.left_out) == [
+        "linje 1 i arket »Ro«; linje 1 i arket »Drift«: Noter (kolonne, som ikke er brugt)",
+        "linje 2 i arket »Ro«: Et (kolonne, som ikke er brugt)",
+        "linje 2 i arket »Drift«: Andet (kolonne, som ikke er brugt)",
+    ]
+    assert "om det er udsagn (linje 2 i arket »Drift«)." in made.text
+    assert [str(each) for each in made.lines] == ["2", "2"]

@@ -16,6 +16,7 @@ from ledersamtale.paper.word.given.read import read_template
 from ledersamtale.paper.word.write import write
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing import words
+from ledersamtale.themeset.importing.compose import compose, lines_left_out
 from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.readers.word import read
 from ledersamtale.themeset.importing.rows import BrokenFile, Source, TooLargeInside
@@ -425,3 +426,20 @@ def test_styles_that_are_based_on_each_other_end() -> None:
         "<w:style/></w:styles>"
     )
     assert texts(read(with_part(SMALL, "word/styles.xml", styles.encode()))) == ["Jeg lytter."]
+
+
+def test_a_place_is_told_by_the_heading_above_it() -> None:
+    document = Document()
+    document.sections[0].header.paragraphs[0].text = "Nordby"
+    document.add_paragraph("Læs det. Godt.")
+    for title in ("Ro", "Drift"):
+        document.add_heading(title, 1)
+        document.add_paragraph("Beskriv dagen", style="List Bullet")
+    document.add_paragraph("Beskriv dagen", style="List Bullet")
+    made = compose(guess(read(saved(document))), name="x", source="x")
+    assert lines_left_out(made.left_out) == [
+        "øverst i filen: Læs det. Godt. (brødtekst)",
+        "uden for teksten: Nordby (står i sidehoved eller sidefod)",
+        "under »Drift«: Beskriv dagen (står allerede under »Drift«)",
+    ]
+    assert "Kilden siger ikke, om det er udsagn (under »Ro«)." in made.text

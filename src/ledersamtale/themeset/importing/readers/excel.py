@@ -17,10 +17,10 @@ from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.columns import Cells
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.readers.sheet import MOST_COLUMNS, MOST_ROWS, source_of
-from ledersamtale.themeset.importing.rows import BrokenFile, LeftOut, Said, Source
+from ledersamtale.themeset.importing.rows import BrokenFile, LeftOut, Place, Said, Source
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet._read_only import ReadOnlyWorksheet
@@ -69,10 +69,14 @@ def _book(data: bytes, *, has_values: bool) -> Workbook:
 
 
 def _source(values: Workbook, formulas: Workbook) -> Source:
-    sheets, left_out, hidden = [], [], []
+    sheets: list[tuple[str, list[Cells]]] = []
+    left_out: list[LeftOut] = []
+    hidden: list[Said] = []
     both = zip(values.worksheets, formulas.worksheets, strict=True)
     for sheet, unsolved in islice(both, _MOST_SHEETS):
         rows = [each for each in _cells(sheet, unsolved) if any(map(one_line, each.cells))]
+        if len(values.worksheets) > 1:
+            rows = list(_placed(rows, one_line(received(sheet.title)), len(sheets) + len(left_out)))
         if rows and sheet.sheet_state != "visible":
             name = one_line(received(sheet.title))
             left_out.append(LeftOut(rows[0].line, name, words.HIDDEN_SHEET))
@@ -87,6 +91,13 @@ def _source(values: Workbook, formulas: Workbook) -> Source:
     # Of a table every cell is a row or told already.
     named = tuple(received(cell) for _, rows in sheets for row in rows for cell in row.cells)
     return Source(source.rows, (*source.left_out, *left_out), said=tuple(hidden), named=named)
+
+
+def _placed(rows: Sequence[Cells], name: str, number: int) -> Iterator[Cells]:
+    """Yield rows with the sheet that they are in, which is the one with this number."""
+    for row in rows:
+        line = Place(number * MOST_ROWS + row.line, shown=str(row.line), where=words.in_sheet(name))
+        yield replace(row, line=line)
 
 
 def _cells(sheet: ReadOnlyWorksheet, unsolved: ReadOnlyWorksheet) -> Iterator[Cells]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from ledersamtale.themeset.importing.rows import (
     LeftOut,
     OurCards,
     Part,
+    Place,
     Row,
     Said,
     Source,
@@ -68,10 +70,36 @@ def read(data: bytes) -> Source:
     try:
         source = _Reader(Document(BytesIO(data))).source()
         said = (*source.said, *packed.said(data, {"document": words.NOT_READ}))
-        return replace(source, said=said)
+        return _placed(replace(source, said=said))
     except (OpcError, SyntaxError, LookupError, ValueError, AttributeError, TypeError):
         # XML that is none is a SyntaxError, and python-docx takes all parts for granted.
         raise BrokenFile from None
+
+
+def _placed(source: Source) -> Source:
+    """Return `source` with its lines, which Word does not show, told by the headings above them."""
+    headings = sorted((row.line, row.text) for row in source.rows if row.level)
+    starts = [line for line, _ in headings]
+
+    def place(line: int, why: str = "") -> int:
+        if not line:
+            return line
+        number = bisect_right(starts, line)
+        heading = headings[number - 1][1] if number else ""
+        is_beside = why in (words.EDGE, words.ASIDE)
+        return Place(line, where=words.BESIDE if is_beside else words.under(heading))
+
+    rows = [
+        replace(
+            row,
+            line=place(row.line),
+            doubts=tuple(each._replace(line=place(each.line)) for each in row.doubts),
+        )
+        for row in source.rows
+    ]
+    left_out = [replace(each, line=place(each.line, each.why)) for each in source.left_out]
+    said = [each._replace(line=place(each.line)) for each in source.said]
+    return replace(source, rows=tuple(rows), left_out=tuple(left_out), said=tuple(said))
 
 
 class _Style:
