@@ -73,12 +73,13 @@ def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
     said = st.lists(st.sampled_from(POOL), min_size=3, max_size=12, unique=True)
     pools = {sort: draw(said) for sort in ("statements", "leader", "group")}
 
-    def some(sort: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    def some(sort: str) -> Iterator[Wording]:
         for _ in range(draw(st.integers(0, 2))):
             earlier = draw(st.integers(0, 2)) if has_formerly else 0
             taken = [pools[sort].pop() for _ in range(min(1 + earlier, len(pools[sort])))]
             if taken:
-                yield taken[0], tuple(taken[1:])
+                said = draw(st.sampled_from(["", "", "Tænk på i år: alt"]))
+                yield Wording(taken[0], tuple(taken[1:]), said)
 
     ids = draw(st.permutations(["a", "b", "c", "d"]))
     titles = draw(st.permutations(["A", "B", "C", "D"]))
@@ -88,9 +89,9 @@ def near_sets(draw: st.DrawFn, *, has_formerly: bool = True) -> ThemeSet:
             Theme(
                 identifier,
                 title,
-                tuple(Wording(*each) for each in some("statements")),
-                tuple(Wording(*each) for each in some("leader")),
-                tuple(Wording(*each) for each in some("group")),
+                tuple(some("statements")),
+                tuple(some("leader")),
+                tuple(some("group")),
             )
         )
     return ThemeSet("s", "S", "da", "", SCALE, tuple(themes))
@@ -100,28 +101,20 @@ def pasted(diff: ThemeSetDiff) -> ThemeSet:
     """Return the new set as it is once every line has been pasted."""
     wanted = {(each.new.sort, each.new.item.text): each.formerly for each in diff.to_paste}
 
-    def lists(
-        texts: Iterable[Wording], kind: Kind, whose: Audience
-    ) -> list[tuple[str, tuple[str, ...]]]:
-        return [
-            (each.text, wanted.get(((kind, whose), each.text), each.formerly)) for each in texts
-        ]
+    def lists(texts: Iterable[Wording], kind: Kind, whose: Audience) -> tuple[Wording, ...]:
+        return tuple(
+            replace(each, formerly=wanted.get(((kind, whose), each.text), each.formerly))
+            for each in texts
+        )
 
     return replace(
         diff.new,
         themes=tuple(
             replace(
                 theme,
-                statements=tuple(
-                    Wording(*each)
-                    for each in lists(theme.statements, Kind.STATEMENT, Audience.LEADER)
-                ),
-                leader=tuple(
-                    Wording(*each) for each in lists(theme.leader, Kind.QUESTION, Audience.LEADER)
-                ),
-                group=tuple(
-                    Wording(*each) for each in lists(theme.group, Kind.QUESTION, Audience.GROUP)
-                ),
+                statements=lists(theme.statements, Kind.STATEMENT, Audience.LEADER),
+                leader=lists(theme.leader, Kind.QUESTION, Audience.LEADER),
+                group=lists(theme.group, Kind.QUESTION, Audience.GROUP),
             )
             for theme in diff.new.themes
         ),

@@ -15,7 +15,7 @@ from tests.helpers.theme_sets import near_sets, paste, pasted
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.model.themes import ThemeSet, Wording
 
 NASTY = [
     "no", "null", "~", "12:30:45", "0777", "2026-11-24", "- punkt", "a: b", "a #b", "#b", "[x]",
@@ -48,15 +48,17 @@ def written(theme_set: ThemeSet) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _items(items: Iterable[object], indent: str) -> Iterable[str]:
+def _items(items: Iterable[Wording], indent: str) -> Iterable[str]:
     for each in items:
-        text, formerly = getattr(each, "text"), getattr(each, "formerly")  # noqa: B009
-        if not formerly:
-            yield f"{indent}- {scalar(text)}"
-        else:
-            yield f"{indent}- text: {scalar(text)}"
+        if not each.formerly and not each.help:
+            yield f"{indent}- {scalar(each.text)}"
+            continue
+        yield f"{indent}- text: {scalar(each.text)}"
+        if each.help:
+            yield f"{indent}  help: {scalar(each.help)}"
+        if each.formerly:
             yield f"{indent}  formerly:"
-            yield from (f"{indent}  - {scalar(one)}" for one in formerly)
+            yield from (f"{indent}  - {scalar(one)}" for one in each.formerly)
 
 
 @given(wordings)
@@ -122,3 +124,23 @@ def test_an_uncertain_pair_is_marked_in_the_lines_to_paste() -> None:
     comment = block.splitlines()[0]
     assert comment == "        # Måske: Spørgsmål 1.1 til lederen, i stedet for linje 8:"
     assert read(paste(new, block)) == pasted(diff)
+
+
+def test_the_notes_of_its_writer_are_among_the_lines_to_paste() -> None:
+    text = set_with(
+        "      leader:\n"
+        "        # over\n"
+        '        - text: "Hvordan skaber du #1 rammerne"  # spurgt af Bo\n'
+        "          # før jul\n"
+        "          help: >-\n"
+        "            Tænk på\n"
+        "            # i år\n"
+        "        # under\n"
+        "        - Hvad nu?\n"
+    )
+    old = set_with("      leader:\n        - 'Hvordan skaber du #1 rammer'\n        - Hvad nu?\n")
+    (block,) = blocks(compare(read(old), read(text)).to_paste, text=text)
+    new = paste(text, block)
+    assert read(new).themes[0].leader[0].help == "Tænk på # i år"
+    notes = ("# over", "# spurgt af Bo", "# før jul", "# under")
+    assert [new.count(f"{each}\n") for each in notes] == [1] * 4

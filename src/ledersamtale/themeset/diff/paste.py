@@ -18,13 +18,15 @@ if TYPE_CHECKING:
     from ledersamtale.themeset.diff.pairs import Entry
 
 _DASH = re.compile(r" *(?P<dash>-) +")
+_COMMENT = re.compile(r"#.*\S")
 _ENDLESS = 1_000_000
 
 
 def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
     """Yield for each of `pairs` the lines that replace its item in the file `text`.
 
-    The last item of the file comes first, since pasting there moves no line above it.
+    They hold all that stands there: the help of the item, too, and what its writer noted. The last
+    item of the file comes first, since pasting there moves no line above it.
     """
     lines = strict_yaml.split_lines(text)
     root, _ = strict_yaml.parse(text)
@@ -39,15 +41,16 @@ def blocks(pairs: Sequence[Pair], *, text: str) -> Iterator[str]:
             is_sure=pair.is_sure,
             is_own=own is not None,
         )
-        yield "".join(
-            f"{indent}{line}\n"
-            for line in (
-                comment,
-                f"- text: {scalar(pair.new.item.text)}",
-                "  formerly:",
-                *(f"    - {scalar(each)}" for each in pair.formerly),
-            )
+        item = pair.new.item
+        written = (
+            comment,
+            *_comments_in(lines[node.line - 1 : node.end_line] if own is not None else ()),
+            f"- text: {scalar(item.text)}",
+            *((f"  help: {scalar(item.help)}",) if item.help else ()),
+            "  formerly:",
+            *(f"    - {scalar(each)}" for each in pair.formerly),
         )
+        yield "".join(f"{indent}{line}\n" for line in written)
 
 
 def scalar(text: str) -> str:
@@ -57,6 +60,19 @@ def scalar(text: str) -> str:
 
     shown: str = yaml.safe_dump(text, allow_unicode=True, width=_ENDLESS)
     return shown.removesuffix("...\n").rstrip("\n")
+
+
+def _comments_in(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the comments on the lines of an item, without those of the lines below a block."""
+    # Needed only when there is something to paste, after the file has been read with it.
+    import yaml
+
+    text = "\n".join(lines)
+    end = 0
+    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+        gap = text[end : token.start_mark.index].splitlines()
+        yield from (found[0] for line in gap if (found := _COMMENT.search(line)))
+        end = token.end_mark.index
 
 
 def _own_indent(node: Node, lines: Sequence[str]) -> int | None:
