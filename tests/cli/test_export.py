@@ -279,3 +279,37 @@ def test_a_file_that_is_ready_is_told_of_by_its_whole_path(
 def test_an_empty_name_is_told_as_what_it_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["export", ""]) == 6
     assert "Det er en mappe." in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+@pytest.mark.parametrize(
+    ("marks", "told"),
+    [
+        (("---\n", ""), "kan læse linjerne alligevel"),
+        (("—\n", "—\n"), "kan læse linjerne alligevel"),
+        (("", ""), "kommer ikke med på papir"),
+        (("", "---\n"), "kommer ikke med på papir"),
+        (("—\nx: [\n", "—\n"), "kommer ikke med på papir"),
+        (("—\n\n", "\n—\n"), "kommer ikke med på papir"),
+    ],
+)
+def test_the_path_of_the_theme_set_is_on_no_paper_whatever_the_marks_above_it_became(
+    marks: tuple[str, str],
+    told: str,
+    suffix: str,
+    reflection: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    _, lines, below = FILE.split("---\n", 2)
+    lines += "temasætfil: /home/mette/HEMMELIGT/x.yaml\n"
+    reflection.write_text(f"{marks[0]}{lines}{marks[1]}{below}", encoding="utf-8")
+    path = tmp_path / f"x{suffix}"
+    assert app.run(["export", str(reflection), "-o", str(path)]) == 0
+    assert told in " ".join(capsys.readouterr().err.split())
+    for word in ("HEMMELIGT", "temasætfil", "status:"):
+        assert word.encode() not in plain_bytes(path)
+    assert app.run(["show", str(reflection)]) == 0
+    assert told in " ".join(capsys.readouterr().err.split())

@@ -153,7 +153,9 @@ def test_front_matter_below_blank_lines_or_ended_by_dots_is_kept_as_it_stands(
     [
         "\n---\nHusk: [møde\n---\n\n",
         "---\nHusk: [møde\n...\n\n",
-        "---\nnavn: Mette\n\n",
+        "---\nHusk: mødet\n\n",
+        "—\nnavn: Mette\nHusk: [\n—\n\n",
+        "—\n\nnavn: Mette\n—\n\n",
         "---\n\n",
         "---",
     ],
@@ -167,3 +169,55 @@ def test_lines_above_the_title_that_are_no_front_matter_are_text(above: str) -> 
 def test_fault_below_blank_lines_is_reported_at_its_line() -> None:
     with pytest.raises(UnreadableReflection, match=r"^fil\.md:5:1: "):
         document("\n\n---\nnavn: a\nnavn: b\n---\n# Ledersamtale\n")
+
+
+MARKS = [
+    ("---", ""),
+    ("—", "—"),
+    ("–", "---"),
+    ("---", "—-"),
+    ("\n --–", ""),
+    ("—", "..."),
+    ("—", ""),
+]
+FRONT = (
+    "navn: Mette\ndato: '2026-11-24'\ntemasæt: x\ntemasætfil: /home/mette/x.yaml\nstatus: færdig"
+)
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize(("opening", "closing"), [("---", "---"), *MARKS])
+def test_front_matter_with_marks_that_were_changed_is_read_and_put_right_by_the_next_change(
+    opening: str, closing: str, newline: str
+) -> None:
+    below = "\n\n# Ledersamtale: Mette\n\n---\n\nEn note.\n\n---\n"
+    marked = f"{opening}\n{FRONT}\n{closing}\n" if closing else f"{opening}\n{FRONT}\n"
+    found = document((marked + below).replace("\n", newline))
+    assert found.reflection.theme_file == "/home/mette/x.yaml"
+    assert (found.reflection.date, found.reflection.status) == ("2026-11-24", Status.FINISHED)
+    assert found.front.has_odd_marks is ((opening, closing) != ("---", "---"))
+    assert found.before == "\n\n".replace("\n", newline)
+    assert change(found, found.reflection) == found.text
+    for name, lines in (("Jens", FRONT.replace("Mette", "Jens")), ("", FRONT[12:])):
+        renamed = replace(found.reflection, name=name, theme_set=name and "x")
+        expected = f"---\n{lines}\n---\n{below}".replace("Mette", name)
+        changed = change(found, renamed)
+        if name:
+            assert changed == expected.replace("\n", newline)
+        assert document(changed).reflection == renamed
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (FRONT, ""),
+        (f"Min note.\n\n{FRONT}\n---\n\nMere.", "Min note.\n\n\nMere."),
+        (f"—\n{FRONT}\n—", ""),
+        ("---\n\nMin note.\n---", "---\n\nMin note.\n---"),
+        ("- **temasætfil:** /home/x\nNote: se temasættet", "Note: se temasættet"),
+        ("temasÃ¦tfil: >-\n  /home/\n  x.yaml\ntemaer:\n- a\n\n- b", "\n- b"),
+        ("Temasættet er nyt.\n navne: to", "Temasættet er nyt.\n navne: to"),
+    ],
+)
+def test_lines_that_were_front_matter_are_taken_out_of_text(text: str, left: str) -> None:
+    assert frontmatter.without_keys(text) == left

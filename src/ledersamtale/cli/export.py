@@ -19,6 +19,7 @@ from ledersamtale.cli.line.files.chosen import (
     FOR_RATINGS,
     choose,
     tell_of_encoding,
+    tell_of_first_lines,
 )
 from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
@@ -136,6 +137,7 @@ def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     """Return the reflection in `file`, which `output` must not replace."""
     document = patiently(read_reflection)(file, theme_set=theme_set)
     tell_of_encoding(file)
+    tell_of_first_lines(document)
     with contextlib.suppress(OSError):
         if patiently(file.samefile)(output):
             raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))

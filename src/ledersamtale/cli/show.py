@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.files.chosen import choose, tell_of_encoding
+from ledersamtale.cli.line.files.chosen import choose, tell_of_encoding, tell_of_first_lines
 from ledersamtale.cli.line.files.own_set import set_for, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
@@ -43,6 +43,7 @@ def show(
     theme_set = _theme_set(file, themes)
     document = patiently(read_reflection)(file, theme_set=theme_set)
     tell_of_encoding(file)
+    tell_of_first_lines(document)
     reflection = document.reflection.as_of(theme_set) if theme_set else document.reflection
     document = replace(document, reflection=reflection)
     if theme_set and theme_set.id != reflection.theme_set:

@@ -261,6 +261,14 @@ NOTES_LEFT_OUT = (
     "Det, du selv har skrevet i filen under {headings}, kommer ikke med. Skal det med, så flyt det "
     "op i et svar."
 )
+ODD_MARKS = (
+    "Linjerne med »---« om filens første linjer er ændret. Programmet kan læse linjerne alligevel "
+    "og retter det, næste gang du svarer."
+)
+UNREADABLE_FIRST_LINES = (
+    "Linjerne øverst i filen med dato, temasæt og så videre kan ikke læses og kommer ikke med på "
+    "papir. Skriv »---« på linjen over og linjen under dem, og »nøgle: tekst« på hver af dem."
+)
 ANSWER_CUT = (
     "Siden viser ikke linjen »{line}« under {place} og det, der står under den, fordi linjen "
     "ligner en overskrift. Hører det til svaret, så skriv et ord foran linjen i filen."

@@ -14,10 +14,32 @@ if TYPE_CHECKING:
 
     from ledersamtale.strict_yaml.nodes import Node, ScalarNode
 
-_OPENING = re.compile(r"(?:[ \t]*+\r?\n)*+[ \t]*+---[ \t]*+\r?\n")
-_CLOSING = re.compile(r"^(?:---|\.\.\.)[ \t]*+\r?(?:\n|\Z)", re.MULTILINE)
-_TITLE = re.compile(rf"^# {words.TITLE}", re.MULTILINE)
-_OUR_KEY = re.compile(rf"^(?:{words.NAME_KEY}|{words.THEME_SET_KEY}):", re.MULTILINE)
+_END = r"(?:\r\n|\n|\r)"
+_START = r"(?<=[\r\n])"
+_BLANK = rf"[ \t]*+{_END}"
+_OPENING = re.compile(rf"(?:{_BLANK})*+[ \t]*+---[ \t]*+{_END}")
+_CLOSING = re.compile(rf"{_START}(?:---|\.\.\.)[ \t]*+(?:{_END}|\Z)")
+# What a program that corrects while one types makes of three hyphens.
+_DASHES = r"(?:---|[-–—]*[–—][-–—]*+)"
+_LOOSE = re.compile(
+    rf"(?P<opening>(?:{_BLANK})*+[ \t]*+{_DASHES}[ \t]*+{_END})"
+    rf"(?P<lines>(?:(?!{_BLANK}|#|(?:{_DASHES}|\.\.\.)[ \t]*+{_END})[^\r\n]++{_END})++)"
+    rf"(?P<closing>(?:(?:{_DASHES}|\.\.\.)[ \t]*+{_END})?)"
+)
+_TITLE = re.compile(rf"{_START}# {words.TITLE}")
+_OUR_KEY = re.compile(rf"{_START}(?:{words.NAME_KEY}|{words.THEME_SET_KEY}):")
+_KEYS = (
+    words.NAME_KEY,
+    words.DATE_KEY,
+    # As the same letters are read in another code, too.
+    rf"{words.THEME_SET_KEY[:5]}\S*",
+    words.AUDIENCE_KEY,
+    words.THEMES_KEY,
+    words.STATUS_KEY,
+    words.POSITION_KEY,
+)
+_KEY_LINE = re.compile(rf"[^\w\n]*(?:{'|'.join(_KEYS)})\W*:.*", re.IGNORECASE)
+_MARK_LINE = re.compile(rf"[ \t]*{_DASHES}[ \t]*")
 MOST_CHARACTERS = 64 * 1024
 """The longest front matter that is read; ours has seven lines."""
 # Values that every reader of YAML 1.1 or 1.2 reads as the same text without quotes.
@@ -34,7 +56,8 @@ class FrontMatter:
 
     A list of themes is read as if they stood on one line.
 
-    `opening` and `closing` are the marks, and empty when there is no front matter. `spans` holds
+    `opening` and `closing` are the marks, and empty when there is no front matter; a hand may have
+    changed them, or taken the closing one away. `spans` holds
     the lines of each key, as a half-open range; `indent` is the white space before each key.
     """
 
@@ -45,6 +68,12 @@ class FrontMatter:
     spans: Mapping[str, tuple[int, int]]
     indent: str
 
+    @property
+    def has_odd_marks(self) -> bool:
+        """Whether other programs do not read it as front matter, since its marks were changed."""
+        marks = self.opening.strip(), self.closing.strip()
+        return bool(self.lines) and (marks[0] != "---" or marks[1] not in {"---", "..."})
+
 
 EMPTY = FrontMatter("", (), "", {}, {}, "")
 
@@ -54,12 +83,20 @@ def split(text: str) -> tuple[str, str]:
 
     The first is empty, and the second is all of `text`, when there is no front matter. Blank
     lines above it and `...` below it are allowed where it has a key of ours: the lines may be what
-    a person has written above the title between two lines drawn across the page.
+    a person has written above the title between two lines drawn across the page. So are marks that
+    a hand has changed, and a closing one that is gone, if the lines are YAML.
     """
     opening = _OPENING.match(text)
     closing = _CLOSING.search(text, opening.end()) if opening else None
     if not opening or not closing or _TITLE.search(text, opening.end(), closing.start()):
-        return "", text
+        loose = _LOOSE.match(text)
+        is_ours = (
+            loose
+            and _OUR_KEY.search(loose[0])
+            and not _read(*loose.group("opening", "lines", "closing"))[1]
+        )
+        end = loose.end() if loose and is_ours else 0
+        return text[:end], text[end:]
     is_plain = text.startswith("---") and closing[0].startswith("-")
     if is_plain or _OUR_KEY.search(text, opening.end(), closing.start()):
         return text[: closing.end()], text[closing.end() :]
@@ -73,14 +110,17 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     opening mark.
     """
     opening = _OPENING.match(block)
-    if not opening:
-        return EMPTY, ()
-    closing = _CLOSING.search(block, opening.end())
-    lines = block[opening.end() : closing.start() if closing else len(block)]
-    marks = opening[0], closing[0] if closing else ""
+    closing = _CLOSING.search(block, opening.end()) if opening else None
+    if opening and closing:
+        return _read(opening[0], block[opening.end() : closing.start()], closing[0])
+    loose = _LOOSE.match(block)
+    return _read(*loose.group("opening", "lines", "closing")) if loose else (EMPTY, ())
+
+
+def _read(opening: str, lines: str, closing: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     if len(lines) > MOST_CHARACTERS:
         too_long = Fault(1, 1, words.FRONT_MATTER_TOO_LONG, words.MOVE_BELOW)
-        return replace(EMPTY, opening=opening[0]), (too_long,)
+        return replace(EMPTY, opening=opening), (too_long,)
     # Late: a new file needs no YAML, and its first prompt is on the screen 20 ms sooner.
     from ledersamtale.strict_yaml.nodes import MappingNode, ScalarNode, SequenceNode, items
     from ledersamtale.strict_yaml.tree import parse
@@ -102,7 +142,7 @@ def read(block: str) -> tuple[FrontMatter, tuple[Fault, ...]]:
     indent = " " * (node.column - 1) if node and not faults else ""
     if not faults and (isinstance(node, SequenceNode) or not _takes_new_key(lines, indent, node)):
         faults = (Fault(1, 1, words.TAKES_NO_LINE, words.ONE_KEY_A_LINE),)
-    return FrontMatter(marks[0], kept, marks[1], values, spans, indent), faults
+    return FrontMatter(opening, kept, closing, values, spans, indent), faults
 
 
 def _is_null(value: ScalarNode, lines: Sequence[str]) -> bool:
@@ -116,7 +156,7 @@ def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> st
     """Return the whole block with `values` put in, and everything else unchanged, byte for byte.
 
     An empty value removes its key; a new key comes last. A file without front matter gets it only
-    when there is a value to write.
+    when there is a value to write; marks that a hand has changed are put right then.
     """
     lines = list(front.lines)
     opening = front.opening
@@ -131,7 +171,8 @@ def change(front: FrontMatter, values: Mapping[str, str], *, newline: str) -> st
             lines[start:end] = [line, *[""] * (end - start - 1)]
         else:
             added.append(line)
-    if added and not opening:
+    is_changed = added or lines != list(front.lines)
+    if is_changed and (front.has_odd_marks or not opening):
         opening = closing = f"---{newline}"
     return f"{opening}{''.join(lines)}{''.join(added)}{closing}"
 
@@ -162,3 +203,27 @@ def _scalar(value: str) -> str:
     if is_plain(value):
         return value
     return "'" + value.replace("'", "''") + "'"
+
+
+def has_keys(text: str) -> bool:
+    """Return whether `text`, which stands above the title, has lines that were front matter."""
+    return without_keys(text) != text
+
+
+def without_keys(text: str) -> str:
+    """Return `text`, which stands above the title, without lines that were front matter.
+
+    They are those with a key of ours and what goes on below it, further in, and a mark beside them.
+    """
+    kept: list[str] = []
+    is_within = False
+    for line in text.split("\n"):
+        is_key = bool(_KEY_LINE.fullmatch(line))
+        is_mark = bool(_MARK_LINE.fullmatch(line))
+        goes_on = is_within and line.startswith((" ", "\t", "- "))
+        if is_key and kept and _MARK_LINE.fullmatch(kept[-1]):
+            kept.pop()
+        if not (is_key or goes_on or (is_within and is_mark)):
+            kept.append(line)
+        is_within = is_key or goes_on
+    return "\n".join(kept)

@@ -155,6 +155,8 @@ class Document:
     @property
     def newline(self) -> str:
         """The line end that the file uses."""
+        if "\n" not in self.text and "\r" in self.text:
+            return "\r"
         return "\r\n" if "\r\n" in self.text else "\n"
 
 

@@ -112,7 +112,7 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
         parts.insert(title + 1, _new_part(PointsLine()))
     for number, n in enumerate(places):
         head, below = _split(parts[n])
-        head, rest = (each.replace("\r\n", "\n") for each in (head.rstrip(LINE_ENDS), below))
+        head, rest = (_with_newlines(each) for each in (head.rstrip(LINE_ENDS), below))
         kept = (line for line in entries(rest) if not (points_of_old(line) or points_of_new(line)))
         others = "".join(kept).strip("\n")
         links = "\n".join(lines) if number == 0 else ""
@@ -257,6 +257,9 @@ def _join(parts: Sequence[Section], newline: str) -> str:
 
 
 def _with_blank_line(text: str, newline: str) -> str:
-    ends = len(text) - len(text.rstrip("\r\n"))
-    missing = max(0 if text.endswith("\n") else 1, 2 - text[len(text) - ends :].count("\n"))
-    return text + newline * missing
+    ends = _with_newlines(text[len(text.rstrip("\r\n")) :])
+    return text + newline * (2 - min(2, len(ends)))
+
+
+def _with_newlines(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")

@@ -45,8 +45,8 @@ LONG_RULE = "_" * 70
     [
         "",
         f"+++\n{FRONT}+++\n",
-        f"---\n{FRONT}",
-        f"---\n{FRONT}\n# Mit\n",
+        f"---\n\n{FRONT}",
+        f"---\n\n{FRONT}\n# Mit\n",
         f"{LONG_RULE}\n\n## {' '.join(FRONT.split())}\n",
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ledersamtale.document.frontmatter import without_keys
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.points import entries, point_finder, without_lost_points
@@ -82,7 +83,8 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     blocks: list[Block] = list(_opening(reflection, theme_set))
     anchors = _anchors(parts)
     put = setter(document.texts)
-    blocks += put(document.above[0].body)
+    # A path on this computer may stand in front matter that could not be read as such.
+    blocks += put(canonical(without_keys(document.above[0].body)))
     blocks += put(_notes(document, TitleLine))
     blocks += _points(document, anchors, put)
     if len(parts) > 1:

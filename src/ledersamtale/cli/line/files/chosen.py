@@ -20,17 +20,19 @@ from ledersamtale.cli.line.files.folders import (
 from ledersamtale.cli.line.files.own_set import set_finder, usable_set
 from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
+from ledersamtale.document.frontmatter import has_keys
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.places import Kind
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import is_from_windows
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import one_line
+from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
+    from ledersamtale.document.reader import Document
     from ledersamtale.document.summary import Summary
     from ledersamtale.store.opening import Listed
 
@@ -143,6 +145,14 @@ def tell_of_encoding(path: Path) -> None:
     """Say on stderr that the reflection in the file `path` came back from Word in its own code."""
     if patiently(is_from_windows)(path):
         tell_remarks([FROM_WINDOWS])
+
+
+def tell_of_first_lines(document: Document) -> None:
+    """Say on stderr what a hand has done to the front matter of a reflection."""
+    if document.front.has_odd_marks:
+        tell_remarks([words.ODD_MARKS])
+    elif has_keys(canonical(document.before)):
+        tell_remarks([words.UNREADABLE_FIRST_LINES])
 
 
 def named(file: Path, folder: Path | None) -> Path:
