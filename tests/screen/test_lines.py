@@ -37,6 +37,20 @@ def test_a_terminal_folds_lines_below_the_end_of_their_heads_and_a_pipe_leaves_t
     assert pipe.getvalue().split("\n") == [*(line.text for line in lines), ""]
 
 
+def test_a_head_that_leaves_a_word_no_room_stands_above_the_line(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TERM", "xterm")
+    shown = Terminal()
+    show_lines([Line((Piece("Samarbejde på tværs"),), head="  15  12  3  ")], shown)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", shown.getvalue()).split("\n") == [
+        "  15  12  3", "    Samarbejde på", "    tværs", "",
+    ]  # fmt: skip
+    show_lines([Line((Piece("Ro"),), head="  15  12  3  ")], shown := Terminal())
+    assert "15  12  3  Ro" in shown.getvalue()
+
+
 def test_words_stay_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "20")
     shown = Terminal()

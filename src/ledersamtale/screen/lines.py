@@ -9,12 +9,16 @@ from shutil import get_terminal_size
 from textwrap import fill
 from typing import TYPE_CHECKING, TextIO
 
-from ledersamtale.screen.width import WIDEST, apart
+from ledersamtale.screen.width import WIDEST, apart, cells
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
+
+
+_BELOW = " " * 4
+"""What stands before the rows of a line below a head that leaves them no room."""
 
 
 class Tone(Enum):
@@ -94,6 +98,12 @@ def _print(line: Line, console: Console) -> None:
 
     text = Text.assemble(*((each.text, each.tone.value) for each in line.pieces))
     head = line.head
+    longest = max(map(cells, text.plain.split()), default=0)
+    room = console.width - len(head)
+    if head.strip() and not line.is_whole and room < longest <= console.width - len(_BELOW):
+        # Beside it a word would be broken.
+        console.print(Text(head.rstrip()), soft_wrap=True)
+        head = _BELOW
     for row in [text] if line.is_whole else text.wrap(console, console.width - len(head)):
         row.rstrip()
         console.print(Text(head) + row, soft_wrap=True)
