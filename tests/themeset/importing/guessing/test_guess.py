@@ -13,7 +13,7 @@ from ledersamtale.themeset.importing.guessing.guess import guess
 from ledersamtale.themeset.importing.guessing.names import sort_called
 from ledersamtale.themeset.importing.guessing.scales import scale_in
 from ledersamtale.themeset.importing.readers import markdown, plain
-from ledersamtale.themeset.importing.rows import Row, Sort, Source
+from ledersamtale.themeset.importing.rows import Part, Row, Sort, Source
 from tests.helpers import strategies
 from tests.helpers.imports import themes
 
@@ -274,3 +274,13 @@ def test_a_heading_that_says_more_than_a_sort_is_told() -> None:
     draft = guess(read("# A\n\n## Udsagn om ro\n\n- Jeg ser.\n\nUdsagn fra i går\n"))
     assert {sort.value for theme in draft.themes for sort in theme.items} == {"statements"}
     assert [each.text for each in draft.left_out] == ["Udsagn om ro", "Udsagn fra i går"]
+
+
+def test_a_sender_called_as_a_line_that_papers_have_is_kept() -> None:
+    rows = (
+        Row(1, "Inhalt", part=Part.SENDER),
+        Row(2, "Inhalt", part=Part.OPENING),
+        Row(3, "Jeg ser.", is_labelled=True, sort=Sort.STATEMENT),
+    )
+    draft = guess(Source(rows, is_ours=True))
+    assert {key: row.text for key, row in draft.beside.items()} == {"sender": "Inhalt"}

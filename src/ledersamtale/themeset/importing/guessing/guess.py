@@ -109,7 +109,8 @@ class _Walk:
 
     def _step(self, index: int, row: Row) -> None:
         was_sort, self._was_sort = self._was_sort, False
-        if self._source.is_ours and not row.is_labelled and is_printed(row.text):
+        may_be_printed = not row.is_labelled and row.part in (None, Part.OPENING)
+        if self._source.is_ours and may_be_printed and is_printed(row.text):
             return
         if row.part:
             self._take(row, row.part)
