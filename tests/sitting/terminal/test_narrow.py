@@ -212,6 +212,14 @@ def test_help_stands_below_the_question_where_there_is_room_and_an_introduction_
     assert "hjælp0 " in seen
 
 
+@pytest.mark.parametrize("size", [(40, 20), (80, 24), (60, 20)])
+def test_help_hides_no_row_of_a_long_comment_without_a_word(size: tuple[int, int]) -> None:
+    for step in (each for each in STEPS if each.item.is_rated):
+        long_comment = "\n".join(f"linje {number}" for number in range(200))
+        panel = DrawnPanel(with_text(explained(step, LONG_HELP, LONG_HELP), long_comment), size)
+        assert "↑ mere end 99 linjer over" in panel.text
+
+
 LEAD = page.Lead(
     "Ledersamtale: Mette",
     (

@@ -301,32 +301,37 @@ def laid_out(step: ItemStep, shown: Shown, *, size: tuple[int, int], glyphs: Gly
         shortly=short_help,
     )
     flowing = flowing if step.item.is_rated else []
-    fitted = fit(whole, flowing, rows=rows, is_answered=answer is not None)
+    written = 0 if answer is None else max(1, len(paragraphs(answer, max(1, width - 2), rows)))
+    fitted = fit(whole, flowing, rows=rows, written=written)
     if not shown.lead:
         return fitted
-    if answer is not None:
-        rows -= max(_ROWS_TO_ANSWER, 1 + len(paragraphs(answer, max(1, width - 2), rows)))
+    rows -= max(_ROWS_TO_ANSWER, 1 + written) if written else 0
     return _below(fitted, shown.lead, rows=rows, width=min(width, WIDEST), glyphs=glyphs)
 
 
-def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, is_answered: bool) -> Page:
+def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -> Page:
     """Return `page` as a window of so many rows can show it, the answer's own rows beside it.
 
     What tells least goes first: blank lines, the room for a message, what explains the question but
     for a line, one rating on each line, that line, what stands below the header's first line. Then
     the question is shown a part at a time; and where not even that fits, all but the first line of
     keys goes, the message and the header.
-    `is_answered` says that there is a field to answer in.
+    `written` is how many rows the answer has, 0 where there is no field for one. Where some of them
+    are hidden, the room for a message says so, and goes last of what can be left out.
     """
-    rows -= (1 if page.scale else _ROWS_TO_ANSWER) if is_answered else 0
+    kept = min(written, 1) if page.scale else _ROWS_TO_ANSWER if written else 0
+    rows -= kept
+    without = [each for each in page.message if each[0][1]]
+    first = page.message if written > kept else without
     for smaller in (
         page,
         page := page._replace(has_blanks=False),
-        page := page._replace(message=[each for each in page.message if each[0][1]]),
+        page := page._replace(message=first),
         page := page._replace(helped=page.shortly),
         page := page._replace(scale=flowing),
         page := page._replace(helped=()),
         page := page._replace(header=page.header[:1]),
+        page := page._replace(message=without),
     ):
         room = rows - height(smaller) + len(smaller.asked)
         if room >= len(smaller.asked):

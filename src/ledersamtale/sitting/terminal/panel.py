@@ -320,7 +320,9 @@ class Panel:
         before = _letter(event.previous_key_sequence)
         if before and event.data.isprintable():
             self._write_comment()
-            self._buffer.put(before + event.data)
+            # One word, to undo.
+            self._buffer.type(before)
+            self._buffer.type(event.data)
         elif event.data.isprintable():
             self._message = words.rate_hint(self._step_scale)
 
