@@ -7,11 +7,12 @@ import pytest
 from ledersamtale.cli import app
 from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.helpers.terminal import on_terminal
+from tests.sitting.plain.piped import run
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-
+HEADING = "### Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?"
 REFLECTION = """---
 navn: Mette
 dato: '2026-11-24'
@@ -66,7 +67,7 @@ def test_text_above_the_title_is_shown_and_a_point_without_an_answer_is_not(
     shown = capsys.readouterr().out
     assert shown.startswith("Husk det her.\n\nLedersamtale: Mette\n")
     wrapped = "- Udsagn 2.2: Jeg skaber rammer og\n  sætter retning."
-    assert f"Til samtalen\n\n{wrapped}\n- løn\n\nTema 2" in shown
+    assert f"Til samtalen\n\n{wrapped}\n- løn\n\nPunktet »Spørgsmål 9.9: Væk?«" in shown
     assert path.read_text(encoding="utf-8") == text
 
 
@@ -149,3 +150,46 @@ def test_text_under_a_heading_changed_by_hand_is_told_of_at_what_was_skipped(
     path.write_text(FILE, encoding="utf-8")
     assert app.run(["show", str(path)]) == 0
     assert "Filen har tekst" not in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("columns", [None, 80])
+def test_a_point_whose_heading_was_reworded_by_hand_does_not_vanish_without_a_word(
+    columns: int | None,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(FILE.replace(HEADING, "### Hvad jeg kan"), encoding="utf-8")
+    if columns is None:
+        assert app.run(["show", str(path)]) == 0
+        shown = capsys.readouterr().out
+    else:
+        monkeypatch.setenv("TERM", "dumb")
+        shown = on_terminal(monkeypatch, "show", str(path), columns=columns)
+    told = f"så ret den til: {HEADING}"
+    assert told in " ".join(shown.split())
+    assert app.run(["export", str(path), "--brief", "-o", str(tmp_path / "x.html")]) == 0
+    assert told in " ".join(capsys.readouterr().err.split())
+    done = run(path, ":stop\n", "reflect", "--plain")
+    assert told in " ".join(done.stdout.decode().split())
+    path.write_text(FILE.replace(f"{HEADING}\n\n- **mere** tid", ""), encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    assert told in " ".join(capsys.readouterr().out.split())
+
+
+@pytest.mark.parametrize(
+    ("was", "by_hand"), [("### Spørgsmål 2.2", "### Spørgsmål 9.9"), ("[Udsagn 2.2", "[Udsagn 1.9")]
+)
+def test_a_wrong_number_by_hand_takes_no_point_away(
+    was: str, by_hand: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "2026-11-24-ledersamtale-mette.md"
+    path.write_text(FILE.replace(was, by_hand), encoding="utf-8")
+    page = tmp_path / "x.html"
+    assert app.run(["export", str(path), "--brief", "-o", str(page)]) == 0
+    capsys.readouterr()
+    for wording in ("Jeg skaber rammer og sætter retning.", "Hvad kan du forbedre for at øge"):
+        assert wording in page.read_text(encoding="utf-8")
+    assert app.run(["list", "--folder", str(tmp_path)]) == 0
+    assert "2 punkter" in capsys.readouterr().out

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ledersamtale.document.points import point_finder, point_line, without_lost_points
+from ledersamtale.document.points import lost_points, point_finder, point_line, without_lost_points
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection, Response
@@ -46,6 +46,13 @@ def test_only_lines_that_pick_what_is_gone_are_left_out() -> None:
         "- [Min note](#z)",
         "- løn",
     ]
+
+
+def test_a_point_that_is_gone_is_told_by_the_heading_that_it_leads_to() -> None:
+    text = "- [Udsagn 1\\.2: Jeg <vil>](#y)\n- [Min note](#z)\n- [Udsagn 1.2: Jeg <vil>](#y)\n- løn"
+    assert [*map(str, lost_points(text, {}))] == [r"### Udsagn 1.2: Jeg \<vil>"]
+    given = Response(Kind.STATEMENT, 1, "A", 3, "Jeg <vil>", "Svar")
+    assert lost_points(text, {given.key: given}) == ()
 
 
 ONE_POINT = """\
@@ -163,4 +170,7 @@ def test_each_point_line_picks_its_own_response(reflection: Reflection) -> None:
     picked = point_finder(reflection.by_key)
     for each in reflection.responses:
         assert picked(point_line(each)) == each.key
-        assert picked(point_line(replace(each, number=each.number + 10))) is None
+        others = [other for other in reflection.responses if other.key != each.key]
+        is_alone = each.key.plain not in {other.key.plain for other in others}
+        elsewhere = point_line(replace(each, number=each.number + 10))
+        assert picked(elsewhere) == (each.key if is_alone and not each.key.theme else None)

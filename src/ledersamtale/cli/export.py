@@ -42,7 +42,7 @@ from ledersamtale.model.labels import rating_words, response_label
 from ledersamtale.model.places import Kind
 from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
-from ledersamtale.screen.plain_text import beginning, skipped_items
+from ledersamtale.screen.plain_text import beginning, lost_point_note, skipped_items
 from ledersamtale.signals import before_ending
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
@@ -170,6 +170,8 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     if document.own_headings and share is not _Share.RATINGS:
         headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
         tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
+    if share is not _Share.RATINGS:
+        tell_remarks([*map(lost_point_note, document.lost_points)])
     tell_remarks([note for _, note in skipped_items(document, theme_set) if note])
     match share:
         case _Share.WHOLE:

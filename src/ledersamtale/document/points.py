@@ -6,14 +6,20 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.inline import escape_in_link, shown_heading, without_emphasis
+from ledersamtale.document.headings import ItemLine
+from ledersamtale.document.inline import (
+    escape_heading,
+    escape_in_link,
+    shown_heading,
+    without_emphasis,
+)
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import Place
 from ledersamtale.model.reflection import Key
 from ledersamtale.text import canonical, clean, lines_of, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from ledersamtale.model.reflection import Response
 
@@ -60,19 +66,42 @@ def _end_of_link(lines: Sequence[str], start: int) -> int:
 def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | None]:
     """Return a function from one of `entries` to the one of `responses` it picks."""
 
+    # To look at every response for each line would cost their number squared.
     @cache
     def shared() -> Mapping[str, Key]:
-        # To look at every response for each line would cost their number squared.
         return {response_label(each): key for key, each in responses.items() if key.theme}
+
+    @cache
+    def repeated() -> Collection[Key]:
+        return {each.plain for each in shared().values()}
 
     def picked(line: str) -> Key | None:
         key = _key(line)
         given = responses.get(key) if key else None
         if given and response_label(given) == _label(line):
             return key
-        return shared().get(_label(line) or "") if key else None
+        found = shared().get(_label(line) or "") if key else None
+        # A wrong number before the words of an item that is asked once leaves no doubt.
+        return key if given and key not in repeated() else found
 
     return picked
+
+
+def lost_points(text: str, responses: Mapping[Key, Response]) -> tuple[ItemLine, ...]:
+    """Return the headings to which `text`, of the points, has links, and no response is below.
+
+    Such a link is left when an answer, or the heading above it, was changed by hand.
+    """
+    given = {key.plain for key in responses}
+
+    def is_lost(line: str) -> bool:
+        key = _key(line)
+        return key is not None and key not in given
+
+    labels = (_label(line) or "" for line in entries(text) if is_lost(line))
+    parts = (label.partition(": ") for label in dict.fromkeys(labels))
+    places = ((Place.parse(start), wording) for start, _, wording in parts)
+    return tuple(ItemLine(place, escape_heading(wording)) for place, wording in places if place)
 
 
 def without_lost_points(text: str, responses: Mapping[Key, Response]) -> str:

@@ -26,7 +26,7 @@ from ledersamtale.document.headings import (
     read_heading,
 )
 from ledersamtale.document.inline import escape_heading, shown_heading, unescape_heading
-from ledersamtale.document.points import entries, point_finder
+from ledersamtale.document.points import entries, lost_points, point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
@@ -151,6 +151,13 @@ class Document:
         headings = (each.heading for each in (*self.above, *self.sections) if each.body)
         texts = (each.text for each in headings if isinstance(each, ForeignLine))
         return [shown_heading(text) or "##" for text in texts]
+
+    @property
+    def lost_points(self) -> tuple[ItemLine, ...]:
+        """The headings that are picked as points, and below which the file has no response."""
+        sections = (each for each in self.sections if isinstance(each.heading, PointsLine))
+        text = "".join(each.below for each in sections)
+        return lost_points(text, self.reflection.by_key)
 
     @property
     def newline(self) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
-from ledersamtale.document.points import entries, without_lost_points
+from ledersamtale.document.points import entries, lost_points, without_lost_points
 from ledersamtale.model.labels import (
     STATUS_WORDS,
     audience_word,
@@ -82,6 +82,12 @@ def strayed_note(found: Strayed) -> str:
     )
 
 
+def lost_point_note(heading: ItemLine) -> str:
+    """Return that a point is lost, as nothing in the file has the `heading` to which it leads."""
+    point = f"{heading.place.label}: {shown_heading(heading.wording)}"
+    return words.LOST_POINT.format(point=beginning(point), heading=heading)
+
+
 def beginning(line: str) -> str:
     """Return as much of a line as tells which one it is."""
     return cut(line, _MOST_OF_A_LINE)
@@ -124,7 +130,7 @@ def section_title(section: Section, reflection: Reflection) -> str:
 def section_body(section: Section, given: Mapping[Key, Response]) -> str:
     """Return what stands under a heading that is not an item's, cleaned; items are responses.
 
-    `given` has the responses, which a point is not shown without.
+    `given` has the responses; of a point without one it says why it is not shown.
     """
     if section.key:
         return ""
@@ -132,4 +138,6 @@ def section_body(section: Section, given: Mapping[Key, Response]) -> str:
     if not isinstance(section.heading, PointsLine):
         return section.body
     lines = entries(without_lost_points(section.body, given))
-    return "".join(_LINK.sub(r"\1\2\3", each) for each in lines)
+    kept = "".join(_LINK.sub(r"\1\2\3", each) for each in lines)
+    lost = map(lost_point_note, lost_points(section.body, given))
+    return "\n\n".join(each for each in (kept, *lost) if each)

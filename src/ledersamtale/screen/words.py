@@ -16,6 +16,10 @@ SKIPPED = "Sprunget over"
 STRAYED = (
     "Filen har tekst under »{line}«. Hører den til {place}, så ret linjen i filen til: {heading}"
 )
+LOST_POINT = (
+    "Punktet »{point}« kommer ikke med, for filen har ikke noget svar under den overskrift. Har du "
+    "ændret overskriften over svaret, så ret den til: {heading}"
+)
 # The line below a page on a screen of its own; what is needed most comes first.
 WHERE = "{first}-{last} af {count}"
 WHERE_SO_FAR = "{first}-{last} af mindst {count}"

@@ -450,11 +450,12 @@ class _Session:
                 self._face.tell(words.CLOCK_IS_BACK.format(**dates))
 
     def _tell_of_strayed(self, path: Path) -> None:
-        """Tell of text whose heading is changed by hand, and which therefore is no answer."""
+        """Tell of answers and points that are lost, as their headings are changed by hand."""
         theme_set = self._at.theme_set
         if not self._at.reflection.skipped(theme_set):
             return
         # Most of those who go on have changed nothing by hand.
+        from ledersamtale.screen.plain_text import lost_point_note
         from ledersamtale.store.reading import read_reflection
         from ledersamtale.themeset.diff.strayed import strayed
 
@@ -462,6 +463,8 @@ class _Session:
             read = partial(read_reflection, path, theme_set=theme_set)
             document = self._keeper.look(lambda _: read())
             found = strayed(document, theme_set) if document else ()
+            for point in document.lost_points if document else ():
+                self._face.tell(lost_point_note(point))
             if found:
                 self._face.tell(words.strayed(found))
                 self._reminders += words.headings_to_mend(found)
