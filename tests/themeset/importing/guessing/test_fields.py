@@ -75,3 +75,9 @@ def test_a_paper_of_ours_from_a_pdf_has_no_numbers_to_circle_in_its_texts() -> N
     source = plain.read("U1.1 Jeg lytter. 1 2 3 4 5 0\nU1.2 Jeg ser. 1 2 3 4 5 0\n")
     assert [row.text for row in source.rows] == ["Jeg lytter.", "Jeg ser."]
     assert left_out(source) == {"1 2 3 4 5 0": [1, 2]}
+
+
+@pytest.mark.parametrize("piece", ["1 2 ", "____ ", "☐ ", "O ", ". ", "1 ☐ "])
+def test_a_long_text_of_what_may_be_filled_in_takes_no_time(piece: str) -> None:
+    text = f"Jeg {piece * 100_000}ser."
+    assert apart(text) == (text, "", False, True)

@@ -17,14 +17,16 @@ if TYPE_CHECKING:
 
 _LINE = r"(?:_{3,}+|\.{5,}+|…{2,}+|(?<!\S)(?:\.[ ]){4,}+\.?|-{5,}+)"
 # Symbol fonts put theirs in the private use area.
-_BOX = r"(?:[☐☑☒□○◯●▢❏❑❒⬜\uf06f\uf071\uf0a8]|\[ ?\]|\( ?\)|\bO\b(?= O\b)|(?<=O )O\b)"
-_LABEL = r"(?:[\w/-]++\s*+)"
+_BOX = r"(?>[☐☑☒□○◯●▢❏❑❒⬜\uf06f\uf071\uf0a8]|\[ ?\]|\( ?\)|\bO\b(?= O\b)|(?<=O )O\b)"
+_LABEL = r"(?:(?!O\b)[\w/-]++\s*+)"
 _HAS_LINE = re.compile(_LINE)
 _LINES = re.compile(rf"(?:\s*{_LINE})+\s*\Z")
 _BOXES = re.compile(
     rf"(?:{_BOX}\s*+{_LABEL}{{0,3}}){{2,}}\Z|\b(?:{_LABEL}{_BOX}\s*+){{2,}}\Z|{_BOX}\Z"
 )
 _NUMBERS = re.compile(r"(?<![\w,.–-])[0-9]{1,2}(?:[ |/·–-]+[0-9]{1,2}){2,}\Z")
+_LONGEST, _LONGEST_LINE = 120, 400
+"""What is to be filled in is no longer, and so a long text takes no time."""
 _SENTENCE_ENDS = (".", "?", "!", "»", '"', "”", ")")
 
 
@@ -39,7 +41,8 @@ class Apart(NamedTuple):
 
 def apart(text: str) -> Apart:
     """Return `text` without the field behind it, and that; a field alone is a text."""
-    lines, boxes = _LINES.search(text), _BOXES.search(text)
+    lines = _LINES.search(text, max(0, len(text) - _LONGEST_LINE))
+    boxes = _BOXES.search(text, max(0, len(text) - _LONGEST))
     if lines:
         start, is_rated, is_sure = lines.start(), False, True
     elif boxes:
@@ -91,7 +94,7 @@ def _is_kept(row: Row) -> bool:
 
 def _start_of_steps(text: str) -> int:
     """Return where the steps of a scale begin at the end of `text`; its length without them."""
-    found = _NUMBERS.search(text)
+    found = _NUMBERS.search(text, max(0, len(text) - _LONGEST))
     if not found:
         return len(text)
     places = [(each.start(), int(each[0])) for each in re.finditer(r"[0-9]+", found[0])]

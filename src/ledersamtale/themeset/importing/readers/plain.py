@@ -269,7 +269,7 @@ def _with_levels(rows: Sequence[Row], blocks: Sequence[_Block]) -> Iterator[Row]
         above = blocks[index - 1].lines[-1].number if index else 0
         is_apart = not index or block.lines[0].number > above + 1
         before = rows[index - 1] if index else None
-        level = _level(row, block, before, rows[index + 1 :])
+        level = _level(row, block, before, rows[index + 1 : index + 2 + _MOST_OPENING])
         yield replace(row, level=level if is_apart or level != _TITLE_LIKE else 0)
 
 
