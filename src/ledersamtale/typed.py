@@ -87,8 +87,9 @@ def line(*arguments: object, shell: Shell | None = None) -> str:
 def whole(path: Path) -> Path:
     """Return `path` in a form that says where it is, in whatever folder it is read."""
     # The folder that the program was started in may be gone.
-    with suppress(OSError):
-        return path.absolute()
+    with suppress(OSError, RuntimeError):
+        # A folder above a link is that of what it leads to.
+        return path.resolve() if ".." in path.parts else path.absolute()
     return path
 
 
@@ -115,7 +116,8 @@ def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
     folder, name = os.path.split(called)
     if name == "__main__.py" or name.endswith(".pyz"):
         # Python's own words come first: `python -m ledersamtale`.
-        return whole[: len(whole) - len(arguments) + 1]
+        words = whole[: len(whole) - len(arguments) + 1]
+        return [*map(_whole_program, words[:1]), *words[1:]]
     stem = name.removesuffix(".exe")
     if stem != PROGRAM or not folder:
         return [PROGRAM]
@@ -124,7 +126,15 @@ def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:
 
     found = which(PROGRAM)
     is_found = found and os.path.realpath(_stem(found)) == os.path.realpath(_stem(called))
-    return [PROGRAM] if is_found else [called]
+    return [PROGRAM] if is_found else [_whole_program(called)]
+
+
+def _whole_program(called: str) -> str:
+    """Return a program's name, or the path that it was called by, whole."""
+    # Not resolved: Python finds its packages beside a link to it.
+    with suppress(OSError):
+        return str(Path(called).absolute()) if os.path.split(called)[0] else called
+    return called
 
 
 def _stem(path: str) -> str:

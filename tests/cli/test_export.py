@@ -147,6 +147,18 @@ def test_page_without_points_or_ratings_is_not_written(
     assert not path.exists()
 
 
+def test_a_page_without_points_is_told_how_to_pick_them_where_the_set_is_gone(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILE[: FILE.index("- [Udsagn")] + FILE[FILE.index("- løn") :]
+    gone = text.replace("temasæt: ledelsesgrundlag", f"temasæt: væk\ntemasætfil: {tmp_path}/x.yaml")
+    reflection.write_text(gone, encoding="utf-8")
+    assert app.run(["export", str(reflection), "--brief", "-o", str(tmp_path / "x.html")]) == 2
+    told = " ".join(capsys.readouterr().err.split())
+    assert f"med dets fil i stedet for FIL: ledersamtale reflect {reflection} --themes FIL" in told
+    assert "sprunget over" not in told
+
+
 def test_the_reflection_itself_is_never_written_over(
     reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -106,7 +106,7 @@ def export(
     document = _read(file, theme_set, output=output)
     reflection = document.reflection.as_of(theme_set)
     document = replace(document, reflection=reflection)
-    paper = _paper(document, _set_of(reflection, theme_set), share, path=file)
+    paper = _paper(document, _set_of(reflection, theme_set, share), share, path=file)
     target = Target(output, may_replace=force, made_from=file)
     if share is _Share.BRIEF:
         _announce(document)
@@ -144,11 +144,16 @@ def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     return document
 
 
-def _set_of(reflection: Reflection, theme_set: ThemeSet) -> ThemeSet | None:
-    """Return the set if the reflection was made with it; None, with a remark, if with another."""
+def _set_of(reflection: Reflection, theme_set: ThemeSet, share: _Share) -> ThemeSet | None:
+    """Return the set if the reflection was made with it; None if with another.
+
+    Then there is a remark, except on the page for the manager, which shows nothing of the set.
+    """
     wanted = reflection.theme_set
     if theme_set.id == wanted:
         return theme_set
+    if share is _Share.BRIEF:
+        return None
     remark = words.MADE_WITH_ANOTHER if wanted else words.MADE_WITH_UNKNOWN
     tell_remarks([remark.format(wanted=wanted, at_hand=theme_set.title)])
     return None
@@ -178,7 +183,8 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
             return report.report(document, theme_set=theme_set)
         case _Share.BRIEF:
             paper = report.brief(document, theme_set=theme_set)
-            missing = words.NO_POINTS.format(command=command_line("reflect", real_path(path)))
+            pick = words.NO_POINTS if theme_set else words.NO_POINTS_WITHOUT_SET
+            missing = pick.format(command=command_line("reflect", real_path(path)))
         case _Share.RATINGS:
             paper = report.ratings(document, theme_set=theme_set)
             missing = words.NO_RATINGS

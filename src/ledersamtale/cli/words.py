@@ -151,6 +151,10 @@ NO_POINTS = (
     "Du har ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem til sidst i "
     "refleksionen: {command}"
 )
+NO_POINTS_WITHOUT_SET = (
+    "Du har ikke valgt punkter til samtalen, så siden ville være tom. Programmet finder ikke "
+    "refleksionens temasæt, så vælg dem med dets fil i stedet for FIL: {command} --themes FIL"
+)
 NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
 SET_IS_NO_THEME = (
     "»{name}« er en fil med et temasæt og ikke et tema. Vælg filen med --themes: {command}"
