@@ -181,18 +181,25 @@ class ReviewStep(NamedTuple):
     """The walk is past its last item: points can be picked, answers changed, all finished.
 
     `responses` holds the response to each of `items`, or None; `is_saved` says that all this is on
-    the disk.
+    the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
+    as to what the theme set has reworded since.
     """
 
     items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     points: tuple[Key, ...]
     is_saved: bool = True
+    elsewhere: tuple[Response, ...] = ()
 
     @property
     def given(self) -> tuple[Response, ...]:
-        """The responses in the order of the walk; the points are picked among them."""
+        """The responses in the order of the walk."""
         return tuple(each for each in self.responses if each)
+
+    @property
+    def pickable(self) -> tuple[Response, ...]:
+        """The responses that the points are picked among; those elsewhere come last."""
+        return (*self.given, *self.elsewhere)
 
     @property
     def answered(self) -> int:
@@ -265,9 +272,16 @@ def step(interview: Interview) -> Step:
     if interview.is_looking:
         return OverviewStep(items, reflection.responses_to(items), interview.place)
     if interview.place == len(items):
-        return ReviewStep(items, reflection.responses_to(items), reflection.points)
+        return _review(items, reflection)
     item = items[interview.place]
     return ItemStep(items, interview.place, content(interview, item), _scale(interview, item))
+
+
+def _review(items: tuple[Item, ...], reflection: Reflection) -> ReviewStep:
+    responses = reflection.responses_to(items)
+    asked = {each.key for each in responses if each}
+    elsewhere = tuple(each for each in reflection.picked if each.key not in asked)
+    return ReviewStep(items, responses, reflection.points, elsewhere=elsewhere)
 
 
 def left(interview: Interview) -> dict[Kind, int]:

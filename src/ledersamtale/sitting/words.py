@@ -477,14 +477,14 @@ def doubt(step: ReviewStep, points: Sequence[Key]) -> str:
     said = []
     if step.answered * 2 < len(step.items):
         said.append(answered(step))
-    if step.given and not points:
+    if step.pickable and not points:
         said.append("Du har ikke valgt punkter til samtalen.")
     return " ".join(said)
 
 
 def chosen_points(step: ReviewStep, points: Sequence[Key]) -> str:
     """Return which answers are the points; empty for none."""
-    labels = [each.place.label.lower() for each in step.given if each.key in points]
+    labels = [each.place.label.lower() for each in step.pickable if each.key in points]
     return f"Du har valgt {listed(labels)}." if labels else ""
 
 

@@ -32,6 +32,7 @@ from tests.helpers.english import english_words
 from tests.helpers.pty_program import Program, reflection_in
 from tests.helpers.reflections import pick_by_hand
 from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
+from tests.sitting.terminal.lists.walked import draft_at_the_points, with_a_point_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -278,6 +279,17 @@ def test_points_that_were_picked_before_a_doubt_are_kept(tmp_path: Path, typed: 
     text = reflection_in(tmp_path)
     assert text.count("\n- [Udsagn 3.1: ") == 1
     assert ("status: færdig" in text) is (typed == "\n2\n")
+
+
+def test_a_point_that_the_set_does_not_ask_is_in_the_list_and_can_be_picked_again(
+    tmp_path: Path,
+) -> None:
+    path = draft_at_the_points(tmp_path)
+    wording = with_a_point_elsewhere(path)
+    shown = run(path, "1 27\n:stop\n", "reflect", "--plain").stdout.decode()
+    assert f"\n27. Udsagn 1.1: {wording} – 4 – Overvejende enig (valgt)\n" in shown
+    assert "Du har valgt udsagn 1.2 og udsagn 1.1." in shown
+    assert "\n- [Udsagn 1.1: " in reflection_in(tmp_path)
 
 
 @pytest.mark.parametrize(("typed", "status"), [("2\n", "færdig"), ("1\n:stop\n", "kladde")])

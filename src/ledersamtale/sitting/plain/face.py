@@ -156,7 +156,7 @@ class PlainFace:
         """Print the answers with their numbers, and read those that are picked as points."""
         self._items = step.items
         self._say("", words.ALL_STEPS_DONE, words.tally(step))
-        for number, response in enumerate(step.given, start=1):
+        for number, response in enumerate(step.pickable, start=1):
             mark = words.PICKED if response.key in step.points else ""
             self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
@@ -440,13 +440,13 @@ class PlainFace:
                 self._say(*_no_numbers(line))
             else:
                 numbers = re.split(r"[ ,\t]+", text)
-                places = {each: index_of(each, len(step.given)) for each in numbers}
+                places = {each: index_of(each, len(step.pickable)) for each in numbers}
                 wrong = next((each for each in numbers if places[each] is None), None)
                 chosen = dict.fromkeys(each for each in places.values() if each is not None)
                 if wrong:
                     self._say(words.NO_NUMBER.format(number=wrong))
                     continue
-                points = tuple(step.given[each].key for each in chosen)
+                points = tuple(step.pickable[each].key for each in chosen)
                 if are_too_many(points, before=step.points):
                     self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
                 else:

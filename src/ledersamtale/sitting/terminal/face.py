@@ -211,7 +211,7 @@ class TerminalFace:
             return PauseReview(tuple(marked), self._gate.received)
         if isinstance(event, KeepReview):
             # Points are saved before the next list, too, where nobody asked for it.
-            self._stays = event.index < len(step.given)
+            self._stays = event.index < len(step.pickable)
             self._row = event.index if self._stays else None
         return event
 

@@ -15,7 +15,7 @@ from tests.helpers.pty_program import (
     Program,
     reflection_in,
 )
-from tests.sitting.terminal.lists.walked import draft_at_the_points
+from tests.sitting.terminal.lists.walked import draft_at_the_points, with_a_point_elsewhere
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
@@ -194,3 +194,22 @@ def test_who_looks_at_the_points_on_the_way_comes_back(tmp_path: Path) -> None:
         program.see("Udsagn 3.2:", "Tab videre")
         program.send("4")
         program.see("Udsagn 3.3:", "Tab videre")
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_point_that_the_set_does_not_ask_is_marked_in_the_list_and_can_be_unmarked(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = draft_at_the_points(tmp_path)
+    wording = with_a_point_elsewhere(path)
+    with Program("reflect", str(path), size=size) as program:
+        program.see("❯ ○ 1.2")
+        program.send("\x1b[F")
+        program.see("❯ ● 1.1", "1 af 3 valgt")
+        program.send(ENTER)
+        program.see("❯ ○ 1.1", "0 af 3 valgt")
+        program.send(TAB)
+        program.see("Er du færdig?")
+    text = reflection_in(tmp_path)
+    assert "- [" not in text
+    assert f"### Udsagn 1.1: {wording}" in text

@@ -34,3 +34,12 @@ def draft_at_the_points(
     file = create_reflection(folder, replace(reflection, position=End.POINTS))
     file.close()
     return file.path
+
+
+def with_a_point_elsewhere(path: Path) -> str:
+    """Pick the first answer in the file, and give it words that the set does not ask; return it."""
+    wording = "Jeg var med fra begyndelsen."
+    text = path.read_text(encoding="utf-8").replace(ITEMS[0].text, wording)
+    points = f"## Til samtalen\n\n- [Udsagn 1.1: {wording}](#x)\n\n## Tema 1"
+    path.write_text(text.replace("## Tema 1", points, 1), encoding="utf-8")
+    return wording

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.themes import Item
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import WentBack
 from ledersamtale.sitting.interview import Change, Finish, KeepReview, PauseReview
@@ -14,7 +15,7 @@ from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from ledersamtale.model.reflection import Key
+    from ledersamtale.model.reflection import Key, Response
     from ledersamtale.sitting.interview import ReviewEvent, ReviewStep
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
@@ -38,6 +39,7 @@ def review(
     """
     rows = [Row(*each) for each in zip(step.items, step.responses, strict=True)]
     given = [row for row in rows if row.response]
+    given += [Row(_as_asked(each), each) for each in step.elsewhere]
     while True:
         above = words.tally(step)
         if given and at is not None:
@@ -56,6 +58,13 @@ def review(
         else:
             if event:
                 return event
+
+
+def _as_asked(response: Response) -> Item:
+    """Return the item that a response was to, as its file has it."""
+    return Item(
+        response.kind, response.theme, response.theme_title, response.number, response.wording
+    )
 
 
 def _pick(
