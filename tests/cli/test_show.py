@@ -193,3 +193,14 @@ def test_a_wrong_number_by_hand_takes_no_point_away(
         assert wording in page.read_text(encoding="utf-8")
     assert app.run(["list", "--folder", str(tmp_path)]) == 0
     assert "2 punkter" in capsys.readouterr().out
+
+
+def test_an_item_that_stands_twice_in_the_file_has_one_heading(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.md"
+    path.write_text(f"{FILE}\n{HEADING}\n\nEt andet svar.\n", encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    shown = capsys.readouterr().out
+    assert shown.count(f"\n{HEADING.removeprefix('### ')}\n") == 1
+    assert "mere** tid\n\nEt andet svar." in shown

@@ -44,8 +44,11 @@ def reflection_text(document: Document, theme_set: ThemeSet | None = None) -> st
     responses = dict(given)
     blocks = [canonical(document.before)]
     for section in document.sections:
-        blocks.append(section_title(section, reflection))
         response = responses.pop(section.key, None) if section.key else None
+        if section.key in given and not response:
+            # All that the item has stands under its first heading.
+            continue
+        blocks.append(section_title(section, reflection))
         if isinstance(section.heading, TitleLine):
             blocks.append(" · ".join(facts(reflection, theme_set)))
         if response and response.rating:
