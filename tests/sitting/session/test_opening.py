@@ -415,6 +415,19 @@ def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_fil
     assert not (path.parent / ".ledersamtale").exists()
 
 
+def test_a_finished_reflection_whose_set_is_gone_is_told_of_as_that(tmp_path: Path) -> None:
+    gone = tmp_path / "væk.yaml"
+    text = FILE.replace("temasæt: ledelsesgrundlag", f"temasæt: vores\ntemasætfil: {gone}")
+    (tmp_path / "r.md").write_text(text, encoding="utf-8")
+    said = run(tmp_path, "Bo\n:stop\n", "reflect", "--folder").stdout.decode()
+    assert f"r.md: Refleksionen hører til temasættet »vores« i {gone}" in said
+    assert "Vil du hellere åbne den færdige" not in said
+    assert "Hvad hedder du?" in said
+    (tmp_path / "r.md").write_text(text.replace("# Ledersamtale", "# Nej"), encoding="utf-8")
+    said = run(tmp_path, "Bo\n:stop\n", "reflect", "--folder").stdout.decode()
+    assert "Vil du hellere åbne den færdige" in said
+
+
 def test_a_finished_reflection_is_told_of_with_the_command_that_opens_it(tmp_path: Path) -> None:
     for age, name in enumerate(["ny", "gammel"]):
         path = tmp_path / f"{name} æ.md"

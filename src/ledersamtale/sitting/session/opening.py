@@ -9,7 +9,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ledersamtale.durable import real_path
-from ledersamtale.errors import CannotSave, WrongUsage
+from ledersamtale.errors import CannotSave, UnreadableReflection, WrongUsage
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import End, Reflection
 from ledersamtale.model.themes import Audience
@@ -191,10 +191,14 @@ def _open(path: Path, wish: Wish, face: Face) -> tuple[Wish, Keeper]:
 
 
 class _Seen(NamedTuple):
-    """The drafts in a folder, and the wish with the theme set of each, by its path."""
+    """The drafts in a folder, and the wish with the theme set of each, by its path.
+
+    `misfit` is why the last finished reflection cannot be opened; empty where it can.
+    """
 
     drafts: Drafts
     wishes: Mapping[Path, Wish]
+    misfit: str = ""
 
 
 def _see(wish: Wish, folder: Path) -> _Seen:
@@ -207,7 +211,22 @@ def _see(wish: Wish, folder: Path) -> _Seen:
         each.path: _with_own_set(wish, each.reflection, each.path, load=load)
         for each in drafts.found
     }
-    return _Seen(drafts, wishes)
+    misfit = _why_not_opened(drafts.finished, wish) if not drafts.found else ""
+    return _Seen(drafts, wishes, misfit)
+
+
+def _why_not_opened(finished: Path | None, wish: Wish) -> str:
+    """Return why the finished reflection in a file does not fit; empty where it does."""
+    # As late as what finds the drafts, which needs it.
+    from ledersamtale.store.reading import read_reflection
+
+    with suppress(UnreadableReflection):
+        if finished:
+            reflection = read_reflection(finished, theme_set=wish.theme_set).reflection
+            reflection = reflection.as_of(wish.theme_set)
+            own = _with_own_set(wish, reflection, finished)
+            return _why_not_offered(reflection, own) or ""
+    return ""
 
 
 def _with_own_set(
@@ -266,7 +285,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     if seen is None:
         face.tell(words.DRAFTS_NOT_READ)
         return None
-    drafts, wishes = seen
+    drafts, wishes, misfit = seen
     if not drafts.are_all_seen:
         shown = words.shown_path(wish.folder)
         face.tell(
@@ -282,9 +301,11 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         if why:
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     if drafts.finished and not found:
-        again = _opens_finished(seen, wish)
         shown = words.shown_path(drafts.finished.name)
-        face.tell(words.IS_FINISHED.format(name=shown, command=again))
+        again = _opens_finished(seen, wish)
+        cannot = words.NOT_OFFERED.format(name=shown, why=misfit)
+        told = words.IS_FINISHED.format(name=shown, command=again)
+        face.tell(cannot if misfit else told)
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
     if wish.asks_nothing:
         return fitting[0] if fitting else None
@@ -302,7 +323,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
 
 def _opens_finished(seen: _Seen | None, wish: Wish) -> str:
     """Return the command that opens the last finished reflection, if there is no draft."""
-    finished = seen.drafts.finished if seen and not seen.drafts.found else None
+    finished = seen.drafts.finished if seen and not (seen.drafts.found or seen.misfit) else None
     return command("reflect", *wish.options, finished) if finished else ""
 
 
