@@ -86,6 +86,18 @@ def test_one_of_several_finished_reflections_is_opened_again(
         assert f"ledersamtalereflect{tmp_path / names[1]}" in "".join(program.what_stays.split())
 
 
+def test_the_command_that_goes_on_with_a_draft_is_said_once(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_text(DRAFT, encoding="utf-8")
+    with Program(size=(120, 40), environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Hvad vil du gøre?", "❯ Fortsæt på kladden")
+        program.send(ENTER)
+        program.see("Vælg op til")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        stays = "".join(program.what_stays.split())
+    assert stays.count(f"ledersamtalereflect{tmp_path / NAME}") == 1
+
+
 def test_the_list_of_finished_reflections_is_left_without_a_word(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(reflections.FILE, encoding="utf-8")

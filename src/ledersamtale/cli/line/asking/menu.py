@@ -31,11 +31,15 @@ _OPENS_WITHIN_SECONDS = 2.0
 
 
 class _Choice(NamedTuple):
-    """What can be chosen, as it is read: a command's arguments, the last perhaps one `among`."""
+    """What can be chosen, as it is read: a command's arguments, the last perhaps one `among`.
+
+    The command of one that `is_told_later` is what the sitting says at its end.
+    """
 
     label: str
     arguments: tuple[str | Path, ...]
     among: tuple[Listed, ...] = ()
+    is_told_later: bool = False
 
 
 def chosen_command() -> list[str]:
@@ -65,8 +69,9 @@ def chosen_command() -> list[str]:
             arguments += (choice.among[chosen].path,)
     except KeyboardInterrupt:
         raise typer.Exit from None
-    say(words.SAME_AS_TYPING, sys.stdout)
-    print(f"{command(*arguments)}\n")
+    if not choice.is_told_later:
+        say(words.SAME_AS_TYPING, sys.stdout)
+        print(f"{command(*arguments)}\n")
     return [str(each) for each in arguments]
 
 
@@ -77,7 +82,7 @@ def _choices(found: Sequence[Listed]) -> list[_Choice]:
     choices: list[_Choice] = []
     if len(drafts) == 1:
         goes_on = words.CONTINUE_ONE.format(about=_about(drafts[0]))
-        choices.append(_Choice(goes_on, ("reflect", drafts[0].path)))
+        choices.append(_Choice(goes_on, ("reflect", drafts[0].path), is_told_later=True))
     elif drafts:
         choices.append(_Choice(words.CONTINUE, ("reflect",)))
     choices.append(_Choice(words.BEGIN, ("reflect", "--new") if drafts else ("reflect",)))
