@@ -221,3 +221,4 @@ def test_front_matter_with_marks_that_were_changed_is_read_and_put_right_by_the_
 )
 def test_lines_that_were_front_matter_are_taken_out_of_text(text: str, left: str) -> None:
     assert frontmatter.without_keys(text) == left
+    assert frontmatter.has_keys(text) is (text != left)

@@ -48,6 +48,12 @@ def test_only_lines_that_pick_what_is_gone_are_left_out() -> None:
     ]
 
 
+def test_points_without_an_answer_in_the_file_are_found_wherever_they_stand() -> None:
+    text = POINTS_BY_HAND.replace("### Spørgsmål 1.2: Hvem?", "### Min egen")
+    assert [*map(str, document(text).lost_points)] == ["### Spørgsmål 1.2: Hvem?"]
+    assert document(POINTS_BY_HAND).lost_points == ()
+
+
 def test_a_point_that_is_gone_is_told_by_the_heading_that_it_leads_to() -> None:
     text = "- [Udsagn 1\\.2: Jeg <vil>](#y)\n- [Min note](#z)\n- [Udsagn 1.2: Jeg <vil>](#y)\n- løn"
     assert [*map(str, lost_points(text, {}))] == [r"### Udsagn 1.2: Jeg \<vil>"]
