@@ -193,3 +193,11 @@ def test_a_line_of_ones_own_is_not_taken_for_a_heading() -> None:
     ):
         text = FILE.replace(f"\n\n{HEADING}", f"\n{line}\n\n{HEADING}")
         assert foreign(text, other.place.label) is None
+
+
+def test_a_line_without_marks_is_of_the_item_that_it_names_and_not_of_its_words() -> None:
+    before = ITEMS[-2]
+    kept = FILE[: FILE.index(f"### {before.place.label}")]
+    line = f"{before.place.label}: {QUESTION.text}"
+    (stray,) = found(f"{kept}{line}\n\nEt svar.\n\n{ITEMS[0].place.label}: {QUESTION.text}\n")
+    assert stray.item == before

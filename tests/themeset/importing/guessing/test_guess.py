@@ -284,3 +284,9 @@ def test_a_sender_called_as_a_line_that_papers_have_is_kept() -> None:
     )
     draft = guess(Source(rows, is_ours=True))
     assert {key: row.text for key, row in draft.beside.items()} == {"sender": "Inhalt"}
+
+
+def test_a_scale_of_a_theme_without_statements_is_told() -> None:
+    text = "# S\n\n## A\n\nSkala: 1 Aldrig · 2 Altid\n\n- Jeg ser.\n\n## B\n\n{}\n\n- Hvad nu?\n"
+    scale = "Skala: 1 Nej · 2 Måske · 3 Ja"
+    assert why_left_out(read(text.format(scale))) == {scale: words.ANOTHER_SCALE}

@@ -185,6 +185,12 @@ def test_what_was_deleted_stands_apart_from_what_was_written_instead() -> None:
     assert [each.line for each in guess(source).left_out] == [2]
 
 
+def test_an_empty_paragraph_whose_mark_was_deleted_leaves_the_next_one_its_looks() -> None:
+    gone = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr></w:p>"
+    source = read(with_body(f"{gone}<w:p><w:r><w:t>Jeg ser.</w:t></w:r></w:p>"))
+    assert [(row.text, row.mark) for row in source.rows] == [("Jeg ser.", "")]
+
+
 def test_paragraphs_are_one_where_the_mark_between_them_was_deleted() -> None:
     item = '<w:numPr><w:numId w:val="1"/></w:numPr>'
     gone = f"{item}<w:rPr><w:del/></w:rPr>"
