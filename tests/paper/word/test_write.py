@@ -39,10 +39,12 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
+from ledersamtale.paper.word.given.read import read_template
 from ledersamtale.paper.word.page import CARD_MARGIN, LINES, TEXT_WIDTH
 from ledersamtale.paper.word.write import write
 from ledersamtale.text import clean
 from tests.helpers.pictures import PNG, SVG
+from tests.helpers.templates import template
 from tests.helpers.word_files import DRAWING, W, damage, every, misplaced
 from tests.paper.made import papers, texts, texts_in
 from tests.paper.samples import EVERY_BLOCK, LEGEND, MARK, NASTY, NASTY_PAPER, words
@@ -630,6 +632,14 @@ class TestRooms:
     def test_room_without_a_number_has_at_least_three_lines(self) -> None:
         for count in (6, 7, 10):
             assert self.counts(*(Room("1", "Hvad?"),) * count) == [LINES] * count
+
+    def test_rooms_share_a_narrower_page_of_a_template_too(self) -> None:
+        margins = '<w:pgMar w:top="1440" w:right="1800" w:bottom="1440" w:left="1800"/>'
+        given = read_template(template(section=f'<w:pgSz w:w="11906" w:h="16838"/>{margins}'))
+        data = write(paper_of(Room("1", "Hvad?"), Room("2", "Hvem?")), given=given).data
+        document = Document(BytesIO(data))
+        lines = [each for each in document.paragraphs if each.style and each.style.name == "Linje"]
+        assert len(lines) > 4 * LINES
 
     def test_the_last_question_is_not_alone_on_a_page_with_a_few_lines(self) -> None:
         def are_kept(*counts: int) -> list[bool]:

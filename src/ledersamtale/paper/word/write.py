@@ -60,8 +60,9 @@ def _with_lines(blocks: tuple[Block, ...], base: Base, *, is_large: bool) -> tup
 
     Where they may take several, only Word knows which.
     """
-    on = Sheet(is_large=is_large, page=base.height * _MILLIMETRES)
-    if base.width < TEXT_WIDTH or total(blocks, on=on) > on.page:
+    width = min(base.width, TEXT_WIDTH) * _MILLIMETRES
+    on = Sheet(is_large=is_large, page=base.height * _MILLIMETRES, width=width)
+    if total(blocks, on=on) > on.page:
         return blocks
     return with_lines(blocks, on=on, kept=_TO_WRITE)
 

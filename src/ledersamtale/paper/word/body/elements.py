@@ -12,7 +12,7 @@ from ledersamtale.paper.word.page import twips
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_ABOVE_TITLE = 18
+_ABOVE_TITLE = 6
 """Points above a title that does not begin a page, where the style has none."""
 _LONGEST_CAPTION = 250
 """Characters in a table's caption and description, which a screen reader reads aloud."""

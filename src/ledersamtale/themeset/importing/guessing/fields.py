@@ -26,7 +26,7 @@ _BOXES = re.compile(
 )
 _NUMBERS = re.compile(r"(?<![\w,.–-])[0-9]{1,2}(?:[ |/·–-]+[0-9]{1,2}){2,}\Z")
 _LONGEST, _LONGEST_LINE = 120, 400
-"""What is to be filled in is no longer, and so a long text takes no time."""
+"""What is to be filled in is at most so long, so that a hostile text takes no time."""
 _SENTENCE_ENDS = (".", "?", "!", "»", '"', "”", ")")
 
 

@@ -28,8 +28,9 @@ _COMMENT = re.compile(r"\s#")
 _WORD = re.compile(r"[^\W\d][\w-]*")
 _BLOCK = re.compile(r"[|>][-+0-9]{0,2}\s*(?:#.*)?")
 _FLOW = re.compile(r"\[.*\]\s*(?:#.*)?|\{.*\}\s*(?:#.*)?")
+# A quote behind a backslash begins none: where none closes, each would be looked for to the end.
 _BRACKETS = re.compile(
-    r"""\"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^']*+(?:''[^']*+)*+'|(?:^|\s)\#.*|(?P<sign>[\[\]{}])"""
+    r"""(?<!\\)"[^"\\]*+(?:\\.[^"\\]*+)*+"|'[^']*+(?:''[^']*+)*+'|(?:^|\s)\#.*|(?P<sign>[\[\]{}])"""
 )
 
 
