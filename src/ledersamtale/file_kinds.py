@@ -51,6 +51,15 @@ _STARTS = (
 )
 
 
+# The name of what a package with a password holds ([MS-OFFCRYPTO] 2.3.4.4), in UTF-16.
+_LOCKED = "EncryptedPackage".encode("utf-16-le")
+
+
+def is_locked(data: bytes) -> bool:
+    """Return whether `data` is a file of Word's or Excel's that has a password."""
+    return kind_of(data) is FileKind.OFFICE and _LOCKED in data
+
+
 def kind_of(data: bytes) -> FileKind | None:
     """Return what kind of file begins with `data`; None for one that may be a text of ours."""
     start = data[:START_BYTES]

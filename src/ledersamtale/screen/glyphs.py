@@ -21,10 +21,14 @@ class Glyphs(NamedTuple):
     unpicked: str
     up: str
     down: str
+    begun: str
+    passed: str
 
 
-UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○", "↑", "↓")
-ASCII = Glyphs("#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v")
+UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○", "↑", "↓", "…", "–")
+ASCII = Glyphs(
+    "#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v", "~", "-"
+)
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

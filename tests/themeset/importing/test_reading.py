@@ -20,6 +20,7 @@ from tests.helpers.imports import texts, themes
 if TYPE_CHECKING:
     from pathlib import Path
 
+LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
 DANISH = "• Jeg øver mig på æbler – altså.\n"
 
 
@@ -89,6 +90,7 @@ def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
     [
         ("a.pdf", b"%PDF-1.7", "Det er en PDF. Markér og kopiér teksten"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "gem den som .docx eller .xlsx"),
+        ("a.docx", LOCKED, "låst med en adgangskode"),
         ("a.rtf", b"{\\rtf1", "gem den som .docx"),
         ("a.png", b"\x89PNG", "Det er et billede. Programmet kan læse .docx"),
         ("a.zip", b"PK\x03\x04", "en zip-fil"),

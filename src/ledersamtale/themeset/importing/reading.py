@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from ledersamtale.errors import MissingExtra, UnreadableSource
-from ledersamtale.file_kinds import FileKind, kind_of
+from ledersamtale.file_kinds import FileKind, is_locked, kind_of
 from ledersamtale.given import file_bytes
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.marks import unmarked
@@ -75,6 +75,8 @@ def _read(path: Path) -> Source:
     if kind is FileKind.ZIP and path.suffix.lower() in _SUFFIXES:
         # Only the start of a file, as when it was not copied or fetched to its end.
         raise UnreadableSource(path, words.BROKEN)
+    if is_locked(data):
+        raise UnreadableSource(path, words.LOCKED)
     if kind and not kind.is_text:
         raise UnreadableSource(path, words.another_kind(kind))
     if len(data) > MOST_TEXT:

@@ -175,6 +175,12 @@ def too_many_lines(most: int) -> str:
     return f"Filen har mere end {shown} linjer. Kopiér det, der skal med, over i en ny fil."
 
 
+LOCKED = (
+    "Filen er låst med en adgangskode. Åbn den i Word eller Excel, fjern adgangskoden, gem den, og "
+    "prøv igen."
+)
+
+
 def another_kind(kind: FileKind) -> str:
     """Return that a file is of a kind that is not read, and what to do with it."""
     if kind is FileKind.PDF:

@@ -54,7 +54,7 @@ def test_every_step_is_seen_with_what_it_has_and_can_be_gone_to(
         program.send(CTRL_O)
         program.see("Du er ved udsagn 3.4", "❯ ● 3.4")
         program.send(UP)
-        program.see("❯ 3.3 Vi udfordrer", "Sprunget over")
+        program.see("❯ – 3.3 Vi udfordrer", "Sprunget over")
         for _ in range(5):
             program.send(DOWN)
         program.see("❯ 3.3 Hvad kan hjælpe", "7 af 7" if size[1] > 14 else "")
@@ -257,3 +257,15 @@ def test_text_that_is_typed_before_the_overview_is_shown_stands_in_the_answer(
         program.send(CTRL_C)
         assert program.end() == 0
     assert "Først og så videre\n" in reflection_in(tmp_path)
+
+
+def test_what_is_commented_and_skipped_is_told_apart_in_the_narrowest_window(
+    tmp_path: Path,
+) -> None:
+    path = draft_at_the_points(tmp_path, skipped={1}, commented={2})
+    with Program("reflect", str(path), size=(40, 14)) as program:
+        program.see("Vælg op til")
+        program.send(F3)
+        program.see("Enter gå dertil")
+        program.send("\x1b[H")
+        program.see("❯ ✓ 1.1", "– 1.2", "… 1.3")

@@ -66,7 +66,10 @@ def test_what_may_belong_to_a_text_is_doubted() -> None:
     assert doubts == [words.STEPS_OR_NOT, words.GAP]
 
 
-@pytest.mark.parametrize("row", [Row(1, "Jeg ser ____", level=1), Row(1, "x ☐", is_labelled=True)])
+@pytest.mark.parametrize(
+    "row",
+    [Row(1, "Jeg ser ____", level=1), Row(1, "x ☐", is_labelled=True), Row(1, "Aftalt den ____")],
+)
 def test_headings_and_what_our_papers_have_stay_whole(row: Row) -> None:
     assert without_fields(Source((row,))).rows == (row,)
 

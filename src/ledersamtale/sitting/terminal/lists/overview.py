@@ -28,8 +28,12 @@ def overview(step: OverviewStep, *, browser: Browser, glyphs: Glyphs) -> int:
     here = rows[step.place] if step.place < len(rows) else None
 
     def sign(row: Row) -> str:
-        is_answered = row.response and row.response.is_answered
-        shown = glyphs.picked if row is here else glyphs.done if is_answered else ""
+        if row is here:
+            shown = glyphs.picked
+        elif row.response:
+            shown = glyphs.done if row.response.is_answered else glyphs.begun
+        else:
+            shown = glyphs.passed if row.without else ""
         return shown + " " * (cells(glyphs.picked) - cells(shown))
 
     saved = words.saved_here(glyphs) if step.is_saved else words.SAVES_WHEN_CHOSEN

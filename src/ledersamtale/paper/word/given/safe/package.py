@@ -11,7 +11,7 @@ from zipfile import ZipFile
 from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
-from ledersamtale.file_kinds import FileKind, kind_of
+from ledersamtale.file_kinds import FileKind, is_locked, kind_of
 from ledersamtale.paper import words
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
@@ -24,7 +24,6 @@ MOST_BYTES = 16 * 1024 * 1024
 _MOST_TAGS = 500_000
 """Tags of XML, which take 150 MB and 2 seconds. The styles of Word's own have 10,000."""
 _ZIP = b"PK\x03\x04"
-_LOCKED = "EncryptedPackage".encode("utf-16-le")
 _STRICT = "http://purl.oclc.org/ooxml/"
 _MAIN = "officeDocument"
 _TYPES = "[content_types].xml"
@@ -125,10 +124,7 @@ def _check_kind(data: bytes) -> None:
         raise ValueError(words.TEMPLATE_EMPTY)
     if data.startswith(_ZIP):
         return
-    kind = kind_of(data)
-    if kind is FileKind.OFFICE and _LOCKED in data:
-        raise ValueError(words.TEMPLATE_LOCKED)
-    raise ValueError(_another(kind))
+    raise ValueError(words.TEMPLATE_LOCKED if is_locked(data) else _another(kind_of(data)))
 
 
 def _another(kind: FileKind | None) -> str:
