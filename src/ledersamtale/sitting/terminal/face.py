@@ -136,12 +136,12 @@ class TerminalFace:
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, as the panel that takes their place will."""
         told = [] if self._is_opened else words.opening_lines(opening)
-        path = words.shown_path(opening.path)
-        self._is_first_shown = isinstance(first, ItemStep)
-        self._lead = lead = page.Lead(words.headline(opening), tuple(told), path)
+        headline = words.headline(opening)
         if not isinstance(first, ItemStep):
-            self._write(self._opening([lead.headline, *told], opening.path))
+            self._write(self._opening([headline, *told], opening.path))
             return
+        self._is_first_shown = True
+        self._lead = lead = page.Lead(headline, tuple(told), words.shown_path(opening.path))
         columns, rows = self._terminal.size
         size = max(10, columns - 1), rows
         shown = page.first_shown(first, lead)

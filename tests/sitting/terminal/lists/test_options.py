@@ -6,14 +6,14 @@ from hypothesis import strategies as st
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.screen.width import cells, wrap
 from ledersamtale.sitting import words
-from ledersamtale.sitting.terminal.lists.options import Options, Page
+from ledersamtale.sitting.terminal.lists.options import Laid, Options
 from tests.helpers.strategies import lines, wordings
 
 QUESTION = "Hvad vil du gøre?"
 LABELS = ["Fortsæt ved udsagn 3.2", "Begynd på en ny refleksion", "Hjælp", "Stop", "Vis"]
 
 
-def rows_of(page: Page) -> list[str]:
+def rows_of(page: Laid) -> list[str]:
     return ["".join(text for _, text in line) for line in page.lines] + page.said
 
 

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.keys import Binding
-    from ledersamtale.sitting.terminal.lists.options import Page
+    from ledersamtale.sitting.terminal.lists.options import Laid
     from ledersamtale.sitting.terminal.page import Told
     from ledersamtale.sitting.terminal.panel import KeyHandler
 
@@ -239,7 +239,7 @@ class _Choice:
         return [*fragments(page.lines), *said]
 
     @property
-    def _page(self) -> Page:
+    def _page(self) -> Laid:
         text = text_of(self._typed or [])
         sentences = (self._said, words.typed_later(text) if text else "")
         return self._options.page(

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _LEAST_LISTED = 6
 
 
-class Page(NamedTuple):
+class Laid(NamedTuple):
     """The lines of a window, those of what is said last, and whether what stands above is cut."""
 
     lines: list[StyledLine]
@@ -45,7 +45,7 @@ class Options:
         """Mark the one so many steps below; the first one comes after the last."""
         self.at = (self.at + steps) % len(self._labels)
 
-    def page(self, above: str, said: str, *, width: int, height: int) -> Page:
+    def page(self, above: str, said: str, *, width: int, height: int) -> Laid:
         """Return at most `height` lines of at most `width` cells, with all of the marked option.
 
         `above` and `said` stand above and below, and are cut before the options are. Where not all
@@ -65,7 +65,7 @@ class Options:
         else:
             listed = self._scrolled(options, room, width)
         lines: list[StyledLine] = [[(Look.PLAIN, line)] for line in (*told.rows, *question)]
-        return Page([*lines, *listed][: max(1, height - len(below))], below, told.is_cut)
+        return Laid([*lines, *listed][: max(1, height - len(below))], below, told.is_cut)
 
     def _option(self, number: int, width: int) -> list[StyledLine]:
         is_marked = number == self.at
