@@ -36,6 +36,21 @@ Til *tiden*.
 """
 
 
+def shown_in(
+    columns: int | None,
+    path: Path,
+    *,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> str:
+    """Return what `show` shows in a terminal of so many columns, or in a pipe."""
+    if columns is None:
+        assert app.run(["show", str(path)]) == 0
+        return capsys.readouterr().out
+    monkeypatch.setenv("TERM", "dumb")
+    return on_terminal(monkeypatch, "show", str(path), columns=columns)
+
+
 def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -137,12 +152,7 @@ def test_text_under_a_heading_changed_by_hand_is_told_of_at_what_was_skipped(
     path = tmp_path / "r.md"
     asked = f"Spørgsmål 2.1: {LONG_QUESTION}"
     path.write_text(FILE.replace(asked, "Spørgsmål 2.1: Mine tanker"), encoding="utf-8")
-    if columns is None:
-        assert app.run(["show", str(path)]) == 0
-        shown = capsys.readouterr().out
-    else:
-        monkeypatch.setenv("TERM", "dumb")
-        shown = on_terminal(monkeypatch, "show", str(path), columns=columns)
+    shown = shown_in(columns, path, capsys=capsys, monkeypatch=monkeypatch)
     assert (
         f"{LONG_QUESTION} Filen har tekst under »Spørgsmål 2.1: Mine tanker«. Hører den til "
         f"spørgsmål 2.1, så ret linjen i filen til: ### {asked}"
@@ -161,12 +171,7 @@ def test_a_point_whose_heading_was_reworded_by_hand_does_not_vanish_without_a_wo
 ) -> None:
     path = tmp_path / "r.md"
     path.write_text(FILE.replace(HEADING, "### Hvad jeg kan"), encoding="utf-8")
-    if columns is None:
-        assert app.run(["show", str(path)]) == 0
-        shown = capsys.readouterr().out
-    else:
-        monkeypatch.setenv("TERM", "dumb")
-        shown = on_terminal(monkeypatch, "show", str(path), columns=columns)
+    shown = shown_in(columns, path, capsys=capsys, monkeypatch=monkeypatch)
     told = f"så ret den til: {HEADING}"
     assert told in " ".join(shown.split())
     assert app.run(["export", str(path), "--brief", "-o", str(tmp_path / "x.html")]) == 0

@@ -167,6 +167,7 @@ def test_gemt_is_said_in_the_lists_behind_the_points(tmp_path: Path, size: tuple
         program.see("✓ Gemt")
         program.send(ENTER)
         program.see("Udsagn 1.1:", "Tab videre")
+        assert "Programmet sender intet." not in program.running_text
     assert "- [Udsagn 1.1" in reflection_in(tmp_path)
 
 
