@@ -43,7 +43,7 @@ READ_AS_REFLECTION = {"show": ("show",), "reflect": ("reflect", "--plain")}
 USABLE_THEMES = {
     "bidi-overrides",
     "carriage-returns",
-    "escaped-controls",
+    "escaped-codes",
     "folded-and-literal",
     "marks-on-marks",
     "markup",
@@ -75,6 +75,7 @@ USABLE_FRONT_MATTER = {
     "bidi-overrides",
     "carriage-returns",
     "empty",
+    "escaped-codes",
     "escaped-controls",
     "folded-and-literal",
     "huge-integer-short",
