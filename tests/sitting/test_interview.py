@@ -28,6 +28,7 @@ from ledersamtale.sitting.interview import (
     LeaveReview,
     Look,
     LookFromReview,
+    Misread,
     Next,
     OverviewStep,
     PauseOverview,
@@ -110,6 +111,19 @@ class AnyWalk(RuleBasedStateMachine):
         index = data.draw(st.integers(0, len(self.walk.items)))
         self.go(Jump(content, index=index), content)
         assert self.walk.place == index
+
+    @precondition(lambda self: self.at_item)
+    @rule(data=st.data())
+    def take_ratings_for_a_text(self, data: st.DataObject) -> None:
+        content = self.typed(data)
+        index = data.draw(st.integers(0, self.walk.place))
+        items = self.walk.items[index : self.walk.place + 1]
+        before = tuple(data.draw(strategies.contents(item.kind)) for item in items)
+        here = self.walk.items[self.walk.place]
+        self.go(Misread(content, index=index, before=before[:-1]), content)
+        self.given |= dict(zip(items, before[:-1], strict=False))
+        assert self.walk.place == index
+        assert self.given[here] == content
 
     @precondition(lambda self: self.walk.is_looking and not self.walk.is_over)
     @rule(data=st.data(), is_end=st.booleans())

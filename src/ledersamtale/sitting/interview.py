@@ -29,12 +29,13 @@ class ItemEvent:
     """Leaves an item, with the `content` that the face holds.
 
     `signal` is the number of the signal that stopped the walk; 0 when none did. `index` is the
-    item that Jump goes to.
+    item that Jump goes to. `before` is what Misread gives back.
     """
 
     content: Content = NOTHING
     signal: int = 0
     index: int = 0
+    before: tuple[Content, ...] = ()
 
 
 class Next(ItemEvent):
@@ -69,6 +70,16 @@ class Look(Keep):
 
 class Jump(ItemEvent):
     """Keep the content and go to the item at `index`; the number of them all is the review."""
+
+    __slots__ = ()
+
+
+class Misread(ItemEvent):
+    """Keep the content, and go back to the item at `index`.
+
+    It and those after it were rated by the digits of a text; they have what is `before` again, the
+    first of them with that text.
+    """
 
     __slots__ = ()
 
@@ -357,6 +368,11 @@ def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
         return _at(interview, max(0, place - 1), returns=returns, came_from=came_from)
     if isinstance(event, Jump):
         return _go(interview, event.index)
+    if isinstance(event, Misread):
+        misread = interview.items[event.index :]
+        for item, content in zip(misread, event.before, strict=False):
+            interview = _given(interview, item, content)
+        return _at(interview, event.index, returns=interview.returns, came_from=interview.came_from)
     return replace(
         _stay(interview), is_looking=isinstance(event, Look), is_over=isinstance(event, Stop)
     )

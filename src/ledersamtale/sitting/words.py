@@ -190,6 +190,10 @@ COMMENT_LAST = f"{keys.COMMENT_LAST.name} kommentér {{place}}"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
 TO_COMMENT = "Tryk k for at skrive en kommentar."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
+MISREAD = (
+    "Tallet er begyndelsen på din kommentar til {place} og ingen vurdering. Tryk Tab, når du vil "
+    "vurdere."
+)
 WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"

@@ -28,6 +28,7 @@ from ledersamtale.sitting.interview import (
     KeepReview,
     LeaveReview,
     LookFromReview,
+    Misread,
     Next,
     PauseOverview,
     PauseReview,
@@ -165,6 +166,9 @@ class TerminalFace:
         self._stays = type(event) is Keep
         if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
             self.tell(words.PASSED.format(place=step.item.place.label))
+        if isinstance(event, Misread):
+            place = step.items[event.index].place.label.lower()
+            self.tell(words.MISREAD.format(place=place))
         return event
 
     def kept(self, step: ItemStep, content: Content) -> None:

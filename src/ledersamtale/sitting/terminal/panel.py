@@ -40,6 +40,7 @@ from ledersamtale.sitting.terminal import page
 from ledersamtale.sitting.terminal.field.control import AnswerControl, LineControl
 from ledersamtale.sitting.terminal.field.keymap import Keymap
 from ledersamtale.sitting.terminal.field.writing import Writing
+from ledersamtale.sitting.terminal.number import Number
 from ledersamtale.text import canonical, received
 
 if TYPE_CHECKING:
@@ -91,6 +92,7 @@ class Panel:
         self._typed = ""
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
+        self._number = Number()
         self._table = KeyTable(
             lambda: keys.table(self._step_scale),
             output,
@@ -156,6 +158,21 @@ class Panel:
             self._buffer.put(typed)
         # A changed text clears the message.
         self._message = message
+
+    def misread(self, text: str, step: ItemStep) -> ItemEvent | None:
+        """Return what goes back to an earlier statement, if the digits that rated begin `text`.
+
+        It is the first that was typed at `step`, which need not be shown by now.
+        """
+        is_apart = text[:1].isspace() or text[:1].isdecimal()
+        if not step.item.is_rated and (step.content.text or not is_apart):
+            # A list begins with a sign, too, and here text is what is asked for.
+            self._number.forget()
+        event = self._number.typed(text, step.place)
+        if event:
+            self._commented = step.items[event.index]
+            return replace(event, content=step.content)
+        return None
 
     @property
     def content(self) -> Content:
@@ -308,7 +325,7 @@ class Panel:
         bound = KeyBindings()
         bound.add("up", eager=True)(lambda _: self._mark(-1))
         bound.add("down", eager=True)(lambda _: self._mark(1))
-        bind(bound, keys.ENTER, lambda _: self._rate(self._rating))
+        bind(bound, keys.ENTER, lambda _: self._rate_as_marked())
         bind(bound, keys.UNRATE, lambda _: self._take_back())
         bind(bound, keys.COMMENT, self._open_comment)
         bind(bound, keys.RATE, lambda event: self._take_digit(event.data))
@@ -317,6 +334,8 @@ class Panel:
 
     def _take_letter(self, event: KeyPressEvent) -> None:
         """Begin the comment with the second letter in a row; the first may be a wrong key."""
+        if self._is_misread(event.data):
+            return
         before = _letter(event.previous_key_sequence)
         if before and event.data.isprintable():
             self._write_comment()
@@ -330,14 +349,28 @@ class Panel:
         """Open the comment, unless the key is the second letter of a word."""
         if _letter(event.previous_key_sequence):
             self._take_letter(event)
-        else:
+        elif not self._is_misread(event.data):
             self._write_comment()
 
+    def _is_misread(self, typed: str) -> bool:
+        """Return whether `typed` shows that digits were no rating; the panel is left then."""
+        event = self.misread(typed, self._step) if self._step else None
+        if event:
+            self._leave(event)
+        return event is not None
+
     def _leaver(self, event: Callable[[Content], ItemEvent]) -> KeyHandler:
-        return lambda _: self._leave(event(self.content))
+        def leave(_: KeyPressEvent) -> None:
+            self._number.forget()
+            self._leave(event(self.content))
+
+        return leave
 
     def _take_digit(self, digit: str) -> None:
         """Rate by a digit; on a scale where one digit is not enough, mark what is typed so far."""
+        if self._is_misread(digit):
+            return
+        before = self.content
         scale = self._step_scale
         said = (f"{self._typed}{digit}", digit) if scale.is_typed else (digit,)
         ratings = {str(each): each for each in scale.ratings}
@@ -349,9 +382,12 @@ class Panel:
             self._tell_of_change()
         else:
             self._rate(ratings[typed])
+        if typed and self._step:
+            self._number.rated(digit, self._step.place, before)
 
     def _take_back(self) -> None:
         """Take the last typed digit back, and behind the first one the rating."""
+        self._number.forget()
         if not self._typed:
             self._unrate()
             return
@@ -385,6 +421,7 @@ class Panel:
         return self.application.layout.has_focus(self._writing)
 
     def _mark(self, step: int) -> None:
+        self._number.forget()
         before = (-1 if step > 0 else 0) if self._marked is None else self._marked
         self._marked, self._typed = (before + step) % len(self._ratings()), ""
         self._tell_of_change()
@@ -401,6 +438,10 @@ class Panel:
             self._mark_rating(rating)
             self._leave(Next(self.content))
 
+    def _rate_as_marked(self) -> None:
+        self._number.forget()
+        self._rate(self._rating)
+
     def _unrate(self) -> None:
         """Take the rating away, and the mark; where only a mark was moved, no rating is gone."""
         self._mark_rating(None)
@@ -412,6 +453,7 @@ class Panel:
 
     def _comment_last(self) -> None:
         """Go back to the comment of the statement before this step, if there is one."""
+        self._number.forget()
         if self._step and self._step.place:
             before = self._step.items[self._step.place - 1]
             if before.is_rated:
@@ -429,6 +471,10 @@ class Panel:
 
     def _change(self) -> None:
         self._message = ""
+        if not self._is_rated and self._note:
+            self._number.restart()
+            if self._is_misread(self._buffer.text):
+                return
         self._tell_of_change()
 
     def _tell_of_change(self) -> None:

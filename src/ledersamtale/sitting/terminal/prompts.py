@@ -134,6 +134,9 @@ class Prompts:
         text = f"{apart}{told}{text}"
         if len(keys) < len(early):
             return Stop(replace(step.content, text=step.content.text + text))
+        misread = panel.misread(text, step) if text else None
+        if misread:
+            return misread
         panel.show(step, typed=text, message=message, note=note, lead=lead)
         return self._run_panel([])
 

@@ -1,0 +1,197 @@
+"""A text that begins with a number, typed at a statement that digits rate."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import NOTHING, Content, Reflection
+from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
+from ledersamtale.sitting import interview, words
+from ledersamtale.sitting.interview import ItemStep
+from ledersamtale.sitting.terminal.number import Number
+from tests.helpers.pty_program import CTRL_C, Program, reflection_in
+from tests.sitting.terminal.pressing import Pressed, pressing
+from tests.sitting.terminal.rating import begin
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+FIVE = Scale(tuple("abcde"), "?")
+TEN = Scale(tuple("abcdefghij"), "?")
+NAMES = ("Jeg gør en.", "Jeg gør to.", "Jeg gør tre.", "Jeg gør fire.", "Jeg gør fem.")
+HASTE = 0.2
+"""Seconds between two keys of a person who types."""
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Typing:
+    """A walk in a panel, in which a person types."""
+
+    def __init__(self, panel: Pressed, scale: Scale, contents: tuple[Content, ...]) -> None:
+        statements = tuple(Wording(each) for each in NAMES)
+        theme = Theme("t", "Tema", statements, (Wording("Hvad så?"),), ())
+        theme_set = ThemeSet("sæt", "Et sæt", "da", "", scale, (theme,))
+        self.walk = interview.start(theme_set, Reflection("", "2026-11-28", "sæt"))
+        for item, content in zip(self.walk.items, contents, strict=False):
+            self.walk = interview.amend(self.walk, item, content)
+        self.panel = panel
+        self.clock = Clock()
+        panel.panel._number = Number(self.clock)
+        self._show()
+
+    def _show(self) -> None:
+        step = interview.step(self.walk)
+        assert isinstance(step, ItemStep)
+        self.panel.panel.application.key_processor.reset()
+        self.panel.show(step)
+
+    def type(self, text: str, seconds: float = HASTE) -> None:
+        for sign in text:
+            self.clock.now += seconds
+            self.panel.press(sign, data=sign)
+            for event in self.panel.events:
+                self.walk = interview.advance(self.walk, event)
+                self._show()
+            self.panel.events.clear()
+
+    @property
+    def held(self) -> Content:
+        return self.panel.panel.content
+
+    @property
+    def at(self) -> str:
+        return self.walk.items[self.walk.place].text
+
+    def given(self, name: str) -> Content:
+        (item,) = (each for each in self.walk.items if each.text == name)
+        return self.held if name == self.at else interview.content(self.walk, item)
+
+
+@contextmanager
+def typing(scale: Scale = FIVE, *contents: Content) -> Iterator[Typing]:
+    with pressing() as panel:
+        yield Typing(panel, scale, contents)
+
+
+CONTENTS = st.builds(
+    Content, st.none() | st.sampled_from(FIVE.ratings), st.sampled_from(["", "noget", "to\nlinjer"])
+)
+BEHIND = [
+    "{} nye ledere",
+    "{}. gang",
+    "{} % af dem",
+    "{}) noget",
+    "{}-årig",
+    "{}/12 i år",
+    "{}, og",
+]
+
+
+@given(
+    scale=st.sampled_from([FIVE, TEN]),
+    number=st.text("012345", min_size=1, max_size=4),
+    behind=st.sampled_from(BEHIND),
+    contents=st.lists(CONTENTS, min_size=5, max_size=5),
+)
+def test_text_that_begins_with_a_number_is_a_comment_and_rates_nothing(
+    scale: Scale, number: str, behind: str, contents: list[Content]
+) -> None:
+    text = behind.format(number)
+    with typing(scale, *contents) as walk:
+        walk.type(text)
+        assert walk.at == NAMES[0]
+        before = contents[0].text
+        whole = f"{before}\n{text}" if before else text
+        assert walk.held == replace(contents[0], text=whole)
+        for name, content in list(zip(NAMES, contents, strict=True))[1:]:
+            assert walk.given(name) == content
+
+
+@given(st.text("012345", min_size=1, max_size=5), st.sampled_from(["", " ", "-", ".", "k", "kx"]))
+def test_ratings_stay_where_no_text_begins_behind_them(ratings: str, behind: str) -> None:
+    with typing() as walk:
+        walk.type(ratings + behind)
+        for name, rating in zip(NAMES, ratings, strict=False):
+            assert walk.given(name).rating == int(rating)
+
+
+def test_ratings_that_are_confirmed_with_the_space_bar_stay() -> None:
+    with typing() as walk:
+        walk.type("3 4 5 ")
+        assert [walk.given(each).rating for each in NAMES[:4]] == [3, 4, 5, None]
+
+
+def test_statements_that_were_read_before_they_were_rated_keep_their_ratings() -> None:
+    with typing() as walk:
+        walk.type("43", seconds=2)
+        walk.type(" er syge")
+        assert walk.given(NAMES[0]) == Content(4)
+        assert (walk.at, walk.held) == (NAMES[1], Content(None, "3 er syge"))
+
+
+def test_number_that_ends_at_a_question_is_whole_at_its_statement() -> None:
+    with typing(FIVE, *[Content(1)] * 3) as walk:
+        walk.type("111", seconds=2)
+        walk.clock.now += 2
+        walk.type("2025 var hårdt")
+        assert (walk.at, walk.held) == (NAMES[3], Content(None, "2025 var hårdt"))
+        assert walk.given("Hvad så?") == NOTHING
+
+
+@pytest.mark.parametrize("answer", ["- en liste", "5 dage", "Tre ord", " indrykket"])
+def test_answer_to_a_question_that_a_rating_led_to_is_an_answer(answer: str) -> None:
+    with typing() as walk:
+        walk.type("12345", seconds=2)
+        walk.clock.now += 2
+        assert walk.walk.items[walk.walk.place].kind is Kind.QUESTION
+        if answer.startswith(" "):
+            # Somebody has gone there by another way.
+            walk.panel.panel._number.forget()
+        walk.type(answer)
+        assert walk.held == Content(None, answer)
+        assert walk.given(NAMES[4]) == Content(5)
+
+
+SIZES = [(80, 24), (40, 20)]
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("at_once", [False, True])
+def test_comment_that_begins_with_a_number_is_whole_in_the_file(
+    tmp_path: Path, size: tuple[int, int], at_once: bool
+) -> None:
+    with begin(tmp_path, size) as program:
+        _send(program, "3 nye ledere", at_once=at_once)
+        program.see("▏ 3 nye ledere")
+        program.send("!", CTRL_C)
+        assert program.end() == 0
+    text = reflection_in(tmp_path)
+    assert "\n\n3 nye ledere!\n" in text
+    assert "Vurdering" not in text
+
+
+def _send(program: Program, text: str, *, at_once: bool) -> None:
+    if at_once:
+        program.send(text)
+        return
+    program.send(text[0])
+    program.see("Udsagn 3.2:", "Tab videre")
+    program.send(text[1])
+    program.see(words.TO_COMMENT)
+    program.send(text[2])
+    program.see(words.MISREAD.format(place="udsagn 3.1"))
+    program.send(*text[3:])
