@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.files.chosen import (
     ANY,
     FOR_POINTS,
@@ -35,6 +34,7 @@ from ledersamtale.cli.line.output import (
     tell_remarks,
     write_paper,
 )
+from ledersamtale.cli.line.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import MissingExtra, WrongUsage

@@ -109,8 +109,8 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         return
     # Only the end of a reflection needs them.
     from ledersamtale.cli.export import export, page_of
-    from ledersamtale.cli.line.asking.menu import go_on
-    from ledersamtale.cli.line.asking.questions import are_terminals
+    from ledersamtale.cli.line.menu import go_on
+    from ledersamtale.cli.line.questions import are_terminals
 
     path, finished = ending.finished
     if are_terminals():

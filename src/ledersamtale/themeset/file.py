@@ -27,12 +27,12 @@ from ledersamtale.strict_yaml.words import (
 )
 from ledersamtale.text import one_line, slug
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows
-from ledersamtale.themeset.checking.slips.meant import nearest
-from ledersamtale.themeset.checking.slips.mending import mended
 from ledersamtale.themeset.format import keys as themes_format
 from ledersamtale.themeset.format.keys import ALL_KEYS, LONGEST_TEXT, home_of
 from ledersamtale.themeset.format.shapes import gaps
+from ledersamtale.themeset.format.slips import rows
+from ledersamtale.themeset.format.slips.meant import nearest
+from ledersamtale.themeset.format.slips.mending import mended
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence

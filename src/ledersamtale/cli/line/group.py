@@ -20,7 +20,7 @@ from typer.models import CommandInfo, TyperPath
 
 from ledersamtale import __version__
 from ledersamtale.cli import words
-from ledersamtale.cli.line.help_page import format_help
+from ledersamtale.cli.line.help.page import format_help
 from ledersamtale.errors import WrongUsage
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.store.folder import at_home
@@ -97,7 +97,7 @@ class DanishGroup(core.TyperGroup):
         """
         if not args and ctx.parent is None and is_capable_terminal():
             # The help, which is all that a pipe gets, needs none of it.
-            from ledersamtale.cli.line.asking.menu import chosen_command
+            from ledersamtale.cli.line.menu import chosen_command
 
             args = chosen_command()
         if args[:1] and args[0] in words.HELP_WORDS:
@@ -122,7 +122,7 @@ class DanishGroup(core.TyperGroup):
         name = args[0]
         if name not in self._contents and not name.startswith("-"):
             # Only a mistake needs it.
-            from ledersamtale.cli.line.mistakes import no_such_command
+            from ledersamtale.cli.line.help.mistakes import no_such_command
 
             raise WrongUsage(no_such_command(name, self._contents, ctx))
         return super().resolve_command(ctx, args)

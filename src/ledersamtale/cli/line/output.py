@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale import durable
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import are_terminals, says_yes, tell_below
+from ledersamtale.cli.line.questions import are_terminals, says_yes, tell_below
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, ReadOnly, WrongUsage
 from ledersamtale.patience import Patience, wait_for

@@ -101,7 +101,7 @@ def _run(app: DanishGroup, arguments: Sequence[str]) -> int:
         return 0
     except usage.UsageError as error:
         # Only a mistake needs it.
-        from ledersamtale.cli.line.mistakes import sentence
+        from ledersamtale.cli.line.help.mistakes import sentence
 
         return _tell(sentence(error), WrongUsage.exit_code)
     except UnusableThemeSet as error:

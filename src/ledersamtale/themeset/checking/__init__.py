@@ -1,1 +1,1 @@
-"""What a check of a theme set tells: slips, advice, mends, and all of it for programs."""
+"""What a check of a theme set tells: advice, mends, and all of it for programs."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale.strict_yaml.tree import BYTE_ORDER_MARK, line_ends, split_lines
-from ledersamtale.themeset.checking.slips.slip import Copy
 from ledersamtale.themeset.file import parse_theme_set
+from ledersamtale.themeset.format.slips.slip import Copy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -1,1 +1,1 @@
-"""The format of a theme set's file: its keys, and the JSON Schema made of them."""
+"""The format of a theme set's file: its keys, the JSON Schema made of them, and slips in it."""

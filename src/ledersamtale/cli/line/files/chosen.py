@@ -9,7 +9,6 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import are_terminals, pick, pick_by_number
 from ledersamtale.cli.line.files.folders import (
     begin_in,
     check_is_there,
@@ -19,6 +18,7 @@ from ledersamtale.cli.line.files.folders import (
 )
 from ledersamtale.cli.line.files.own_set import set_finder, usable_set
 from ledersamtale.cli.line.output import tell_remarks
+from ledersamtale.cli.line.questions import are_terminals, pick, pick_by_number
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.document.frontmatter import has_keys
 from ledersamtale.errors import UnreadableReflection, WrongUsage

@@ -14,8 +14,8 @@ from ledersamtale.strict_yaml import unseen
 from ledersamtale.strict_yaml.unseen import UNSEEN
 from ledersamtale.strict_yaml.words import TAB_ALONE
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows
-from ledersamtale.themeset.checking.slips.slip import Slip
+from ledersamtale.themeset.format.slips import rows
+from ledersamtale.themeset.format.slips.slip import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

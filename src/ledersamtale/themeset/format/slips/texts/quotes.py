@@ -12,13 +12,13 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import escapes
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows
-from ledersamtale.themeset.checking.slips.slip import Slip
+from ledersamtale.themeset.format.slips import rows
+from ledersamtale.themeset.format.slips.slip import Slip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.themeset.checking.slips.slip import Part
+    from ledersamtale.themeset.format.slips.slip import Part
 
 _CLOSING = {
     '"': re.compile(r'[^"\\]*+(?:\\.[^"\\]*+)*+"'),

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, NamedTuple
 import typer
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.asking.questions import pick, pick_by_number
 from ledersamtale.cli.line.files.chosen import Newest, labels_of, newest, tell_unreadable
 from ledersamtale.cli.line.files.folders import folder_of, look_in, missing
 from ledersamtale.cli.line.options import FOLDER_VARIABLE
+from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.errors import LedersamtaleError, UnreadableReflection
 from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say

@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.faults import Edit
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
-from ledersamtale.themeset.checking.slips import foreign
-from ledersamtale.themeset.checking.slips.slip import Copy
-from ledersamtale.themeset.checking.slips.walk import Walk
+from ledersamtale.themeset.format.slips import foreign
+from ledersamtale.themeset.format.slips.slip import Copy
+from ledersamtale.themeset.format.slips.walk import Walk
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.faults import Fault
-    from ledersamtale.themeset.checking.slips.slip import Slip
+    from ledersamtale.themeset.format.slips.slip import Slip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.cli.line.asking import menu
+from ledersamtale.cli.line import menu
 from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import Content, End, Reflection
 from ledersamtale.store.opening import Listed, create_reflection, list_folder

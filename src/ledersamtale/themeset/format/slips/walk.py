@@ -12,17 +12,6 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, brief
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows
-from ledersamtale.themeset.checking.slips.meant import same
-from ledersamtale.themeset.checking.slips.slip import Part, Slip
-from ledersamtale.themeset.checking.slips.structure import (
-    Awaited,
-    Spot,
-    Structure,
-    item_of,
-    value_of,
-)
-from ledersamtale.themeset.checking.slips.texts import quotes, values
 from ledersamtale.themeset.format.keys import (
     ALL_KEYS,
     ITEM,
@@ -33,13 +22,24 @@ from ledersamtale.themeset.format.keys import (
     Keys,
     Several,
 )
+from ledersamtale.themeset.format.slips import rows
+from ledersamtale.themeset.format.slips.meant import same
+from ledersamtale.themeset.format.slips.slip import Part, Slip
+from ledersamtale.themeset.format.slips.structure import (
+    Awaited,
+    Spot,
+    Structure,
+    item_of,
+    value_of,
+)
+from ledersamtale.themeset.format.slips.texts import quotes, values
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from ledersamtale.faults import Said
-    from ledersamtale.themeset.checking.slips.rows import Mark, Row
-    from ledersamtale.themeset.checking.slips.structure import Level
+    from ledersamtale.themeset.format.slips.rows import Mark, Row
+    from ledersamtale.themeset.format.slips.structure import Level
 
 # How many lines a text in quotes or brackets may go on for; more would take the square of a file's
 # length.

@@ -11,7 +11,7 @@ from typer import core
 from typer._click import exceptions as usage
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.help_page import choices, metavar
+from ledersamtale.cli.line.help.page import choices, metavar
 from ledersamtale.text import did_you_mean
 from ledersamtale.typed import command
 

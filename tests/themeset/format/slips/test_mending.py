@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from ledersamtale.strict_yaml.tree import MOST_FAULTS, split_lines
 from ledersamtale.themeset.checking.repair import repaired
-from ledersamtale.themeset.checking.slips.mending import mended
-from ledersamtale.themeset.checking.slips.slip import Copy
 from ledersamtale.themeset.file import parse_theme_set
+from ledersamtale.themeset.format.slips.mending import mended
+from ledersamtale.themeset.format.slips.slip import Copy
 from tests.helpers import made_slips, slips, strategies
 from tests.helpers.theme_sets import as_data
 

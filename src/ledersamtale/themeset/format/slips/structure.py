@@ -11,15 +11,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ledersamtale.strict_yaml.tree import MOST_FAULTS
-from ledersamtale.themeset.checking.slips.meant import nearest, same
 from ledersamtale.themeset.format.keys import THEME_SET, Either, Keys, Several
+from ledersamtale.themeset.format.slips.meant import nearest, same
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from ledersamtale.themeset.checking.slips.rows import Row
-    from ledersamtale.themeset.checking.slips.slip import Slip
     from ledersamtale.themeset.format.keys import Value
+    from ledersamtale.themeset.format.slips.rows import Row
+    from ledersamtale.themeset.format.slips.slip import Slip
 
 
 @dataclass(slots=True)

@@ -12,14 +12,14 @@ from ledersamtale.faults import Edit, fill
 from ledersamtale.strict_yaml import words as yaml_words
 from ledersamtale.strict_yaml.tree import brief
 from ledersamtale.themeset import words
-from ledersamtale.themeset.checking.slips import rows
-from ledersamtale.themeset.checking.slips.slip import Slip
-from ledersamtale.themeset.checking.slips.texts import quotes
+from ledersamtale.themeset.format.slips import rows
+from ledersamtale.themeset.format.slips.slip import Slip
+from ledersamtale.themeset.format.slips.texts import quotes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from ledersamtale.themeset.checking.slips.slip import Part
+    from ledersamtale.themeset.format.slips.slip import Part
 
 _INDICATOR = re.compile(r"[@`%,>|*&!\[\]{}]|[?:](?=\s|$)")
 _ONE_MORE_DASH = re.compile(r"(?:-\s+)+(?=\S)")

@@ -1,1 +1,0 @@
-"""What asks a person at the command line: a question, a list, and the menu."""
