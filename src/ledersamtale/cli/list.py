@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from functools import cache
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.folders import check_is_there, folder_of, is_named_folder, look_in
@@ -13,6 +13,7 @@ from ledersamtale.cli.line.files.own_set import set_finder, tell_of_unusable, us
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.asked import Asked, asked_by
 from ledersamtale.model.labels import STATUS_WORDS, danish_date
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
-    from ledersamtale.model.themes import Audience, Item
+    from ledersamtale.model.themes import Audience
 
 MOST_SHOWN = 100
 """So many reflections are shown in a window, those last worked on; a pipe gets them all."""
@@ -75,13 +76,6 @@ def _blocks(
         yield Line((Piece(file),), head="  ", is_whole=True)
 
 
-class _Asked(NamedTuple):
-    """What a reflection's own theme set asks; None for what is not known."""
-
-    title: str
-    items: tuple[Item, ...] | None
-
-
 def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[str, ...]]:
     """Return what says of a reflection: name, date, status, answers, points, set and file."""
     at_hand = usable_set(themes)
@@ -91,26 +85,22 @@ def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[st
 
     # Of the thousands that a folder may hold, nearly all ask the same.
     @cache
-    def asked(set_id: str, file: str, audience: Audience, chosen: tuple[str, ...]) -> _Asked:
+    def asked(set_id: str, file: str, audience: Audience, chosen: tuple[str, ...]) -> Asked:
         one = Reflection("", "", set_id, audience=audience, themes=chosen, theme_file=file)
-        own = own_set(one, folder / "any.md")
-        if own is None:
-            return _Asked(words.OF_LOST_SET.format(set=set_id) if file else set_id, None)
-        is_known = {theme.id for theme in own.themes}.issuperset(chosen)
-        return _Asked(own.title, one.items_of(own) if is_known else None)
+        return asked_by(one, own_set(one, folder / "any.md"))
 
     def describe(listed: Listed) -> tuple[str, ...]:
         one, points = listed.summary.reflection, listed.summary.points
-        title, items = asked(one.theme_set, one.theme_file, one.audience, one.themes)
+        of = asked(one.theme_set, one.theme_file, one.audience, one.themes)
+        answered = listed.summary.answered_of(of.items)
+        title = words.OF_LOST_SET.format(set=of.set_title) if of.is_lost else of.set_title
         return (
             one.name or words.NO_NAME,
             danish_date(one.date),
             STATUS_WORDS[one.status],
-            words.ANSWERED.format(answered=listed.summary.answered)
-            if items is None
-            else words.ANSWERED_OF.format(
-                answered=listed.summary.answered_of(items), count=len(items)
-            ),
+            words.ANSWERED.format(answered=answered)
+            if of.items is None
+            else words.ANSWERED_OF.format(answered=answered, count=len(of.items)),
             counted(points, "punkt", "punkter"),
             *([title] if title else ()),
             one_line(listed.path.name),

@@ -56,13 +56,10 @@ class Summary(NamedTuple):
     points: int
     under: Mapping[Key, ThemeName]
 
-    @property
-    def answered(self) -> int:
-        """How many items are answered, whatever is asked."""
-        return sum(self.given.values())
-
-    def answered_of(self, items: Iterable[Item]) -> int:
-        """Return how many of `items` are answered; see Responses.to."""
+    def answered_of(self, items: Iterable[Item] | None) -> int:
+        """Return how many of `items` are answered, or of all for None; see Responses.to."""
+        if items is None:
+            return sum(self.given.values())
         asked, given = tuple(items), self.given
         if any(item.shared for item in asked) or any(key.theme for key in given):
             found = Responses.of(map(self._response, given))

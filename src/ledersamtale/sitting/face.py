@@ -60,8 +60,8 @@ class Offer(NamedTuple):
     `file` is its name, `date` ISO 8601, and `at` where it goes on. Of so many `items` are so many
     `answered`; how many there are is not known without its theme set. `themes` are the titles of
     its own; there are none when it is of the whole set. `theme_set` is the title of its set, where
-    that is another than a new reflection has. `audience_name` is what that set calls the audience,
-    where it is not the usual name.
+    that is another than a new reflection has, and its id where it `is_set_lost`. `audience_name` is
+    what that set calls the audience, where it is not the usual name.
     """
 
     file: str
@@ -75,6 +75,7 @@ class Offer(NamedTuple):
     audience: Audience
     audience_name: str = ""
     status: Status = Status.DRAFT
+    is_set_lost: bool = False
 
 
 class AfterFailure:

@@ -600,12 +600,19 @@ def _about(found: Offer, today: str) -> list[str]:
     about = (
         answered,
         f"kun {_listed(found.themes, most=_MOST_THEMES)}" if found.themes else "",
-        f"temasættet »{one_line(found.theme_set)}«" if found.theme_set else "",
+        _set_of(found),
         _called(found),
         short_date(found.date, today=today),
         found.name,
     )
     return [each for each in about if each]
+
+
+def _set_of(found: Offer) -> str:
+    if not found.theme_set:
+        return ""
+    of = f"temasættet »{one_line(found.theme_set)}«"
+    return f"{of} er væk eller kan ikke bruges" if found.is_set_lost else of
 
 
 def hidden(above: int, below: int, glyphs: Glyphs) -> list[str]:

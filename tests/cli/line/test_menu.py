@@ -10,7 +10,7 @@ from ledersamtale.cli.line import menu
 from ledersamtale.errors import CannotSave
 from ledersamtale.model.reflection import Content, End, Reflection
 from ledersamtale.store.opening import Listed, create_reflection, list_folder
-from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers import reflections
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
 
@@ -96,6 +96,30 @@ def test_the_command_that_goes_on_with_a_draft_is_said_once(tmp_path: Path) -> N
         assert program.end() == 0
         stays = "".join(program.what_stays.split())
     assert stays.count(f"ledersamtalereflect{tmp_path / NAME}") == 1
+
+
+def test_the_menu_takes_the_same_theme_set_as_usual_as_the_commands_do(tmp_path: Path) -> None:
+    folder, own = tmp_path / "m", tmp_path / "vores.yaml"
+    folder.mkdir()
+    text = bundled_path().read_text(encoding="utf-8")
+    own.write_text(text.replace("id: ledelsesgrundlag", "id: vores", 1), encoding="utf-8")
+    # The second does not say where its set is.
+    for number, of in enumerate([f"vores\ntemasætfil: {own}", "vores"]):
+        finished = reflections.FILE.replace("ledelsesgrundlag", of, 1)
+        (folder / f"{number}.md").write_text(finished, encoding="utf-8")
+    environment = {"LEDERSAMTALE_FOLDER": str(folder), "LEDERSAMTALE_THEMES": str(own)}
+    shown = []
+    for arguments in ((), ("show",)):
+        with Program(*arguments, size=(160, 40), environment=environment) as program:
+            if not arguments:
+                program.see("Hvad vil du gøre?")
+                program.send(DOWN, ENTER)
+            screen = program.see("Hvilken refleksion vil du bruge?", "1.md")
+            shown.append([line for line in screen.splitlines() if " besvaret · " in line])
+            program.send(ESCAPE)
+            program.end()
+    assert shown[0] == shown[1]
+    assert all("4 af 14 besvaret · kun " in line for line in shown[0])
 
 
 def test_the_list_of_finished_reflections_is_left_without_a_word(tmp_path: Path) -> None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import typer
@@ -14,15 +12,17 @@ import typer
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.chosen import Newest, labels_of, newest, tell_unreadable
 from ledersamtale.cli.line.files.folders import folder_of, look_in, missing
-from ledersamtale.cli.line.options import FOLDER_VARIABLE
+from ledersamtale.cli.line.options import FOLDER_VARIABLE, usual_path
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.errors import LedersamtaleError, UnreadableReflection
 from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say
+from ledersamtale.themeset.bundled import THEMES_VARIABLE
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from ledersamtale.store.opening import Listed
 
@@ -48,8 +48,7 @@ def chosen_command() -> list[str]:
     Only what fits the reflections in the folder can be chosen; where that cannot be looked in, it
     is said why. Raises typer.Exit when the person leaves.
     """
-    usual = os.environ.get(FOLDER_VARIABLE)
-    folder = Path(usual) if usual else None
+    folder = usual_path(FOLDER_VARIABLE)
     place = folder_of(folder)
     try:
         found = look_in(place, newest)
@@ -65,8 +64,8 @@ def chosen_command() -> list[str]:
         choice = choices[pick(words.WHAT_TO_DO, [each.label for each in choices])]
         arguments = choice.arguments
         if choice.among:
-            chosen = pick(words.WHICH_REFLECTION, labels_of(choice.among, None))
-            arguments += (choice.among[chosen].path,)
+            labels = labels_of(choice.among, usual_path(THEMES_VARIABLE))
+            arguments += (choice.among[pick(words.WHICH_REFLECTION, labels)].path,)
     except KeyboardInterrupt:
         raise typer.Exit from None
     if not choice.is_told_later:

@@ -21,6 +21,12 @@ if TYPE_CHECKING:
 FOLDER_VARIABLE = "LEDERSAMTALE_FOLDER"
 
 
+def usual_path(variable: str) -> Path | None:
+    """Return the path that the environment gives a command without the option, if it does."""
+    usual = os.environ.get(variable)
+    return at_home(Path(usual)) if usual else None
+
+
 def is_usual(path: Path | None, variable: str) -> bool:
     """Return whether a command without the option uses `path`, in whatever folder it is typed."""
     usual = os.environ.get(variable)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.asked import asked_by
 from ledersamtale.sitting.face import Offer
 
 if TYPE_CHECKING:
@@ -22,21 +23,18 @@ def offer_of(
     without saying.
     """
     one = summary.reflection
-    own = (
-        theme_set if theme_set and {each.id for each in theme_set.themes} >= {*one.themes} else None
-    )
-    items = one.items_of(own) if own else ()
-    chosen = [each.title for each in own.themes if each.id in one.themes] if own else []
-    title = theme_set.title if theme_set else one.theme_set
+    asked = asked_by(one, theme_set)
+    is_usual = usual is not None and one.theme_set == usual.id and not asked.is_lost
     return Offer(
         file=path.name,
         name=one.name,
         date=one.date,
         at=one.position,
-        answered=summary.answered_of(items) if own else summary.answered,
-        items=len(items) if own else None,
-        themes=tuple(chosen) if own and len(chosen) < len(own.themes) else (),
-        theme_set="" if usual and one.theme_set == usual.id else title,
+        answered=summary.answered_of(asked.items),
+        items=None if asked.items is None else len(asked.items),
+        themes=asked.themes,
+        theme_set="" if is_usual else asked.set_title,
+        is_set_lost=asked.is_lost,
         audience=one.audience,
         audience_name=theme_set.own_name(one.audience) if theme_set else "",
         status=one.status,

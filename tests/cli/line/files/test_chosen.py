@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
+from ledersamtale.cli.line.files.chosen import labels_of
 from ledersamtale.sitting import words
+from ledersamtale.store.opening import Listed, list_folder
 from tests.helpers.pty_program import CTRL_S, DOWN, ENTER, SIZES, Program
 from tests.helpers.reflections import FILE
 
@@ -254,6 +256,20 @@ def test_a_list_says_what_tells_each_reflection_from_the_others(tmp_path: Path) 
         screen = program.see(*rows)
         assert screen.count(".md") == 2
         program.interrupt()
+
+
+@pytest.mark.parametrize("set_id", ["vores", "ledelsesgrundlag"])
+def test_a_list_says_as_the_command_list_does_that_a_set_is_lost(
+    set_id: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of_lost = f"temasæt: {set_id}\ntemasætfil: {tmp_path / 'væk.yaml'}\n"
+    save(tmp_path / "m", DRAFT.replace("temasæt: ledelsesgrundlag\n", of_lost))
+    (found,) = (each for each in list_folder(tmp_path / "m") if isinstance(each, Listed))
+    (label,) = labels_of([found], None)
+    lost = f" · 4 besvaret · temasættet »{set_id}« er væk eller kan ikke bruges · "
+    assert lost in label
+    assert app.run(["list", "--folder", str(tmp_path / "m")]) == 0
+    assert f" · {set_id} (temasættet er væk eller kan ikke bruges) · " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize(
