@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from ledersamtale.document.headings import ItemLine, read_heading
 from ledersamtale.document.inline import escape_heading, shown_heading, unescape_heading
-from ledersamtale.document.points import point_finder, point_line
+from ledersamtale.document.parts.points import point_finder, point_line
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Response
 from ledersamtale.text import one_line

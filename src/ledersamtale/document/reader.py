@@ -26,7 +26,7 @@ from ledersamtale.document.headings import (
     read_heading,
 )
 from ledersamtale.document.inline import escape_heading, shown_heading, unescape_heading
-from ledersamtale.document.points import entries, lost_points, point_finder
+from ledersamtale.document.parts.points import entries, lost_points, point_finder
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place

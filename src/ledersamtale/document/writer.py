@@ -17,7 +17,7 @@ from ledersamtale.document.headings import (
     TitleLine,
 )
 from ledersamtale.document.inline import escape_heading, shown_heading
-from ledersamtale.document.points import entries, point_finder, point_line
+from ledersamtale.document.parts.points import entries, point_finder, point_line
 from ledersamtale.document.reader import Document, Section
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place

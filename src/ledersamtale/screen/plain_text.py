@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
-from ledersamtale.document.points import entries, lost_points, without_lost_points
+from ledersamtale.document.parts.points import entries, lost_points, without_lost_points
 from ledersamtale.model.labels import (
     STATUS_WORDS,
     audience_word,

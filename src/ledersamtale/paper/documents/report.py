@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.document.frontmatter import without_keys
 from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
-from ledersamtale.document.points import entries, point_finder, without_lost_points
+from ledersamtale.document.parts.points import entries, point_finder, without_lost_points
 from ledersamtale.model.labels import (
     STATUS_WORDS,
     audience_word,

@@ -5,7 +5,12 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from ledersamtale.document.points import lost_points, point_finder, point_line, without_lost_points
+from ledersamtale.document.parts.points import (
+    lost_points,
+    point_finder,
+    point_line,
+    without_lost_points,
+)
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Key, Reflection, Response

@@ -1,0 +1,1 @@
+"""What stands in a reflection beside its themes: points for the conversation, and agreements."""
