@@ -48,6 +48,7 @@ def test_contents_of_the_page_for_the_manager_are_printed_before_it_is_written(
         "     (vurderingen 4 – Overvejende enig)\n"
         "  2. Spørgsmål 2.2: Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?\n"
         "     (svaret, 3 ord)\n"
+        "  3. løn\n"
         "Resten af refleksionen (2 svar) kommer ikke med.\n"
         f"Filen er klar: {path}\n"
     )
@@ -96,7 +97,7 @@ def test_a_hidden_note_is_not_counted_among_what_the_manager_sees(
     reflection.write_text(FILE.replace("- **mere** tid", answer), encoding="utf-8")
     path = tmp_path / "x.html"
     assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
-    assert f"Gøre mere af? Mindre af?{told}\nResten" in capsys.readouterr().out
+    assert f"Gøre mere af? Mindre af?{told}\n  3. løn\nResten" in capsys.readouterr().out
     assert "note" not in path.read_text(encoding="utf-8")
 
 
@@ -150,7 +151,7 @@ def test_page_without_points_or_ratings_is_not_written(
 def test_a_page_without_points_is_told_how_to_pick_them_where_the_set_is_gone(
     reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    text = FILE[: FILE.index("- [Udsagn")] + FILE[FILE.index("- løn") :]
+    text = FILE[: FILE.index("- [Udsagn")] + FILE[FILE.index("## Tema 2") :]
     gone = text.replace("temasæt: ledelsesgrundlag", f"temasæt: væk\ntemasætfil: {tmp_path}/x.yaml")
     reflection.write_text(gone, encoding="utf-8")
     assert app.run(["export", str(reflection), "--brief", "-o", str(tmp_path / "x.html")]) == 2

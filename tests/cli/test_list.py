@@ -47,9 +47,9 @@ def test_a_pipe_gets_a_line_for_each_reflection_the_newest_first(
 ) -> None:
     unreadable, draft, finished = listed(folder, capsys)
     assert unreadable.startswith(f"{folder / NAME.format(day=26)}:1: Det er ikke en refleksion")
-    about = "24. november 2026 · kladde · 4 svar · 2 punkter · vores"
+    about = "24. november 2026 · kladde · 4 svar · 3 punkter · vores"
     assert draft == f"Uden navn · {about} · {NAME.format(day=25)}"
-    about = f"24. november 2026 · færdig · 4 af 14 besvaret · 2 punkter · {SET}"
+    about = f"24. november 2026 · færdig · 4 af 14 besvaret · 3 punkter · {SET}"
     assert finished == f"Mette Eksempel · {about} · {NAME.format(day=24)}"
 
 
@@ -73,7 +73,7 @@ def test_a_window_gets_a_block_for_each_reflection_that_fits(
     assert all(cells(row) <= columns for row in rows if ".md" not in row)
     text = " ".join(" ".join(rows).split())
     assert "Det er ikke en refleksion" in text
-    assert "Mette Eksempel · 24. november 2026 · færdig 4 af 14 besvaret · 2 punkter" in text
+    assert "Mette Eksempel · 24. november 2026 · færdig 4 af 14 besvaret · 3 punkter" in text
     assert text.index("Uden navn") < text.index("Mette")
 
 
@@ -100,8 +100,8 @@ def test_an_unusable_theme_set_leaves_the_answers_countable_each_by_its_own_set(
         said = " ".join(capsys.readouterr().err.split())
         assert f"Temasættet {unusable} kan ikke bruges. Se hvorfor: ledersamtale" in said
     _, draft, finished = listed(folder, capsys, "--themes", str(unusable))
-    assert " · 4 svar · 2 punkter · vores · " in draft
-    assert f" · 4 af 14 besvaret · 2 punkter · {SET} · " in finished
+    assert " · 4 svar · 3 punkter · vores · " in draft
+    assert f" · 4 af 14 besvaret · 3 punkter · {SET} · " in finished
 
 
 OWN = """\
@@ -142,7 +142,7 @@ def test_a_reflection_is_counted_by_its_own_set_which_is_read_once(
 
     monkeypatch.setattr(theme_sets, "load", noting)
     for row in listed(tmp_path / "reflections", capsys):
-        assert " · 1 af 2 besvaret · 2 punkter · Vores eget · " in row
+        assert " · 1 af 2 besvaret · 3 punkter · Vores eget · " in row
     assert read == [own]
 
 
@@ -156,7 +156,7 @@ def test_a_reflection_whose_own_set_is_gone_is_counted_by_no_other(
         own.write_text(text, encoding="utf-8")
     (tmp_path / NAME.format(day=1)).write_text(made_with(own, id=set_id), encoding="utf-8")
     lost = f"{set_id} (temasættet er væk eller kan ikke bruges)"
-    assert f" · 4 svar · 2 punkter · {lost} · " in listed(tmp_path, capsys)[0]
+    assert f" · 4 svar · 3 punkter · {lost} · " in listed(tmp_path, capsys)[0]
 
 
 def test_a_set_that_was_moved_counts_its_reflections_where_it_is_chosen(
@@ -166,7 +166,7 @@ def test_a_set_that_was_moved_counts_its_reflections_where_it_is_chosen(
     folder.mkdir()
     moved.write_text(OWN, encoding="utf-8")
     (folder / NAME.format(day=1)).write_text(made_with(tmp_path / "x.yaml"), encoding="utf-8")
-    counted = " · 1 af 2 besvaret · 2 punkter · Vores eget · "
+    counted = " · 1 af 2 besvaret · 3 punkter · Vores eget · "
     assert counted in listed(folder, capsys, "--themes", str(moved))[0]
     monkeypatch.setenv("LEDERSAMTALE_THEMES", str(moved))
     assert counted in listed(folder, capsys)[0]
@@ -193,7 +193,7 @@ def test_a_reflection_of_themes_that_its_set_lacks_is_not_counted_by_all_of_them
     own.write_text(OWN, encoding="utf-8")
     text = made_with(own, themes="retning, drift")
     (tmp_path / NAME.format(day=1)).write_text(text, encoding="utf-8")
-    assert " · 4 svar · 2 punkter · Vores eget · " in listed(tmp_path, capsys)[0]
+    assert " · 4 svar · 3 punkter · Vores eget · " in listed(tmp_path, capsys)[0]
 
 
 def test_an_empty_folder_says_how_to_begin(

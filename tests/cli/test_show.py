@@ -197,7 +197,7 @@ def test_a_wrong_number_by_hand_takes_no_point_away(
     for wording in ("Jeg skaber rammer og sætter retning.", "Hvad kan du forbedre for at øge"):
         assert wording in page.read_text(encoding="utf-8")
     assert app.run(["list", "--folder", str(tmp_path)]) == 0
-    assert "2 punkter" in capsys.readouterr().out
+    assert "3 punkter" in capsys.readouterr().out
 
 
 def test_an_item_that_stands_twice_in_the_file_has_one_heading(

@@ -8,15 +8,18 @@ from itertools import count
 
 from hypothesis import strategies as st
 
+from ledersamtale.model.agreements import PROGRESS_WORDS, Agreement
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import (
     MOST_POINTS,
+    NO_TALK,
     Content,
     End,
     Rating,
     Reflection,
     Response,
     Status,
+    Talk,
 )
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
 from ledersamtale.text import canonical, one_line
@@ -30,7 +33,8 @@ SCALE = Scale(
 _FRAGMENTS = st.sampled_from(
     [
         "#", "##\n", "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
-        "## Tema 1: x",
+        "## Tema 1: x", "## Siden sidst", "## Samtalen", "## Aftaler", "### Aftale 1: x",
+        "**Hvem:** x", "**Senest:** y · **Status:** nået", " · ",
         "### Udsagn 1.1: y", "### Spørgsmål 1.1: z", "---", "===", "\n", "\n\n", "\\", "```",
         "~~~", "```py\n", "[x]: y", "+ ", "- ", "12. juni", "1. ", "2) ", "**Vurdering:** 4", "<b>",
         "<!--",
@@ -149,6 +153,28 @@ def full_sets(draw: st.DrawFn) -> ThemeSet:
 
 
 @st.composite
+def agreements(draw: st.DrawFn, *, most: int = 3) -> tuple[Agreement, ...]:
+    """Any agreements that can stand in one part of a file."""
+    names = draw(st.lists(wordings, max_size=most, unique=True))
+    states = st.sampled_from(["", *PROGRESS_WORDS.values(), "udsat", "Nået"]) | lines
+    return tuple(
+        Agreement(
+            what=name,
+            number=draw(st.integers(1, 12)),
+            who=draw(lines),
+            due=draw(st.sampled_from(["", "1. februar 2027", "uge 5"]) | lines),
+            state=draw(states),
+            text=draw(texts),
+        )
+        for name in names
+    )
+
+
+days = st.just("") | st.dates().map(str) | lines
+talks = st.builds(Talk, date=days, partner=lines, follow_up=days, notes=texts)
+
+
+@st.composite
 def reflections(draw: st.DrawFn) -> Reflection:
     """Any reflection that can be written to a file, of any theme set."""
     titles = draw(st.lists(wordings, min_size=3, max_size=3))
@@ -195,4 +221,8 @@ def reflections(draw: st.DrawFn) -> Reflection:
         theme_file=draw(
             st.sampled_from(["", "/hjem/Bos sæt: 'nr. 2'.yaml", r"C:\sæt\a.yaml"]) | lines
         ),
+        own_points=tuple(draw(st.lists(wordings, max_size=2, unique=True))),
+        since=draw(agreements()),
+        talk=draw(st.just(NO_TALK) | talks),
+        agreements=draw(agreements()),
     )

@@ -195,7 +195,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
 
 def _announce(document: Document) -> None:
     """Print what the page for the manager will show, and how much it leaves out."""
-    from ledersamtale.paper.documents.sharing import shared_texts
+    from ledersamtale.paper.documents.sharing import shared_own_points, shared_texts
 
     reflection = document.reflection
     shared = shared_texts(document)
@@ -208,6 +208,8 @@ def _announce(document: Document) -> None:
         if shown:
             say(f"{_INDENT}({shown})", sys.stdout, indent=_INDENT)
         cut += [words.answer_cut(response.place, beginning(line))] if line else []
+    for number, point in enumerate(shared_own_points(document), start=len(reflection.picked) + 1):
+        say(f"  {number}. {one_line(point)}", sys.stdout, indent=_INDENT)
     count = len(reflection.responses) - len(reflection.picked)
     say(words.NOT_SHOWN.format(count=count), sys.stdout)
     tell_remarks(cut)

@@ -114,7 +114,8 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
 
     path, finished = ending.finished
     if are_terminals():
-        make = partial(export, path, brief=True, themes=themes) if finished.picked else None
+        has_points = finished.picked or finished.own_points
+        make = partial(export, path, brief=True, themes=themes) if has_points else None
         again = partial(reflect, path, themes=themes, plain=is_plain)
         page = page_of(path)
         go_on(path, page=page, make_page=make, pick_points=again, is_plain=is_plain)

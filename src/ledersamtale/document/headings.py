@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 from ledersamtale.document import words
 from ledersamtale.document.inline import shown_heading, with_letters, without_emphasis
+from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
 from ledersamtale.text import nfc
 
 _KIND = "|".join(KIND_WORDS.values())
+_PARTS = {word: part for part, word in PART_WORDS.items()}
 _NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
 # have moved a heading; the level that we write is the only one that is written.
@@ -19,6 +21,8 @@ _HEADING = re.compile(
     rf"""(?:
         (?P<title>{words.TITLE}) (?: \\?:[ \t]*(?P<name>.*) )?
       | (?P<points>{re.escape(words.POINTS)})
+      | (?P<part>{"|".join(map(re.escape, _PARTS))})
+      | {words.AGREEMENT}\ (?P<agreement>{_NUMBER})\\?:[ \t]*(?P<what>\S.*)
       | {words.THEME}\ (?P<theme>{_NUMBER})\\?:[ \t]*(?P<theme_title>\S.*)
       | (?P<place>(?:{_KIND})\ {_NUMBER}\\?\.{_NUMBER})\\?:[ \t]*(?P<wording>\S.*)
     )""",
@@ -76,13 +80,34 @@ class ItemLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PartLine:
+    """The line that opens what stands beside the themes: last time, the talk, the agreements."""
+
+    part: Part
+
+    def __str__(self) -> str:
+        return f"## {PART_WORDS[self.part]}"
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementLine:
+    """The line that opens an agreement."""
+
+    number: int
+    what: str
+
+    def __str__(self) -> str:
+        return f"### {words.AGREEMENT} {self.number}: {self.what}"
+
+
+@dataclass(frozen=True, slots=True)
 class ForeignLine:
     """A heading of a person's own, which ends what stands above it."""
 
     text: str
 
 
-HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine | ForeignLine
+HeadingLine = TitleLine | PointsLine | ThemeLine | ItemLine | PartLine | AgreementLine | ForeignLine
 """A heading that ends a section; its text is escaped, as it stands in a file."""
 
 
@@ -137,12 +162,17 @@ def _our_heading(text: str) -> HeadingLine | None:
     if not found:
         return None
     # A text of control characters alone says nothing, and could not be written again.
-    if any(found[each] and not shown_heading(found[each]) for each in ("theme_title", "wording")):
+    texts = (found["theme_title"], found["wording"], found["what"])
+    if any(text and not shown_heading(text) for text in texts):
         return None
     if found["title"]:
         return TitleLine(found["name"] or "")
     if found["points"]:
         return PointsLine()
+    if found["part"]:
+        return PartLine(_PARTS[found["part"]])
+    if found["agreement"]:
+        return AgreementLine(int(found["agreement"]), found["what"])
     if found["theme"]:
         return ThemeLine(int(found["theme"]), found["theme_title"])
     place = Place.parse(found["place"].replace("\\", ""))

@@ -18,6 +18,7 @@ _WRITTEN = re.compile(rf"\\({_SIGN})|(?<=.)\\\Z|{_ENTITY}")
 _MISREAD = re.compile(
     rf"\\(?={_SIGN}|\Z)|(?={_ENTITY})&|<(?=[A-Za-z/!?])(?!https?:|mailto:|[\w.+-]+@)"
 )
+_MISREAD_IN_LABEL = re.compile(rf"{_MISREAD.pattern}|[*_]")
 _MISREAD_IN_LINK = re.compile(rf"[\\\[\]<]|(?={_ENTITY})&")
 # What is no text at the end: closing signs (CommonMark 4.2), and pandoc's attributes.
 _END = re.compile(r"(?<![^ \t])(?:#+|\{[#.][^{}]*\})\Z")
@@ -37,6 +38,11 @@ def escape_in_link(text: str) -> str:
     """Return `text`, one line, as it can stand between the brackets of a link."""
     text = _MISREAD_IN_LINK.sub(r"\\\g<0>", text)
     return f"\\{text}" if _EMPHASIS.fullmatch(text) else text
+
+
+def escape_in_label(text: str) -> str:
+    """Return `text`, one line, as it can stand behind a label such as `**Hvem:**`."""
+    return _MISREAD_IN_LABEL.sub(r"\\\g<0>", text)
 
 
 def unescape_heading(text: str) -> str:

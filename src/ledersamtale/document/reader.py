@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING, TypeVar
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import unescape
 from ledersamtale.document.headings import (
+    AgreementLine,
     ForeignLine,
     HeadingLine,
     ItemLine,
+    PartLine,
     PointsLine,
     ThemeLine,
     TitleLine,
@@ -26,8 +28,14 @@ from ledersamtale.document.headings import (
     read_heading,
 )
 from ledersamtale.document.inline import escape_heading, shown_heading, unescape_heading
-from ledersamtale.document.parts.points import entries, lost_points, point_finder
+from ledersamtale.document.parts.points import (
+    entries,
+    lost_points,
+    own_points,
+    point_finder,
+)
 from ledersamtale.errors import UnreadableReflection
+from ledersamtale.model.agreements import Part
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import (
@@ -38,6 +46,7 @@ from ledersamtale.model.reflection import (
     Response,
     Responses,
     Status,
+    Talk,
 )
 from ledersamtale.model.themes import MOST_STEPS, Audience
 from ledersamtale.text import (
@@ -53,6 +62,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from ledersamtale.document.frontmatter import FrontMatter
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.themes import ThemeSet
 
     _Places = Mapping[tuple[int, str], Place]
@@ -471,8 +481,58 @@ def _reflection(
 ) -> Reflection:
     title = next(each.heading for each in sections if isinstance(each.heading, TitleLine))
     points = tuple(_points(sections, responses.by_key))
+    own = (
+        each
+        for section in sections
+        if isinstance(section.heading, PointsLine)
+        for each in own_points(section.below)
+    )
     found = reflection_of(front.values, name=unescape_heading(title.name))
-    return replace(found, points=points, responses=responses)
+    found = replace(found, points=points, responses=responses, own_points=tuple(dict.fromkeys(own)))
+    beside = [each for each in sections if isinstance(each.heading, PartLine | AgreementLine)]
+    return _with_parts(found, beside, sections) if beside else found
+
+
+def _with_parts(
+    reflection: Reflection, beside: Sequence[Section], sections: Sequence[Section]
+) -> Reflection:
+    # Few files have them.
+    from ledersamtale.document.parts.agreements import agreement, together
+
+    found: dict[Part, dict[str, Agreement]] = {Part.SINCE: {}, Part.AGREEMENTS: {}}
+    for part, heading, section in agreement_sections(sections):
+        what = shown_heading(heading.what)
+        made = agreement(what, heading.number, section.body)
+        earlier = found[part].get(what)
+        found[part][what] = together(earlier, made) if earlier else made
+    notes = (each.body for each in beside if each.heading == PartLine(Part.TALK))
+    talk = reflection.talk._replace(notes=canonical("\n\n".join(map(unescape, notes))))
+    return replace(
+        reflection,
+        talk=talk,
+        since=tuple(found[Part.SINCE].values()),
+        agreements=tuple(found[Part.AGREEMENTS].values()),
+    )
+
+
+def agreement_sections(
+    sections: Iterable[Section],
+) -> Iterator[tuple[Part, AgreementLine, Section]]:
+    """Yield each agreement: the part that it belongs to, its heading, and its section.
+
+    It is one of last time where it stands under that heading, with no other of ours between.
+    """
+    part = Part.AGREEMENTS
+    for section in sections:
+        match section.heading:
+            case AgreementLine() as heading:
+                yield part, heading, section
+            case PartLine(Part.SINCE):
+                part = Part.SINCE
+            case ForeignLine():
+                pass
+            case _:
+                part = Part.AGREEMENTS
 
 
 def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
@@ -488,6 +548,11 @@ def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
         themes=tuple(values.get(words.THEMES_KEY, "").replace(",", " ").split()),
         status=status,
         position=_position(values.get(words.POSITION_KEY, "")),
+        talk=Talk(
+            date=one_line(values.get(words.TALK_DATE_KEY, "")),
+            partner=one_line(values.get(words.PARTNER_KEY, "")),
+            follow_up=one_line(values.get(words.FOLLOW_UP_KEY, "")),
+        ),
     )
 
 

@@ -79,7 +79,8 @@ def summarized(reflection: Reflection) -> Summary:
     given = {key: each.is_answered for key, each in reflection.by_key.items()}
     under = {key: (each.theme, each.theme_title) for key, each in reflection.by_key.items()}
     bare = replace(reflection, points=(), responses=())
-    return Summary(bare, given, len(reflection.picked), under)
+    points = len(reflection.picked) + len(reflection.own_points)
+    return Summary(bare, given, points, under)
 
 
 def summary(text: str) -> Summary | None:

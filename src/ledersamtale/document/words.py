@@ -17,6 +17,14 @@ AUDIENCE_KEY = "målgruppe"
 THEMES_KEY = "temaer"
 STATUS_KEY = "status"
 POSITION_KEY = "fortsæt"
+TALK_DATE_KEY = "samtale"
+PARTNER_KEY = "med"
+FOLLOW_UP_KEY = "opfølgning"
+AGREEMENT = "Aftale"
+WHO = "Hvem"
+DUE = "Senest"
+STATE = "Status"
+BETWEEN_LABELS = " · "
 
 # --- of a file that cannot be read ---------------------------------------------------------------
 

@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import frontmatter, words
 from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import (
+    AgreementLine,
     ForeignLine,
     HeadingLine,
     ItemLine,
+    PartLine,
     PointsLine,
     ThemeLine,
     TitleLine,
+    foreign_level,
 )
 from ledersamtale.document.inline import escape_heading, shown_heading
-from ledersamtale.document.parts.points import entries, point_finder, point_line
-from ledersamtale.document.reader import Document, Section
+from ledersamtale.document.parts.points import (
+    entries,
+    own_point_line,
+    point_finder,
+    point_line,
+    with_own_points,
+)
+from ledersamtale.document.reader import Document, Section, agreement_sections
+from ledersamtale.model.agreements import Part
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection, Responses, differing
@@ -28,6 +38,7 @@ from ledersamtale.text import LINE_ENDS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Key, Response
 
 
@@ -52,11 +63,18 @@ def change(document: Document, reflection: Reflection) -> str:
         values = {key: value for key, value in values.items() if value != old[key]}
     block = frontmatter.change(document.front, values, newline=newline)
     parts = list(document.sections)
-    _put_title(parts, document.reflection, reflection)
-    _put_points(parts, document.reflection, reflection)
-    _put_responses(parts, document.reflection, reflection)
-    before = document.before or (newline if not document.sections else "")
-    return bom + block + before + _join(parts, newline)
+    before = document.reflection
+    _put_title(parts, before, reflection)
+    _put_agreements(parts, Part.SINCE, before.since, new=reflection.since)
+    _put_points(parts, before, reflection)
+    _put_responses(parts, before, reflection)
+    _put_notes(parts, before.talk.notes, reflection.talk.notes)
+    _put_agreements(parts, Part.AGREEMENTS, before.agreements, new=reflection.agreements)
+    above = document.before or (newline if not document.sections else "")
+    return bom + block + above + _join(parts, newline)
+
+
+_AGREEMENT_LEVEL = 3
 
 
 class _New(Section):
@@ -78,6 +96,9 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
         words.THEMES_KEY: ", ".join(reflection.themes),
         words.STATUS_KEY: STATUS_WORDS[reflection.status],
         words.POSITION_KEY: words.POINTS if position is End.POINTS else place,
+        words.TALK_DATE_KEY: reflection.talk.date,
+        words.PARTNER_KEY: reflection.talk.partner,
+        words.FOLLOW_UP_KEY: reflection.talk.follow_up,
     }
 
 
@@ -96,6 +117,7 @@ def _put_title(parts: list[Section], old: Reflection, new: Reflection) -> None:
 
 def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
     lines = [point_line(each) for each in new.picked]
+    own = [] if new.own_points == old.own_points else [*map(own_point_line, new.own_points)]
     places = [n for n, part in enumerate(parts) if isinstance(part.heading, PointsLine)]
     points_of_old, points_of_new = point_finder(old.by_key), point_finder(new.by_key)
     # A link whose answer was taken away by hand would pick the next answer to that item.
@@ -104,19 +126,26 @@ def _put_points(parts: list[Section], old: Reflection, new: Reflection) -> None:
         for n in places
         for line in entries(parts[n].raw)
     )
-    if lines == [point_line(each) for each in old.picked] and not is_revived:
+    is_same = lines == [point_line(each) for each in old.picked] and not is_revived
+    if is_same and new.own_points == old.own_points:
         return
     if not places:
-        title = next(n for n, part in enumerate(parts) if isinstance(part.heading, TitleLine))
-        places = [title + 1]
-        parts.insert(title + 1, _new_part(PointsLine()))
+        places = [_end_of(parts, Part.SINCE)]
+        parts.insert(places[0], _new_part(PointsLine()))
     for number, n in enumerate(places):
         head, below = _split(parts[n])
         head, rest = (_with_newlines(each) for each in (head.rstrip(LINE_ENDS), below))
+        if new.own_points != old.own_points:
+            rest = "".join(piece for piece, own in with_own_points(rest) if not own)
         kept = (line for line in entries(rest) if not (points_of_old(line) or points_of_new(line)))
         others = "".join(kept).strip("\n")
-        links = "\n".join(lines) if number == 0 else ""
-        body = "\n\n".join(each for each in (links, others) if each.strip())
+        links = "\n".join([*lines, *own]) if number == 0 else ""
+        # One's own points go on with the list of links, where they are no list within it.
+        is_list = any(
+            own and piece.startswith("- ") for piece, own in islice(with_own_points(others), 1)
+        )
+        between = "\n" if is_list else "\n\n"
+        body = between.join(each for each in (links, others) if each.strip())
         parts[n] = _with_text(parts[n], f"{head}\n\n{body}\n\n" if body else "")
 
 
@@ -156,8 +185,9 @@ def _place(response: Response) -> tuple[int, str, int]:
 
 def _insert(parts: list[Section], response: Response) -> None:
     start = _theme_index(parts, response)
-    themes = (n for n in range(start, len(parts)) if isinstance(parts[n].heading, ThemeLine))
-    place = next(themes, len(parts))
+    ends = ThemeLine | PartLine | AgreementLine
+    following = (n for n in range(start, len(parts)) if isinstance(parts[n].heading, ends))
+    place = next(following, len(parts))
     # From the end, since most answers come after those that are there.
     while place > start:
         heading = parts[place - 1].heading
@@ -179,12 +209,12 @@ def _theme_index(parts: list[Section], response: Response) -> int:
     themes = _themes(parts)
     if not response.theme_title:
         items = [n for n, part in enumerate(parts) if isinstance(part.heading, ItemLine)]
-        return min([*themes, *items, len(parts)])
+        return min([*themes, *items, _behind_themes(parts)])
     for index, heading in themes.items():
         if (heading.number, shown_heading(heading.title)) == _place(response)[:2]:
             return index + 1
     later = (n for n, heading in themes.items() if heading.number > response.theme)
-    index = next(later, len(parts))
+    index = next(later, _behind_themes(parts))
     line = ThemeLine(response.theme, escape_heading(response.theme_title))
     parts.insert(index, _new_part(line))
     return index + 1
@@ -204,7 +234,7 @@ def _drop_empty_themes(parts: list[Section]) -> None:
     titles: dict[int, list[str]] = {}
     for heading in themes.values():
         titles.setdefault(heading.number, []).append(heading.title)
-    for start, end in pairwise([*themes, len(parts)]):
+    for start, end in pairwise([*themes, max([*themes, _behind_themes(parts)])]):
         own = themes[start]
         if any(_has_words_behind(own.title, each) for each in titles[own.number]):
             continue
@@ -213,6 +243,101 @@ def _drop_empty_themes(parts: list[Section]) -> None:
         stands = any(part.raw for part in under if isinstance(part.heading, ItemLine | ForeignLine))
         if items and not stands and not parts[start].below.strip():
             parts[start] = _with_text(parts[start], "")
+
+
+def _behind_themes(parts: Sequence[Section]) -> int:
+    """Return the index behind the themes and their items: of the conversation, or the end."""
+    since = {id(each) for part, _, each in agreement_sections(parts) if part is Part.SINCE}
+    above = [
+        n
+        for n, part in enumerate(parts)
+        if isinstance(part.heading, TitleLine | PointsLine | ThemeLine | ItemLine)
+        or part.heading == PartLine(Part.SINCE)
+        or id(part) in since
+    ]
+    index = above[-1] + 1 if above else 0
+    behind = (
+        n
+        for n in range(index, len(parts))
+        if isinstance(parts[n].heading, PartLine | AgreementLine)
+    )
+    return next(behind, len(parts))
+
+
+def _put_notes(parts: list[Section], old: str, new: str) -> None:
+    if old == new:
+        return
+    heading = PartLine(Part.TALK)
+    places = [n for n, part in enumerate(parts) if part.heading == heading]
+    if not places:
+        places = [_behind_themes(parts)]
+        parts.insert(places[0], _new_part(heading))
+    for n in places:
+        is_first = n == places[0]
+        parts[n] = _new_part(heading, escape(new)) if new and is_first else _with_text(parts[n], "")
+
+
+def _put_agreements(
+    parts: list[Section], part: Part, old: Sequence[Agreement], *, new: Sequence[Agreement]
+) -> None:
+    if tuple(old) == tuple(new):
+        return
+    given = {each.what: each for each in new}
+    stay = [each.what for each in old if each.what in given]
+    if [*given][: len(stay)] != stay:
+        # In another order they are all written anew.
+        stay = []
+    same = {each.what for each in old if each.what in stay and given[each.what] == each}
+    written = set(same)
+    for n, what in _agreements_of(parts, part):
+        if what not in same:
+            is_kept = what in stay and what not in written
+            parts[n] = _agreement_part(given[what]) if is_kept else _with_text(parts[n], "")
+            written.add(what)
+    heading = PartLine(part)
+    added = [_agreement_part(each) for each in new if each.what not in stay]
+    stands = [n for n, each in enumerate(parts) if each.heading == heading]
+    end = _end_of(parts, part)
+    parts[end:end] = added if stands or not added else [_new_part(heading), *added]
+    for n in stands if not new else ():
+        if not parts[n].below.strip():
+            parts[n] = _with_text(parts[n], "")
+
+
+def _agreements_of(parts: Sequence[Section], part: Part) -> list[tuple[int, str]]:
+    """Return the index and the wording of each agreement of `part`."""
+    found = {
+        id(each): shown_heading(heading.what)
+        for where, heading, each in agreement_sections(parts)
+        if where is part
+    }
+    return [(n, found[id(each)]) for n, each in enumerate(parts) if id(each) in found]
+
+
+def _end_of(parts: Sequence[Section], part: Part) -> int:
+    """Return the index behind all that stands in `part`; where it would stand, if it does not."""
+    heading = PartLine(part)
+    own = [n for n, each in enumerate(parts) if each.heading == heading]
+    last = max([*own, *(n for n, _ in _agreements_of(parts, part))], default=None)
+    if last is None:
+        titles = (n for n, each in enumerate(parts) if isinstance(each.heading, TitleLine))
+        return next(titles) + 1 if part is Part.SINCE else len(parts)
+    end = last + 1
+    # What a person has headed below an agreement belongs to it.
+    while end < len(parts) and _is_below(parts[end]):
+        end += 1
+    return end
+
+
+def _is_below(part: Section) -> bool:
+    return isinstance(part.heading, ForeignLine) and foreign_level(part.raw) > _AGREEMENT_LEVEL
+
+
+def _agreement_part(made: Agreement) -> _New:
+    # Few reflections have them.
+    from ledersamtale.document.parts.agreements import blocks
+
+    return _new_part(AgreementLine(made.number, escape_heading(made.what)), *blocks(made))
 
 
 def _has_words_behind(title: str, other: str) -> bool:

@@ -12,6 +12,7 @@ from ledersamtale.model.themes import Audience
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Rating, Reflection, Response
     from ledersamtale.model.themes import ThemeSet
 
@@ -41,6 +42,17 @@ def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     """
     name = theme_set.title if theme_set else reflection.theme_set
     return [each for each in (danish_date(reflection.date), name) if each]
+
+
+def agreement_label(number: int, what: str) -> str:
+    """Return what stands over an agreement, 'Aftale 1: Fast møde med økonomi'."""
+    return f"Aftale {number}: {what}"
+
+
+def agreed_facts(agreement: Agreement) -> list[str]:
+    """Return who does what is agreed, by when, and how far it has come; what is known of it."""
+    due = f"senest {agreement.due}" if agreement.due else ""
+    return [each for each in (agreement.who, due, agreement.state) if each]
 
 
 def imprint(theme_set: ThemeSet) -> list[str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cached_property
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.themes import Audience
@@ -16,6 +16,7 @@ from ledersamtale.text import canonical, one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from ledersamtale.model.agreements import Agreement, AgreementKey
     from ledersamtale.model.themes import Item, Scale, ThemeName, ThemeSet
 
 MOST_POINTS = 3
@@ -260,12 +261,31 @@ class End(Enum):
     POINTS = "points"
 
 
+class Talk(NamedTuple):
+    """The conversation itself: its day (ISO 8601), with whom, what was said, and the next look.
+
+    `notes` are Markdown; `follow_up` is the day, ISO 8601, on which the agreements are looked at.
+    Each is as it stands in the file, where any text can stand, and empty where there is none.
+    """
+
+    date: str = ""
+    partner: str = ""
+    follow_up: str = ""
+    notes: str = ""
+
+
+NO_TALK = Talk()
+"""The conversation of which nothing is written yet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reflection:
     """All that one file holds; `date` is ISO 8601, `themes` the chosen ids (none: the whole set).
 
     `position` is where to continue; None when that is not known. `theme_file` is the whole path of
-    the file of the theme set; empty for the one that comes with the program.
+    the file of the theme set; empty for the one that comes with the program. `own_points` are those
+    that are no item's, as Markdown of one line. `since` are the agreements of last time, with what
+    has become of them; no two of them have the same wording, nor have two of `agreements`.
     """
 
     name: str
@@ -278,6 +298,10 @@ class Reflection:
     points: tuple[Key, ...] = ()
     responses: tuple[Response, ...] = ()
     theme_file: str = ""
+    own_points: tuple[str, ...] = ()
+    since: tuple[Agreement, ...] = ()
+    talk: Talk = NO_TALK
+    agreements: tuple[Agreement, ...] = ()
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", one_line(self.name))
@@ -290,6 +314,12 @@ class Reflection:
         return self.status is Status.DRAFT
 
     @property
+    def is_empty(self) -> bool:
+        """Whether nobody has answered, agreed or noted anything in it."""
+        noted = (self.own_points, self.since, self.talk.notes, self.agreements)
+        return not self.responses and not any(noted)
+
+    @property
     def by_key(self) -> Mapping[Key, Response]:
         """The responses by the identity of their items."""
         return Responses.of(self.responses).by_key
@@ -299,6 +329,27 @@ class Reflection:
         """The responses picked as points for the conversation, in the order of the points."""
         given = self.by_key
         return tuple(given[key] for key in self.points if key in given)
+
+    @property
+    def agreed(self) -> Mapping[AgreementKey, Agreement]:
+        """The agreements of last time and of this time by their identities, in their order."""
+        if not self.since and not self.agreements:
+            return {}
+        # Few reflections have any, and each start of the program would make the classes.
+        from ledersamtale.model.agreements import AgreementKey, Part
+
+        parts = ((Part.SINCE, self.since), (Part.AGREEMENTS, self.agreements))
+        return {AgreementKey(part, each.what): each for part, made in parts for each in made}
+
+    def agreeing(self, agreed: Mapping[AgreementKey, Agreement]) -> Reflection:
+        """Return the reflection with the agreements in `agreed`, in their order, and no others."""
+        from ledersamtale.model.agreements import Part
+
+        since, agreements = (
+            tuple(each for key, each in agreed.items() if key.part is part)
+            for part in (Part.SINCE, Part.AGREEMENTS)
+        )
+        return replace(self, since=since, agreements=agreements)
 
     def as_of(self, theme_set: ThemeSet) -> Reflection:
         """Return the reflection as one of `theme_set`, if most that is answered is asked there.

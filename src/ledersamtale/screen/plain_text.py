@@ -5,11 +5,24 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.document.headings import ForeignLine, ItemLine, PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.escaping import unescape
+from ledersamtale.document.headings import (
+    AgreementLine,
+    ForeignLine,
+    ItemLine,
+    PartLine,
+    PointsLine,
+    ThemeLine,
+    TitleLine,
+)
 from ledersamtale.document.inline import shown_heading
+from ledersamtale.document.parts.agreements import agreement
 from ledersamtale.document.parts.points import entries, lost_points, without_lost_points
+from ledersamtale.model.agreements import PART_WORDS
 from ledersamtale.model.labels import (
     STATUS_WORDS,
+    agreed_facts,
+    agreement_label,
     audience_word,
     made_with,
     rating_words,
@@ -126,6 +139,10 @@ def section_title(section: Section, reflection: Reflection) -> str:
             return words.THEME.format(number=number, title=shown_heading(title))
         case ItemLine(place, wording):
             return f"{place.label}: {shown_heading(wording)}"
+        case PartLine(part):
+            return PART_WORDS[part]
+        case AgreementLine(number, what):
+            return agreement_label(number, shown_heading(what))
         case ForeignLine(text):
             return shown_heading(text)
 
@@ -137,9 +154,17 @@ def section_body(section: Section, given: Mapping[Key, Response]) -> str:
     """
     if section.key:
         return ""
+    match section.heading:
+        case AgreementLine(number, what):
+            made = agreement(shown_heading(what), number, section.body)
+            return "\n\n".join(each for each in (" · ".join(agreed_facts(made)), made.text) if each)
+        case PartLine():
+            return unescape(section.body)
+        case PointsLine():
+            pass
+        case _:
+            return section.body
     # A point's link leads to a place in the file, which cannot be followed on a screen.
-    if not isinstance(section.heading, PointsLine):
-        return section.body
     lines = entries(without_lost_points(section.body, given))
     kept = "".join(_LINK.sub(r"\1\2\3", each) for each in lines)
     lost = map(lost_point_note, lost_points(section.body, given))

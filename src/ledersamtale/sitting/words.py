@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ledersamtale.model.agreements import AgreementKey
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.screen.glyphs import Glyphs
@@ -679,7 +680,7 @@ def typed_later(text: str) -> str:
     return TYPED_LATER.format(text=shown)
 
 
-def _quoted(keys: Sequence[Key]) -> str:
+def _quoted(keys: Sequence[Key | AgreementKey]) -> str:
     return _listed([f"»{key.text}«" for key in dict.fromkeys(keys)], most=_MOST_QUOTED)
 
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.agreements import AgreementKey
     from ledersamtale.model.reflection import Key, Reflection
     from ledersamtale.model.themes import ThemeSet
 
@@ -51,9 +52,9 @@ class Saved:
     that it was edited so that no answer could be put into it, and has been written anew.
     """
 
-    conflicts: tuple[Key, ...] = ()
-    replaced: tuple[Key, ...] = ()
-    removed: tuple[Key, ...] = ()
+    conflicts: tuple[Key | AgreementKey, ...] = ()
+    replaced: tuple[Key | AgreementKey, ...] = ()
+    removed: tuple[Key | AgreementKey, ...] = ()
     copies: tuple[Path, ...] = ()
     was_missing: bool = False
     is_anew: bool = False
@@ -110,7 +111,9 @@ class ReflectionFile:
         """Return a file that this session has just made; all answers are the session's own."""
         file = cls(path, data, reflection=reflection, release=release, theme_set=theme_set)
         file._is_made_here = True
-        file._history = FileHistory(replace(reflection, responses=(), points=()))
+        file._history = FileHistory(
+            replace(reflection, responses=(), points=(), since=(), agreements=())
+        )
         file._history.record_ours(reflection)
         return file
 
@@ -151,7 +154,7 @@ class ReflectionFile:
         Returns whether it is removed.
         """
         reflection = self.reflection
-        if not self._is_made_here or not reflection.is_unfinished or reflection.responses:
+        if not (self._is_made_here and reflection.is_unfinished and reflection.is_empty):
             return False
         if any(data != each.data for each, data in self._late()):
             return False

@@ -24,7 +24,7 @@ BEGIN, SHOW, PAGE, HELP = (
     "Begynd på en ny refleksion", "Vis en refleksion", "Lav siden til din leder", "Hjælp",
 )  # fmt: skip
 DRAFT = reflections.FILE.replace("status: færdig", "status: kladde\nfortsæt: Til samtalen")
-WITHOUT_POINTS = "\n".join(line for line in DRAFT.split("\n") if not line.startswith("- ["))
+WITHOUT_POINTS = DRAFT[: DRAFT.index("- [")] + DRAFT[DRAFT.index("## Tema 2") :]
 
 
 def choices(folder: Path) -> list[tuple[str, list[str]]]:

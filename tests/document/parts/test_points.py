@@ -173,7 +173,7 @@ def test_text_after_the_points_keeps_its_spaces() -> None:
     before = document(text.removesuffix("- X\n"))
     after = change(before, replace(before.reflection, points=(Key(Kind.QUESTION, "Hvad?"),)))
     link = "- [Spørgsmål 1.1: Hvad?](#spørgsmål-11-hvad)"
-    assert below_front(after) == text.replace("- X  \n- X\n", f"{link}\n\n- X  \n")
+    assert below_front(after) == text.replace("- X  \n- X\n", f"{link}\n- X  \n")
 
 
 @given(strategies.reflections())

@@ -25,7 +25,7 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.report import brief, ratings, report
-from ledersamtale.paper.documents.sharing import without_hidden_notes
+from ledersamtale.paper.documents.sharing import shared_own_points, without_hidden_notes
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.forms import odd_forms
 from tests.helpers.reflections import FILE, LONG_STATEMENT
@@ -173,8 +173,9 @@ def test_brief_holds_the_points_and_nothing_else() -> None:
         Heading(2, "2. Hvad kan du forbedre for at øge dit bidrag? Gøre mere af? Mindre af?"),
         Paragraph((Run("Spørgsmål 2.2 · Tema 2: Retning og resultater"),), Role.META),
         *blocks(report(DOCUMENT, theme_set=SET))[-2:-1],
+        Heading(2, "3. løn"),
     )
-    for words in ("hemmelig", "løn", "hånden", "mødelokalet", "2.1"):
+    for words in ("hemmelig", "hånden", "mødelokalet", "2.1"):
         assert words not in said(paper)
 
 
@@ -213,7 +214,7 @@ def test_what_is_no_hidden_note_is_in_the_brief(text: str) -> None:
 
 
 def test_reflection_without_points_has_no_brief() -> None:
-    bare = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, points=()))
+    bare = read(FILE[: FILE.index("- [")] + FILE[FILE.index("## Tema 2") :], source="x.md")
     assert brief(bare, theme_set=SET) is None
 
 
@@ -278,7 +279,7 @@ def test_only_words_of_the_points_are_on_the_page_for_the_manager(secret: str, a
     document = having(secret, at)
     reflection = document.reflection
     picked = repr([(response_label(each), each.text, each.rating) for each in reflection.picked])
-    assume(SECRET not in reflection.name + picked)
+    assume(SECRET not in reflection.name + picked + repr(shared_own_points(document)))
     assert SECRET not in said(brief(document, theme_set=set_of(document)))
 
 
@@ -308,6 +309,57 @@ def test_no_word_under_a_heading_of_ones_own_is_on_a_paper(heading: str, at: int
     assume(at >= FILE.index("# Ledersamtale"))
     document = having(f"\n{heading}\n\n{SECRET}\n\n", at)
     assert SECRET not in said(report(document, theme_set=SET))
+
+
+BESIDE = """
+
+## Siden sidst
+
+### Aftale 1: Det gamle
+
+**Hvem:** Mette · **Senest:** uge 5 · **Status:** nået
+
+Hvad det blev til.
+
+## Samtalen
+
+Det, der blev sagt.
+
+## Aftaler
+
+### Aftale 2: Det nye
+
+Tegnet.
+"""
+
+
+def test_what_stands_beside_the_themes_is_in_the_report_alone() -> None:
+    document = having(BESIDE, len(FILE))
+    whole = said(report(document, theme_set=SET))
+    shown = (
+        "Siden sidst", "Aftale 1: Det gamle", "Mette · senest uge 5 · nået", "Hvad det blev til.",
+        "Samtalen", "Det, der blev sagt.", "Aftaler", "Aftale 2: Det nye", "Tegnet.",
+    )  # fmt: skip
+    for each in shown:
+        assert each in whole
+    for paper in (brief(document, theme_set=SET), ratings(document, theme_set=SET)):
+        for each in shown[1:]:
+            if each not in ("Samtalen", "Aftaler"):
+                assert each not in said(paper)
+
+
+def test_own_points_are_on_the_page_for_the_manager_without_hidden_notes() -> None:
+    points = "\n- **Hanne:** Ny *struktur* <!-- min egen note -->\n- <!-- kun note\nlinje -->\n"
+    document = having(f"\n## Til samtalen\n{points}", len(FILE))
+    shown = said(brief(document, theme_set=SET))
+    assert "4. Hanne: Ny struktur" in shown
+    assert "note" not in shown
+    assert "linje" not in shown
+
+
+def test_own_points_alone_make_a_page_for_the_manager() -> None:
+    document = read("# Ledersamtale\n\n## Til samtalen\n\n- Ferie\n", source="x")
+    assert Heading(2, "1. Ferie") in blocks(brief(document, theme_set=None))
 
 
 LAST_YEARS = """\

@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from ledersamtale.document.escaping import escape, unescape
 from ledersamtale.document.headings import ItemLine
 from ledersamtale.document.inline import (
     escape_heading,
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Response
 
 _POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)\s*", re.DOTALL)
+_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?P<text>\S.*)", re.DOTALL)
+_BRACKET = re.compile(r"\\+\[")
 _OPENED = re.compile(r"[ \t]*[-*+][ \t]+\[")
 # An empty line, or one that begins another item: no link goes on there.
 _ENDS_LINK = re.compile(r"[ \t]*+(?:[-*+][ \t]|\s*\Z)")
@@ -85,6 +88,46 @@ def point_finder(responses: Mapping[Key, Response]) -> Callable[[str], Key | Non
         return key if given and key not in repeated() else found
 
     return picked
+
+
+def own_points(text: str) -> Iterator[str]:
+    """Yield the points in `text` that are a person's own, each as Markdown of one line."""
+    for _, own in with_own_points(text):
+        if own:
+            yield own
+
+
+def with_own_points(text: str) -> Iterator[tuple[str, str]]:
+    """Yield `text`, of the points, in pieces, each with the own point that it is; empty for none.
+
+    One goes on over lines that stand further in than its sign, up to an empty one.
+    """
+    piece = ""
+    for line in [*entries(text), ""]:
+        found = _ITEM.fullmatch(clean(line))
+        if piece and not found and line[:1] in " \t" and line.strip():
+            piece += line
+            continue
+        if piece:
+            yield piece, _own_point(piece)
+            piece = ""
+        if found and _key(line) is None:
+            piece = line
+        elif line:
+            yield line, ""
+
+
+def own_point_line(text: str) -> str:
+    """Return the line of an own point; `own_points` of it is `text`, Markdown of one line."""
+    line = f"- {escape(text)}"
+    is_misread = _key(line) is not None or _BRACKET.match(line[2:])
+    return f"- \\{line[2:]}" if is_misread else line
+
+
+def _own_point(piece: str) -> str:
+    found = _ITEM.fullmatch(clean(piece))
+    text = one_line(found["text"]) if found else ""
+    return unescape(text[1:] if _BRACKET.match(text) else text)
 
 
 def lost_points(text: str, responses: Mapping[Key, Response]) -> tuple[ItemLine, ...]:

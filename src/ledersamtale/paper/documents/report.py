@@ -6,12 +6,16 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from ledersamtale.document.escaping import unescape
 from ledersamtale.document.frontmatter import without_keys
-from ledersamtale.document.headings import PointsLine, ThemeLine, TitleLine
+from ledersamtale.document.headings import PartLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.parts.points import entries, point_finder, without_lost_points
+from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.model.labels import (
     STATUS_WORDS,
+    agreed_facts,
+    agreement_label,
     audience_word,
     made_with,
     rating_words,
@@ -38,10 +42,11 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.answers import setter
 from ledersamtale.paper.documents.sharing import (
     in_words_of_set,
+    shared_own_points,
     shared_texts,
     with_heads_of_set,
 )
-from ledersamtale.text import canonical
+from ledersamtale.text import canonical, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -86,11 +91,14 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     # A path on this computer may stand in front matter that could not be read as such.
     blocks += put(canonical(without_keys(document.above[0].body)))
     blocks += put(_notes(document, TitleLine))
+    blocks += _beside(document, Part.SINCE, put)
     blocks += _points(document, anchors, put)
     if len(parts) > 1:
         blocks.append(Contents(words.CONTENTS))
     for part in parts:
         blocks += _theme(part, anchors, put)
+    blocks += _beside(document, Part.TALK, put)
+    blocks += _beside(document, Part.AGREEMENTS, put)
     return _paper(reflection, theme_set, blocks)
 
 
@@ -113,20 +121,30 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     """Return one page with the points for the conversation and the answers to them only.
 
     Notes that are hidden in an answer are for nobody else, and stay out, and so does what stands
-    below a line in it that may be another's heading. None when no point is picked.
+    below a line in it that may be another's heading. None when there is no point.
     """
     reflection = with_heads_of_set(document.reflection, theme_set)
     picked = reflection.picked
     shared = shared_texts(document)
     texts = [shared(each)[0] for each in picked]
-    put = setter(texts)
+    own = shared_own_points(document)
+    put = setter([*texts, *own])
     # Whom the questions are for and that it is finished, this page's reader knows.
     blocks = list(_heading(reflection, made_with(reflection, theme_set)))
     for number, (response, text) in enumerate(zip(picked, texts, strict=True), start=1):
         blocks.append(Heading(2, f"{number}. {response.wording}"))
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
         blocks += put(text)
-    return _paper(reflection, theme_set, blocks, extent=Extent.ONE_PAGE) if picked else None
+    for number, point in enumerate(own, start=len(picked) + 1):
+        blocks.append(Heading(2, f"{number}. {_words(put(point)) or point}"))
+    has_any = bool(picked or own)
+    return _paper(reflection, theme_set, blocks, extent=Extent.ONE_PAGE) if has_any else None
+
+
+def _words(blocks: Iterable[Block]) -> str:
+    """Return the words of paragraphs, as one line."""
+    runs = (run for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    return one_line("".join(run.text for run in runs))
 
 
 def _paper(
@@ -193,6 +211,24 @@ def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterab
             start=1,
         )
     yield from notes
+
+
+def _beside(document: Document, part: Part, put: _Put) -> Iterable[Block]:
+    """Yield the heading of a part, what is written under it, and its agreements; none for none."""
+    heading = PartLine(part)
+    bodies = [unescape(each.body) for each in document.sections if each.heading == heading]
+    notes = put(canonical("\n\n".join(bodies)))
+    made = [each for key, each in document.reflection.agreed.items() if key.part is part]
+    if not (notes or made):
+        return
+    yield Heading(2, PART_WORDS[part])
+    yield from notes
+    for each in made:
+        yield Heading(3, agreement_label(each.number, each.what))
+        facts = " · ".join(agreed_facts(each))
+        if facts:
+            yield Paragraph((Run(facts),), Role.META)
+        yield from put(each.text)
 
 
 def _parts(

@@ -10,7 +10,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from ledersamtale.document.headings import PointsLine
+from ledersamtale.document.parts.points import own_points
 from ledersamtale.model.labels import danish_date
+from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.text import canonical
@@ -42,7 +45,15 @@ def in_words_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Refle
         return replace(each, wording=wording, text="", rating=rating)
 
     headed = with_heads_of_set(reflection, theme_set)
-    return replace(headed, points=(), responses=tuple(map(shown, headed.responses)))
+    return replace(
+        headed,
+        points=(),
+        responses=tuple(map(shown, headed.responses)),
+        own_points=(),
+        since=(),
+        talk=NO_TALK,
+        agreements=(),
+    )
 
 
 def with_heads_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Reflection:
@@ -87,6 +98,14 @@ def shared_texts(document: Document) -> Callable[[Response], tuple[str, str | No
         return canonical("\n".join(lines[: lines.index(line)])), line
 
     return shared
+
+
+def shared_own_points(document: Document) -> tuple[str, ...]:
+    """Return what others may see of the points that are no item's: no hidden notes."""
+    sections = (each for each in document.sections if isinstance(each.heading, PointsLine))
+    # First, since a note may begin in one point and end below it.
+    texts = (without_hidden_notes(each.body) for each in sections)
+    return tuple(dict.fromkeys(point for text in texts for point in own_points(text)))
 
 
 def without_hidden_notes(text: str) -> str:

@@ -210,7 +210,7 @@ class _Session:
 
     def _removed_if_empty(self) -> bool:
         """Remove a new draft without an answer, unless an editor has text for the next start."""
-        if self._at.reflection.responses:
+        if not self._at.reflection.is_empty:
             return False
         # Only a sitting without an answer needs it.
         from ledersamtale.store import editor_files

@@ -224,7 +224,7 @@ def save(folder: Path, *texts: str) -> None:
 
 
 DRAFT = FILE.replace("status: færdig", "status: kladde\nfortsæt: Spørgsmål 2.1")
-WITHOUT_POINTS = "".join(line for line in FILE.splitlines(keepends=True) if line[:3] != "- [")
+WITHOUT_POINTS = FILE[: FILE.index("- [")] + FILE[FILE.index("## Tema 2") :]
 WITHOUT_RATINGS = "".join(line for line in FILE.splitlines(keepends=True) if line[:2] != "**")
 
 

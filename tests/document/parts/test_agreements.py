@@ -1,0 +1,253 @@
+"""What stands beside the themes: last time, the conversation, the agreements and own points."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ledersamtale.document.parts.agreements import agreement, blocks
+from ledersamtale.document.writer import change, write
+from ledersamtale.model.agreements import Agreement, Progress
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content, Reflection, Response, Talk
+from ledersamtale.model.themes import Item
+from ledersamtale.text import canonical
+from tests.helpers import strategies
+from tests.helpers.documents import below_front, document
+from tests.helpers.strategies import SCALE
+
+YEAR = """\
+---
+navn: Mette Eksempel
+dato: '2026-11-24'
+temasæt: ledelsesgrundlag
+status: færdig
+samtale: '2026-12-08'
+med: Hanne Eksempel
+opfølgning: '2027-03-08'
+---
+
+# Ledersamtale: Mette Eksempel
+
+## Siden sidst
+
+### Aftale 1: Fast møde med økonomi
+
+**Hvem:** Mette · **Senest:** 1. februar 2026 · **Status:** nået
+
+Vi holder dem den første tirsdag.
+
+## Til samtalen
+
+- [Spørgsmål 1.1: Hvem?](#spørgsmål-11-hvem)
+- Vikardækning i Hus Vest
+- **Hanne Eksempel:** Ny struktur
+
+## Tema 1: Kvalitet
+
+### Spørgsmål 1.1: Hvem?
+
+Alle.
+
+## Samtalen
+
+Vi talte mest om budgettet.
+
+## Aftaler
+
+### Aftale 1: Budgettet op hver måned
+
+**Hvem:** Mette · **Senest:** 1. februar 2027 · **Status:** i gang
+
+Tegn på, at det er nået: alle kan forklare deres tal.
+
+**8. marts 2027:** Tre møder holdt.
+
+### Aftale 2: Hanne taler med økonomi
+
+**Senest:** uge 51
+"""
+BUDGET = Agreement(
+    "Budgettet op hver måned",
+    1,
+    who="Mette",
+    due="1. februar 2027",
+    state="i gang",
+    text="Tegn på, at det er nået: alle kan forklare deres tal.\n\n"
+    "**8. marts 2027:** Tre møder holdt.",
+)
+ACCESS = Agreement("Hanne taler med økonomi", 2, due="uge 51")
+
+
+def test_every_part_of_a_year_is_read_and_an_untouched_one_keeps_its_bytes() -> None:
+    read = document(YEAR)
+    assert read.reflection.talk == Talk(
+        "2026-12-08", "Hanne Eksempel", "2027-03-08", "Vi talte mest om budgettet."
+    )
+    assert [each.what for each in read.reflection.since] == ["Fast møde med økonomi"]
+    assert read.reflection.since[0].progress is Progress.REACHED
+    assert read.reflection.agreements == (BUDGET, ACCESS)
+    assert read.reflection.own_points == (
+        "Vikardækning i Hus Vest", "**Hanne Eksempel:** Ny struktur"
+    )  # fmt: skip
+    assert [each.text for each in read.reflection.responses] == ["Alle."]
+    assert change(read, read.reflection) == YEAR
+    assert write(read.reflection) == YEAR
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**Status:** i gang · **Hvem:** Mette · **Senest:** 1. februar 2027",
+        "__Hvem:__ Mette · __Senest:__ 1. februar 2027 · __Status:__ i gang",
+        "**Hvem**: Mette  •  **Senest**: 1. februar 2027 | **Status**: I gang",
+    ],
+)
+def test_labels_are_read_in_any_order_and_as_formatters_write_them(line: str) -> None:
+    made = agreement("Noget", 1, f"{line}\n\nTekst")
+    assert (made.who, made.due, made.progress) == ("Mette", "1. februar 2027", Progress.ONGOING)
+    assert made.text == "Tekst"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Vi ses. **Hvem:** Mette",
+        "**Hvem:** Mette · **Hvem:** Hanne",
+        "**Hvornår:** i morgen",
+        "Hvem: Mette",
+    ],
+)
+def test_other_lines_are_text(line: str) -> None:
+    assert agreement("Noget", 1, line) == Agreement("Noget", 1, text=line)
+
+
+@given(strategies.agreements(most=1).filter(bool))
+def test_what_stands_below_an_agreement_says_the_same(made: tuple[Agreement, ...]) -> None:
+    (one,) = made
+    assert agreement(one.what, one.number, canonical("\n\n".join(blocks(one)))) == one
+
+
+@pytest.mark.parametrize("state", ["udsat", "Nået", ""])
+def test_a_state_that_is_not_ours_stays_as_it_stands(state: str) -> None:
+    label = f" · **Status:** {state}" if state else ""
+    text = YEAR.replace(" · **Status:** i gang", label)
+    read = document(text).reflection
+    changed = replace(read.agreements[0], text="Nyt.")
+    after = change(document(text), replace(read, agreements=(changed, *read.agreements[1:])))
+    assert f"**Senest:** 1. februar 2027{label}\n\nNyt.\n" in after
+
+
+def test_progress_is_told_in_the_words_of_the_file() -> None:
+    assert BUDGET.having(Progress.ONGOING) is BUDGET
+    assert BUDGET.having(Progress.REACHED).state == "nået"
+    assert ACCESS.having(Progress.ONGOING).state == "i gang"
+    assert replace(BUDGET, state="udsat").having(Progress.DROPPED).state == "bortfaldet"
+
+
+def test_a_theme_that_is_new_goes_before_the_conversation_and_the_agreements() -> None:
+    item = Item(Kind.QUESTION, 2, "Retning", 1, "Hvorhen?")
+    read = document(YEAR)
+    after = change(read, read.reflection.record(item, Content(None, "Frem."), scale=SCALE))
+    new = "## Tema 2: Retning\n\n### Spørgsmål 2.1: Hvorhen?\n\nFrem.\n\n"
+    assert after == YEAR.replace("## Samtalen", f"{new}## Samtalen")
+
+
+def test_an_answer_of_no_theme_goes_before_the_conversation() -> None:
+    only = Reflection("", "2026-11-24", "x", talk=Talk(notes="Godt."), agreements=(ACCESS,))
+    given = Response(Kind.QUESTION, 1, "", 1, "Hvem?", "Alle.")
+    after = change(document(write(only)), replace(only, responses=(given,)))
+    assert below_front(after).index("Hvem?") < below_front(after).index("## Samtalen")
+
+
+def test_two_agreements_of_one_wording_are_one_and_lose_nothing() -> None:
+    text = YEAR.replace("Aftale 2: Hanne taler med økonomi", "Aftale 2: Budgettet op hver måned")
+    (one,) = document(text).reflection.agreements
+    assert one == BUDGET
+    text = text.replace("**Senest:** uge 51", "**Senest:** uge 51\n\nMere.")
+    (one,) = document(text).reflection.agreements
+    assert one.text == f"{BUDGET.text}\n\nMere."
+    after = change(document(text), replace(document(text).reflection, agreements=(ACCESS,)))
+    assert document(after).reflection.agreements == (ACCESS,)
+
+
+def test_a_new_agreement_is_put_behind_what_a_person_has_headed_below_the_last_one() -> None:
+    text = f"{YEAR}\n#### Noter\n\nHusk.\n\n## Mit eget\n\nMere.\n"
+    read = document(text)
+    added = Agreement("Noget nyt", 3, state="i gang")
+    reflection = read.reflection
+    after = change(read, replace(reflection, agreements=(*reflection.agreements, added)))
+    new = "### Aftale 3: Noget nyt\n\n**Status:** i gang\n\n"
+    assert after == text.replace("## Mit eget", f"{new}## Mit eget")
+
+
+def test_agreements_that_are_taken_away_take_an_empty_heading_along() -> None:
+    read = document(YEAR)
+    after = change(read, replace(read.reflection, agreements=(), since=(), talk=Talk()))
+    assert "Aftale" not in after
+    assert "## Siden sidst" not in after
+    assert "## Samtalen" not in after
+    kept = YEAR.replace("## Aftaler\n", "## Aftaler\n\nHusk dem.\n")
+    after = change(document(kept), replace(read.reflection, agreements=()))
+    assert after.endswith("## Aftaler\n\nHusk dem.\n")
+
+
+def test_agreements_in_another_order_are_written_in_that_order() -> None:
+    read = document(YEAR)
+    after = change(read, replace(read.reflection, agreements=(ACCESS, BUDGET)))
+    assert document(after).reflection.agreements == (ACCESS, BUDGET)
+
+
+def test_an_agreement_without_its_part_is_one_of_this_time() -> None:
+    text = YEAR.replace("## Aftaler\n\n", "").replace("## Siden sidst\n\n", "")
+    read = document(text).reflection
+    assert read.since == ()
+    assert [each.what for each in read.agreements] == [
+        "Fast møde med økonomi", BUDGET.what, ACCESS.what
+    ]  # fmt: skip
+    assert [each.text for each in read.responses] == ["Alle."]
+
+
+@pytest.mark.parametrize("heading", ["## Siden sidst", "## Samtalen", "## Aftaler", "# Aftaler"])
+def test_a_part_ends_the_answer_above_it(heading: str) -> None:
+    text = YEAR.replace("Alle.\n", f"Alle.\n\n{heading}\n\nHemmeligt.\n")
+    assert [each.text for each in document(text).reflection.responses] == ["Alle."]
+    assert change(document(text), document(text).reflection) == text
+
+
+def test_headings_of_parts_that_are_typed_in_an_answer_stay_in_it() -> None:
+    typed = "## Aftaler\n\n### Aftale 1: x\n\n**Hvem:** y\n\nSamtalen\n===="
+    item = Item(Kind.QUESTION, 1, "Kvalitet", 1, "Hvem?")
+    reflection = document(YEAR).reflection.record(item, Content(None, typed), scale=SCALE)
+    read = document(write(reflection)).reflection
+    assert read == reflection
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("- en\n  to\n- tre", ("en to", "tre")),
+        ("* en\n\n  ikke med", ("en",)),
+        ("- [Et sted](http://a.dk)", ("[Et sted](http://a.dk)",)),
+        ("- [Udsagn 9.9: Væk](#x)", ()),
+        ("- \\[Udsagn 1.1: x](#y)", ("[Udsagn 1.1: x](#y)",)),
+        ("Bare tekst", ()),
+        ("-", ()),
+    ],
+)
+def test_own_points_are_what_a_list_has_beside_links(typed: str, read: tuple[str, ...]) -> None:
+    text = f"# Ledersamtale\n\n## Til samtalen\n\n{typed}\n"
+    assert document(text).reflection.own_points == read
+
+
+@given(strategies.reflections(), st.lists(strategies.wordings, max_size=3, unique=True))
+def test_own_points_are_changed_and_all_else_stays(before: Reflection, points: list[str]) -> None:
+    text = write(before).replace("## Til samtalen\n", "## Til samtalen\n\nMin egen linje.\n", 1)
+    read = document(text)
+    after = change(read, replace(read.reflection, own_points=tuple(points)))
+    assert document(after).reflection.own_points == tuple(points)
+    assert document(after).reflection.points == before.points
+    assert ("Min egen linje." in after) == ("Min egen linje." in text)
