@@ -24,8 +24,9 @@ from ledersamtale.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from yaml import Mark, MarkedYAMLError
+    from yaml import Mark, MarkedYAMLError, SafeLoader
     from yaml.events import CollectionStartEvent, Event, ScalarEvent
+    from yaml.tokens import Token
 
     from ledersamtale.faults import Said
     from ledersamtale.strict_yaml.nodes import Node
@@ -131,7 +132,22 @@ def _load_yaml() -> None:
 def _events(text: str) -> Iterator[Event]:
     import yaml
 
-    return yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    return yaml.parse(text, Loader=_loader())
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """Yield the tokens of `text`, which `parse` reads without a fault, or of lines of it."""
+    _load_yaml()
+    import yaml
+
+    return yaml.scan(text, Loader=_loader())
+
+
+def _loader() -> type[SafeLoader]:
+    """Return what reads every text: PyYAML's own parser takes no tab where libyaml's does."""
+    import yaml
+
+    return getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _limit_before(error: MarkedYAMLError, text: str) -> Fault | None:

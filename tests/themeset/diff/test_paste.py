@@ -144,3 +144,13 @@ def test_the_notes_of_its_writer_are_among_the_lines_to_paste() -> None:
     assert read(new).themes[0].leader[0].help == "Tænk på # i år"
     notes = ("# over", "# spurgt af Bo", "# før jul", "# under")
     assert [new.count(f"{each}\n") for each in notes] == [1] * 4
+
+
+@pytest.mark.parametrize("item", ["- text:\t{}", "- text: {}\t", '- text: "{}"\t# note'])
+def test_item_with_a_tab_where_the_reader_takes_one_can_be_pasted(item: str) -> None:
+    old = f"      leader:\n        {item.format('Hvad gør vi for at nå i mål med det?')}\n"
+    new = old.replace("for at nå", "for at komme")
+    text = set_with(new)
+    (block,) = blocks(compare(read(set_with(old)), read(text)).to_paste, text=text)
+    assert "for at nå" in block
+    assert read(paste(text, block))

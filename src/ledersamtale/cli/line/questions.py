@@ -12,7 +12,7 @@ from typer import Exit
 
 from ledersamtale.cli import words
 from ledersamtale.screen.lines import say
-from ledersamtale.screen.width import WIDEST, is_capable_terminal, wrap
+from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, is_capable_terminal, wrap
 from ledersamtale.text import one_line, received
 
 if TYPE_CHECKING:
@@ -72,8 +72,10 @@ def typed_line(question: str) -> str:
         return input(question)
     import termios
 
-    # The last column stays free: some terminals wrap as soon as it is written.
-    width = min(os.get_terminal_size(descriptor).columns - 1, WIDEST)
+    # A terminal that does not know its size has no columns. The last one stays free: some wrap as
+    # soon as it is written.
+    columns = os.get_terminal_size(descriptor).columns or PAGE_WIDTH + 1
+    width = min(columns - 1, WIDEST)
     found = termios.tcgetattr(descriptor)
     modes = termios.tcgetattr(descriptor)
     modes[0] &= ~termios.IXON

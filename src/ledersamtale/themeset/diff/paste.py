@@ -64,12 +64,9 @@ def scalar(text: str) -> str:
 
 def _comments_in(lines: Sequence[str]) -> Iterator[str]:
     """Yield the comments on the lines of an item, without those of the lines below a block."""
-    # Needed only when there is something to paste, after the file has been read with it.
-    import yaml
-
     text = "\n".join(lines)
     end = 0
-    for token in yaml.scan(text, Loader=yaml.SafeLoader):
+    for token in strict_yaml.tokens(text):
         gap = text[end : token.start_mark.index].splitlines()
         yield from (found[0] for line in gap if (found := _COMMENT.search(line)))
         end = token.end_mark.index
