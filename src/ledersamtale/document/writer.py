@@ -69,6 +69,7 @@ def change(document: Document, reflection: Reflection) -> str:
     _put_points(parts, before, reflection)
     _put_responses(parts, before, reflection)
     _put_notes(parts, before.talk.notes, reflection.talk.notes)
+    _keep_apart(parts, document.sections)
     _put_agreements(parts, Part.AGREEMENTS, before.agreements, new=reflection.agreements)
     above = document.before or (newline if not document.sections else "")
     return bom + block + above + _join(parts, newline)
@@ -302,6 +303,22 @@ def _put_agreements(
     for n in stands if not new else ():
         if not parts[n].below.strip():
             parts[n] = _with_text(parts[n], "")
+
+
+def _keep_apart(parts: list[Section], old: Sequence[Section]) -> None:
+    """Put a heading over the agreements of this time that would be read as last time's.
+
+    They have none where a person has left it out, and what parted them from those may be gone.
+    """
+    own = {id(each) for part, _, each in agreement_sections(old) if part is Part.AGREEMENTS}
+    while own:
+        # What is taken away parts nothing in the file.
+        stays = [each for each in parts if each.raw]
+        since = {id(each) for part, _, each in agreement_sections(stays) if part is Part.SINCE}
+        place = next((n for n, each in enumerate(parts) if id(each) in own & since), None)
+        if place is None:
+            return
+        parts.insert(place, _new_part(PartLine(Part.AGREEMENTS)))
 
 
 def _agreements_of(parts: Sequence[Section], part: Part) -> list[tuple[int, str]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.document.parts.agreements import agreement, blocks
+from ledersamtale.document.reader import read, read_again
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.agreements import Agreement, Progress
 from ledersamtale.model.places import Kind
@@ -209,6 +210,54 @@ def test_an_agreement_without_its_part_is_one_of_this_time() -> None:
         "Fast møde med økonomi", BUDGET.what, ACCESS.what
     ]  # fmt: skip
     assert [each.text for each in read.responses] == ["Alle."]
+
+
+HAND_LINES = [
+    "## Siden sidst", "## Samtalen", "## Aftaler", "## Til samtalen", "### Aftale 1: a",
+    "### Aftale 2: b", "### Aftale 1: b", "**Hvem:** M · **Status:** nået", "\\**Hvem:** x",
+    "tekst", "- p", "- [Udsagn 1.1: u](#u)", "  mere", "## Tema 1: t", "## Tema 2: t",
+    "### Udsagn 1.1: u", "### Spørgsmål 2.1: q", "**Vurdering:** 3", "## Eget", "#### Dybt", "===",
+    "---", "", "",
+]  # fmt: skip
+by_hand = st.lists(st.sampled_from(HAND_LINES), max_size=14).map(
+    lambda lines: "\n".join(["# Ledersamtale", "", *lines])
+)
+
+
+@given(by_hand)
+def test_no_byte_of_parts_in_any_order_changes_with_nothing(text: str) -> None:
+    assert change(document(text), document(text).reflection) == text
+
+
+@given(by_hand, strategies.reflections())
+@example("# Ledersamtale\n\n### Aftale 1: a", Reflection("", "2026-11-24", "x", since=(BUDGET,)))
+def test_what_stands_beside_the_themes_is_changed_alone(text: str, other: Reflection) -> None:
+    before = document(text)
+    kept = before.reflection
+    changed = replace(
+        kept, since=other.since, agreements=other.agreements, talk=other.talk,
+        own_points=other.own_points,
+    )  # fmt: skip
+    assert document(change(before, changed)).reflection == changed
+
+
+@given(by_hand, strategies.reflections())
+@example(
+    "# Ledersamtale\n\n## Siden sidst\n\n### Udsagn 1.1: u\n\nx\n\n### Aftale 1: a",
+    Reflection("", "", ""),
+)
+def test_answers_and_points_change_nothing_beside_the_themes(text: str, other: Reflection) -> None:
+    before = document(text)
+    changed = replace(before.reflection, responses=other.responses, points=other.points)
+    assert document(change(before, changed)).reflection == changed
+
+
+@given(by_hand, st.sampled_from(HAND_LINES), st.integers(0, 14))
+def test_parts_are_read_again_as_they_are_read(text: str, line: str, at: int) -> None:
+    lines = text.split("\n")
+    lines.insert(2 + at, line)
+    edited = "\n".join(lines)
+    assert read_again(edited, after=document(text), source="x") == read(edited, source="x")
 
 
 @pytest.mark.parametrize("heading", ["## Siden sidst", "## Samtalen", "## Aftaler", "# Aftaler"])
