@@ -105,8 +105,18 @@ def test_large_print_is_another_paper_in_each_format_that_has_sizes(
 def test_large_print_tells_what_it_is_for(capsys: pytest.CaptureFixture[str]) -> None:
     assert app.run(["print-theme", "--large", "-o", "x.md"]) == 2
     assert "Stor skrift kan kun laves som .html" in capsys.readouterr().err
-    assert app.run(["print-theme", "--large", "--cards", "-o", "x.pdf"]) == 2
-    assert "--card-size a6" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("size", "mend"),
+    [([], "Slet --large."), (["a6"], "Slet --large."), (["a7"], "Skriv i stedet: --card-size a6")],
+)
+def test_large_cards_are_told_to_be_so_or_how_they_become_so(
+    size: list[str], mend: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = [part for each in size for part in ("--card-size", each)]
+    assert app.run(["print-theme", "--large", "--cards", *asked, "-o", "x.pdf"]) == 2
+    assert capsys.readouterr().err.strip().endswith(mend)
 
 
 @pytest.mark.parametrize("suffix", [".html", ".docx", ".pdf"])
@@ -260,6 +270,15 @@ def test_a_page_of_contents_in_a_text_is_told_with_what_to_do(
     assert "ikke i ren tekst" in capsys.readouterr().err
     assert app.run(["print-theme", "-o", ""]) == 2
     assert capsys.readouterr().err.startswith("Her mangler filens navn.")
+
+
+def test_cards_have_no_contents_whatever_else_is_given(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    for others in ([], ["-o", "z.pdf"]):
+        assert app.run(["print-theme", "--cards", "--contents", *others]) == 2
+        shown = capsys.readouterr().err
+        assert shown == "Kort har ingen side med indhold. Slet enten --contents eller --cards.\n"
 
 
 def test_contents_open_the_sheets_when_asked_for(capsys: pytest.CaptureFixture[str]) -> None:

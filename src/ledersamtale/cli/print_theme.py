@@ -106,7 +106,7 @@ def print_theme(
     where = _Where(output, format, force)
     _require_sense(where, lines=lines, cards=cards, contents=contents)
     _require_looks(where, logo, template, cards=cards)
-    _require_sizes(where, cards=cards, large=large, is_cut=bool(card_size or backs))
+    _require_sizes(where, card_size, cards=cards, large=large, has_backs=bool(backs))
     theme_set = patiently(load_theme_set)(themes)
     # Cards are for a group around a table.
     usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
@@ -171,7 +171,9 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: b
     end = where.suffix
     if where.format and end in formats.SUFFIXES and end != f".{where.format}":
         raise WrongUsage(words.FORMATS_DIFFER.format(suffix=end, format=where.format))
-    if contents and (cards or where.is_page):
+    if contents and cards:
+        raise WrongUsage(words.NO_CONTENTS_OF_CARDS)
+    if contents and where.is_page:
         is_text = where.is_page and where.output
         raise WrongUsage(words.NO_CONTENTS_AS_TEXT if is_text else words.CONTENTS_NEED_SHEETS)
     if cards and lines is not None:
@@ -184,13 +186,17 @@ def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: b
         suffix_of(where.output, (*formats.SUFFIXES, ".txt"))
 
 
-def _require_sizes(where: _Where, *, cards: bool, large: bool, is_cut: bool) -> None:
+def _require_sizes(
+    where: _Where, card_size: str | None, *, cards: bool, large: bool, has_backs: bool
+) -> None:
     """Raise WrongUsage where a size is asked for that the paper cannot have.
 
-    `large` type is for sheets; what `is_cut` is for cards, which have a size and a back.
+    `large` type is for sheets; only cards have a size of their own, and backs.
     """
     if large and cards:
-        raise WrongUsage(words.LARGE_OR_CARDS)
+        is_small = card_size == "a7"
+        raise WrongUsage(words.LARGE_OR_SMALL_CARDS if is_small else words.LARGE_OR_LARGE_CARDS)
+    is_cut = bool(card_size) or has_backs
     if large and (where.is_page or where.is_markdown):
         raise WrongUsage(words.LARGE_NEEDS_PAPER)
     if is_cut and not cards:

@@ -167,8 +167,10 @@ CONTENTS_NEED_SHEETS = (
     "En side med indhold kan kun stå foran ark. Slet --contents, eller skriv arkene i en fil: "
     "-o ark.pdf"
 )
-LARGE_OR_CARDS = (
-    "--large er til ark. Kort har stor skrift, når de er store: brug --card-size a6 i stedet."
+NO_CONTENTS_OF_CARDS = "Kort har ingen side med indhold. Slet enten --contents eller --cards."
+LARGE_OR_LARGE_CARDS = "--large er til ark. Kort i A6 har stor skrift i forvejen. Slet --large."
+LARGE_OR_SMALL_CARDS = (
+    "--large er til ark. Kort har størst skrift i A6. Skriv i stedet: --card-size a6"
 )
 LARGE_NEEDS_PAPER = "Stor skrift kan kun laves som .html, .docx eller .pdf. Skriv fx: -o ark.pdf"
 LOGO_OR_CARDS = "Kort har intet logo. Slet enten --logo eller --cards."

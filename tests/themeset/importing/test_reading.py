@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import sys
+from io import BytesIO
 from typing import TYPE_CHECKING
+from zipfile import ZipFile
 
 import pytest
 from docx import Document
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le")
+with ZipFile(_stream := BytesIO(), "w") as _archive:
+    _archive.writestr("billeder/a.txt", "Jeg lytter.")
+ARCHIVE = _stream.getvalue()
 DANISH = "• Jeg øver mig på æbler – altså.\n"
 
 
@@ -96,6 +101,8 @@ def test_a_text_in_utf_16_is_read(tmp_path: Path) -> None:
         ("a.zip", b"PK\x03\x04", "en zip-fil"),
         ("a.docx", b"PK\x03\x04 word/", "Filen er i stykker"),
         ("a.docx", b"PK\x03\x04 [Content_Ty", "Filen er i stykker"),
+        ("a.docx", ARCHIVE, "Det er en zip-fil. Programmet kan læse .docx"),
+        ("a.docx", ARCHIVE[:-9], "Filen er i stykker"),
         ("a.docx", office_files.saved(Document()), "Filen er tom"),
         ("a.txt", b"", "Filen er tom"),
         ("a.csv", b" \r\n", "Filen er tom"),

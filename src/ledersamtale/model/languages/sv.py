@@ -31,17 +31,17 @@ WORDS = Printed(
     introduction="Inledning",
     group_size="fyra till sex personer, en halvtimme per kort",
     leaders_guide="""\
-{cards} kort, varav {leader} frågor {to_leader}.
+{cards} kort, varav {leader} {to_leader}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara.
 3. Avsluta: Vilken är den enda sak du vill göra? Skriv ner den.""",
     groups_guide="""\
-{cards} kort, varav {group} frågor {to_group}.
+{cards} kort, varav {group} {to_group}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
 3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.""",
     guide_of_both="""\
-{cards} kort, varav {leader} frågor {to_leader} och {group} {to_group}.
+{cards} kort, varav {leader} {to_leader} och {group} {to_group}.
 1. {lay}
 2. Dra ett kort, läs det högt och svara först. Sedan svarar de andra.
 3. Avsluta med en runda: Vilken är den enda sak du vill göra? Skriv ner svaren.

@@ -72,7 +72,7 @@ def _read(path: Path) -> Source:
         reader = cast("_PackageReader", _reader(_PACKAGES[kind]))
         with _told(path):
             return reader(data)
-    if kind is FileKind.ZIP and path.suffix.lower() in _SUFFIXES:
+    if kind is FileKind.ZIP and path.suffix.lower() in _SUFFIXES and not _is_whole(data):
         # Only the start of a file, as when it was not copied or fetched to its end.
         raise UnreadableSource(path, words.BROKEN)
     if is_locked(data):
@@ -88,6 +88,15 @@ def _read(path: Path) -> Source:
     text_reader = cast("_TextReader", _reader(_TEXTS.get(path.suffix.lower(), otherwise)))
     with _told(path):
         return text_reader(text)
+
+
+def _is_whole(data: bytes) -> bool:
+    """Return whether `data` is a zip archive with the list of what it holds, which ends it."""
+    # Few files are an archive of another kind.
+    from io import BytesIO
+    from zipfile import is_zipfile
+
+    return is_zipfile(BytesIO(data))
 
 
 def _has_cells(text: str) -> bool:

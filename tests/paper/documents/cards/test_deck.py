@@ -180,6 +180,17 @@ def test_what_to_do_has_room_on_its_card_in_every_language(
     assert "{" not in text
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(("leader", "group"), [(1, 0), (0, 1), (1, 1)])
+def test_one_question_is_not_counted_in_the_plural(language: str, leader: int, group: int) -> None:
+    asked = {Audience.LEADER: leader, Audience.GROUP: group}
+    said = printed_in(language)
+    to = {each: said.to(each, "") for each in Audience}
+    counts = guide(said, asked, lay="", cards=9, to=to).splitlines()[0]
+    # "Spørgsmål" is one question as well as several.
+    assert not {"frågor", "questions", "Fragen"} & set(counts.split())
+
+
 @pytest.mark.parametrize("layout", EVERY_LAYOUT, ids=str)
 def test_what_to_do_has_room_with_every_name_that_a_set_gives_an_audience(layout: Layout) -> None:
     for length in range(1, LONGEST_NAME + 2):
