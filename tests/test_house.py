@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 TESTS = Path(__file__).parent
@@ -22,6 +23,7 @@ FLOORS = (
 )  # fmt: skip
 MOST_ENTRIES = 9
 LONGEST_FUNCTION = 40
+A_SENTENCE = 25
 GROUND = {
     "text.py", "typed.py", "durable.py", "signals.py", "patience.py", "faults.py", "errors.py",
     "file_kinds.py", "given.py",
@@ -63,6 +65,12 @@ def imported(path: Path) -> set[str]:
             whole = {f"{base}.{each.name}" for each in node.names}
             names |= {name if name in MODULES else base for name in whole}
     return names
+
+
+def sentences(path: Path) -> set[str]:
+    """Return the texts in `path` that are long enough to be sentences of their own."""
+    texts = (node.value for node in ast.walk(tree(path)) if isinstance(node, ast.Constant))
+    return {each.strip() for each in texts if isinstance(each, str) and len(each) >= A_SENTENCE}
 
 
 def is_in(module: str, packages: tuple[str, ...]) -> bool:
@@ -177,3 +185,9 @@ def test_no_test_module_is_imported() -> None:
         whole = {f"{node.module}.{each.name}" for node in nodes for each in node.names}
         parts = {part for name in imported(path) | whole for part in name.split(".")}
         assert not any(part.startswith("test_") for part in parts), path
+
+
+def test_no_sentence_stands_in_the_words_of_three_floors() -> None:
+    told = [SOURCE / "errors.py", *SOURCE.rglob("words.py")]
+    found = Counter(each for path in told for each in sentences(path))
+    assert [each for each, count in found.items() if count > 2] == []

@@ -20,6 +20,13 @@ if TYPE_CHECKING:
 
     from ledersamtale.faults import Advice, Fault
 
+NO_SUCH_FILE = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+"""Why a file of any kind cannot be read, as every floor says it."""
+MAY_NOT_READ = (
+    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
+)
+CANNOT_BE_READ = "Filen kan ikke læses. Vælg en anden fil."
+
 _NO_ANSWER = (
     "Drevet svarer ikke. Se efter, om du er på nettet (fx VPN), og prøv igen, eller vælg en "
     "mappe på et andet drev."
@@ -57,12 +64,11 @@ _WHY_NOT_SAVED = {
 }
 
 _WHY_NOT_READ: dict[type[OSError | ValueError], str] = {
-    FileNotFoundError: "Filen findes ikke. Se efter, om navnet er skrevet rigtigt.",
+    FileNotFoundError: NO_SUCH_FILE,
     IsADirectoryError: "Det er en mappe. Vælg en fil.",
-    PermissionError: "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg "
-    "en anden fil.",
-    OSError: "Filen kan ikke læses. Vælg en anden fil.",
-    ValueError: "Filen kan ikke læses. Vælg en anden fil.",
+    PermissionError: MAY_NOT_READ,
+    OSError: CANNOT_BE_READ,
+    ValueError: CANNOT_BE_READ,
 }
 _NO_PLAIN_FILE = "Det er ikke en almindelig fil. Vælg en anden fil."
 

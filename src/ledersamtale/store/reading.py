@@ -9,7 +9,12 @@ from typing import TYPE_CHECKING
 from ledersamtale import durable
 from ledersamtale.document import reader
 from ledersamtale.document import words as file_words
-from ledersamtale.errors import UnreadableReflection
+from ledersamtale.errors import (
+    CANNOT_BE_READ,
+    MAY_NOT_READ,
+    NO_SUCH_FILE,
+    UnreadableReflection,
+)
 from ledersamtale.file_kinds import START_BYTES, kind_of
 from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.store import words
@@ -37,7 +42,7 @@ def read_bytes(path: Path) -> bytes:
     try:
         return durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
-        why = words.NOT_FOUND
+        why = NO_SUCH_FILE
     except (durable.NotRegularFile, IsADirectoryError) as error:
         why = words.A_FOLDER if error.errno == errno.EISDIR else words.NOT_A_PLAIN_FILE
     except durable.TooLarge:
@@ -47,9 +52,9 @@ def read_bytes(path: Path) -> bytes:
         too_large = words.TOO_LARGE.format(megabytes=MOST_BYTES // 1024 // 1024)
         why = words.another_kind(kind) if kind else too_large
     except PermissionError:
-        why = words.NOT_ALLOWED
+        why = MAY_NOT_READ
     except (OSError, ValueError):
-        why = words.NOT_READABLE
+        why = CANNOT_BE_READ
     raise UnreadableReflection(path, why)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from ledersamtale.file_kinds import FileKind
 
-NOT_FOUND = "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
 EMPTY = "Filen er tom. Vælg filen med refleksionen; navnet ender på .md."
 A_FOLDER = "Det er en mappe. Vælg filen med refleksionen; navnet ender på .md."
 NOT_A_PLAIN_FILE = (
@@ -17,10 +16,6 @@ TOO_LARGE = (
     "Filen er større end {megabytes} MB. Er der et billede i den, så tag det ud. Er der ikke, "
     "så vælg en anden fil."
 )
-NOT_ALLOWED = (
-    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
-)
-NOT_READABLE = "Filen kan ikke læses. Vælg en anden fil."
 NO_ANSWER_YET = "Drevet har ikke svaret endnu. Se efter, om du er på nettet (fx VPN), og prøv igen."
 NOT_UTF8 = (
     "Filen kan ikke læses som tekst. Vælg filen med refleksionen; navnet ender på .md. Gør det "

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.errors import CANNOT_BE_READ, MAY_NOT_READ, UnusableThemeSet
 from ledersamtale.faults import Fault, fill
 from ledersamtale.file_kinds import START_BYTES, FileKind, kind_of
 from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
@@ -155,7 +155,7 @@ def _in_order(faults: Iterable[Fault]) -> tuple[Fault, ...]:
 
 def read_text(path: Path) -> str:
     """Return the text of the file `path`; raises UnusableThemeSet if it cannot be read."""
-    why = words.UNREADABLE
+    why = CANNOT_BE_READ
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except FileNotFoundError:
@@ -168,7 +168,7 @@ def read_text(path: Path) -> str:
         said = too_large(MOST_BYTES)
         why = f"{said.what} {said.mend}"
     except PermissionError:
-        why = words.FORBIDDEN
+        why = MAY_NOT_READ
     except (OSError, ValueError):
         pass
     else:

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ledersamtale import durable
-from ledersamtale.errors import UnusableThemeSet
+from ledersamtale.errors import MAY_NOT_READ, UnusableThemeSet
 from ledersamtale.strict_yaml.tree import MOST_BYTES
 from ledersamtale.themeset.file import decode, load, parse_theme_set
-from ledersamtale.themeset.words import FORBIDDEN, UNREADABLE_CODE
+from ledersamtale.themeset.words import UNREADABLE_CODE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -113,7 +113,7 @@ def _look_into(path: Path) -> tuple[int, ThemeSetFile | None]:
     try:
         data = durable.read_file(path, most_bytes=MOST_BYTES)
     except PermissionError:
-        return 0, ThemeSetFile(path, None, why=FORBIDDEN)
+        return 0, ThemeSetFile(path, None, why=MAY_NOT_READ)
     except durable.TooLarge:
         return MOST_BYTES, None
     except (OSError, ValueError):

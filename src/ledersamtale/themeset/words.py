@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.errors import NO_SUCH_FILE
 from ledersamtale.faults import Said
 from ledersamtale.file_kinds import FileKind
 from ledersamtale.strict_yaml.words import quotes_for
@@ -65,12 +66,8 @@ ANSWERS = frozenset(("ja", "nej", "yes", "no", "ved ikke", "måske", "enig", "ue
 # --- the file ------------------------------------------------------------------------------------
 
 UNREADABLE_CODE = "unreadable"
-UNREADABLE = "Filen kan ikke læses. Vælg en anden fil."
 A_FOLDER = "Det er en mappe. Vælg filen med temasættet."
 NO_REGULAR_FILE = "Det er ikke en almindelig fil. Vælg en fil med et temasæt."
-FORBIDDEN = (
-    "Du har ikke lov til at læse filen. Bed din it-afdeling om adgang, eller vælg en anden fil."
-)
 _SAVE_AS_UTF_8 = "Åbn filen i Notesblok, vælg »Gem som«, og vælg UTF-8 nederst i vinduet."
 UTF_16 = Said("Filen er gemt som UTF-16 og ikke som UTF-8.", _SAVE_AS_UTF_8, "utf-16")
 NOT_UTF_8 = Said(
@@ -139,7 +136,7 @@ def not_found(meant: str) -> str:
         return (
             f"Filen findes ikke, men her ligger »{meant}«. Brug det navn, eller giv den et andet."
         )
-    return "Filen findes ikke. Se efter, om navnet er skrevet rigtigt."
+    return NO_SUCH_FILE
 
 
 def another_kind(kind: FileKind, path: Path) -> Said:
