@@ -114,6 +114,10 @@ LARGE_REFLECTIONS: dict[str, Callable[[Path], object]] = {
     "front-matter-of-10-megabytes": _writes("---\n" + "a: b\n" * 2_000_000 + "---\n" + _FRONT),
     "front-matter-of-newlines": _writes("---\n" + "\n" * 10_000_000 + "---\n" + _FRONT),
     "front-matter-of-a-megabyte": _writes("---\n" + "- x\n" * 250_000 + "---\n" + _FRONT),
+    "dashes-above-the-title": _writes("–" * 100_000 + "x\n\n# Ledersamtale: Mette\n"),
+    "signs-behind-a-key-above-the-title": _writes(
+        "temas" + "!" * 100_000 + "\n\n# Ledersamtale: Mette\n"
+    ),
     "front-matter-that-never-ends": _writes("---\n" + "a: b\n" * 2_000_000),
 }
 

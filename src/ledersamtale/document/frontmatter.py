@@ -20,7 +20,7 @@ _BLANK = rf"[ \t]*+{_END}"
 _OPENING = re.compile(rf"(?:{_BLANK})*+[ \t]*+---[ \t]*+{_END}")
 _CLOSING = re.compile(rf"{_START}(?:---|\.\.\.)[ \t]*+(?:{_END}|\Z)")
 # What a program that corrects while one types makes of three hyphens.
-_DASHES = r"(?:---|[-–—]*[–—][-–—]*+)"
+_DASHES = r"(?:-*+[–—][-–—]*+|---)"
 _LOOSE = re.compile(
     rf"(?P<opening>(?:{_BLANK})*+[ \t]*+{_DASHES}[ \t]*+{_END})"
     rf"(?P<lines>(?:(?!{_BLANK}|#|(?:{_DASHES}|\.\.\.)[ \t]*+{_END})[^\r\n]++{_END})++)"
@@ -32,7 +32,7 @@ _KEYS = (
     words.NAME_KEY,
     words.DATE_KEY,
     # As the same letters are read in another code, too.
-    rf"{words.THEME_SET_KEY[:5]}\S*",
+    rf"{words.THEME_SET_KEY[:5]}[^\s:]*+",
     words.AUDIENCE_KEY,
     words.THEMES_KEY,
     words.STATUS_KEY,

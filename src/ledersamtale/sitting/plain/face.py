@@ -63,7 +63,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.plain.reader import LineReader
 
 # What is typed at a statement and is no slip of a rating, but a comment.
-_WORDS = re.compile(r"\w*[^\W\d]\w*[^\W\d]")
+_WORDS = re.compile(r"[^\W\d]\d*+[^\W\d]")
 _NUMBERS = re.compile(r"[0-9]+(?:[ ,\t]+[0-9]+)*")
 
 _LEAVING: dict[str, type[ItemEvent]] = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _PAUSE_SECONDS = 0.6
 # What begins behind a number: a word behind a blank, as in "3. gang" and "30 % af", or what is
 # joined to it, as in "3-årig" and "1/2". A blank alone may be meant to confirm a rating.
-_BEHIND = re.compile(r"\s*[.,:;)%!?]*\s+[^\W\d_]|[.,:;/–-]\w")
+_BEHIND = re.compile(r"(?:\s++|\s*+[.,:;)%!?]++\s++)[^\W\d_]|[.,:;/–-]\w")
 _SIGNS = re.compile(r"[\W_]*")
 
 

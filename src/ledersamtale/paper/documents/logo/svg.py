@@ -26,7 +26,9 @@ _REFUSED = {
 _ADDRESS = re.compile(r"url\s*\(\s*[\"']?\s*([^\"')\s]*)", re.IGNORECASE)
 # A backslash can spell any of the others.
 _FETCHING = re.compile(r"@import|\\|\b(?:image|image-set|src|cross-fade)\s*\(", re.IGNORECASE)
-_SIZE = re.compile(r"\s*(\d*\.?\d+(?:[eE][+-]?\d+)?)\s*(?:px|pt|pc|mm|cm|in|em|ex)?\s*")
+_SIZE = re.compile(
+    r"\s*+((?:\d++(?:\.\d++)?|\.\d++)(?:[eE][+-]?\d++)?)\s*+(?:(?:px|pt|pc|mm|cm|in|em|ex)\s*+)?"
+)
 _BETWEEN = re.compile(r"[\s,]+")
 _MOST_RATIO = 1_000
 
