@@ -220,5 +220,18 @@ def test_front_matter_with_marks_that_were_changed_is_read_and_put_right_by_the_
     ],
 )
 def test_lines_that_were_front_matter_are_taken_out_of_text(text: str, left: str) -> None:
-    assert frontmatter.without_keys(text) == left
-    assert frontmatter.has_keys(text) is (text != left)
+    assert frontmatter.own_text(text, below=frontmatter.EMPTY) == left
+
+
+@pytest.mark.parametrize("key", ["Navn", "Dato", "Temaer", "Status", "Målgruppe", "temasætfil"])
+def test_a_note_below_whole_front_matter_is_text_whatever_word_it_begins_with(key: str) -> None:
+    note = f"{key}: jeg er træt\n  mere tekst"
+    found = document(f"---\n{FRONT}\n---\n\n{note}\n\n# Ledersamtale: Mette\n")
+    assert not found.has_unread_front
+    assert frontmatter.own_text(note, below=found.front) == note
+
+
+def test_another_front_matter_below_the_first_is_not_read_and_no_text() -> None:
+    found = document(f"---\nstatus: kladde\n---\n\n---\n{FRONT}\n---\n\n# Ledersamtale: Mette\n")
+    assert found.has_unread_front
+    assert frontmatter.own_text(found.before.strip(), below=found.front) == ""

@@ -208,12 +208,19 @@ def _scalar(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def has_keys(text: str) -> bool:
-    """Return whether `text`, which stands above the title, has lines that were front matter."""
-    return without_keys(text) != text
+def own_text(text: str, *, below: FrontMatter) -> str:
+    """Return `text`, which stands above the title, without lines that were front matter.
+
+    `below` is the front matter that it stands below. Where that is whole, a line such as "Status:
+    træt" is a person's own, and only another front matter that `text` begins with is none.
+    """
+    if not below.closing:
+        return _without_keys(text)
+    block, rest = split(text)
+    return rest if _OUR_KEY.search(block) else text
 
 
-def without_keys(text: str) -> str:
+def _without_keys(text: str) -> str:
     """Return `text`, which stands above the title, without lines that were front matter.
 
     They are those with a key of ours and what goes on below it, further in, and a mark beside them.

@@ -156,6 +156,12 @@ class Document:
         return tuple(Section(heading, raw) for heading, raw in chunks)
 
     @property
+    def has_unread_front(self) -> bool:
+        """Whether lines stand above the title that were front matter, and are not read as such."""
+        above = canonical(self.before)
+        return frontmatter.own_text(above, below=self.front) != above
+
+    @property
     def own_headings(self) -> list[str]:
         """The headings of a person's own that something stands under, as they are shown."""
         headings = (each.heading for each in (*self.above, *self.sections) if each.body)

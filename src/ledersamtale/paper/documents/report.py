@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ledersamtale.document.escaping import unescape
-from ledersamtale.document.frontmatter import without_keys
+from ledersamtale.document.frontmatter import own_text
 from ledersamtale.document.headings import PartLine, PointsLine, ThemeLine, TitleLine
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.parts.points import entries, point_finder, without_lost_points
@@ -89,7 +89,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     anchors = _anchors(parts)
     put = setter(document.texts)
     # A path on this computer may stand in front matter that could not be read as such.
-    blocks += put(canonical(without_keys(document.above[0].body)))
+    blocks += put(canonical(own_text(document.above[0].body, below=document.front)))
     blocks += put(_notes(document, TitleLine))
     blocks += _beside(document, Part.SINCE, put)
     blocks += _points(document, anchors, put)

@@ -20,13 +20,12 @@ from ledersamtale.cli.line.files.own_set import set_finder, usable_set
 from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.questions import are_terminals, pick, pick_by_number
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.document.frontmatter import has_keys
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.places import Kind
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import is_from_windows
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -151,7 +150,7 @@ def tell_of_first_lines(document: Document) -> None:
     """Say on stderr what a hand has done to the front matter of a reflection."""
     if document.front.has_odd_marks:
         tell_remarks([words.ODD_MARKS])
-    elif has_keys(canonical(document.before)):
+    elif document.has_unread_front:
         tell_remarks([words.UNREADABLE_FIRST_LINES])
 
 
