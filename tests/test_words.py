@@ -16,7 +16,7 @@ SOURCE = Path(__file__).parents[1] / "src" / "ledersamtale"
 ROOT = SOURCE.parents[1]
 FLOORS = sorted(path.parent.name for path in SOURCE.glob("*/__init__.py"))
 # Tables that say a few words of each row, and the theme set that a program made of its YAML.
-TABLES = ("keys.py", "labels.py", "compiled.py", "da.py")
+TABLES = ("keys.py", "labels.py", "days.py", "compiled.py", "da.py")
 # Words that are looked for in what others wrote, and never said.
 LOOKED_FOR = ("names.py",)
 # The words that a page has in other languages.

@@ -23,10 +23,11 @@ OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
 ALL_AUDIENCES = "alle"
 """The word for both audiences, which no set can call one of them."""
-_MONTHS = (
+MONTHS = (
     "januar", "februar", "marts", "april", "maj", "juni",
     "juli", "august", "september", "oktober", "november", "december",
 )  # fmt: skip
+"""The names of the months, the first one first."""
 STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
 
 
@@ -88,7 +89,7 @@ def date_and_time(moment: datetime) -> str:
 
 
 def _day_and_month(day: date) -> str:
-    return f"{day.day}. {_MONTHS[day.month - 1]}"
+    return f"{day.day}. {MONTHS[day.month - 1]}"
 
 
 def response_label(response: Response) -> str:
