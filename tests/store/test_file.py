@@ -5,6 +5,7 @@ import os
 import re
 import stat
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,6 +19,7 @@ from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
+from ledersamtale.model.reflection import Talk
 from ledersamtale.patience import PATIENCE_SECONDS
 from ledersamtale.sitting.words import met_while_saving
 from ledersamtale.store import file as reflection_file
@@ -674,6 +676,23 @@ def test_every_copy_of_a_save_is_named(tmp_path: Path) -> None:
     told = met_while_saving(saved)
     assert "De andre udgaver ligger i" in told
     assert all(each.name in told for each in saved.copies)
+    file.close()
+
+
+def test_what_another_program_changes_beside_the_themes_is_told_and_kept(tmp_path: Path) -> None:
+    mine = replace(BLANK, talk=Talk(date="2026-12-08", notes="Min"), own_points=("Vikarer",))
+    file = opening.create_reflection(tmp_path, mine)
+    talk = Talk(date="2026-12-09", notes="Deres")
+    theirs = writer.write(replace(mine, talk=talk, own_points=("Struktur",))).encode()
+    file.path.write_bytes(theirs)
+    ours = replace(mine, talk=mine.talk._replace(notes="Min igen"))
+    saved = file.save(ours)
+    told = met_while_saving(saved)
+    assert "har ændret »samtale«" in told
+    assert "har også ændret »Samtalen«" in told
+    assert file.reflection.talk == Talk(date="2026-12-09", notes="Min igen")
+    assert file.reflection.own_points == ("Vikarer", "Struktur")
+    assert theirs in [each.read_bytes() for each in saved.copies]
     file.close()
 
 

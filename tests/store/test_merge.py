@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import tracemalloc
+from dataclasses import replace
 
 from hypothesis import given
 
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Key, Reflection
+from ledersamtale.model.reflection import Content, Key, Reflection, Talk
 from ledersamtale.model.themes import Item
 from ledersamtale.store.merge import FileHistory, merge
 from tests.helpers import strategies
@@ -34,6 +36,8 @@ def test_changes_of_one_side_are_all_kept(base: Reflection, other: Reflection) -
     assert theirs.reflection.responses == other.responses
     assert theirs.reflection.points == other.points
     assert theirs.reflection.name == other.name
+    for name in ("own_points", "since", "talk", "agreements"):
+        assert getattr(theirs.reflection, name) == getattr(other, name)
     assert not ours.conflicts
     assert not theirs.conflicts
 
@@ -121,3 +125,49 @@ def test_history_of_a_long_session_does_not_keep_the_texts() -> None:
     assert history.is_old(key(1), BASE.response(item(1)))
     assert history.is_old(key(1), given_answer(BASE, 1, "først").response(item(1)))
     assert not history.is_old(key(1), given_answer(BASE, 1, "aldrig").response(item(1)))
+
+
+AGREED = Agreement("Budgettet", 1, who="Mette", state="i gang")
+
+
+def noted(*points: str, notes: str = "", made: tuple[Agreement, ...] = ()) -> Reflection:
+    return replace(BASE, own_points=points, talk=Talk(notes=notes), agreements=made)
+
+
+def test_own_points_and_agreements_of_both_sides_are_all_kept() -> None:
+    other = replace(AGREED, what="Kompetencer")
+    ours = noted("Vikarer", made=(AGREED,))
+    theirs = noted("Struktur", made=(other,))
+    merged = merge(BASE, theirs, ours=ours, history=FileHistory(BASE))
+    assert merged.reflection == noted("Vikarer", "Struktur", made=(AGREED, other))
+    assert (merged.conflicts, merged.replaced, merged.removed) == ((), (), ())
+
+
+def test_what_both_changed_beside_the_themes_is_ours_and_reported() -> None:
+    base = noted(notes="før", made=(AGREED,))
+    ours = noted(notes="vores", made=(replace(AGREED, state="nået"),))
+    theirs = noted(notes="deres", made=(replace(AGREED, state="bortfaldet"),))
+    merged = merge(base, theirs, ours=ours, history=FileHistory(base))
+    assert merged.reflection == ours
+    assert [key.text for key in merged.conflicts] == ["Budgettet", ""]
+
+
+def test_old_version_undoes_nothing_beside_the_themes() -> None:
+    history = FileHistory(BASE)
+    ours = noted("Vikarer", notes="sagt", made=(AGREED,))
+    history.record_ours(ours)
+    merged = merge(ours, BASE, ours=ours, history=history)
+    assert merged.reflection == ours
+
+
+@given(strategies.reflections(), strategies.reflections(), strategies.reflections())
+def test_no_word_of_either_side_is_lost_without_a_report(
+    base: Reflection, ours: Reflection, theirs: Reflection
+) -> None:
+    merged = merge(base, theirs, ours=ours, history=FileHistory(base))
+    told = {*merged.conflicts, *merged.removed, *merged.replaced}
+    for side in (ours, theirs):
+        for name in ("noted", "agreed"):
+            kept, before = getattr(merged.reflection, name), getattr(base, name)
+            changed = getattr(side, name).items() - before.items()
+            assert all(kept.get(key) == each or key in told for key, each in changed)

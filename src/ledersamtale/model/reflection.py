@@ -274,6 +274,14 @@ class Talk(NamedTuple):
     notes: str = ""
 
 
+class NoteKey(NamedTuple):
+    """The identity of what is no item's and no agreement's: a field of Talk, or an own point."""
+
+    place: str
+    text: str
+
+
+_POINT = "point"
 NO_TALK = Talk()
 """The conversation of which nothing is written yet."""
 
@@ -329,6 +337,19 @@ class Reflection:
         """The responses picked as points for the conversation, in the order of the points."""
         given = self.by_key
         return tuple(given[key] for key in self.points if key in given)
+
+    @property
+    def noted(self) -> Mapping[NoteKey, str]:
+        """What is written of the conversation, and one's own points, by what they are."""
+        talk = self.talk._asdict() if self.talk != NO_TALK else {}
+        given = {NoteKey(place, ""): text for place, text in talk.items() if text}
+        return given | {NoteKey(_POINT, each): each for each in self.own_points}
+
+    def noting(self, noted: Mapping[NoteKey, str]) -> Reflection:
+        """Return the reflection with what is in `noted`, the points in their order, and no more."""
+        talk = {key.place: text for key, text in noted.items() if key.place != _POINT}
+        own = tuple(text for key, text in noted.items() if key.place == _POINT)
+        return replace(self, talk=Talk(**talk), own_points=own)
 
     @property
     def agreed(self) -> Mapping[AgreementKey, Agreement]:

@@ -14,7 +14,7 @@ from ledersamtale.model.labels import (
     to_audience,
 )
 from ledersamtale.model.places import Place
-from ledersamtale.model.reflection import MOST_POINTS, End, Rating, Status
+from ledersamtale.model.reflection import MOST_POINTS, End, NoteKey, Rating, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import cut, fitting
 from ledersamtale.sitting import keys
@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from ledersamtale.model.agreements import AgreementKey
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.face import Offer, Opening, Stopped
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
+    from ledersamtale.store.merge import AnyKey
     from ledersamtale.themeset.diff.strayed import Strayed
 
 NAME_QUESTIONS = {
@@ -664,6 +664,13 @@ def met_while_saving(saved: Saved) -> str:
     return " ".join(messages)
 
 
+_TALK_WORDS = {
+    "date": "samtale",
+    "partner": "med",
+    "follow_up": "opfølgning",
+    "notes": "Samtalen",
+}
+"""What the fields of a Talk are called in the file."""
 _HOURS_FROM_MINUTES = 90
 _MOST_QUOTED = 3
 _BEGINNING = 60
@@ -680,8 +687,12 @@ def typed_later(text: str) -> str:
     return TYPED_LATER.format(text=shown)
 
 
-def _quoted(keys: Sequence[Key | AgreementKey]) -> str:
-    return _listed([f"»{key.text}«" for key in dict.fromkeys(keys)], most=_MOST_QUOTED)
+def _quoted(keys: Sequence[AnyKey]) -> str:
+    return _listed([f"»{_named(key)}«" for key in dict.fromkeys(keys)], most=_MOST_QUOTED)
+
+
+def _named(key: AnyKey) -> str:
+    return _TALK_WORDS.get(key.place, key.text) if isinstance(key, NoteKey) else key.text
 
 
 def _listed(texts: Sequence[str], *, most: int) -> str:

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.document.reader import Document
-    from ledersamtale.model.agreements import AgreementKey
-    from ledersamtale.model.reflection import Key, Reflection
+    from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.store.merge import AnyKey
 
 # While another program writes or replaces the file, only part of it or nothing can be read.
 _MOMENT_SECONDS = 0.05
@@ -52,9 +52,9 @@ class Saved:
     that it was edited so that no answer could be put into it, and has been written anew.
     """
 
-    conflicts: tuple[Key | AgreementKey, ...] = ()
-    replaced: tuple[Key | AgreementKey, ...] = ()
-    removed: tuple[Key | AgreementKey, ...] = ()
+    conflicts: tuple[AnyKey, ...] = ()
+    replaced: tuple[AnyKey, ...] = ()
+    removed: tuple[AnyKey, ...] = ()
     copies: tuple[Path, ...] = ()
     was_missing: bool = False
     is_anew: bool = False
@@ -112,7 +112,7 @@ class ReflectionFile:
         file = cls(path, data, reflection=reflection, release=release, theme_set=theme_set)
         file._is_made_here = True
         file._history = FileHistory(
-            replace(reflection, responses=(), points=(), since=(), agreements=())
+            replace(reflection, responses=(), points=()).agreeing({}).noting({})
         )
         file._history.record_ours(reflection)
         return file

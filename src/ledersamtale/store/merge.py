@@ -11,14 +11,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledersamtale.model.agreements import Agreement, AgreementKey
-    from ledersamtale.model.reflection import Reflection, Response
+    from ledersamtale.model.reflection import NoteKey, Reflection, Response
 
-    _AnyKey = Key | AgreementKey
-    _Value = Response | Agreement
+    AnyKey = Key | AgreementKey | NoteKey
+    _Value = Response | Agreement | str
 
-_K = TypeVar("_K", bound="Key | AgreementKey")
-_V = TypeVar("_V", bound="Response | Agreement")
-_T = TypeVar("_T")
+_K = TypeVar("_K", bound="AnyKey")
+_V = TypeVar("_V", bound="_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +30,9 @@ class Merged:
     """
 
     reflection: Reflection
-    conflicts: tuple[_AnyKey, ...] = ()
-    replaced: tuple[_AnyKey, ...] = ()
-    removed: tuple[_AnyKey, ...] = ()
+    conflicts: tuple[AnyKey, ...] = ()
+    replaced: tuple[AnyKey, ...] = ()
+    removed: tuple[AnyKey, ...] = ()
 
 
 @dataclass(slots=True)
@@ -46,7 +45,7 @@ class FileHistory:
     """
 
     reflection: Reflection
-    _changed_by_us: set[_AnyKey] = field(default_factory=set)
+    _changed_by_us: set[AnyKey] = field(default_factory=set)
     _versions: set[bytes] = field(default_factory=set)
     _points: set[tuple[Key, ...]] = field(default_factory=set)
 
@@ -69,11 +68,11 @@ class FileHistory:
         if reflection.points != base.points:
             self._points |= {base.points, reflection.points}
 
-    def is_old(self, key: _AnyKey, version: _Value | None) -> bool:
+    def is_old(self, key: AnyKey, version: _Value | None) -> bool:
         """Return whether `version` has been in the file, for a key that we have changed."""
         return key in self._changed_by_us and _digest(key, version) in self._versions
 
-    def may_be_unread(self, key: _AnyKey, version: _Value | None) -> bool:
+    def may_be_unread(self, key: AnyKey, version: _Value | None) -> bool:
         """Return whether the program that wrote `version` may not have read what it replaces.
 
         That is so where we have changed the item, and where the file has held `version` before:
@@ -85,11 +84,13 @@ class FileHistory:
         """Return whether `points` were in the file before this session picked others."""
         return points in self._points
 
-    def _record(self, one: Reflection, other: Reflection) -> set[_AnyKey]:
+    def _record(self, one: Reflection, other: Reflection) -> set[AnyKey]:
         """Record both versions of each that differs, and return their keys."""
-        agreed = _pairs(one.agreed, other.agreed)
-        differ = {key: pair for key, pair in agreed.items() if pair[0] != pair[1]}
-        return {*self._keep(differing(one, other)), *self._keep(differ)}
+        return {
+            *self._keep(differing(one, other)),
+            *self._keep(_differing(one.agreed, other.agreed)),
+            *self._keep(_differing(one.noted, other.noted)),
+        }
 
     def _keep(self, pairs: Mapping[_K, tuple[_V | None, _V | None]]) -> Mapping[_K, object]:
         self._versions |= {
@@ -103,25 +104,23 @@ def merge(
 ) -> Merged:
     """Return `ours` with what `theirs` changed since `base`; where both changed, ours is kept."""
     responses, found = _merged(base.by_key, theirs.by_key, ours=ours.by_key, history=history)
-    agreed, more = _merged(base.agreed, theirs.agreed, ours=ours.agreed, history=history)
+    agreed, of_agreed = _merged(base.agreed, theirs.agreed, ours=ours.agreed, history=history)
+    noted, of_noted = _merged(base.noted, theirs.noted, ours=ours.noted, history=history)
     is_theirs = ours.points == base.points and not history.are_old(theirs.points)
     points = theirs.points if is_theirs else ours.points
-    talk = type(ours.talk)(*map(_newer, base.talk, theirs.talk, ours.talk))
     merged = replace(
         ours,
-        name=_newer(base.name, theirs.name, ours.name),
+        name=theirs.name if ours.name == base.name else ours.name,
         points=tuple(key for key in points if key in responses),
         responses=tuple(responses.values()),
-        own_points=_newer(base.own_points, theirs.own_points, ours.own_points),
-        talk=talk,
     )
-    if agreed or ours.agreed:
-        merged = merged.agreeing(agreed)
+    merged = merged.noting(noted) if noted or ours.noted else merged
+    merged = merged.agreeing(agreed) if agreed or ours.agreed else merged
     return Merged(
         merged,
-        (*found.conflicts, *more.conflicts),
-        (*found.replaced, *more.replaced),
-        (*found.removed, *more.removed),
+        (*found.conflicts, *of_agreed.conflicts, *of_noted.conflicts),
+        (*found.replaced, *of_agreed.replaced, *of_noted.replaced),
+        (*found.removed, *of_agreed.removed, *of_noted.removed),
     )
 
 
@@ -129,9 +128,9 @@ def merge(
 class _Found:
     """The keys for which a version was set aside; see Merged."""
 
-    conflicts: list[_AnyKey] = field(default_factory=list)
-    replaced: list[_AnyKey] = field(default_factory=list)
-    removed: list[_AnyKey] = field(default_factory=list)
+    conflicts: list[AnyKey] = field(default_factory=list)
+    replaced: list[AnyKey] = field(default_factory=list)
+    removed: list[AnyKey] = field(default_factory=list)
 
 
 def _merged(
@@ -151,18 +150,22 @@ def _merged(
         version = their if is_changed and our == earlier else our
         if version:
             kept[key] = version
-    return kept, found
-
-
-def _newer(base: _T, theirs: _T, ours: _T) -> _T:
-    return theirs if ours == base else ours
+    # In their order, if only they have another one.
+    is_theirs = [*ours] == [*base] and kept.keys() == theirs.keys()
+    return ({key: kept[key] for key in theirs} if is_theirs else kept), found
 
 
 def _pairs(one: Mapping[_K, _V], other: Mapping[_K, _V]) -> dict[_K, tuple[_V | None, _V | None]]:
     return {key: (one.get(key), other.get(key)) for key in [*one, *other]}
 
 
-def _digest(key: _AnyKey, version: _Value | None) -> bytes:
+def _differing(
+    one: Mapping[_K, _V], other: Mapping[_K, _V]
+) -> dict[_K, tuple[_V | None, _V | None]]:
+    return {key: pair for key, pair in _pairs(one, other).items() if pair[0] != pair[1]}
+
+
+def _digest(key: AnyKey, version: _Value | None) -> bytes:
     # Late (4 ms): only a save needs it.
     from hashlib import blake2b
 
