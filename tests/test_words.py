@@ -27,7 +27,10 @@ DANISH = re.compile(
     re.IGNORECASE,
 )
 
-PAGES = ("README.md", "docs/*.md", "data/themes.yaml", "src/ledersamtale/cli/themes/starter.yaml")
+PAGES = (
+    "README.md", "docs/*.md", "data/themes.yaml",
+    "src/ledersamtale/cli/groups/themes/starter.yaml",
+)  # fmt: skip
 
 
 class Avoided(NamedTuple):

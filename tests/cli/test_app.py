@@ -264,7 +264,7 @@ def test_a_theme_in_a_pipe_needs_neither_rich_nor_prompts() -> None:
 def test_unknown_failure_is_reported_without_any_value(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from ledersamtale.cli.themes import check
+    from ledersamtale.cli.groups.themes import check
 
     def fail(*_: object) -> None:
         raise RuntimeError("KANARIEFUGL")

@@ -10,7 +10,7 @@ from ledersamtale.cli.line.run import run_app
 
 THEMES = DanishGroup(
     "themes",
-    "ledersamtale.cli.themes",
+    "ledersamtale.cli.groups.themes",
     {
         "check": words.THEMES_CHECK,
         "diff": words.THEMES_DIFF,

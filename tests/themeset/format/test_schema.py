@@ -12,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from ledersamtale.cli.themes.new import starter
+from ledersamtale.cli.groups.themes.new import starter
 from ledersamtale.text import one_line
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from ledersamtale.themeset.file import parse_theme_set

@@ -10,7 +10,7 @@ import pytest
 
 from ledersamtale import durable
 from ledersamtale.cli import app
-from ledersamtale.cli.themes import new
+from ledersamtale.cli.groups.themes import new
 from ledersamtale.themeset.format.schema import IDENTIFIER, SCHEMA_NAME, theme_set_schema
 from tests.helpers.english import english_words
 

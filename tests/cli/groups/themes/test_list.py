@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from syrupy.assertion import SnapshotAssertion
 
 
-LIST = "ledersamtale.cli.themes.list"
+LIST = "ledersamtale.cli.groups.themes.list"
 
 
 def listing(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:

@@ -13,11 +13,11 @@ from typer import Argument, Option
 
 from ledersamtale import durable
 from ledersamtale.cli import words
+from ledersamtale.cli.groups.themes.schema import schema_text
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import ForceOption
 from ledersamtale.cli.line.output import SharedTarget, keep_beside, suffix_of, tell_remarks
 from ledersamtale.cli.line.waiting import patiently
-from ledersamtale.cli.themes.schema import schema_text
 from ledersamtale.errors import CannotSave
 from ledersamtale.screen.lines import say, show_lines
 from ledersamtale.text import one_line
@@ -93,7 +93,7 @@ def _tell(made: Made, source: Path) -> None:
 
 def starter() -> bytes:
     """Return the theme set to begin with, commented for readers who do not know YAML."""
-    return resources.files("ledersamtale.cli.themes").joinpath("starter.yaml").read_bytes()
+    return resources.files("ledersamtale.cli.groups.themes").joinpath("starter.yaml").read_bytes()
 
 
 def _write_schema_beside(path: Path) -> None:
