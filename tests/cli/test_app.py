@@ -23,6 +23,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["print-theme"],
     ["export"],
     ["show", "--folder", "/findes/ikke"],
+    ["agreements"],
+    ["agreements", "list"],
     ["themes"],
     ["themes", "check"],
     ["themes", "new"],
@@ -92,6 +94,11 @@ WRONG = (
     ["show", "a", "b"],
     ["show", "--findes-ikke"],
     ["list", "a"],
+    ["agreements", "list", "a", "b"],
+    ["agreements", "list", "--until"],
+    ["agreements", "list", "--until", "31. februar 2027"],
+    ["agreements", "list", "--until", "snart"],
+    ["agreements", "list", "--folder", "/findes/ikke"],
     ["themes", "findes-ikke"],
     ["themes", "new"],
     ["themes", "new", "x.txt"],
@@ -297,6 +304,8 @@ NOWHERE = (
     ["themes", "list", "--folder", "x"],
     ["list"],
     ["list", "--folder", "x"],
+    ["agreements", "list"],
+    ["agreements", "list", "x"],
 )
 
 

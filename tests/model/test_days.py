@@ -7,8 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ledersamtale.model.days import NoSuchDay, distance, read_day
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.days import NoSuchDay, distance, due_day, read_day
 from ledersamtale.model.labels import danish_date
+from ledersamtale.model.reflection import Reflection, Talk
 
 YEARS = st.dates(max_value=date(9900, 1, 1))
 BASE = date(2026, 11, 24)
@@ -156,3 +158,26 @@ def test_a_day_without_a_year_is_the_first_one_from_then_on(words: str, after: d
 )  # fmt: skip
 def test_distance_is_told_in_words(days: int, words: str) -> None:
     assert distance(BASE + timedelta(days=days), today=BASE) == words
+
+
+@pytest.mark.parametrize(
+    ("due", "held", "made", "day"),
+    [
+        ("1. februar", "2026-12-08", "2025-01-01", "2027-02-01"),
+        ("1. februar", "", "2025-01-01", "2025-02-01"),
+        ("1. februar", "snart", "2025-01-01", "2025-02-01"),
+        ("om 14 dage", "2026-12-08", "", "2026-12-22"),
+        ("1. februar 2027", "", "", "2027-02-01"),
+        ("1. februar", "", "", None),
+        ("om 14 dage", "", "", None),
+        ("31. februar", "2026-12-08", "", None),
+        ("til foråret", "2026-12-08", "", None),
+        ("", "2026-12-08", "", None),
+    ],
+)
+def test_an_agreement_is_due_on_a_day_from_the_conversation_on(
+    due: str, held: str, made: str, day: str | None
+) -> None:
+    reflection = Reflection("Mette", made, "", talk=Talk(held))
+    found = due_day(Agreement("x", due=due), reflection)
+    assert found == (date.fromisoformat(day) if day else None)

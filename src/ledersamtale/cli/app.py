@@ -20,6 +20,12 @@ THEMES = DanishGroup(
     },
     help=words.THEMES,
 )
+AGREEMENTS = DanishGroup(
+    "agreements",
+    "ledersamtale.cli.groups.agreements",
+    {"list": words.AGREEMENTS_LIST},
+    help=words.AGREEMENTS,
+)
 PROGRAM = DanishGroup(
     "ledersamtale",
     "ledersamtale.cli",
@@ -29,6 +35,7 @@ PROGRAM = DanishGroup(
         "export": words.EXPORT,
         "show": words.SHOW,
         "list": words.LIST,
+        "agreements": AGREEMENTS,
         "themes": THEMES,
     },
     help=words.PROGRAM,

@@ -21,6 +21,11 @@ PRINT_THEME = "Vis temaer på skærmen, eller lav ark eller kort til at skrive u
 EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion."
 SHOW = "Vis en refleksion."
 LIST = "Vis dine refleksioner: kladder og færdige, den seneste først."
+AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
+AGREEMENTS_LIST = (
+    "Vis aftalerne i en refleksion eller i alle i en mappe, og hvad der er overskredet. Svarene "
+    "bliver ikke vist."
+)
 THEMES = "Arbejd med temasæt."
 THEMES_CHECK = "Se efter, om et temasæt kan bruges, og hvad der skal rettes."
 THEMES_DIFF = (
@@ -99,6 +104,14 @@ AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer.
 OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
 LOOK_IN = "Se efter i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
+AGREEMENTS_IN = (
+    "En fil med en refleksion eller en mappe med flere. Uden FIL og MAPPE: den mappe, --folder "
+    "vælger."
+)
+UNTIL_OPTION = (
+    'Vis de aftaler, der er i gang og har frist til og med DATO, fx "1. marts", "uge 5" eller '
+    '"om tre måneder".'
+)
 FILE_TO_WRITE = "Filen, der skal laves. Navnet skal ende på .yaml."
 MADE_FROM = (
     "Lav temasættet af KILDE: en Word-fil (.docx), et regneark (.xlsx eller .csv) eller en tekst "
@@ -124,6 +137,7 @@ VALUES = {
     "NAVN": "dit navn",
     "ID": "et temas id",
     "ANTAL": "et tal",
+    "DATO": "en dag",
 }
 """What stands for each word in capitals."""
 OPTION_OR_VARIABLE = "{help} [miljøvariabel: {variable}]"
@@ -306,6 +320,26 @@ THEY_ARE_IN = "Filerne ligger i: {folder}"
 ALL_IN_A_FILE = "Mappen har flere. Få dem alle i en fil:"
 EMPTY_FOLDER = "Mappen {folder} har ingen refleksioner."
 HOW_TO_BEGIN = "Begynd på en: {command}"
+
+NO_DAY = '»{text}« er ikke en bestemt dag. Skriv fx: --until "1. februar 2027"'
+NO_SUCH_DAY = "Den dag findes ikke: {month} har {days} dage."
+AGREEMENTS_OF = "Aftaler i {count}"
+NO_AGREEMENTS_IN = "Mappen {folder} har ingen aftaler."
+HOW_TO_AGREE = (
+    "Skriv dem nederst i refleksionens fil: først linjen »## Aftaler« og så for hver aftale linjen "
+    "»### Aftale 1: Det, I er blevet enige om« og under den »**Hvem:** Mette · **Senest:** 1. "
+    "februar«."
+)
+HELD = "samtale {date}"
+FOLLOWED_UP = "opfølgning {date}"
+ONGOING = "{count} i gang"
+OVERDUE_COUNT = "{count} overskredet"
+NEXT_DUE = "næste frist {date}"
+NONE_HERE = "ingen aftaler"
+OVERDUE = "Overskredet"
+DUE_UNTIL = "Frist til og med {date}"
+NONE_DUE = "Ingen."
+NEWEST_OF_A_PERSON = "Har en person flere filer, er det den nyeste med aftaler, der er vist."
 
 WHAT_TO_DO = "Hvad vil du gøre?"
 CONTINUE_ONE = "Fortsæt på kladden: {about}"

@@ -14,6 +14,9 @@ from ledersamtale.text import counted
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from ledersamtale.model.agreements import Agreement
+    from ledersamtale.model.reflection import Reflection
+
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _NUMBERS = {
     word: number
@@ -79,6 +82,23 @@ def read_day(text: str, *, after: date) -> date | NoSuchDay | None:
             if day:
                 return day
     return None
+
+
+def due_day(made: Agreement, reflection: Reflection) -> date | None:
+    """Return the day by which `made`, an agreement of `reflection`, is due; None if not for sure.
+
+    Without a year it is the first one from the conversation on, or else from the reflection on.
+    """
+    for each in (reflection.talk.date, reflection.date):
+        with suppress(ValueError):
+            bases = [date.fromisoformat(each)]
+            break
+    else:
+        # A day that needs no other one is the same whichever it is read from.
+        bases = [date(2000, 1, 1), date(2008, 6, 1)]
+    found = {read_day(made.due, after=each) for each in bases}
+    day = found.pop()
+    return day if isinstance(day, date) and not found else None
 
 
 def distance(day: date, *, today: date) -> str:

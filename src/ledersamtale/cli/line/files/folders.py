@@ -10,7 +10,7 @@ from ledersamtale.cli.line.options import FOLDER_VARIABLE, is_usual
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.store.folder import at_home, default_folder, takes_files
-from ledersamtale.store.opening import list_folder
+from ledersamtale.store.opening import list_folder, reflections_in
 from ledersamtale.text import one_line
 from ledersamtale.typed import command, whole
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from ledersamtale.store.opening import Listed
+    from ledersamtale.store.opening import Found, Listed
 
 T = TypeVar("T")
 
@@ -41,8 +41,17 @@ def look_in(place: Path, take: Callable[[Iterator[Listed | UnreadableReflection]
 
     Raises UnreadableReflection for a folder that cannot be listed.
     """
+    return _taken(place, lambda: take(list_folder(place)))
+
+
+def read_in(place: Path, take: Callable[[Iterator[Found | UnreadableReflection]], T]) -> T:
+    """Return what `take` takes of the reflections in `place`, read whole; raises as `look_in`."""
+    return _taken(place, lambda: take(reflections_in(place)))
+
+
+def _taken(place: Path, look: Callable[[], T]) -> T:
     try:
-        return patiently(lambda: take(list_folder(place)))()
+        return patiently(look)()
     except NotADirectoryError:
         raise UnreadableReflection(place, words.NO_FOLDER) from None
     except OSError:

@@ -1,0 +1,193 @@
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli import app
+from ledersamtale.cli.groups.agreements import list as listing
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.reflection import Reflection, Talk
+from ledersamtale.screen.width import cells
+from tests.helpers import reflections
+from tests.helpers.terminal import on_terminal
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+CANARY = "KANARIEFUGL"
+TODAY = date(2027, 3, 8)
+BUDGET = Agreement(
+    "Budgettet op på ledermødet", who="Mette", due="1. februar", state="i gang", text=CANARY
+)
+MENTOR = Agreement("En mentor", number=2, due="udgangen af maj", text=CANARY)
+DONE = Agreement("Fast møde", number=3, due="1. januar 2027", state="nået")
+SOMETIME = Agreement("Flere kurser", number=4, who="I begge", due="til foråret")
+
+
+class Today(datetime):
+    @classmethod
+    def now(cls, tz: tzinfo | None = None) -> Today:
+        return cls(TODAY.year, TODAY.month, TODAY.day, 12, tzinfo=tz)
+
+
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(listing, "datetime", Today)
+
+
+def saved(
+    folder: Path,
+    name: str,
+    *agreements: Agreement,
+    file: str = "",
+    talk: Talk = Talk("2026-12-08", "Hanne Lund", "2027-03-15", CANARY),  # noqa: B008
+) -> Path:
+    reflection = Reflection(
+        name,
+        "2026-11-24",
+        "ledelsesgrundlag",
+        talk=talk,
+        agreements=agreements,
+        own_points=(CANARY,),
+        since=(Agreement(CANARY),) if agreements else (),
+    )
+    path = folder / f"{file or name.lower() or 'x'}.md"
+    path.write_text(write(reflection), encoding="utf-8")
+    return path
+
+
+def listed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert app.run(["agreements", "list", *arguments]) == code
+    shown = capsys.readouterr()
+    assert CANARY not in shown.out + shown.err
+    return shown.out
+
+
+def test_a_folder_shows_each_person_and_what_is_overdue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET, MENTOR, DONE)
+    saved(tmp_path, "Ali", talk=Talk())
+    assert listed(capsys, str(tmp_path)) == (
+        "Aftaler i 2 filer\n\n"
+        "Ali\n"
+        "  ingen aftaler\n\n"
+        "Mette · samtale 8. december 2026 · opfølgning 15. marts 2027\n"
+        "  2 i gang · 1 overskredet · næste frist 31. maj 2027\n\n"
+        "Overskredet\n"
+        "  Mette: Budgettet op på ledermødet\n"
+        "    Mette, senest 1. februar (1. februar 2027, for 5 uger siden) · i gang\n"
+    )
+    assert listed(capsys, "--folder", str(tmp_path)) == listed(capsys, str(tmp_path))
+
+
+def test_a_file_shows_all_that_is_agreed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", BUDGET, DONE, SOMETIME)
+    assert listed(capsys, str(path)).partition("\n\n")[2] == (
+        "Aftale 1: Budgettet op på ledermødet\n"
+        "  Mette, senest 1. februar (1. februar 2027, for 5 uger siden) · i gang\n\n"
+        "Aftale 3: Fast møde\n"
+        "  senest 1. januar 2027 · nået\n\n"
+        "Aftale 4: Flere kurser\n"
+        "  I begge, senest til foråret\n"
+    )
+    assert listed(capsys, "mette", "--folder", str(tmp_path)) == listed(capsys, str(path))
+
+
+@pytest.mark.parametrize("until", ["31. maj", "2027-05-31", "om tre måneder"])
+def test_until_shows_what_is_ongoing_and_due_by_then(
+    until: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", MENTOR, BUDGET, DONE, SOMETIME)
+    shown = listed(capsys, str(tmp_path), "--until", until)
+    assert "\n\nFrist til og med " in shown
+    assert shown.index("Mette: Budgettet") < shown.index("Mette: En mentor")
+    assert "Fast møde" not in shown
+    assert "Flere kurser" not in shown
+    assert "En mentor" in listed(capsys, str(path), "--until", until)
+    assert "En mentor" not in listed(capsys, str(path), "--until", "30. maj")
+    assert "\nFrist til og med 31. januar 2028\n" in listed(
+        capsys, str(tmp_path), "--until", "31/1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("until", "said"),
+    [
+        ("31. februar 2027", "Den dag findes ikke: februar 2027 har 28 dage.\n"),
+        ("til foråret", "»til foråret« er ikke en bestemt dag. Skriv fx: --until"),
+    ],
+)
+def test_what_is_no_day_is_told(
+    until: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["agreements", "list", str(tmp_path), "--until", until]) == 2
+    assert capsys.readouterr().err.startswith(said)
+
+
+def test_of_a_person_the_newest_file_with_agreements_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET, file="a", talk=Talk("2025-12-08"))
+    saved(tmp_path, "METTE", MENTOR, file="b")
+    saved(tmp_path, "Mette", file="c", talk=Talk("2027-03-01"))
+    shown = listed(capsys, str(tmp_path))
+    assert shown.startswith("Aftaler i 1 fil\n\nMETTE · samtale 8. december 2026")
+    assert "Overskredet\n  Ingen.\n" in shown
+    assert "Har en person flere filer" in shown
+
+
+def test_files_without_a_name_are_each_a_person(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "", BUDGET, file="a")
+    saved(tmp_path, "", MENTOR, file="b")
+    assert listed(capsys, str(tmp_path)).startswith("Aftaler i 2 filer\n\na.md · samtale")
+
+
+def test_what_cannot_be_read_is_named_at_the_end(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET)
+    broken = tmp_path / "2026-11-24-ledersamtale-kirsten.md"
+    broken.write_bytes(b"---\nnavn: x\n---\n\n# Ledersamtale: K\xe6re\n\n\x81\x00")
+    shown = listed(capsys, str(tmp_path), code=6)
+    assert shown.startswith("Aftaler i 1 fil\n\nMette")
+    assert shown.rpartition("\n\n")[2].startswith(f"{broken}:")
+    assert listed(capsys, str(broken), code=6) == ""
+
+
+def test_no_agreements_and_no_files_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert f"Mappen {tmp_path} har ingen refleksioner.\nBegynd" in listed(capsys, str(tmp_path))
+    path = tmp_path / "x.md"
+    path.write_text(reflections.FILE, encoding="utf-8")
+    assert listed(capsys, str(tmp_path)).startswith(f"Mappen {tmp_path} har ingen aftaler.\nSkriv")
+    shown = listed(capsys, str(path))
+    assert shown.startswith("Mette Eksempel\n  ingen aftaler\n\nSkriv dem nederst")
+    assert "hemmelig" not in shown
+    assert listed(capsys, str(tmp_path / "findes ikke"), code=6) == ""
+
+
+def test_a_talk_without_a_day_leaves_the_day_of_the_reflection(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", BUDGET, talk=Talk("snart"))
+    assert "(1. februar 2027, for 5 uger siden)" in listed(capsys, str(path))
+
+
+@pytest.mark.parametrize("columns", [80, 40])
+def test_a_window_gets_no_line_that_is_too_long(
+    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved(tmp_path, "Mette Østergaard Kjær", BUDGET, MENTOR, SOMETIME)
+    shown = on_terminal(monkeypatch, "agreements", "list", str(tmp_path), columns=columns)
+    rows = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
+    assert all(cells(row) <= columns for row in rows)
