@@ -100,6 +100,15 @@ def test_a_file_shows_all_that_is_agreed(
     assert listed(capsys, "mette", "--folder", str(tmp_path)) == listed(capsys, str(path))
 
 
+def test_what_is_due_today_is_next_and_not_overdue(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", Agreement("I dag", due="8. marts 2027"))
+    shown = listed(capsys, str(tmp_path))
+    assert "\n  1 i gang · næste frist 8. marts 2027\n" in shown
+    assert shown.endswith("Overskredet\n  Ingen.\n")
+
+
 @pytest.mark.parametrize("until", ["31. maj", "2027-05-31", "om tre måneder"])
 def test_until_shows_what_is_ongoing_and_due_by_then(
     until: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
@@ -111,7 +120,12 @@ def test_until_shows_what_is_ongoing_and_due_by_then(
     assert "Fast møde" not in shown
     assert "Flere kurser" not in shown
     assert "En mentor" in listed(capsys, str(path), "--until", until)
-    assert "En mentor" not in listed(capsys, str(path), "--until", "30. maj")
+    shown = listed(capsys, str(path), "--until", "30. maj")
+    assert "En mentor" not in shown
+    assert "Budgettet" in shown
+    assert "\n\nFrist til og med 30. januar 2027\n  Ingen.\n" in listed(
+        capsys, str(path), "--until", "30. januar 2027"
+    )
     assert "\nFrist til og med 31. januar 2028\n" in listed(
         capsys, str(tmp_path), "--until", "31/1"
     )

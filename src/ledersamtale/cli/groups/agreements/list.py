@@ -146,11 +146,13 @@ def _one(kept: Kept, last: date | None, today: date) -> Iterator[Line]:
     if not kept.agreed:
         yield BLANK
         yield Line((Piece(words.HOW_TO_AGREE),))
+    elif last is not None:
+        yield from _due_until(last, [kept], today)
+        return
     for each in kept.agreed:
-        if last is None or _is_due(each, last):
-            yield BLANK
-            yield title(agreement_label(each.made.number, each.made.what))
-            yield from _facts(each, today)
+        yield BLANK
+        yield title(agreement_label(each.made.number, each.made.what))
+        yield from _facts(each, today)
 
 
 def _many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line]:
@@ -160,8 +162,7 @@ def _many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Lin
         yield BLANK
         yield from _head(each, today)
     if last is not None:
-        until = words.DUE_UNTIL.format(date=danish_date(str(last)))
-        yield from _group(until, people, lambda one: _is_due(one, last), today)
+        yield from _due_until(last, people, today)
     else:
         yield from _group(words.OVERDUE, people, lambda one: one.is_overdue(today), today)
     if len(people) < len(found):
@@ -169,8 +170,12 @@ def _many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Lin
         yield Line((Piece(words.NEWEST_OF_A_PERSON),))
 
 
-def _is_due(agreed: Agreed, last: date) -> bool:
-    return agreed.is_ongoing and agreed.day is not None and agreed.day <= last
+def _due_until(last: date, people: Iterable[Kept], today: date) -> Iterator[Line]:
+    def fits(agreed: Agreed) -> bool:
+        return agreed.is_ongoing and agreed.day is not None and agreed.day <= last
+
+    until = words.DUE_UNTIL.format(date=danish_date(str(last)))
+    return _group(until, people, fits, today)
 
 
 def _group(
