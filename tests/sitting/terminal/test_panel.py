@@ -293,7 +293,7 @@ def test_comment_leads_back_to_its_scale(key: Keys) -> None:
 
 
 @pytest.mark.parametrize("size", [*SIZES, (40, 14), (200, 60), (12, 4)])
-def test_table_of_keys_is_shown_whole_and_any_key_leads_back(size: tuple[int, int]) -> None:
+def test_table_of_keys_is_shown_whole_and_enter_leads_back(size: tuple[int, int]) -> None:
     step = step_at("Spørgsmål 1.1", Content(None, "mit svar"))
     panel = DrawnPanel(step, size)
     before = panel.text
@@ -303,7 +303,7 @@ def test_table_of_keys_is_shown_whole_and_any_key_leads_back(size: tuple[int, in
         assert shown.startswith("Tasterne"[: size[0]])
         assert "mit svar" not in shown
         seen += panel.words
-        panel.press("x" if len(seen) % 2 else Keys.Enter)
+        panel.press(" " if len(seen) % 2 else Keys.Enter)
     told = " ".join(f"{each.name}: {each.does}" for each in keys.table(step.scale))
     if size[0] > 20:
         frame = {*words.THE_KEYS.split(), *words.MORE_KEYS.split(), *words.LEAVE_KEYS.split()}
@@ -311,6 +311,19 @@ def test_table_of_keys_is_shown_whole_and_any_key_leads_back(size: tuple[int, in
             each for each in told.split() if each not in frame
         ]
     assert panel.panel.content.text == "mit svar"
+
+
+@pytest.mark.parametrize("size", [(80, 24), (40, 14)])
+def test_a_letter_that_is_typed_over_the_table_of_keys_is_in_the_answer(
+    size: tuple[int, int],
+) -> None:
+    panel = DrawnPanel(step_at("Spørgsmål 1.1"), size)
+    panel.press(Keys.F1, *"hej")
+    assert panel.panel.content.text == "hej"
+    assert "hej" in panel.text
+    panel = DrawnPanel(step_at("Udsagn 1.1"), size)
+    panel.press(Keys.F1, "4")
+    assert panel.panel.content == NOTHING
 
 
 def test_paste_over_the_table_of_keys_is_not_lost() -> None:

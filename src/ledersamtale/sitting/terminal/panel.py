@@ -312,7 +312,16 @@ class Panel:
         scale = ConditionalKeyBindings(self._scale_keys(), has_focus(self._scale))
         field = Keymap(self._buffer, self._writing, has_focus(self._writing))
         step = merge_key_bindings([scale, field.bindings, bound, self._comment_keys()])
-        return self._table.keys(step, stop=self._leaver(Stop), paste=self._paste)
+        return self._table.keys(
+            step, stop=self._leaver(Stop), paste=self._paste, types=self._type_behind_help
+        )
+
+    def _type_behind_help(self, event: KeyPressEvent) -> bool:
+        """Type a letter in the answer, where it would be typed without the help."""
+        if self._is_commenting and is_sign(event):
+            self._buffer.type(event.data)
+            return True
+        return False
 
     def _comment_keys(self) -> KeyBindingsBase:
         bound = KeyBindings()
@@ -522,12 +531,17 @@ class KeyTable:
         )
 
     def keys(
-        self, asked: KeyBindingsBase, *, stop: KeyHandler, paste: KeyHandler
+        self,
+        asked: KeyBindingsBase,
+        *,
+        stop: KeyHandler,
+        paste: KeyHandler,
+        types: Callable[[KeyPressEvent], bool] = lambda _: False,
     ) -> KeyBindingsBase:
         """Return the keys of `asked`, and while the table is shown its own.
 
-        Esc leaves it, and any other key but that which stops turns its pages; a paste is for what
-        is asked.
+        Esc leaves it, and any other key but that which stops turns its pages. A paste is for what
+        is asked, and so is a key that `types` there.
         """
 
         def turn(_: KeyPressEvent) -> None:
@@ -537,13 +551,19 @@ class KeyTable:
         def leave(_: KeyPressEvent) -> None:
             self.page = None
 
+        def type_or_turn(event: KeyPressEvent) -> None:
+            if types(event):
+                self.page = None
+            else:
+                turn(event)
+
         def leave_and_paste(event: KeyPressEvent) -> None:
             self.page = None
             paste(event)
 
         helping, bound = KeyBindings(), KeyBindings()
         bind(helping, keys.HELP, turn)
-        bound.add(Keys.Any, eager=True)(turn)
+        bound.add(Keys.Any, eager=True)(type_or_turn)
         bound.add(Keys.Escape, eager=True)(leave)
         bind(bound, keys.STOP, stop)
         bound.add(Keys.BracketedPaste, eager=True)(leave_and_paste)
@@ -565,6 +585,11 @@ def bind(bound: KeyBindings, binding: keys.Binding, act: KeyHandler) -> None:
     for sequence in binding.sequences:
         # At once, also for Esc, with which other keys of the prompt library begin.
         bound.add(*sequence, eager=True, save_before=_never)(act)
+
+
+def is_sign(event: KeyPressEvent) -> bool:
+    """Return whether the key types a sign that is seen; a blank turns the pages of the help."""
+    return len(event.data) == 1 and event.data.isprintable() and not event.data.isspace()
 
 
 def _never(_: object) -> bool:

@@ -15,7 +15,16 @@ from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.sitting import words
 from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from tests.helpers.english import english_words
-from tests.helpers.pty_program import CTRL_C, CTRL_S, DOWN, ENTER, SHIFT_TAB, TAB, Program
+from tests.helpers.pty_program import (
+    CTRL_C,
+    CTRL_S,
+    DOWN,
+    ENTER,
+    SHIFT_TAB,
+    TAB,
+    Program,
+    reflection_in,
+)
 from tests.helpers.reflections import FILE
 from tests.sitting.terminal.lists.walked import draft_at_the_points
 from tests.sitting.terminal.rating import begin
@@ -151,14 +160,29 @@ def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> 
         program.see("Hvad hedder du? Met", words.SAVES_BY_ITSELF)
         program.send(F1)
         program.see("Backspace, Delete: sletter et tegn", "Enter, Tab: går videre")
-        program.send("x")
-        program.see("Hvad hedder du? Met")
-        program.send("te", TAB)
+        program.send("te")
+        program.see("Hvad hedder du? Mette")
+        program.send(TAB)
         program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")
     with Program("reflect", "--new", "--folder", str(tmp_path)) as program:
         program.see("Hvad hedder du?")
         program.send(CTRL_C)
         assert program.end() == 0
+
+
+@pytest.mark.parametrize(
+    "pasted", ["\x1b[200~Noter fra i går\nog i dag\n\x1b[201~", "Noter fra i går\rog i dag"]
+)
+def test_lines_that_are_pasted_for_the_name_answer_no_question(tmp_path: Path, pasted: str) -> None:
+    with Program("reflect", "--folder", str(tmp_path)) as program:
+        program.see("Hvad hedder du?")
+        program.send(pasted)
+        program.see("Hvad hedder du? Noter fra i går og i dag")
+        program.send(ENTER)
+        program.see("Ledersamtale: Noter fra i går og i dag", "Udsagn 1.1:", "Tab videre")
+        program.send("4", CTRL_C)
+        program.end()
+    assert reflection_in(tmp_path).endswith("**Vurdering:** 4 – Overvejende enig\n")
 
 
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (40, 14)])

@@ -12,13 +12,14 @@ from prompt_toolkit.layout import FormattedTextControl, Layout, Window
 
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted
-from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS, STYLE, KeyTable, bind
+from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS, STYLE, KeyTable, bind, is_sign
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
+    from prompt_toolkit.key_binding import KeyPressEvent
     from prompt_toolkit.output import Output
 
     from ledersamtale.screen.glyphs import Glyphs
@@ -88,7 +89,16 @@ class Asking:
         for binding, act in acts.items():
             bind(bound, binding, act)
         table = KeyTable(lambda: (*acts, keys.HELP), self._output, explained)
-        application.key_bindings = table.keys(bound, stop=ends(Interrupted), paste=take_paste)
+
+        def types_behind_help(event: KeyPressEvent) -> bool:
+            if types is None or not is_sign(event):
+                return False
+            types(event)
+            return True
+
+        application.key_bindings = table.keys(
+            bound, stop=ends(Interrupted), paste=take_paste, types=types_behind_help
+        )
         application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout
         application.layout = Layout(

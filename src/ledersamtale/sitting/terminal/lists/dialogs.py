@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import questionary
 from prompt_toolkit.key_binding.bindings.named_commands import get_by_name
-from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import Keys
 from prompt_toolkit.layout import Dimension, FormattedTextControl, HSplit, Layout, Window
 
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyPressEvent
+    from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.output import Output
 
     from ledersamtale.screen.glyphs import Glyphs
@@ -275,19 +275,12 @@ def _keeper(typed: list[KeyPress]) -> KeyHandler:
 
 
 def _type(event: KeyPressEvent) -> None:
-    """Write a sign, or the first line of a paste, and press Enter then; the rest is typed ahead."""
+    """Write a sign, or a paste as one line; its lines are none of the answers that come."""
     pressed = event.key_sequence[0]
-    if pressed.key != Keys.BracketedPaste:
-        if not isinstance(pressed.key, Keys):
-            event.current_buffer.insert_text(clean(pressed.data))
-        return
-    first, line_end, rest = received(pressed.data).partition("\n")
-    event.current_buffer.insert_text(first)
-    if line_end:
-        rest_of_paste = [KeyPress(Keys.BracketedPaste, rest)] if rest.strip() else []
-        event.app.key_processor.feed_multiple(
-            [KeyPress(Keys.ControlM, "\r"), *rest_of_paste], first=True
-        )
+    if pressed.key == Keys.BracketedPaste:
+        event.current_buffer.insert_text(received(pressed.data).strip("\n").replace("\n", " "))
+    elif not isinstance(pressed.key, Keys):
+        event.current_buffer.insert_text(clean(pressed.data))
 
 
 def _edit(event: KeyPressEvent) -> None:
