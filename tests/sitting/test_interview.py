@@ -330,6 +330,37 @@ def test_who_looks_at_the_review_on_the_way_comes_back_and_goes_on_from_there() 
     assert advance(going_on, Next(answer("tre"))).place == 3
 
 
+def test_what_the_review_is_only_looked_at_from_tells_what_is_skipped() -> None:
+    walk = advance(start(small_set(), BLANK), Next())
+    looking = advance(walk, Jump(answer("to"), index=4))
+    now, overview = step(looking), step(advance(looking, LookFromReview()))
+    assert isinstance(now, ReviewStep)
+    assert isinstance(overview, OverviewStep)
+    assert now.reached == overview.reached == 1
+    given = amend(looking, looking.items[3], answer("fire"))
+    assert [getattr(step(each), "reached", None) for each in (looking, given)] == [1, 3]
+
+
+def test_the_walk_is_over_once_all_is_answered_from_a_review_that_was_looked_at() -> None:
+    walk = advance(start(small_set(), BLANK), Next(answer("en")))
+    walk = advance(walk, Jump(index=4))
+    for index in (1, 2, 3):
+        assert start(small_set(), walk.reflection).place == 1
+        walk = advance(advance(walk, Change(index=index)), Next(answer("svar")))
+    assert walk.reflection.position is End.POINTS
+    assert getattr(step(walk), "came_from", 0) is None
+
+
+def test_other_points_leave_a_finished_reflection_finished_and_another_answer_does_not() -> None:
+    walk = advance(answered(small_set()), Finish())
+    again = start(small_set(), walk.reflection)
+    key = walk.reflection.responses[0].key
+    picked = advance(again, PauseReview((key,))).reflection
+    assert (picked.status, picked.position) == (Status.FINISHED, None)
+    changed = advance(advance(again, Change((key,), index=0)), Next(answer("nyt")))
+    assert changed.reflection.status is Status.DRAFT
+
+
 def test_the_review_that_is_gone_to_when_nothing_is_left_to_ask_is_left_as_usual() -> None:
     walk = advance(advance(answered(small_set()), LeaveReview()), Back(answer("fire")))
     walk = advance(walk, Jump(answer("x"), index=4))

@@ -15,6 +15,8 @@ from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.model.reflection import Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
 
@@ -193,7 +195,8 @@ class ReviewStep(NamedTuple):
 
     `responses` holds the response to each of `items`, or None; `is_saved` says that all this is on
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
-    as to what the theme set has reworded since.
+    as to what the theme set has reworded since. `came_from` is the place where the walk goes on,
+    when the person only looks at the review before its end.
     """
 
     items: tuple[Item, ...]
@@ -201,6 +204,13 @@ class ReviewStep(NamedTuple):
     points: tuple[Key, ...]
     is_saved: bool = True
     elsewhere: tuple[Response, ...] = ()
+    came_from: int | None = None
+
+    @property
+    def reached(self) -> int:
+        """The place from which on nothing is given; what is empty before it is skipped."""
+        at = len(self.items) if self.came_from is None else self.came_from
+        return _reached(self.responses, at)
 
     @property
     def given(self) -> tuple[Response, ...]:
@@ -221,25 +231,31 @@ class ReviewStep(NamedTuple):
 class OverviewStep(NamedTuple):
     """Every step is shown, and the person goes to one of them.
 
-    `responses` and `is_saved` as for a review. The overview was asked for at `place` of `items`;
-    the number of them all is the review.
+    `responses`, `is_saved` and `came_from` as for a review. The overview was asked for at `place`
+    of `items`; the number of them all is the review.
     """
 
     items: tuple[Item, ...]
     responses: tuple[Response | None, ...]
     place: int
     is_saved: bool = True
+    came_from: int | None = None
 
     @property
     def reached(self) -> int:
         """The place from which on nothing is given; what is empty before it is skipped."""
-        answers = (n for n in range(len(self.items) - 1, -1, -1) if self.responses[n])
-        return max(self.place, next(answers, 0))
+        at = self.place if self.came_from is None else self.came_from
+        return _reached(self.responses, at)
 
     @property
     def answered(self) -> int:
         """How many of the items are answered; see Response.is_answered."""
         return sum(each.is_answered for each in self.responses if each)
+
+
+def _reached(responses: Sequence[Response | None], place: int) -> int:
+    answers = (n for n in range(len(responses) - 1, -1, -1) if responses[n])
+    return max(place, next(answers, 0))
 
 
 Step = ItemStep | ReviewStep | OverviewStep
@@ -281,9 +297,10 @@ def step(interview: Interview) -> Step:
     """Return what to ask now."""
     items, reflection = interview.items, interview.reflection
     if interview.is_looking:
-        return OverviewStep(items, reflection.responses_to(items), interview.place)
+        responses = reflection.responses_to(items)
+        return OverviewStep(items, responses, interview.place, came_from=interview.came_from)
     if interview.place == len(items):
-        return _review(items, reflection)
+        return _review(items, reflection)._replace(came_from=interview.came_from)
     item = items[interview.place]
     return ItemStep(items, interview.place, content(interview, item), _scale(interview, item))
 
@@ -330,8 +347,9 @@ def advance(interview: Interview, event: Event) -> Interview:
     if isinstance(event, ItemEvent):
         item = interview.items[interview.place]
         return _move_from_item(_given(interview, item, event.content), event)
-    reflection = interview.reflection.pick(event.points)
-    return _move_from_review(_changed(interview, reflection), event)
+    # Other points do not make a finished reflection a draft: nothing that it says has changed.
+    picked = replace(interview, reflection=interview.reflection.pick(event.points))
+    return _move_from_review(picked, event)
 
 
 def amend(interview: Interview, item: Item, content: Content) -> Interview:
@@ -411,8 +429,7 @@ def _go(interview: Interview, place: int) -> Interview:
     is_item = interview.place < len(items)
     returns = interview.returns or not is_item
     if place == len(items) and not returns:
-        rest = interview.reflection.responses_to(items[interview.place :])
-        came_from = interview.place if None in rest else None
+        came_from = interview.place
     elif not is_item and came_from is not None:
         returns = False
     came_from = came_from if returns or place == len(items) else None
@@ -430,6 +447,9 @@ def _at(
     items, reflection = interview.items, interview.reflection
     if not 0 <= place <= len(items):
         raise ValueError(place)
+    if came_from is not None and None not in reflection.responses_to(items[came_from:]):
+        # By now the walk has come to its end.
+        came_from = None
     if reflection.status is Status.DRAFT:
         at = place if came_from is None or place < len(items) else came_from
         position: Place | End = items[at].place if at < len(items) else End.POINTS

@@ -330,6 +330,10 @@ ONLY_WHEN_SAVING_FAILS = (
 )
 NOT_USED = "Det sidste, du skrev, er ikke gemt: »{line}«."
 NO_LINE = "Linje »{which}« findes ikke. Skriv :vis for at se linjerne med deres numre."
+NOT_ASKED_NOW = (
+    "Nummer {which} er ikke blandt de spørgsmål, som programmet stiller nu. Du kan ændre svaret i "
+    "filen."
+)
 NOTHING_TO_CHANGE = "»{which}« er ikke på listen. Skriv fx »:ret 2«."
 NOT_A_RATING = (
     "»{line}« er ikke en vurdering. Skriv et tal fra 1 til {highest}{unsure}. Efter tallet kan du "
@@ -464,7 +468,7 @@ def tally(step: ReviewStep) -> str:
     """Return how much is answered, what has a comment alone, and what is skipped."""
     pairs = list(zip(step.items, step.responses, strict=True))
     commented = [item for item, response in pairs if response and not response.is_answered]
-    skipped = [item for item, response in pairs if response is None]
+    skipped = [item for item, response in pairs[: step.reached] if response is None]
     said = [answered(step)]
     if commented:
         said.append(f"Kommenteret, men ikke vurderet: {_places(commented)}.")

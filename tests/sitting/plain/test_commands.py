@@ -95,7 +95,14 @@ def test_a_step_that_is_not_one_is_told_how_to_write(tmp_path: Path) -> None:
     assert shown.count("»9.9« er ikke i oversigten. Skriv :oversigt for at se numrene.") == 2
     assert "Skriv fx »:gå spørgsmål 1.2« for at gå dertil" in shown
     assert "»en tur« er ikke i oversigten." in shown
-    assert "Du har været igennem det hele." in shown
+
+
+def test_what_is_still_to_come_is_not_said_to_be_skipped(tmp_path: Path) -> None:
+    shown = run(tmp_path, "4\n:næste\n:gå punkter\n:oversigt\n").stdout.decode()
+    assert "Du har været igennem det hele." not in shown
+    assert "Sprunget over: udsagn 3.2.\n" in shown
+    assert shown.count("– sprunget over") == 1
+    assert "Udsagn 3.1" in shown[shown.index("Sprunget over") :]
 
 
 def test_the_overview_leads_back_to_the_points_and_from_them_to_a_step(tmp_path: Path) -> None:

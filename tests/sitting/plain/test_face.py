@@ -286,7 +286,8 @@ def test_a_point_that_the_set_does_not_ask_is_in_the_list_and_can_be_picked_agai
 ) -> None:
     path = draft_at_the_points(tmp_path)
     wording = with_a_point_elsewhere(path)
-    shown = run(path, "1 27\n:stop\n", "reflect", "--plain").stdout.decode()
+    shown = run(path, ":ret 27\n1 27\n:stop\n", "reflect", "--plain").stdout.decode()
+    assert "Nummer 27 er ikke blandt de spørgsmål, som programmet stiller nu." in shown
     assert f"\n27. Udsagn 1.1: {wording} – 4 – Overvejende enig (valgt)\n" in shown
     assert "Du har valgt udsagn 1.2 og udsagn 1.1." in shown
     assert "\n- [Udsagn 1.1: " in reflection_in(tmp_path)

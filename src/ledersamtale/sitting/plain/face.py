@@ -155,7 +155,8 @@ class PlainFace:
     def review(self, step: ReviewStep) -> ReviewEvent:
         """Print the answers with their numbers, and read those that are picked as points."""
         self._items = step.items
-        self._say("", words.ALL_STEPS_DONE, words.tally(step))
+        self._say("", *([words.ALL_STEPS_DONE] if step.came_from is None else []))
+        self._say(words.tally(step))
         for number, response in enumerate(step.pickable, start=1):
             mark = words.PICKED if response.key in step.points else ""
             self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
@@ -497,7 +498,9 @@ class PlainFace:
                 index = item_index(rest.strip(), step)
                 if index is not None:
                     return Change(step.points, index=index)
-                self._say(words.NOTHING_TO_CHANGE.format(which=rest.strip()))
+                is_listed = index_of(rest, len(step.pickable)) is not None
+                why = words.NOT_ASKED_NOW if is_listed else words.NOTHING_TO_CHANGE
+                self._say(why.format(which=rest.strip()))
             case _:
                 self._say(*words.REVIEW_COMMANDS)
         return None
