@@ -583,22 +583,12 @@ def test_words_typed_at_the_list_of_a_failed_save_are_at_the_next_step(tmp_path:
     assert "jeg har jo sagt det til jer kog en indsat tekst" in reflection_in(folder)
 
 
-@pytest.mark.parametrize(
-    ("typed", "answer"),
-    [
-        ("Hanne\rsvar et", "svar et"),
-        ("Hanne\rEt langt svar, skrevet før spørgsmålet", "Et langt svar, skrevet før"),
-        ("\x1b[200~Hanne\nEt indsat svar\x1b[201~", "Et indsat svar"),
-    ],
-)
-def test_text_that_comes_with_the_name_is_the_first_answer(
-    tmp_path: Path, typed: str, answer: str
-) -> None:
+def test_text_that_is_typed_right_after_the_name_is_the_first_answer(tmp_path: Path) -> None:
     new = ("reflect", "--new", "--theme", "helhed", "--audience", "ledergruppe", "--folder")
     with Program(*new, str(tmp_path)) as program:
-        program.child.send(typed)
-        program.see("Spørgsmål 3.1:", answer, "Tab videre")
+        program.child.send("Hanne\rsvar et")
+        program.see("Spørgsmål 3.1:", "svar et", "Tab videre")
         program.send(CTRL_C)
         assert program.end() == 0
     assert "navn: Hanne\n" in reflection_in(tmp_path)
-    assert answer in reflection_in(tmp_path)
+    assert "svar et" in reflection_in(tmp_path)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
@@ -89,15 +90,8 @@ class Asking:
         for binding, act in acts.items():
             bind(bound, binding, act)
         table = KeyTable(lambda: (*acts, keys.HELP), self._output, explained)
-
-        def types_behind_help(event: KeyPressEvent) -> bool:
-            if types is None or not is_sign(event):
-                return False
-            types(event)
-            return True
-
         application.key_bindings = table.keys(
-            bound, stop=ends(Interrupted), paste=take_paste, types=types_behind_help
+            bound, stop=ends(Interrupted), paste=take_paste, types=partial(_types_sign, types)
         )
         application.ttimeoutlen = ESCAPE_SECONDS
         layout = application.layout
@@ -115,6 +109,14 @@ def ends(error: type[Exception]) -> KeyHandler:
 def leaving(leaves: Mapping[Binding, type[Exception]]) -> dict[Binding, KeyHandler]:
     """Return what ends an application with the error of each key."""
     return {binding: ends(error) for binding, error in leaves.items()}
+
+
+def _types_sign(types: KeyHandler | None, event: KeyPressEvent) -> bool:
+    """Return whether the key types a sign, which it does then."""
+    if types is None or not is_sign(event):
+        return False
+    types(event)
+    return True
 
 
 def _do_nothing(_: object) -> None:
