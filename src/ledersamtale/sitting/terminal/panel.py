@@ -544,27 +544,20 @@ class KeyTable:
         is asked, and so is a key that `types` there.
         """
 
-        def turn(_: KeyPressEvent) -> None:
-            shown = -1 if self.page is None else self.page
-            self.page = shown + 1 if shown + 1 < len(self.pages) else None
-
-        def leave(_: KeyPressEvent) -> None:
-            self.page = None
-
         def type_or_turn(event: KeyPressEvent) -> None:
             if types(event):
                 self.page = None
             else:
-                turn(event)
+                self._turn()
 
         def leave_and_paste(event: KeyPressEvent) -> None:
             self.page = None
             paste(event)
 
         helping, bound = KeyBindings(), KeyBindings()
-        bind(helping, keys.HELP, turn)
+        bind(helping, keys.HELP, lambda _: self._turn())
         bound.add(Keys.Any, eager=True)(type_or_turn)
-        bound.add(Keys.Escape, eager=True)(leave)
+        bound.add(Keys.Escape, eager=True)(lambda _: self._leave())
         bind(bound, keys.STOP, stop)
         bound.add(Keys.BracketedPaste, eager=True)(leave_and_paste)
         return merge_key_bindings(
@@ -573,6 +566,13 @@ class KeyTable:
                 ConditionalKeyBindings(bound, self._is_shown),
             ]
         )
+
+    def _turn(self) -> None:
+        following = 0 if self.page is None else self.page + 1
+        self.page = following if following < len(self.pages) else None
+
+    def _leave(self) -> None:
+        self.page = None
 
     def _text(self) -> StyleAndTextTuples:
         # In a larger window, the table has fewer pages.
