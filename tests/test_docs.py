@@ -11,6 +11,8 @@ import pytest
 
 from ledersamtale.cli.app import PROGRAM
 from ledersamtale.cli.line.group import DanishGroup
+from ledersamtale.document.reader import read
+from ledersamtale.model.agreements import Progress
 from tests.helpers.doc_pages import DOCS, Block, Page, Reader, looks_like, read_page
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
@@ -65,6 +67,15 @@ def shows_what_the_program_prints(page: Page, reader: Reader) -> None:
     lines = [line.removesuffix("…") for block in shown for line in block.body.splitlines()]
     assert lines
     assert [line for line in lines if line not in reader.spoken] == []
+
+
+def test_what_the_leaders_page_writes_beside_the_themes_is_read() -> None:
+    (block,) = (each for each in read_page("leder.md").blocks if each.kind == "markdown")
+    found = read(f"# Ledersamtale\n\n{block.body}", source="leder.md").reflection
+    assert [each.progress for each in found.since] == [Progress.REACHED]
+    assert [each.progress for each in found.agreements] == [Progress.ONGOING]
+    assert found.own_points
+    assert found.talk.notes
 
 
 def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
 """Reads the pages in docs/ that tell a person what to type, and does what they say.
 
 A console block has commands, each after `$ `, and below each what it prints; `…` stands for any
-text. A yaml block is text to put in a file. Comments, which are not shown to the reader, say more:
+text. A yaml block is text to put in a file, and a markdown block what can stand in a reflection.
+Comments, which are not shown to the reader, say more:
 
 - `<!-- svar` … `-->`: the lines that the command of the next block gets on stdin;
 - `<!-- slutkode: N -->`: the exit code of the next block's last command, where it is not 0;
@@ -114,6 +115,8 @@ class Reader:
                 name = block.note("gem som ")
                 if name:
                     (self.folder / name).write_text(block.body, encoding="utf-8")
+            case "markdown":
+                pass  # What can stand in a reflection; a test of the page reads it.
             case _:
                 raise AssertionError(f"a block of unknown kind: {block.kind!r}")
 
