@@ -21,10 +21,10 @@ _HEADING = re.compile(
     rf"""(?:
         (?P<title>{words.TITLE}) (?: \\?:[ \t]*(?P<name>.*) )?
       | (?P<points>{re.escape(words.POINTS)})
-      | (?P<part>{"|".join(map(re.escape, _PARTS))})
-      | {words.AGREEMENT}\ (?P<agreement>{_NUMBER})\\?:[ \t]*(?P<what>\S.*)
       | {words.THEME}\ (?P<theme>{_NUMBER})\\?:[ \t]*(?P<theme_title>\S.*)
       | (?P<place>(?:{_KIND})\ {_NUMBER}\\?\.{_NUMBER})\\?:[ \t]*(?P<wording>\S.*)
+      | (?P<part>{"|".join(map(re.escape, _PARTS))})
+      | {words.AGREEMENT}\ (?P<agreement>{_NUMBER})\\?:[ \t]*(?P<what>\S.*)
     )""",
     re.VERBOSE,
 )
@@ -169,11 +169,11 @@ def _our_heading(text: str) -> HeadingLine | None:
         return TitleLine(found["name"] or "")
     if found["points"]:
         return PointsLine()
+    if found["theme"]:
+        return ThemeLine(int(found["theme"]), found["theme_title"])
     if found["part"]:
         return PartLine(_PARTS[found["part"]])
     if found["agreement"]:
         return AgreementLine(int(found["agreement"]), found["what"])
-    if found["theme"]:
-        return ThemeLine(int(found["theme"]), found["theme_title"])
     place = Place.parse(found["place"].replace("\\", ""))
     return ItemLine(place, found["wording"]) if place else None
