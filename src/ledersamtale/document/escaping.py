@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
@@ -69,7 +70,10 @@ def escape(text: str) -> str:
 
 
 def escape_shown(text: str) -> str:
-    """Return `text` as Markdown that shows it as typed; its headings are headings."""
+    """Return `text` as Markdown that shows it as typed where headings are none.
+
+    In code it has backslashes too many, which `typed_code` takes away.
+    """
     lines = text.split("\n")
     shown = []
     in_list = False
@@ -88,6 +92,26 @@ def unescape(text: str) -> str:
     if "\\" not in text:
         return text
     return "\n".join(_unescape_line(line) for line in text.split("\n"))
+
+
+def typed_code(content: str, *, lines: Sequence[str]) -> str:
+    """Return the `content` of a block of code without the backslashes that `escape_shown` put in.
+
+    Code shows them. `lines` are those that the content was read from: they may begin with the marks
+    of a list or a quote, or with blanks, that are not in it.
+    """
+    typed = []
+    for code, line in zip_longest(content.split("\n"), lines, fillvalue=""):
+        start = len(line) - len(code)
+        original = _unescape_line(line)
+        is_end = line.endswith(code) and original[:start] == line[:start]
+        typed.append(original[start:] if is_end else code)
+    return "\n".join(typed[: content.count("\n") + 1])
+
+
+def typed_code_span(content: str) -> str:
+    """Return what `typed_code` does for code within a line."""
+    return _unescape_tags(content)
 
 
 def is_too_much_markdown(texts: Iterable[str]) -> bool:

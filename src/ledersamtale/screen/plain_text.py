@@ -158,14 +158,12 @@ def section_body(section: Section, given: Mapping[Key, Response]) -> str:
         case AgreementLine(number, what):
             made = agreement(shown_heading(what), number, section.body)
             return "\n\n".join(each for each in (" · ".join(agreed_facts(made)), made.text) if each)
-        case PartLine():
-            return unescape(section.body)
         case PointsLine():
             pass
         case _:
-            return section.body
+            return unescape(section.body)
     # A point's link leads to a place in the file, which cannot be followed on a screen.
     lines = entries(without_lost_points(section.body, given))
-    kept = "".join(_LINK.sub(r"\1\2\3", each) for each in lines)
+    kept = unescape("".join(_LINK.sub(r"\1\2\3", each) for each in lines))
     lost = map(lost_point_note, lost_points(section.body, given))
     return "\n\n".join(each for each in (kept, *lost) if each)

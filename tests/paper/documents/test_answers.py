@@ -1,18 +1,19 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from ledersamtale.document.escaping import escape, unescape
 from ledersamtale.paper.blocks import (
     Code,
     Emphasis,
     ListBlock,
     Paragraph,
     Quote,
-    Role,
     Run,
     Table,
     is_safe_address,
@@ -76,12 +77,44 @@ def test_markup_becomes_emphasis_and_lists_become_lists() -> None:
     )
 
 
-def test_a_heading_is_a_label_and_code_keeps_its_spaces() -> None:
-    assert answer_blocks("## Plan\n\n```\na  b\n c\n```\n\n***") == (
-        Paragraph((Run("Plan"),), Role.LABEL),
-        Code("a  b\n c"),
-        words("* * *"),
+def test_code_keeps_its_spaces() -> None:
+    assert answer_blocks("```\na  b\n c\n```\n\n***") == (Code("a  b\n c"), words("* * *"))
+
+
+SPOTS = [
+    "# hash", "## Plan", "###### x", "#", "<h1>x", "<b>x</b>", "a <b>", "</p>", "<!-- x -->", "---",
+    "===", "~~~ a", "[a]: b", "+ a", "+", "12. juni", "3) x", "2026.", "0. x",
+]  # fmt: skip
+"""Lines in which `escape` puts a backslash, and which CommonMark would show as something else."""
+spots = st.builds(
+    lambda line, slashes: re.sub(r"(?=[#<=~+\[.)-])", lambda _: "\\" * slashes, line, count=1),
+    st.sampled_from(SPOTS),
+    st.integers(0, 3),
+)
+
+
+@given(spots, st.booleans())
+def test_what_the_file_has_a_backslash_for_is_shown_as_typed(line: str, is_below: bool) -> None:
+    # Two backslashes are one to CommonMark, wherever they stand.
+    line = re.sub(r"\\+", r"\\", line)
+    # Alone, three hyphens are a line drawn across the page.
+    text = f"Svar\n{line}" if is_below or line == "---" else line
+    found = canonical(unescape(escape(text)))
+    blocks = answer_blocks(found)
+    assert blocks == (words(text),)
+
+
+@given(st.lists(spots, min_size=1))
+def test_code_is_shown_as_typed(lines: list[str]) -> None:
+    code = "\n".join(lines)
+    fence = "`" * 9
+    assert answer_blocks(f"{fence}\n{code}\n{fence}") == (Code(code),)
+    assert answer_blocks("\n".join(f"    {line}" for line in lines)) == (Code(code),)
+    assert answer_blocks("\n".join(f"> {line}" for line in (fence, *lines, fence))) == (
+        Quote((Code(code),)),
     )
+    (paragraph,) = answer_blocks(f"Svar `{lines[0]}` her")
+    assert paragraph == Paragraph((Run("Svar "), Run(lines[0], Emphasis.CODE), Run(" her")))
 
 
 def test_a_line_below_a_quote_or_an_item_is_no_part_of_it() -> None:

@@ -91,6 +91,17 @@ def test_theme_has_chart_of_ratings_then_answers_then_skipped_items() -> None:
     )
 
 
+@pytest.mark.parametrize("line", ["\\# note", "12\\. juni", "\\+ en", "\\<b> fed", "\\[a]: b"])
+def test_a_line_with_a_backslash_is_shown_without_it_wherever_it_stands(line: str) -> None:
+    text = (
+        f"{line}\n\n# Ledersamtale: Mette\n\n{line}\n\n## Til samtalen\n\n{line}\n\n"
+        f"## Tema 1: A\n\n{line}\n\n### Spørgsmål 1.1: Hvad?\n\n{line}\n"
+    )
+    paper = report(read(text, source="x.md"), theme_set=None)
+    shown = Paragraph((Run(line.replace("\\", "")),))
+    assert [each for each in blocks(paper) if each == shown] == [shown] * 5
+
+
 def test_chart_has_the_steps_of_its_theme() -> None:
     first, *others = SET.themes
     own = Scale(("Aldrig", *[""] * 8, "Altid"))

@@ -11,14 +11,18 @@ from markdown_it import MarkdownIt
 from markdown_it.common.utils import unescapeAll
 from markdown_it.tree import SyntaxTreeNode
 
-from ledersamtale.document.escaping import escape_shown, is_too_much_markdown
+from ledersamtale.document.escaping import (
+    escape_shown,
+    is_too_much_markdown,
+    typed_code,
+    typed_code_span,
+)
 from ledersamtale.paper.blocks import (
     Code,
     Emphasis,
     ListBlock,
     Paragraph,
     Quote,
-    Role,
     Run,
     Table,
     is_safe_address,
@@ -53,16 +57,22 @@ def setter(texts: Sequence[str]) -> Callable[[str], tuple[Block, ...]]:
 def answer_blocks(text: str) -> tuple[Block, ...]:
     """Return the blocks of `text`, which is CommonMark with `~~` to strike out; none for no text.
 
-    HTML is shown as text. A heading becomes a label, so that it stays out of the page's outline; a
+    HTML is shown as text, and so is a heading: the file has a backslash before its signs; a
     line end stays one, since a leader who presses Enter means it; an address is a link, and is
     shown beside the words of any other link to it, since it cannot be followed on paper. An answer
     that has lists and quotes deeper than _DEEPEST becomes words alone.
     """
     # Escaped as in the file; otherwise a date such as "12. juni" would begin a list.
-    tokens = _parser().parse(escape_shown(text))
+    shown = escape_shown(text)
+    tokens = _parser().parse(shown)
     if any(token.level >= _DEEPEST - 1 for token in tokens):
         # The parser leaves out what lies deeper.
         return _plain(text)
+    lines = shown.split("\n")
+    for token in tokens:
+        if token.map and token.type in {"fence", "code_block"}:
+            first, last = token.map[0] + (token.type == "fence"), token.map[1]
+            token.content = typed_code(token.content, lines=lines[first:last])
     return _children(SyntaxTreeNode(tokens))
 
 
@@ -80,7 +90,11 @@ class _Parser(MarkdownIt):
 def _parser() -> MarkdownIt:
     options = {"html": False, "maxNesting": _DEEPEST}
     # A definition of a link is shown nowhere, and would take its words away.
-    parser = _Parser("commonmark", options).enable("strikethrough").disable("reference")
+    parser = (
+        _Parser("commonmark", options)
+        .enable("strikethrough")
+        .disable(["reference", "heading", "lheading"])
+    )
     link_addresses(parser)
     read_as_typed(parser)
     return parser
@@ -90,8 +104,6 @@ def _blocks(node: SyntaxTreeNode) -> Iterable[Block]:
     match node.type:
         case "paragraph":
             yield from _paragraph(_inline(node))
-        case "heading":
-            yield Paragraph(_inline(node), Role.LABEL)
         case "bullet_list":
             yield ListBlock(tuple(_children(item) for item in node.children))
         case "ordered_list":
@@ -221,7 +233,8 @@ def _runs(nodes: Sequence[SyntaxTreeNode], how: _Set) -> Iterable[Run]:
             case "softbreak" | "hardbreak":
                 yield Run("\n", how.emphasis, how.link)
             case "code_inline":
-                yield Run(clean(node.content), how.emphasis | Emphasis.CODE, how.link)
+                code = typed_code_span(node.content)
+                yield Run(clean(code), how.emphasis | Emphasis.CODE, how.link)
             case "link":
                 address = clean(str(node.attrs.get("href", "")))
                 link = address if is_safe_address(address) else ""

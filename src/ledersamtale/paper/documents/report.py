@@ -89,8 +89,9 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     anchors = _anchors(parts)
     put = setter(document.texts)
     # A path on this computer may stand in front matter that could not be read as such.
-    blocks += put(canonical(own_text(document.above[0].body, below=document.front)))
-    blocks += put(_notes(document, TitleLine))
+    above = own_text(document.above[0].body, below=document.front)
+    blocks += put(canonical(unescape(above)))
+    blocks += put(unescape(_notes(document, TitleLine)))
     blocks += _beside(document, Part.SINCE, put)
     blocks += _points(document, anchors, put)
     if len(parts) > 1:
@@ -189,7 +190,7 @@ def _theme_notes(sections: Iterable[Section]) -> dict[int, str]:
     found: dict[int, list[str]] = {}
     for section in sections:
         if isinstance(section.heading, ThemeLine):
-            found.setdefault(section.heading.number, []).append(section.body)
+            found.setdefault(section.heading.number, []).append(unescape(section.body))
     return {theme: canonical("\n\n".join(bodies)) for theme, bodies in found.items()}
 
 
@@ -197,7 +198,7 @@ def _points(document: Document, anchors: Mapping[Key, str], put: _Put) -> Iterab
     reflection = document.reflection
     picks = point_finder(reflection.by_key)
     lines = entries(without_lost_points(_notes(document, PointsLine), reflection.by_key))
-    notes = put(canonical("".join(line for line in lines if not picks(line))))
+    notes = put(canonical(unescape("".join(line for line in lines if not picks(line)))))
     picked = reflection.picked
     if not (picked or notes):
         return
