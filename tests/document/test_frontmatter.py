@@ -166,9 +166,11 @@ def test_lines_above_the_title_that_are_no_front_matter_are_text(above: str) -> 
     assert (found.before, found.reflection.name) == (f"{above}\n", "Anna")
 
 
-def test_fault_below_blank_lines_is_reported_at_its_line() -> None:
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+def test_fault_below_blank_lines_is_reported_at_its_line(newline: str) -> None:
+    text = "\n\n---\nnavn: a\nnavn: b\n---\n# Ledersamtale\n"
     with pytest.raises(UnreadableReflection, match=r"^fil\.md:5:1: "):
-        document("\n\n---\nnavn: a\nnavn: b\n---\n# Ledersamtale\n")
+        document(text.replace("\n", newline))
 
 
 MARKS = [

@@ -4,13 +4,14 @@ from dataclasses import replace
 from itertools import permutations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
+from ledersamtale.document import frontmatter
 from ledersamtale.document.headings import read_heading
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Reflection, Response
+from ledersamtale.model.reflection import Reflection, Response, Status
 from tests.helpers import strategies
 from tests.helpers.documents import WHOLE, below_front, document, whole
 
@@ -229,3 +230,39 @@ def test_rating_without_a_label_is_written_without_one() -> None:
     text = "# Ledersamtale\n\n### Udsagn 1.1: Jeg.\n\n**Vurdering:** 4\n"
     (response,) = document(text).reflection.responses
     assert with_responses(text, replace(response, text="Plan X")) == f"{text}\nPlan X\n"
+
+
+line_ends = st.lists(st.sampled_from(["\n", "\r\n", "\r"]), min_size=1, max_size=9)
+
+
+def ended(text: str, ends: list[str]) -> str:
+    """Return `text` with its lines ended by `ends`, again and again."""
+    written = ""
+    for number, line in enumerate(text.split("\n")):
+        end = ends[number % len(ends)]
+        # LF right behind CR would be part of the same end.
+        is_same = written.endswith("\r") and not line and end == "\n"
+        written += line + ("\r\n" if is_same else end)
+    return written.removesuffix("\n").removesuffix("\r")
+
+
+@given(
+    strategies.reflections(),
+    line_ends,
+    st.sampled_from(Status),
+    strategies.lines,
+    st.sampled_from(["", "\n", "\ufeff"]),
+)
+@example(whole(), ["\r"], Status.FINISHED, "Jens", "")
+def test_a_reflection_is_read_and_changed_the_same_whatever_ends_its_lines(
+    reflection: Reflection, ends: list[str], status: Status, name: str, above: str
+) -> None:
+    text = ended(above + write(reflection), ends)
+    found = document(text)
+    assert found.reflection == reflection
+    assert change(found, reflection) == text
+    new = replace(reflection, status=status, name=name)
+    changed = change(found, new)
+    assert document(changed).reflection == new
+    _, below = frontmatter.split(changed.removeprefix("\ufeff"))
+    assert frontmatter.split(below.lstrip())[0] == ""

@@ -81,6 +81,7 @@ _RATING_LINE = re.compile(
     rf"(?:[ \t]+\\?\(af[ \t]+1(?:[–—]|\\?-{{1,3}})(?P<highest>{_STEPS})\\?\))?"
     r"(?:[ \t]+(?:[–—]|\\?-{1,3})[ \t]*(?P<label>.*)|[ \t]*\\)?"
 )
+_ENDS = re.compile(r"\r\n|[\r\n]")
 # What pandoc puts between two blocks; a typed one is escaped where it comes first.
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
 PERHAPS_HEADING = re.compile(
@@ -201,7 +202,7 @@ def _read(text: str, source: str, places: _Places, shared: _Shared) -> Document:
     try:
         before, chunks = _chunks(body, places)
     except _TooManySections as error:
-        line = block.count("\n") + error.lines_before + 1
+        line = len(_ENDS.findall(block)) + error.lines_before + 1
         why = words.TOO_MANY_HEADINGS.format(thousands=MOST_SECTIONS // 1000)
         raise UnreadableReflection(source, why, at=(line,)) from None
     if not any(isinstance(heading, TitleLine) for heading, _ in chunks):
@@ -305,7 +306,7 @@ def _front(text: str, source: str) -> tuple[FrontMatter, str, str]:
     if faults:
         fault = faults[0]
         # There may be blank lines above the opening mark.
-        where = fault.line + front.opening.count("\n"), fault.column
+        where = fault.line + len(_ENDS.findall(front.opening)), fault.column
         raise UnreadableReflection(source, f"{fault.what} {fault.mend}", at=where)
     return front, block, body
 
@@ -344,7 +345,7 @@ def _chunks(
             heading = _unlabelled(line[0], places, under) or own
         if heading and not (found and start <= found[-1][0]):
             if len(found) >= MOST_SECTIONS:
-                raise _TooManySections(body.count("\n", 0, start))
+                raise _TooManySections(len(_ENDS.findall(body, 0, start)))
             under = heading if isinstance(heading, ThemeLine) else under
             found.append((start, heading))
     bounds = [*(start for start, _ in found), len(body)]
