@@ -20,6 +20,8 @@ from tests.helpers.english import english_words
 from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from syrupy.assertion import SnapshotAssertion
 
     from ledersamtale.screen.lines import Line
@@ -127,8 +129,34 @@ def test_faults_after_the_twentieth_are_counted() -> None:
     page = rows(faults_page(NAME, faults, lines, width=80))
     assert page.count("   Her.") == MOST_SHOWN
     assert page[-1] == "Der er 15 fejl mere. Ret først dem, der er vist."
-    advice = [Advice(number, 1, "Her.", "") for number in range(1, 36)]
+    advice = [Advice(number, 1, f"Her er {number}.", "") for number in range(1, 36)]
     assert rows(advice_page(NAME, advice, lines, width=80))[-1] == "Der er 15 råd mere."
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ([], ""),
+        ([1], ""),
+        ([4], " Det samme gælder linje 4."),
+        ([4, 4, 9], " Det samme gælder linje 4 og 9."),
+        (
+            range(2, 23),
+            f" Det samme gælder linje {', '.join(map(str, range(2, 22)))} og 1 linje mere.",
+        ),
+        (
+            range(2, 24),
+            f" Det samme gælder linje {', '.join(map(str, range(2, 22)))} og 2 linjer mere.",
+        ),
+    ],
+)
+def test_what_is_advised_of_several_lines_is_said_once(others: Sequence[int], told: str) -> None:
+    advice = [Advice(number, 1, "Her.", "Slet det.") for number in (1, *others)]
+    page = rows(advice_page(NAME, advice, ["x"] * 30, width=200))
+    assert page.count("  Her.") == 1
+    assert page[-1] == f"  Slet det.{told}"
+    unlike = [Advice(2, 1, "Her.", "Flyt det."), Advice(3, 1, "Der.", "Slet det.")]
+    assert "gælder" not in "".join(rows(advice_page(NAME, [advice[0], *unlike], ["x"], width=80)))
 
 
 def test_a_file_that_cannot_be_read_has_neither_place_nor_line() -> None:

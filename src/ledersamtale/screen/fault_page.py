@@ -6,6 +6,7 @@ Pure: it returns marked lines, and the colours are chosen where they are shown.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.screen import words
@@ -62,13 +63,29 @@ def faults_page(
 def advice_page(
     path: str, advice: Sequence[Advice], lines: Sequence[str], *, width: int
 ) -> list[Line]:
-    """Return the page of what is unwise, under a line that says that it is no fault."""
+    """Return the page of what is unwise, under a line that says that it is no fault.
+
+    What is said of several lines is said once, of the first, and names the others.
+    """
     page = [*_wrapped(words.ADVICE, width=width), BLANK]
+    advice = _said_once(advice)
     page += _notes(path, advice, lines, width=width)
     more = len(advice) - MOST_SHOWN
     if more > 0:
         page += [BLANK, *_wrapped(words.MORE_ADVICE.format(count=more), width=width)]
     return page
+
+
+def _said_once(advice: Sequence[Advice]) -> list[Advice]:
+    places: dict[tuple[str, str], list[Advice]] = {}
+    for each in advice:
+        places.setdefault((each.what, each.mend), []).append(each)
+    found = []
+    for first, *others in places.values():
+        lines = list(dict.fromkeys(each.line for each in others if each.line != first.line))
+        also = f" {words.also_in(lines)}" if lines else ""
+        found.append(replace(first, mend=f"{first.mend}{also}"))
+    return found
 
 
 def changes_page(path: str, changes: Sequence[Change], *, width: int) -> list[Line]:

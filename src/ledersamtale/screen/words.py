@@ -5,7 +5,12 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from ledersamtale.text import counted, listed
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 # --- a theme and a reflection --------------------------------------------------------------------
 
@@ -35,6 +40,17 @@ MENDED = "Programmet har rettet {lines}:"
 LINE, LINES = "linje", "linjer"
 WAS, IS = "før:", "nu: "
 MORE_ADVICE = "Der er {count} råd mere."
+_MOST_LINES = 20
+
+
+def also_in(lines: Sequence[int]) -> str:
+    """Return that the same is true of `lines`, of which many are only counted."""
+    shown = [str(each) for each in lines[:_MOST_LINES]]
+    more = len(lines) - len(shown)
+    if more:
+        shown.append(counted(more, "linje mere", "linjer mere"))
+    return f"Det samme gælder linje {listed(shown)}."
+
 
 # --- what a theme set was made of ----------------------------------------------------------------
 
