@@ -128,6 +128,41 @@ def test_a_row_that_is_added_to_the_statements_is_one() -> None:
     assert made.left_out == ()
 
 
+@pytest.mark.parametrize("is_bold", [False, True])
+def test_a_row_that_is_added_without_the_style_of_the_others_is_one(*, is_bold: bool) -> None:
+    def change(document: DocumentObject) -> None:
+        row = document.tables[0].rows[-1]._tr
+        row.addnext(deepcopy(row))
+        cells = document.tables[0].rows[-1].cells
+        cells[0].paragraphs[0].clear()
+        cells[0].paragraphs[0].style = document.styles["Normal"]
+        cells[0].paragraphs[0].add_run("Ro og orden").bold = is_bold
+
+    made = in_word(change)
+    assert made.theme_set.themes[0].statements == wordings("Jeg lytter.", "Jeg ser.", "Ro og orden")
+    assert made.left_out == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "text"),
+    [
+        (" Skriv dem ned.", "Hvad vil du? Skriv dem ned."),
+        ("Skriv dem (alle) ned.", "Hvad vil du? Skriv dem (alle) ned."),
+        (".", "Hvad vil du?."),
+    ],
+)
+def test_what_is_typed_behind_a_help_is_no_part_of_it(typed: str, text: str) -> None:
+    def change(document: DocumentObject) -> None:
+        found(document, "Højst tre ting.").add_run(typed)
+
+    expected = Wording(text, help="Højst tre ting.")
+    made = in_word(change)
+    assert made.theme_set.themes[0].leader[0] == expected
+    assert made.left_out == ()
+    made = in_markdown("(Højst tre ting.)", f"(Højst tre ting.){typed}")
+    assert made.theme_set.themes[0].leader[0] == expected
+
+
 def test_what_is_removed_is_gone_and_the_order_is_that_of_the_paper() -> None:
     def change(document: DocumentObject) -> None:
         for text in ("Hvornår?", "Hvad vil vi?"):

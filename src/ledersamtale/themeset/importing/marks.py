@@ -24,6 +24,7 @@ _LABEL = re.compile(r"([A-Z]?)[0-9]{1,4}\.[0-9]{1,4}[\s\u2002]+(?=[^\s·])")
 _LETTERS = {"": None, "U": Sort.STATEMENT, "L": Sort.LEADER, "G": Sort.GROUP}
 # The letters of statements in other languages; lists of people's own are lettered, too.
 _UNSURE_LETTERS = "SPA"
+_HELP = re.compile(r"((?:[^()]|\([^()]*\))*+)\)")
 
 
 class Labelled(NamedTuple):
@@ -49,15 +50,23 @@ def unmarked(text: str) -> tuple[str, str]:
 def labelled(text: str) -> Labelled | None:
     """Return what stands behind a label as our papers have it, on one line; None without one.
 
-    A text is told from its help by a non-breaking space, which no text of a theme set holds.
+    A text is told from its help by a non-breaking space, which no text of a theme set holds. What
+    was typed behind the help goes on with the text.
     """
     found = _LABEL.match(text)
     if not found or found[1] not in (*_LETTERS, *_UNSURE_LETTERS):
         return None
-    said, space, more = text[found.end() :].strip().partition("\u00a0(")
-    if not (said and more.endswith(")")):
-        said, more = said + space + more, ")"
-    return Labelled(one_line(said), _LETTERS.get(found[1]), one_line(more[:-1]))
+    whole = text[found.end() :].strip()
+    said, _, more = whole.partition("\u00a0(")
+    closed = _HELP.match(more)
+    if said and more.endswith(")"):
+        aid, after = more[:-1], ""
+    elif said and closed:
+        aid, after = closed[1], more[closed.end() :]
+    else:
+        said, aid, after = whole, "", ""
+    blank = " " if after[:1].isalnum() else ""
+    return Labelled(one_line(f"{said}{blank}{after}"), _LETTERS.get(found[1]), one_line(aid))
 
 
 def number_of(mark: str) -> int:

@@ -210,6 +210,31 @@ def test_columns_for_the_steps_of_a_scale_are_one() -> None:
     assert left_out == []
 
 
+@pytest.mark.parametrize(
+    ("names", "scale", "told"),
+    [
+        (
+            "Helt uenig|Uenig|Lige meget|Enig|Helt enig|Ved ikke",
+            Scale(("Helt uenig", "Uenig", "Lige meget", "Enig", "Helt enig"), "Ved ikke"),
+            [],
+        ),
+        ("Nej|Ja|Bemærkninger", Scale(("Nej", "Ja"), ""), ["Bemærkninger"]),
+        ("I høj grad|Slet ikke", Scale(("I høj grad", "Slet ikke"), ""), []),
+        ("Aldrig|Altid|Hvad aftaler vi", Scale(("Aldrig", "Altid"), ""), ["Hvad aftaler vi"]),
+        ("Aftaler|Mål|Ja", None, ["Aftaler", "Mål", "Ja"]),
+    ],
+)
+def test_steps_may_be_words_alone(names: str, scale: Scale | None, told: list[str]) -> None:
+    rows = table(
+        f"Udsagn|{names}",
+        *[f"{each}{'|☐' * len(names.split('|'))}" for each in ("Jeg ser.", "Jeg hører.")],
+    )
+    found, left_out = rows_of(rows)
+    assert [row.scale for row in found if row.scale] == [scale] * (scale is not None)
+    assert [row.text for row in found if not row.scale] == ["Jeg ser.", "Jeg hører."]
+    assert [each.text for each in left_out] == told
+
+
 def test_steps_without_words_for_both_ends_are_to_be_filled_in() -> None:
     for names in ("1|2|3", "1 Nej|2|3", "3|2|1"):
         found, left_out = rows_of(table(f"Udsagn|{names}", "Jeg ser.|||"))

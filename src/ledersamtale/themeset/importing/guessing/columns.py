@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.themes import FEWEST_STEPS
 from ledersamtale.text import one_line
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.guessing.names import (
     FIRST_PERSON,
     Role,
+    is_degree,
+    is_unsure,
     role_called,
     sort_called,
     sorts_in_cell,
@@ -127,9 +130,26 @@ def _roles(header: Cells, below: Sequence[Cells]) -> _Columns:
         elif role is None and name and below and not any(map(_is_written, cells)):
             role = Role.NOTE
         roles[number] = role
+    roles |= dict.fromkeys(_steps_in_words(header, roles), Role.STEP)
     if Role.THEME not in roles.values():
         roles |= _unnamed_themes(header, roles, texts)
     return roles
+
+
+def _steps_in_words(header: Cells, roles: _Columns) -> Sequence[int]:
+    """Return the empty columns in a row that words make a scale, from one end to the other."""
+    empty = [
+        number
+        for number, role in roles.items()
+        if role is Role.NOTE and role_called(one_line(header[number])) is None
+    ]
+    ends = [number for number in empty if is_degree(one_line(header[number]))]
+    if len(ends) < FEWEST_STEPS:
+        return ()
+    steps = list(range(ends[0], ends[-1] + 1))
+    if ends[-1] + 1 in empty and is_unsure(one_line(header[ends[-1] + 1])):
+        steps.append(ends[-1] + 1)
+    return steps if set(steps) <= set(empty) else ()
 
 
 def _is_step(name: str, cells: Sequence[str]) -> bool:
@@ -191,11 +211,13 @@ def _with_themes_between(table: Sequence[Cells], roles: _Columns) -> Iterator[Ce
 
 def _scale_over(header: Cells, roles: _Columns) -> list[Row]:
     """Return the scale whose steps are the names of columns, if their ends have labels."""
-    steps = [
-        found
-        for number, role in roles.items()
-        if role is Role.STEP and (found := _STEP.fullmatch(one_line(header[number])))
-    ]
+    names = [one_line(header[number]) for number, role in roles.items() if role is Role.STEP]
+    if not any(map(_STEP.fullmatch, names)):
+        # Words alone are the steps in their order.
+        names = [
+            f"{0 if is_unsure(name) else number} {name}" for number, name in enumerate(names, 1)
+        ]
+    steps = [found for name in names if (found := _STEP.fullmatch(name))]
     labels = [each["label"] for each in steps]
     ends = [each["label"] for each in steps if each["sign"] != "0"]
     scale = scale_over(labels, [each["sign"] for each in steps])

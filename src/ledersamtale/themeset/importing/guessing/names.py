@@ -91,6 +91,24 @@ _IN_A_CELL = {
 _CELL_PATTERNS = {sort: re.compile(pattern) for sort, pattern in _IN_A_CELL.items()}
 
 
+_DEGREE = re.compile(
+    r"(?:.* )?(?:u?enige?|u?tilfreds|passer|stemmer|aldrig|altid|sjældent|ofte|tit|grad|slet ikke"
+    r"|ja|nej|hverken)(?: .*)?"
+)
+_UNSURE = re.compile(r"(?:det )?ved (?:jeg )?ikke|ikke relevant|(?:kan|vil|ønsker) ikke .*")
+
+
+def is_degree(name: str) -> bool:
+    """Return whether a column of this name may be an end of a scale, such as 'Helt enig'."""
+    folded = name.casefold()
+    return len(folded.split()) <= _LONGEST_WORDS and bool(_DEGREE.fullmatch(folded))
+
+
+def is_unsure(name: str) -> bool:
+    """Return whether a column of this name is for those who have no rating."""
+    return bool(_UNSURE.fullmatch(name.casefold()))
+
+
 def role_called(name: str) -> Role | Sort | None:
     """Return what a column of this name has: texts of one sort, something else, or None."""
     folded = one_line(name).casefold().strip(" :")

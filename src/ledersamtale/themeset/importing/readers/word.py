@@ -167,13 +167,17 @@ class _Reader:
             yield from found
             return
         self._line = start
+        has_items = False
         if len(rows) > 1 and (scale := scale_over(*(each.cells[1:] for each in rows[:2]))):
             header, *grid = grid
             yield from self._rows(header[0])
             self._line += sum(1 for cell in header[1:] for _ in cell.iter(qn("w:p")))
             yield Row(self._line, legend(scale), scale=scale)
         for row in grid:
-            for cell in row:
+            found = list(self._rows(row[0])) if row else []
+            has_items = has_items or any(each.is_labelled for each in found)
+            yield from (_as_item(each) if has_items else each for each in found)
+            for cell in row[1:]:
                 yield from self._rows(cell)
 
     def _cell(self, cell: BaseOxmlElement) -> str:
@@ -286,6 +290,13 @@ class _Reader:
         # Word has Danish with its region, which few sets name.
         is_whole = _LANGUAGE.fullmatch(told) and told != "da-DK"
         return told if is_whole else language if language in LANGUAGES else ""
+
+
+def _as_item(row: Row) -> Row:
+    """Return a row of a table of items, of which one that was added may lack the style of them."""
+    if row.is_labelled or row.scale or row.part or 0 < row.level < BOLD_LEVEL:
+        return row
+    return replace(row, level=0, mark=row.mark or "•")
 
 
 def _is_footer(text: str, title: str) -> bool:
