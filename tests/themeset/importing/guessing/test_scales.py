@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from ledersamtale.model.themes import Scale
 from ledersamtale.themeset.importing.guessing.scales import legend, scale_in, scale_over
@@ -32,6 +32,7 @@ def test_labels_over_steps_may_be_left_out_as_in_any_scale(scale: Scale) -> None
 
 
 @given(strategies.scales())
+@example(Scale(("0", "· 0", "· 2")))
 def test_a_line_as_our_papers_have_it_is_read_whatever_the_labels_hold(scale: Scale) -> None:
     entries = "\u00a0· ".join(f"{n}\u00a0{label}" for n, label in scale.legend if label)
     assert scale_in(f"Skala: {entries}") == scale_in(entries) == scale

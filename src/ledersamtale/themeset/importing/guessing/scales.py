@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _BEFORE = re.compile(r"(?:skala(?:en)?|svarmuligheder)?\s*:?\s*(?=[0-9])", re.IGNORECASE)
 _OURS = "·"
 _BETWEEN = re.compile(r"\s*[·;,|/]\s*(?=[0-9]{1,2}\b)")
-_PRINTED = re.compile(r"(?:[^\W\d]+: )?(?P<number>[0-9]{1,2})\u00a0(?P<label>[^\u00a0]+)")
+_PRINTED = re.compile(rf"(?:[^\W\d]+: |{_OURS} )?(?P<number>[0-9]{{1,2}})")
 _ENTRY = re.compile(r"(?P<number>[0-9]{1,2})\s*(?:[=:.)–-]\s*)?(?P<label>\D.*)")
 
 
@@ -57,11 +57,13 @@ def legend(scale: Scale) -> str:
 def _as_we_print_it(text: str) -> Scale | None:
     """Return the scale in a line of our papers, whatever its labels hold.
 
-    They hold no non-breaking space, and behind each number stands one.
+    They hold no non-breaking space, and one stands on either side of each.
     """
-    found = [_PRINTED.fullmatch(each) for each in text.strip().split(f"\u00a0{_OURS} ")]
-    labels = {int(each["number"]): one_line(each["label"]) for each in found if each}
-    return _scale(labels) if len(labels) == len(found) else None
+    pieces = text.strip().split("\u00a0")
+    found = [_PRINTED.fullmatch(each) for each in pieces[::2]]
+    said = zip(found, map(one_line, pieces[1::2]), strict=False)
+    labels = {int(each["number"]): label for each, label in said if each and label}
+    return _scale(labels) if len(labels) * 2 == len(pieces) else None
 
 
 def _scale(labels: Mapping[int, str]) -> Scale | None:
