@@ -134,9 +134,81 @@ def test_parts_that_are_not_shared_are_nowhere_in_the_file(
         assert word.encode() not in plain_bytes(path)
 
 
+AGREED = (
+    FILE.replace("## Til samtalen", "## Siden sidst\n\n### Aftale 1: hemmelig\n\n## Til samtalen")
+    .replace(
+        "temasæt:", "samtale: '2026-12-08'\nmed: Hanne Eksempel\nopfølgning: '2027-03-08'\ntemasæt:"
+    )
+    .replace("- løn\n", "- hemmelig\n")
+    + """
+## Samtalen
+
+Det hemmelige, der blev sagt.
+
+## Aftaler
+
+Hemmelig note om aftalerne: hemmelig.
+
+### Aftale 1: Fast møde hver måned
+
+**Hvem:** Mette · **Senest:** 1. februar 2027 · **Status:** i gang
+
+Tegn: *alle* kommer. <!-- hemmelig -->
+
+### Aftale 2: Mentor til ny leder
+
+#### Egen overskrift
+
+hemmelig
+"""
+)
+
+
+@pytest.mark.parametrize("suffix", [*FORMATS, ".md"])
+def test_a_page_of_agreements_has_them_and_nothing_else_in_any_byte(
+    suffix: str, reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if suffix == ".pdf" and not shutil.which("pdftotext"):
+        pytest.skip("poppler is not installed")
+    reflection.write_text(AGREED, encoding="utf-8")
+    path = tmp_path / f"x{suffix}"
+    assert app.run(["export", str(reflection), "-o", str(path), "--agreements"]) == 0
+    told = "Siden viser de 2 aftaler, jeres navne og dagene, og intet af det, du har svaret.\n"
+    assert capsys.readouterr().out.startswith(told)
+    held = plain_bytes(path)
+    for word in ("hemmelig", "Hemmelig", "mødelokalet", "hånden", "Vurdering", "Helt"):
+        assert word.encode() not in held
+    for word in ("Fast møde hver måned", "1. februar 2027", "kommer.", "Mentor", "Hanne Eksempel"):
+        assert word.encode() in held
+
+
+def test_the_file_of_agreements_is_a_reflection_that_can_be_shown(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(AGREED, encoding="utf-8")
+    path = tmp_path / "udviklingsplan.md"
+    app.run(["export", str(reflection), "-o", str(path), "--agreements"])
+    assert app.run(["show", str(path), "--plain"]) == 0
+    shown = capsys.readouterr().out
+    assert "Aftale 1: Fast møde hver måned\n\nMette · senest 1. februar 2027 · i gang\n" in shown
+    assert "hemmelig" not in shown
+
+
+def test_agreements_are_written_beside_the_reflection_when_no_name_is_given(
+    reflection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(AGREED, encoding="utf-8")
+    assert app.run(["export", str(reflection), "--agreements"]) == 0
+    assert f"{reflection.stem}-udviklingsplan.pdf" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize(
     ("share", "reason"),
-    [("--brief", "ikke valgt punkter"), ("--without-answers", "ingen vurderinger")],
+    [
+        ("--brief", "ikke valgt punkter"),
+        ("--without-answers", "ingen vurderinger"),
+        ("--agreements", "ingen aftaler"),
+    ],
 )
 def test_page_without_points_or_ratings_is_not_written(
     share: str, reason: str, reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]

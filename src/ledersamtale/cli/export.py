@@ -14,6 +14,7 @@ from typer import Option
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.chosen import (
     ANY,
+    FOR_AGREEMENTS,
     FOR_POINTS,
     FOR_RATINGS,
     choose,
@@ -55,8 +56,11 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection, Response
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.blocks import Paper
+    from ledersamtale.paper.formats import Writer
 
 SUFFIXES = (".html", ".docx", ".pdf")
+_AS_FILE = ".md"
+"""The end of the name of a file of agreements that is a reflection's file itself."""
 _INDENT = "     "
 
 
@@ -66,12 +70,23 @@ class _Share(Enum):
     WHOLE = "whole"
     BRIEF = "brief"
     RATINGS = "ratings"
+    AGREEMENTS = "agreements"
 
 
-_NAMED = {_Share.WHOLE: "", _Share.BRIEF: "-punkter", _Share.RATINGS: "-vurderinger"}
+_NAMED = {
+    _Share.WHOLE: "",
+    _Share.BRIEF: "-punkter",
+    _Share.RATINGS: "-vurderinger",
+    _Share.AGREEMENTS: "-udviklingsplan",
+}
 """What follows the reflection's name in the name of its paper."""
 
-_USES = {_Share.WHOLE: ANY, _Share.BRIEF: FOR_POINTS, _Share.RATINGS: FOR_RATINGS}
+_USES = {
+    _Share.WHOLE: ANY,
+    _Share.BRIEF: FOR_POINTS,
+    _Share.RATINGS: FOR_RATINGS,
+    _Share.AGREEMENTS: FOR_AGREEMENTS,
+}
 
 
 @command
@@ -84,6 +99,7 @@ def export(
     without_answers: Annotated[
         bool, Option("--without-answers", help=words.RATINGS_OPTION)
     ] = False,
+    agreements: Annotated[bool, Option("--agreements", help=words.AGREEMENTS_OPTION)] = False,
     themes: ThemesOption = None,
     folder: FolderOption = None,
     force: ForceOption = False,
@@ -96,8 +112,8 @@ def export(
     Raises UnreadableReflection, UnusableThemeSet, MissingExtra, CannotSave; WrongUsage for a
     format that is not known, a file that exists, and a reflection with nothing to show.
     """
-    share = _share(brief=brief, without_answers=without_answers)
-    suffix = suffix_of(output, SUFFIXES) if output else _usual_suffix()
+    share = _share(brief=brief, without_answers=without_answers, agreements=agreements)
+    suffix = _suffix(output, share)
     write = formats.writer_for(suffix)
     file = choose(file, folder, themes=themes, use=_USES[share])
     is_named = output is not None
@@ -108,12 +124,17 @@ def export(
     document = replace(document, reflection=reflection)
     paper = _paper(document, _set_of(reflection, theme_set, share), share, path=file)
     target = Target(output, may_replace=force, made_from=file)
-    if share is _Share.BRIEF:
-        _announce(document)
+    if share in _FOR_OTHERS:
+        _FOR_OTHERS[share](document)
         # Who names the page has decided to make it.
-        if not is_named and are_terminals() and not _is_wanted():
+        if not (is_named or _is_wanted()):
             return
-    write_paper(paper, target, write=write)
+    write_paper(paper, target, write=_file_of(reflection) if suffix == _AS_FILE else write)
+
+
+def _suffix(output: Path | None, share: _Share) -> str:
+    known = (*SUFFIXES, _AS_FILE) if share is _Share.AGREEMENTS else SUFFIXES
+    return suffix_of(output, known) if output else _usual_suffix()
 
 
 def page_of(file: Path) -> Path:
@@ -125,12 +146,16 @@ def _beside(file: Path, share: _Share, suffix: str) -> Path:
     return file.parent / f"{file.stem}{_NAMED[share]}{suffix}"
 
 
-def _share(*, brief: bool, without_answers: bool) -> _Share:
-    if brief and without_answers:
-        raise WrongUsage(words.BRIEF_OR_RATINGS)
-    if without_answers:
-        return _Share.RATINGS
-    return _Share.BRIEF if brief else _Share.WHOLE
+def _share(*, brief: bool, without_answers: bool, agreements: bool) -> _Share:
+    wanted = {
+        _Share.BRIEF: brief,
+        _Share.RATINGS: without_answers,
+        _Share.AGREEMENTS: agreements,
+    }
+    chosen = [share for share, is_wanted in wanted.items() if is_wanted]
+    if len(chosen) > 1:
+        raise WrongUsage(words.ONE_SHARE)
+    return chosen[0] if chosen else _Share.WHOLE
 
 
 def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
@@ -152,7 +177,7 @@ def _set_of(reflection: Reflection, theme_set: ThemeSet, share: _Share) -> Theme
     wanted = reflection.theme_set
     if theme_set.id == wanted:
         return theme_set
-    if share is _Share.BRIEF:
+    if share in _FOR_OTHERS:
         return None
     remark = words.MADE_WITH_ANOTHER if wanted else words.MADE_WITH_UNKNOWN
     tell_remarks([remark.format(wanted=wanted, at_hand=theme_set.title)])
@@ -172,6 +197,8 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     # The Markdown of answers takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents import report
 
+    if share is _Share.AGREEMENTS:
+        return _plan(document.reflection)
     if document.own_headings and share is not _Share.RATINGS:
         headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
         tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
@@ -191,6 +218,28 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     if paper is None:
         raise WrongUsage(missing)
     return paper
+
+
+def _plan(reflection: Reflection) -> Paper:
+    from ledersamtale.paper.documents import agreements
+
+    paper = agreements.agreements(reflection)
+    if paper is None:
+        raise WrongUsage(words.NO_AGREEMENTS)
+    return paper
+
+
+def _file_of(reflection: Reflection) -> Writer:
+    """Return what writes a file with the agreements alone, for the manager's folder."""
+    from ledersamtale.document import writer
+    from ledersamtale.paper.blocks import Written
+    from ledersamtale.paper.documents.agreements import only_agreements
+
+    return lambda _: Written(writer.write(only_agreements(reflection)).encode())
+
+
+def _announce_agreements(document: Document) -> None:
+    say(words.agreements_shown(len(document.reflection.agreements)), sys.stdout)
 
 
 def _announce(document: Document) -> None:
@@ -215,8 +264,17 @@ def _announce(document: Document) -> None:
     tell_remarks(cut)
 
 
+_FOR_OTHERS = {_Share.BRIEF: _announce, _Share.AGREEMENTS: _announce_agreements}
+"""What is said before a page is made that somebody else is to have."""
+
+
 def _is_wanted() -> bool:
-    """Return whether the person wants the page; after a no or Ctrl+C, say that it is not made."""
+    """Return whether the person at a terminal wants the page; else it is wanted.
+
+    After a no or Ctrl+C it is said that it is not made.
+    """
+    if not are_terminals():
+        return True
     with before_ending(lambda: tell_below(words.PAGE_NOT_MADE)):
         is_wanted = says_yes(words.MAKE_THE_PAGE, otherwise="ja")
     if not is_wanted:

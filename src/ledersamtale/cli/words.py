@@ -98,6 +98,9 @@ EXPORT_OUTPUT = (
 )
 BRIEF_OPTION = "Tag kun punkterne til samtalen med: siden til din leder."
 RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
+AGREEMENTS_OPTION = (
+    "Kun aftalerne: udviklingsplanen, som I kan skrive under. Her kan NYFIL også være .md."
+)
 SET_TO_CHECK = "Filen med temasættet. Uden FIL: det temasæt, programmet bruger nu."
 MEND_OPTION = "Ret det, der er sikkert, og vis hver ændret linje. Den gamle fil bliver liggende."
 AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer."
@@ -160,7 +163,7 @@ SEE_HELP = "Få hjælp: {command}"
 NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL fortsætter på en gammel. Vælg en af delene."
 )
-BRIEF_OR_RATINGS = "--brief og --without-answers kan ikke bruges sammen. Vælg en af delene."
+ONE_SHARE = "Vælg kun én af --brief, --without-answers og --agreements."
 NO_POINTS = (
     "Du har ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem til sidst i "
     "refleksionen: {command}"
@@ -170,6 +173,10 @@ NO_POINTS_WITHOUT_SET = (
     "refleksionens temasæt, så vælg dem med dets fil i stedet for FIL: {command} --themes FIL"
 )
 NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
+NO_AGREEMENTS = (
+    "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
+    "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."
+)
 SET_IS_NO_THEME = (
     "»{name}« er en fil med et temasæt og ikke et tema. Vælg filen med --themes: {command}"
 )
@@ -241,11 +248,13 @@ NOT_HERE = "Filen findes ikke i den mappe, du står i."
 WHICH_REFLECTION = "Hvilken refleksion vil du bruge?"
 WHICH_HAS_POINTS = "Hvilken refleksion vil du bruge? Kun dem med punkter til samtalen er på listen."
 WHICH_HAS_RATINGS = "Hvilken refleksion vil du bruge? Kun dem med vurderinger er på listen."
+WHICH_HAS_AGREEMENTS = "Hvilken refleksion vil du bruge? Kun dem med aftaler er på listen."
 A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1. "
 NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
 NEWEST_WITH_POINTS = "Programmet bruger den nyeste, der har punkter til samtalen: {path}"
 NEWEST_WITH_RATINGS = "Programmet bruger den nyeste, der har vurderinger: {path}"
+NEWEST_WITH_AGREEMENTS = "Programmet bruger den nyeste, der har aftaler: {path}"
 NOT_READ = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 
 
@@ -257,6 +266,12 @@ def brief_shows(reflection: Reflection) -> str:
     known = [name] if reflection.name else []
     known += ["datoen"] if reflection.date else []
     return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
+
+
+def agreements_shown(count: int) -> str:
+    """Return what the page of agreements shows, and that nothing else is on it."""
+    made = "aftalen" if count == 1 else f"de {count} aftaler"
+    return f"Siden viser {made}, jeres navne og dagene, og intet af det, du har svaret."
 
 
 def answer_cut(place: Place, line: str) -> str:

@@ -64,6 +64,12 @@ FOR_RATINGS = Use(
     words.NEWEST_WITH_RATINGS,
 )
 
+FOR_AGREEMENTS = Use(
+    lambda summary: bool(summary.reflection.agreements),
+    words.WHICH_HAS_AGREEMENTS,
+    words.NEWEST_WITH_AGREEMENTS,
+)
+
 
 class Newest(NamedTuple):
     """Reflections last worked on: those that fit, the newest that does not, and why some are not.

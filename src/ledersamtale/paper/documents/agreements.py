@@ -1,0 +1,81 @@
+"""The agreements of a conversation on a page to be signed: the plan for the year, and no answer."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import agreed_facts, danish_date
+from ledersamtale.model.reflection import NO_TALK
+from ledersamtale.paper import words
+from ledersamtale.paper.blocks import Blanks, Block, Chapter, Heading, Paper, Paragraph, Role, Run
+from ledersamtale.paper.documents.answers import setter
+from ledersamtale.paper.documents.sharing import without_hidden_notes
+
+if TYPE_CHECKING:
+    from ledersamtale.model.reflection import Reflection
+
+_LANGUAGE = "da"
+
+
+def agreements(reflection: Reflection) -> Paper | None:
+    """Return the page: names, days, what is agreed and room to sign; None without an agreement."""
+    shared = only_agreements(reflection)
+    if not shared.agreements:
+        return None
+    put = setter([each.text for each in shared.agreements])
+    title = words.PLAN_OF.format(name=shared.name) if shared.name else words.PLAN
+    blocks: list[Block] = [Heading(1, title)]
+    about = _about(shared)
+    if about:
+        blocks.append(Paragraph((Run(about),), Role.META))
+    for number, each in enumerate(shared.agreements, start=1):
+        blocks.append(Heading(2, f"{number}. {each.what}"))
+        facts = " · ".join(agreed_facts(each))
+        if facts:
+            blocks.append(Paragraph((Run(facts),), Role.META))
+        blocks += put(each.text)
+    if shared.talk.follow_up:
+        day = danish_date(shared.talk.follow_up)
+        blocks.append(Paragraph((Run(words.FOLLOWED_UP.format(day=day)),)))
+    blocks += [Blanks((name, words.SIGNED_ON)) for name in _signers(shared)]
+    return Paper(
+        title=title,
+        language=_LANGUAGE,
+        author=shared.name,
+        header=shared.name,
+        footer=words.PLAN,
+        chapters=(Chapter(tuple(blocks)),),
+    )
+
+
+def only_agreements(reflection: Reflection) -> Reflection:
+    """Return `reflection` with its names, its days and its agreements, and with nothing else.
+
+    Notes that are hidden in an agreement are for nobody else, and stay out.
+    """
+    made = (replace(each, text=without_hidden_notes(each.text)) for each in reflection.agreements)
+    return replace(
+        reflection,
+        themes=(),
+        position=None,
+        points=(),
+        responses=(),
+        theme_file="",
+        own_points=(),
+        since=(),
+        talk=reflection.talk._replace(notes=NO_TALK.notes),
+        agreements=tuple(made),
+    )
+
+
+def _about(reflection: Reflection) -> str:
+    """Return when the conversation was, and with whom; what is known of it."""
+    talk = reflection.talk
+    day = words.TALK_ON.format(day=danish_date(talk.date or reflection.date)).rstrip()
+    partner = words.TALK_WITH.format(name=talk.partner) if talk.partner else ""
+    return " ".join(each for each in (day, partner) if each)
+
+
+def _signers(reflection: Reflection) -> list[str]:
+    return [reflection.name or words.LEADER_SIGNS, reflection.talk.partner or words.MANAGER_SIGNS]

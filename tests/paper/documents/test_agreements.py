@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hypothesis import given
+
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.reflection import Reflection, Talk
+from ledersamtale.paper.blocks import Blanks, Block, Heading, Paper, Paragraph, Role, Run
+from ledersamtale.paper.documents.agreements import agreements, only_agreements
+from tests.helpers import strategies
+from tests.helpers.documents import document
+
+MEETING = Agreement("Fast møde", 4, who="Mette", due="uge 5", state="i gang", text="Tegn: *alle*.")
+ONLY = Reflection("Mette Eksempel", "2026-11-24", "x", agreements=(MEETING,))
+
+
+def blocks(paper: Paper | None) -> tuple[Block, ...]:
+    assert paper
+    return tuple(block for chapter in paper.chapters for block in chapter.blocks)
+
+
+def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
+    talk = Talk("2026-12-08", "Hanne Eksempel", "2027-03-08", "Hemmeligt.")
+    shown = blocks(agreements(replace(ONLY, talk=talk)))
+    assert shown[:4] == (
+        Heading(1, "Udviklingsplan: Mette Eksempel"),
+        Paragraph((Run("Ledersamtale 8. december 2026 med Hanne Eksempel"),), Role.META),
+        Heading(2, "1. Fast møde"),
+        Paragraph((Run("Mette · senest uge 5 · i gang"),), Role.META),
+    )
+    assert shown[-3:] == (
+        Paragraph((Run("Aftalerne bliver fulgt op: 8. marts 2027."),)),
+        Blanks(("Mette Eksempel", "Dato")),
+        Blanks(("Hanne Eksempel", "Dato")),
+    )
+
+
+def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
+    bare = Reflection("", "", "x", agreements=(Agreement("Noget"),))
+    assert blocks(agreements(bare)) == (
+        Heading(1, "Udviklingsplan"),
+        Paragraph((Run("Ledersamtale"),), Role.META),
+        Heading(2, "1. Noget"),
+        Blanks(("Leder", "Dato")),
+        Blanks(("Leders leder", "Dato")),
+    )
+
+
+def test_a_reflection_without_agreements_has_no_plan() -> None:
+    assert agreements(replace(ONLY, agreements=())) is None
+
+
+@given(strategies.reflections())
+def test_what_is_left_is_a_reflection_of_its_own(reflection: Reflection) -> None:
+    only = only_agreements(reflection)
+    assert document(write(only)).reflection == only
+    assert [each.what for each in only.agreements] == [each.what for each in reflection.agreements]
+    assert (only.since, only.responses, only.own_points, only.talk.notes) == ((), (), (), "")
