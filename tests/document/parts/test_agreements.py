@@ -105,6 +105,8 @@ def test_every_part_of_a_year_is_read_and_an_untouched_one_keeps_its_bytes() -> 
         "**Status:** i gang · **Hvem:** Mette · **Senest:** 1. februar 2027",
         "__Hvem:__ Mette · __Senest:__ 1. februar 2027 · __Status:__ i gang",
         "**Hvem**: Mette  •  **Senest**: 1. februar 2027 | **Status**: I gang",
+        "**Hvem:** Mette\n**Senest:** 1. februar 2027\n**Status:** i gang",
+        "**Hvem:** Mette\\\n**Senest:** 1. februar 2027 · **Status:** i gang",
     ],
 )
 def test_labels_are_read_in_any_order_and_as_formatters_write_them(line: str) -> None:
@@ -126,7 +128,17 @@ def test_other_lines_are_text(line: str) -> None:
     assert agreement("Noget", 1, line) == Agreement("Noget", 1, text=line)
 
 
+@pytest.mark.parametrize(
+    ("between", "text"), [("\n\n", "**Status:** nået"), ("\n", "**Hvem:** Bo")]
+)
+def test_a_label_that_stands_in_the_text_below_stays_there(between: str, text: str) -> None:
+    made = agreement("Noget", 1, f"**Hvem:** Mette{between}{text}")
+    assert (made.who, made.state, made.text) == ("Mette", "", text)
+
+
 @given(strategies.agreements(most=1).filter(bool))
+@example((Agreement("Noget", text="**Hvem:** x"),))
+@example((Agreement("Noget", who="Bo", text="**Senest:** x\n\\**Status:** y"),))
 def test_what_stands_below_an_agreement_says_the_same(made: tuple[Agreement, ...]) -> None:
     (one,) = made
     assert agreement(one.what, one.number, canonical("\n\n".join(blocks(one)))) == one

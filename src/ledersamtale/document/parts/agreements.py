@@ -20,12 +20,17 @@ _NEXT = re.compile(rf"(?:\A|[ \t]+[·•|][ \t]*){_LABEL}[ \t]*")
 def agreement(what: str, number: int, body: str) -> Agreement:
     """Return the agreement that the `body` below its heading says, canonical.
 
-    The first line is one of labels, in any order and number, or else text.
+    The first line is one of labels, in any order and number, or else text; those right below it
+    that have others are labels, too.
     """
-    first, _, rest = body.partition("\n")
-    values = _values(first)
-    if values is None:
-        values, rest = {}, body
+    values: dict[str, str] = {}
+    rest = body
+    while rest:
+        line, _, below = rest.partition("\n")
+        more = _values(line)
+        if more is None or values.keys() & more.keys():
+            break
+        values, rest = values | more, below
     return Agreement(
         what=what,
         number=number,
