@@ -99,7 +99,6 @@ ANSWER = (
         )
     ),
     Code("kode  med mellemrum\n  og #linjer <b>"),
-    Paragraph((Run("En overskrift i svaret"),), Role.LABEL),
 )
 
 EVERY_BLOCK = Paper(

@@ -35,7 +35,6 @@ from ledersamtale.paper.blocks import (
     ListBlock,
     Paragraph,
     Quote,
-    Role,
     Run,
     Table,
 )
@@ -320,7 +319,7 @@ def _below_each_other(blocks: Sequence[Block]) -> Iterable[RenderableType]:
 def _block(block: Block) -> RenderableType:
     match block:
         case Paragraph():
-            return _runs(block.runs, style=_HEADING if block.role is Role.LABEL else "")
+            return _runs(block.runs)
         case ListBlock():
             return Group(*(_item(mark, each) for mark, each in _marked(block)))
         case Quote():
@@ -350,6 +349,6 @@ def _item(mark: str, blocks: Sequence[Block]) -> RenderableType:
     return _Behind(f"{_INDENT}{mark}", " " * len(f"{_INDENT}{mark}"), Group(*parts))
 
 
-def _runs(runs: Iterable[Run], style: str = "") -> Text:
+def _runs(runs: Iterable[Run]) -> Text:
     pieces = ((run.text, " ".join(_STYLES[each] for each in run.emphasis)) for run in runs)
-    return Text.assemble(*pieces, style=style)
+    return Text.assemble(*pieces)

@@ -73,8 +73,6 @@ class Role(Enum):
     BODY = "body"
     META = "meta"
     """Who, when and what: a line under a title."""
-    LABEL = "label"
-    """A heading within an answer: bold, but no part of the page's outline."""
     ASIDE = "aside"
     """A remark in smaller type, such as an explanation or what was skipped."""
 

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from ledersamtale.paper.blocks import Bar, Block, Paper, Picture, Runs
     from ledersamtale.paper.html.sheets import Section
 
-_CLASSES = {Role.META: "meta", Role.LABEL: "label", Role.ASIDE: "aside"}
+_CLASSES = {Role.META: "meta", Role.ASIDE: "aside"}
 
 
 _LEAST_LINES = 3

@@ -43,7 +43,6 @@ _Plain = Heading | Paragraph | Code | Table | Blanks | Scales | Room | Chart | C
 _ROLES = {
     Role.BODY: "Normal",
     Role.META: "Oplysning",
-    Role.LABEL: "Mellemrubrik",
     Role.ASIDE: "Bemaerkning",
 }
 _FORMATTING = {
