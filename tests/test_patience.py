@@ -22,7 +22,8 @@ def fail() -> None:
     raise KeyError("KANARIEFUGL")
 
 
-def test_work_gives_its_result_or_its_error() -> None:
+def test_work_gives_its_result_or_its_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
     drive = Patience()
     assert drive.do(lambda: 7) == 7
     with pytest.raises(KeyError, match="KANARIEFUGL"):
@@ -46,7 +47,8 @@ def test_what_does_not_end_is_given_up_and_nothing_else_is_begun_until_it_does()
             break
         except TimeoutError:
             pass
-    assert begun == [2]
+    # On a busy machine one that was given up has ended, too.
+    assert {*begun} == {2}
 
 
 def test_what_was_waited_for_before_counts_too(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -58,12 +60,14 @@ def test_what_was_waited_for_before_counts_too(monkeypatch: pytest.MonkeyPatch) 
     assert Patience().do(answers.wait, since=monotonic() - 900)
 
 
-def test_what_is_waited_for_once_more_may_end_by_then() -> None:
+def test_what_is_waited_for_once_more_may_end_by_then(monkeypatch: pytest.MonkeyPatch) -> None:
     drive = Patience()
     answers = Event()
     with pytest.raises(TimeoutError):
         drive.do(answers.wait)
     drive.wait()
+    # A busy machine may take long to begin.
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
     Timer(0.03, answers.set).start()
     drive.wait()
     assert drive.do(lambda: 7) == 7
@@ -91,11 +95,12 @@ def test_the_last_thing_is_waited_for_as_long_as_any_other_and_raises_nothing(
     assert done == [False]
 
 
-def test_another_drive_is_not_waited_for() -> None:
+def test_another_drive_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
     away, near = Patience(), Patience()
     answers = Event()
     with pytest.raises(TimeoutError):
         away.do(answers.wait)
+    monkeypatch.setattr(patience, "PATIENCE_SECONDS", 20)
     assert near.do(lambda: 7) == 7
     answers.set()
 
