@@ -5,8 +5,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.paper.blocks import Emphasis, Paragraph, Run
+from ledersamtale.paper.blocks.links import ADDRESS, linked
 from ledersamtale.paper.documents.answers import answer_blocks
-from ledersamtale.paper.links import ADDRESS, linked
 
 SIGNS = "abcæøåABC0123456789-._~:/?#@!$&'*+,;=%"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.paper.links import ADDRESS, encoded, without_end
+from ledersamtale.paper.blocks.links import ADDRESS, encoded, without_end
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

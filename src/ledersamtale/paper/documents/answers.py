@@ -27,9 +27,9 @@ from ledersamtale.paper.blocks import (
     Table,
     is_safe_address,
 )
+from ledersamtale.paper.blocks.links import address_of
 from ledersamtale.paper.documents.addresses import link_addresses
 from ledersamtale.paper.documents.as_typed import read_as_typed
-from ledersamtale.paper.links import address_of
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from ledersamtale.paper.blocks import Emphasis
-from ledersamtale.paper.links import address, linked
+from ledersamtale.paper.blocks.links import address, linked
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:

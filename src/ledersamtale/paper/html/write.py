@@ -28,10 +28,10 @@ from ledersamtale.paper.blocks import (
     Table,
     Written,
 )
+from ledersamtale.paper.blocks.links import contents, headings
 from ledersamtale.paper.html.cards import card_sheets, cards_style
 from ledersamtale.paper.html.runs import linked_text, run_of, text_of
 from ledersamtale.paper.html.sheets import sheets
-from ledersamtale.paper.links import contents, headings
 from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from ledersamtale.paper.blocks import Run
-from ledersamtale.paper.links import linked
+from ledersamtale.paper.blocks.links import linked
 from ledersamtale.text import clean
 
 # Emphasis, code, links, tags, entities and escapes (CommonMark 0.31, chapter 6), and what GitHub

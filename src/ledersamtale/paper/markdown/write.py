@@ -18,7 +18,7 @@ from ledersamtale.paper.blocks import (
     Scales,
     Written,
 )
-from ledersamtale.paper.links import contents, headings
+from ledersamtale.paper.blocks.links import contents, headings
 from ledersamtale.paper.markdown.runs import bold, heading, inline, line, link
 from ledersamtale.text import one_line
 

@@ -24,7 +24,7 @@ from ledersamtale.paper.blocks import (
     is_safe_address,
     longest_word,
 )
-from ledersamtale.paper.links import has_title, headings, linked
+from ledersamtale.paper.blocks.links import has_title, headings, linked
 from ledersamtale.text import clean
 
 Value = str | int | float | None | Sequence["Value"] | Mapping[str, "Value"]

@@ -26,7 +26,7 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.links import linked
+from ledersamtale.paper.blocks.links import linked
 from ledersamtale.paper.word.body.cards import card_sheets
 from ledersamtale.paper.word.body.elements import Cell, Element, Grid, Para, Row, Rules
 from ledersamtale.paper.word.body.xml import FIELD_END, field_start, quoted, run, styled, value

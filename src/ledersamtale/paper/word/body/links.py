@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
 from ledersamtale.paper.blocks import SAFE_SCHEMES
-from ledersamtale.paper.links import contents, has_title, headings
+from ledersamtale.paper.blocks.links import contents, has_title, headings
 from ledersamtale.paper.word.page import DEEPEST_HEADING
 from ledersamtale.text import clean
 
