@@ -194,6 +194,57 @@ def test_the_file_of_agreements_is_a_reflection_that_can_be_shown(
     assert "hemmelig" not in shown
 
 
+def test_the_days_of_a_reflection_are_written_for_a_calendar(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(AGREED, encoding="utf-8")
+    path = tmp_path / "aftaler.ics"
+    assert app.run(["export", str(reflection), "-o", str(path)]) == 0
+    assert b"SUMMARY:Aftale: Fast m" in path.read_bytes()
+    assert b"emmelig" not in path.read_bytes()
+    assert "Én aftale uden en bestemt dag kom ikke med" in capsys.readouterr().err
+    first = path.read_bytes()
+    app.run(["export", str(reflection), "-o", str(path), "--force"])
+    assert path.read_bytes() == first
+
+
+def test_sittings_are_planned_for_a_draft(reflection: Path, tmp_path: Path) -> None:
+    reflection.write_text(FILE.replace("status: færdig", "status: kladde"), encoding="utf-8")
+    path = tmp_path / "svar.ics"
+    assert app.run(["export", str(reflection), "-o", str(path), "--sittings", "2"]) == 0
+    assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
+    assert b"Forbered ledersamtalen (2 af 2)" in path.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (["-o", "x.ics"], "ingen dage til en kalender"),
+        (["-o", "x.ics", "--sittings", "2"], "Refleksionen er færdig"),
+        (["-o", "x.ics", "--sittings", "11"], "--sittings"),
+        (["-o", "x.pdf", "--sittings", "2"], "kun til en kalenderfil"),
+        (["-o", "x.ics", "--brief"], ".html, .docx eller .pdf"),
+    ],
+)
+def test_a_calendar_without_a_day_is_not_written(
+    words: list[str], reason: str, reflection: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["export", str(reflection), *words]) == 2
+    assert reason in " ".join(capsys.readouterr().err.split())
+
+
+def test_without_the_extra_for_calendars_it_is_named(
+    reflection: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reflection.write_text(AGREED, encoding="utf-8")
+    monkeypatch.setitem(sys.modules, "icalendar", None)
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.ics")]) == 7
+    assert "ledersamtale[kalender]" in capsys.readouterr().err
+
+
 def test_agreements_are_written_beside_the_reflection_when_no_name_is_given(
     reflection: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

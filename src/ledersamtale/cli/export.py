@@ -6,6 +6,7 @@ import contextlib
 import sys
 from dataclasses import replace
 from enum import Enum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +51,7 @@ from ledersamtale.text import one_line
 from ledersamtale.typed import command as command_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Reflection, Response
@@ -59,6 +60,9 @@ if TYPE_CHECKING:
     from ledersamtale.paper.formats import Writer
 
 SUFFIXES = (".html", ".docx", ".pdf")
+MOST_SITTINGS = 10
+"""How many sittings are put in a calendar; a set takes two or three."""
+_CALENDAR = ".ics"
 _AS_FILE = ".md"
 """The end of the name of a file of agreements that is a reflection's file itself."""
 _INDENT = "     "
@@ -89,6 +93,11 @@ _USES = {
 }
 
 
+_SittingsOption = Annotated[
+    int | None, Option(metavar="ANTAL", min=1, max=MOST_SITTINGS, help=words.SITTINGS_OPTION)
+]
+
+
 @command
 def export(
     file: ReflectionArgument = None,
@@ -100,11 +109,12 @@ def export(
         bool, Option("--without-answers", help=words.RATINGS_OPTION)
     ] = False,
     agreements: Annotated[bool, Option("--agreements", help=words.AGREEMENTS_OPTION)] = False,
+    sittings: _SittingsOption = None,
     themes: ThemesOption = None,
     folder: FolderOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Write the reflection as HTML, Word or PDF, by the end of the file's name.
+    """Write the reflection as HTML, Word or PDF, or its days for a calendar, by the file's name.
 
     It is the one in `file`, or the one that is chosen in the folder of reflections. Without
     `output` it is written beside it, as a PDF if that can be made.
@@ -114,26 +124,69 @@ def export(
     """
     share = _share(brief=brief, without_answers=without_answers, agreements=agreements)
     suffix = _suffix(output, share)
-    write = formats.writer_for(suffix)
+    if sittings and suffix != _CALENDAR:
+        raise WrongUsage(words.SITTINGS_NEED_CALENDAR)
+    write = None if suffix == _CALENDAR else formats.writer_for(suffix)
     file = choose(file, folder, themes=themes, use=_USES[share])
-    is_named = output is not None
-    output = output or _beside(file, share, suffix)
+    to = output or _beside(file, share, suffix)
     theme_set = set_for(file, themes)
-    document = _read(file, theme_set, output=output)
-    reflection = document.reflection.as_of(theme_set)
-    document = replace(document, reflection=reflection)
-    paper = _paper(document, _set_of(reflection, theme_set, share), share, path=file)
-    target = Target(output, may_replace=force, made_from=file)
+    document = _read(file, theme_set, output=to)
+    document = replace(document, reflection=document.reflection.as_of(theme_set))
+    target = partial(Target, to, may_replace=force, made_from=file)
+    if write is None:
+        _write_calendar(document.reflection, target, file, sittings=sittings or 0)
+    else:
+        paper = _paper(document, _set_of(document.reflection, theme_set, share), share, path=file)
+        _write_page(paper, target(), document, share=share, asks=output is None, write=write)
+
+
+def _write_page(
+    paper: Paper,
+    target: Target,
+    document: Document,
+    *,
+    share: _Share,
+    asks: bool,
+    write: Writer,
+) -> None:
     if share in _FOR_OTHERS:
         _FOR_OTHERS[share](document)
         # Who names the page has decided to make it.
-        if not (is_named or _is_wanted()):
+        if asks and not _is_wanted():
             return
-    write_paper(paper, target, write=_file_of(reflection) if suffix == _AS_FILE else write)
+    is_file = target.path.suffix.lower() == _AS_FILE
+    write_paper(paper, target, write=_file_of(document.reflection) if is_file else write)
+
+
+def _write_calendar(
+    reflection: Reflection, target: Callable[[], Target], file: Path, *, sittings: int
+) -> None:
+    """Write the days of a reflection, and so many sittings for a draft; raises WrongUsage."""
+    from datetime import UTC, datetime
+    from itertools import chain
+
+    from ledersamtale.paper import calendar
+
+    if sittings and not reflection.is_unfinished:
+        raise WrongUsage(words.SITTINGS_FOR_DRAFTS)
+    today = datetime.now(UTC).astimezone().date()
+    planned = calendar.sittings(reflection, sittings, after=today, command=command_line("reflect"))
+    days = [*chain(calendar.events(reflection), planned)]
+    if not days:
+        raise WrongUsage(words.NO_DAYS)
+    changed = datetime.fromtimestamp(patiently(file.stat)().st_mtime, UTC)
+    try:
+        data = calendar.write(days, changed=changed, since=reflection.date)
+    except ModuleNotFoundError:
+        raise MissingExtra(words.CALENDAR_FILE, "kalender") from None
+    target().write(data)
+    left_out = len(calendar.without_day(reflection))
+    tell_remarks([words.no_day(left_out)] if left_out else [])
 
 
 def _suffix(output: Path | None, share: _Share) -> str:
-    known = (*SUFFIXES, _AS_FILE) if share is _Share.AGREEMENTS else SUFFIXES
+    more = {_Share.WHOLE: _CALENDAR, _Share.AGREEMENTS: _AS_FILE}
+    known = (*SUFFIXES, *([more[share]] if share in more else []))
     return suffix_of(output, known) if output else _usual_suffix()
 
 

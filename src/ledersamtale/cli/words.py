@@ -93,13 +93,18 @@ REFLECTION_FILE = (
     "Filen med refleksionen. Uden FIL: den, du sidst arbejdede på. Har du flere, kan du vælge."
 )
 EXPORT_OUTPUT = (
-    "Gem som NYFIL. Navnet skal ende på .html, .docx eller .pdf. Uden -o: ved siden af "
-    "refleksionen, som PDF eller (uden udvidelsen til PDF) som webside."
+    "Gem som NYFIL. Navnet skal ende på .html, .docx eller .pdf, eller på .ics, når dagene skal i "
+    "en kalender. Uden -o: ved siden af refleksionen, som PDF eller (uden udvidelsen til PDF) som "
+    "webside."
 )
 BRIEF_OPTION = "Tag kun punkterne til samtalen med: siden til din leder."
 RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
 AGREEMENTS_OPTION = (
     "Kun aftalerne: udviklingsplanen, som I kan skrive under. Her kan NYFIL også være .md."
+)
+SITTINGS_OPTION = (
+    "Sæt så mange gange af 45 minutter i kalenderen til at svare, de næste tirsdage. Kun til en "
+    "kalenderfil."
 )
 SET_TO_CHECK = "Filen med temasættet. Uden FIL: det temasæt, programmet bruger nu."
 MEND_OPTION = "Ret det, der er sikkert, og vis hver ændret linje. Den gamle fil bliver liggende."
@@ -173,6 +178,15 @@ NO_POINTS_WITHOUT_SET = (
     "refleksionens temasæt, så vælg dem med dets fil i stedet for FIL: {command} --themes FIL"
 )
 NO_RATINGS = "Refleksionen har ingen vurderinger, så siden ville være tom."
+SITTINGS_NEED_CALENDAR = (
+    "--sittings er kun til en kalenderfil. Gem som en fil, der ender på .ics, fx: -o aftaler.ics"
+)
+SITTINGS_FOR_DRAFTS = "Refleksionen er færdig, så der er ikke mere at svare på. Slet --sittings."
+NO_DAYS = (
+    "Refleksionen har ingen dage til en kalender. Skriv i filen, senest hvornår en aftale skal "
+    "være nået, fx »**Senest:** 1. februar«, eller »samtale: 2026-12-08« øverst."
+)
+CALENDAR_FILE = "en kalenderfil"
 NO_AGREEMENTS = (
     "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
     "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."
@@ -266,6 +280,12 @@ def brief_shows(reflection: Reflection) -> str:
     known = [name] if reflection.name else []
     known += ["datoen"] if reflection.date else []
     return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
+
+
+def no_day(count: int) -> str:
+    """Return how many agreements are not in the calendar, since their day is not known."""
+    made = "Én aftale" if count == 1 else f"{count} aftaler"
+    return f"{made} uden en bestemt dag kom ikke med i kalenderen."
 
 
 def agreements_shown(count: int) -> str:
