@@ -137,7 +137,7 @@ class Reader:
                 cwd=self.folder,
                 env={**self.environment, "PATH": _with_program(self.environment["PATH"])},
                 check=False,
-                timeout=60,
+                timeout=300,
             )
             printed, ended = done.stdout, done.returncode
             self.spoken += printed

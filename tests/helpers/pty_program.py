@@ -37,7 +37,7 @@ LEFT = "\x1b[D"
 SIZES = [(80, 24), (40, 20)]
 """The usual size of a window, and a small one: columns and rows."""
 
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 120
 
 
 _SIZE_VARIABLES = ("COLUMNS", "LINES")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _UNMOUNT = shutil.which("fusermount3") or shutil.which("fusermount")
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 120
 # What is refused, and where that has been met.
 DRIVES = {
     "WSL's DrvFs without metadata": ["chmod=EPERM"],
@@ -70,7 +70,7 @@ def run(*arguments: str, typed: str = "") -> subprocess.CompletedProcess[str]:
     """Run the program with lines for input, and return what it printed."""
     command = [sys.executable, "-m", "ledersamtale", *arguments]
     return subprocess.run(
-        command, input=typed, capture_output=True, encoding="utf-8", check=False, timeout=60
+        command, input=typed, capture_output=True, encoding="utf-8", check=False, timeout=300
     )
 
 

@@ -21,7 +21,7 @@ EDITORS = {
     "emacs -Q -nw": ("(Fundamental)", "HEMMELIGT ORD", (signal.SIGTERM, signal.SIGHUP)),
 }
 _WORDS = "HEMMELIGT ORD"
-_PATIENCE_SECONDS = 20
+_PATIENCE_SECONDS = 120
 
 
 def end_every_editor() -> Counts:

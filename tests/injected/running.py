@@ -13,8 +13,8 @@ import pytest
 
 from ledersamtale.cli import app
 
-# A run that takes longer is killed, and the test fails by its exit code. Nearly every run takes
-# 0.2 to 0.6 seconds of CPU; work that grows with the square of a large file takes minutes.
+# A run that takes more processor time is killed, and the test fails by its exit code. Nearly every
+# run takes 0.2 to 0.6 seconds; work that grows with the square of a large file takes minutes.
 _PATIENCE_SECONDS = 30
 # ru_maxrss is in bytes there, in kilobytes elsewhere (getrusage(2)).
 _UNIT = 1 if sys.platform == "darwin" else 1024

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from tests.injected.aftermath import Counts
 
-unlimited_when_full = pytest.mark.timeout(0 if FULL else 120)
+unlimited_when_full = pytest.mark.timeout(0 if FULL else 600)
 """The full run has no time limit."""
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 CANARY = "kanariefugl"
 NEW = ("reflect", "--name", "Mette", "--theme", "helhed", "--audience", "ledergruppe", "--new")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 CRASH_IN_SAVE = (
     "from ledersamtale.document import writer as w\nchange = w.change\n"
     "def fail(document, reflection):\n"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 NEW = ("reflect", "--name", "Mette", "--theme", "helhed", "--audience", "ledergruppe", "--new")
-PATIENCE_SECONDS = 20
+PATIENCE_SECONDS = 120
 
 
 def begin(folder: Path, *arguments: str, **options: object) -> Program:

@@ -18,7 +18,7 @@ from ledersamtale.sitting.autosave import Autosave
 if TYPE_CHECKING:
     from types import FrameType
 
-PATIENCE_SECONDS = 10
+PATIENCE_SECONDS = 120
 
 
 class Kept:

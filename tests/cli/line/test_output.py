@@ -281,7 +281,7 @@ real = getattr(where, at)
 def stopped(*arguments, **named):
     result = real(*arguments, **named)
     os.kill(os.getpid(), number)
-    time.sleep(1 if at == "mkstemp" else 60)
+    time.sleep(1 if at == "mkstemp" else 400)
     return result
 
 setattr(where, at, stopped)
@@ -312,7 +312,7 @@ def test_a_write_that_is_ended_leaves_no_temporary_file(
         options = ["--force"]
     command = ["themes", "schema", "-o", str(path), *options]
     done = subprocess.run(
-        [sys.executable, "-c", STOPPED, str(number), at, *command], check=False, timeout=50
+        [sys.executable, "-c", STOPPED, str(number), at, *command], check=False, timeout=300
     )
     assert done.returncode == -number
     assert [each for each in tmp_path.iterdir() if each != path] == []

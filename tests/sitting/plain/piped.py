@@ -32,7 +32,7 @@ def run(
         capture_output=True,
         env=variables,
         check=False,
-        timeout=60,
+        timeout=300,
     )
 
 

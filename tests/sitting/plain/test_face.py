@@ -423,7 +423,7 @@ def test_closed_output_loses_no_answer(tmp_path: Path) -> None:
         input=(RATED + "svar\n.\n" * 3).encode(),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert reflection_in(tmp_path).count("\nsvar\n") == 3
 
@@ -490,7 +490,7 @@ def test_full_disk_is_reported_and_every_answer_is_shown(tmp_path: Path) -> None
         cwd=tmp_path,
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 4
     shown = done.stdout.decode()

@@ -45,7 +45,7 @@ def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
         cwd=folder,
         env={**os.environ, "PATH": path, "HOME": str(folder.parent), **environment},
         check=True,
-        timeout=60,
+        timeout=300,
     )
     return done.stdout
 

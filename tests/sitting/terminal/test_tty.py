@@ -55,7 +55,7 @@ def test_stopped_session_leaves_the_terminal_as_it_was_found_until_it_goes_on(
 
 
 def wait_for(is_so: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 120
     while not is_so():
         assert time.monotonic() < deadline
         time.sleep(0.02)
