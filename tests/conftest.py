@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import sys
@@ -61,6 +62,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     """Have more workers than processors: tests that wait for a program leave theirs to others."""
     count = int(xdist.plugin.pytest_xdist_auto_num_workers(config))
     return count if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else count + 2
+
+
+def pytest_collection_finish() -> None:
+    """Let no search for garbage look through the thousands of tests, which live to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
