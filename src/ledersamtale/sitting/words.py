@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from ledersamtale.document.headings import ItemLine
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.screen.glyphs import Glyphs
@@ -676,7 +677,8 @@ _TALK_WORDS = {
 }
 """What the fields of a Talk are called in the file."""
 _HOURS_FROM_MINUTES = 90
-_MOST_QUOTED = 3
+MOST_QUOTED = 3
+"""So many of a kind are told of one by one."""
 _BEGINNING = 60
 """How many cells of an answer show which one it is."""
 _MOST_PLACES = 8
@@ -692,7 +694,7 @@ def typed_later(text: str) -> str:
 
 
 def _quoted(keys: Sequence[AnyKey]) -> str:
-    return _listed([f"»{_named(key)}«" for key in dict.fromkeys(keys)], most=_MOST_QUOTED)
+    return _listed([f"»{_named(key)}«" for key in dict.fromkeys(keys)], most=MOST_QUOTED)
 
 
 def _named(key: AnyKey) -> str:
@@ -711,7 +713,7 @@ def strayed(found: Sequence[Strayed]) -> str:
     stands = "et andet sted" if len(found) == 1 else "andre steder"
     return (
         f"Du mangler at svare på {_places([each.item for each in found])}, men måske står dit svar "
-        f"{stands} i filen, under {_listed(lines, most=_MOST_QUOTED)}. Programmet viser, hvad du "
+        f"{stands} i filen, under {_listed(lines, most=MOST_QUOTED)}. Programmet viser, hvad du "
         "kan rette, når du stopper."
     )
 
@@ -720,8 +722,22 @@ def headings_to_mend(found: Sequence[Strayed]) -> list[str]:
     """Return for each item whose text may stand under another heading what it should be."""
     return [
         line
-        for each in found[:_MOST_QUOTED]
+        for each in found[:MOST_QUOTED]
         for line in (MEND_HEADING.format(place=each.item.place.label.lower()), each.heading)
+    ]
+
+
+def more_lost_points(count: int) -> str:
+    """Return how many more points are lost than those that are told of."""
+    return f"Det samme gælder {counted(count, 'punkt', 'punkter')} mere."
+
+
+def headings_of_points(found: Sequence[ItemLine]) -> list[str]:
+    """Return for each point that is lost what the heading above its answer should be."""
+    return [
+        line
+        for each in found
+        for line in (MEND_HEADING.format(place=each.place.label.lower()), str(each))
     ]
 
 

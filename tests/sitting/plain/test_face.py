@@ -784,3 +784,18 @@ def test_at_no_line_of_the_program_is_a_word_missing_or_twice_or_of_the_next_ans
         sys.settrace(before)
     assert noted[-1]() == event.content
     assert seen <= {*re.findall(r"ord\d|næste", event.content.text)}
+
+
+def test_of_many_lost_points_three_are_told_with_the_headings_to_mend(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path, skipped=range(5))
+    links = "".join(f"- [Spørgsmål 9.{number}: Væk {number}?](#x)\n" for number in range(1, 6))
+    text = path.read_text(encoding="utf-8")
+    path.write_text(
+        text.replace("\n## Tema 1", f"\n## Til samtalen\n\n{links}\n## Tema 1"), "utf-8"
+    )
+    shown = run(path, ":stop\n", "reflect", "--plain").stdout.decode()
+    assert shown.count("kommer ikke med, for filen har ikke noget svar") == 3
+    assert "Det samme gælder 2 punkter mere." in shown
+    assert shown.count("Overskriften til spørgsmål 9.") == 3
+    assert "\n### Spørgsmål 9.3: Væk 3?\n" in shown[shown.index("Overskriften til") :]
+    assert path.read_text(encoding="utf-8").count("](#x)") == 5

@@ -268,3 +268,19 @@ def test_the_path_that_opens_a_sitting_is_broken_at_the_edge_of_the_window_alone
     for columns in range(20, 60):
         rows = DrawnPanel(STEPS[0], (columns, 60), lead=LEAD).text.split("\n")
         assert LEAD.path in "".join(f"{row:{columns - 1}}" for row in rows)
+
+
+@given(st.integers(1, 40), st.integers(40, 90), st.integers(14, 40), st.sampled_from(STEPS))
+def test_a_long_message_has_the_room_that_is_left_and_says_that_it_is_cut(
+    count: int, columns: int, rows: int, step: ItemStep
+) -> None:
+    message = " ".join(f"besked{number}." for number in range(count * 10))
+    panel = DrawnPanel(step, (columns, rows), message=message)
+    shown = panel.words
+    assert not any(each.startswith("-") and each[1:].isdigit() for each in shown)
+    told = [each for each in shown if each.startswith("besked")]
+    assert told == message.split()[: len(told)]
+    if told and len(told) < count * 10:
+        assert shown[shown.index(told[-1]) + 1] == "…"
+        blank = [line for line in panel.text.split("\n") if not line.strip()]
+        assert len(blank) <= 3

@@ -463,8 +463,13 @@ class _Session:
             read = partial(read_reflection, path, theme_set=theme_set)
             document = self._keeper.look(lambda _: read())
             found = strayed(document, theme_set) if document else ()
-            for point in document.lost_points if document else ():
+            lost = document.lost_points if document else ()
+            told = lost[: words.MOST_QUOTED]
+            for point in told:
                 self._face.tell(lost_point_note(point))
+            if len(lost) > len(told):
+                self._face.tell(words.more_lost_points(len(lost) - len(told)))
+            self._reminders += words.headings_of_points(told)
             if found:
                 self._face.tell(words.strayed(found))
                 self._reminders += words.headings_to_mend(found)

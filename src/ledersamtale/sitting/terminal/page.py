@@ -339,14 +339,26 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -
     for smaller in (
         page,
         page := page._replace(toolbar=page.toolbar[:1]),
-        page := page._replace(message=page.message[:1]),
+        page := page._replace(message=_cut(page.message, rows - height(page) + len(page.message))),
         page := page._replace(message=[]),
         page := page._replace(header=[]),
     ):
         room = rows - height(smaller) + len(smaller.asked)
+        if room >= len(smaller.asked):
+            return smaller._replace(first=0)
         if room >= _FEWEST_ASKED:
             break
     return _turned(smaller, max(_FEWEST_ASKED, room))
+
+
+def _cut(message: Sequence[StyledLine], room: int) -> Sequence[StyledLine]:
+    """Return as many rows of a message as there is room for, one at least; "…" ends what is cut."""
+    kept = max(1, room)
+    if len(message) <= kept:
+        return message
+    *rows, last = message[:kept]
+    # In place of the last word, since the row may be full.
+    return [*rows, [(look, f"{text.rpartition(' ')[0]} …") for look, text in last]]
 
 
 def height(page: Page) -> int:
