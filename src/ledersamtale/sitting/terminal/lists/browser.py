@@ -9,7 +9,7 @@ from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
 from ledersamtale.sitting.terminal.lists.asking import NO_SENTENCES, Asking, leaving
-from ledersamtale.sitting.terminal.lists.rows import Listing
+from ledersamtale.sitting.terminal.lists.rows import Listing, state_sign
 from ledersamtale.sitting.terminal.panel import fragments
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ class Browser(Asking):
         rows: Sequence[Row],
         frame: Frame,
         *,
-        sign: Callable[[Row], str] = lambda _: "",
+        sign: Callable[[Row], str] | None = None,
         at: int = 0,
         takes: Binding = keys.TAKE,
         passes: Sequence[Binding] = (),
@@ -48,10 +48,12 @@ class Browser(Asking):
     ) -> int:
         """Return the index of the row that the person chooses; the one `at` is marked at first.
 
-        `sign` is what stands before each row, always of the same width. The keys of `passes`
+        `sign` is what stands before each row, always of the same width; it says which rows have an
+        answer where nothing else is given. The keys of `passes`
         return the number of the rows, those of `leaves` raise their exceptions, and those of `says`
         say a sentence. `frame` needs no hints.
         """
+        sign = sign or (lambda row: state_sign(row, self._glyphs))
         shown = _Shown(Listing(rows), at, frame, sign=sign, glyphs=self._glyphs)
         acts: dict[Binding, KeyHandler] = {
             takes: lambda event: event.app.exit(result=shown.at),

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.screen.width import cells
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import Interrupted, WentBack
-from ledersamtale.sitting.terminal.lists.rows import Frame, Row
+from ledersamtale.sitting.terminal.lists.rows import Frame, Row, state_sign
 
 if TYPE_CHECKING:
     from ledersamtale.screen.glyphs import Glyphs
@@ -28,20 +27,14 @@ def overview(step: OverviewStep, *, browser: Browser, glyphs: Glyphs) -> int:
     here = rows[step.place] if step.place < len(rows) else None
 
     def sign(row: Row) -> str:
-        if row is here:
-            shown = glyphs.picked
-        elif row.response:
-            shown = glyphs.done if row.response.is_answered else glyphs.begun
-        else:
-            shown = glyphs.passed if row.without else ""
-        return shown + " " * (cells(glyphs.picked) - cells(shown))
+        return glyphs.picked if row is here else state_sign(row, glyphs)
 
     saved = words.saved_here(glyphs) if step.is_saved else words.SAVES_WHEN_CHOSEN
     return browser.browse(
         rows,
         Frame((words.where_in_overview(step),)),
         sign=sign,
-        at=min(step.place, len(rows) - 1),
+        at=min(step.place if step.came_from is None else step.came_from, len(rows) - 1),
         takes=keys.GO,
         leaves={keys.TO_ANSWER: WentBack, keys.STOP: Interrupted},
         passes=(keys.TO_POINTS,) if here else (),

@@ -42,6 +42,14 @@ class Row(NamedTuple):
     without: str = words.SKIPPED
 
 
+def state_sign(row: Row, glyphs: Glyphs) -> str:
+    """Return the sign that says whether an item is answered, begun or skipped, as wide as any."""
+    shown = glyphs.passed if row.without else ""
+    if row.response:
+        shown = glyphs.done if row.response.is_answered else glyphs.begun
+    return shown + " " * (cells(glyphs.picked) - cells(shown))
+
+
 class Frame(NamedTuple):
     """What stands around the rows: sentences above and one below, and what the keys do."""
 
