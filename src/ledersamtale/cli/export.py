@@ -155,7 +155,7 @@ def _write_page(
         if asks and not _is_wanted():
             return
     is_file = target.path.suffix.lower() == _AS_FILE
-    write_paper(paper, target, write=_file_of(document.reflection) if is_file else write)
+    write_paper(paper, target, write=_file_of(document) if is_file else write)
 
 
 def _write_calendar(
@@ -251,7 +251,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     from ledersamtale.paper.documents import report
 
     if share is _Share.AGREEMENTS:
-        return _plan(document.reflection)
+        return _plan(document)
     if document.own_headings and share is not _Share.RATINGS:
         headings = ", ".join(f"»{one_line(each)}«" for each in document.own_headings)
         tell_remarks([words.NOTES_LEFT_OUT.format(headings=headings)])
@@ -273,26 +273,30 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     return paper
 
 
-def _plan(reflection: Reflection) -> Paper:
+def _plan(document: Document) -> Paper:
     from ledersamtale.paper.documents import agreements
 
-    paper = agreements.agreements(reflection)
+    left_out = document.misplaced_agreements
+    tell_remarks([words.AGREEMENT_LEFT_OUT.format(what=one_line(each)) for each in left_out])
+    paper = agreements.agreements(document)
     if paper is None:
         raise WrongUsage(words.NO_AGREEMENTS)
     return paper
 
 
-def _file_of(reflection: Reflection) -> Writer:
+def _file_of(document: Document) -> Writer:
     """Return what writes a file with the agreements alone, for the manager's folder."""
     from ledersamtale.document import writer
     from ledersamtale.paper.blocks import Written
     from ledersamtale.paper.documents.agreements import only_agreements
 
-    return lambda _: Written(writer.write(only_agreements(reflection)).encode())
+    return lambda _: Written(writer.write(only_agreements(document)).encode())
 
 
 def _announce_agreements(document: Document) -> None:
-    say(words.agreements_shown(len(document.reflection.agreements)), sys.stdout)
+    from ledersamtale.paper.documents.agreements import only_agreements
+
+    say(words.agreements_shown(len(only_agreements(document).agreements)), sys.stdout)
 
 
 def _announce(document: Document) -> None:

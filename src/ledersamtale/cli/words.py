@@ -187,6 +187,10 @@ NO_DAYS = (
     "være nået, fx »**Senest:** 1. februar«, eller »samtale: 2026-12-08« øverst."
 )
 CALENDAR_FILE = "en kalenderfil"
+AGREEMENT_LEFT_OUT = (
+    "Aftalen »{what}« kommer ikke med, for den står ikke under overskriften »## Aftaler«. Skal den "
+    "med, så flyt den derned i filen."
+)
 NO_AGREEMENTS = (
     "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
     "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."

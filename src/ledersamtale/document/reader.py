@@ -84,6 +84,7 @@ _RATING_LINE = re.compile(
 _ENDS = re.compile(r"\r\n|[\r\n]")
 # What pandoc puts between two blocks; a typed one is escaped where it comes first.
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
+_PART_LEVEL = 2
 PERHAPS_HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|<[hH][1-6].*|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
 )
@@ -168,6 +169,26 @@ class Document:
         headings = (each.heading for each in (*self.above, *self.sections) if each.body)
         texts = (each.text for each in headings if isinstance(each, ForeignLine))
         return [shown_heading(text) or "##" for text in texts]
+
+    @property
+    def misplaced_agreements(self) -> tuple[str, ...]:
+        """The wordings of agreements that stand neither under "Aftaler" nor under "Siden sidst".
+
+        They may be part of an answer, or of last time under a heading that is not quite ours.
+        """
+        found = []
+        part = None
+        for section in self.sections:
+            match section.heading:
+                case AgreementLine(_, what):
+                    found += [shown_heading(what)] if part in (None, Part.TALK) else []
+                case PartLine(named):
+                    part = named
+                case ForeignLine() if foreign_level(section.raw) > _PART_LEVEL:
+                    pass
+                case _:
+                    part = None
+        return tuple(dict.fromkeys(found))
 
     @property
     def lost_points(self) -> tuple[ItemLine, ...]:

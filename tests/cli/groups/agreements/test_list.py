@@ -157,6 +157,16 @@ def test_of_a_person_the_newest_file_with_agreements_is_shown(
     assert "Har en person flere filer" in shown
 
 
+def test_a_file_that_only_tells_what_became_of_agreements_hides_none(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET, file="a")
+    path = saved(tmp_path, "Mette", file="b", talk=Talk("2027-03-01"))
+    since = "## Siden sidst\n\n### Aftale 1: Fast møde\n\n**Status:** nået\n"
+    path.write_text(f"{path.read_text('utf-8')}\n{since}", "utf-8")
+    assert BUDGET.what in listed(capsys, str(tmp_path), "--until", "31. december 2027")
+
+
 def test_files_without_a_name_are_each_a_person(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -125,7 +125,7 @@ def _kept(found: Found) -> Kept:
         talk.date,
         talk.follow_up,
         talk.date or reflection.date,
-        bool(reflection.agreed),
+        bool(reflection.agreements),
         tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
     )
 
