@@ -98,6 +98,30 @@ def test_the_command_that_goes_on_with_a_draft_is_said_once(tmp_path: Path) -> N
     assert stays.count(f"ledersamtalereflect{tmp_path / NAME}") == 1
 
 
+@pytest.mark.parametrize("names", [[], [NAME], [NAME, "a.md"]])
+def test_what_begins_or_continues_says_its_command_at_the_end_alone(
+    names: list[str], tmp_path: Path
+) -> None:
+    for each in names:
+        (tmp_path / each).write_text(DRAFT, encoding="utf-8")
+    with Program(size=(120, 40), environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
+        program.see("Hvad vil du gøre?")
+        program.send(*([DOWN] if len(names) == 1 else []), ENTER)
+        if len(names) > 1:
+            program.see("Hvilken vil du fortsætte på?")
+            program.send(ENTER)
+            program.see("Vælg op til")
+        else:
+            program.see("Hvad hedder du?")
+            program.send("Bo", ENTER)
+            program.see("Udsagn 1.1")
+            program.send("3")
+            program.see("Udsagn 1.2")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        assert program.what_stays.count("ledersamtale reflect") == 1
+
+
 def test_the_menu_takes_the_same_theme_set_as_usual_as_the_commands_do(tmp_path: Path) -> None:
     folder, own = tmp_path / "m", tmp_path / "vores.yaml"
     folder.mkdir()

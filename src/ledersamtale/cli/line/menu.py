@@ -33,7 +33,7 @@ _OPENS_WITHIN_SECONDS = 2.0
 class _Choice(NamedTuple):
     """What can be chosen, as it is read: a command's arguments, the last perhaps one `among`.
 
-    The command of one that `is_told_later` is what the sitting says at its end.
+    One that `is_told_later` leads to a sitting that says at its end which command goes on.
     """
 
     label: str
@@ -83,8 +83,9 @@ def _choices(found: Sequence[Listed]) -> list[_Choice]:
         goes_on = words.CONTINUE_ONE.format(about=_about(drafts[0]))
         choices.append(_Choice(goes_on, ("reflect", drafts[0].path), is_told_later=True))
     elif drafts:
-        choices.append(_Choice(words.CONTINUE, ("reflect",)))
-    choices.append(_Choice(words.BEGIN, ("reflect", "--new") if drafts else ("reflect",)))
+        choices.append(_Choice(words.CONTINUE, ("reflect",), is_told_later=True))
+    begins = ("reflect", "--new") if drafts else ("reflect",)
+    choices.append(_Choice(words.BEGIN, begins, is_told_later=True))
     if len(finished) == 1:
         reopens = words.REOPEN_ONE.format(about=_about(finished[0]))
         choices.append(_Choice(reopens, ("reflect", finished[0].path)))
