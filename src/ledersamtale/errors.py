@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 from typing import TYPE_CHECKING, ClassVar
 
 from ledersamtale.text import did_you_mean, one_line
-from ledersamtale.typed import line
+from ledersamtale.typed import installer
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -324,9 +323,7 @@ class MissingExtra(LedersamtaleError):
 
     def __init__(self, sort: str, extra: str, *, to: str = "lave") -> None:
         """Take the sort of file, such as 'en PDF', the extra that it needs, and what it is for."""
-        # The Python that is running: its path need not be known, nor an environment activated.
-        python = sys.executable or "python"
-        install = line(python, "-m", "pip", "install", f"ledersamtale[{extra}]")
+        install = installer("install", f"ledersamtale[{extra}]")
         super().__init__(f"For at {to} {sort} skal du installere en udvidelse. Skriv: {install}")
 
 

@@ -104,10 +104,24 @@ def command(*arguments: object) -> str:
 
 
 def command_in(text: str) -> str:
-    """Return the command line of this program with which `text` ends, after a colon, or ''."""
-    called = f"{command()} "
-    _, found, arguments = text.rpartition(f": {called}")
-    return called + arguments if found else ""
+    """Return the command line with which `text` ends, after a colon, or ''.
+
+    It is one of this program, or one that installs a part of it.
+    """
+    # To find out how the program is called takes a look at the disk; most lines need none.
+    for called in (f"{command()} ", f"{installer()} ") if ": " in text else ():
+        _, found, arguments = text.rpartition(f": {called}")
+        if found:
+            return called + arguments
+    return ""
+
+
+def installer(*arguments: object) -> str:
+    """Return the command line that runs pip with `arguments`, where this program is installed.
+
+    It is of the Python that is running: nobody needs to know its path, nor to activate it.
+    """
+    return line(sys.executable or "python", "-m", "pip", *arguments)
 
 
 def _called(arguments: Sequence[str], whole: Sequence[str]) -> Sequence[str]:

@@ -9,18 +9,21 @@ import wcwidth
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Advice, Fault
 from ledersamtale.screen.fault_page import MOST_SHOWN, advice_page, faults_page
 from ledersamtale.screen.lines import show_lines
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import clean
 from ledersamtale.themeset.checking.advice import advise
-from ledersamtale.themeset.file import parse_theme_set
+from ledersamtale.themeset.file import parse_theme_set, read_text
+from ledersamtale.typed import command
 from tests.helpers.english import english_words
 from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from syrupy.assertion import SnapshotAssertion
 
@@ -53,6 +56,16 @@ def test_no_line_but_a_place_is_wider_than_the_window(
     shown = [row for row in rows(page) if not row.startswith(NAME)]
     assert max(map(cells, shown), default=0) <= max(width, 16)
     assert all(clean(row) == row and "\t" not in row for row in shown)
+
+
+@pytest.mark.parametrize("width", [80, 40, 20])
+def test_a_command_that_mends_is_not_folded(width: int, tmp_path: Path) -> None:
+    path = tmp_path / "Vores temasæt til ledere af ledere.docx"
+    path.write_bytes(b"PK\x03\x04word/document.xml")
+    with pytest.raises(UnusableThemeSet) as caught:
+        read_text(path)
+    page = rows(faults_page(NAME, caught.value.faults, caught.value.lines, width=width))
+    assert page[-1].strip() == command("themes", "new", "vores.yaml", "--from", str(path))
 
 
 @given(LINE, st.sampled_from([*"§X你🙂"]), LINE, st.integers(20, 130))

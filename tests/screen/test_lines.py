@@ -4,8 +4,9 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from ledersamtale.errors import MissingExtra
 from ledersamtale.screen.lines import BLANK, Line, Piece, item, say, show_lines, title
-from ledersamtale.typed import command
+from ledersamtale.typed import command, installer
 from tests.helpers.terminal import Terminal
 
 if TYPE_CHECKING:
@@ -65,12 +66,18 @@ def test_a_command_and_a_path_stay_whole_in_a_narrow_terminal(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TERM", "xterm")
     shown = Terminal()
     say(f"Vælg dem til sidst: {command('reflect', PATH)}", shown)
     say(f"Bemærk: Filen er klar: {PATH}", shown, whole=PATH)
     say(f"x: {command('list')}", shown)
+    say(str(MissingExtra("en PDF", "pdf")), shown)
+    show_lines([item(f"Læs mere: {command('themes', 'check', PATH)}")], shown)
     assert shown.getvalue().splitlines() == [
         "Vælg dem til sidst:", f'ledersamtale reflect "{PATH}"',
         "Bemærk: Filen er", "klar:", PATH,
         "x: ledersamtale list"[:2], "ledersamtale list",
+        "For at lave en PDF", "skal du installere", "en udvidelse.", "Skriv:",
+        installer("install", "ledersamtale[pdf]"),
+        "  Læs mere:", f'  ledersamtale themes check "{PATH}"',
     ]  # fmt: skip

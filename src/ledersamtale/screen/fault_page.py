@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone
-from ledersamtale.screen.width import cells, fitting, wrap
+from ledersamtale.screen.width import cells, fitting, folded, wrap
 from ledersamtale.text import counted
 
 if TYPE_CHECKING:
@@ -182,7 +182,10 @@ def _visible(text: str) -> str:
 
 
 def _wrapped(text: str, tone: Tone = Tone.PLAIN, *, indent: str = "", width: int) -> Iterator[Line]:
-    """Yield `text` in lines of `width` cells at most; a word that is wider is broken."""
+    """Yield `text` in lines of `width` cells at most; a word that is wider is broken.
+
+    A command at its end is whole, so that it can be copied.
+    """
     text = _visible(" ".join(text.split()))
-    for row in wrap(text, max(width, _NARROWEST) - len(indent)) if text else ():
+    for row in folded([text], max(width, _NARROWEST) - len(indent)) if text else ():
         yield _line(Piece(indent + row, tone))

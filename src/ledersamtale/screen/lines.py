@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.console import Console
+    from rich.text import Text
 
 
 _BELOW = " " * 4
@@ -104,10 +105,18 @@ def _print(line: Line, console: Console) -> None:
         # Beside it a word would be broken.
         console.print(Text(head.rstrip()), soft_wrap=True)
         head = _BELOW
-    for row in [text] if line.is_whole else text.wrap(console, console.width - len(head)):
+    for row in [text] if line.is_whole else _rows(text, console, console.width - len(head)):
         row.rstrip()
         console.print(Text(head) + row, soft_wrap=True)
         head = " " * len(head)
+
+
+def _rows(text: Text, console: Console, width: int) -> list[Text]:
+    """Return `text` in rows of `width` cells, and a command at its end whole, as `say` does."""
+    said, copied = apart(text.plain, width)
+    if not copied:
+        return [*text.wrap(console, width)]
+    return [*text[: len(said)].wrap(console, width), text[-len(copied) :]]
 
 
 def say(text: str, stream: TextIO, *, indent: str = "", whole: str = "") -> None:

@@ -102,7 +102,7 @@ SAVED_AS_UTF_8 = "Når du svarer, bliver filen gemt som UTF-8 igen."
 OTHER_VERSIONS = (
     "Der ligger også en anden udgave af refleksionen i mappen: {names}. Den kommer fra OneDrive "
     "eller et andet program, der har ændret filen samtidig. Programmet har ikke ændret den. Slet "
-    "den, når du ikke skal bruge den mere. Læs den: {command}"
+    "den, når du ikke skal bruge den mere. Når du stopper, viser programmet, hvordan du læser den."
 )
 MEND_HEADING = "Overskriften til {place} skal være:"
 READ_OTHER_VERSION = "Læs den anden udgave:"
@@ -133,8 +133,8 @@ EDITOR_TOO_LARGE = (
     "ligger her: {path}"
 )
 LEFT_IN_VIM = (
-    "{place}: Vim har tekst, som ikke er gemt. Hent den frem med »{command}«, gem, slet Vims "
-    "hjælpefil, når Vim spørger, og start igen."
+    "{place}: Vim har tekst, som ikke er gemt. Stop, og hent den frem med kommandoen, programmet "
+    "så viser. Gem, slet Vims hjælpefil, når Vim spørger, og start igen."
 )
 UNREADABLE_DRAFT = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 FOLDER_NOT_READ_YET = (
@@ -146,11 +146,11 @@ FOLDER_TO_BE_MADE = "Programmet laver mappen."
 DRAFTS_NOT_READ = "Programmet har ikke læst mappens kladder. Du begynder på en ny refleksion."
 IS_FINISHED = (
     "Refleksionen i {name} er færdig, og du begynder nu på en ny. Vil du hellere åbne den færdige, "
-    "så stop, og skriv: {command}"
+    "så stop. Så viser programmet kommandoen til det."
 )
 UNSEEN_DRAFTS = (
     "Du har ikke lov til at se, hvad der ligger i {folder}, så programmet kan ikke finde dine "
-    "kladder dér. Har du en, så stop, og skriv filens navn efter kommandoen: {command}"
+    "kladder dér. Har du en, så stop, og skriv filens navn efter »reflect«."
 )
 SAVED_WITH_ANSWER = "Programmet gemmer det, du skriver nu, når du går videre."
 NOT_SAVED_YET = "Svaret er ikke gemt endnu. {error} Skriv bare videre; programmet prøver igen."

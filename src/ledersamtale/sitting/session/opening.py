@@ -288,9 +288,7 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
     drafts, wishes, misfit = seen
     if not drafts.are_all_seen:
         shown = words.shown_path(wish.folder)
-        face.tell(
-            words.UNSEEN_DRAFTS.format(folder=shown, command=command("reflect", *wish.options))
-        )
+        face.tell(words.UNSEEN_DRAFTS.format(folder=shown))
     for error in drafts.unreadable:
         face.tell(words.UNREADABLE_DRAFT.format(error=error))
     found = [
@@ -302,9 +300,8 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
             face.tell(words.NOT_OFFERED.format(name=words.shown_path(each.path.name), why=why))
     if drafts.finished and not found:
         shown = words.shown_path(drafts.finished.name)
-        again = _opens_finished(seen, wish)
         cannot = words.NOT_OFFERED.format(name=shown, why=misfit)
-        told = words.IS_FINISHED.format(name=shown, command=again)
+        told = words.IS_FINISHED.format(name=shown)
         face.tell(cannot if misfit else told)
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
     if wish.asks_nothing:

@@ -314,8 +314,7 @@ class _Session:
             item = items[found.key]
             if found.needs_vim:
                 command = line("vim", "-r", found.path)
-                notice = words.LEFT_IN_VIM.format(place=item.place.label, command=command)
-                self._face.tell(notice)
+                self._face.tell(words.LEFT_IN_VIM.format(place=item.place.label))
                 self._reminders += [words.FROM_VIM, command]
                 continue
             # Another text for the same item may have been taken just before.
@@ -440,7 +439,7 @@ class _Session:
             if others:
                 names = ", ".join(words.shown_path(path.name) for path in others)
                 show = command("show", others[0])
-                self._face.tell(words.OTHER_VERSIONS.format(names=names, command=show))
+                self._face.tell(words.OTHER_VERSIONS.format(names=names))
                 self._reminders += [words.READ_OTHER_VERSION, show]
             self._tell_of_strayed(path)
             today = self._wish.date
