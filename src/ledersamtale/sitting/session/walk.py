@@ -468,7 +468,10 @@ class _Session:
                 self._face.tell(lost_point_note(point))
             if len(lost) > len(told):
                 self._face.tell(words.more_lost_points(len(lost) - len(told)))
-            self._reminders += words.headings_of_points(told)
+            mended = {each.heading for each in found}
+            self._reminders += words.headings_of_points(
+                [each for each in told if str(each) not in mended]
+            )
             if found:
                 self._face.tell(words.strayed(found))
                 self._reminders += words.headings_to_mend(found)
