@@ -117,7 +117,7 @@ def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> 
     with start_again(tmp_path, size=(200, 30)) as program:
         program.see("Fortsæt ved")
         program.send(ENTER)
-        program.see("Vim har tekst, som ikke er gemt.", "vim -r ")
+        program.see("Vim har tekst, som ikke er gemt. Stop, og hent den frem med kommandoen")
         program.send(CTRL_C)
         program.end()
     printed = program.output.decode().replace("\r", "").splitlines()
