@@ -3,6 +3,7 @@ from __future__ import annotations
 import errno
 import os
 import stat
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ledersamtale.errors import (
     WouldLoseAnswers,
 )
 from ledersamtale.model.reflection import Status
+from ledersamtale.model.themes import Audience
 from ledersamtale.store import locking, opening, reading
 from tests.helpers.kept_files import BLANK, answered, refuse
 
@@ -504,3 +506,108 @@ def test_a_listed_folder_has_what_each_reflection_holds_and_names_what_cannot_be
     assert isinstance(unreadable, UnreadableReflection)
     assert [each.path.stem for each in rest if isinstance(each, opening.Listed)] == ["b", "a"]
     assert list(opening.list_folder(tmp_path / "x")) == []
+
+
+# --- last time ------------------------------------------------------------------------------------
+
+
+def _kept(folder: Path, name: str = "", **changes: Any) -> Path:
+    """Save a finished reflection of a year ago, under its own name or under `name`."""
+    made: dict[str, Any] = {"status": Status.FINISHED, "date": "2025-11-24"} | changes
+    one = replace(answered(BLANK, 1, "svar"), **made)
+    file = opening.create_reflection(folder, one)
+    file.close()
+    return file.path.rename(file.path.with_name(name)) if name else file.path
+
+
+def test_last_time_is_the_newest_finished_file_of_the_same_person_before_this_one(
+    tmp_path: Path,
+) -> None:
+    _kept(tmp_path, date="2024-11-24")
+    last = _kept(tmp_path, date="2025-11-24")
+    for changes in (
+        {"date": "2026-11-24"},
+        {"date": "2027-01-01"},
+        {"date": "2026-11-01", "status": Status.DRAFT},
+        {"date": "2026-11-02", "audience": Audience.GROUP},
+        {"date": "2026-11-03", "name": "Søren Bjerre"},
+        {"date": "2026-11-04", "name": f"{BLANK.name} Bjerre"},
+        {"date": "forleden"},
+    ):
+        _kept(tmp_path, **changes)
+    assert opening.last_in(tmp_path, BLANK) == (last,)
+    assert opening.last_in(tmp_path, replace(BLANK, date="forleden")) == ()
+
+
+@pytest.mark.parametrize(
+    "name", ["mette østergaard kjær", "METTE ØSTERGAARD KJÆR", "Mette Østergaard Kjær"]
+)
+def test_case_and_the_way_a_letter_is_made_up_make_no_other_person(
+    tmp_path: Path, name: str
+) -> None:
+    last = _kept(tmp_path, name="min samtale.md")
+    assert opening.last_in(tmp_path, replace(BLANK, name=name)) == (last,)
+    decomposed = replace(BLANK, name=unicodedata.normalize("NFD", name))
+    assert opening.last_in(tmp_path, decomposed) == (last,)
+
+
+def test_two_files_of_one_day_are_both_told(tmp_path: Path) -> None:
+    found = {_kept(tmp_path), _kept(tmp_path)}
+    _kept(tmp_path, date="2024-11-24")
+    assert {*opening.last_in(tmp_path, BLANK)} == found
+    assert len(found) == 2
+
+
+def test_a_copy_that_a_program_made_is_no_second_file_of_a_day(tmp_path: Path) -> None:
+    last = _kept(tmp_path)
+    for copy in (f"{last.stem}-PC42.md", f"Kopi af {last.name}", f"{last.stem}-konflikt-1.md"):
+        last.with_name(copy).write_bytes(last.read_bytes())
+    assert opening.last_in(tmp_path, BLANK) == (last,)
+
+
+def test_a_folder_that_holds_nothing_of_last_time_has_none(tmp_path: Path) -> None:
+    assert opening.last_in(tmp_path / "væk", BLANK) == ()
+    (tmp_path / "2025-11-24-ledersamtale-mette-oestergaard-kjaer.md").write_bytes(b"\xff\xfe\x00")
+    (tmp_path / "noter.md").write_text("---\nnavn: [Mette\n---\n", encoding="utf-8")
+    (tmp_path / "indkøb.md").write_text("Mælk og brød.\n", encoding="utf-8")
+    assert opening.last_in(tmp_path, BLANK) == ()
+
+
+def test_last_time_is_found_in_a_file_that_an_editor_wrote_in_its_own_way(tmp_path: Path) -> None:
+    last = _kept(tmp_path)
+    text = last.read_text(encoding="utf-8")
+    for written in (
+        text.replace("\n", "\r\n").encode(),
+        text.replace("navn: Mette Østergaard Kjær", 'navn: "Mette Østergaard Kjær" # mig').encode(),
+        text.replace("navn: Mette Østergaard Kjær\n", "").encode(),
+        text.encode("cp1252"),
+    ):
+        last.write_bytes(written)
+        assert opening.last_in(tmp_path, BLANK) == (last,)
+
+
+def test_only_the_first_lines_of_files_that_may_be_the_persons_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    last = _kept(tmp_path)
+    for year in range(2016, 2025):
+        _kept(tmp_path, date=f"{year}-11-24")
+        _kept(tmp_path, date=f"{year}-11-24", name="Søren Bjerre")
+    before = {each: each.stat() for each in tmp_path.iterdir()}
+    looked: list[Path] = []
+    read_start = durable.read_start
+
+    def look(path: Path, *, most_bytes: int) -> bytes:
+        looked.append(path)
+        return read_start(path, most_bytes=most_bytes)
+
+    monkeypatch.setattr(durable, "read_start", look)
+    monkeypatch.setattr(opening, "read_reflection", refuse(errno.EIO))
+    monkeypatch.setattr(opening, "take_lock", refuse(errno.EIO))
+    assert opening.last_in(tmp_path, BLANK) == (last,)
+    assert len({*looked}) == 10
+    assert not any("soeren" in each.name for each in looked)
+    monkeypatch.undo()
+    assert {each: each.stat().st_mtime_ns for each in tmp_path.iterdir()} == {
+        path: each.st_mtime_ns for path, each in before.items()
+    }

@@ -120,6 +120,16 @@ def summary(text: str) -> Summary | None:
     return Summary(reflection_of(values), given, len(picked), _under(matches))
 
 
+def summarized_front(lines: str) -> Reflection | None:
+    """Return the reflection that front matter with these `lines`, without its marks, is of.
+
+    It has nothing that stands below that; None when only `reader` can tell.
+    """
+    values = _values(lines)
+    # A name may stand in the title alone.
+    return reflection_of(values) if values and words.NAME_KEY in values else None
+
+
 def _under(matches: Iterable[re.Match[str] | None]) -> dict[Key, ThemeName]:
     """Return the theme of each item that has something: its number, and its heading's title.
 

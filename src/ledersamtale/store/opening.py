@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from ledersamtale import durable
 from ledersamtale.document import reader, writer
 from ledersamtale.document import words as file_words
-from ledersamtale.document.summary import Summary, summarized, summary
+from ledersamtale.document.summary import Summary, summarized, summarized_front, summary
 from ledersamtale.errors import (
     CannotReadBack,
     CannotSave,
@@ -29,6 +29,7 @@ from ledersamtale.store.file import ReflectionFile
 from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version, original_of
 from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
+from ledersamtale.text import nfc, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -53,11 +54,13 @@ MOST_NAMED = 3
 _START_BYTES = 4096
 _STATUS = f"{file_words.STATUS_KEY}: {STATUS_WORDS[Status.FINISHED]}"
 _FINISHED = re.compile(rb"\A---\r?\n(?:[^-.\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
-_FRONT = re.compile(rb"\A---\r?\n(?:[^-\r\n].*\n)*---\r?\n")
+_FRONT = re.compile(rb"\A---\r?\n((?:[^-\r\n].*\n)*)---\r?\n")
 _CHANGING = re.compile(
     rf"^(?:{file_words.STATUS_KEY}|{file_words.POSITION_KEY}):.*\n".encode(), re.MULTILINE
 )
 _OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-ledersamtale")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OUR_NAMED = re.compile(rf"{_OUR_NAME.pattern}-(.+)")
 _TITLE = f"# {file_words.TITLE}"
 _OUR_FRONT = re.compile(rb"\A---\r?\n(?:.*\n)*?" + f"{file_words.THEME_SET_KEY}: ".encode())
 _OUR_MARKS = (_TITLE.encode(), _TITLE.encode("utf-16-le"), _TITLE.encode("utf-16-be"))
@@ -202,6 +205,63 @@ def drafts_in(folder: Path) -> Drafts:
         if one.reflection.is_unfinished and not is_copy:
             found.append(one)
     return Drafts(tuple(found), tuple(unreadable), finished=finished)
+
+
+def last_in(folder: Path, now: Reflection) -> tuple[Path, ...]:
+    """Return the files in `folder` with what `now` has for its last time: finished, and before it.
+
+    They are of the same person and audience, and of the newest day on which there is one; several
+    only where that day has several, and a person has to tell which. None where there is none, or
+    the folder cannot be listed. The files are only looked into, without a lock, and none is
+    written.
+    """
+    paths: list[Path] = []
+    with contextlib.suppress(OSError):
+        paths = _newest_first(folder)
+    dated = [
+        (one.date, path)
+        for path in paths
+        if _may_be_of(path.stem, now) and (one := _front_of(path)) and _is_earlier(one, now)
+    ]
+    newest = max((day for day, _ in dated), default="")
+    found = {path.stem: path for day, path in dated if day == newest}
+    fronts = {path: _stable_front(_start_of(path)) for path in found.values()}
+
+    def is_copy(path: Path) -> bool:
+        return any(fronts[base] == fronts[path] for base in _bases(path, found))
+
+    return tuple(path for path in found.values() if len(found) == 1 or not is_copy(path))
+
+
+def _may_be_of(stem: str, now: Reflection) -> bool:
+    """Return whether a file may be the person's, by the name that the program gives it."""
+    named = _OUR_NAMED.match(stem)
+    return CONFLICT not in stem and (not named or named[1].startswith(slug(now.name)))
+
+
+def _front_of(path: Path) -> Reflection | None:
+    """Return what the first lines of a file say, or all of it where they do not tell surely."""
+    front = _FRONT.match(_start_of(path))
+    with contextlib.suppress(UnicodeDecodeError):
+        if front and (one := summarized_front(front[1].decode())):
+            return one
+    with contextlib.suppress(UnreadableReflection):
+        if _shows_signs(path):
+            return read_reflection(path).reflection
+    return None
+
+
+def _is_earlier(one: Reflection, now: Reflection) -> bool:
+    """Return whether `one` is finished, and the same person's of the same audience before `now`."""
+    names = (nfc(each.name).casefold() for each in (one, now))
+    is_dated = all(_DAY.fullmatch(each.date) for each in (one, now))
+    return (
+        not one.is_unfinished
+        and one.audience is now.audience
+        and len({*names}) == 1
+        and is_dated
+        and one.date < now.date
+    )
 
 
 def reflections_in(folder: Path) -> Iterator[Found | UnreadableReflection]:
