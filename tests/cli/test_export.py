@@ -145,6 +145,10 @@ AGREED = (
 
 Det hemmelige, der blev sagt.
 
+### Aftale 3: hemmelig
+
+**Senest:** 2. februar 2027
+
 ## Aftaler
 
 Hemmelig note om aftalerne: hemmelig.

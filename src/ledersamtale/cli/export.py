@@ -21,6 +21,7 @@ from ledersamtale.cli.line.files.chosen import (
     choose,
     tell_of_encoding,
     tell_of_first_lines,
+    tell_of_no_agreements,
 )
 from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
@@ -134,6 +135,7 @@ def export(
     document = replace(document, reflection=document.reflection.as_of(theme_set))
     target = partial(Target, to, may_replace=force, made_from=file)
     if write is None:
+        tell_of_no_agreements(document)
         _write_calendar(document.reflection, target, file, sittings=sittings or 0)
     else:
         paper = _paper(document, _set_of(document.reflection, theme_set, share), share, path=file)
@@ -276,9 +278,8 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
 def _plan(document: Document) -> Paper:
     from ledersamtale.paper.documents import agreements
 
-    left_out = document.misplaced_agreements
-    tell_remarks([words.AGREEMENT_LEFT_OUT.format(what=one_line(each)) for each in left_out])
-    paper = agreements.agreements(document)
+    tell_of_no_agreements(document)
+    paper = agreements.agreements(document.reflection)
     if paper is None:
         raise WrongUsage(words.NO_AGREEMENTS)
     return paper
@@ -290,13 +291,11 @@ def _file_of(document: Document) -> Writer:
     from ledersamtale.paper.blocks import Written
     from ledersamtale.paper.documents.agreements import only_agreements
 
-    return lambda _: Written(writer.write(only_agreements(document)).encode())
+    return lambda _: Written(writer.write(only_agreements(document.reflection)).encode())
 
 
 def _announce_agreements(document: Document) -> None:
-    from ledersamtale.paper.documents.agreements import only_agreements
-
-    say(words.agreements_shown(len(only_agreements(document).agreements)), sys.stdout)
+    say(words.agreements_shown(len(document.reflection.agreements)), sys.stdout)
 
 
 def _announce(document: Document) -> None:

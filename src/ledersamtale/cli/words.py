@@ -187,10 +187,15 @@ NO_DAYS = (
     "være nået, fx »**Senest:** 1. februar«, eller »samtale: 2026-12-08« øverst."
 )
 CALENDAR_FILE = "en kalenderfil"
-AGREEMENT_LEFT_OUT = (
-    "Aftalen »{what}« kommer ikke med, for den står ikke under overskriften »## Aftaler«. Skal den "
-    "med, så flyt den derned i filen."
+NO_AGREEMENT = (
+    "{quoted} er ingen aftale, for den står ikke under overskriften »## Aftaler«. Er det en "
+    "aftale, så flyt den derned i filen."
 )
+NOT_AGREEMENTS = (
+    "{quoted} er ingen aftaler, for de står ikke under overskriften »## Aftaler«. Er det aftaler, "
+    "så flyt dem derned i filen."
+)
+AND_MORE = "{count} mere"
 NO_AGREEMENTS = (
     "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
     "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."

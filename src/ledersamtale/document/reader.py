@@ -85,6 +85,8 @@ _ENDS = re.compile(r"\r\n|[\r\n]")
 # What pandoc puts between two blocks; a typed one is escaped where it comes first.
 _COMMENTS = re.compile(r"\A(?: {0,3}<!-- -->[ \t]*(?:\n+|\Z))+")
 _PART_LEVEL = 2
+AGREEMENT_PARTS = (Part.SINCE, Part.AGREEMENTS)
+"""The parts in which an agreement stands; elsewhere what is headed as one may be an answer."""
 PERHAPS_HEADING = re.compile(
     r"^ {0,3}(?:#{1,6}(?:[ \t].*)?|<[hH][1-6].*|(?P<underline>=+|-+)[ \t]*)$", re.MULTILINE
 )
@@ -165,30 +167,25 @@ class Document:
 
     @property
     def own_headings(self) -> list[str]:
-        """The headings of a person's own that something stands under, as they are shown."""
-        headings = (each.heading for each in (*self.above, *self.sections) if each.body)
-        texts = (each.text for each in headings if isinstance(each, ForeignLine))
-        return [shown_heading(text) or "##" for text in texts]
+        """The headings of a person's own that something stands under, as they are shown.
+
+        What is headed as an agreement and stands where none does is one of them.
+        """
+        strays = {id(each) for each in stray_agreements(self.sections)}
+        found = (*self.above, *self.sections)
+        own = (
+            each for each in found if isinstance(each.heading, ForeignLine) or id(each) in strays
+        )
+        return [shown_heading(_text_of(each.heading)) or "##" for each in own if each.body]
 
     @property
-    def misplaced_agreements(self) -> tuple[str, ...]:
-        """The wordings of agreements that stand neither under "Aftaler" nor under "Siden sidst".
+    def no_agreements(self) -> tuple[str, ...]:
+        """The wordings of what is headed as an agreement and stands where none does.
 
-        They may be part of an answer, or of last time under a heading that is not quite ours.
+        It may be part of an answer, or of last time under a heading that is not quite ours.
         """
-        found = []
-        part = None
-        for section in self.sections:
-            match section.heading:
-                case AgreementLine(_, what):
-                    found += [shown_heading(what)] if part in (None, Part.TALK) else []
-                case PartLine(named):
-                    part = named
-                case ForeignLine() if foreign_level(section.raw) > _PART_LEVEL:
-                    pass
-                case _:
-                    part = None
-        return tuple(dict.fromkeys(found))
+        strays = (_text_of(each.heading) for each in stray_agreements(self.sections))
+        return tuple(dict.fromkeys(map(shown_heading, strays)))
 
     @property
     def lost_points(self) -> tuple[ItemLine, ...]:
@@ -527,7 +524,7 @@ def _with_parts(
     # Few files have them.
     from ledersamtale.document.parts.agreements import agreement, together
 
-    found: dict[Part, dict[str, Agreement]] = {Part.SINCE: {}, Part.AGREEMENTS: {}}
+    found: dict[Part, dict[str, Agreement]] = {part: {} for part in AGREEMENT_PARTS}
     for part, heading, section in agreement_sections(sections):
         what = shown_heading(heading.what)
         made = agreement(what, heading.number, section.body)
@@ -546,21 +543,45 @@ def _with_parts(
 def agreement_sections(
     sections: Iterable[Section],
 ) -> Iterator[tuple[Part, AgreementLine, Section]]:
-    """Yield each agreement: the part that it belongs to, its heading, and its section.
+    """Yield each agreement: the part that it belongs to, its heading, and its section."""
+    for part, section in _with_part(sections):
+        if part in AGREEMENT_PARTS and isinstance(section.heading, AgreementLine):
+            yield part, section.heading, section
 
-    It is one of last time where it stands under that heading, with no other of ours between.
-    """
-    part = Part.AGREEMENTS
+
+def stray_agreements(sections: Iterable[Section]) -> Iterator[Section]:
+    """Yield the sections that are headed as agreements and stand where none does."""
+    for part, section in _with_part(sections):
+        if part not in AGREEMENT_PARTS and isinstance(section.heading, AgreementLine):
+            yield section
+
+
+def ends_part(section: Section) -> bool:
+    """Return whether what follows `section` is in no part of agreements that stands above it."""
+    match section.heading:
+        case AgreementLine():
+            return False
+        case ForeignLine():
+            return not foreign_level(section.raw) > _PART_LEVEL
+        case _:
+            return True
+
+
+def _with_part(sections: Iterable[Section]) -> Iterator[tuple[Part | None, Section]]:
+    part = None
     for section in sections:
-        match section.heading:
-            case AgreementLine() as heading:
-                yield part, heading, section
-            case PartLine(Part.SINCE):
-                part = Part.SINCE
-            case ForeignLine():
-                pass
-            case _:
-                part = Part.AGREEMENTS
+        if ends_part(section):
+            part = section.heading.part if isinstance(section.heading, PartLine) else None
+        yield part, section
+
+
+def _text_of(heading: HeadingLine) -> str:
+    match heading:
+        case ForeignLine(text):
+            return text
+        case AgreementLine(_, what):
+            return what
+    return ""
 
 
 def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:

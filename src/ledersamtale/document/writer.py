@@ -27,7 +27,13 @@ from ledersamtale.document.parts.points import (
     point_line,
     with_own_points,
 )
-from ledersamtale.document.reader import Document, Section, agreement_sections
+from ledersamtale.document.reader import (
+    Document,
+    Section,
+    agreement_sections,
+    ends_part,
+    stray_agreements,
+)
 from ledersamtale.model.agreements import Part
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place
@@ -69,8 +75,8 @@ def change(document: Document, reflection: Reflection) -> str:
     _put_points(parts, before, reflection)
     _put_responses(parts, before, reflection)
     _put_notes(parts, before.talk.notes, reflection.talk.notes)
-    _keep_apart(parts, document.sections)
     _put_agreements(parts, Part.AGREEMENTS, before.agreements, new=reflection.agreements)
+    _keep_apart(parts, document.sections)
     above = document.before or (newline if not document.sections else "")
     return bom + block + above + _join(parts, newline)
 
@@ -306,19 +312,17 @@ def _put_agreements(
 
 
 def _keep_apart(parts: list[Section], old: Sequence[Section]) -> None:
-    """Put a heading over the agreements of this time that would be read as last time's.
-
-    They have none where a person has left it out, and what parted them from those may be gone.
-    """
-    own = {id(each) for part, _, each in agreement_sections(old) if part is Part.AGREEMENTS}
-    while own:
+    """Put back each heading without which what is no agreement would be read as one."""
+    strays = {id(each) for each in stray_agreements(old)}
+    while strays:
         # What is taken away parts nothing in the file.
         stays = [each for each in parts if each.raw]
-        since = {id(each) for part, _, each in agreement_sections(stays) if part is Part.SINCE}
-        place = next((n for n, each in enumerate(parts) if id(each) in own & since), None)
+        taken = {id(each) for _, _, each in agreement_sections(stays)} & strays
+        place = next((n for n, each in enumerate(parts) if id(each) in taken), None)
         if place is None:
             return
-        parts.insert(place, _new_part(PartLine(Part.AGREEMENTS)))
+        gone = [n for n in range(place) if not parts[n].raw and ends_part(parts[n])]
+        parts[gone[-1]] = _new_part(parts[gone[-1]].heading)
 
 
 def _agreements_of(parts: Sequence[Section], part: Part) -> list[tuple[int, str]]:
@@ -337,11 +341,19 @@ def _end_of(parts: Sequence[Section], part: Part) -> int:
     own = [n for n, each in enumerate(parts) if each.heading == heading]
     last = max([*own, *(n for n, _ in _agreements_of(parts, part))], default=None)
     if last is None:
-        titles = (n for n, each in enumerate(parts) if isinstance(each.heading, TitleLine))
-        return next(titles) + 1 if part is Part.SINCE else len(parts)
+        return _behind_title(parts) if part is Part.SINCE else len(parts)
     end = last + 1
     # What a person has headed below an agreement belongs to it.
     while end < len(parts) and _is_below(parts[end]):
+        end += 1
+    return end
+
+
+def _behind_title(parts: Sequence[Section]) -> int:
+    """Return the index behind the title, and behind what a person has headed right below it."""
+    titles = (n for n, each in enumerate(parts) if isinstance(each.heading, TitleLine))
+    end = next(titles) + 1
+    while end < len(parts) and not ends_part(parts[end]):
         end += 1
     return end
 

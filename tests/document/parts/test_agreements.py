@@ -214,14 +214,35 @@ def test_agreements_in_another_order_are_written_in_that_order() -> None:
     assert document(after).reflection.agreements == (ACCESS, BUDGET)
 
 
-def test_an_agreement_without_its_part_is_one_of_this_time() -> None:
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "## Siden Sidst", "## Siden sidst:", "Siden sidst", "## Samtalen", "## Tema 1: A",
+        "# Noter", "### Spørgsmål 1.1: Hvem?",
+    ],
+)  # fmt: skip
+def test_what_is_headed_as_an_agreement_elsewhere_may_be_an_answer(heading: str) -> None:
+    elsewhere = f"{heading}\n\nx\n\n### Aftale 1: *Hemmeligt*\n\nNoget.\n\n## Aftaler"
+    read = document(YEAR.replace("## Aftaler", elsewhere))
+    assert read.no_agreements == ("Hemmeligt",)
+    assert "Hemmeligt" in read.own_headings
+    assert read.reflection.agreements == (BUDGET, ACCESS)
+    assert len(read.reflection.since) == 1
+
+
+def test_agreements_below_headings_of_ones_own_within_theirs_are_in_place() -> None:
+    text = YEAR + "\n#### Noter\n\n### Aftale 3: Tre\n\n## Mit\n\ny\n\n### Aftale 4: Fire\n\nx\n"
+    read = document(text)
+    assert [each.number for each in read.reflection.agreements] == [1, 2, 3]
+    assert (read.no_agreements, read.own_headings) == (("Fire",), ["Mit", "Fire"])
+
+
+def test_an_agreement_without_its_part_is_none() -> None:
     text = YEAR.replace("## Aftaler\n\n", "").replace("## Siden sidst\n\n", "")
-    read = document(text).reflection
-    assert read.since == ()
-    assert [each.what for each in read.agreements] == [
-        "Fast møde med økonomi", BUDGET.what, ACCESS.what
-    ]  # fmt: skip
-    assert [each.text for each in read.responses] == ["Alle."]
+    read = document(text)
+    assert (read.reflection.since, read.reflection.agreements) == ((), ())
+    assert len(read.no_agreements) == 3
+    assert [each.text for each in read.reflection.responses] == ["Alle."]
 
 
 HAND_LINES = [
@@ -234,6 +255,21 @@ HAND_LINES = [
 by_hand = st.lists(st.sampled_from(HAND_LINES), max_size=14).map(
     lambda lines: "\n".join(["# Ledersamtale", "", *lines])
 )
+
+
+@given(by_hand)
+def test_agreements_stand_under_the_two_headings_alone(text: str) -> None:
+    found = document(text)
+    parts = {"## Siden sidst": found.reflection.since, "## Aftaler": found.reflection.agreements}
+    under: dict[str, list[str]] = {heading: [] for heading in parts}
+    part = ""
+    for line in text.split("\n"):
+        ends = line.startswith(("# ", "## ", "### ")) and not line.startswith("### Aftale")
+        part = line if ends else part
+        if line.startswith("### Aftale") and part in parts:
+            under[part].append(line.partition(": ")[2])
+    for heading, made in parts.items():
+        assert [each.what for each in made] == [*dict.fromkeys(under[heading])]
 
 
 @given(by_hand)

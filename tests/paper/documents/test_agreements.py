@@ -2,7 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import pytest
 from hypothesis import given
 
 from ledersamtale.document.writer import write
@@ -24,7 +23,7 @@ def blocks(paper: Paper | None) -> tuple[Block, ...]:
 
 def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
     talk = Talk("2026-12-08", "Hanne Eksempel", "2027-03-08", "Hemmeligt.")
-    shown = blocks(agreements(document(write(replace(ONLY, talk=talk)))))
+    shown = blocks(agreements(replace(ONLY, talk=talk)))
     assert shown[:4] == (
         Heading(1, "Udviklingsplan: Mette Eksempel"),
         Paragraph((Run("Ledersamtale 8. december 2026 med Hanne Eksempel"),), Role.META),
@@ -40,7 +39,7 @@ def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
 
 def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
     bare = Reflection("", "", "x", agreements=(Agreement("Noget"),))
-    assert blocks(agreements(document(write(bare)))) == (
+    assert blocks(agreements(bare)) == (
         Heading(1, "Udviklingsplan"),
         Paragraph((Run("Ledersamtale"),), Role.META),
         Heading(2, "1. Noget"),
@@ -50,28 +49,12 @@ def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
 
 
 def test_a_reflection_without_agreements_has_no_plan() -> None:
-    assert agreements(document(write(replace(ONLY, agreements=())))) is None
+    assert agreements(replace(ONLY, agreements=())) is None
 
 
 @given(strategies.reflections())
 def test_what_is_left_is_a_reflection_of_its_own(reflection: Reflection) -> None:
-    only = only_agreements(document(write(reflection)))
+    only = only_agreements(reflection)
     assert document(write(only)).reflection == only
     assert [each.what for each in only.agreements] == [each.what for each in reflection.agreements]
     assert (only.since, only.responses, only.own_points, only.talk.notes) == ((), (), (), "")
-
-
-@pytest.mark.parametrize(
-    "heading", ["## Siden Sidst", "## Siden sidst:", "Siden sidst", "## Samtalen", "## Tema 1: A"]
-)
-def test_an_agreement_that_stands_elsewhere_may_be_an_answer_and_stays_out(heading: str) -> None:
-    elsewhere = f"{heading}\n\n### Aftale 1: Hemmeligt\n\nHemmeligt.\n\n## Aftaler"
-    text = write(ONLY).replace("## Aftaler", elsewhere)
-    assert document(text).misplaced_agreements == ("Hemmeligt",)
-    assert "Hemmeligt" not in repr(agreements(document(text)))
-    assert "Fast møde" in repr(agreements(document(text)))
-
-
-def test_agreements_below_headings_of_ones_own_within_theirs_are_in_place() -> None:
-    text = write(ONLY) + "\n#### Noter\n\n### Aftale 2: To\n\n## Mit\n\n### Aftale 3: Tre\n"
-    assert document(text).misplaced_agreements == ("Tre",)

@@ -13,15 +13,14 @@ from ledersamtale.paper.documents.answers import setter
 from ledersamtale.paper.documents.sharing import without_hidden_notes
 
 if TYPE_CHECKING:
-    from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Reflection
 
 _LANGUAGE = "da"
 
 
-def agreements(document: Document) -> Paper | None:
+def agreements(reflection: Reflection) -> Paper | None:
     """Return the page: names, days, what is agreed and room to sign; None without an agreement."""
-    shared = only_agreements(document)
+    shared = only_agreements(reflection)
     if not shared.agreements:
         return None
     put = setter([each.text for each in shared.agreements])
@@ -50,19 +49,12 @@ def agreements(document: Document) -> Paper | None:
     )
 
 
-def only_agreements(document: Document) -> Reflection:
+def only_agreements(reflection: Reflection) -> Reflection:
     """Return the names, the days and the agreements of a reflection, and nothing else of it.
 
-    Notes that are hidden in an agreement are for nobody else, and stay out, and so does an
-    agreement that does not stand where agreements do: it may be part of an answer.
+    Notes that are hidden in an agreement are for nobody else, and stay out.
     """
-    reflection = document.reflection
-    misplaced = document.misplaced_agreements
-    made = (
-        replace(each, text=without_hidden_notes(each.text))
-        for each in reflection.agreements
-        if each.what not in misplaced
-    )
+    made = (replace(each, text=without_hidden_notes(each.text)) for each in reflection.agreements)
     return replace(
         reflection,
         themes=(),

@@ -100,6 +100,28 @@ def test_a_file_shows_all_that_is_agreed(
     assert listed(capsys, "mette", "--folder", str(tmp_path)) == listed(capsys, str(path))
 
 
+@pytest.mark.parametrize(
+    ("strays", "said"),
+    [
+        (1, "»Stray 1« er ingen aftale, for den står ikke under overskriften"),
+        (3, "»Stray 1«, »Stray 2« og »Stray 3« er ingen aftaler, for de står ikke"),
+        (9, "»Stray 1«, »Stray 2«, »Stray 3« og 6 mere er ingen aftaler, for de står"),
+    ],
+)
+def test_what_is_headed_as_an_agreement_elsewhere_is_told_and_not_listed(
+    strays: int, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", BUDGET)
+    headed = "".join(f"### Aftale {n}: Stray {n}\n\n{CANARY}\n\n" for n in range(1, strays + 1))
+    text = path.read_text("utf-8").replace("## Samtalen", f"## Tema 1: A\n\n{headed}## Samtalen")
+    path.write_text(text, "utf-8")
+    assert app.run(["agreements", "list", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert said in " ".join(shown.err.split())
+    assert "Stray" not in shown.out
+    assert "Stray" not in listed(capsys, str(tmp_path))
+
+
 def test_what_is_due_today_is_next_and_not_overdue(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

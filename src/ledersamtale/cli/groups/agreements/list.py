@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.files.chosen import named
+from ledersamtale.cli.line.files.chosen import named, tell_of_no_agreements
 from ledersamtale.cli.line.files.folders import begin_in, check_is_there, folder_of, read_in
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption
@@ -72,8 +72,9 @@ def list_agreements(
     last = _until(until, today) if until is not None else None
     if place and not patiently(place.is_dir)():
         path = named(place, folder)
-        kept = _kept(Found(path, patiently(read_reflection)(path).reflection))
-        show_lines(_one(kept, last, today))
+        document = patiently(read_reflection)(path)
+        tell_of_no_agreements(document)
+        show_lines(_one(_kept(Found(path, document.reflection)), last, today))
         return
     chosen = place or folder
     where = folder_of(chosen)

@@ -25,7 +25,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import is_from_windows
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import one_line
+from ledersamtale.text import listed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -158,6 +158,16 @@ def tell_of_first_lines(document: Document) -> None:
         tell_remarks([words.ODD_MARKS])
     elif document.has_unread_front:
         tell_remarks([words.UNREADABLE_FIRST_LINES])
+
+
+def tell_of_no_agreements(document: Document) -> None:
+    """Say on stderr what is headed as an agreement, and is none where it stands."""
+    found = [f"»{one_line(each)}«" for each in document.no_agreements]
+    if found:
+        told = found[:_MOST_TOLD]
+        told += [words.AND_MORE.format(count=len(found) - _MOST_TOLD)] if found[_MOST_TOLD:] else []
+        said = words.NOT_AGREEMENTS if found[1:] else words.NO_AGREEMENT
+        tell_remarks([said.format(quoted=listed(told))])
 
 
 def named(file: Path, folder: Path | None) -> Path:
