@@ -68,6 +68,17 @@ def test_reflection_in_a_pipe_is_plain_text_without_control_characters(
     )
 
 
+def test_what_is_known_of_the_conversation_is_shown(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "r.md"
+    talk = "samtale: '2026-12-08'\nmed: Hanne Eksempel\nopfølgning: til foråret\nstatus:"
+    path.write_text(REFLECTION.replace("status:", talk), encoding="utf-8")
+    assert app.run(["show", str(path)]) == 0
+    known = "færdig · samtale 8. december 2026 med Hanne Eksempel · opfølgning til foråret"
+    assert known in capsys.readouterr().out.replace("\n", " ")
+
+
 def test_text_above_the_title_is_shown_and_a_point_without_an_answer_is_not(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -220,8 +220,8 @@ def test_review_has_the_answers_and_the_picked_points() -> None:
     walk = answered(small_set())
     key = walk.reflection.responses[1].key
     reflection = advance(walk, PauseReview((key,))).reflection
-    now = step(start(small_set(), reflection))
-    assert now == ReviewStep(walk.items, walk.reflection.responses, (key,))
+    now = step(start(small_set(), replace(reflection, own_points=("Løn",))))
+    assert now == ReviewStep(walk.items, walk.reflection.responses, (key,), own_points=("Løn",))
 
 
 def test_back_leads_to_the_item_before_in_another_theme_with_its_answer() -> None:

@@ -374,8 +374,6 @@ HOW_TO_AGREE = (
     "»### Aftale 1: Det, I er blevet enige om« og under den »**Hvem:** Mette · **Senest:** 1. "
     "februar«."
 )
-HELD = "samtale {date}"
-FOLLOWED_UP = "opfølgning {date}"
 ONGOING = "{count} i gang"
 OVERDUE_COUNT = "{count} overskredet"
 NEXT_DUE = "næste frist {date}"

@@ -32,7 +32,6 @@ _NUMBERS = {
 _LONGEST = 60
 """No words that name a day have more letters."""
 _FRIDAY = 5
-_FEWEST_LETTERS = 3
 _DAYS_BY_COUNT = 14
 _DAYS_IN_WEEKS = 7 * 13
 _MONTHS_BY_COUNT = 24
@@ -42,6 +41,8 @@ _DAYS_OF_MONTH = 30.44
 _BEFORE = r"(?:(?:senest|inden|den|d\.|til|på|i løbet af)\s+)+"
 _CLOCK = r"(?:,?\s+kl\.?\s*[0-9]{1,2}(?:[.:][0-9]{2})?)?"
 _YEAR = r"(?:,?\s*(?P<year>[12][0-9]{3}))?"
+# Two figures are a year behind a day alone: "uge 5 27" may be anything.
+_ANY_YEAR = r"(?:,?\s*(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 _WEEKDAY = rf"(?:(?P<weekday>{'|'.join(_WEEKDAYS)})\s+(?:den\s+|d\.\s*)?)?"
 _MONTH = r"(?P<month>[a-zæøå]{3,9})\.?"
 _FIGURES = (
@@ -219,7 +220,7 @@ def _last(year: int, month: int) -> date:
 
 # Compiled when one is looked for, and kept by `re`.
 _FORMS: dict[str, Callable[[re.Match[str], date], date | NoSuchDay | None]] = {
-    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\.?\s*{_MONTH}{_YEAR}{_CLOCK}": _dated,
+    rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\.?\s*{_MONTH}{_ANY_YEAR}{_CLOCK}": _dated,
     rf"{_WEEKDAY}{_FIGURES}": _figures,
     r"(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})": _figures,
     rf"uge (?P<week>[0-9]{{1,2}}){_YEAR}": _week,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from ledersamtale.model.agreements import Agreement
-    from ledersamtale.model.reflection import Rating, Reflection, Response
+    from ledersamtale.model.reflection import Rating, Reflection, Response, Talk
     from ledersamtale.model.themes import ThemeSet
 
 AUDIENCE_WORDS = {Audience.LEADER: "leder", Audience.GROUP: "ledergruppe"}
@@ -43,6 +43,14 @@ def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     """
     name = theme_set.title if theme_set else reflection.theme_set
     return [each for each in (danish_date(reflection.date), name) if each]
+
+
+def talk_facts(talk: Talk) -> list[str]:
+    """Return when the conversation is, with whom, and when it is followed up; what is known."""
+    partner = f"med {talk.partner}" if talk.partner else ""
+    held = " ".join(each for each in (danish_date(talk.date), partner) if each)
+    facts = {"samtale": held, "opfølgning": danish_date(talk.follow_up)}
+    return [f"{word} {fact}" for word, fact in facts.items() if fact]
 
 
 def agreement_label(number: int, what: str) -> str:

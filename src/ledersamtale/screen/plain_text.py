@@ -27,6 +27,7 @@ from ledersamtale.model.labels import (
     made_with,
     rating_words,
     reflection_title,
+    talk_facts,
 )
 from ledersamtale.screen import words
 from ledersamtale.screen.width import cut, wrap
@@ -120,12 +121,13 @@ def folded(text: str, width: int) -> str:
 
 
 def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
-    """Return date, set, audience and status; what is not known is left out.
+    """Return date, set, audience, status and the conversation; what is not known is left out.
 
     `theme_set` is the one that the reflection was made with, if it is at hand.
     """
     audience = audience_word(reflection.audience, theme_set)
-    return [*made_with(reflection, theme_set), audience, STATUS_WORDS[reflection.status]]
+    state = STATUS_WORDS[reflection.status]
+    return [*made_with(reflection, theme_set), audience, state, *talk_facts(reflection.talk)]
 
 
 def section_title(section: Section, reflection: Reflection) -> str:

@@ -195,8 +195,9 @@ class ReviewStep(NamedTuple):
 
     `responses` holds the response to each of `items`, or None; `is_saved` says that all this is on
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
-    as to what the theme set has reworded since. `came_from` is the place where the walk goes on,
-    when the person only looks at the review before its end.
+    as to what the theme set has reworded since. `own_points` are those that a person has written in
+    the file. `came_from` is the place where the walk goes on, when the person only looks at the
+    review before its end.
     """
 
     items: tuple[Item, ...]
@@ -205,6 +206,7 @@ class ReviewStep(NamedTuple):
     is_saved: bool = True
     elsewhere: tuple[Response, ...] = ()
     came_from: int | None = None
+    own_points: tuple[str, ...] = ()
 
     @property
     def reached(self) -> int:
@@ -309,7 +311,8 @@ def _review(items: tuple[Item, ...], reflection: Reflection) -> ReviewStep:
     responses = reflection.responses_to(items)
     asked = {each.key for each in responses if each}
     elsewhere = tuple(each for each in reflection.picked if each.key not in asked)
-    return ReviewStep(items, responses, reflection.points, elsewhere=elsewhere)
+    own = reflection.own_points
+    return ReviewStep(items, responses, reflection.points, elsewhere=elsewhere, own_points=own)
 
 
 def left(interview: Interview) -> dict[Kind, int]:

@@ -487,7 +487,7 @@ def doubt(step: ReviewStep, points: Sequence[Key]) -> str:
     said = []
     if step.answered * 2 < len(step.items):
         said.append(answered(step))
-    if step.pickable and not points:
+    if step.pickable and not (points or step.own_points):
         said.append("Du har ikke valgt punkter til samtalen.")
     return " ".join(said)
 
@@ -772,10 +772,11 @@ def closing_lines(
         lines = ["Refleksionen er gemt som kladde. Når du vil fortsætte, så skriv:"]
         return lines, [command, *where]
     show = typed.command("show", path)
-    if not reflection.points:
+    count = len(reflection.points) + len(reflection.own_points)
+    if not count:
         lines = ["Refleksionen er færdig, men du har ikke valgt punkter til samtalen."]
         return lines, ["Vælg dem:", command, "Læs refleksionen:", show, *where]
-    points = counted(len(reflection.points), "punkt", "punkter")
+    points = counted(count, "punkt", "punkter")
     brief = typed.command("export", path, "--brief")
     lines = [f"Refleksionen er færdig og har {points} til samtalen."]
     return lines, ["Lav siden til din leder:", brief, "Læs refleksionen:", show, *where]

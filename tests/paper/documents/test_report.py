@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ledersamtale.document.reader import read
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.labels import danish_date, response_label
+from ledersamtale.model.reflection import Talk
 from ledersamtale.model.themes import Scale
 from ledersamtale.paper.blocks import (
     Bar,
@@ -49,6 +50,14 @@ def blocks(paper: Paper | None) -> tuple[Block, ...]:
 def said(paper: Paper | None) -> str:
     """All the words of a paper, from every block."""
     return repr(paper and paper.chapters)
+
+
+def test_what_is_known_of_the_conversation_is_on_the_whole_page_alone() -> None:
+    talk = Talk("2026-12-08", "Hanne Eksempel", "2027-03-08")
+    met = replace(DOCUMENT, reflection=replace(DOCUMENT.reflection, talk=talk))
+    known = "færdig · samtale 8. december 2026 med Hanne Eksempel · opfølgning 8. marts 2027"
+    assert known in said(report(met, theme_set=SET))
+    assert "Hanne" not in said(ratings(met, theme_set=SET)) + said(brief(met, theme_set=SET))
 
 
 def test_points_come_first_and_link_to_their_responses() -> None:

@@ -281,6 +281,18 @@ def test_points_that_were_picked_before_a_doubt_are_kept(tmp_path: Path, typed: 
     assert ("status: færdig" in text) is (typed == "\n2\n")
 
 
+def test_a_point_of_ones_own_is_one_when_the_reflection_is_finished(tmp_path: Path) -> None:
+    path = draft_at_the_points(tmp_path)
+    text = path.read_text("utf-8")
+    title = "# Ledersamtale: Mette Eksempel\n"
+    assert title in text
+    path.write_text(text.replace(title, f"{title}\n## Til samtalen\n\n- Vikardækning\n"), "utf-8")
+    shown = run(path, "\n1\n", "reflect", "--plain").stdout.decode()
+    assert "ikke valgt punkter" not in shown
+    assert "Refleksionen er færdig og har 1 punkt til samtalen.\n" in shown
+    assert "--brief\n" in shown
+
+
 def test_a_point_that_the_set_does_not_ask_is_in_the_list_and_can_be_picked_again(
     tmp_path: Path,
 ) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from ledersamtale.document import words
 from ledersamtale.document.escaping import escape, unescape
@@ -10,8 +12,11 @@ from ledersamtale.document.inline import escape_in_label, shown_heading
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.text import canonical
 
-_KEYS = (words.WHO, words.DUE, words.STATE)
-_LABEL = rf"(?P<star>\*\*?|__?)(?P<key>{'|'.join(_KEYS)})(?::(?P=star)|(?P=star):)"
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LABELS = (words.WHO, words.DUE, words.STATE)
+_LABEL = rf"(?P<star>\*\*?|__?)(?P<key>{'|'.join(_LABELS)})(?::(?P=star)|(?P=star):)"
 _FIRST = re.compile(rf"(?P<slashes>\\*){_LABEL}")
 # A label behind another one; what tools write for the sign between them is read, too.
 _NEXT = re.compile(rf"(?:\A|[ \t]+[·•|][ \t]*){_LABEL}[ \t]*")
@@ -43,25 +48,41 @@ def agreement(what: str, number: int, body: str) -> Agreement:
 
 def blocks(made: Agreement) -> list[str]:
     """Return what stands below the heading of an agreement, each to be followed by a blank line."""
-    values = zip(_KEYS, (made.who, made.due, made.state), strict=True)
-    labels = [f"**{key}:** {escape_in_label(value)}" for key, value in values if value]
     text = escape(made.text)
     if _FIRST.match(text):
         text = f"\\{text}"
-    return [each for each in (words.BETWEEN_LABELS.join(labels), text) if each]
+    return [each for each in (_labelled(_facts(made)), text) if each]
 
 
 def together(one: Agreement, other: Agreement) -> Agreement:
-    """Return two of the same wording, as a hand has written it twice, as one; nothing is lost."""
-    texts = [one.text, other.text]
-    return Agreement(
-        what=one.what,
-        number=one.number,
+    """Return two of the same wording, as a hand has written it twice, as one.
+
+    Nothing is lost: what the other says otherwise stands in the text as it stood in the file.
+    """
+    pairs = zip(_facts(one), _facts(other), strict=True)
+    otherwise = ["" if mine in ("", its) else its for mine, its in pairs]
+    texts = (one.text, _labelled(otherwise), other.text)
+    return replace(
+        one,
         who=one.who or other.who,
         due=one.due or other.due,
         state=one.state or other.state,
         text="\n\n".join(each for each in texts if each),
     )
+
+
+def _facts(made: Agreement) -> tuple[str, ...]:
+    return made.who, made.due, made.state
+
+
+def _labelled(facts: Iterable[str]) -> str:
+    """Return the line of labels that says `facts`, in the order of the labels; those that are."""
+    labels = (
+        f"**{label}:** {escape_in_label(fact)}"
+        for label, fact in zip(_LABELS, facts, strict=True)
+        if fact
+    )
+    return words.BETWEEN_LABELS.join(labels)
 
 
 def _typed(text: str) -> str:

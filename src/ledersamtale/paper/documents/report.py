@@ -21,6 +21,7 @@ from ledersamtale.model.labels import (
     rating_words,
     reflection_title,
     response_label,
+    talk_facts,
     theme_label,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
@@ -85,7 +86,8 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     """
     reflection = document.reflection
     parts = _parts(reflection, document.sections, theme_set)
-    blocks: list[Block] = list(_opening(reflection, theme_set))
+    talk = talk_facts(reflection.talk)
+    blocks: list[Block] = list(_heading(reflection, [*_state(reflection, theme_set), *talk]))
     anchors = _anchors(parts)
     put = setter(document.texts)
     # A path on this computer may stand in front matter that could not be read as such.
@@ -106,7 +108,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
 def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     """Return the ratings of a reflection, without answers and comments; None without ratings."""
     reflection = in_words_of_set(document.reflection, theme_set)
-    blocks = list(_opening(reflection, theme_set))
+    blocks = list(_heading(reflection, _state(reflection, theme_set)))
     for part in _parts(reflection, (), theme_set):
         bars = _bars(part)
         skipped = [item for item in part.skipped if item.kind is Kind.STATEMENT]
@@ -166,10 +168,9 @@ def _paper(
     )
 
 
-def _opening(reflection: Reflection, theme_set: ThemeSet | None) -> Iterable[Block]:
+def _state(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     audience = audience_word(reflection.audience, theme_set)
-    state = (audience, STATUS_WORDS[reflection.status])
-    return _heading(reflection, [*made_with(reflection, theme_set), *state])
+    return [*made_with(reflection, theme_set), audience, STATUS_WORDS[reflection.status]]
 
 
 def _heading(reflection: Reflection, about: Iterable[str]) -> Iterable[Block]:

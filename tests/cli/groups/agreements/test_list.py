@@ -76,7 +76,7 @@ def test_a_folder_shows_each_person_and_what_is_overdue(
         "Aftaler i 2 filer\n\n"
         "Ali\n"
         "  ingen aftaler\n\n"
-        "Mette · samtale 8. december 2026 · opfølgning 15. marts 2027\n"
+        "Mette · samtale 8. december 2026 med Hanne Lund · opfølgning 15. marts 2027\n"
         "  2 i gang · 1 overskredet · næste frist 31. maj 2027\n\n"
         "Overskredet\n"
         "  Mette: Budgettet op på ledermødet\n"

@@ -19,7 +19,8 @@ from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.agreements import Agreement, Progress
 from ledersamtale.model.days import NoSuchDay, distance, due_day, read_day
-from ledersamtale.model.labels import MONTHS, agreed_facts, agreement_label, danish_date
+from ledersamtale.model.labels import MONTHS, agreed_facts, agreement_label, danish_date, talk_facts
+from ledersamtale.model.reflection import NO_TALK, Talk
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines, title
 from ledersamtale.store.opening import Found
 from ledersamtale.store.reading import read_reflection
@@ -46,14 +47,12 @@ class Agreed(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is shown of a reflection; `is_followed` says that it has agreements of any time."""
+    """What is shown of a reflection; `order` is the day by which it is the newest."""
 
     path: Path
     name: str
-    held: str
-    follow_up: str
+    talk: Talk
     order: str
-    is_followed: bool
     agreed: tuple[Agreed, ...]
 
 
@@ -123,10 +122,8 @@ def _kept(found: Found) -> Kept:
     return Kept(
         found.path,
         reflection.name,
-        talk.date,
-        talk.follow_up,
+        talk._replace(notes=NO_TALK.notes),
         talk.date or reflection.date,
-        bool(reflection.agreements),
         tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
     )
 
@@ -137,7 +134,7 @@ def _newest_of_each(found: Iterable[Kept]) -> list[Kept]:
     for each in found:
         key = each.name.casefold() or str(each.path)
         other = newest.setdefault(key, each)
-        if (each.is_followed, each.order) > (other.is_followed, other.order):
+        if (bool(each.agreed), each.order) > (bool(other.agreed), other.order):
             newest[key] = each
     return sorted(newest.values(), key=lambda each: (each.name.casefold(), each.path))
 
@@ -194,13 +191,9 @@ def _group(
 
 
 def _head(kept: Kept, today: date) -> Iterator[Line]:
-    dates = [
-        form.format(date=danish_date(day))
-        for form, day in ((words.HELD, kept.held), (words.FOLLOWED_UP, kept.follow_up))
-        if day
-    ]
     name = kept.name or one_line(kept.path.name)
-    yield Line((Piece(name, Tone.STRONG), Piece("".join(f" · {each}" for each in dates))))
+    facts = "".join(f" · {each}" for each in talk_facts(kept.talk))
+    yield Line((Piece(name, Tone.STRONG), Piece(facts)))
     yield item(" · ".join(_counts(kept.agreed, today)))
 
 
