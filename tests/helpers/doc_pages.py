@@ -1,7 +1,8 @@
 """Reads the pages in docs/ that tell a person what to type, and does what they say.
 
 A console block has commands, each after `$ `, and below each what it prints; `…` stands for any
-text. A yaml block is text to put in a file, and a markdown block what can stand in a reflection.
+text. A yaml block is text to put in a file, and a markdown block what to put at the end of the
+newest reflection.
 Comments, which are not shown to the reader, say more:
 
 - `<!-- svar` … `-->`: the lines that the command of the next block gets on stdin;
@@ -116,7 +117,10 @@ class Reader:
                 if name:
                     (self.folder / name).write_text(block.body, encoding="utf-8")
             case "markdown":
-                pass  # What can stand in a reflection; a test of the page reads it.
+                folder = Path(self.environment["LEDERSAMTALE_FOLDER"])
+                newest = max(folder.glob("*.md"), key=lambda path: path.stat().st_mtime_ns)
+                with newest.open("a", encoding="utf-8") as file:
+                    file.write(f"\n{block.body}")
             case _:
                 raise AssertionError(f"a block of unknown kind: {block.kind!r}")
 
