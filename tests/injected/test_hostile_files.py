@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.cli.export import SUFFIXES
+from ledersamtale.cli.commands.export import SUFFIXES
 from ledersamtale.cli.words import WAITING
 from ledersamtale.themeset.bundled import bundled_path
 from tests.helpers.english import english_words

@@ -28,7 +28,7 @@ AGREEMENTS = DanishGroup(
 )
 PROGRAM = DanishGroup(
     "ledersamtale",
-    "ledersamtale.cli",
+    "ledersamtale.cli.commands",
     {
         "reflect": words.REFLECT,
         "print-theme": words.PRINT_THEME,

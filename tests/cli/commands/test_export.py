@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from ledersamtale.cli import app
-from ledersamtale.cli.export import page_of
+from ledersamtale.cli.commands.export import page_of
 from tests.helpers.reflections import FILE, LONG_QUESTION
 
 WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")

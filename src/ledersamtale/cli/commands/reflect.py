@@ -108,7 +108,7 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
     if not ending.finished:
         return
     # Only the end of a reflection needs them.
-    from ledersamtale.cli.export import export, page_of
+    from ledersamtale.cli.commands.export import export, page_of
     from ledersamtale.cli.line.menu import go_on
     from ledersamtale.cli.line.questions import are_terminals
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app
-from ledersamtale.cli import list as listing
+from ledersamtale.cli.commands import list as listing
 from ledersamtale.screen.width import cells
 from ledersamtale.themeset import file as theme_sets
 from ledersamtale.themeset.bundled import bundled_path

@@ -1,0 +1,1 @@
+"""The commands of no group: a file a command, with its name."""
