@@ -28,8 +28,8 @@ from ledersamtale.paper.blocks import (
     is_safe_address,
 )
 from ledersamtale.paper.blocks.links import address_of
-from ledersamtale.paper.documents.addresses import link_addresses
-from ledersamtale.paper.documents.as_typed import read_as_typed
+from ledersamtale.paper.documents.parsing.addresses import link_addresses
+from ledersamtale.paper.documents.parsing.as_typed import read_as_typed
 from ledersamtale.text import clean
 
 if TYPE_CHECKING:

@@ -1,0 +1,1 @@
+"""What the parser of Markdown does otherwise, for answers as people type them."""
