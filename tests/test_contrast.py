@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import pytest
 
 from ledersamtale.faults import Fault
-from ledersamtale.screen.fault_page import faults_page
 from ledersamtale.screen.lines import show_lines
+from ledersamtale.screen.sets.fault_page import faults_page
 from tests.helpers.pty_program import CTRL_C, ENTER, TAB, Program
 from tests.helpers.terminal import Terminal, on_terminal
 from tests.sitting.terminal.rating import begin, rate_all

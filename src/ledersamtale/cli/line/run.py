@@ -138,8 +138,8 @@ def _tell(message: str, code: int) -> int:
 
 def _tell_faults(error: UnusableThemeSet) -> int:
     # Only a set with faults needs it.
-    from ledersamtale.screen.fault_page import faults_page
     from ledersamtale.screen.lines import show_lines
+    from ledersamtale.screen.sets.fault_page import faults_page
     from ledersamtale.screen.width import page_width
 
     with contextlib.suppress(OSError, ValueError, AttributeError):

@@ -15,8 +15,8 @@ from ledersamtale.cli.line.options import ThemesOption
 from ledersamtale.cli.line.output import SharedTarget, keep_beside
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotMend, CannotSave, ReadOnly, UnusableThemeSet, WrongUsage
-from ledersamtale.screen.fault_page import advice_page, changes_page
 from ledersamtale.screen.lines import say, show_lines
+from ledersamtale.screen.sets.fault_page import advice_page, changes_page
 from ledersamtale.screen.width import page_width
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import one_line

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.faults import Advice, Fault
-from ledersamtale.screen.fault_page import MOST_SHOWN, advice_page, faults_page
 from ledersamtale.screen.lines import show_lines
+from ledersamtale.screen.sets.fault_page import MOST_SHOWN, advice_page, faults_page
 from ledersamtale.strict_yaml.tree import split_lines
 from ledersamtale.text import clean
 from ledersamtale.themeset.checking.advice import advise
