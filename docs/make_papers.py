@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from ledersamtale.document.writer import write
@@ -36,6 +37,7 @@ DOCUMENTS = {
     "refleksion": EXPORT,
     "punkter": (*EXPORT, "--brief"),
     "vurderinger": (*EXPORT, "--without-answers"),
+    "to-aar": ("compare", "sidste.md", "refleksion.md"),
 }
 """The command that writes each document, without its -o."""
 
@@ -62,6 +64,8 @@ ANSWERS = (
 )
 COMMENTS = {2: "Vi mangler en økonomiprofil.", 7: "Her vil jeg gerne have sparring."}
 RATINGS = (4, 3, 5, 4, 4, 2, 3, 5, 0, 4, 4, 3, 5, 4, 4)
+OF_LAST = {1: 4, 3: 2, 8: 3, 11: 5}
+"""What some of the statements were rated a year before, by their places among all."""
 
 
 def sample() -> Reflection:
@@ -82,6 +86,19 @@ def sample() -> Reflection:
     return reflection.pick(tuple(each.key for each in responses))
 
 
+def sample_of_last() -> Reflection:
+    """Return the reflection of the same person of a year before."""
+    theme_set = load_theme_set(None)
+    reflection = replace(sample(), date="2025-11-20", points=())
+    items = theme_set.items(Audience.LEADER)
+    statements = [item for item in items if item.kind is Kind.STATEMENT]
+    for number, rating in OF_LAST.items():
+        content = Content(rating, COMMENTS.get(number, ""))
+        reflection = reflection.record(statements[number], content, scale=theme_set.scale)
+    first = next(item for item in items if item.kind is Kind.QUESTION)
+    return reflection.record(first, Content(None, ANSWERS[2]), scale=theme_set.scale)
+
+
 def main(names: list[str]) -> None:
     """Make the documents called `names`, all for none, in every format with a picture of each."""
     if unknown := set(names) - DOCUMENTS.keys():
@@ -92,6 +109,7 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "refleksion.md").write_text(write(sample()), encoding="utf-8")
+        (folder / "sidste.md").write_text(write(sample_of_last()), encoding="utf-8")
         for document in names or DOCUMENTS:
             for old in FOLDER.glob(f"{document}-*.png"):
                 old.unlink()

@@ -119,8 +119,8 @@ EVERY_BLOCK = Paper(
                 Chart(
                     ("Udsagn", "Vurdering"),
                     (
-                        Bar("1.1", "Jeg skaber rammer.", 4, "4 – Overvejende enig"),
-                        Bar("1.2", "Jeg sætter retning.", 0, "0 – Ved ikke"),
+                        Bar("1.1", "Jeg skaber rammer.", 4, "4 – Overvejende enig (sidst 2)", 2),
+                        Bar("1.2", "Jeg sætter retning.", 0, "0 – Ved ikke (sidst 1)", 1),
                         Bar("1.3", "Jeg følger op.", 5, "5 – Helt enig"),
                     ),
                     highest=5,

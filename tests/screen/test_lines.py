@@ -5,7 +5,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import MissingExtra
-from ledersamtale.screen.lines import BLANK, Line, Piece, item, say, show_lines, title
+from ledersamtale.screen.lines import BLANK, Line, Piece, item, line_rows, say, show_lines, title
 from ledersamtale.typed import command, installer
 from tests.helpers.terminal import Terminal
 
@@ -50,6 +50,16 @@ def test_a_head_that_leaves_a_word_no_room_stands_above_the_line(
     ]  # fmt: skip
     show_lines([Line((Piece("Ro"),), head="  15  12  3  ")], shown := Terminal())
     assert "15  12  3  Ro" in shown.getvalue()
+
+
+def test_rows_for_the_pager_are_those_of_a_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setenv("TERM", "xterm")
+    lines = [title("Omformuleret"), item("Jeg skaber rammer og sætter retning."), BLANK]
+    show_lines(lines, shown := Terminal())
+    rows = [*line_rows(lines, width=20)]
+    assert [len(each) for each in rows] == [1, 2, 1]
+    assert [row for each in rows for row in each] == shown.getvalue().split("\n")[:-1]
 
 
 def test_words_stay_whole_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:

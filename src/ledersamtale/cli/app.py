@@ -35,6 +35,7 @@ PROGRAM = DanishGroup(
         "export": words.EXPORT,
         "show": words.SHOW,
         "list": words.LIST,
+        "compare": words.COMPARE,
         "agreements": AGREEMENTS,
         "themes": THEMES,
     },

@@ -21,6 +21,9 @@ PRINT_THEME = "Vis temaer på skærmen, eller lav ark eller kort til at skrive u
 EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion."
 SHOW = "Vis en refleksion."
 LIST = "Vis dine refleksioner: kladder og færdige, den seneste først."
+COMPARE = (
+    "Sæt to af dine refleksioner ved siden af hinanden: hvad har flyttet sig, og hvad er som sidst?"
+)
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_LIST = (
     "Vis aftalerne i en refleksion eller i alle i en mappe, og hvad der er overskredet. Svarene "
@@ -106,6 +109,13 @@ SITTINGS_OPTION = (
     "Sæt så mange gange af 45 minutter i kalenderen til at svare, de næste tirsdage. Kun til en "
     "kalenderfil."
 )
+ONE_YEAR = "Filen med den ene refleksion."
+OTHER_YEAR = "Filen med den anden. Det er lige meget, hvilken du skriver først."
+COMPARE_ANSWERS = "Vis også svarene, begge gange. På papir er de altid med."
+COMPARE_OUTPUT = (
+    "Gem på papir som NYFIL med begge års vurderinger og svar. Navnet skal ende på .html, .docx "
+    "eller .pdf."
+)
 SET_TO_CHECK = "Filen med temasættet. Uden FIL: det temasæt, programmet bruger nu."
 MEND_OPTION = "Ret det, der er sikkert, og vis hver ændret linje. Den gamle fil bliver liggende."
 AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer."
@@ -169,6 +179,35 @@ NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL fortsætter på en gammel. Vælg en af delene."
 )
 ONE_SHARE = "Vælg kun én af --brief, --without-answers og --agreements."
+SAME_TWICE = (
+    "Det er den samme fil to gange. Skriv også filen fra den anden gang. Se dine filer: {command}"
+)
+OTHER_AUDIENCE = (
+    "»{last}« er for {before} og »{now}« for {after}, så de kan ikke sammenlignes. Vælg to, der er "
+    "for den samme."
+)
+SAME_DAY = (
+    "»{last}« og »{now}« er begge fra {day}, så programmet kan ikke se, hvilken der er ældst. Ret "
+    "»dato« øverst i den ene."
+)
+NO_DAY_IN_FILE = (
+    "»{path}« har ingen dato, så programmet kan ikke se, hvilken fil der er ældst. Skriv den "
+    "øverst i filen, fx: dato: 2026-11-24"
+)
+NOTHING_IN_COMMON = (
+    "»{now}« har ingen af de udsagn og spørgsmål, du svarede på i »{last}«, så der er ikke noget "
+    "at sammenligne."
+)
+IS_A_DRAFT = "»{path}« er en kladde, så der kan mangle noget."
+TWO_NAMES = "Filerne har hver sit navn: {last} og {now}. Er det to personer, så vælg en anden fil."
+TWO_SETS = (
+    "Filerne er lavet med hver sit temasæt, {before} og {after}, så kun det, der står i dem begge, "
+    "kan sammenlignes."
+)
+NO_SET_OF = (
+    "Programmet finder ikke temasættet til »{path}«, så et udsagn, der har fået en anden ordlyd, "
+    "bliver måske ikke genkendt."
+)
 NO_POINTS = (
     "Du har ikke valgt punkter til samtalen, så siden ville være tom. Vælg dem til sidst i "
     "refleksionen: {command}"

@@ -23,12 +23,18 @@ class Glyphs(NamedTuple):
     down: str
     begun: str
     passed: str
+    arrow: str
 
 
-UNICODE = Glyphs("━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○", "↑", "↓", "…", "–")
-ASCII = Glyphs(
-    "#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v", "~", "-"
+UNICODE = Glyphs(
+    "━", "─", "❯", " · ", "⇧Tab", "▏", "✓", "█", "░", "●", "○", "↑", "↓", "…", "–", "→"
 )
+ASCII = Glyphs(
+    "#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v", "~", "-", "->"
+)
+
+TEXT = UNICODE._replace(block="", light_block="")
+"""The signs for text alone, which has no bars."""
 
 
 def glyphs_for(encoding: str | None) -> Glyphs:

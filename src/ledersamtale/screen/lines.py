@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from dataclasses import dataclass
 from enum import Enum
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from ledersamtale.screen.width import WIDEST, apart, cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from rich.console import Console
     from rich.text import Text
@@ -91,6 +92,40 @@ def console_on(stream: TextIO) -> Console:
     console = Console(file=stream, highlight=False, markup=False, emoji=False, no_color=True)
     console.width = min(console.width, WIDEST)
     return console
+
+
+class Drawing:
+    """What is printed on `console`, `width` cells wide, as rows with looks (SGR) for the pager."""
+
+    def __init__(self, width: int) -> None:
+        from rich.console import Console
+
+        self._file = io.StringIO()
+        self.console = Console(
+            file=self._file,
+            width=min(width, WIDEST),
+            force_terminal=True,
+            legacy_windows=False,
+            highlight=False,
+            markup=False,
+            emoji=False,
+            no_color=True,
+        )
+
+    def rows(self) -> list[str]:
+        """Return the rows that were printed since the last call."""
+        rows = self._file.getvalue().removesuffix("\n").split("\n")
+        self._file.seek(0)
+        self._file.truncate()
+        return rows
+
+
+def line_rows(lines: Iterable[Line], *, width: int) -> Iterator[list[str]]:
+    """Yield what `show_lines` prints on a terminal, line by line, in rows of `width` cells."""
+    drawing = Drawing(width)
+    for line in lines:
+        _print(line, drawing.console)
+        yield drawing.rows()
 
 
 def _print(line: Line, console: Console) -> None:

@@ -41,9 +41,9 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.answers import answer_blocks
 from ledersamtale.screen import words
 from ledersamtale.screen.glyphs import UNICODE, glyphs_for
-from ledersamtale.screen.lines import console_on
+from ledersamtale.screen.lines import Drawing, console_on
 from ledersamtale.screen.plain_text import facts, section_body, section_title, skipped_items
-from ledersamtale.screen.width import PAGE_WIDTH, WIDEST, cells, wrap
+from ledersamtale.screen.width import PAGE_WIDTH, cells, wrap
 from ledersamtale.text import canonical, clean
 
 if TYPE_CHECKING:
@@ -109,23 +109,11 @@ def reflection_rows(
     document: Document, theme_set: ThemeSet | None = None, *, width: int, glyphs: Glyphs
 ) -> Iterable[list[str]]:
     """Yield what `show_reflection` prints, part by part: rows of `width` cells with looks (SGR)."""
-    file = io.StringIO()
-    console = Console(
-        file=file,
-        width=min(width, WIDEST),
-        force_terminal=True,
-        legacy_windows=False,
-        highlight=False,
-        markup=False,
-        emoji=False,
-        no_color=True,
-    )
+    drawing = Drawing(width)
     blanks: list[str] = []
     for part in _reflection(document, theme_set, glyphs):
-        console.print(_Cleaned(part))
-        rows = file.getvalue().removesuffix("\n").split("\n")
-        file.seek(0)
-        file.truncate()
+        drawing.console.print(_Cleaned(part))
+        rows = drawing.rows()
         if any(rows):
             yield [*blanks, *rows]
             blanks = []

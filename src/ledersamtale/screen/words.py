@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.places import Kind
 from ledersamtale.text import counted, listed
 
 if TYPE_CHECKING:
@@ -29,6 +30,47 @@ LOST_POINT = (
 WHERE = "{first}-{last} af {count}"
 WHERE_SO_FAR = "{first}-{last} af mindst {count}"
 PAGE_KEYS = ("q luk", "Mellemrum ned", "PageUp op", "Home øverst", "End nederst")
+
+# --- two years beside each other -----------------------------------------------------------------
+
+TWO_DATES = "{last} og {now}"
+HAS_MOVED = "Det har flyttet sig"
+AS_LAST = "Som sidst"
+BY_ANOTHER_SCALE = "Med en anden skala end sidst"
+SCALES_DIFFER = "Skalaen er en anden, så de to vurderinger kan ikke sammenlignes."
+RATED_ONCE = "Kun vurderet den ene gang"
+NEW_IN_SET = "{time}, nyt i temasættet"
+GONE_FROM_SET = "{time}, ikke i temasættet mere"
+WORDED = "Sidst lød det: »{wording}«"
+PERHAPS = {
+    Kind.STATEMENT: "Måske det samme udsagn. Sidst lød det: »{wording}«",
+    Kind.QUESTION: "Måske det samme spørgsmål. Sidst lød det: »{wording}«",
+}
+ANSWERS = "Svar og kommentarer"
+NO_ANSWER = "intet svar"
+
+
+def counts(*, moved: int, same: int, other: int) -> str:
+    """Return how many statements are rated both times, and how; empty for none."""
+    parts = (
+        (same, "er som sidst"),
+        (moved, "har flyttet sig"),
+        (other, "har en anden skala"),
+    )
+    if not any(count for count, _ in parts):
+        return ""
+    told = listed([f"{count} {said}" for count, said in parts if count])
+    return f"Vurderet begge gange: {moved + same + other} udsagn. {told}."
+
+
+def answers_left_out(count: int) -> str:
+    """Return that so many answers are not shown, and how to see them."""
+    places = counted(count, "sted", "steder")
+    return (
+        f"Der er skrevet svar eller kommentarer {places}. Vis dem med --answers, eller få det hele "
+        "på papir med -o, fx: -o to-aar.pdf"
+    )
+
 
 # --- what is wrong with a theme set --------------------------------------------------------------
 

@@ -204,6 +204,13 @@ def test_rating_stands_in_words_beside_its_boxes() -> None:
     assert page.words.endswith("1.1 Jeg. 4 – Enig")
 
 
+def test_the_rating_of_last_time_is_marked_among_the_boxes() -> None:
+    bars = (Bar("1.1", "Jeg.", 2, "2 (sidst 1)", 1), Bar("1.2", "Vi.", 0, "0 (sidst 3)", 3))
+    page = written(Chart(("Udsagn", "Vurdering"), bars, highest=3))
+    boxes = [each.get("class") for each in page.all("i")]
+    assert boxes == ["on last", "on", None, None, None, "last"]
+
+
 def test_a_list_keeps_its_first_number() -> None:
     assert written(ListBlock(((words("a"),),), start=3)).all("ol") == [{"start": "3"}]
 

@@ -19,11 +19,13 @@ from hypothesis import given
 from ledersamtale.errors import CannotCompose
 from ledersamtale.paper.blocks import (
     Backs,
+    Bar,
     Block,
     Card,
     Cards,
     CardSize,
     Chapter,
+    Chart,
     Code,
     Contents,
     Emphasis,
@@ -659,3 +661,13 @@ class TestRooms:
         (question,) = (e for e in every(part(EVERY_BLOCK, "word/styles.xml"), "style")
                        if e.get(f"{W}styleId") == "Spoergsmaal")  # fmt: skip
         assert question.find(f"{W}pPr/{W}keepNext") is not None
+
+
+def test_the_rating_of_last_time_is_a_dot_that_is_seen_in_each_box() -> None:
+    bars = (Bar("1.1", "Jeg.", 2, "2 (sidst 1)", 1), Bar("1.2", "Vi.", 2, "2 (sidst 3)", 3))
+    found = body(Chart(("Udsagn", "Vurdering"), bars, highest=3))
+    dots = [each for each in found.iter(f"{W}r") if "\u2022" in "".join(each.itertext())]
+    assert [(val(each, "rPr/rStyle"), val(each, "rPr/color")) for each in dots] == [
+        ("Fyldtfelt", "FFFFFF"),
+        ("Tomtfelt", "404040"),
+    ]

@@ -13,6 +13,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Rating, Reflection, Response, Status
 from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wording
 from ledersamtale.themeset.diff.last import Recalled, beside, recall
+from ledersamtale.themeset.diff.words import last_rating
 from tests.helpers.strategies import full_sets, reflections
 
 SCALE = Scale(("Helt uenig", "Uenig", "Hverken enig eller uenig", "Enig", "Helt enig"), "Ved ikke")
@@ -375,3 +376,28 @@ def test_themes_that_were_not_gone_through_this_year_show_what_was_answered_last
 def test_ratings_have_moved_or_are_as_last_time(before: int, after: int) -> None:
     [one] = beside(year(rated("Et.", before)), None, now=year(rated("Et.", after))).items
     assert one.has_moved == (before != after) == (not one.is_as_last)
+
+
+# --- in words -------------------------------------------------------------------------------------
+
+
+def test_last_time_is_a_figure_and_more_where_a_figure_says_too_little() -> None:
+    question = Response(Kind.QUESTION, 1, "Drift", 1, "Hvad?", text="Intet.")
+    assert [
+        last_rating(each)
+        for each in (
+            Recalled(rated("Et.", 4)),
+            Recalled(rated("Et.", 0)),
+            Recalled(rated("Et.", 4), has_another_scale=True),
+            Recalled(rated("Et.", 4), is_sure=False),
+            Recalled(rated("Et.", 4), is_sure=False, has_another_scale=True),
+            Recalled(question),
+        )
+    ] == [
+        "sidst 4",
+        "sidst 0 – Ved ikke",
+        "sidst 4 – Enig, anden skala",
+        "sidst 4, måske det samme udsagn",
+        "sidst 4 – Enig, anden skala, måske det samme udsagn",
+        "",
+    ]

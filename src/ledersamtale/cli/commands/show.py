@@ -6,19 +6,19 @@ import sys
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
-from typer import Exit, Option
+from typer import Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.chosen import choose, tell_of_encoding, tell_of_first_lines
 from ledersamtale.cli.line.files.own_set import set_for, tell_of_unusable
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument, ThemesOption
+from ledersamtale.cli.line.output import show_paged
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnusableThemeSet
 from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.screen.plain_text import folded, reflection_text
 from ledersamtale.screen.width import is_capable_terminal, page_width
-from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.store.reading import read_reflection
 
 if TYPE_CHECKING:
@@ -72,16 +72,11 @@ def _theme_set(file: Path, themes: Path | None) -> ThemeSet | None:
 
 
 def _show_pages(document: Document, theme_set: ThemeSet | None) -> None:
-    # Only a terminal needs them: 100 ms.
-    from ledersamtale.screen.pager import show_pages
+    # rich takes 40 ms; a pipe does without it.
     from ledersamtale.screen.pages import reflection_rows
 
     glyphs = glyphs_for(sys.stdout.encoding)
-    with SignalGate() as gate:
-        show_pages(
-            lambda width: reflection_rows(document, theme_set, width=width, glyphs=glyphs),
-            dot=glyphs.dot,
-            gate=gate,
-        )
-    if gate.received:
-        raise Exit(SIGNAL_CODE + gate.received)
+    show_paged(
+        lambda width: reflection_rows(document, theme_set, width=width, glyphs=glyphs),
+        dot=glyphs.dot,
+    )

@@ -1,4 +1,7 @@
-"""A file that a command writes: it replaces another only with --force or a yes."""
+"""What a command puts out: pages in a terminal, or a file.
+
+A file replaces another only with --force or a yes.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from functools import partial
 from itertools import chain, count
 from typing import TYPE_CHECKING
 
+from typer import Exit
+
 from ledersamtale import durable
 from ledersamtale.cli import words
 from ledersamtale.cli.line.questions import are_terminals, says_yes, tell_below
@@ -18,12 +23,12 @@ from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import CannotPrint, CannotSave, ReadOnly, WrongUsage
 from ledersamtale.patience import Patience, wait_for
 from ledersamtale.screen.lines import say
-from ledersamtale.signals import before_ending
+from ledersamtale.signals import SIGNAL_CODE, SignalGate, before_ending
 from ledersamtale.text import one_line
 from ledersamtale.typed import whole
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from ledersamtale.paper.blocks import Paper
@@ -180,6 +185,24 @@ def tell_remarks(remarks: Iterable[str]) -> None:
     with contextlib.suppress(OSError):
         for remark in remarks:
             say(words.REMARK.format(text=one_line(remark)), sys.stderr)
+
+
+def check_is_another(output: Path, source: Path) -> None:
+    """Raise WrongUsage where the file to write is the one that it would be made of."""
+    with contextlib.suppress(OSError):
+        if patiently(source.samefile)(output):
+            raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))
+
+
+def show_paged(rows_at: Callable[[int], Iterable[Sequence[str]]], *, dot: str) -> None:
+    """Show rows a page at a time, as `screen.pager` does; raises Exit where a signal ends it."""
+    # Only a terminal needs it: 100 ms.
+    from ledersamtale.screen.pager import show_pages
+
+    with SignalGate() as gate:
+        show_pages(rows_at, dot=dot, gate=gate)
+    if gate.received:
+        raise Exit(SIGNAL_CODE + gate.received)
 
 
 def suffix_of(path: Path, known: Sequence[str]) -> str:

@@ -213,12 +213,16 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One rating in a chart: `value` is 1 to the chart's highest, 0 for no place on the scale."""
+    """One rating in a chart: `value` is 1 to the chart's highest, 0 for no place on the scale.
+
+    `last` is that of last time, which gets a mark of its own; 0 for none.
+    """
 
     label: str
     text: str
     value: int
     caption: str
+    last: int = 0
 
 
 @dataclass(frozen=True, slots=True)

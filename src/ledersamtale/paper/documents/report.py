@@ -17,6 +17,7 @@ from ledersamtale.model.labels import (
     agreed_facts,
     agreement_label,
     audience_word,
+    danish_date,
     made_with,
     rating_words,
     reflection_title,
@@ -48,14 +49,17 @@ from ledersamtale.paper.documents.sharing import (
     with_heads_of_set,
 )
 from ledersamtale.text import canonical, one_line
+from ledersamtale.themeset.diff.words import last_rating
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from ledersamtale.document.reader import Document, Section
-    from ledersamtale.model.reflection import Key, Reflection, Response
+    from ledersamtale.model.places import Place
+    from ledersamtale.model.reflection import Key, Rating, Reflection, Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.paper.blocks import Block
+    from ledersamtale.themeset.diff.last import Compared, Recalled
 
     _Put = Callable[[str], tuple[Block, ...]]
     """Makes blocks of what a person wrote."""
@@ -78,16 +82,22 @@ class _ThemePart:
     highest: int
 
 
-def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
+def report(
+    document: Document, *, theme_set: ThemeSet | None, compared: Compared | None = None
+) -> Paper:
     """Return the whole reflection: the points first, then each theme.
 
     `theme_set` is the one that it was made with, and shows what was skipped and what the set is
-    called; None when it is not at hand, and then nothing is listed as skipped.
+    called; None when it is not at hand, and then nothing is listed as skipped. Where it is
+    `compared` with last time, each rating says and shows what it was then.
     """
     reflection = document.reflection
     parts = _parts(reflection, document.sections, theme_set)
     talk = talk_facts(reflection.talk)
     blocks: list[Block] = list(_heading(reflection, [*_state(reflection, theme_set), *talk]))
+    last = compared.by_key if compared else {}
+    if compared and any(each.response.rating for each in last.values()):
+        blocks.append(legend_of_last(compared))
     anchors = _anchors(parts)
     put = setter(document.texts)
     # A path on this computer may stand in front matter that could not be read as such.
@@ -99,7 +109,7 @@ def report(document: Document, *, theme_set: ThemeSet | None) -> Paper:
     if len(parts) > 1:
         blocks.append(Contents(words.CONTENTS))
     for part in parts:
-        blocks += _theme(part, anchors, put)
+        blocks += _theme(part, anchors, put, last)
     blocks += _beside(document, Part.TALK, put)
     blocks += _beside(document, Part.AGREEMENTS, put)
     return _paper(reflection, theme_set, blocks)
@@ -110,7 +120,7 @@ def ratings(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
     reflection = in_words_of_set(document.reflection, theme_set)
     blocks = list(_heading(reflection, _state(reflection, theme_set)))
     for part in _parts(reflection, (), theme_set):
-        bars = _bars(part)
+        bars = _bars(part, {})
         skipped = [item for item in part.skipped if item.kind is Kind.STATEMENT]
         if bars or skipped:
             blocks.append(_theme_heading(part))
@@ -275,10 +285,12 @@ def _anchors(parts: Sequence[_ThemePart]) -> dict[Key, str]:
     return anchors
 
 
-def _theme(part: _ThemePart, anchors: Mapping[Key, str], put: _Put) -> Iterable[Block]:
+def _theme(
+    part: _ThemePart, anchors: Mapping[Key, str], put: _Put, last: Mapping[Key, Recalled]
+) -> Iterable[Block]:
     yield _theme_heading(part)
     yield from put(part.notes)
-    yield from _chart(_bars(part), part.highest)
+    yield from _chart(_bars(part, last), part.highest)
     for response in part.responses:
         if response.text:
             yield Heading(3, response_label(response), anchors[response.key])
@@ -293,17 +305,31 @@ def _theme_heading(part: _ThemePart) -> Heading:
     return Heading(2, theme_label(part.number, part.title), f"tema-{part.number}")
 
 
-def _bars(part: _ThemePart) -> tuple[Bar, ...]:
+def _bars(part: _ThemePart, last: Mapping[Key, Recalled]) -> tuple[Bar, ...]:
+    rated = (each for each in part.responses if each.rating)
     return tuple(
-        Bar(
-            label=f"{each.theme}.{each.number}",
-            text=each.wording,
-            value=each.rating.value,
-            caption=rating_words(each.rating),
-        )
-        for each in part.responses
-        if each.rating
+        bar_of(each.place, each.wording, each.rating, last.get(each.key)) for each in rated
     )
+
+
+def bar_of(place: Place, wording: str, rating: Rating | None, last: Recalled | None) -> Bar:
+    """Return the bar of a statement, with a mark and words for what it was rated last time."""
+    now = rating_words(rating) if rating else words.NOT_RATED
+    before = last_rating(last) if last else ""
+    step = last.response.rating if last and not last.has_another_scale else None
+    return Bar(
+        label=f"{place.theme}.{place.number}",
+        text=wording,
+        value=rating.value if rating else 0,
+        caption=f"{now} ({before})" if before else now,
+        last=step.value if step else 0,
+    )
+
+
+def legend_of_last(compared: Compared) -> Paragraph:
+    """Return what the mark in the bars means."""
+    day = danish_date(compared.last.date)
+    return Paragraph((Run(words.MARK_OF_LAST.format(day=day)),), Role.ASIDE)
 
 
 def _chart(bars: tuple[Bar, ...], highest: int) -> Iterable[Block]:

@@ -338,9 +338,13 @@ def _chart(chart: Chart) -> Iterator[str]:
 
 
 def _boxes(bar: Bar, highest: int) -> str:
-    filled = min(max(bar.value, 0), highest)
-    boxes = '<i class="on"></i>' * filled + "<i></i>" * (highest - filled)
-    return f'<span class="boxes" aria-hidden="true">{boxes}</span>'
+    boxes = (_box(place, bar) for place in range(1, highest + 1))
+    return f'<span class="boxes" aria-hidden="true">{"".join(boxes)}</span>'
+
+
+def _box(place: int, bar: Bar) -> str:
+    looks = {"on": place <= bar.value, "last": place == bar.last}
+    return f"<i{_class(' '.join(each for each, is_so in looks.items() if is_so) or None)}></i>"
 
 
 def _room(room: Room, page: _Page) -> str:

@@ -48,9 +48,24 @@ class Beside:
     is_new: bool = False
 
     @property
+    def before(self) -> Response | None:
+        """What was given last time, if anything was."""
+        return self.last.response if self.last else None
+
+    @property
+    def has_any_rating(self) -> bool:
+        """Whether it was rated at either time."""
+        return any(each and each.rating for each in (self.now, self.before))
+
+    @property
+    def was_worded_otherwise(self) -> bool:
+        """Whether last time's wording was another."""
+        return self.before is not None and self.before.wording != self.item.text
+
+    @property
     def ratings(self) -> tuple[Rating, Rating] | None:
         """The rating of last time and that of now, by one scale; None where there are no two."""
-        before = self.last.response.rating if self.last else None
+        before = self.before.rating if self.before else None
         after = self.now.rating if self.now else None
         has_two = before and after and self.last and not self.last.has_another_scale
         return (before, after) if has_two and before and after else None
@@ -69,15 +84,26 @@ class Beside:
     @property
     def is_by_another_scale(self) -> bool:
         """Whether both ratings are there, but cannot be compared."""
-        is_rated = bool(self.last and self.last.response.rating and self.now and self.now.rating)
+        is_rated = all(each and each.rating for each in (self.before, self.now))
         return is_rated and self.ratings is None
 
 
 class Compared(NamedTuple):
-    """All that is asked now beside last time, and `gone`, what was answered only then."""
+    """All that is asked now beside last time, and `gone`, what was answered only then.
+
+    `last` and `now` are the two; `theme_set` is that of `now`, None where it is not at hand.
+    """
 
     items: tuple[Beside, ...]
     gone: tuple[Response, ...]
+    last: Reflection
+    now: Reflection
+    theme_set: ThemeSet | None = None
+
+    @property
+    def by_key(self) -> dict[Key, Recalled]:
+        """What was given last time to each item that has a response now."""
+        return {each.now.key: each.last for each in self.items if each.now and each.last}
 
     @property
     def are_related(self) -> bool:
@@ -119,7 +145,8 @@ def beside(
         if response or item in walked or item in found
     )
     taken = {each.response.key for each in found.values()}
-    return Compared(items, tuple(each for each in last.responses if each.key not in taken))
+    gone = tuple(each for each in last.responses if each.key not in taken)
+    return Compared(items, gone, last, now, theme_set)
 
 
 def _asked(now: Reflection, theme_set: ThemeSet | None) -> tuple[Item, ...]:

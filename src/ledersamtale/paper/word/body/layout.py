@@ -59,6 +59,8 @@ _CODE_INSET = 5
 _BETWEEN_BLANKS = 16
 """The part of a blank's width that is left free before the next."""
 _BOX = "\u2003"
+_MARKED_BOX = "\u2004\u2022\u2004"
+"""As wide as the others: two blanks of a third of an em around a dot of that width."""
 _BETWEEN_BOXES = "\u00a0"
 _BOX_WIDTH = 14.9
 """Points for a box and what is between it and the next, in the type of Skalatekst."""
@@ -310,10 +312,7 @@ class Layout:
         inline = styled(f"{bar.label}\u2002", "Nummer") + self._linked(bar.text)
         shown = min(highest, _MOST_BOXES)
         # Word draws one box around two that have nothing between them.
-        boxes = "".join(
-            styled(_BOX, "Fyldtfelt" if each <= bar.value else "Tomtfelt") + run(_BETWEEN_BOXES)
-            for each in range(1, shown + 1)
-        )
+        boxes = "".join(_box(each, bar) + run(_BETWEEN_BOXES) for each in range(1, shown + 1))
         beside = shown * _BOX_WIDTH
         caption = run(("\t" if shown else "") + bar.caption)
         rating = Para("Skalatekst", boxes + caption, indent=beside, hanging=beside)
@@ -339,6 +338,16 @@ class Layout:
     def _question(self, block: Room) -> Para:
         label = f"{block.label}\u2002" if block.label else ""
         return Para("Spoergsmaal", styled(label, "Nummer") + self._linked(block.question))
+
+
+def _box(place: int, bar: Bar) -> str:
+    is_filled = place <= bar.value
+    style = value("rStyle", "Fyldtfelt" if is_filled else "Tomtfelt")
+    if place != bar.last:
+        return run(_BOX, {"rStyle": style})
+    return run(
+        _MARKED_BOX, {"rStyle": style, "color": value("color", "FFFFFF" if is_filled else "404040")}
+    )
 
 
 def _widths(rows: Sequence[Sequence[Sequence[Run]]], room: int) -> tuple[int, ...]:

@@ -1,0 +1,115 @@
+"""Two reflections of one person that a command puts beside each other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.cli import words
+from ledersamtale.cli.line.files.chosen import tell_of_encoding, tell_of_first_lines
+from ledersamtale.cli.line.files.own_set import set_finder, tell_of_unusable, usable_set
+from ledersamtale.cli.line.output import tell_remarks
+from ledersamtale.cli.line.waiting import patiently
+from ledersamtale.errors import WrongUsage
+from ledersamtale.model.labels import audience_word, danish_date
+from ledersamtale.store.reading import read_reflection
+from ledersamtale.text import nfc, one_line
+from ledersamtale.themeset.diff.last import Compared, beside
+from ledersamtale.typed import command
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import ThemeSet
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Year(NamedTuple):
+    """A reflection in a file, and its theme set; None where that is not at hand."""
+
+    path: Path
+    reflection: Reflection
+    theme_set: ThemeSet | None
+
+    @property
+    def name(self) -> str:
+        """The name of the file, as it is shown."""
+        return one_line(self.path.name)
+
+    @property
+    def set_title(self) -> str:
+        """The title of its theme set, or what its file says of that."""
+        return self.theme_set.title if self.theme_set else self.reflection.theme_set
+
+
+def year_reader(themes: Path | None) -> Callable[[Path], Year]:
+    """Return what reads the reflection in a file; `themes` is the theme set that is asked for.
+
+    What is returned raises UnreadableReflection.
+    """
+    at_hand = usable_set(themes)
+    if at_hand is None:
+        tell_of_unusable(themes)
+    own_set = set_finder(themes, at_hand)
+
+    def read(path: Path) -> Year:
+        document = patiently(read_reflection)(path)
+        tell_of_encoding(path)
+        tell_of_first_lines(document)
+        one = document.reflection
+        one = one.as_of(at_hand) if at_hand else one
+        return Year(path, one, own_set(one, path))
+
+    return read
+
+
+def in_order(one: Year, other: Year) -> tuple[Year, Year]:
+    """Return the older and the newer; raises WrongUsage where that cannot be told."""
+    if patiently(one.path.samefile)(other.path):
+        raise WrongUsage(words.SAME_TWICE.format(command=command("list")))
+    for each in (one, other):
+        if not _DAY.fullmatch(each.reflection.date):
+            raise WrongUsage(words.NO_DAY_IN_FILE.format(path=each.name))
+    if one.reflection.date == other.reflection.date:
+        day = danish_date(one.reflection.date)
+        raise WrongUsage(words.SAME_DAY.format(last=one.name, now=other.name, day=day))
+    first, second = sorted((one, other), key=lambda each: each.reflection.date)
+    return first, second
+
+
+def compared(last: Year, now: Year) -> Compared:
+    """Return `now` beside `last`, which is older, and say on stderr what is unlike in them.
+
+    Raises WrongUsage where they cannot be compared.
+    """
+    before, after = last.reflection, now.reflection
+    if before.audience is not after.audience:
+        said = words.OTHER_AUDIENCE.format(
+            last=last.name,
+            before=audience_word(before.audience, last.theme_set),
+            now=now.name,
+            after=audience_word(after.audience, now.theme_set),
+        )
+        raise WrongUsage(said)
+    found = beside(before, now.theme_set, now=after, set_of_last=last.theme_set)
+    if not found.are_related:
+        raise WrongUsage(words.NOTHING_IN_COMMON.format(last=last.name, now=now.name))
+    tell_remarks(_remarks(last, now))
+    return found
+
+
+def _remarks(last: Year, now: Year) -> Iterator[str]:
+    before, after = last.reflection, now.reflection
+    for each in (last, now):
+        if each.reflection.is_unfinished:
+            yield words.IS_A_DRAFT.format(path=each.name)
+    if nfc(before.name).casefold() != nfc(after.name).casefold():
+        names = [each.name or words.NO_NAME for each in (before, after)]
+        yield words.TWO_NAMES.format(last=names[0], now=names[1])
+    if now.theme_set is None:
+        yield words.NO_SET_OF.format(path=now.name)
+    if before.theme_set != after.theme_set:
+        yield words.TWO_SETS.format(before=last.set_title, after=now.set_title)

@@ -1,0 +1,185 @@
+"""Two years of one person in marked lines: what has moved, what is as last time, and the answers.
+
+Each rating stands in words; bars are there for the eye, and nothing is summed up in a figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.labels import danish_date, rating_words, reflection_title
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import highest_step
+from ledersamtale.screen import words
+from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledersamtale.model.places import Place
+    from ledersamtale.model.reflection import Rating, Response
+    from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.themeset.diff.last import Beside, Compared
+
+_IN = "    "
+
+
+def comparison(compared: Compared, glyphs: Glyphs) -> Iterator[Line]:
+    """Yield how what was rated has moved, group by group; there are no bars without blocks."""
+    yield from _head(compared)
+    both = [(each, each.ratings) for each in compared.items if each.ratings]
+    moved = (_moved(*each, compared, glyphs) for each in both if each[0].has_moved)
+    yield from _group(words.HAS_MOVED, moved)
+    same = (_as_last(*each) for each in both if each[0].is_as_last)
+    yield from _group(words.AS_LAST, same)
+    others = [each for each in compared.items if each.is_by_another_scale]
+    rows = (_by_another_scale(each, compared) for each in others)
+    yield from _group(words.BY_ANOTHER_SCALE, rows, told=words.SCALES_DIFFER)
+    yield from _group(words.RATED_ONCE, _once(compared))
+
+
+def answers(compared: Compared) -> Iterator[Line]:
+    """Yield what was written at either time, below each other, in the order of a walk."""
+    before, now = _times(compared)
+    yield BLANK
+    yield title(words.ANSWERS)
+    for each in _written(compared):
+        yield BLANK
+        yield from _asked(each)
+        yield from _answer(before, each.before)
+        yield from _answer(now, each.now)
+    for response in _written_once(compared):
+        yield BLANK
+        yield Line((Piece(_said(response.place, response.wording), Tone.STRONG),))
+        yield from _answer(before, response)
+
+
+def answers_counted(compared: Compared) -> Iterator[Line]:
+    """Yield how many items have something written at either time, and how to see it."""
+    count = len(_written(compared)) + len(_written_once(compared))
+    if count:
+        yield BLANK
+        yield Line((Piece(words.answers_left_out(count)),))
+
+
+def _head(compared: Compared) -> Iterator[Line]:
+    now, last = compared.now, compared.last
+    theme_set = compared.theme_set
+    dates = words.TWO_DATES.format(last=danish_date(last.date), now=danish_date(now.date))
+    yield title(reflection_title(now))
+    yield Line((Piece(" · ".join([dates, theme_set.title if theme_set else now.theme_set])),))
+    counts = words.counts(
+        moved=sum(each.has_moved for each in compared.items),
+        same=sum(each.is_as_last for each in compared.items),
+        other=sum(each.is_by_another_scale for each in compared.items),
+    )
+    if counts:
+        yield Line((Piece(counts),))
+
+
+def _group(heading: str, rows: Iterable[Iterable[Line]], *, told: str = "") -> Iterator[Line]:
+    found = [list(each) for each in rows]
+    if found:
+        yield BLANK
+        yield title(f"{heading} ({len(found)})")
+        if told:
+            yield item(told)
+        for each in found:
+            yield from each
+
+
+def _moved(
+    each: Beside, ratings: tuple[Rating, Rating], compared: Compared, glyphs: Glyphs
+) -> Iterator[Line]:
+    steps = f" {glyphs.arrow} ".join(str(rating.value) for rating in ratings)
+    yield Line((Piece(each.item.text),), head=f"  {each.item.place.label}  {steps}  ")
+    yield from _wording(each)
+    theme_set = compared.theme_set
+    scale = theme_set.scale_of(each.item.theme) if theme_set else None
+    highest = highest_step(ratings, scale)
+    for time, rating in zip(_times(compared), ratings, strict=True):
+        yield _rated(time, rating, bar=_bar(rating, highest, glyphs))
+
+
+def _as_last(each: Beside, ratings: tuple[Rating, Rating]) -> Iterator[Line]:
+    head = f"  {each.item.place.label}  {ratings[1].value}  "
+    yield Line((Piece(each.item.text),), head=head)
+    yield from _wording(each)
+
+
+def _by_another_scale(each: Beside, compared: Compared) -> Iterator[Line]:
+    yield item(_said(each.item.place, each.item.text))
+    yield from _wording(each)
+    given = zip(_times(compared), (each.before, each.now), strict=True)
+    yield from (_rated(time, one.rating) for time, one in given if one and one.rating)
+
+
+def _once(compared: Compared) -> Iterator[Iterator[Line]]:
+    before, now = _times(compared)
+    for each in compared.items:
+        was, is_now = each.before, each.now
+        if is_now and is_now.rating and not (was and was.rating):
+            time = words.NEW_IN_SET.format(time=now) if each.is_new else now
+            yield iter((item(_said(each.item.place, each.item.text)), _rated(time, is_now.rating)))
+        elif was and was.rating and not (is_now and is_now.rating):
+            yield iter((item(_said(each.item.place, each.item.text)), _rated(before, was.rating)))
+    for response in compared.gone:
+        if response.rating:
+            where = item(_said(response.place, response.wording))
+            time = words.GONE_FROM_SET.format(time=before) if compared.theme_set else before
+            yield iter((where, _rated(time, response.rating)))
+
+
+def _rated(time: str, rating: Rating, *, bar: str = "") -> Line:
+    return Line((Piece(rating_words(rating)),), head=f"{_IN}{time}: {bar}")
+
+
+def _bar(rating: Rating, highest: int, glyphs: Glyphs) -> str:
+    bar = glyphs.block * rating.value + glyphs.light_block * (highest - rating.value)
+    return f"{bar} " if bar else ""
+
+
+def _wording(each: Beside) -> Iterator[Line]:
+    """Yield how an item was worded last time, if it was so otherwise, and whether that is sure."""
+    if each.before and each.was_worded_otherwise:
+        said = words.WORDED if each.last and each.last.is_sure else words.PERHAPS[each.item.kind]
+        yield Line((Piece(said.format(wording=each.before.wording)),), head=_IN)
+
+
+def _asked(each: Beside) -> Iterator[Line]:
+    yield Line((Piece(_said(each.item.place, each.item.text), Tone.STRONG),))
+    yield from _wording(each)
+
+
+def _answer(time: str, response: Response | None) -> Iterator[Line]:
+    rating = f": {rating_words(response.rating)}" if response and response.rating else ""
+    is_left = response is None or (response.kind is Kind.QUESTION and not response.text)
+    yield item(f"{time}: {words.NO_ANSWER}" if is_left else f"{time}{rating}")
+    for line in response.text.split("\n") if response and response.text else ():
+        yield Line((Piece(line),), head=_IN) if line else BLANK
+
+
+def _times(compared: Compared) -> tuple[str, str]:
+    """Return what to call the two times: their years, or the days if those are of one year."""
+    days = compared.last.date, compared.now.date
+    years = tuple(each[:4] for each in days)
+    return (
+        (years[0], years[1]) if len({*years}) > 1 else (danish_date(days[0]), danish_date(days[1]))
+    )
+
+
+def _said(place: Place, wording: str) -> str:
+    return f"{place.label}: {wording}"
+
+
+def _written(compared: Compared) -> list[Beside]:
+    """Return what is asked now and has anything written at either time."""
+    return [
+        each
+        for each in compared.items
+        if any(given and given.text for given in (each.before, each.now))
+    ]
+
+
+def _written_once(compared: Compared) -> list[Response]:
+    return [each for each in compared.gone if each.text]
