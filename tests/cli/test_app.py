@@ -91,6 +91,8 @@ WRONG = (
     ["export", "x.md", "-o"],
     ["export", "x.md", "-o", "x.md"],
     ["export", "x.md", "-o", "x.pdf", "--brief", "--without-answers"],
+    ["export", "x.md", "--last"],
+    ["export", "x.md", "--last", "y.md", "--brief"],
     ["show", "--folder", "/findes/ikke"],
     ["show", "a", "b"],
     ["show", "--findes-ikke"],

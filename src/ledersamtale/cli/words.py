@@ -105,6 +105,10 @@ RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
 AGREEMENTS_OPTION = (
     "Kun aftalerne: udviklingsplanen, som I kan skrive under. Her kan NYFIL også være .md."
 )
+LAST_OPTION = (
+    "Vis også, hvad du vurderede sidst: med en prik i søjlen og tallet i teksten. FIL er filen fra "
+    "sidst."
+)
 SITTINGS_OPTION = (
     "Sæt så mange gange af 45 minutter i kalenderen til at svare, de næste tirsdage. Kun til en "
     "kalenderfil."
@@ -179,6 +183,13 @@ NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL fortsætter på en gammel. Vælg en af delene."
 )
 ONE_SHARE = "Vælg kun én af --brief, --without-answers og --agreements."
+LAST_FOR_WHOLE = (
+    "--last er kun til hele refleksionen på papir (.html, .docx eller .pdf). Slet --last, eller "
+    "lav det for sig selv."
+)
+LAST_IS_NEWER = (
+    "»{last}« er nyere end »{now}«. Skriv filen fra sidst efter --last, og den nye for sig selv."
+)
 SAME_TWICE = (
     "Det er den samme fil to gange. Skriv også filen fra den anden gang. Se dine filer: {command}"
 )

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
 import subprocess
 import sys
@@ -13,6 +14,7 @@ import pytest
 from ledersamtale.cli import app
 from ledersamtale.cli.commands.export import page_of
 from tests.helpers.reflections import FILE, LONG_QUESTION
+from tests.helpers.years import saved
 
 WRITERS = ("ledersamtale.paper.word.", "ledersamtale.paper.pdf.")
 FORMATS = {".html": b"<!doctype html>", ".docx": b"PK", ".pdf": b"%PDF-"}
@@ -453,3 +455,70 @@ def test_the_path_of_the_theme_set_is_on_no_paper_whatever_the_marks_above_it_be
         assert word.encode() not in plain_bytes(path)
     assert app.run(["show", str(reflection)]) == 0
     assert told in " ".join(capsys.readouterr().err.split())
+
+
+# --- last time ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", FORMATS)
+def test_last_time_is_marked_on_the_ratings_and_no_answer_of_it_comes_along(
+    suffix: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, now = saved(tmp_path)
+    paper = tmp_path / f"x{suffix}"
+    before = last.read_bytes()
+    assert app.run(["export", str(now), "--last", str(last), "-o", str(paper)]) == 0
+    assert capsys.readouterr() == (f"Filen er klar: {paper}\n", "")
+    shown = text_of(paper)
+    assert "3 – Hverken eller (sidst 4)" in shown
+    assert "7 (af 1–10) (sidst 4 – Enig, anden skala)" in shown
+    assert "Prikken i en søjle viser vurderingen 20. november 2025." in shown
+    assert "Det var let." not in shown
+    assert last.read_bytes() == before
+
+
+def text_of(paper: Path) -> str:
+    """Return the words of a paper, with every run of white space one space."""
+    match paper.suffix:
+        case ".html":
+            text = re.sub(r"<[^>]*>", "", paper.read_text(encoding="utf-8"))
+        case ".docx":
+            with zipfile.ZipFile(paper) as archive:
+                text = re.sub(r"<[^>]*>", "", archive.read("word/document.xml").decode())
+        case _:
+            command = ["pdftotext", "-layout", str(paper), "-"]
+            if shutil.which(command[0]) is None:
+                pytest.skip("poppler is not installed")
+            text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+            # A caption is folded beside its statement.
+            text = re.sub(r"\n +", " ", text)
+    return " ".join(text.split())
+
+
+def test_the_file_of_last_time_is_found_in_the_folder_by_its_name(tmp_path: Path) -> None:
+    saved(tmp_path)
+    paper = tmp_path / "x.html"
+    command = ["export", "nu", "--last", "før", "--folder", str(tmp_path), "-o", str(paper)]
+    assert app.run(command) == 0
+    assert "(sidst 4)" in paper.read_text(encoding="utf-8")
+
+
+def test_what_is_newer_was_not_last_time(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, now = saved(tmp_path)
+    assert app.run(["export", str(last), "--last", str(now), "-o", str(tmp_path / "x.html")]) == 2
+    assert "»nu.md« er nyere end »før.md«." in capsys.readouterr().err
+    assert app.run(["export", str(now), "--last", str(now), "-o", str(tmp_path / "x.html")]) == 2
+    assert "Det er den samme fil to gange." in capsys.readouterr().err
+    assert not (tmp_path / "x.html").exists()
+
+
+@pytest.mark.parametrize("share", ["--brief", "--without-answers", "--agreements", "-o=x.ics"])
+def test_last_time_stands_on_no_paper_for_others(
+    share: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, now = saved(tmp_path)
+    arguments = share.split("=")
+    assert app.run(["export", str(now), "--last", str(last), *arguments]) == 2
+    assert "--last er kun til hele refleksionen på papir" in capsys.readouterr().err

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import sys
 from dataclasses import replace
 from enum import Enum
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 from typer import Option
 
@@ -19,6 +18,7 @@ from ledersamtale.cli.line.files.chosen import (
     FOR_POINTS,
     FOR_RATINGS,
     choose,
+    named,
     tell_of_encoding,
     tell_of_first_lines,
     tell_of_no_agreements,
@@ -33,6 +33,7 @@ from ledersamtale.cli.line.options import (
 )
 from ledersamtale.cli.line.output import (
     Target,
+    check_is_another,
     suffix_of,
     tell_remarks,
     write_paper,
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.blocks import Paper
     from ledersamtale.paper.formats import Writer
+    from ledersamtale.themeset.diff.last import Compared
 
 SUFFIXES = (".html", ".docx", ".pdf")
 MOST_SITTINGS = 10
@@ -76,6 +78,14 @@ class _Share(Enum):
     BRIEF = "brief"
     RATINGS = "ratings"
     AGREEMENTS = "agreements"
+
+
+class _Now(NamedTuple):
+    """What is put on paper: a reflection, its theme set if that is at hand, and its file."""
+
+    document: Document
+    theme_set: ThemeSet | None
+    path: Path
 
 
 _NAMED = {
@@ -97,6 +107,8 @@ _USES = {
 _SittingsOption = Annotated[
     int | None, Option(metavar="ANTAL", min=1, max=MOST_SITTINGS, help=words.SITTINGS_OPTION)
 ]
+_RatingsOption = Annotated[bool, Option("--without-answers", help=words.RATINGS_OPTION)]
+_LastOption = Annotated[Path | None, Option("--last", metavar="FIL", help=words.LAST_OPTION)]
 
 
 @command
@@ -106,10 +118,9 @@ def export(
         Path | None, Option("--output", "-o", metavar="NYFIL", help=words.EXPORT_OUTPUT)
     ] = None,
     brief: Annotated[bool, Option("--brief", help=words.BRIEF_OPTION)] = False,
-    without_answers: Annotated[
-        bool, Option("--without-answers", help=words.RATINGS_OPTION)
-    ] = False,
+    without_answers: _RatingsOption = False,
     agreements: Annotated[bool, Option("--agreements", help=words.AGREEMENTS_OPTION)] = False,
+    last: _LastOption = None,
     sittings: _SittingsOption = None,
     themes: ThemesOption = None,
     folder: FolderOption = None,
@@ -125,8 +136,7 @@ def export(
     """
     share = _share(brief=brief, without_answers=without_answers, agreements=agreements)
     suffix = _suffix(output, share)
-    if sittings and suffix != _CALENDAR:
-        raise WrongUsage(words.SITTINGS_NEED_CALENDAR)
+    _check(share, suffix, sittings=sittings, last=last)
     write = None if suffix == _CALENDAR else formats.writer_for(suffix)
     file = choose(file, folder, themes=themes, use=_USES[share])
     to = output or _beside(file, share, suffix)
@@ -138,7 +148,9 @@ def export(
         tell_of_no_agreements(document)
         _write_calendar(document.reflection, target, file, sittings=sittings or 0)
     else:
-        paper = _paper(document, _set_of(document.reflection, theme_set, share), share, path=file)
+        own_set = _set_of(document.reflection, theme_set, share)
+        now = _Now(document, own_set, file)
+        paper = _beside_last(now, named(last, folder), themes) if last else _paper(now, share)
         _write_page(paper, target(), document, share=share, asks=output is None, write=write)
 
 
@@ -218,9 +230,7 @@ def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     document = patiently(read_reflection)(file, theme_set=theme_set)
     tell_of_encoding(file)
     tell_of_first_lines(document)
-    with contextlib.suppress(OSError):
-        if patiently(file.samefile)(output):
-            raise WrongUsage(words.REFLECTION_ITSELF.format(path=output))
+    check_is_another(output, file)
     return document
 
 
@@ -248,10 +258,29 @@ def _usual_suffix() -> str:
     return ".pdf"
 
 
-def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, path: Path) -> Paper:
+def _check(share: _Share, suffix: str, *, sittings: int | None, last: Path | None) -> None:
+    """Raise WrongUsage for an option that does not go with what is made."""
+    if sittings and suffix != _CALENDAR:
+        raise WrongUsage(words.SITTINGS_NEED_CALENDAR)
+    if last and (share is not _Share.WHOLE or suffix == _CALENDAR):
+        raise WrongUsage(words.LAST_FOR_WHOLE)
+
+
+def _beside_last(now: _Now, last: Path, themes: Path | None) -> Paper:
+    """Return all of a reflection, with the ratings of the one in the file `last`."""
+    # Few ask for it.
+    from ledersamtale.cli.line.files.years import Year, beside_older, year_reader
+
+    document, theme_set, path = now
+    year = Year(path, document.reflection, theme_set)
+    return _paper(now, _Share.WHOLE, beside_older(year_reader(themes)(last), year))
+
+
+def _paper(now: _Now, share: _Share, compared: Compared | None = None) -> Paper:
     # The Markdown of answers takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents import report
 
+    document, theme_set, path = now
     if share is _Share.AGREEMENTS:
         return _plan(document)
     if document.own_headings and share is not _Share.RATINGS:
@@ -262,7 +291,7 @@ def _paper(document: Document, theme_set: ThemeSet | None, share: _Share, *, pat
     tell_remarks([note for _, note in skipped_items(document, theme_set) if note])
     match share:
         case _Share.WHOLE:
-            return report.report(document, theme_set=theme_set)
+            return report.report(document, theme_set=theme_set, compared=compared)
         case _Share.BRIEF:
             paper = report.brief(document, theme_set=theme_set)
             pick = words.NO_POINTS if theme_set else words.NO_POINTS_WITHOUT_SET

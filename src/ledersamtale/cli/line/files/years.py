@@ -80,6 +80,13 @@ def in_order(one: Year, other: Year) -> tuple[Year, Year]:
     return first, second
 
 
+def beside_older(last: Year, now: Year) -> Compared:
+    """Return what `compared` does; raises WrongUsage, also where `last` is not the older one."""
+    if in_order(last, now) != (last, now):
+        raise WrongUsage(words.LAST_IS_NEWER.format(last=last.name, now=now.name))
+    return compared(last, now)
+
+
 def compared(last: Year, now: Year) -> Compared:
     """Return `now` beside `last`, which is older, and say on stderr what is unlike in them.
 
