@@ -123,6 +123,19 @@ def test_hostile_theme_set_is_checked_and_its_title_shown_as_text(tmp_path: Path
     assert WORDS in shown
 
 
+def test_two_hostile_reflections_are_compared_as_text(tmp_path: Path) -> None:
+    now, last = reflection(tmp_path), tmp_path / "sidst.md"
+    text = now.read_text(encoding="utf-8")
+    dated = f"dato: {quoted(f'{HOSTILE}{WORDS}')}"
+    assert dated in text
+    last.write_text(text.replace(dated, "dato: 2025-11-24"), encoding="utf-8")
+    now.write_text(text.replace(dated, "dato: 2026-11-24"), encoding="utf-8")
+    code, shown = piped("compare", last, now, "--answers")
+    assert code == 0
+    assert "Som sidst (1)" in shown
+    assert shown.count(WORDS) >= 8
+
+
 def test_hostile_reflection_is_shown_as_text(tmp_path: Path) -> None:
     code, shown = piped("show", reflection(tmp_path))
     assert code == 0

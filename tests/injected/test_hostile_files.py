@@ -201,6 +201,21 @@ def test_hostile_reflection_is_read_or_reported_in_danish(payload: Path, tmp_pat
 
 
 @pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
+def test_hostile_reflection_is_compared_or_reported_in_danish(
+    payload: Path, tmp_path: Path
+) -> None:
+    path, last = tmp_path / "fil", tmp_path / "sidst"
+    path.write_bytes(payload.read_bytes())
+    last.write_bytes(payload.read_bytes().replace(b"2026-", b"2025-"))
+    codes = [6] if payload.stem in REJECTED_REFLECTIONS else [0, 2]
+    check_here(path, {"compare": ("compare", "--answers", str(path))}, codes[-1:])
+    done = run_here("compare", "--answers", last, path)
+    assert done.code in codes, done.err[:500]
+    assert "Traceback" not in done.err + done.out
+    assert english_words(done.err) == []
+
+
+@pytest.mark.parametrize("payload", payloads.REFLECTIONS, ids=lambda path: path.stem)
 def test_hostile_reflection_is_put_on_paper_or_reported_in_danish(
     payload: Path, tmp_path: Path
 ) -> None:
@@ -248,6 +263,27 @@ def test_large_reflection_takes_little_time_and_memory(
     path = tmp_path / "fil"
     make(path)
     check_in_processes(path, READ_AS_REFLECTION, [6] if name in REJECTED_REFLECTIONS else [0])
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        pytest.param(make, id=name)
+        for name, make in payloads.LARGE_REFLECTIONS.items()
+        if name not in REJECTED_REFLECTIONS
+    ],
+)
+def test_two_large_reflections_are_compared_in_little_time_and_memory(
+    make: Callable[[Path], object], tmp_path: Path
+) -> None:
+    path, last = tmp_path / "fil", tmp_path / "sidst"
+    make(path)
+    last.write_bytes(path.read_bytes().replace(b"2026-11-24", b"2025-11-24", 1))
+    done = run("compare", last, path, folder=tmp_path)
+    # Some have neither a date nor an answer.
+    assert done.code in {0, 2}, done.err[:500]
+    assert "Traceback" not in done.err + done.out
+    assert done.peak_bytes < 2 * MOST_BYTES
 
 
 @pytest.mark.parametrize(

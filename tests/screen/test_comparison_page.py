@@ -8,7 +8,7 @@ from hypothesis import given
 from ledersamtale.model.reflection import Rating
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.comparison_page import answers, answers_counted, comparison
-from ledersamtale.screen.glyphs import ASCII, TEXT, UNICODE, Glyphs
+from ledersamtale.screen.glyphs import ASCII, UNICODE, Glyphs, without_bars
 from ledersamtale.themeset.diff.last import Compared, beside
 from tests.helpers.strategies import reflections
 from tests.helpers.years import LAST, NOW, SET, SET_OF_LAST, questions
@@ -16,6 +16,7 @@ from tests.helpers.years import LAST, NOW, SET, SET_OF_LAST, questions
 if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
 
+TEXT = without_bars(UNICODE)
 TWO = beside(LAST, SET, now=NOW, set_of_last=SET_OF_LAST)
 
 

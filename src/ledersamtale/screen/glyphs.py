@@ -33,9 +33,6 @@ ASCII = Glyphs(
     "#", "-", ">", " - ", "Shift+Tab", "|", "*", "#", ".", "[x]", "[ ]", "^", "v", "~", "-", "->"
 )
 
-TEXT = UNICODE._replace(block="", light_block="")
-"""The signs for text alone, which has no bars."""
-
 
 def glyphs_for(encoding: str | None) -> Glyphs:
     """Return the signs that `encoding` can write; cp1252, say, has no blocks."""
@@ -44,6 +41,11 @@ def glyphs_for(encoding: str | None) -> Glyphs:
     except (UnicodeEncodeError, LookupError):
         return ASCII
     return UNICODE
+
+
+def without_bars(glyphs: Glyphs) -> Glyphs:
+    """Return the signs for text alone, whose bars are empty."""
+    return glyphs._replace(block="", light_block="")
 
 
 def bar(part: int, whole: int, *, width: int, glyphs: Glyphs) -> tuple[str, str]:

@@ -378,6 +378,30 @@ def test_ratings_have_moved_or_are_as_last_time(before: int, after: int) -> None
     assert one.has_moved == (before != after) == (not one.is_as_last)
 
 
+def test_thousands_of_headings_of_ones_own_are_compared_by_their_wordings_alone() -> None:
+    def made(word: str) -> Reflection:
+        texts = (f"{word} {number * number} og {number}" for number in range(3_000))
+        return year(
+            rated("Et.", 4),
+            *(rated(text, 3, number=number) for number, text in enumerate(texts, start=2)),
+        )
+
+    found = recall(made("Dette"), None, now=made("Hint"))
+    assert [item.text for item, each in found.items() if each.is_sure] == ["Et."]
+    assert len(found) <= 1_001
+
+
+def test_of_ratings_that_are_each_worded_by_hand_some_tell_of_the_scale() -> None:
+    one = year(rated("Et.", 4))
+    by_hand = [
+        replace(rated(f"Udsagn {number}.", 3, number=number), rating=Rating(3, f"mit {number}"))
+        for number in range(2, 400)
+    ]
+    last = replace(one, responses=(*one.responses, *by_hand))
+    [found] = recall(last, None, now=one).values()
+    assert not found.has_another_scale
+
+
 # --- in words -------------------------------------------------------------------------------------
 
 

@@ -24,7 +24,7 @@ from ledersamtale.cli.line.output import (
 from ledersamtale.paper import formats
 from ledersamtale.screen.comparison_page import answers as answer_lines
 from ledersamtale.screen.comparison_page import answers_counted, comparison
-from ledersamtale.screen.glyphs import TEXT, glyphs_for
+from ledersamtale.screen.glyphs import glyphs_for, without_bars
 from ledersamtale.screen.lines import line_rows, show_lines
 from ledersamtale.screen.plain_text import folded
 from ledersamtale.screen.width import is_capable_terminal, page_width
@@ -74,13 +74,14 @@ def compare(
 
 def _show(found: Compared, rest: Callable[[Compared], Iterable[Line]], *, is_plain: bool) -> None:
     """Show what has moved and then `rest`: with bars in a terminal, in words alone in a pipe."""
+    glyphs = glyphs_for(sys.stdout.encoding)
     if is_plain or not sys.stdout.isatty():
-        text = "".join(f"{line.text}\n" for line in chain(comparison(found, TEXT), rest(found)))
+        lines = chain(comparison(found, without_bars(glyphs)), rest(found))
+        text = "".join(f"{line.text}\n" for line in lines)
         sys.stdout.write(folded(text, page_width(sys.stdout)) if sys.stdout.isatty() else text)
         return
-    glyphs = glyphs_for(sys.stdout.encoding)
-    lines = [*comparison(found, glyphs), *rest(found)]
+    shown = [*comparison(found, glyphs), *rest(found)]
     if is_capable_terminal():
-        show_paged(lambda width: line_rows(lines, width=width), dot=glyphs.dot)
+        show_paged(lambda width: line_rows(shown, width=width), dot=glyphs.dot)
     else:
-        show_lines(lines)
+        show_lines(shown)

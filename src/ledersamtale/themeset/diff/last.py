@@ -23,6 +23,12 @@ if TYPE_CHECKING:
     from ledersamtale.model.themes import Scale, ThemeSet
 
 
+# No set that changes from one year to the next comes near these; a file can have ten thousand
+# headings, each worded and rated in its own way.
+_MOST_ALIKE = 1_000
+_MOST_RATINGS = 20
+
+
 class Recalled(NamedTuple):
     """What was given last time to an item.
 
@@ -208,7 +214,8 @@ def _by_likeness(
             if item.kind is kind and item not in sure
             for wording in item.wordings
         ]
-        olds, news = [each.wording for each in left], [wording for _, wording in free]
+        olds = [each.wording for each in left[:_MOST_ALIKE]]
+        news = [wording for _, wording in free[:_MOST_ALIKE]]
         for old, new, ratio in alike(olds, news, cutoff=SURE):
             found.append((ratio, free[new][0], left[old]))
     found.sort(key=lambda each: -each[0])
@@ -226,12 +233,13 @@ def _each_once(pairs: Iterable[tuple[Item, Response]]) -> dict[Item, Response]:
     return found
 
 
-def _by_theme(responses: Iterable[Response]) -> dict[int, set[Rating]]:
+def _by_theme(responses: Iterable[Response]) -> dict[int, dict[Rating, None]]:
     """Return the ratings that are given in each theme, but for not knowing, which is no step."""
-    found: dict[int, set[Rating]] = {}
+    found: dict[int, dict[Rating, None]] = {}
     for each in responses:
-        if each.rating and each.rating.value:
-            found.setdefault(each.theme, set()).add(each.rating)
+        ratings = found.setdefault(each.theme, {})
+        if each.rating and each.rating.value and len(ratings) < _MOST_RATINGS:
+            ratings[each.rating] = None
     return found
 
 
