@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,13 @@ texts = st.text(alphabet="ab æø你\u0301 ", max_size=80)
 @given(st.text(alphabet="ab æø你🙂ア\u0301\u0488\u0903"))
 def test_width_of_text_agrees_with_prompt_toolkit(text: str) -> None:
     assert cells(text) == get_cwidth(text)
+
+
+def test_a_character_takes_a_cell_unless_it_is_wide_or_a_mark() -> None:
+    for character in map(chr, range(0x3000)):
+        is_mark = unicodedata.category(character).startswith("M")
+        is_wide = unicodedata.east_asian_width(character) in "WF"
+        assert cells(character) == (0 if is_mark else 1 + is_wide), ascii(character)
 
 
 @given(texts, st.integers(2, 30))

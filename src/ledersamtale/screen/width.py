@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from shutil import get_terminal_size
@@ -18,6 +19,9 @@ PAGE_WIDTH = 80
 """How wide a page is where no window says it: in a pipe."""
 
 _WIDE = {"W", "F"}
+# Neither wide nor marks: most texts are of letters, punctuation and the lines of boxes alone, and
+# to ask of each character took a tenth of what it takes to lay out a page.
+_ONE_CELL_EACH = re.compile(r"[\x00-\u02ff\u2010-\u2027\u2500-\u25bf]*")
 
 
 def is_capable_terminal() -> bool:
@@ -39,7 +43,7 @@ def cells(text: str) -> int:
 
     Those that are wide are in Unicode Standard Annex 11.
     """
-    if text.isascii():
+    if _ONE_CELL_EACH.fullmatch(text):
         return len(text)
     return sum(
         1 + (unicodedata.east_asian_width(each) in _WIDE)
@@ -63,16 +67,24 @@ def wrap(text: str, width: int) -> list[str]:
     A word that is wider by itself is broken where it must be.
     """
     lines = [""]
+    taken = 0
     for word in text.split(" "):
-        joined = f"{lines[-1]} {word}" if lines[-1] else word
-        if cells(joined) <= width:
-            lines[-1] = joined
+        room = cells(word)
+        if lines[-1] and taken + 1 + room <= width:
+            lines[-1] += f" {word}"
+            taken += 1 + room
             continue
         if lines[-1]:
             lines.append("")
+        if room <= width:
+            lines[-1], taken = word, room
+            continue
+        taken = 0
         for character in word:
-            if lines[-1] and cells(lines[-1] + character) > width:
+            taken += cells(character)
+            if lines[-1] and taken > width:
                 lines.append("")
+                taken = cells(character)
             lines[-1] += character
     return lines
 
