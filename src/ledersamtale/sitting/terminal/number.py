@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Two digits of a number follow each other faster than a person reads the next statement.
 _PAUSE_SECONDS = 0.6
+# Who has done nothing for so long is not in the middle of a text, but has read the next statement.
+_LONG_PAUSE_SECONDS = 10
 # What begins behind a number: a word behind a blank, as in "3. gang" and "30 % af", or what is
 # joined to it, as in "3-årig" and "1/2". A blank alone may be meant to confirm a rating.
 _BEHIND = re.compile(r"(?:\s++|\s*+[.,:;)%!?]++\s++)[^\W\d_]|[.,:;/–-]\w")
@@ -38,6 +40,7 @@ class Number:
         self._clock = clock
         self._digits: list[_Digit] = []
         self._signs = ""
+        self._last = 0.0
 
     def forget(self) -> None:
         """Let no text belong to the digits: the person has done something else."""
@@ -56,17 +59,21 @@ class Number:
         if not follows or (last and place > last.place and now - last.at > _PAUSE_SECONDS):
             self.forget()
         self._digits.append(_Digit(digit, place, before, now))
+        self._last = now
 
     def typed(self, text: str, place: int) -> Misread | None:
         """Return what the digits were, once `text` behind them shows that; None as long as not.
 
-        It was typed at the step at `place`, before anything else there but what was told of before.
+        It is all that has been typed at the step at `place` since the last call, or `restart`.
         """
-        if not self._digits or place - self._digits[-1].place not in (0, 1):
+        now = self._clock()
+        pause, self._last = now - self._last, now
+        is_next = self._digits and place - self._digits[-1].place in (0, 1)
+        if not is_next or pause > _LONG_PAUSE_SECONDS:
             self.forget()
         elif text.isdecimal() and not self._signs:
             # At a statement it rates, too, and `rated` is told of it.
-            if self._clock() - self._digits[-1].at > _PAUSE_SECONDS:
+            if now - self._digits[-1].at > _PAUSE_SECONDS:
                 self.forget()
         else:
             self._signs += text
