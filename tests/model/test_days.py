@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.model.agreements import Agreement
-from ledersamtale.model.days import NoSuchDay, distance, due_day, read_day
+from ledersamtale.model.days import NoSuchDay, a_year_after, distance, due_day, read_day
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import Reflection, Talk
 
@@ -56,7 +56,8 @@ DAYS = [
     ("uge 5, 2028", "2028-02-04"),
     ("uge 48", "2026-11-27"),
     ("uge 53", "2027-01-01"),
-    ("inden uge 5", "2027-02-05"),
+    ("senest uge 5", "2027-02-05"),
+    ("i uge 5", "2027-02-05"),
     ("i løbet af uge 5", "2027-02-05"),
     ("februar", "2027-02-28"),
     ("februar 2028", "2028-02-29"),
@@ -66,6 +67,12 @@ DAYS = [
     ("slutningen af marts 2027", "2027-03-31"),
     ("ultimo marts", "2027-03-31"),
     ("november", "2026-11-30"),
+    ("ved udgangen af marts", "2027-03-31"),
+    ("inden udgangen af marts", "2027-03-31"),
+    ("udgangen af 1. kvartal", "2027-03-31"),
+    ("udgangen af 2027", "2027-12-31"),
+    ("ved udgangen af året", "2026-12-31"),
+    ("slutningen af året", "2026-12-31"),
     ("udgangen af året", "2026-12-31"),
     ("årets udgang", "2026-12-31"),
     ("1. kvartal 2027", "2027-03-31"),
@@ -75,6 +82,7 @@ DAYS = [
     ("2. halvår", "2026-12-31"),
     ("om tre måneder", "2027-02-24"),
     ("om 3 måneder", "2027-02-24"),
+    ("om 3 mdr.", "2027-02-24"),
     ("om en måned", "2026-12-24"),
     ("om 14 dage", "2026-12-08"),
     ("om fire uger", "2026-12-22"),
@@ -88,10 +96,11 @@ DAYS = [
     ("tirsdag", "2026-12-01"),
 ]
 NO_DAY = [
-    "", "inden sommer", "til foråret", "næste LUS", "løbende", "ma", "ju", "12/13 2027", "0/2",
-    "uge 54", "uge 0", "5. kvartal", "3. halvår", "tirsdag den 1. februar", "om lidt", "hele året",
-    "medio marts", "1. februar eller marts", "32/1", "2027", "om 100 år", "februar 1",
-    "hver mandag", "fra 1. februar", "1. feberuar", "⅕. februar", "x" * 5000,
+    "", "inden jul", "til jul", "jul 2027", "inden marts", "inden uge 5", "inden 1. kvartal",
+    "udgangen af jul", "inden sommer", "til foråret", "næste LUS", "løbende", "ma", "ju",
+    "12/13 2027", "0/2", "uge 54", "uge 0", "5. kvartal", "3. halvår", "tirsdag den 1. februar",
+    "om lidt", "hele året", "medio marts", "1. februar eller marts", "32/1", "2027", "om 100 år",
+    "februar 1", "hver mandag", "fra 1. februar", "1. feberuar", "⅕. februar", "x" * 5000,
 ]  # fmt: skip
 
 
@@ -145,6 +154,9 @@ def test_a_day_without_a_year_is_the_first_one_from_then_on(words: str, after: d
     found = read_day(words, after=after)
     if isinstance(found, date):
         assert found >= after
+        if re.match(r"\D*[0-9]", words) and "om " not in words:
+            # The one before it would be of the year before that, and is over.
+            assert found < a_year_after(after) + timedelta(days=7) or "uge 53" in words
     else:
         # On another weekday that year, or in no leap year.
         assert "mandag" in words or isinstance(found, NoSuchDay)
@@ -169,6 +181,8 @@ def test_distance_is_told_in_words(days: int, words: str) -> None:
         ("1. februar", "", "2025-01-01", "2025-02-01"),
         ("1. februar", "snart", "2025-01-01", "2025-02-01"),
         ("om 14 dage", "2026-12-08", "", "2026-12-22"),
+        ("om 14 dage", "8. december 2026", "2025-01-01", "2026-12-22"),
+        ("om 14 dage", "8. december", "2025-01-01", "2025-01-15"),
         ("1. februar 2027", "", "", "2027-02-01"),
         ("1. februar", "", "", None),
         ("om 14 dage", "", "", None),

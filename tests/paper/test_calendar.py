@@ -7,9 +7,11 @@ from itertools import pairwise
 import icalendar
 import pytest
 import vobject
-from hypothesis import given
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.paper.calendar import Event, events, sittings, without_day, write
 from tests.helpers import strategies
@@ -39,7 +41,7 @@ def test_what_is_not_over_the_next_look_and_the_next_talk_are_in_the_calendar() 
         ("2027-03-08", "Opfølgning på aftalerne fra ledersamtalen"),
         ("2027-12-08", "Et år siden ledersamtalen"),
     ]
-    assert [each.what for each in without_day(REFLECTION)] == ["Løbende"]
+    assert without_day(REFLECTION) == ["Løbende"]
 
 
 def test_two_readers_read_the_same_back() -> None:
@@ -86,9 +88,28 @@ def test_a_reflection_of_no_day_or_of_a_later_one_has_the_first_revision(since: 
     assert b"SEQUENCE:0\r\n" in data
 
 
-def test_a_talk_on_the_29th_of_february_is_a_year_ago_on_the_28th() -> None:
-    leap = replace(REFLECTION, talk=Talk("2028-02-29"), agreements=())
-    assert [each.day for each in events(leap)] == [date(2029, 2, 28)]
+@given(st.dates(min_value=date(1000, 1, 1), max_value=date(2999, 12, 31)))
+@example(date(2026, 10, 31))
+@example(date(2028, 2, 29))
+def test_the_talk_is_a_year_ago_on_the_same_day(day: date) -> None:
+    for written_as in (str(day), danish_date(str(day))):
+        (event,) = events(replace(REFLECTION, talk=Talk(written_as), agreements=()))
+        assert event.day.year == day.year + 1
+        is_leap_day = (day.month, day.day) == (2, 29)
+        assert (event.day.month, event.day.day) == (day.month, day.day - is_leap_day)
+
+
+def test_days_in_danish_are_days_and_those_that_are_none_are_told() -> None:
+    talk = Talk("8. december 2026", "Hanne", "1. marts")
+    found = [
+        (each.day, each.note) for each in events(replace(REFLECTION, talk=talk, agreements=()))
+    ]
+    held = "Ledersamtale 8. december 2026 med Hanne"
+    assert found == [(date(2027, 3, 1), held), (date(2027, 12, 8), held)]
+    talk = Talk("snart", "", "til foråret")
+    assert without_day(replace(REFLECTION, talk=talk)) == ["Løbende", "snart", "til foråret"]
+    (bare,) = events(Reflection("", "", "x", talk=Talk("", "Hanne", "1. marts 2027")))
+    assert bare.note == "Ledersamtale med Hanne"
 
 
 @pytest.mark.parametrize("after", [date(2026, 11, 28), date(2026, 12, 1), date(2026, 11, 30)])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.text import counted, one_line
+from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,12 +13,15 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import Audience, ThemeSet
 
+MOST_TOLD = 3
+"""Of so many things of one kind is told, and how many more there are."""
+
 # --- the commands --------------------------------------------------------------------------------
 
 PROGRAM = "Forbered din ledersamtale: vurdér, reflektér og gem dine svar."
 REFLECT = "Gå gennem temaerne, og gem dine svar i en fil, som kun du kan læse."
 PRINT_THEME = "Vis temaer på skærmen, eller lav ark eller kort til at skrive ud."
-EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion."
+EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion, eller en fil til en kalender."
 SHOW = "Vis en refleksion."
 LIST = "Vis dine refleksioner: kladder og færdige, den seneste først."
 COMPARE = (
@@ -26,8 +29,8 @@ COMPARE = (
 )
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_LIST = (
-    "Vis aftalerne i en refleksion eller i alle i en mappe, og hvad der er overskredet. Svarene "
-    "bliver ikke vist."
+    "Vis aftalerne i en refleksion eller i alle i en mappe, og hvilke frister der er "
+    "overskredet. Svarene bliver ikke vist."
 )
 THEMES = "Arbejd med temasæt."
 THEMES_CHECK = "Se efter, om et temasæt kan bruges, og hvad der skal rettes."
@@ -245,7 +248,6 @@ NOT_AGREEMENTS = (
     "{quoted} er ingen aftaler, for de står ikke under overskriften »## Aftaler«. Er det aftaler, "
     "så flyt dem derned i filen."
 )
-AND_MORE = "{count} mere"
 NO_AGREEMENTS = (
     "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
     "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."
@@ -341,10 +343,22 @@ def brief_shows(reflection: Reflection) -> str:
     return f"Siden viser {', '.join([*known, 'temasættets navn'])} og disse punkter:"
 
 
-def no_day(count: int) -> str:
-    """Return how many agreements are not in the calendar, since their day is not known."""
-    made = "Én aftale" if count == 1 else f"{count} aftaler"
-    return f"{made} uden en bestemt dag kom ikke med i kalenderen."
+def quoted(texts: Sequence[str]) -> str:
+    """Return the first of `texts` in quotes, and how many more there are."""
+    told = [f"»{one_line(each)}«" for each in texts[:MOST_TOLD]]
+    more = len(texts) - len(told)
+    return listed([*told, *([f"{more} mere"] if more else [])])
+
+
+def no_agreements(texts: Sequence[str]) -> str:
+    """Return that these stand where no agreements do, and what to do."""
+    said = NOT_AGREEMENTS if texts[1:] else NO_AGREEMENT
+    return said.format(quoted=quoted(texts))
+
+
+def no_day(texts: Sequence[str]) -> str:
+    """Return what is not in the calendar, since its day is not known."""
+    return f"{quoted(texts)} har ingen bestemt dag og kom ikke med i kalenderen."
 
 
 def agreements_shown(count: int) -> str:

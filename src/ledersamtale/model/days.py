@@ -37,8 +37,11 @@ _DAYS_IN_WEEKS = 7 * 13
 _MONTHS_BY_COUNT = 24
 _DAYS_OF_MONTH = 30.44
 
-# What may stand before a day and says nothing of which one it is.
-_BEFORE = r"(?:(?:senest|inden|den|d\.|til|på|i løbet af)\s+)+"
+# What may stand before a day and says nothing of which one it is. Before a month or a week it may
+# not be "inden": a thing that is done before March is not done on its last day.
+_BEFORE = r"(?:(?:senest|den|d\.|til|på|i løbet af)\s+)+"
+_BEFORE_A_DAY = r"(?:(?:senest|inden|den|d\.|til|på)\s+)+"
+_END = r"(?:(?:ved )?(?:udgangen|slutningen) af |ultimo )"
 _CLOCK = r"(?:,?\s+kl\.?\s*[0-9]{1,2}(?:[.:][0-9]{2})?)?"
 _YEAR = r"(?:,?\s*(?P<year>[12][0-9]{3}))?"
 # Two figures are a year behind a day alone: "uge 5 27" may be anything.
@@ -49,6 +52,7 @@ _FIGURES = (
     r"(?P<day>[0-9]{1,2})\s*[./-]\s*(?P<month>[0-9]{1,2})"
     r"(?:[./ -]\s*(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 )
+_PART = r"(?P<number>[1-4])\. ?(?P<part>kvartal|halvår)"
 _COUNT = rf"(?P<count>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
 
 
@@ -73,10 +77,9 @@ def read_day(text: str, *, after: date) -> date | NoSuchDay | None:
     words = " ".join(text.casefold().split()).rstrip(".")
     if len(words) > _LONGEST:
         return None
-    before = re.match(_BEFORE, words)
-    words = words[before.end() :] if before else words
+    whole, of_a_day = (_without(each, words) for each in (_BEFORE, _BEFORE_A_DAY))
     for pattern, found_by in _FORMS.items():
-        found = re.fullmatch(pattern, words)
+        found = re.fullmatch(pattern, whole if found_by is _whole else of_a_day)
         # It may be beyond the years that a date can have.
         with suppress(ValueError, OverflowError):
             day = found_by(found, after) if found else None
@@ -85,21 +88,37 @@ def read_day(text: str, *, after: date) -> date | NoSuchDay | None:
     return None
 
 
-def due_day(made: Agreement, reflection: Reflection) -> date | None:
-    """Return the day by which `made`, an agreement of `reflection`, is due; None if not for sure.
+def fixed_day(text: str) -> date | None:
+    """Return the day that `text` names, as Danes or as ISO 8601 write it, with its year."""
+    # It is the same whichever day it is read from.
+    found = {read_day(text, after=each) for each in (date(2000, 1, 1), date(2008, 6, 1))}
+    day = found.pop()
+    return day if isinstance(day, date) and not found else None
+
+
+def day_from_talk(text: str, reflection: Reflection) -> date | None:
+    """Return the day that `text`, a deadline in `reflection`, names; None if not for sure.
 
     Without a year it is the first one from the conversation on, or else from the reflection on.
     """
-    for each in (reflection.talk.date, reflection.date):
-        with suppress(ValueError):
-            bases = [date.fromisoformat(each)]
-            break
-    else:
-        # A day that needs no other one is the same whichever it is read from.
-        bases = [date(2000, 1, 1), date(2008, 6, 1)]
-    found = {read_day(made.due, after=each) for each in bases}
-    day = found.pop()
-    return day if isinstance(day, date) and not found else None
+    after = fixed_day(reflection.talk.date) or fixed_day(reflection.date)
+    day = read_day(text, after=after) if after else fixed_day(text)
+    return day if isinstance(day, date) else None
+
+
+def due_day(made: Agreement, reflection: Reflection) -> date | None:
+    """Return the day by which an agreement of `reflection` is due; None if not for sure."""
+    return day_from_talk(made.due, reflection)
+
+
+def a_year_after(day: date) -> date:
+    """Return the same day a year later; the 28th for the 29th of February."""
+    return _months_ahead(day, 12)
+
+
+def _without(before: str, words: str) -> str:
+    found = re.match(before, words)
+    return words[found.end() :] if found else words
 
 
 def distance(day: date, *, today: date) -> str:
@@ -150,18 +169,25 @@ def _week(found: re.Match[str], after: date) -> date | None:
     )
 
 
-def _end_of_month(found: re.Match[str], after: date) -> date | None:
-    month = _month(found["month"])
-    return _first(found, after, lambda year: _last(year, month)) if month else None
+def _end(found: re.Match[str], after: date) -> date | None:
+    """Return the last day of the month, or of the quarter or the half of a year, that is named."""
+    named = found.groupdict()
+    # Christmas is more than the beginning of a month's name.
+    month = _month(named["month"]) if named.get("month") not in (None, "jul") else None
+    if named.get("part"):
+        month = int(named["number"]) * (3 if named["part"] == "kvartal" else 6)
+    if month is None or month > len(MONTHS):
+        return None
+    return _first(found, after, lambda year: _last(year, month))
 
 
-def _end_of_part(found: re.Match[str], after: date) -> date | None:
-    months = int(found["number"]) * (3 if found["part"] == "kvartal" else 6)
-    return _first(found, after, lambda year: _last(year, months)) if months <= 12 else None
+def _whole(found: re.Match[str], after: date) -> date | None:
+    """Return the last day of the month or week that is named, as one that is all there for it."""
+    return _week(found, after) if "week" in found.groupdict() else _end(found, after)
 
 
-def _end_of_year(_: re.Match[str], after: date) -> date | None:
-    return date(after.year, 12, 31)
+def _end_of_year(found: re.Match[str], after: date) -> date | None:
+    return _last(int(found.groupdict().get("year") or after.year), len(MONTHS))
 
 
 def _first(found: re.Match[str], after: date, in_year: Callable[[int], date]) -> date | None:
@@ -223,11 +249,13 @@ _FORMS: dict[str, Callable[[re.Match[str], date], date | NoSuchDay | None]] = {
     rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\.?\s*{_MONTH}{_ANY_YEAR}{_CLOCK}": _dated,
     rf"{_WEEKDAY}{_FIGURES}": _figures,
     r"(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})": _figures,
-    rf"uge (?P<week>[0-9]{{1,2}}){_YEAR}": _week,
-    rf"(?:udgangen af |slutningen af |ultimo |i )?{_MONTH}{_YEAR}": _end_of_month,
-    rf"(?P<number>[1-4])\. ?(?P<part>kvartal|halvår){_YEAR}": _end_of_part,
-    r"udgangen af året|(?:ved )?årets (?:udgang|slutning)": _end_of_year,
-    rf"om (?:{_COUNT}) (?P<unit>dage?|uger?|måned(?:er)?|år)": _ahead,
+    rf"(?:i )?uge (?P<week>[0-9]{{1,2}}){_YEAR}": _whole,
+    rf"{_END}{_MONTH}{_YEAR}": _end,
+    rf"(?:i )?{_MONTH}{_YEAR}": _whole,
+    rf"{_END}{_PART}{_YEAR}": _end,
+    rf"(?:i )?{_PART}{_YEAR}": _whole,
+    rf"{_END}(?:året|(?P<year>[12][0-9]{{3}}))|(?:ved )?årets (?:udgang|slutning)": _end_of_year,
+    rf"om (?:{_COUNT}) (?P<unit>dage?|uger?|mdr|måned(?:er)?|år)": _ahead,
     r"om et halvt år": _half_a_year_ahead,
     r"i dag|i morgen|i overmorgen": _near,
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)})": _on_weekday,

@@ -53,6 +53,17 @@ def talk_facts(talk: Talk) -> list[str]:
     return [f"{word} {fact}" for word, fact in facts.items() if fact]
 
 
+def talk_title(reflection: Reflection) -> str:
+    """Return what the conversation is called: 'Ledersamtale 8. december 2026 med Hanne Lund'.
+
+    Its day is the reflection's where no other is known; what is not known is left out.
+    """
+    talk = reflection.talk
+    partner = f"med {talk.partner}" if talk.partner else ""
+    day = danish_date(talk.date or reflection.date)
+    return " ".join(each for each in ("Ledersamtale", day, partner) if each)
+
+
 def agreement_label(number: int, what: str) -> str:
     """Return what stands over an agreement, 'Aftale 1: Fast møde med økonomi'."""
     return f"Aftale {number}: {what}"

@@ -6,15 +6,14 @@ Nobody is invited, and no answer is in it.
 
 from __future__ import annotations
 
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ledersamtale.model.agreements import Progress
-from ledersamtale.model.days import due_day
-from ledersamtale.model.labels import agreed_facts, danish_date
+from ledersamtale.model.days import a_year_after, day_from_talk, due_day, fixed_day
+from ledersamtale.model.labels import agreed_facts, talk_title
 from ledersamtale.paper import words
 from ledersamtale.text import one_line
 
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
 
     import icalendar
 
-    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Reflection
 
 _NAMESPACE = UUID("936a1486-da9f-4daa-bc8c-5cbca429bf94")
@@ -52,34 +50,37 @@ class Event:
 
 
 def events(reflection: Reflection) -> Iterator[Event]:
-    """Yield the days of a reflection: agreements that are not over, the next look, the next talk.
+    """Yield the days of a reflection: of agreements that are not over, and of the conversation.
 
-    An agreement whose day is not sure is left out; see `without_day`.
+    That is followed up on a day, and is a year ago on another. What has no day for sure is left
+    out; see `without_day`.
     """
-    talk = reflection.talk
     whose = (reflection.name, reflection.date)
-    with_whom = words.TALK_WITH.format(name=talk.partner) if talk.partner else ""
-    agreed = f"{words.TALK_ON.format(day=danish_date(talk.date or reflection.date))} {with_whom}"
+    held = talk_title(reflection)
     for each in reflection.agreements:
         day = due_day(each, reflection)
         if day and each.progress is Progress.ONGOING:
-            note = "\n".join([" · ".join(agreed_facts(each)), agreed.strip()])
+            note = "\n".join([" · ".join(agreed_facts(each)), held])
             title = words.AGREED.format(what=each.what)
             yield Event(day, title, (*whose, "agreement", each.what), note)
-    with suppress(ValueError):
-        day = date.fromisoformat(talk.follow_up)
-        yield Event(day, words.FOLLOW_UP, (*whose, "follow-up"), agreed.strip())
-    with suppress(ValueError):
-        day = date.fromisoformat(talk.date)
-        # The 29th of February has no day a year later.
-        next_year = day.replace(year=day.year + 1, day=min(day.day, 28))
-        yield Event(next_year, words.NEXT_TALK, (*whose, "talk"), agreed.strip())
+    follow_up = day_from_talk(reflection.talk.follow_up, reflection)
+    if follow_up:
+        yield Event(follow_up, words.FOLLOW_UP, (*whose, "follow-up"), held)
+    talk = fixed_day(reflection.talk.date)
+    if talk:
+        yield Event(a_year_after(talk), words.NEXT_TALK, (*whose, "talk"), held)
 
 
-def without_day(reflection: Reflection) -> list[Agreement]:
-    """Return the agreements that are not over, and have no day that a calendar could have."""
+def without_day(reflection: Reflection) -> list[str]:
+    """Return what has no day for sure: agreements, and the words for days of the conversation."""
     ongoing = (each for each in reflection.agreements if each.progress is Progress.ONGOING)
-    return [each for each in ongoing if not due_day(each, reflection)]
+    left_out = [each.what for each in ongoing if not due_day(each, reflection)]
+    talk = reflection.talk
+    if talk.date and not fixed_day(talk.date):
+        left_out.append(talk.date)
+    if talk.follow_up and not day_from_talk(talk.follow_up, reflection):
+        left_out.append(talk.follow_up)
+    return left_out
 
 
 def sittings(reflection: Reflection, count: int, *, after: date, command: str) -> Iterator[Event]:

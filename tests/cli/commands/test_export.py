@@ -208,7 +208,7 @@ def test_the_days_of_a_reflection_are_written_for_a_calendar(
     assert app.run(["export", str(reflection), "-o", str(path)]) == 0
     assert b"SUMMARY:Aftale: Fast m" in path.read_bytes()
     assert b"emmelig" not in path.read_bytes()
-    assert "Én aftale uden en bestemt dag kom ikke med" in capsys.readouterr().err
+    assert "»Mentor til ny leder« har ingen bestemt dag og kom ikke" in capsys.readouterr().err
     first = path.read_bytes()
     app.run(["export", str(reflection), "-o", str(path), "--force"])
     assert path.read_bytes() == first

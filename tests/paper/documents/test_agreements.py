@@ -31,7 +31,7 @@ def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
         Paragraph((Run("Mette · senest uge 5 · i gang"),), Role.META),
     )
     assert shown[-3:] == (
-        Paragraph((Run("Aftalerne bliver fulgt op: 8. marts 2027."),)),
+        Paragraph((Run("Der bliver fulgt op på aftalerne: 8. marts 2027."),)),
         Blanks(("Mette Eksempel", "Dato")),
         Blanks(("Hanne Eksempel", "Dato")),
     )
@@ -44,7 +44,7 @@ def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
         Paragraph((Run("Ledersamtale"),), Role.META),
         Heading(2, "1. Noget"),
         Blanks(("Leder", "Dato")),
-        Blanks(("Leders leder", "Dato")),
+        Blanks(("Lederens leder", "Dato")),
     )
 
 

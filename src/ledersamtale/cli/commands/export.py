@@ -194,7 +194,7 @@ def _write_calendar(
     except ModuleNotFoundError:
         raise MissingExtra(words.CALENDAR_FILE, "kalender") from None
     target().write(data)
-    left_out = len(calendar.without_day(reflection))
+    left_out = calendar.without_day(reflection)
     tell_remarks([words.no_day(left_out)] if left_out else [])
 
 

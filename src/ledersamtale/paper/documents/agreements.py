@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import agreed_facts, danish_date
+from ledersamtale.model.labels import agreed_facts, danish_date, talk_title
 from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Blanks, Block, Chapter, Heading, Paper, Paragraph, Role, Run
@@ -26,9 +26,7 @@ def agreements(reflection: Reflection) -> Paper | None:
     put = setter([each.text for each in shared.agreements])
     title = words.PLAN_OF.format(name=shared.name) if shared.name else words.PLAN
     blocks: list[Block] = [Heading(1, title)]
-    about = _about(shared)
-    if about:
-        blocks.append(Paragraph((Run(about),), Role.META))
+    blocks.append(Paragraph((Run(talk_title(shared)),), Role.META))
     for number, each in enumerate(shared.agreements, start=1):
         blocks.append(Heading(2, f"{number}. {each.what}"))
         facts = " · ".join(agreed_facts(each))
@@ -67,14 +65,6 @@ def only_agreements(reflection: Reflection) -> Reflection:
         talk=reflection.talk._replace(notes=NO_TALK.notes),
         agreements=tuple(made),
     )
-
-
-def _about(reflection: Reflection) -> str:
-    """Return when the conversation was, and with whom; what is known of it."""
-    talk = reflection.talk
-    day = words.TALK_ON.format(day=danish_date(talk.date or reflection.date)).rstrip()
-    partner = words.TALK_WITH.format(name=talk.partner) if talk.partner else ""
-    return " ".join(each for each in (day, partner) if each)
 
 
 def _signers(reflection: Reflection) -> list[str]:

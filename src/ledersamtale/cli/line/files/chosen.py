@@ -25,7 +25,7 @@ from ledersamtale.model.places import Kind
 from ledersamtale.screen.lines import say
 from ledersamtale.store.reading import is_from_windows
 from ledersamtale.store.words import FROM_WINDOWS
-from ledersamtale.text import listed, one_line
+from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -37,8 +37,6 @@ if TYPE_CHECKING:
 
 MOST_LISTED = 20
 """So many reflections are there to choose from, those last worked on."""
-
-_MOST_TOLD = 3
 
 
 class Use(NamedTuple):
@@ -162,12 +160,8 @@ def tell_of_first_lines(document: Document) -> None:
 
 def tell_of_no_agreements(document: Document) -> None:
     """Say on stderr what is headed as an agreement, and is none where it stands."""
-    found = [f"»{one_line(each)}«" for each in document.no_agreements]
-    if found:
-        told = found[:_MOST_TOLD]
-        told += [words.AND_MORE.format(count=len(found) - _MOST_TOLD)] if found[_MOST_TOLD:] else []
-        said = words.NOT_AGREEMENTS if found[1:] else words.NO_AGREEMENT
-        tell_remarks([said.format(quoted=listed(told))])
+    if document.no_agreements:
+        tell_remarks([words.no_agreements(document.no_agreements)])
 
 
 def named(file: Path, folder: Path | None) -> Path:
@@ -193,7 +187,7 @@ def newest(found: Iterator[Listed | UnreadableReflection], *, use: Use = ANY) ->
     taken = Newest([], None, [])
     for each in found:
         if isinstance(each, UnreadableReflection):
-            if len(taken.unreadable) < _MOST_TOLD:
+            if len(taken.unreadable) < words.MOST_TOLD:
                 taken.unreadable.append(each)
         elif use.fits(each.summary):
             taken.fitting.append(each)
