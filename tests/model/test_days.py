@@ -149,7 +149,9 @@ def test_no_text_and_no_year_is_too_odd(text: str, after: date) -> None:
     assert found is None or isinstance(found, date | NoSuchDay)
 
 
-@given(st.sampled_from([form for form, _ in DAYS if not re.search("20[0-9]{2}|27", form)]), YEARS)
+@given(
+    st.sampled_from([form for form, _ in DAYS if not re.search("20[0-9]{2}|2[78]", form)]), YEARS
+)
 def test_a_day_without_a_year_is_the_first_one_from_then_on(words: str, after: date) -> None:
     found = read_day(words, after=after)
     if isinstance(found, date):

@@ -356,6 +356,14 @@ def no_agreements(texts: Sequence[str]) -> str:
     return said.format(quoted=quoted(texts))
 
 
+def left_out_of_plan(headings: Sequence[str]) -> str:
+    """Return that what stands under these headings of a person's own is not on the plan."""
+    return (
+        f"Det, der står under {quoted(headings)} i aftalerne, kommer ikke med. Skal det med, så "
+        "slet overskriften i filen."
+    )
+
+
 def no_day(texts: Sequence[str]) -> str:
     """Return what is not in the calendar, since its day is not known."""
     return f"{quoted(texts)} har ingen bestemt dag og kom ikke med i kalenderen."

@@ -171,12 +171,23 @@ class Document:
 
         What is headed as an agreement and stands where none does is one of them.
         """
-        strays = {id(each) for each in stray_agreements(self.sections)}
-        found = (*self.above, *self.sections)
+        strays = {id(each): line.what for line, each in stray_agreements(self.sections)}
+        found = []
+        for each in (*self.above, *self.sections):
+            own = each.heading.text if isinstance(each.heading, ForeignLine) else None
+            text = strays.get(id(each), own)
+            found += [text] if text is not None and each.body else []
+        return [shown_heading(text) or "##" for text in found]
+
+    @property
+    def headings_of_agreements(self) -> list[str]:
+        """The headings of a person's own within the agreements that something stands under."""
         own = (
-            each for each in found if isinstance(each.heading, ForeignLine) or id(each) in strays
+            each.heading.text
+            for part, each in _with_part(self.sections)
+            if part is Part.AGREEMENTS and isinstance(each.heading, ForeignLine) and each.body
         )
-        return [shown_heading(_text_of(each.heading)) or "##" for each in own if each.body]
+        return [shown_heading(text) or "##" for text in own]
 
     @property
     def no_agreements(self) -> tuple[str, ...]:
@@ -184,7 +195,7 @@ class Document:
 
         It may be part of an answer, or of last time under a heading that is not quite ours.
         """
-        strays = (_text_of(each.heading) for each in stray_agreements(self.sections))
+        strays = (line.what for line, _ in stray_agreements(self.sections))
         return tuple(dict.fromkeys(map(shown_heading, strays)))
 
     @property
@@ -524,19 +535,18 @@ def _with_parts(
     # Few files have them.
     from ledersamtale.document.parts.agreements import agreement, together
 
-    found: dict[Part, dict[str, Agreement]] = {part: {} for part in AGREEMENT_PARTS}
+    found: dict[Part, dict[str, list[Agreement]]] = {part: {} for part in AGREEMENT_PARTS}
     for part, heading, section in agreement_sections(sections):
         what = shown_heading(heading.what)
         made = agreement(what, heading.number, section.body)
-        earlier = found[part].get(what)
-        found[part][what] = together(earlier, made) if earlier else made
+        found[part].setdefault(what, []).append(made)
     notes = (each.body for each in beside if each.heading == PartLine(Part.TALK))
     talk = reflection.talk._replace(notes=canonical("\n\n".join(map(unescape, notes))))
     return replace(
         reflection,
         talk=talk,
-        since=tuple(found[Part.SINCE].values()),
-        agreements=tuple(found[Part.AGREEMENTS].values()),
+        since=tuple(map(together, found[Part.SINCE].values())),
+        agreements=tuple(map(together, found[Part.AGREEMENTS].values())),
     )
 
 
@@ -549,11 +559,11 @@ def agreement_sections(
             yield part, section.heading, section
 
 
-def stray_agreements(sections: Iterable[Section]) -> Iterator[Section]:
-    """Yield the sections that are headed as agreements and stand where none does."""
+def stray_agreements(sections: Iterable[Section]) -> Iterator[tuple[AgreementLine, Section]]:
+    """Yield what is headed as an agreement and stands where none does: its heading, its section."""
     for part, section in _with_part(sections):
         if part not in AGREEMENT_PARTS and isinstance(section.heading, AgreementLine):
-            yield section
+            yield section.heading, section
 
 
 def ends_part(section: Section) -> bool:
@@ -573,15 +583,6 @@ def _with_part(sections: Iterable[Section]) -> Iterator[tuple[Part | None, Secti
         if ends_part(section):
             part = section.heading.part if isinstance(section.heading, PartLine) else None
         yield part, section
-
-
-def _text_of(heading: HeadingLine) -> str:
-    match heading:
-        case ForeignLine(text):
-            return text
-        case AgreementLine(_, what):
-            return what
-    return ""
 
 
 def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:

@@ -290,10 +290,10 @@ def _put_agreements(
     if tuple(old) == tuple(new):
         return
     given = {each.what: each for each in new}
-    stay = [each.what for each in old if each.what in given]
-    if [*given][: len(stay)] != stay:
+    stay = dict.fromkeys(each.what for each in old if each.what in given)
+    if [*given][: len(stay)] != [*stay]:
         # In another order they are all written anew.
-        stay = []
+        stay = {}
     same = {each.what for each in old if each.what in stay and given[each.what] == each}
     written = set(same)
     for n, what in _agreements_of(parts, part):
@@ -313,7 +313,7 @@ def _put_agreements(
 
 def _keep_apart(parts: list[Section], old: Sequence[Section]) -> None:
     """Put back each heading without which what is no agreement would be read as one."""
-    strays = {id(each) for each in stray_agreements(old)}
+    strays = {id(each) for _, each in stray_agreements(old)}
     while strays:
         # What is taken away parts nothing in the file.
         stays = [each for each in parts if each.raw]

@@ -323,7 +323,7 @@ class Reflection:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nobody has answered, agreed or noted anything in it."""
+        """Whether nothing is answered, agreed or noted in it, but days and names at most."""
         noted = (self.own_points, self.since, self.talk.notes, self.agreements)
         return not self.responses and not any(noted)
 

@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ledersamtale import typed
+from ledersamtale.document.words import FOLLOW_UP_KEY, PARTNER_KEY, TALK_DATE_KEY
+from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     STATUS_WORDS,
@@ -670,10 +672,10 @@ def met_while_saving(saved: Saved) -> str:
 
 
 _TALK_WORDS = {
-    "date": "samtale",
-    "partner": "med",
-    "follow_up": "opfølgning",
-    "notes": "Samtalen",
+    "date": TALK_DATE_KEY,
+    "partner": PARTNER_KEY,
+    "follow_up": FOLLOW_UP_KEY,
+    "notes": PART_WORDS[Part.TALK],
 }
 """What the fields of a Talk are called in the file."""
 _HOURS_FROM_MINUTES = 90

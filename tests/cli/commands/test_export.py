@@ -180,7 +180,9 @@ def test_a_page_of_agreements_has_them_and_nothing_else_in_any_byte(
     path = tmp_path / f"x{suffix}"
     assert app.run(["export", str(reflection), "-o", str(path), "--agreements"]) == 0
     told = "Siden viser de 2 aftaler, jeres navne og dagene, og intet af det, du har svaret.\n"
-    assert capsys.readouterr().out.startswith(told)
+    shown = capsys.readouterr()
+    assert shown.out.startswith(told)
+    assert "»Egen overskrift« i aftalerne, kommer ikke med." in shown.err
     held = plain_bytes(path)
     for word in ("hemmelig", "Hemmelig", "mødelokalet", "hånden", "Vurdering", "Helt"):
         assert word.encode() not in held
@@ -219,6 +221,8 @@ def test_sittings_are_planned_for_a_draft(reflection: Path, tmp_path: Path) -> N
     path = tmp_path / "svar.ics"
     assert app.run(["export", str(reflection), "-o", str(path), "--sittings", "2"]) == 0
     assert path.read_bytes().count(b"BEGIN:VEVENT") == 2
+    unfolded = path.read_bytes().replace(b"\r\n ", b"").decode()
+    assert f"DESCRIPTION:ledersamtale reflect {reflection}" in unfolded
     assert b"Forbered ledersamtalen (2 af 2)" in path.read_bytes()
 
 

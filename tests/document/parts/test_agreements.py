@@ -191,6 +191,19 @@ def test_two_agreements_of_one_wording_are_one_and_lose_nothing() -> None:
     assert document(after).reflection.agreements == (ACCESS,)
 
 
+def test_many_agreements_of_one_wording_and_long_rows_of_blanks_cost_what_they_are_long() -> None:
+    # Each a matter of minutes where the time goes by the square.
+    headings = "### Aftale 1: Budgettet\n\nNoget.\n\n" * 5_000
+    (one,) = document(f"# Ledersamtale\n\n## Aftaler\n\n{headings}").reflection.agreements
+    assert one.text.count("Noget.") == 5_000
+    blanks = "**Hvem:** a" + " " * 200_000 + "b"
+    assert agreement("x", 1, blanks).who.endswith("b")
+    many = [Agreement(f"Aftale {number}") for number in range(5_000)]
+    read = document(write(Reflection("", "2026-11-24", "x", agreements=tuple(many))))
+    changed = replace(read.reflection, agreements=(*many[:-1], replace(many[-1], who="Bo")))
+    assert "**Hvem:** Bo" in change(read, changed)
+
+
 def test_a_new_agreement_is_put_behind_what_a_person_has_headed_below_the_last_one() -> None:
     text = f"{YEAR}\n#### Noter\n\nHusk.\n\n## Mit eget\n\nMere.\n"
     read = document(text)
@@ -239,6 +252,8 @@ def test_agreements_below_headings_of_ones_own_within_theirs_are_in_place() -> N
     read = document(text)
     assert [each.number for each in read.reflection.agreements] == [1, 2, 3]
     assert (read.no_agreements, read.own_headings) == (("Fire",), ["Mit", "Fire"])
+    below = document(f"{YEAR}\n#### Noter\n\nHusk.\n\n## Mit\n\ny\n")
+    assert below.headings_of_agreements == ["Noter"]
 
 
 def test_an_agreement_without_its_part_is_none() -> None:

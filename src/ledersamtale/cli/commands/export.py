@@ -23,6 +23,7 @@ from ledersamtale.cli.line.files.chosen import (
     tell_of_first_lines,
     tell_of_no_agreements,
 )
+from ledersamtale.cli.line.files.folders import folder_of
 from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import (
@@ -184,7 +185,10 @@ def _write_calendar(
     if sittings and not reflection.is_unfinished:
         raise WrongUsage(words.SITTINGS_FOR_DRAFTS)
     today = datetime.now(UTC).astimezone().date()
-    planned = calendar.sittings(reflection, sittings, after=today, command=command_line("reflect"))
+    # Without its file, the command goes on with a draft in the usual folder.
+    is_there = real_path(file).parent == real_path(folder_of(None))
+    command = command_line("reflect", *([] if is_there else [real_path(file)]))
+    planned = calendar.sittings(reflection, sittings, after=today, command=command)
     days = [*chain(calendar.events(reflection), planned)]
     if not days:
         raise WrongUsage(words.NO_DAYS)
@@ -308,6 +312,8 @@ def _plan(document: Document) -> Paper:
     from ledersamtale.paper.documents import agreements
 
     tell_of_no_agreements(document)
+    headings = document.headings_of_agreements
+    tell_remarks([words.left_out_of_plan(headings)] if headings else [])
     paper = agreements.agreements(document.reflection)
     if paper is None:
         raise WrongUsage(words.NO_AGREEMENTS)
@@ -354,7 +360,7 @@ _FOR_OTHERS = {_Share.BRIEF: _announce, _Share.AGREEMENTS: _announce_agreements}
 
 
 def _is_wanted() -> bool:
-    """Return whether the person at a terminal wants the page; else it is wanted.
+    """Return whether the person at a terminal wants the page; without one it is wanted.
 
     After a no or Ctrl+C it is said that it is not made.
     """

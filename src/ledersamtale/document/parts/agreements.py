@@ -13,13 +13,13 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.text import canonical
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 _LABELS = (words.WHO, words.DUE, words.STATE)
 _LABEL = rf"(?P<star>\*\*?|__?)(?P<key>{'|'.join(_LABELS)})(?::(?P=star)|(?P=star):)"
 _FIRST = re.compile(rf"(?P<slashes>\\*){_LABEL}")
 # A label behind another one; what tools write for the sign between them is read, too.
-_NEXT = re.compile(rf"(?:\A|[ \t]+[·•|][ \t]*){_LABEL}[ \t]*")
+_NEXT = re.compile(rf"(?:\A|(?<![ \t])[ \t]++[·•|][ \t]*+){_LABEL}[ \t]*+")
 
 
 def agreement(what: str, number: int, body: str) -> Agreement:
@@ -54,21 +54,23 @@ def blocks(made: Agreement) -> list[str]:
     return [each for each in (_labelled(_facts(made)), text) if each]
 
 
-def together(one: Agreement, other: Agreement) -> Agreement:
-    """Return two of the same wording, as a hand has written it twice, as one.
+def together(made: Sequence[Agreement]) -> Agreement:
+    """Return those of the same wording, as a hand has written it several times, as one.
 
-    Nothing is lost: what the other says otherwise stands in the text as it stood in the file.
+    Nothing is lost: what a later one says otherwise stands in the text as it stood in the file.
     """
-    pairs = zip(_facts(one), _facts(other), strict=True)
-    otherwise = ["" if mine in ("", its) else its for mine, its in pairs]
-    texts = (one.text, _labelled(otherwise), other.text)
-    return replace(
-        one,
-        who=one.who or other.who,
-        due=one.due or other.due,
-        state=one.state or other.state,
-        text="\n\n".join(each for each in texts if each),
-    )
+    first = made[0]
+    if len(made) == 1:
+        return first
+    all_facts = [_facts(each) for each in made]
+    kept = [next(filter(None, facts), "") for facts in zip(*all_facts, strict=True)]
+    texts = []
+    for each, facts in zip(made, all_facts, strict=True):
+        pairs = zip(facts, kept, strict=True)
+        texts += [_labelled("" if fact == known else fact for fact, known in pairs), each.text]
+    who, due, state = kept
+    text = "\n\n".join(filter(None, texts))
+    return replace(first, who=who, due=due, state=state, text=text)
 
 
 def _facts(made: Agreement) -> tuple[str, ...]:

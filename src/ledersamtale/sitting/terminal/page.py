@@ -357,8 +357,9 @@ def _cut(message: Sequence[StyledLine], room: int) -> Sequence[StyledLine]:
     if len(message) <= kept:
         return message
     *rows, last = message[:kept]
-    # In place of the last word, since the row may be full.
-    return [*rows, [(look, f"{text.rpartition(' ')[0]} …") for look, text in last]]
+    said = "".join(text for _, text in last)
+    # In place of its end, since the row may be full.
+    return [*rows, [(look, cut(f"{said} …", cells(said))) for look, _ in last[:1]]]
 
 
 def height(page: Page) -> int:

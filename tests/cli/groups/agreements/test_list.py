@@ -170,7 +170,7 @@ def test_what_is_no_day_is_told(
 def test_of_a_person_the_newest_file_with_agreements_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    saved(tmp_path, "Mette", BUDGET, file="a", talk=Talk("2025-12-08"))
+    saved(tmp_path, "Mette", BUDGET, file="a", talk=Talk("8. december 2025"))
     saved(tmp_path, "METTE", MENTOR, file="b")
     saved(tmp_path, "Mette", file="c", talk=Talk("2027-03-01"))
     shown = listed(capsys, str(tmp_path))

@@ -18,7 +18,7 @@ from ledersamtale.cli.line.options import FolderOption
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.agreements import Agreement, Progress
-from ledersamtale.model.days import NoSuchDay, distance, due_day, read_day
+from ledersamtale.model.days import NoSuchDay, distance, due_day, fixed_day, read_day
 from ledersamtale.model.labels import MONTHS, agreed_facts, agreement_label, danish_date, talk_facts
 from ledersamtale.model.reflection import NO_TALK, Talk
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines, title
@@ -52,7 +52,7 @@ class Kept(NamedTuple):
     path: Path
     name: str
     talk: Talk
-    order: str
+    order: date
     agreed: tuple[Agreed, ...]
 
 
@@ -123,7 +123,7 @@ def _kept(found: Found) -> Kept:
         found.path,
         reflection.name,
         talk._replace(notes=NO_TALK.notes),
-        talk.date or reflection.date,
+        fixed_day(talk.date) or fixed_day(reflection.date) or date.min,
         tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
     )
 
@@ -184,7 +184,8 @@ def _group(
     chosen = [(each, one) for each in people for one in each.agreed if fits(one)]
     if not chosen:
         yield item(words.NONE_DUE)
-    for each, one in sorted(chosen, key=lambda pair: pair[1].day or today):
+    # What fits has a day.
+    for each, one in sorted(chosen, key=lambda pair: pair[1].day or date.max):
         yield item(f"{each.name or each.path.name}: {one.made.what}")
         for line in _facts(one, today):
             yield Line(line.pieces, head="    ")
