@@ -352,6 +352,9 @@ def test_headings_of_parts_that_are_typed_in_an_answer_stay_in_it() -> None:
     [
         ("- en\n  to\n- tre", ("en to", "tre")),
         ("* en\n\n  ikke med", ("en",)),
+        ("1. en\n2) to\nog mere", ("en", "to og mere")),
+        ("- en\nto\n> citat", ("en to",)),
+        ("- en\n***", ("en",)),
         ("- [Et sted](http://a.dk)", ("[Et sted](http://a.dk)",)),
         ("- [Udsagn 9.9: Væk](#x)", ()),
         ("- \\[Udsagn 1.1: x](#y)", ("[Udsagn 1.1: x](#y)",)),

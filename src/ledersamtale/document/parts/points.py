@@ -24,12 +24,18 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Response
 
-_POINT_LINE = re.compile(r"[ \t]*[-*+][ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)\s*", re.DOTALL)
-_ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?P<text>\S.*)", re.DOTALL)
+# A bullet or a number, as both begin an item of a list (CommonMark 5.2).
+_SIGN = r"(?:[-*+]|[0-9]{1,9}[.)])"
+_POINT_LINE = re.compile(
+    rf"[ \t]*{_SIGN}[ \t]+\[(?P<label>.*)\]\((?:[^()]*|<[^<>]*>)\)\s*", re.DOTALL
+)
+_ITEM = re.compile(rf"[ \t]*{_SIGN}[ \t]+(?P<text>\S.*)", re.DOTALL)
+# What begins something else than a paragraph does not go on with one (CommonMark 4).
+_OTHER_BLOCK = re.compile(r"[ \t]*(?:[>#]|`{3}|~{3}|<|(?:[-*_][ \t]*){3,}\s*\Z)")
 _BRACKET = re.compile(r"\\+\[")
-_OPENED = re.compile(r"[ \t]*[-*+][ \t]+\[")
+_OPENED = re.compile(rf"[ \t]*{_SIGN}[ \t]+\[")
 # An empty line, or one that begins another item: no link goes on there.
-_ENDS_LINK = re.compile(r"[ \t]*+(?:[-*+][ \t]|\s*\Z)")
+_ENDS_LINK = re.compile(rf"[ \t]*+(?:{_SIGN}[ \t]|\s*\Z)")
 _MOST_LINES = 20
 """The most lines that a link is wrapped over; one that is never closed must cost no time."""
 _NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
@@ -100,12 +106,13 @@ def own_points(text: str) -> Iterator[str]:
 def with_own_points(text: str) -> Iterator[tuple[str, str]]:
     """Yield `text`, of the points, in pieces, each with the own point that it is; empty for none.
 
-    One goes on over lines that stand further in than its sign, up to an empty one.
+    One goes on over the lines of its paragraph, up to an empty one.
     """
     piece = ""
     for line in [*entries(text), ""]:
-        found = _ITEM.fullmatch(clean(line))
-        if piece and not found and line[:1] in " \t" and line.strip():
+        seen = clean(line)
+        found = _ITEM.fullmatch(seen)
+        if piece and not found and seen.strip() and not _OTHER_BLOCK.match(seen):
             piece += line
             continue
         if piece:
