@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.sitting.face import AfterFailure, Face, Note
+    from ledersamtale.sitting.face import AfterFailure, Face, Note, NotePoints
     from ledersamtale.sitting.interview import (
         ItemEvent,
         ItemStep,
@@ -128,7 +128,7 @@ class ScriptedFace:
         self._breaker.arm()
         return event
 
-    def review(self, step: ReviewStep) -> ReviewEvent:
+    def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
         self._breaker.disarm()
         return PauseReview(step.points)
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.places import Place
-    from ledersamtale.model.reflection import Content, End, Reflection
+    from ledersamtale.model.reflection import Content, End, Key, Reflection
     from ledersamtale.model.themes import Audience
     from ledersamtale.sitting.interview import (
         ItemEvent,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
     Note = Callable[[Callable[[], Content]], None]
     """Called at each change, with a function that returns the item's content at that moment."""
+    NotePoints = Callable[[tuple[Key, ...]], None]
+    """Called with the points that are picked by then, each time that they change."""
 
 
 class Opening(NamedTuple):
@@ -189,8 +191,11 @@ class Face(Protocol):
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one statement or question, and call `note` at each change."""
 
-    def review(self, step: ReviewStep) -> ReviewEvent:
-        """Show what is answered and what is skipped, and let points be picked."""
+    def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
+        """Show what is answered and what is skipped, and let points be picked.
+
+        Calls `note` where they can change before the person leaves it.
+        """
 
     def overview(self, step: OverviewStep) -> OverviewEvent:
         """Show every step with what it has, and let the person go to one, or back."""

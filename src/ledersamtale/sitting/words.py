@@ -201,6 +201,7 @@ MISREAD = (
 WHAT_NOW = "Hvad vil du gøre?"
 ARE_YOU_DONE = "Er du færdig?"
 ENTER_CHOOSES = "Enter vælger"
+ENTER_FINISHES = "Du er nået til det sidste spørgsmål. Tryk Enter for at vælge."
 TRY_AGAIN = "Prøv igen"
 OTHER_FOLDER = "Gem i en anden mappe"
 FOLDER = "Hvilken mappe vil du gemme i?"
@@ -503,7 +504,15 @@ def chosen_points(step: ReviewStep, points: Sequence[Key]) -> str:
 def picked(step: ReviewStep, points: Sequence[Key]) -> str:
     """Return how many points are picked, how many can be, and how much is answered."""
     most = f" af {MOST_POINTS}" if len(points) <= MOST_POINTS else ""
-    return f"{len(points)}{most} valgt · {step.answered} af {len(step.items)} besvaret"
+    own = len(step.own_points)
+    besides = f" og {counted(own, 'eget punkt', 'egne punkter')}" if own else ""
+    return f"{len(points)}{most} valgt{besides} · {step.answered} af {len(step.items)} besvaret"
+
+
+def own_points(step: ReviewStep) -> str:
+    """Return which points a person has written in the file; empty for none."""
+    own = _listed([f"»{one_line(each)}«" for each in step.own_points], most=MOST_QUOTED)
+    return f"Du har selv skrevet i filen: {own}." if own else ""
 
 
 def overview_lines(step: OverviewStep) -> list[str]:

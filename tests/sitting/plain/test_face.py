@@ -288,6 +288,7 @@ def test_a_point_of_ones_own_is_one_when_the_reflection_is_finished(tmp_path: Pa
     assert title in text
     path.write_text(text.replace(title, f"{title}\n## Til samtalen\n\n- Vikardækning\n"), "utf-8")
     shown = run(path, "\n1\n", "reflect", "--plain").stdout.decode()
+    assert "\nDu har selv skrevet i filen: »Vikardækning«.\n" in shown
     assert "ikke valgt punkter" not in shown
     assert "Refleksionen er færdig og har 1 punkt til samtalen.\n" in shown
     assert "--brief\n" in shown
@@ -665,7 +666,7 @@ QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(OPENING),
     lambda plain: plain.choose([], today="2026-11-24"),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", answer=Beside.WITHIN),
-    lambda plain: plain.review(ReviewStep((), (), ())),
+    lambda plain: plain.review(ReviewStep((), (), ()), lambda _: None),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),
 ]
 

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from prompt_toolkit.keys import Keys
 
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import NOTHING, Content, Reflection
@@ -98,21 +99,59 @@ BEHIND = [
     "{}-årig",
     "{}/12 i år",
     "{}, og",
+    "({}) noget",
+    "-{} i år",
 ]
+
+
+@pytest.mark.parametrize(
+    "text", ['"Godt" siger de', "(vi)", "I år", "Ål", "?? ja tak", "- en", "Kurser"]
+)
+@pytest.mark.parametrize(("before", "after"), [("", "{}"), ("noget", "noget\n{}")])
+def test_every_sign_of_a_comment_that_is_begun_at_the_scale_is_in_it(
+    text: str, before: str, after: str
+) -> None:
+    with typing(FIVE, Content(4, before)) as walk:
+        walk.type(text)
+        assert (walk.at, walk.held) == (NAMES[0], Content(4, after.format(text)))
+        walk.panel.press(Keys.ControlZ)
+        assert walk.held.text.startswith(before)
+
+
+def test_a_comment_is_gone_on_with_behind_a_blank_that_is_typed() -> None:
+    with typing(FIVE, Content(4, "noget")) as walk:
+        walk.type(" mere")
+        assert walk.held == Content(4, "noget mere")
+    with typing(FIVE) as walk:
+        walk.type(" mere")
+        assert walk.held.text.strip() == "mere"
+
+
+def test_a_key_that_acts_ends_what_was_typed_before_it() -> None:
+    with typing() as walk:
+        walk.type("x")
+        walk.panel.press(Keys.Down)
+        walk.type("yz")
+        assert walk.held.text == "yz"
+        assert walk.held.rating is not None
 
 
 @given(
     scale=st.sampled_from([FIVE, TEN]),
-    number=st.text("012345", min_size=1, max_size=4),
+    number=st.text("0123456789", min_size=1, max_size=4),
     behind=st.sampled_from(BEHIND),
     contents=st.lists(CONTENTS, min_size=5, max_size=5),
+    seconds=st.sampled_from([0.0, HASTE, 0.9]),
 )
+@example(FIVE, "16", "{} år", [NOTHING] * 5, HASTE)
+@example(FIVE, "7", "{} nye", [Content(4, "noget")] * 5, HASTE)
+@example(FIVE, "3", "({}) nye", [NOTHING] * 5, HASTE)
 def test_text_that_begins_with_a_number_is_a_comment_and_rates_nothing(
-    scale: Scale, number: str, behind: str, contents: list[Content]
+    scale: Scale, number: str, behind: str, contents: list[Content], seconds: float
 ) -> None:
     text = behind.format(number)
     with typing(scale, *contents) as walk:
-        walk.type(text)
+        walk.type(text, seconds=seconds)
         assert walk.at == NAMES[0]
         before = contents[0].text
         whole = f"{before}\n{text}" if before else text

@@ -51,7 +51,15 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Key, Reflection
     from ledersamtale.model.themes import Item, Scale
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Beside, Note, Offer, Opening, TextChoice
+    from ledersamtale.sitting.face import (
+        AfterFailure,
+        Beside,
+        Note,
+        NotePoints,
+        Offer,
+        Opening,
+        TextChoice,
+    )
     from ledersamtale.sitting.interview import (
         ItemEvent,
         ItemStep,
@@ -152,7 +160,7 @@ class PlainFace:
         finally:
             self._lines.on_change = lambda: None
 
-    def review(self, step: ReviewStep) -> ReviewEvent:
+    def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
         """Print the answers with their numbers, and read those that are picked as points."""
         self._items = step.items
         self._say("", *([words.ALL_STEPS_DONE] if step.came_from is None else []))
@@ -160,6 +168,8 @@ class PlainFace:
         for number, response in enumerate(step.pickable, start=1):
             mark = words.PICKED if response.key in step.points else ""
             self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
+        own = words.own_points(step)
+        self._say(*([own] if own else []))
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
         return self._pick(step)
 

@@ -33,7 +33,7 @@ from ledersamtale.sitting.face import (
     TextChoice,
     TryAgain,
 )
-from ledersamtale.sitting.interview import Edit, Keep, OverviewStep, ReviewStep, Stop
+from ledersamtale.sitting.interview import Edit, Keep, KeepReview, OverviewStep, ReviewStep, Stop
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
@@ -116,7 +116,7 @@ class _Session:
         self._face = face
         self._gate = gate
         self._failure: CannotSave | None = None
-        self._autosave: Autosave[tuple[Item, Content]] | None = None
+        self._autosave: Autosave[Interview] | None = None
         # What the face holds for an item, and the walk does not have yet.
         self._typed: tuple[Item, Callable[[], Content]] | None = None
         # How many seconds the person has been at each item that was answered in this sitting.
@@ -250,7 +250,8 @@ class _Session:
         """Take one step, and return the event that it ended with."""
         step = interview.step(self._at)
         if isinstance(step, ReviewStep):
-            return self._go_on(self._face.review(step._replace(is_saved=not self._failure)))
+            asked = step._replace(is_saved=not self._failure)
+            return self._go_on(self._face.review(asked, self._note_points))
         if isinstance(step, OverviewStep):
             return self._go_on(self._face.overview(step._replace(is_saved=not self._failure)))
         step = replace(step, minutes=minutes_left(self._taken, interview.left(self._at)))
@@ -264,6 +265,7 @@ class _Session:
         return given
 
     def _go_on(self, event: StepEvent) -> StepEvent:
+        self._settle()
         self._at = interview.advance(self._at, event)
         self._save()
         return event
@@ -335,13 +337,20 @@ class _Session:
 
     def _note(self, item: Item, make: Callable[[], Content]) -> None:
         self._typed = item, make
+        self._save_meanwhile(lambda: interview.amend(self._at, item, make()))
+
+    def _note_points(self, points: tuple[Key, ...]) -> None:
+        self._save_meanwhile(lambda: interview.advance(self._at, KeepReview(points)))
+
+    def _save_meanwhile(self, make: Callable[[], Interview]) -> None:
+        """Save the walk that `make` returns, while the person goes on with the step."""
         try:
             if self._autosave is None:
                 # By now something is typed, and the first prompt is live.
                 from ledersamtale.sitting.autosave import Autosave
 
-                self._autosave = Autosave(self._save_typed)
-            self._autosave.note(lambda: (item, make()))
+                self._autosave = Autosave(self._save_unasked)
+            self._autosave.note(make)
         except Exception:
             # No more threads or files can be had: what is typed is saved with its answer.
             self._face.warn(words.SAVED_WITH_ANSWER)
@@ -350,9 +359,8 @@ class _Session:
         if self._autosave:
             self._autosave.settle()
 
-    def _save_typed(self, typed: tuple[Item, Content]) -> None:
-        """Save what is being typed; in the thread of Autosave, while the face waits for keys."""
-        walk = interview.amend(self._at, *typed)
+    def _save_unasked(self, walk: Interview) -> None:
+        """Save what is being given; in the thread of Autosave, while the face waits for keys."""
         if walk == self._at:
             return
         try:

@@ -46,7 +46,15 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Content, Reflection
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.face import AfterFailure, Beside, Note, Offer, Opening, TextChoice
+    from ledersamtale.sitting.face import (
+        AfterFailure,
+        Beside,
+        Note,
+        NotePoints,
+        Offer,
+        Opening,
+        TextChoice,
+    )
     from ledersamtale.sitting.interview import (
         ItemEvent,
         OverviewEvent,
@@ -181,7 +189,7 @@ class TerminalFace:
                 place = step.item.place.label.lower()
                 self._comment_hint = self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 
-    def review(self, step: ReviewStep) -> ReviewEvent:
+    def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
         """Ask in lists for points, and then whether to finish, to change an answer or to pause."""
         if not self._is_first_shown and self._prompts.is_interrupted():
             return PauseReview(step.points)
@@ -201,7 +209,7 @@ class TerminalFace:
         self._make_room()
         dialogs = self._prompts.dialogs
         try:
-            event = review(step, marked, message=message, at=at, saved=saved, dialogs=dialogs)
+            event = review(step, marked, note, message=message, at=at, saved=saved, dialogs=dialogs)
         except WentBack:
             return LeaveReview(tuple(marked))
         except LookedAround as looked:

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Content
 
-# Two digits of a number follow each other faster than a person reads the next statement.
-_PAUSE_SECONDS = 0.6
+# Two digits of a number follow each other faster than a person reads the next statement, also
+# where each key is looked for.
+_PAUSE_SECONDS = 1.0
 # Who has done nothing for so long is not in the middle of a text, but has read the next statement.
 _LONG_PAUSE_SECONDS = 10
 # What begins behind a number: a word behind a blank, as in "3. gang" and "30 % af", or what is
@@ -25,16 +26,21 @@ _SIGNS = re.compile(r"[\W_]*")
 
 
 class _Digit(NamedTuple):
-    """A digit that rated the statement at `place`, which had the content `before`."""
+    """A digit that was typed at the statement at `place`, which had the content `before`.
 
-    sign: str
+    `typed` is it and what was typed right before it, and did nothing, such as a bracket.
+    """
+
+    typed: str
     place: int
     before: Content
-    at: float
 
 
 class Number:
-    """The digits that a person has just rated with, and the signs typed since."""
+    """The digits that a person has just typed at statements, and the signs typed since.
+
+    Most have rated; one that is no rating by the scale has not, and is a digit of a number, too.
+    """
 
     def __init__(self, clock: Callable[[], float] = monotonic) -> None:
         self._clock = clock
@@ -50,30 +56,31 @@ class Number:
         """Let what is told of next be all that was typed since the digits."""
         self._signs = ""
 
-    def rated(self, digit: str, place: int, before: Content) -> None:
-        """Keep a digit that rated the statement at `place`, which had the content `before`."""
-        now = self._clock()
+    def digit(self, typed: str, place: int, before: Content) -> None:
+        """Keep a digit, and what was `typed` right before it, of the statement at `place`.
+
+        That had the content `before`.
+        """
+        pause = self._pause()
         last = self._digits[-1] if self._digits and not self._signs else None
         # On a scale above 9 a number is typed at one statement.
-        follows = last and (place == last.place or place == last.place + 1)
-        if not follows or (last and place > last.place and now - last.at > _PAUSE_SECONDS):
+        most = _LONG_PAUSE_SECONDS if last and place == last.place else _PAUSE_SECONDS
+        if not last or place - last.place not in (0, 1) or len(typed) > 1 or pause > most:
             self.forget()
-        self._digits.append(_Digit(digit, place, before, now))
-        self._last = now
+        self._digits.append(_Digit(typed, place, before))
 
     def typed(self, text: str, place: int) -> Misread | None:
         """Return what the digits were, once `text` behind them shows that; None as long as not.
 
         It is all that has been typed at the step at `place` since the last call, or `restart`.
         """
-        now = self._clock()
-        pause, self._last = now - self._last, now
+        pause = self._pause()
         is_next = self._digits and place - self._digits[-1].place in (0, 1)
         if not is_next or pause > _LONG_PAUSE_SECONDS:
             self.forget()
         elif text.isdecimal() and not self._signs:
-            # At a statement it rates, too, and `rated` is told of it.
-            if now - self._digits[-1].at > _PAUSE_SECONDS:
+            # At a statement `digit` is told of it, too.
+            if pause > _PAUSE_SECONDS:
                 self.forget()
         else:
             self._signs += text
@@ -84,10 +91,16 @@ class Number:
                 self.forget()
         return None
 
+    def _pause(self) -> float:
+        """Return how many seconds ago the last key was pressed; from now on, this one is it."""
+        now = self._clock()
+        pause, self._last = now - self._last, now
+        return pause
+
     def _misread(self) -> Misread:
         digits, signs = self._digits, self._signs
         self.forget()
-        begun = "".join(each.sign for each in digits) + signs
+        begun = "".join(each.typed for each in digits) + signs
         # On a scale above 9 the first digit was typed at the content that there was.
         before = {each.place: each.before for each in reversed(digits)}
         first = before[digits[0].place]

@@ -49,7 +49,6 @@ if TYPE_CHECKING:
     from prompt_toolkit.formatted_text import StyleAndTextTuples
     from prompt_toolkit.input import Input
     from prompt_toolkit.key_binding import KeyBindingsBase, KeyPressEvent
-    from prompt_toolkit.key_binding.key_processor import KeyPress
     from prompt_toolkit.layout import AnyContainer
     from prompt_toolkit.output import Output
 
@@ -93,6 +92,8 @@ class Panel:
         # The statement whose comment is asked for next.
         self._commented: Item | None = None
         self._number = Number()
+        # Signs typed at the scale that have done nothing so far.
+        self._unread = ""
         self._table = KeyTable(
             lambda: keys.table(self._step_scale),
             output,
@@ -142,6 +143,7 @@ class Panel:
         self._table.page = None
         self._first_row = 0
         self._fitted = None
+        self._unread = ""
         self._mark_rating(content.rating)
         is_commenting = step.item == self._commented or (is_same and self._is_commenting)
         self._commented = None
@@ -337,27 +339,39 @@ class Panel:
         bind(bound, keys.ENTER, lambda _: self._rate_as_marked())
         bind(bound, keys.UNRATE, lambda _: self._take_back())
         bind(bound, keys.COMMENT, self._open_comment)
-        bind(bound, keys.RATE, lambda event: self._take_digit(event.data))
-        bound.add(Keys.Any, eager=True)(self._take_letter)
+        bind(bound, keys.RATE, self._take_digit)
+        bound.add(Keys.Any, eager=True)(self._take_sign)
         return bound
 
-    def _take_letter(self, event: KeyPressEvent) -> None:
+    def _take_sign(self, event: KeyPressEvent) -> None:
         """Begin the comment with the second letter in a row; the first may be a wrong key."""
-        if self._is_misread(event.data):
+        if self._is_misread(event.data) or not event.data.isprintable():
             return
-        before = _letter(event.previous_key_sequence)
-        if before and event.data.isprintable():
-            self._write_comment()
-            # One word, to undo.
-            self._buffer.type(before)
-            self._buffer.type(event.data)
-        elif event.data.isprintable():
+        self._unread = self._typed_before(event) + event.data
+        if sum(map(str.isalpha, self._unread)) > 1:
+            self._begin_comment(self._unread)
+        else:
             self._message = words.rate_hint(self._step_scale)
 
+    def _typed_before(self, event: KeyPressEvent) -> str:
+        """Return the signs that were typed right before this key, and have done nothing."""
+        last = "".join(press.data for press in event.previous_key_sequence)
+        return self._unread if last and last == self._unread[-1:] else ""
+
+    def _begin_comment(self, typed: str) -> None:
+        """Write what is `typed` at the end of the comment, as a word of its own."""
+        self._write_comment()
+        text = self._buffer.text
+        self._buffer.move_to(len(text))
+        is_apart = not text or text[-1].isspace() or typed[0].isspace()
+        for sign in typed if is_apart else f"\n{typed}":
+            # One word, to undo.
+            self._buffer.type(sign)
+
     def _open_comment(self, event: KeyPressEvent) -> None:
-        """Open the comment, unless the key is the second letter of a word."""
-        if _letter(event.previous_key_sequence):
-            self._take_letter(event)
+        """Open the comment, unless the key is a letter of a word that is begun."""
+        if self._typed_before(event).strip():
+            self._take_sign(event)
         elif not self._is_misread(event.data):
             self._write_comment()
 
@@ -375,10 +389,12 @@ class Panel:
 
         return leave
 
-    def _take_digit(self, digit: str) -> None:
+    def _take_digit(self, event: KeyPressEvent) -> None:
         """Rate by a digit; on a scale where one digit is not enough, mark what is typed so far."""
+        digit = event.data
         if self._is_misread(digit):
             return
+        unread, self._unread = self._typed_before(event), ""
         before = self.content
         scale = self._step_scale
         said = (f"{self._typed}{digit}", digit) if scale.is_typed else (digit,)
@@ -391,8 +407,8 @@ class Panel:
             self._tell_of_change()
         else:
             self._rate(ratings[typed])
-        if typed and self._step:
-            self._number.rated(digit, self._step.place, before)
+        if self._step:
+            self._number.digit(f"{unread}{digit}", self._step.place, before)
 
     def _take_back(self) -> None:
         """Take the last typed digit back, and behind the first one the rating."""
@@ -600,12 +616,6 @@ def _never(_: object) -> bool:
 def _width(output: Output) -> int:
     # The last column stays free: some terminals wrap as soon as it is written.
     return max(10, output.get_size().columns - 1)
-
-
-def _letter(pressed: Sequence[KeyPress]) -> str:
-    """Return the letter that was pressed; nothing where it was another key, or none."""
-    typed = "".join(press.data for press in pressed)
-    return typed if len(typed) == 1 and typed.isalpha() else ""
 
 
 def too_small() -> Window:

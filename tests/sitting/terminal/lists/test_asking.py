@@ -20,6 +20,7 @@ from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.sitting import keys
 from ledersamtale.sitting.face import Interrupted, LookedAround, WentBack
 from ledersamtale.sitting.interview import OverviewStep
+from ledersamtale.sitting.terminal.lists.browser import Picking
 from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from ledersamtale.sitting.terminal.lists.overview import overview
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
@@ -198,7 +199,7 @@ def test_only_the_keys_that_pick_make_points() -> None:
     marked: list[Key] = []
     asked = Asked(
         lambda dialogs: dialogs.browser.pick(
-            ROWS, lambda said: Frame((), said), marked=marked, before=[], message=""
+            ROWS, lambda said: Frame((), said), Picking(marked, []), message=""
         )
     )
     for key in [*NAMES, *LETTERS]:

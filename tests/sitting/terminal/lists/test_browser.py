@@ -15,7 +15,7 @@ from ledersamtale.model.reflection import Key, Response, are_too_many
 from ledersamtale.model.themes import Item
 from ledersamtale.screen.glyphs import UNICODE
 from ledersamtale.sitting.face import Interrupted, WentBack
-from ledersamtale.sitting.terminal.lists.browser import Browser
+from ledersamtale.sitting.terminal.lists.browser import Browser, Picking
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
@@ -48,6 +48,8 @@ KEYS = [Key(Kind.QUESTION, row.item.text) for row in ROWS]
 
 def picked(typed: str, marked: list[Key], before: list[Key]) -> list[Key]:
     """Return what is marked once `typed` and then a key that leaves the list are pressed."""
+    noted: list[tuple[Key, ...]] = []
+    began = tuple(marked)
     with create_pipe_input() as keyboard:
         keyboard.send_text(typed)
         browser = Browser(
@@ -60,10 +62,11 @@ def picked(typed: str, marked: list[Key], before: list[Key]) -> list[Key]:
             browser.pick(
                 ROWS,
                 lambda said: Frame(("Punkter",), said),
-                marked=marked,
-                before=before,
+                Picking(marked, before, noted.append),
                 message="",
             )
+    # What is marked is told of at once, not when the list is left.
+    assert [began, *noted][-1] == tuple(marked)
     return marked
 
 

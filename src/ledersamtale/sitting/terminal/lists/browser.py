@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ledersamtale.model.reflection import are_too_many
 from ledersamtale.sitting import keys, words
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Key
     from ledersamtale.screen.glyphs import Glyphs
+    from ledersamtale.sitting.face import NotePoints
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.rows import Frame, Row
     from ledersamtale.sitting.terminal.panel import KeyHandler
@@ -29,6 +30,18 @@ LEAVES: Mapping[Binding, type[Exception]] = MappingProxyType(
     {keys.GO_BACK: WentBack, keys.STOP: Interrupted, keys.OVERVIEW: LookedAround}
 )
 """What leads from a list of a walk's items, by its keys."""
+
+
+class Picking(NamedTuple):
+    """The points while they are picked: `marked` holds their keys at every moment, as listed.
+
+    Those of `before`, which a hand may have added, may be marked again. `note` is called with them
+    when they change.
+    """
+
+    marked: list[Key]
+    before: Sequence[Key]
+    note: NotePoints = lambda _: None
 
 
 class Browser(Asking):
@@ -66,19 +79,18 @@ class Browser(Asking):
         self,
         rows: Sequence[Row],
         frame: Callable[[str], Frame],
+        picking: Picking,
         *,
-        marked: list[Key],
-        before: Sequence[Key],
         message: str,
         at: int = 0,
     ) -> int | None:
         """Let the person mark rows that have a response, so many as can be points.
 
-        `marked` holds their keys at every moment, in the order of the list, however it is left;
-        those of `before`, which a hand may have added, may be marked again. `frame` returns what
-        stands around the list with a message, at each change; it needs no hints. Returns the row
-        where the person wants them saved, and None when the person goes on.
+        `picking.marked` is right however the list is left. `frame` returns what stands around the
+        list with a message, at each change; it needs no hints. Returns the row where the person
+        wants the points saved, and None when the person goes on.
         """
+        marked = picking.marked
         order = {row.response.key: place for place, row in enumerate(rows) if row.response}
 
         def sign(row: Row) -> str:
@@ -87,9 +99,12 @@ class Browser(Asking):
 
         def toggle(_: KeyPressEvent) -> None:
             chosen = {*marked} ^ _keys_of(rows[shown.at])
-            said = words.TOO_MANY_POINTS if are_too_many(list(chosen), before=before) else ""
+            said = (
+                words.TOO_MANY_POINTS if are_too_many(list(chosen), before=picking.before) else ""
+            )
             if not said:
                 marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
+                picking.note(tuple(marked))
             shown.frame = frame(said)._replace(hints=shown.frame.hints)
 
         shown = _Shown(Listing(rows), at, frame(message), sign=sign, glyphs=self._glyphs)

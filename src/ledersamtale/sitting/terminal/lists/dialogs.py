@@ -118,12 +118,14 @@ class Dialogs(Asking):
         leaves: Mapping[Binding, type[Exception]] = LEAVES,
         says: Mapping[Binding, str] = NO_SENTENCES,
         typed: list[KeyPress] | None = None,
+        by: Binding = keys.CHOOSE,
     ) -> T:
         """Return the value of the option that the person chooses, below the lines of `above`.
 
-        `leaves` and `says` as for a line. Text that is typed meanwhile does nothing, and is added
-        to `typed`, where there is such a list, and shown. Enter right after it chooses, and is a
-        line end too: for one who reads, and for one who types on.
+        The keys of `by` choose the one that is marked; `leaves` and `says` as for a line. Text that
+        is typed meanwhile does nothing, and is added to `typed`, where there is such a list, and
+        shown. Enter right after it chooses, and is a line end too: for one who reads, and for one
+        who types on.
         """
         listed = Options(message, [label for label, _ in options], glyphs=self._glyphs)
         shown = _Choice(listed, self._output, above=above, typed=typed)
@@ -136,7 +138,7 @@ class Dialogs(Asking):
 
         acts: dict[Binding, KeyHandler] = {
             keys.UP_DOWN: shown.move,
-            keys.CHOOSE: choose,
+            by: choose,
             **leaving(leaves),
         }
         types = None if typed is None else _keeper(typed)

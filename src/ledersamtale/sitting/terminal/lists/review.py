@@ -9,13 +9,14 @@ from ledersamtale.model.themes import Item
 from ledersamtale.sitting import keys, words
 from ledersamtale.sitting.face import WentBack
 from ledersamtale.sitting.interview import Change, Finish, KeepReview, PauseReview
-from ledersamtale.sitting.terminal.lists.browser import LEAVES
+from ledersamtale.sitting.terminal.lists.browser import LEAVES, Picking
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledersamtale.model.reflection import Key, Response
+    from ledersamtale.sitting.face import NotePoints
     from ledersamtale.sitting.interview import ReviewEvent, ReviewStep
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 def review(
     step: ReviewStep,
     marked: list[Key],
+    note: NotePoints,
     *,
     message: str,
     at: int | None,
@@ -32,7 +34,8 @@ def review(
 ) -> ReviewEvent:
     """Return what the person does after the last item, below `message`.
 
-    `marked` holds the keys of the points at every moment; the row `at` is where the list of them
+    `marked` holds the keys of the points at every moment, and `note` is called with them when they
+    change; the row `at` is where the list of them
     begins, and None leaves it out until the person goes back to it. `saved` says that all is
     saved. Raises WentBack when the person goes back to the last item, LookedAround when the
     overview is asked for, and Interrupted.
@@ -43,13 +46,17 @@ def review(
     while True:
         above = words.tally(step)
         if given and at is not None:
-            where = _pick(step, given, marked, message=message, at=at, dialogs=dialogs)
+            picking = Picking(marked, step.points, note)
+            where = _pick(step, given, picking, message=message, at=at, dialogs=dialogs)
             if where is not None or tuple(marked) != step.points:
                 return KeepReview(tuple(marked), index=len(given) if where is None else where)
         elif message:
             above = f"{message}\n{above}"
         message, at = "", 0
-        says = {keys.SAVE: saved if step.is_saved else words.SAVES_WHEN_CHOSEN}
+        says = {
+            keys.SAVE: saved if step.is_saved else words.SAVES_WHEN_CHOSEN,
+            keys.GO_ON: words.ENTER_FINISHES,
+        }
         try:
             event = _end(step, rows, tuple(marked), above=above, says=says, dialogs=dialogs)
         except WentBack:
@@ -68,15 +75,14 @@ def _as_asked(response: Response) -> Item:
 
 
 def _pick(
-    step: ReviewStep, rows: list[Row], marked: list[Key], *, message: str, at: int, dialogs: Dialogs
+    step: ReviewStep, rows: list[Row], picking: Picking, *, message: str, at: int, dialogs: Dialogs
 ) -> int | None:
     """Let the person mark the points; return the row where they are to be saved, or None."""
 
     def frame(said: str) -> Frame:
-        return Frame((words.PICK, words.picked(step, marked)), said)
+        return Frame((words.PICK, words.picked(step, picking.marked)), said)
 
-    browser = dialogs.browser
-    return browser.pick(rows, frame, marked=marked, before=step.points, message=message, at=at)
+    return dialogs.browser.pick(rows, frame, picking, message=message, at=at)
 
 
 def _end(
@@ -92,7 +98,10 @@ def _end(
     finish, change, pause = range(3)
     options = [(words.YES_DONE, finish), (words.NO_CHANGE, change), (words.NO_PAUSE, pause)]
     while True:
-        wanted = dialogs.choose(words.ARE_YOU_DONE, options, above=above, leaves=LEAVES, says=says)
+        # Tab has gone on from step to step, and once more it would finish the reflection unseen.
+        wanted = dialogs.choose(
+            words.ARE_YOU_DONE, options, above=above, leaves=LEAVES, says=says, by=keys.TAKE
+        )
         if wanted == pause:
             return PauseReview(points)
         with suppress(WentBack):
@@ -106,6 +115,7 @@ def _end(
                 above=doubt,
                 leaves=LEAVES,
                 says=says,
+                by=keys.TAKE,
             ):
                 return Finish(points)
             return None
