@@ -197,9 +197,10 @@ class TerminalFace:
             # It was typed where a save failed, and the last answer is the only one it can be for.
             return LeaveReview(step.points)
         # By now the prompt library is needed.
+        from ledersamtale.sitting.terminal.lists.browser import Picking
         from ledersamtale.sitting.terminal.lists.review import review
 
-        marked = list(step.points)
+        picking = Picking(list(step.points), step.points, note)
         at, self._row = self._row, 0
         saved = words.saved_here(self._glyphs)
         if self._stays and step.is_saved:
@@ -209,18 +210,18 @@ class TerminalFace:
         self._make_room()
         dialogs = self._prompts.dialogs
         try:
-            event = review(step, marked, note, message=message, at=at, saved=saved, dialogs=dialogs)
+            event = review(step, picking, message=message, at=at, saved=saved, dialogs=dialogs)
         except WentBack:
-            return LeaveReview(tuple(marked))
+            return LeaveReview(picking.points)
         except LookedAround as looked:
             self._row = looked.row
-            return LookFromReview(tuple(marked))
+            return LookFromReview(picking.points)
         except Interrupted:
-            return PauseReview(tuple(marked))
+            return PauseReview(picking.points)
         except Ended as ended:
-            return PauseReview(tuple(marked), ended.number)
+            return PauseReview(picking.points, ended.number)
         except (EOFError, OSError):
-            return PauseReview(tuple(marked), self._gate.received)
+            return PauseReview(picking.points, self._gate.received)
         if isinstance(event, KeepReview):
             # Points are saved before the next list, too, where nobody asked for it.
             self._stays = event.index < len(step.pickable)

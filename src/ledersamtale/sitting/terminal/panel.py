@@ -94,11 +94,7 @@ class Panel:
         self._number = Number()
         # Signs typed at the scale that have done nothing so far.
         self._unread = ""
-        self._table = KeyTable(
-            lambda: keys.table(self._step_scale),
-            output,
-            self._explained,
-        )
+        self._table = KeyTable(lambda: keys.table(self._step_scale), output, self._explained)
         self._lead: page.Lead | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None

@@ -43,6 +43,15 @@ class Picking(NamedTuple):
     before: Sequence[Key]
     note: NotePoints = lambda _: None
 
+    @property
+    def points(self) -> tuple[Key, ...]:
+        """What is picked at this moment."""
+        return tuple(self.marked)
+
+    def has(self, row: Row) -> bool:
+        """Whether the response of `row` is picked."""
+        return row.response is not None and row.response.key in self.marked
+
 
 class Browser(Asking):
     """Asks in lists of items."""
@@ -90,21 +99,19 @@ class Browser(Asking):
         list with a message, at each change; it needs no hints. Returns the row where the person
         wants the points saved, and None when the person goes on.
         """
-        marked = picking.marked
         order = {row.response.key: place for place, row in enumerate(rows) if row.response}
 
         def sign(row: Row) -> str:
-            is_marked = row.response and row.response.key in marked
-            return self._glyphs.picked if is_marked else self._glyphs.unpicked
+            return self._glyphs.picked if picking.has(row) else self._glyphs.unpicked
 
         def toggle(_: KeyPressEvent) -> None:
-            chosen = {*marked} ^ _keys_of(rows[shown.at])
+            chosen = {*picking.marked} ^ _keys_of(rows[shown.at])
             said = (
                 words.TOO_MANY_POINTS if are_too_many(list(chosen), before=picking.before) else ""
             )
             if not said:
-                marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
-                picking.note(tuple(marked))
+                picking.marked[:] = sorted(chosen, key=lambda each: order.get(each, len(order)))
+                picking.note(picking.points)
             shown.frame = frame(said)._replace(hints=shown.frame.hints)
 
         shown = _Shown(Listing(rows), at, frame(message), sign=sign, glyphs=self._glyphs)

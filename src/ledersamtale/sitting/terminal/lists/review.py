@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from ledersamtale.model.reflection import Key, Response
-    from ledersamtale.sitting.face import NotePoints
     from ledersamtale.sitting.interview import ReviewEvent, ReviewStep
     from ledersamtale.sitting.keys import Binding
     from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
@@ -24,8 +23,7 @@ if TYPE_CHECKING:
 
 def review(
     step: ReviewStep,
-    marked: list[Key],
-    note: NotePoints,
+    picking: Picking,
     *,
     message: str,
     at: int | None,
@@ -34,8 +32,7 @@ def review(
 ) -> ReviewEvent:
     """Return what the person does after the last item, below `message`.
 
-    `marked` holds the keys of the points at every moment, and `note` is called with them when they
-    change; the row `at` is where the list of them
+    `picking` holds the points at every moment; the row `at` is where the list of them
     begins, and None leaves it out until the person goes back to it. `saved` says that all is
     saved. Raises WentBack when the person goes back to the last item, LookedAround when the
     overview is asked for, and Interrupted.
@@ -46,10 +43,9 @@ def review(
     while True:
         above = words.tally(step)
         if given and at is not None:
-            picking = Picking(marked, step.points, note)
             where = _pick(step, given, picking, message=message, at=at, dialogs=dialogs)
-            if where is not None or tuple(marked) != step.points:
-                return KeepReview(tuple(marked), index=len(given) if where is None else where)
+            if where is not None or picking.points != step.points:
+                return KeepReview(picking.points, index=len(given) if where is None else where)
         elif message:
             above = f"{message}\n{above}"
         message, at = "", 0
@@ -58,7 +54,7 @@ def review(
             keys.GO_ON: words.ENTER_FINISHES,
         }
         try:
-            event = _end(step, rows, tuple(marked), above=above, says=says, dialogs=dialogs)
+            event = _end(step, rows, picking.points, above=above, says=says, dialogs=dialogs)
         except WentBack:
             if not given:
                 raise
