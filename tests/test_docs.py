@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -70,8 +71,11 @@ def shows_what_the_program_prints(page: Page, reader: Reader) -> None:
 
 
 def test_what_the_leaders_page_writes_beside_the_themes_is_read() -> None:
-    (block,) = (each for each in read_page("leder.md").blocks if each.kind == "markdown")
-    found = read(f"# Ledersamtale\n\n{block.body}", source="leder.md").reflection
+    page = (DOCS / "leder.md").read_text(encoding="utf-8")
+    indented = re.search(r"^    ## Samtalen\n(?:    .*\n|\n)*", page, re.MULTILINE)
+    assert indented
+    body = dedent(indented[0])
+    found = read(f"# Ledersamtale\n\n{body}", source="leder.md").reflection
     assert [each.progress for each in found.agreements] == [Progress.ONGOING]
     assert found.agreements[0].text
     assert found.talk.notes

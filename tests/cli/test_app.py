@@ -25,6 +25,8 @@ COMMANDS: tuple[list[str], ...] = (
     ["show", "--folder", "/findes/ikke"],
     ["compare"],
     ["agreements"],
+    ["agreements", "add"],
+    ["agreements", "status"],
     ["agreements", "list"],
     ["themes"],
     ["themes", "check"],
@@ -314,6 +316,8 @@ NOWHERE = (
     ["themes", "list", "--folder", "x"],
     ["list"],
     ["list", "--folder", "x"],
+    ["agreements", "add"],
+    ["agreements", "status"],
     ["agreements", "list"],
     ["agreements", "list", "x"],
 )

@@ -23,7 +23,11 @@ THEMES = DanishGroup(
 AGREEMENTS = DanishGroup(
     "agreements",
     "ledersamtale.cli.groups.agreements",
-    {"list": words.AGREEMENTS_LIST},
+    {
+        "add": words.AGREEMENTS_ADD,
+        "status": words.AGREEMENTS_STATUS,
+        "list": words.AGREEMENTS_LIST,
+    },
     help=words.AGREEMENTS,
 )
 PROGRAM = DanishGroup(

@@ -28,6 +28,8 @@ COMPARE = (
     "Sæt to af dine refleksioner ved siden af hinanden: hvad har flyttet sig, og hvad er som sidst?"
 )
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
+AGREEMENTS_ADD = "Skriv det ned, I har aftalt: hvad, hvem, hvornår og tegnet på, at det er nået."
+AGREEMENTS_STATUS = "Sig for hver aftale, om den er nået, i gang eller bortfaldet."
 AGREEMENTS_LIST = (
     "Vis aftalerne i en refleksion eller i alle i en mappe, og hvilke frister der er "
     "overskredet. Svarene bliver ikke vist."
@@ -249,8 +251,8 @@ NOT_AGREEMENTS = (
     "så flyt dem derned i filen."
 )
 NO_AGREEMENTS = (
-    "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem i filen under "
-    "»## Aftaler«, fx »### Aftale 1: Fast møde hver måned«."
+    "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem ned med »ledersamtale "
+    "agreements add« og filens navn."
 )
 SET_IS_NO_THEME = (
     "»{name}« er en fil med et temasæt og ikke et tema. Vælg filen med --themes: {command}"
@@ -329,6 +331,8 @@ NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
 NEWEST_WITH_POINTS = "Programmet bruger den nyeste, der har punkter til samtalen: {path}"
 NEWEST_WITH_RATINGS = "Programmet bruger den nyeste, der har vurderinger: {path}"
+NEWEST_FINISHED = "Programmet bruger den nyeste, der er færdig: {path}"
+NAME_ONE = "Mappen har flere at vælge imellem: {files}. Skriv navnet på filen efter kommandoen."
 NEWEST_WITH_AGREEMENTS = "Programmet bruger den nyeste, der har aftaler: {path}"
 NOT_READ = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 
@@ -441,11 +445,9 @@ NO_DAY = '»{text}« er ikke en bestemt dag. Skriv fx: --until "1. februar 2027"
 NO_SUCH_DAY = "Den dag findes ikke: {month} har {days} dage."
 AGREEMENTS_OF = "Aftaler i {count}"
 NO_AGREEMENTS_IN = "Mappen {folder} har ingen aftaler."
-HOW_TO_AGREE = (
-    "Skriv dem nederst i refleksionens fil: først linjen »## Aftaler« og så for hver aftale linjen "
-    "»### Aftale 1: Det, I er blevet enige om« og under den »**Hvem:** Mette · **Senest:** 1. "
-    "februar«."
-)
+NO_AGREEMENTS_YET = "Filen {file} har ingen aftaler. Skriv dem ned:"
+ALL_OVER = "Alle aftaler i {file} er nået eller bortfaldet. Se dem:"
+HOW_TO_AGREE = "Skriv dem ned med »ledersamtale agreements add« og filens navn."
 ONGOING = "{count} i gang"
 OVERDUE_COUNT = "{count} overskredet"
 NEXT_DUE = "næste frist {date}"

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.errors import CannotSave
     from ledersamtale.model.places import Place
-    from ledersamtale.model.reflection import Content, End, Key, Reflection
+    from ledersamtale.model.reflection import Content, End, Key
     from ledersamtale.model.themes import Audience
     from ledersamtale.sitting.interview import (
         ItemEvent,
@@ -246,10 +246,5 @@ class Face(Protocol):
     def show_all(self, text: str) -> None:
         """Show the whole reflection, because it could not be saved."""
 
-    def close(
-        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
-    ) -> None:
-        """Show what was done, the `command` that goes on with a draft, and where the file is.
-
-        `reminders` are lines of what was told in the sitting: what a command does, and the command.
-        """
+    def close(self, lines: Sequence[str], copied: Sequence[str]) -> None:
+        """Show what was done, and below it lines to copy from: commands, and where the file is."""

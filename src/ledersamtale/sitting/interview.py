@@ -163,11 +163,26 @@ class PauseOverview(OverviewEvent):
 Event = ItemEvent | ReviewEvent | OverviewEvent
 
 
+class Form(NamedTuple):
+    """How a step is shown that asks for no item of a theme set, but for a field of its own.
+
+    `where` and `about` stand above what is `asked`; `about` may be empty. `label` names what is
+    saved. `is_line` says that the answer is one line, which Enter ends.
+    """
+
+    where: str
+    about: str
+    asked: str
+    label: str
+    is_line: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ItemStep:
     """The walk stands at the item at `place` of `items`, which has `content` already.
 
-    `minutes` is about how many the rest takes; None while that is not known.
+    `minutes` is about how many the rest takes; None while that is not known. `form` is how the
+    step is shown where the item is of no theme set.
     """
 
     items: tuple[Item, ...]
@@ -175,6 +190,12 @@ class ItemStep:
     content: Content
     scale: Scale
     minutes: int | None = None
+    form: Form | None = None
+
+    @property
+    def is_line(self) -> bool:
+        """Whether the answer is one line."""
+        return self.form is not None and self.form.is_line
 
     @property
     def item(self) -> Item:

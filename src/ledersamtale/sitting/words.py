@@ -192,7 +192,9 @@ UNRATED_ANSWER = "{place} er gemt uden vurdering."
 UNRATED = "Vurderingen er slettet."
 COMMENT_LAST = f"{keys.COMMENT_LAST.name} kommentér {{place}}"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
+TO_CHOOSE = "vælg"
 TO_COMMENT = "Tryk k for at skrive en kommentar."
+CHOOSE_OR_LEAVE = "Vælg nu, hvordan det går, eller tryk Tab igen for at fortsætte."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
 MISREAD = (
     "Tallet er begyndelsen på din kommentar til {place} og ingen vurdering. Tryk Tab, når du vil "
@@ -235,6 +237,8 @@ COMMANDS = {
     "gå": "»:gå udsagn 2.3« eller »:gå spørgsmål 2.3« går dertil",
 }
 """Each command with what it does, as a person reads it after its name."""
+_OF_A_SET = ("oversigt", "gå")
+_OF_LINES = ("kommentar", "editor", "ret", "vis")
 OTHER_NAMES = {
     "videre": "næste",
     "frem": "næste",
@@ -268,6 +272,7 @@ HOW_TO_GO = (
 NO_STEP = "»{which}« er ikke i oversigten. Skriv :oversigt for at se numrene."
 WHICH_KIND = "Skriv »:gå udsagn {which}« eller »:gå spørgsmål {which}«."
 RATE = "Vurdér: {ratings}."
+CHOOSE = "Vælg: {ratings}. Skriv gerne et par ord efter tallet."
 PICKED = " (valgt)"
 ANSWER_HINT = (
     "Skriv dit svar, og slut med en linje, hvor der kun står et punktum. Skriv :hjælp for at få "
@@ -296,6 +301,10 @@ A_NUMBER = "Skriv et tal. Skriver du ingenting, vælger du 1."
 EMPTY_KEEPS = "Vil du beholde det, så lad linjen være tom."
 WRITE_ON = "Skriv videre. Vil du beholde svaret, som det er, så skriv kun et punktum."
 TWO_COLONS = "Skal en linje i dit svar begynde med kolon, så skriv to: »::«."
+NOW_CHOOSE = "Vælg nu, hvordan det går, eller tryk Enter for at fortsætte."
+MEANT_AS_LINE = (
+    "Mente du :{command}? Skriv det med kolon. Skal »{line}« stå her, så skriv det en gang til."
+)
 NOW_RATE = "Vurdér nu udsagnet, eller tryk Enter for at springe vurderingen over."
 IS_RATED = "Udsagnet er vurderet. Tryk Enter for at fortsætte."
 COMMENT_WRITTEN = "Kommentaren er skrevet."
@@ -342,6 +351,10 @@ NOTHING_TO_CHANGE = "»{which}« er ikke på listen. Skriv fx »:ret 2«."
 NOT_A_RATING = (
     "»{line}« er ikke en vurdering. Skriv et tal fra 1 til {highest}{unsure}. Efter tallet kan du "
     "skrive en kommentar. Vil du springe over, så lad linjen være tom."
+)
+NOT_A_STEP = (
+    "»{line}« er ikke på listen. Skriv et tal fra 1 til {highest}. Efter tallet kan du skrive et "
+    "par ord. Vil du fortsætte, så lad linjen være tom."
 )
 OR_UNSURE = ", eller 0 for »{label}«"
 TEXT_CHOICES = {
@@ -423,6 +436,8 @@ def _time_for(opening: Opening) -> str:
 
 def progress(step: ItemStep) -> list[str]:
     """Return where a step is, such as '6 af 27', and about how long the rest takes, if known."""
+    if step.form:
+        return [step.form.where]
     where = ONE_OF.format(number=step.place + 1, count=len(step.items))
     return [where] if step.minutes is None else [where, _time_left(step.minutes)]
 
@@ -438,6 +453,54 @@ def name_fault(name: str) -> str:
     """Return why `name` cannot be the name in a reflection; empty when it can."""
     count = len(one_line(name))
     return NAME_TOO_LONG.format(count=count, most=LONGEST_NAME) if count > LONGEST_NAME else ""
+
+
+def above(step: ItemStep) -> str:
+    """Return what a step belongs to: its theme, or what its form says; may be empty."""
+    if step.form:
+        return step.form.about
+    return THEME.format(number=step.item.theme, title=step.item.theme_title)
+
+
+def label(step: ItemStep) -> str:
+    """Return what a step is called."""
+    return step.form.label if step.form else step.item.place.label
+
+
+def asked_at(step: ItemStep) -> str:
+    """Return what a step asks."""
+    return step.form.asked if step.form else asked(step.item)
+
+
+def explained(step: ItemStep) -> str:
+    """Return what is printed below what a step asks; empty for nothing."""
+    text = step.item.help
+    return HELP.format(text=text) if text and not step.form else text
+
+
+def how_to_rate(step: ItemStep) -> str:
+    """Return which ratings there are to type."""
+    said = CHOOSE if step.form else RATE
+    return said.format(ratings=rating_keys(step.scale))
+
+
+def now_rate(step: ItemStep) -> str:
+    """Return what can be done at a statement with a comment and no rating, in a line."""
+    return NOW_CHOOSE if step.form else NOW_RATE
+
+
+def rate_or_leave(step: ItemStep) -> str:
+    """Return what can be done at a statement with a comment and no rating, by keys."""
+    return CHOOSE_OR_LEAVE if step.form else RATE_OR_LEAVE
+
+
+def commands(step: ItemStep) -> dict[str, str]:
+    """Return the commands that can be typed at a step, with what each does."""
+    return {
+        name: does
+        for name, does in COMMANDS.items()
+        if not (step.form and name in _OF_A_SET) and not (step.is_line and name in _OF_LINES)
+    }
 
 
 def asked(item: Item) -> str:
@@ -805,8 +868,11 @@ def rate_hint(scale: Scale) -> str:
     return f"{how} {TO_COMMENT}"
 
 
-def not_a_rating(line: str, scale: Scale) -> str:
-    """Return that what was typed at a statement is no rating of `scale`."""
+def not_a_rating(line: str, step: ItemStep) -> str:
+    """Return that what was typed at a statement is no rating of its scale."""
+    scale = step.scale
+    if step.form:
+        return NOT_A_STEP.format(line=line, highest=scale.highest)
     unsure = OR_UNSURE.format(label=scale.unsure) if scale.unsure else ""
     return NOT_A_RATING.format(line=line, highest=scale.highest, unsure=unsure)
 

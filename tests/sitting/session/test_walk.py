@@ -18,7 +18,7 @@ from ledersamtale.signals import SignalGate
 from ledersamtale.sitting.autosave import Autosave
 from ledersamtale.sitting.face import AfterFailure, GiveUp, GoOn, SaveIn, TryAgain
 from ledersamtale.sitting.interview import Next, Stop
-from ledersamtale.sitting.session import walk
+from ledersamtale.sitting.session import saving, walk
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import sit
 from ledersamtale.store.keeper import Keeper
@@ -322,6 +322,7 @@ def test_the_wait_for_an_autosave_counts_for_the_save_after_it(
             note(lambda: Content(None, ""))
             return super().ask(step, note)
 
+    monkeypatch.setattr(saving, "monotonic", lambda: now)
     monkeypatch.setattr(walk, "monotonic", lambda: now)
     monkeypatch.setattr(Autosave, "settle", settled)
     monkeypatch.setattr(Keeper, "save", saved)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -22,10 +21,10 @@ from ledersamtale.cli.line.options import (
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
-from ledersamtale.screen.glyphs import glyphs_for
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.sitting.face import Stopped
+from ledersamtale.sitting.session.faces import plain_face, terminal_face
 from ledersamtale.sitting.session.opening import Wish
 from ledersamtale.sitting.session.walk import Ending, sit
 from ledersamtale.sitting.words import name_fault, not_begun
@@ -79,7 +78,7 @@ def reflect(
         set_file=_remembered(themes),
         options=("--plain",) if plain else (),
     )
-    ended = _sit(wish, _plain_face if is_plain else _terminal_face)
+    ended = _sit(wish, plain_face if is_plain else terminal_face)
     _lead_on(ended, themes=themes, is_plain=is_plain)
 
 
@@ -146,21 +145,3 @@ def _remembered(themes: Path | None) -> str:
     """Return the path of a theme set as a reflection can hold it; empty where it cannot."""
     path = str(real_path(themes)) if themes else ""
     return path if one_line(path) == path else ""
-
-
-def _plain_face(gate: SignalGate) -> AbstractContextManager[Face]:
-    from ledersamtale.sitting.plain.face import PlainFace
-    from ledersamtale.sitting.plain.reader import line_reader
-
-    return PlainFace(line_reader(sys.stdin, sys.stdout, gate), sys.stdout, gate)
-
-
-def _terminal_face(gate: SignalGate) -> AbstractContextManager[Face]:
-    from ledersamtale.sitting.terminal.face import TerminalFace
-    from ledersamtale.sitting.terminal.tty import Terminal
-
-    return TerminalFace(
-        Terminal(sys.stdin, sys.stdout),
-        glyphs=glyphs_for(sys.stdout.encoding),
-        gate=gate,
-    )

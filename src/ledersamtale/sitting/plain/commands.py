@@ -56,7 +56,7 @@ class Answer:
 
     def with_rest(self, rest: str) -> Answer:
         """Return the answer with `rest`, a line that has no end yet, unless it is a command."""
-        longer = Answer(self.rating, list(self.lines), ratings=self.ratings)
+        longer = type(self)(self.rating, list(self.lines), ratings=self.ratings)
         # With words after it, it stays: they may be part of the answer.
         is_command = rest == ":" or (
             rest.startswith(":") and command_in(rest)[0] and " " not in rest.strip()
@@ -67,6 +67,13 @@ class Answer:
 
     def _append(self, text: str) -> None:
         self.lines = [text] if self.lines == [""] else [*self.lines, text]
+
+
+class LineAnswer(Answer):
+    """An answer of one line, which a typed one takes the place of."""
+
+    def _append(self, text: str) -> None:
+        self.lines = [text]
 
 
 def command_in(line: str) -> tuple[str | None, str]:

@@ -33,6 +33,7 @@ from ledersamtale.sitting.interview import (
 )
 from ledersamtale.sitting.plain.commands import (
     Answer,
+    LineAnswer,
     command_in,
     index_of,
     is_command,
@@ -48,8 +49,8 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Key, Reflection
-    from ledersamtale.model.themes import Item, Scale
+    from ledersamtale.model.reflection import Content, Key
+    from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import (
         AfterFailure,
@@ -87,9 +88,10 @@ class PlainFace:
         self._out = out
         self._gate = gate
         self._warning = ""
-        self._shown_theme = 0
+        self._shown_above = ""
         self._is_opened = False
         self._items: Sequence[Item] = ()
+        self._step: ItemStep | None = None
         # The answer's lines as they were before the line that was read last.
         self._before_last: list[str] | None = None
 
@@ -138,12 +140,13 @@ class PlainFace:
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input gives Stop with all that was typed."""
-        self._items = step.items
+        self._items, self._step = step.items, step
         self._show_step(step)
         is_rated = step.item.is_rated
         lines = step.content.text.split("\n")
         ratings = step.scale.ratings if is_rated else ()
-        answer = Answer(step.content.rating, lines, ratings=ratings)
+        make = LineAnswer if step.is_line else Answer
+        answer = make(step.content.rating, lines, ratings=ratings)
 
         def so_far() -> Content:
             if self._lines.last is None:
@@ -154,7 +157,9 @@ class PlainFace:
 
         self._lines.on_change = lambda: note(so_far)
         try:
-            return self._rate(answer, step.scale) if is_rated else self._answer(answer)
+            if step.is_line:
+                return self._line(answer)
+            return self._rate(answer, step) if is_rated else self._answer(answer)
         except Ended as ended:
             return Stop(answer.with_rest(self._lines.rest()).content, ended.number)
         finally:
@@ -244,13 +249,10 @@ class PlainFace:
         """Print the whole reflection."""
         self._print(words.SAVED_NOWHERE, "", clean(text))
 
-    def close(
-        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
-    ) -> None:
-        """Print what was done and how to continue, and on the last line where the file is."""
-        lines, whole = words.closing_lines(path, reflection, command, reminders)
+    def close(self, lines: Sequence[str], copied: Sequence[str]) -> None:
+        """Print both, the last line of which says where the file is."""
         self._say("", *lines)
-        self._print(*whole)
+        self._print(*copied)
 
     def _read(self) -> str | None:
         """Return the next line, where it is no part of an answer; see LineReader.read.
@@ -286,26 +288,52 @@ class PlainFace:
 
     def _show_step(self, step: ItemStep) -> None:
         item = step.item
-        if item.theme != self._shown_theme:
-            self._say("", words.THEME.format(number=item.theme, title=item.theme_title))
-            if item.theme_intro:
-                self._say(item.theme_intro)
-            self._shown_theme = item.theme
-        self._say("", " · ".join(words.progress(step)), words.asked(item))
+        self._show_above(step)
+        self._say("", " · ".join(words.progress(step)), words.asked_at(step))
         if item.help:
-            self._say(words.HELP.format(text=item.help))
+            self._say(words.explained(step))
         if item.is_rated:
-            self._say(words.RATE.format(ratings=words.rating_keys(step.scale)))
+            self._say(words.how_to_rate(step))
             if not step.content.is_empty:
                 self._say(f"{words.STANDS_NOW} {words.stands(step)}")
                 self._say(words.EMPTY_KEEPS)
+        elif step.is_line:
+            if step.content.text:
+                self._say(f"{words.STANDS_NOW} {step.content.text}", words.EMPTY_KEEPS)
         else:
             self._say(words.ANSWER_HINT)
             if step.content.text:
                 self._show_lines(step.content.text.split("\n"))
                 self._say(words.WRITE_ON)
 
-    def _rate(self, answer: Answer, scale: Scale) -> ItemEvent:
+    def _show_above(self, step: ItemStep) -> None:
+        """Print what the step belongs to, if the one before did not."""
+        above = words.above(step)
+        if above != self._shown_above:
+            self._say("", above, *([words.FIRST_COMMANDS] if step.form else []))
+            if step.item.theme_intro:
+                self._say(step.item.theme_intro)
+        self._shown_above = above
+
+    def _line(self, answer: Answer) -> ItemEvent:
+        """Take one line in place of what stands; an empty one keeps that."""
+        asked_about = ""
+
+        def take(line: str) -> bool:
+            nonlocal asked_about
+            command = meant(line)
+            if command and line != asked_about:
+                self._say(words.MEANT_AS_LINE.format(command=command, line=line))
+                self._help_if_meant(command)
+                asked_about = line
+                return False
+            if line.strip():
+                answer.add(line)
+            return True
+
+        return self._read_lines(answer, take)
+
+    def _rate(self, answer: Answer, step: ItemStep) -> ItemEvent:
         def take(line: str) -> bool:
             if not line.strip() or answer.rate(line):
                 return True
@@ -314,9 +342,9 @@ class PlainFace:
                 self._help_if_meant(command)
             elif _WORDS.search(line):
                 answer.add(line)
-                self._say(f"{words.COMMENT_WRITTEN} {_what_is_left(answer)}")
+                self._say(f"{words.COMMENT_WRITTEN} {self._what_is_left(answer)}")
             else:
-                self._say(words.not_a_rating(line, scale))
+                self._say(words.not_a_rating(line, step))
             return False
 
         return self._read_lines(answer, take)
@@ -350,6 +378,8 @@ class PlainFace:
 
     def _command(self, line: str, answer: Answer) -> ItemEvent | None:
         command, rest = command_in(line)
+        if self._step and command not in words.commands(self._step):
+            command = None
         leave = _LEAVING.get(command or "")
         if leave:
             return leave(answer.content)
@@ -374,7 +404,8 @@ class PlainFace:
         return None
 
     def _help(self) -> None:
-        self._say(*(f":{each} {what}" for each, what in words.COMMANDS.items()))
+        known = words.commands(self._step) if self._step else words.COMMANDS
+        self._say(*(f":{each} {what}" for each, what in known.items()))
         self._say(words.TWO_COLONS)
 
     def _help_if_meant(self, command: str) -> None:
@@ -394,7 +425,7 @@ class PlainFace:
     def _comment(self, answer: Answer, first: str) -> ItemEvent | None:
         if first.strip():
             answer.add(first)
-            written = f"{words.COMMENT_WRITTEN} {_what_is_left(answer)}"
+            written = f"{words.COMMENT_WRITTEN} {self._what_is_left(answer)}"
             self._say(written if answer.ratings else words.LINE_WRITTEN)
             return None
         if not answer.ratings:
@@ -407,8 +438,14 @@ class PlainFace:
         if not isinstance(event, Next):
             return event
         answer.ratings = before
-        self._say(_what_is_left(answer))
+        self._say(self._what_is_left(answer))
         return None
+
+    def _what_is_left(self, answer: Answer) -> str:
+        """Return what can be done with a statement whose comment is written."""
+        if answer.rating is not None:
+            return words.IS_RATED
+        return words.now_rate(self._step) if self._step else words.NOW_RATE
 
     def _delete(self, answer: Answer, which: str) -> None:
         number = index_of(which, len(answer.lines))
@@ -556,11 +593,6 @@ def _stopping() -> Iterator[None]:
         yield
     except Ended as ended:
         raise Stopped(ended.number) from None
-
-
-def _what_is_left(answer: Answer) -> str:
-    """Return what can be done with a statement whose comment is written."""
-    return words.NOW_RATE if answer.rating is None else words.IS_RATED
 
 
 def _no_numbers(line: str) -> tuple[str, ...]:

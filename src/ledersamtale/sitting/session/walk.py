@@ -11,61 +11,34 @@ import re
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
-from importlib import import_module
-from threading import Event, Thread
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, LedersamtaleError, UnreadableReflection, WrongUsage
-from ledersamtale.model.labels import danish_date, rating_words
-from ledersamtale.model.reflection import Key, Status
+from ledersamtale.model.labels import danish_date
+from ledersamtale.model.reflection import Status
 from ledersamtale.patience import Patience
-from ledersamtale.signals import leave_to_main_thread
 from ledersamtale.sitting import interview, words
-from ledersamtale.sitting.face import (
-    Beside,
-    GiveUp,
-    GoOn,
-    Opening,
-    SaveIn,
-    Stopped,
-    TextChoice,
-    TryAgain,
-)
-from ledersamtale.sitting.interview import Edit, Keep, KeepReview, OverviewStep, ReviewStep, Stop
+from ledersamtale.sitting.face import Opening, Stopped
+from ledersamtale.sitting.interview import Edit, Interview, KeepReview, OverviewStep, ReviewStep
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
+from ledersamtale.sitting.session.saving import Saving, all_of
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
-from ledersamtale.typed import command, line
+from ledersamtale.typed import command
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-    from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.reflection import Content, Key, Reflection
     from ledersamtale.model.themes import Item
     from ledersamtale.signals import SignalGate
-    from ledersamtale.sitting.autosave import Autosave
     from ledersamtale.sitting.face import Face
     from ledersamtale.sitting.interview import Event as StepEvent
-    from ledersamtale.sitting.interview import Interview, ItemEvent, ItemStep
     from ledersamtale.sitting.session.opening import Wish
     from ledersamtale.store.keeper import Keeper
-
-_NEEDED_LATER = (
-    "ledersamtale.document.writer",
-    "ledersamtale.screen.lines",
-    "ledersamtale.sitting.autosave",
-    "ledersamtale.sitting.session.editing",
-    "ledersamtale.store.file",
-    "ledersamtale.store.opening",
-    "ledersamtale.strict_yaml.tree",
-    "yaml",
-)
-_PROMPT_IS_LIVE_SECONDS = 1.0
-"""After so long nobody waits for what is imported in another thread."""
 
 # A day as ISO 8601 has it.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -103,49 +76,32 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
         keeper.close()
 
 
-class _Session:
-    """A walk with a face, and what keeps its answers."""
+class _Session(Saving[Interview]):
+    """A walk through a theme set with a face, and what keeps its answers."""
 
     def __init__(
         self, wish: Wish, keeper: Keeper, walk: Interview, *, face: Face, gate: SignalGate
     ) -> None:
+        super().__init__(keeper, walk, face=face, gate=gate)
         self._wish = wish
-        self._keeper = keeper
         self._began_in = keeper.folder
-        self._at = walk
-        self._face = face
-        self._gate = gate
-        self._failure: CannotSave | None = None
-        self._autosave: Autosave[Interview] | None = None
-        # What the face holds for an item, and the walk does not have yet.
-        self._typed: tuple[Item, Callable[[], Content]] | None = None
         # How many seconds the person has been at each item that was answered in this sitting.
         self._taken: dict[Item, float] = {}
-        # The commands that were told where they could not be copied.
-        self._reminders: list[str] = []
 
-    def run(self) -> int:
-        """Walk to the end; return the signal that ended it, or 0."""
-        is_over = Event()
-        try:
-            with suppress(RuntimeError):
-                # Without a thread, each is imported when it is needed.
-                Thread(target=self._import_ahead, args=(is_over,), daemon=True).start()
-            return self._walk()
-        finally:
-            is_over.set()
-            if self._autosave:
-                self._autosave.close()
+    def _after(self, event: StepEvent) -> Interview:
+        return interview.advance(self._at, event)
 
-    def _import_ahead(self, is_over: Event) -> None:
-        """Import what a save, F2, a list and an error need: the program may be gone by then."""
-        leave_to_main_thread()
-        if is_over.wait(_PROMPT_IS_LIVE_SECONDS):
-            return
-        with suppress(Exception):
-            for name in _NEEDED_LATER:
-                import_module(name)
-            self._face.prepare()
+    def _amended(self, walk: Interview, item: Item, content: Content) -> Interview:
+        return interview.amend(walk, item, content)
+
+    def _content(self, item: Item) -> Content:
+        return interview.content(self._at, item)
+
+    def _holding(self, walk: Interview, reflection: Reflection) -> Interview:
+        return replace(walk, reflection=reflection)
+
+    def _ended(self) -> Interview:
+        return replace(self._at, is_over=True)
 
     def _opening(self) -> Opening:
         is_begun = self._keeper.is_saved
@@ -157,7 +113,7 @@ class _Session:
     def _walk(self) -> int:
         signal = 0
         try:
-            self._offer_leftovers()
+            self._offer_leftovers(self._at.items)
             self._face.open(self._opening(), interview.step(self._at))
             self._check_folder()
             if not self._keeper.is_saved and self._keeper.look(takes_files) is False:
@@ -179,7 +135,7 @@ class _Session:
             raise
         self._save_the_rest()
         if self._failure:
-            self._face.show_all(_whole(self._at.reflection))
+            self._face.show_all(all_of(self._at.reflection))
             raise self._failure
         if not self._keeper.is_saved or self._removed_if_empty():
             raise Stopped(signal or self._gate.received)
@@ -221,12 +177,10 @@ class _Session:
 
     def _close(self) -> None:
         path = self._keeper.path
-        self._face.close(
-            path,
-            self._keeper.reflection,
-            command=self._command(path),
-            reminders=self._reminders,
+        lines, copied = words.closing_lines(
+            path, self._keeper.reflection, self._command(path), self._reminders
         )
+        self._face.close(lines, copied)
 
     def _command(self, path: Path) -> str:
         """Return the command that goes on with the reflection at `path`, wherever it is typed."""
@@ -264,168 +218,14 @@ class _Session:
             given = self._edit(step, given.content)
         return given
 
-    def _go_on(self, event: StepEvent) -> StepEvent:
-        self._settle()
-        self._at = interview.advance(self._at, event)
-        self._save()
-        return event
-
-    def _take(self, step: ItemStep, event: ItemEvent) -> None:
-        self._typed = step.item, lambda: event.content
-        since = monotonic()
-        self._settle()
-        self._at = interview.advance(self._at, event)
-        # The walk has it: put there once more, it could undo what the save merges.
-        self._typed = None
-        self._save(since)
-        # After an editor, what it made is said to be kept; at the end, the whole reflection is.
-        if not self._failure and not isinstance(event, Edit | Stop):
-            self._face.kept(step, event.content)
-
-    def _edit(self, step: ItemStep, content: Content) -> ItemEvent:
-        """Let the person go on in their own editor, and return the event that this made."""
-        if not self._keeper.is_saved or self._failure:
-            self._face.tell(words.EDIT_NEEDS_SAVE)
-            return Keep(content)
-        # Only F2 needs them.
-        from ledersamtale.sitting.session.editing import edit
-        from ledersamtale.store import editor_files
-
-        key = Key.of(step.item)
-        edited = edit(self._face, self._keeper.path, key, content=content)
-        if edited.notice:
-            self._face.tell(edited.notice)
-        else:
-            self._take(step, edited.event)
-        if edited.file and not self._failure:
-            editor_files.finish(edited.file)
-        return edited.event
-
-    def _offer_leftovers(self) -> None:
-        """Ask about what an editor held when an earlier session ended badly."""
-        if not self._keeper.is_saved:
-            return
-        # A new reflection has nothing of the kind.
-        from ledersamtale.sitting.session.editing import beside, with_leftover
-        from ledersamtale.store import editor_files
-
-        items = {Key.of(item): item for item in self._at.items}
-        texts = {key: interview.content(self._at, item).text for key, item in items.items()}
-        path = self._keeper.path
-        for found in self._keeper.look(lambda _: editor_files.left(path, texts)) or ():
-            item = items[found.key]
-            if found.needs_vim:
-                command = line("vim", "-r", found.path)
-                self._face.tell(words.LEFT_IN_VIM.format(place=item.place.label))
-                self._reminders += [words.FROM_VIM, command]
-                continue
-            # Another text for the same item may have been taken just before.
-            content = interview.content(self._at, item)
-            is_changed = found.is_overtaken or content.text != texts[found.key]
-            answer = Beside.CHANGED if is_changed else beside(content.text, found.text)
-            choice = self._face.offer(found.text, place=item.place.label, answer=answer)
-            if choice is TextChoice.LATER:
-                continue
-            if choice is not TextChoice.DROP:
-                content = with_leftover(found.text, content, choice)
-                self._at = interview.amend(self._at, item, content)
-                self._save()
-            if not self._failure:
-                editor_files.finish(found.path)
-
-    # --- saving ------------------------------------------------------------------------------
-
-    def _note(self, item: Item, make: Callable[[], Content]) -> None:
-        self._typed = item, make
-        self._save_meanwhile(lambda: interview.amend(self._at, item, make()))
-
     def _note_points(self, points: tuple[Key, ...]) -> None:
         self._save_meanwhile(lambda: interview.advance(self._at, KeepReview(points)))
 
-    def _save_meanwhile(self, make: Callable[[], Interview]) -> None:
-        """Save the walk that `make` returns, while the person goes on with the step."""
-        try:
-            if self._autosave is None:
-                # By now something is typed, and the first prompt is live.
-                from ledersamtale.sitting.autosave import Autosave
-
-                self._autosave = Autosave(self._save_unasked)
-            self._autosave.note(make)
-        except Exception:
-            # No more threads or files can be had: what is typed is saved with its answer.
-            self._face.warn(words.SAVED_WITH_ANSWER)
-
-    def _settle(self) -> None:
-        if self._autosave:
-            self._autosave.settle()
-
-    def _save_unasked(self, walk: Interview) -> None:
-        """Save what is being given; in the thread of Autosave, while the face waits for keys."""
-        if walk == self._at:
-            return
-        try:
-            self._put(walk)
-        except CannotSave as error:
-            self._face.warn(words.NOT_SAVED_YET.format(error=error))
-            raise
-        else:
-            self._face.warn("")
-
-    def _save(self, since: float | None = None) -> None:
-        """Save the walk's reflection; the person has waited `since` then, if it is given.
-
-        `self._failure` is why it is not saved; a person who gives up ends the walk.
-        """
-        folder = None
-        while True:
-            try:
-                self._put(self._at, folder, since=since)
-            except CannotSave as error:
-                self._failure = error
-                answer = GiveUp() if self._gate.received else self._face.save_failed(error)
-                since = None
-                if isinstance(answer, SaveIn):
-                    folder = answer.folder
-                if isinstance(answer, TryAgain):
-                    self._keeper.wait()
-                if isinstance(answer, GiveUp):
-                    self._at = replace(self._at, is_over=True)
-                if isinstance(answer, GoOn):
-                    self._face.tell(words.NOT_SAVED)
-                if isinstance(answer, GiveUp | GoOn):
-                    return
-            else:
-                if folder:
-                    path = words.shown_path(self._keeper.path)
-                    self._face.tell(words.SAVED_IN.format(path=path))
-                return
-
-    def _put(
-        self, walk: Interview, folder: Path | None = None, *, since: float | None = None
-    ) -> None:
-        """Save `walk`'s reflection, and go on with it and what others wrote into the file.
-
-        Tells what the person should know of it. Raises CannotSave; nothing has changed then.
-        """
-        notice = words.met_while_saving(
-            self._keeper.save(walk.reflection, folder=folder, since=since)
-        )
-        self._at = replace(walk, reflection=self._keeper.reflection)
-        self._failure = None
-        if notice:
-            self._face.tell(notice)
-
-    def _rescue(self) -> None:
-        """Save what is typed, or else show it, when the program itself has failed."""
+    def _go_on(self, event: StepEvent) -> StepEvent:
         self._settle()
-        walk = self._at
-        try:
-            if self._typed:
-                item, make = self._typed
-                walk = interview.amend(walk, item, make())
-            self._put(walk)
-        except Exception:
-            self._face.show_all(_whole(walk.reflection))
+        self._at = self._after(event)
+        self._save()
+        return event
 
     def _check_folder(self) -> None:
         """Remove what a killed session left, and report what is odd about an old reflection."""
@@ -483,18 +283,3 @@ class _Session:
             if found:
                 self._face.tell(words.strayed(found))
                 self._reminders += words.headings_to_mend(found)
-
-
-def _whole(reflection: Reflection) -> str:
-    """Return all of `reflection` as its file would say it, or as plainly as can be."""
-    try:
-        # Needed only when saving fails.
-        from ledersamtale.document.writer import write
-
-        return write(reflection)
-    except Exception:
-        # Too many files may be open to import what writes it.
-        return "\n\n".join(
-            "\n".join([each.wording, rating_words(each.rating) if each.rating else "", each.text])
-            for each in reflection.responses
-        )

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from prompt_toolkit.key_binding.key_processor import KeyPress
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.reflection import Content, Reflection
+    from ledersamtale.model.reflection import Content
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import (
@@ -172,7 +172,8 @@ class TerminalFace:
         lead, self._lead = self._lead, None
         event = prompts.ask(step, told=told, early=early, message=message, note=note, lead=lead)
         self._stays = type(event) is Keep
-        if isinstance(event, Next) and event.content.is_empty and step.content.is_empty:
+        is_empty = event.content.is_empty and step.content.is_empty
+        if isinstance(event, Next) and is_empty and not step.form:
             self.tell(words.PASSED.format(place=step.item.place.label))
         if isinstance(event, Misread):
             place = step.items[event.index].place.label.lower()
@@ -186,7 +187,7 @@ class TerminalFace:
         elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
             if content.rating is not None and not content.text:
-                place = step.item.place.label.lower()
+                place = words.label(step).lower()
                 self._comment_hint = self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 
     def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
@@ -336,15 +337,12 @@ class TerminalFace:
         self._leave()
         self._terminal.write(f"{words.SAVED_NOWHERE}\n\n{clean(text)}\n")
 
-    def close(
-        self, path: Path, reflection: Reflection, *, command: str, reminders: Sequence[str]
-    ) -> None:
-        """Print what the last save met, what was done, how to continue, and where the file is."""
+    def close(self, lines: Sequence[str], copied: Sequence[str]) -> None:
+        """Print what the last save met, and both below it."""
         notices = [self._message] if self._message else []
         self._leave()
-        lines, whole = words.closing_lines(path, reflection, command, reminders)
         self._write(self._wrapped([*notices, *lines]))
-        for line in whole:
+        for line in copied:
             self._terminal.write(f"{line}\n")
 
     def _ask_folder(self) -> str:
@@ -425,7 +423,9 @@ class TerminalFace:
 
 def _saved_message(step: ItemStep, content: Content) -> str:
     """Return what the next panel says about the answer that was just saved."""
-    place = step.item.place.label
+    place = words.label(step)
+    if step.form and content.rating == step.content.rating:
+        return words.ANSWERED.format(place=place)
     if content.is_empty:
         return words.EMPTIED.format(place=place.lower())
     if content.rating is not None and content.rating != step.content.rating:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _LONGEST_BAR, _SHORTEST_BAR = 24, 8
 KEYS_TO_ANSWER = (keys.BACK, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
+KEYS_TO_WRITE_A_LINE = (keys.BACK, keys.STOP, keys.UNDO, keys.HELP)
 KEYS_TO_COMMENT = (keys.TO_SCALE, keys.STOP, keys.OVERVIEW, keys.EDITOR, keys.UNDO, keys.HELP)
 # Below this many columns there is room for a sign only in the place of Shift+Tab.
 _ROOM_FOR_NAMES = 60
@@ -94,8 +95,8 @@ def header(step: ItemStep, *, width: int, glyphs: Glyphs) -> list[StyledLine]:
     line: StyledLine = [(Look.PLAIN, where)]
     if room >= _SHORTEST_BAR:
         line += [(Look.PLAIN, "  "), *_bar(step, room, glyphs)]
-    theme = words.THEME.format(number=step.item.theme, title=step.item.theme_title)
-    return [line, *([(Look.PLAIN, each)] for each in wrap(theme, width))]
+    above = words.above(step)
+    return [line, *([(Look.PLAIN, each)] for each in wrap(above, width) if above)]
 
 
 def keys_to_rate(scale: Scale) -> tuple[keys.Binding, ...]:
@@ -104,9 +105,33 @@ def keys_to_rate(scale: Scale) -> tuple[keys.Binding, ...]:
     return (*before, *keys.to_rate(scale), *after)
 
 
+def keys_at(step: ItemStep) -> tuple[keys.Binding, ...]:
+    """Return the keys that are shown at a step."""
+    if step.item.is_rated:
+        return _in_form(step, keys_to_rate(step.scale))
+    return KEYS_TO_WRITE_A_LINE if step.is_line else KEYS_TO_ANSWER
+
+
+def keys_to_comment(step: ItemStep) -> tuple[keys.Binding, ...]:
+    """Return the keys that are shown where a statement is commented."""
+    return _in_form(step, KEYS_TO_COMMENT)
+
+
+def _in_form(step: ItemStep, shown: Sequence[keys.Binding]) -> tuple[keys.Binding, ...]:
+    """Return the keys of those `shown` that there are at the step, with its words."""
+    if not step.form:
+        return tuple(shown)
+    rates = keys.RATE.sequences
+    return tuple(
+        each._replace(short=words.TO_CHOOSE) if each.sequences == rates else each
+        for each in shown
+        if each is not keys.OVERVIEW
+    )
+
+
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     """Return the statement or question itself."""
-    lines = wrap(words.asked(step.item), min(width, WIDEST))
+    lines = wrap(words.asked_at(step), min(width, WIDEST))
     return [[(Look.STRONG, line)] for line in lines]
 
 
@@ -129,7 +154,7 @@ def helped(
     texts = [each for each in (item.theme_intro if is_first else "", item.help) if each]
     if not texts:
         return [], []
-    whole = [line for each in texts for line in wrap(each, width)]
+    whole = [line for each in texts for row in each.split("\n") for line in wrap(row, width)]
     end = f"{glyphs.dot}{keys.HELP.name}"
     short = f"{cut(' '.join(texts), width - cells(end))}{end}" if len(whole) > 1 else whole[0]
     return [[(Look.PLAIN, line)] for line in whole], [[(Look.PLAIN, short)]]
@@ -274,7 +299,7 @@ def first_shown(step: ItemStep, lead: Lead) -> Shown:
     ratings = [rating for rating, _ in step.legend]
     rating = step.content.rating
     return Shown(
-        keys=keys_to_rate(step.scale) if step.item.is_rated else KEYS_TO_ANSWER,
+        keys=keys_at(step),
         marked=None if rating is None else ratings.index(rating),
         answer=text if text or not step.item.is_rated else None,
         lead=lead,

@@ -286,9 +286,10 @@ class Panel:
         return [*told, *page.about(self._step)] if self._step else []
 
     def _shown_keys(self) -> tuple[keys.Binding, ...]:
-        if not self._is_rated:
-            return page.KEYS_TO_ANSWER
-        return page.KEYS_TO_COMMENT if self._is_commenting else page.keys_to_rate(self._step_scale)
+        if not self._step:
+            return ()
+        is_comment = self._is_rated and self._is_commenting
+        return page.keys_to_comment(self._step) if is_comment else page.keys_at(self._step)
 
     # --- what the keys do --------------------------------------------------------------------
 
@@ -299,6 +300,9 @@ class Panel:
             (keys.SAVE, Keep), (keys.OVERVIEW, Look),
         ):  # fmt: skip
             bind(bound, binding, self._leaver(leave))
+        is_line = Condition(lambda: self._step is not None and self._step.is_line)
+        for sequence in keys.ENTER.sequences:
+            bound.add(*sequence, filter=is_line, eager=True)(self._leaver(Next))
         bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
         bind(bound, keys.UNDO, lambda _: self._buffer.undo())
         bind(bound, keys.REDO, lambda _: self._buffer.redo())
@@ -433,7 +437,7 @@ class Panel:
         is_writing_first = self._is_rated and self._rating is None and bool(self._buffer.text)
         if isinstance(event, Next) and is_writing_first and self._is_commenting:
             self.application.layout.focus(self._scale)
-            self._message = words.RATE_OR_LEAVE
+            self._message = words.rate_or_leave(self._step) if self._step else ""
         elif not self.application.is_done:
             self.application.exit(result=event)
 

@@ -121,9 +121,10 @@ class Prompts:
         """
         panel = self._panel
         stays, self._stays = self._stays, False
-        if stays:
-            # The field is the one that was typed in, and takes every key.
-            panel.show(step, typed="", message=message, note=note, lead=lead)
+        if stays or step.is_line:
+            # The field is the one that was typed in, or one of a form that is filled in without
+            # looking up, and takes every key.
+            panel.show(step, typed=told, message=message, note=note, lead=lead)
             return self._run_panel(early)
         keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
         text = text_of(keys)

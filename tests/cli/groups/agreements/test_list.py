@@ -217,7 +217,7 @@ def test_no_agreements_and_no_files_are_told(
     path.write_text(reflections.FILE, encoding="utf-8")
     assert listed(capsys, str(tmp_path)).startswith(f"Mappen {tmp_path} har ingen aftaler.\nSkriv")
     shown = listed(capsys, str(path))
-    assert shown.startswith("Mette Eksempel\n  ingen aftaler\n\nSkriv dem nederst")
+    assert shown.startswith("Mette Eksempel\n  ingen aftaler\n\nSkriv dem ned med »")
     assert "hemmelig" not in shown
     assert listed(capsys, str(tmp_path / "findes ikke"), code=6) == ""
 

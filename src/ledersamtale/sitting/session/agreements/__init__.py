@@ -1,0 +1,1 @@
+"""Sittings about agreements: writing them down, and following up on them."""

@@ -1,0 +1,230 @@
+"""Writing agreements down, as a pure state machine: field by field, agreement by agreement.
+
+It knows neither terminal nor disk. An agreement stands in the reflection from its first letter on.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.days import fixed_day, read_day
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content
+from ledersamtale.model.themes import Item, Scale
+from ledersamtale.sitting.interview import Back, Form, ItemStep, Next, Stop
+from ledersamtale.sitting.session.agreements import words
+from ledersamtale.text import one_line
+
+if TYPE_CHECKING:
+    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.sitting.interview import ItemEvent
+
+_MANY = 5
+"""More agreements than these are seldom followed up."""
+
+
+class Field(IntEnum):
+    """What is asked of an agreement, in this order."""
+
+    WHAT = 0
+    WHO = 1
+    DUE = 2
+    SIGN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Adding:
+    """The agreement that is written, and which of its fields is asked for.
+
+    `what` is its wording, by which it is found in the reflection; empty while it is not there.
+    `stood` is the one that it had when it was asked for, if any: half of another may be written by
+    now. `doubted` is a deadline that is no day, of which the person has been told. `notice` is what
+    to tell now.
+    """
+
+    reflection: Reflection
+    today: date
+    what: str = ""
+    stood: str = ""
+    field: Field = Field.WHAT
+    doubted: str = ""
+    is_told_of_many: bool = False
+    notice: str = ""
+    is_over: bool = False
+
+    @property
+    def made(self) -> Agreement:
+        """The agreement that is written, as far as it has come."""
+        agreements = self.reflection.agreements
+        number = max((each.number for each in agreements), default=0) + 1
+        found = (each for each in agreements if each.what == self.what)
+        return next(found, Agreement("", number))
+
+    def step(self) -> ItemStep:
+        """Return what to ask now."""
+        label = words.AGREEMENT.format(number=self.made.number)
+        form = Form(
+            label, words.about(self.reflection), words.FIELDS[self.field], label, is_line=True
+        )
+        items = tuple(map(self._item, Field))
+        content = self.content(items[self.field])
+        return ItemStep(items, self.field, content, Scale(()), form=form)
+
+    def content(self, item: Item) -> Content:
+        """Return what the field of `item` has so far."""
+        made = self.made
+        values = (made.what, made.who, made.due, _sign(made))
+        return Content(text=values[item.number - 1])
+
+    def after(self, event: ItemEvent) -> Adding:
+        """Return the state after `event`; every one keeps its content."""
+        before = replace(self, notice="")
+        given = before.amended(before.step().item, event.content)
+        if self.field == Field.WHAT:
+            is_taken = given._is_taken(one_line(event.content.text))
+            if not event.content.text:
+                given = given._emptied()
+            if is_taken:
+                return replace(
+                    given._as_found(), notice=words.TAKEN, is_over=isinstance(event, Stop)
+                )
+        if isinstance(event, Next):
+            return given._next(event.content)
+        if isinstance(event, Back):
+            return given._back()
+        if isinstance(event, Stop):
+            return given.ended()
+        return given
+
+    def amended(self, item: Item, content: Content) -> Adding:
+        """Return the state with `content` given to the field; an agreement has to have a wording.
+
+        A wording that another agreement has is not put in the reflection. `item` is the field's.
+        """
+        if content == self.content(item):
+            return self
+        text, made = one_line(content.text), self.made
+        match self.field:
+            case Field.WHO:
+                return self._with(replace(made, who=text))
+            case Field.DUE:
+                return self._with(replace(made, due=text))
+            case Field.SIGN:
+                return self._with(replace(made, text=_with_sign(made, text)))
+        is_wording = text and not self._is_taken(text)
+        return self._with(replace(made, what=text)) if is_wording else self
+
+    def holding(self, reflection: Reflection) -> Adding:
+        """Return the state with what the file holds, from which the agreement may be gone."""
+        is_there = any(each.what == self.what for each in reflection.agreements)
+        there = replace(self, reflection=reflection)
+        return there if is_there else there._to("")
+
+    def ended(self) -> Adding:
+        """Return the state at its end."""
+        return replace(self, is_over=True)
+
+    # --- the moves ---------------------------------------------------------------------------
+
+    def _next(self, content: Content) -> Adding:
+        if self.field == Field.WHAT:
+            return self._after_wording(content)
+        if self.field == Field.WHO:
+            who = self.made.who or words.BOTH
+            return replace(self._with(replace(self.made, who=who)), field=Field.DUE)
+        if self.field == Field.DUE:
+            return self._after_deadline()
+        agreements = self.reflection.agreements
+        places = [each.what for each in agreements]
+        following = places[places.index(self.what) + 1 :]
+        return self._to(following[0] if following else "")
+
+    def _after_wording(self, content: Content) -> Adding:
+        if not content.text:
+            return replace(self, notice=words.NOT_EMPTY) if self.what else self.ended()
+        agreements = self.reflection.agreements
+        is_last = agreements[-1].what == self.what
+        if is_last and len(agreements) > _MANY and not self.is_told_of_many:
+            return replace(self, field=Field.WHO, notice=words.MANY, is_told_of_many=True)
+        return replace(self, field=Field.WHO)
+
+    def _after_deadline(self) -> Adding:
+        due, asked = self.made.due, replace(self, field=Field.SIGN)
+        if not due:
+            return asked
+        after = fixed_day(self.reflection.talk.date) or fixed_day(self.reflection.date)
+        day = read_day(due, after=after or self.today)
+        if isinstance(day, date):
+            return replace(asked, notice=words.told_day(day, self.today))
+        if due == self.doubted:
+            return asked
+        return replace(self, doubted=due, notice=words.no_such_day(day) if day else words.NO_DAY)
+
+    def _back(self) -> Adding:
+        if self.field == Field.WHO:
+            return self._to(self.what)
+        if self.field != Field.WHAT:
+            return replace(self, field=Field(self.field - 1))
+        places = [each.what for each in self.reflection.agreements]
+        at = places.index(self.what) if self.what else len(places)
+        return replace(self, what=places[at - 1], field=Field.SIGN) if at else self
+
+    def _to(self, what: str) -> Adding:
+        """Ask for the wording of the agreement that is called `what`, or of a new one."""
+        return replace(self, what=what, stood=what, field=Field.WHAT, doubted="")
+
+    def _as_found(self) -> Adding:
+        """Take back what is written of another wording; a new agreement is no more."""
+        if not self.what:
+            return self
+        if self.stood:
+            return self._with(replace(self.made, what=self.stood))
+        return self._without()
+
+    def _emptied(self) -> Adding:
+        """Take the agreement away if nothing of it is left; otherwise it has its wording again."""
+        is_bare = bool(self.what) and replace(self.made, number=1) == Agreement(self.what)
+        return self._without() if is_bare else self._as_found()
+
+    def _without(self) -> Adding:
+        left = tuple(each for each in self.reflection.agreements if each is not self.made)
+        kept = replace(self.reflection, agreements=left)
+        return replace(self, reflection=kept, what="", stood="")
+
+    def _with(self, made: Agreement) -> Adding:
+        """Put the agreement into the reflection, in its place or behind the others."""
+        agreements = self.reflection.agreements
+        put = tuple(made if each.what == self.what else each for each in agreements)
+        if not self.what:
+            put = (*agreements, made)
+        return replace(self, reflection=replace(self.reflection, agreements=put), what=made.what)
+
+    def _is_taken(self, text: str) -> bool:
+        others = (each.what for each in self.reflection.agreements if each.what != self.what)
+        return text.casefold() in {each.casefold() for each in others}
+
+    def _item(self, field: Field) -> Item:
+        made = self.made
+        where = words.AGREEMENT.format(number=made.number)
+        named = f"{where}: {words.FIELDS[field]}"
+        hint = words.HINTS[field] if field != Field.WHAT or self.reflection.agreements else ""
+        return Item(Kind.QUESTION, made.number, where, field + 1, named, help=hint)
+
+
+def _sign(made: Agreement) -> str:
+    """Return the sign that is the first paragraph of an agreement's text; empty where none is."""
+    first = made.text.partition("\n\n")[0]
+    return first.removeprefix(words.SIGN) if first.startswith(words.SIGN) else ""
+
+
+def _with_sign(made: Agreement, sign: str) -> str:
+    """Return the text of an agreement with `sign`, in place of the one that it has."""
+    first, _, rest = made.text.partition("\n\n")
+    if not first.startswith(words.SIGN):
+        rest = made.text
+    said = f"{words.SIGN}{sign}" if sign else ""
+    return "\n\n".join(each for each in (said, rest) if each)

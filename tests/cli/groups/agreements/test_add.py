@@ -1,0 +1,182 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.reflection import Reflection, Status, Talk
+from ledersamtale.store.opening import open_reflection
+from ledersamtale.store.reading import read_reflection
+from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
+from tests.sitting.plain.piped import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ADD = ("agreements", "add", "--folder")
+LINES = ("Budgettet op på ledermødet", "Mette", "1. februar", "Alle kan forklare deres tal.")
+WRITTEN = (
+    Agreement(LINES[0], 1, LINES[1], LINES[2], text=f"Tegn på, at det er nået: {LINES[3]}"),
+    Agreement("Mentor", 2, "I begge"),
+)
+
+
+def saved(folder: Path, name: str, *, day: int = 24, status: Status = Status.FINISHED) -> Path:
+    talk = Talk("2026-12-08", "Hanne Lund")
+    one = Reflection(name, f"2026-11-{day}", "ledelsesgrundlag", status=status, talk=talk)
+    path = folder / f"2026-11-{day}-ledersamtale-{name.lower()}.md"
+    path.write_text(write(one), encoding="utf-8")
+    return path
+
+
+def agreed(path: Path) -> tuple[Agreement, ...]:
+    return read_reflection(path).reflection.agreements
+
+
+def test_line_by_line_agreements_are_written_down_and_shown_at_the_end(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    before = path.read_text(encoding="utf-8")
+    done = run(tmp_path, "\n".join([*LINES, "Mentor", "", "", "", "", ""]), *ADD)
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert "Mette · samtale 8. december 2026 med Hanne Lund\nKommandoer: :tilbage" in shown
+    assert "Aftale 2\nHvem gør det?\nTom: I begge.\n" in shown
+    assert "Refleksionen har 2 aftaler.\nSe aftalerne:\n" in shown
+    assert shown.endswith(f"Gemt: {path}\n")
+    assert agreed(path) == WRITTEN
+    assert path.read_text(encoding="utf-8").startswith(before.rstrip())
+    assert "status: færdig" in before
+
+
+def test_a_command_is_no_line_and_a_word_without_its_colon_is_asked_about(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    typed = "\n".join(
+        ["stop", "hjælp", "hjælp", ":hjælp", ":gå 1.1", ":vis", "::kolon", ":tilbage", ":slet",
+         "", "løbende", ":stop"]
+    )  # fmt: skip
+    done = run(tmp_path, typed, *ADD)
+    shown = done.stdout.decode()
+    assert "Mente du :stop? Skriv det med kolon. Skal »stop« stå her, så skriv det en" in shown
+    assert ":tilbage går tilbage" in shown
+    assert ":oversigt" not in shown
+    assert ":editor" not in shown
+    assert "Kommandoen »:gå 1.1« findes ikke." in shown
+    assert "Kommandoen »:vis« findes ikke." in shown
+    assert "Dit svar nu: :kolon\nVil du beholde det, så lad linjen være tom." in shown
+    assert agreed(path) == (Agreement("hjælp", 1, "I begge", "løbende"),)
+
+
+def test_the_end_of_input_keeps_half_a_line(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    assert run(tmp_path, "Budget\nMe", *ADD).returncode == 0
+    assert agreed(path) == (Agreement("Budget", 1, "Me"),)
+
+
+def test_nothing_written_leaves_the_file_as_it_is(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    before = path.read_bytes()
+    done = run(tmp_path, "\n", *ADD)
+    assert "Refleksionen har ingen aftaler.\nSkriv flere:\n" in done.stdout.decode()
+    assert path.read_bytes() == before
+
+
+def test_without_a_file_it_is_the_newest_finished_one(tmp_path: Path) -> None:
+    old = saved(tmp_path, "Mette", day=20)
+    draft = saved(tmp_path, "Mette", day=25, status=Status.DRAFT)
+    done = run(tmp_path, "Budget\n", *ADD)
+    said = f"Programmet bruger den nyeste, der er færdig: {old}"
+    assert said in done.stderr.decode().replace("\n", " ")
+    assert len(agreed(old)) == 1
+    assert agreed(draft) == ()
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_pipe_is_told_of_whom_there_are_reflections(tmp_path: Path, status: Status) -> None:
+    saved(tmp_path, "Mette", status=status)
+    saved(tmp_path, "", day=25, status=status)
+    done = run(tmp_path, "Budget\n", *ADD)
+    assert done.returncode == 2
+    said = " ".join(done.stderr.decode().split())
+    assert "Mette (2026-11-24-ledersamtale-mette.md)" in said
+    assert "2026-11-25-ledersamtale-.md" in said
+    assert done.stdout == b""
+
+
+def test_a_draft_that_is_alone_is_written_in(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette", status=Status.DRAFT)
+    run(tmp_path, "Budget\n", *ADD)
+    assert len(agreed(path)) == 1
+    assert read_reflection(path).reflection.status is Status.DRAFT
+
+
+def test_what_cannot_be_written_in_is_reported(tmp_path: Path) -> None:
+    assert run(tmp_path, "", *ADD).returncode == 2
+    path = saved(tmp_path, "Mette")
+    file = open_reflection(path)
+    try:
+        done = run(tmp_path, "Budget\n", *ADD)
+    finally:
+        file.close()
+    assert done.returncode == 5
+    assert agreed(path) == ()
+    path.write_bytes(b"# Ledersamtale\n\n\xff\n")
+    assert run(tmp_path, "", *ADD).returncode == 6
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_terminal_the_same_is_written_with_the_keys_of_a_sitting(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = saved(tmp_path, "Mette")
+    with Program("agreements", "add", str(path), size=size) as program:
+        program.see("Aftale 1", "Hvad er I blevet enige om?", "Tab videre")
+        program.send("Budget", TAB)
+        program.see("Hvem gør det?", "Aftale 1 er gemt.")
+        program.send(SHIFT_TAB)
+        program.see("Hvad er I blevet enige om?", "Budget")
+        program.send("tet op på ledermødet", ENTER)
+        program.see("Hvem gør det?")
+        program.send("Mette", ENTER)
+        program.see("Senest hvornår?")
+        program.send("31. februar", TAB)
+        program.see("Den dag findes ikke: februar 2027 har 28 dage.", "31. februar")
+        program.send(*["\x7f"] * len("31. februar"), "1. februar", ENTER)
+        program.see("Hvordan kan I se", "1. februar 2027")
+        program.send(LINES[3], ENTER)
+        program.see("Aftale 2", "Tom: ikke flere aftaler.")
+        program.send("Mentor", ENTER)
+        program.see("Hvem gør det?")
+        program.send(ENTER)
+        program.see("Senest hvornår?")
+        program.send(ENTER)
+        program.see("Hvordan kan I se")
+        program.send(CTRL_C)
+        assert program.end() == 0
+        assert "Refleksionen har 2 aftaler." in program.text
+    assert agreed(path) == WRITTEN
+
+
+def test_in_a_terminal_a_person_chooses_among_several(tmp_path: Path) -> None:
+    saved(tmp_path, "Mette")
+    path = saved(tmp_path, "Ali", day=20)
+    with Program("agreements", "add", "--folder", str(tmp_path)) as program:
+        program.see("Hvilken refleksion vil du bruge?", "Mette", "Ali")
+        at = program.text.index("Ali") < program.text.index("Mette")
+        program.send(*([] if at else [DOWN]), ENTER)
+        program.see("Ali · samtale 8. december 2026")
+        program.send("Budget", CTRL_C)
+        assert program.end() == 0
+    assert [each.what for each in agreed(path)] == ["Budget"]
+
+
+def test_an_editor_is_for_more_than_a_line(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    with Program("agreements", "add", str(path)) as program:
+        program.see("Hvad er I blevet enige om?")
+        program.send("Budget", "\x05")
+        program.see("Svaret er kun en linje, så skriv det her.")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == (Agreement("Budget"),)

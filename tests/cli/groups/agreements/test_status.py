@@ -1,0 +1,138 @@
+from __future__ import annotations
+
+import time
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.labels import danish_date
+from ledersamtale.model.reflection import Reflection, Status, Talk
+from ledersamtale.store.reading import read_reflection
+from tests.helpers.pty_program import CTRL_C, SHIFT_TAB, SIZES, TAB, Program
+from tests.sitting.asking import editor, wait_until_saved
+from tests.sitting.plain.piped import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+STATUS = ("agreements", "status", "--folder")
+BUDGET = Agreement("Budgettet op på ledermødet", 1, "Mette", "1. februar 2020", text="Tegn: tal.")
+MENTOR = Agreement("Mentor", 2)
+DONE = Agreement("Fast møde", 3, state="nået")
+
+
+def saved(folder: Path, *agreements: Agreement, day: int = 24) -> Path:
+    one = Reflection(
+        "Mette",
+        f"2019-11-{day}",
+        "ledelsesgrundlag",
+        status=Status.FINISHED,
+        talk=Talk("2019-12-08", "Hanne Lund"),
+        agreements=agreements,
+    )
+    path = folder / f"2019-11-{day}-ledersamtale-mette.md"
+    path.write_text(write(one), encoding="utf-8")
+    return path
+
+
+def agreed(path: Path) -> list[tuple[str, str]]:
+    made = read_reflection(path).reflection.agreements
+    return [(each.state, each.text) for each in made]
+
+
+def note(text: str) -> str:
+    return f"**{danish_date(str(date.today()))}:** {text}"  # noqa: DTZ011 - the program's own day
+
+
+def test_line_by_line_each_agreement_that_is_not_over_is_asked(tmp_path: Path) -> None:
+    path = saved(tmp_path, BUDGET, DONE, MENTOR)
+    done = run(tmp_path, "x\n2 Tre møder holdt.\nen note\n3\n", *STATUS)
+    shown = done.stdout.decode()
+    assert done.returncode == 0
+    assert "Hvordan går det? · aftale 1 af 2\nBudgettet op på ledermødet\n" in shown
+    assert "Mette, senest 1. februar 2020 (for " in shown
+    assert "Tegn: tal.\nVælg: 1 Nået, 2 I gang, 3 Bortfaldet. Skriv gerne et par" in shown
+    assert "»x« er ikke på listen. Skriv et tal fra 1 til 3." in shown
+    assert "Kommentaren er skrevet. Vælg nu, hvordan det går, eller tryk Enter" in shown
+    assert "1 aftale er i gang.\nSe aftalerne:\n" in shown
+    assert agreed(path) == [
+        ("i gang", f"Tegn: tal.\n\n{note('Tre møder holdt.')}"),
+        ("nået", ""),
+        ("bortfaldet", note("en note")),
+    ]
+
+
+def test_where_there_is_none_to_ask_about_it_is_said_what_to_do(tmp_path: Path) -> None:
+    path = saved(tmp_path)
+    done = run(tmp_path, "", *STATUS)
+    assert done.returncode == 0
+    assert "har ingen aftaler. Skriv dem ned:" in done.stdout.decode()
+    assert done.stdout.decode().endswith(f"ledersamtale agreements add {path}\n")
+    saved(tmp_path, DONE)
+    done = run(tmp_path, "", *STATUS)
+    assert done.returncode == 0
+    assert "er nået eller bortfaldet. Se dem:" in done.stdout.decode()
+    assert done.stdout.decode().endswith(f"ledersamtale agreements list {path}\n")
+
+
+def test_the_last_agreement_that_is_reached_ends_them_all(tmp_path: Path) -> None:
+    saved(tmp_path, MENTOR)
+    done = run(tmp_path, "1\n", *STATUS)
+    assert "\nAlle aftaler er nået eller bortfaldet.\n" in done.stdout.decode()
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_terminal_keys_are_those_of_a_rating(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = saved(tmp_path, BUDGET, MENTOR)
+    with Program("agreements", "status", str(path), size=size) as program:
+        program.see("aftale 1 af 2", "Budgettet op på", "1-3 vælg", "Bortfaldet")
+        program.send("k", "Godt", TAB)
+        program.see("Vælg nu, hvordan det går, eller tryk Tab igen")
+        program.send("2")
+        program.see("aftale 2 af 2", "Aftale 1 er gemt: 2 – I gang")
+        program.send(SHIFT_TAB)
+        program.see("aftale 1 af 2", "Godt")
+        program.send(TAB)
+        program.see("aftale 2 af 2")
+        program.send("k", "30 timer", CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == [("i gang", f"Tegn: tal.\n\n{note('Godt')}"), ("", note("30 timer"))]
+
+
+def test_a_note_is_written_on_in_the_persons_own_editor(tmp_path: Path) -> None:
+    path = saved(tmp_path, MENTOR)
+    environment = editor(tmp_path, 'printf "Fra editoren\\n" > "$1"')
+    with Program("agreements", "status", str(path), environment=environment) as program:
+        program.see("aftale 1 af 1")
+        program.send("k", "\x05")
+        program.see("Fra editoren")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == [("", note("Fra editoren"))]
+    assert list((tmp_path / ".ledersamtale").glob("*")) == []
+
+
+def test_half_a_note_survives_a_kill_and_so_does_what_an_editor_held(tmp_path: Path) -> None:
+    path = saved(tmp_path, MENTOR)
+    environment = editor(tmp_path, 'printf "Fra editoren\\n" > "$1"; sleep 100')
+    with Program("agreements", "status", str(path), environment=environment) as program:
+        program.see("aftale 1 af 1")
+        program.send("k", "halvt skrevet")
+        wait_until_saved(tmp_path, "halvt skrevet")
+        program.send("\x05")
+        deadline = time.monotonic() + 60
+        while not any("Fra" in each.read_text() for each in tmp_path.glob(".ledersamtale/*.md")):
+            assert time.monotonic() < deadline
+        program.kill(9)
+        program.end()
+    assert agreed(path) == [("", note("halvt skrevet"))]
+    with Program("agreements", "status", str(path)) as program:
+        program.see("Du skrev noget til aftale 2 i din editor", "Fra editoren")
+        program.send("\r")
+        program.see("aftale 1 af 1", "halvt skrevet", "Fra editoren")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == [("", note("halvt skrevet\n\nFra editoren"))]
