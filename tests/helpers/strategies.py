@@ -82,6 +82,8 @@ def nested_answers(draw: st.DrawFn) -> tuple[str, list[str]]:
 
 lines = st.one_of(st.text(max_size=30), st.lists(_FRAGMENTS, max_size=4).map("".join)).map(one_line)
 wordings = lines.filter(bool)
+_few = st.sampled_from(["Fast møde", "Mentor"])
+"""So that two reflections often have the same."""
 ratings = st.integers(min_value=0, max_value=5)
 
 
@@ -155,7 +157,7 @@ def full_sets(draw: st.DrawFn) -> ThemeSet:
 @st.composite
 def agreements(draw: st.DrawFn, *, most: int = 3) -> tuple[Agreement, ...]:
     """Any agreements that can stand in one part of a file."""
-    names = draw(st.lists(wordings, max_size=most, unique=True))
+    names = draw(st.lists(_few | wordings, max_size=most, unique=True))
     states = st.sampled_from(["", *PROGRESS_WORDS.values(), "udsat", "Nået"]) | lines
     return tuple(
         Agreement(
@@ -221,7 +223,7 @@ def reflections(draw: st.DrawFn) -> Reflection:
         theme_file=draw(
             st.sampled_from(["", "/hjem/Bos sæt: 'nr. 2'.yaml", r"C:\sæt\a.yaml"]) | lines
         ),
-        own_points=tuple(draw(st.lists(wordings, max_size=2, unique=True))),
+        own_points=tuple(draw(st.lists(_few | wordings, max_size=2, unique=True))),
         since=draw(agreements()),
         talk=draw(st.just(NO_TALK) | talks),
         agreements=draw(agreements()),
