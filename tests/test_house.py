@@ -33,7 +33,7 @@ PURE = (
     "model", "strict_yaml/slips.py", "themeset/diff/changes.py", "themeset/diff/pairs.py",
     "themeset/diff/likeness.py", "themeset/diff/strayed.py", "themeset/diff/last.py", "document",
     "store/merge.py",
-    "screen/sets", "screen/comparison_page.py", "paper/documents", "sitting/interview.py",
+    "screen/sets", "screen/year", "paper/documents", "sitting/interview.py",
     "sitting/session/agreements/adding.py", "sitting/session/agreements/following.py",
 )  # fmt: skip
 EDGES = {"os", "pathlib", "io", "shutil", "tempfile", "rich", "prompt_toolkit", "questionary"}

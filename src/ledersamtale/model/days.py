@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.labels import MONTHS
+from ledersamtale.model.labels import MONTHS, agreed_facts, danish_date
 from ledersamtale.text import counted
 
 if TYPE_CHECKING:
@@ -119,6 +120,19 @@ def a_year_after(day: date) -> date:
 def _without(before: str, words: str) -> str:
     found = re.match(before, words)
     return words[found.end() :] if found else words
+
+
+def in_time(made: Agreement, day: date | None, *, today: date) -> str:
+    """Return who does what is agreed and by when, with how far away that is if it is a `day`.
+
+    That day stands beside words that name it otherwise.
+    """
+    facts = ", ".join(agreed_facts(replace(made, state="")))
+    if day is None:
+        return facts
+    named = danish_date(str(day))
+    known = [*([] if named == made.due else [named]), distance(day, today=today)]
+    return f"{facts} ({', '.join(known)})"
 
 
 def distance(day: date, *, today: date) -> str:

@@ -48,6 +48,16 @@ PERHAPS = {
 }
 ANSWERS = "Svar og kommentarer"
 NO_ANSWER = "intet svar"
+AGREEMENTS_OF = "Aftaler i {count}"
+HOW_TO_AGREE = "Skriv dem ned med »ledersamtale agreements add« og filens navn."
+ONGOING = "{count} i gang"
+OVERDUE_COUNT = "{count} overskredet"
+NEXT_DUE = "næste frist {date}"
+NONE_HERE = "ingen aftaler"
+OVERDUE = "Overskredet"
+DUE_UNTIL = "Frist til og med {date}"
+NONE_DUE = "Ingen."
+NEWEST_OF_A_PERSON = "Har en person flere filer, er det den nyeste med aftaler, der er vist."
 
 
 def counts(*, moved: int, same: int, other: int) -> str:

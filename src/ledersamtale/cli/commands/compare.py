@@ -22,12 +22,12 @@ from ledersamtale.cli.line.output import (
     write_paper,
 )
 from ledersamtale.paper import formats
-from ledersamtale.screen.comparison_page import answers as answer_lines
-from ledersamtale.screen.comparison_page import answers_counted, comparison
 from ledersamtale.screen.glyphs import glyphs_for, without_bars
 from ledersamtale.screen.lines import line_rows, show_lines
 from ledersamtale.screen.plain_text import folded
 from ledersamtale.screen.width import is_capable_terminal, page_width
+from ledersamtale.screen.year.comparison_page import answers as answer_lines
+from ledersamtale.screen.year.comparison_page import answers_counted, comparison
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Progress
-from ledersamtale.model.days import due_day
+from ledersamtale.model.days import due_day, in_time
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
@@ -115,7 +115,7 @@ class Following:
     def _item(self, place: int) -> Item:
         made = self.asked[place]
         due = due_day(made, self.reflection)
-        facts = words.facts(made, due, self.today)
+        facts = in_time(made, due, today=self.today)
         label = words.AGREEMENT.format(number=made.number)
         known = "\n".join(each for each in (facts, _parted(made.text, self._mark)[0]) if each)
         return Item(Kind.STATEMENT, 1, label, place + 1, made.what, help=known)

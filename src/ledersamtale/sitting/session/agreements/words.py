@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.days import NoSuchDay
     from ledersamtale.model.reflection import Reflection
 
@@ -74,16 +73,6 @@ def told_day(day: date, today: date) -> str:
 def no_such_day(day: NoSuchDay) -> str:
     """Return that the month is too short for the day, and how long it is."""
     return NO_SUCH_DAY.format(month=f"{MONTHS[day.month - 1]} {day.year}", days=day.days)
-
-
-def facts(made: Agreement, due: date | None, today: date) -> str:
-    """Return who does what is agreed and by when, with how far away that is if it is a day."""
-    until = f"senest {made.due}" if made.due else ""
-    if due:
-        day = danish_date(str(due))
-        known = [*([] if day == made.due else [day]), distance(due, today=today)]
-        until = f"{until} ({', '.join(known)})"
-    return ", ".join(each for each in (made.who, until) if each)
 
 
 def after_adding(path: Path, reflection: Reflection) -> tuple[list[str], list[str]]:

@@ -7,8 +7,8 @@ from hypothesis import given
 
 from ledersamtale.model.reflection import Rating
 from ledersamtale.model.themes import Audience
-from ledersamtale.screen.comparison_page import answers, answers_counted, comparison
 from ledersamtale.screen.glyphs import ASCII, UNICODE, Glyphs, without_bars
+from ledersamtale.screen.year.comparison_page import answers, answers_counted, comparison
 from ledersamtale.themeset.diff.last import Compared, beside
 from tests.helpers.strategies import reflections
 from tests.helpers.years import LAST, NOW, SET, SET_OF_LAST, questions

@@ -1,0 +1,152 @@
+"""The agreements of one reflection, or of many people, as lines of a page; and never an answer."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.model.agreements import Agreement, Progress
+from ledersamtale.model.days import due_day, fixed_day, in_time
+from ledersamtale.model.labels import agreement_label, danish_date, talk_facts
+from ledersamtale.model.reflection import NO_TALK, Talk
+from ledersamtale.screen import words
+from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
+from ledersamtale.text import counted, one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from ledersamtale.model.reflection import Reflection
+
+
+class Agreed(NamedTuple):
+    """An agreement, and the day by which it is due if that is known."""
+
+    made: Agreement
+    day: date | None
+
+    @property
+    def is_ongoing(self) -> bool:
+        """Whether it is neither reached nor dropped."""
+        return self.made.progress is Progress.ONGOING
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether its day is over and it is not."""
+        return self.is_ongoing and self.day is not None and self.day < today
+
+
+class Kept(NamedTuple):
+    """What is shown of a reflection; `order` is the day by which it is the newest.
+
+    `file` is the name of its file, in the folder that is shown.
+    """
+
+    file: str
+    name: str
+    talk: Talk
+    order: date
+    agreed: tuple[Agreed, ...]
+
+
+def kept(file: str, reflection: Reflection) -> Kept:
+    """Return what is shown of the reflection in the file of that name."""
+    talk = reflection.talk
+    return Kept(
+        file,
+        reflection.name,
+        talk._replace(notes=NO_TALK.notes),
+        fixed_day(talk.date) or fixed_day(reflection.date) or date.min,
+        tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
+    )
+
+
+def _newest_of_each(found: Iterable[Kept]) -> list[Kept]:
+    """Return the newest with agreements of each person, by name; what has no name is a person."""
+    newest: dict[str, Kept] = {}
+    for each in found:
+        key = each.name.casefold() or each.file
+        other = newest.setdefault(key, each)
+        if (bool(each.agreed), each.order) > (bool(other.agreed), other.order):
+            newest[key] = each
+    return sorted(newest.values(), key=lambda each: (each.name.casefold(), each.file))
+
+
+def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
+    """Yield the page of one reflection; with a day `last`, of what is ongoing and due by then."""
+    yield from _head(shown, today)
+    if not shown.agreed:
+        yield BLANK
+        yield Line((Piece(words.HOW_TO_AGREE),))
+    elif last is not None:
+        yield from _due_until(last, [shown], today)
+        return
+    for each in shown.agreed:
+        yield BLANK
+        yield title(agreement_label(each.made.number, each.made.what))
+        yield from _facts(each, today)
+
+
+def many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line]:
+    """Yield the page of all of a folder: each person, and what is overdue or due by `last`."""
+    people = _newest_of_each(found)
+    yield title(words.AGREEMENTS_OF.format(count=counted(len(people), "fil", "filer")))
+    for each in people:
+        yield BLANK
+        yield from _head(each, today)
+    if last is not None:
+        yield from _due_until(last, people, today)
+    else:
+        yield from _group(words.OVERDUE, people, lambda made: made.is_overdue(today), today)
+    if len(people) < len(found):
+        yield BLANK
+        yield Line((Piece(words.NEWEST_OF_A_PERSON),))
+
+
+def _due_until(last: date, people: Iterable[Kept], today: date) -> Iterator[Line]:
+    def fits(agreed: Agreed) -> bool:
+        return agreed.is_ongoing and agreed.day is not None and agreed.day <= last
+
+    until = words.DUE_UNTIL.format(date=danish_date(str(last)))
+    return _group(until, people, fits, today)
+
+
+def _group(
+    heading: str, people: Iterable[Kept], fits: Callable[[Agreed], bool], today: date
+) -> Iterator[Line]:
+    yield BLANK
+    yield title(heading)
+    chosen = [(each, made) for each in people for made in each.agreed if fits(made)]
+    if not chosen:
+        yield item(words.NONE_DUE)
+    # What fits has a day.
+    for each, made in sorted(chosen, key=lambda pair: pair[1].day or date.max):
+        yield item(f"{each.name or each.file}: {made.made.what}")
+        for line in _facts(made, today):
+            yield Line(line.pieces, head="    ")
+
+
+def _head(shown: Kept, today: date) -> Iterator[Line]:
+    name = shown.name or one_line(shown.file)
+    facts = "".join(f" · {each}" for each in talk_facts(shown.talk))
+    yield Line((Piece(name, Tone.STRONG), Piece(facts)))
+    yield item(" · ".join(_counts(shown.agreed, today)))
+
+
+def _counts(agreed: Sequence[Agreed], today: date) -> Iterator[str]:
+    ongoing = [each for each in agreed if each.is_ongoing]
+    overdue = sum(each.is_overdue(today) for each in ongoing)
+    days = [each.day for each in ongoing if each.day and each.day >= today]
+    yield words.ONGOING.format(count=len(ongoing)) if agreed else words.NONE_HERE
+    if overdue:
+        yield words.OVERDUE_COUNT.format(count=overdue)
+    if days:
+        yield words.NEXT_DUE.format(date=danish_date(str(min(days))))
+
+
+def _facts(agreed: Agreed, today: date) -> Iterator[Line]:
+    """Yield who, by when and how far; how far away the day is where it is not over."""
+    made = agreed.made
+    facts = in_time(made, agreed.day if agreed.is_ongoing else None, today=today)
+    shown = " · ".join(each for each in (facts, made.state) if each)
+    if shown:
+        yield item(shown)
