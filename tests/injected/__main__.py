@@ -41,6 +41,7 @@ from tests.injected.interrupts import strike_everywhere, without_gate
 from tests.injected.kills import kill_everywhere, many_kills
 from tests.injected.power_cuts import MOUNT_OPTIONS, Setting, cut_everywhere, many_cuts
 from tests.injected.savers import (
+    AgreedStory,
     Story,
     boastful,
     broken_by,
@@ -113,6 +114,8 @@ def _rows() -> list[Row]:
         Row("ours, killed", lambda: many_kills(real, 10_000 if FULL else 300)),
         Row("ours, calls failing", lambda: many_errors(real) if FULL else _some_errors(real)),
         Row("ours, calls of a start failing", _starts),
+        Row("ours, agreements, killed", _kills_of_agreements),
+        Row("ours, agreements, power cut", _cuts_of_agreements),
         Row("ours, power cut", lambda: many_cuts(real, 2_500) if FULL else _some_cuts(real)),
         Row(
             "ours, Ctrl+C at every bytecode",
@@ -170,14 +173,23 @@ def _starts() -> Counts:
     return sum(map(fail_every_start, (*SINGLE, *LASTING) if FULL else SINGLE), Counts())
 
 
+def _kills_of_agreements() -> Counts:
+    stories = map(AgreedStory, range(30 if FULL else 1))
+    return sum((kill_everywhere(real, each) for each in stories), Counts())
+
+
+def _cuts_of_agreements() -> Counts:
+    return _some_cuts(real, AgreedStory())
+
+
 def _some_errors(saver: Saver) -> Counts:
     plans = [Plan(saver, Story(), 2, Refusal(each)) for each in ERRNOS]
     return sum(map(fail_everywhere, plans), Counts())
 
 
-def _some_cuts(saver: Saver) -> Counts:
+def _some_cuts(saver: Saver, story: Story = Story()) -> Counts:  # noqa: B008 - frozen
     settings = [Setting(options, often) for options in MOUNT_OPTIONS for often in (0, 1)]
-    return sum((cut_everywhere(saver, Story(), each, every=37) for each in settings), Counts())
+    return sum((cut_everywhere(saver, story, each, every=37) for each in settings), Counts())
 
 
 if __name__ == "__main__":

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
@@ -13,6 +14,9 @@ from ledersamtale.errors import CannotSave
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
+from ledersamtale.sitting.interview import Next
+from ledersamtale.sitting.session.agreements.adding import Adding
+from ledersamtale.sitting.session.agreements.following import begin
 from ledersamtale.store import opening
 from ledersamtale.store.merge import FileHistory, merge
 from ledersamtale.store.reading import read_reflection
@@ -30,6 +34,7 @@ FOREIGN = 4
 OURS = (1, 2, 3, 5, 6)
 LAST = OURS[-1]
 
+_DAY = date(2027, 3, 8)
 _PAGE = 4096
 _WORDS = (
     "ledelse", "Østergaard", "på", "tværs", "æbler", "# overskrift", "- punkt", "\n\n", "\n",
@@ -79,6 +84,24 @@ class Story:
         text = _text(self.number, number, version, longer_than)
         item = Item(Kind.QUESTION, 1, "A", number, f"Nummer {number}?")
         return reflection.record(item, Content(None, text), scale=SCALE)
+
+
+@dataclass(frozen=True, slots=True)
+class AgreedStory(Story):
+    """The same versions with agreements for answers, as `agreements add` and `status` make them."""
+
+    def _record(
+        self, reflection: Reflection, number: int, version: int, *, longer_than: int = 0
+    ) -> Reflection:
+        text = _text(self.number, number, version, longer_than)
+        adding = Adding(replace(reflection, agreements=()), _DAY)
+        for line in (f"Nummer {number}", text[:50], "1. februar", text):
+            adding = adding.after(Next(Content(text=line)))
+        following = begin(adding.reflection, _DAY)
+        followed = following.after(Next(Content(1 + version % 3, text))).reflection
+        made = replace(followed.agreements[0], number=number)
+        agreements = {each.what: each for each in reflection.agreements} | {made.what: made}
+        return replace(reflection, agreements=tuple(agreements.values()))
 
 
 @cache

@@ -2,7 +2,14 @@ from __future__ import annotations
 
 from tests.injected.aftermath import FULL
 from tests.injected.kills import kill_everywhere, many_kills
-from tests.injected.savers import Story, broken_by, overwrite, real, rename_without_sync
+from tests.injected.savers import (
+    AgreedStory,
+    Story,
+    broken_by,
+    overwrite,
+    real,
+    rename_without_sync,
+)
 from tests.injected.skipping import counted, unlimited_when_full
 
 
@@ -14,6 +21,17 @@ def test_session_killed_at_any_call_loses_nothing_and_the_next_one_starts() -> N
     )
     assert counts.kills > 100
     assert "\n".join(counts.findings) == ""
+
+
+def test_agreements_survive_a_kill_at_any_call() -> None:
+    counts = counted(lambda: kill_everywhere(real, AgreedStory(), every=2))
+    assert counts.kills > 100
+    assert "\n".join(counts.findings) == ""
+
+
+def test_agreements_that_are_written_over_the_file_are_caught() -> None:
+    counts = counted(lambda: kill_everywhere(broken_by(overwrite), AgreedStory(), every=3))
+    assert counts.torn + counts.lost > 0
 
 
 def test_saver_that_writes_over_the_file_is_caught() -> None:

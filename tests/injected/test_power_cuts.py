@@ -9,6 +9,7 @@ from tests.injected import disk
 from tests.injected.aftermath import FULL, Counts
 from tests.injected.power_cuts import Setting, cut_everywhere, many_cuts
 from tests.injected.savers import (
+    AgreedStory,
     Story,
     broken_by,
     overwrite,
@@ -40,6 +41,13 @@ def cut(saver: Saver, setting: Setting, *, every: int) -> Counts:
 )
 def test_confirmed_save_survives_a_power_cut(setting: Setting) -> None:
     counts = cut(real, setting, every=37)
+    assert counts.cuts > 10
+    assert "\n".join(counts.findings) == ""
+
+
+def test_confirmed_agreements_survive_a_power_cut() -> None:
+    setting = Setting("noauto_da_alloc", neighbour=1)
+    counts = counted(lambda: cut_everywhere(real, AgreedStory(), setting, every=37))
     assert counts.cuts > 10
     assert "\n".join(counts.findings) == ""
 

@@ -7,9 +7,11 @@ import pytest
 from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Reflection, Status, Talk
+from ledersamtale.sitting.session.agreements import words
 from ledersamtale.store.opening import open_reflection
 from ledersamtale.store.reading import read_reflection
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
+from tests.sitting.asking import wait_until_saved
 from tests.sitting.plain.piped import run
 
 if TYPE_CHECKING:
@@ -156,6 +158,33 @@ def test_in_a_terminal_the_same_is_written_with_the_keys_of_a_sitting(
         assert program.end() == 0
         assert "Refleksionen har 2 aftaler." in program.text
     assert agreed(path) == WRITTEN
+
+
+QUESTIONS = ("Hvem gør det?", "Senest hvornår?", "Hvordan kan I se", "Aftale 2")
+
+
+@pytest.mark.parametrize("face", [[], ["--plain"]], ids=["terminal", "plain"])
+@pytest.mark.parametrize("answered", range(1, 5))
+def test_a_kill_loses_nothing_that_is_entered_and_little_that_is_typed(
+    tmp_path: Path, answered: int, face: list[str]
+) -> None:
+    path = saved(tmp_path, "Mette")
+    with Program("agreements", "add", str(path), *face) as program:
+        program.see("Hvad er I blevet enige om?")
+        for line, question in zip(LINES[:answered], QUESTIONS, strict=False):
+            program.send(line, ENTER)
+            program.see(question)
+        at_once = agreed(path)
+        program.send("halvt")
+        wait_until_saved(tmp_path, "halvt")
+        program.kill(9)
+        program.end()
+    (made, *more) = agreed(path)
+    values = [made.what, made.who, made.due, made.text.removeprefix(words.SIGN)]
+    halves = [each.what for each in more]
+    assert [*values, *halves][: answered + 1] == [*LINES[:answered], "halvt"]
+    assert at_once[0].what == LINES[0]
+    assert run(tmp_path, "", *ADD).returncode == 0
 
 
 def test_in_a_terminal_a_person_chooses_among_several(tmp_path: Path) -> None:
