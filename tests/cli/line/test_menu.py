@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ESCAPE = "\x1b"
+AGREE = "Skriv ned, hvad I har aftalt"
 NAME = "2026-11-24-ledersamtale-mette.md"
 BEGIN, SHOW, PAGE, HELP = (
     "Begynd på en ny refleksion", "Vis en refleksion", "Lav siden til din leder", "Hjælp",
@@ -42,6 +43,7 @@ def test_the_menu_has_what_fits_the_files_in_the_folder(tmp_path: Path) -> None:
     assert choices(tmp_path) == [
         (BEGIN, ["reflect"]),
         (f"Åbn den færdige igen: {about}", ["reflect", str(path)]),
+        (AGREE, ["agreements", "add"]),
         (SHOW, ["show"]),
         (HELP, ["--help"]),
     ]
@@ -60,7 +62,16 @@ def test_the_menu_has_what_fits_the_files_in_the_folder(tmp_path: Path) -> None:
     assert choices(tmp_path) == everything
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(finished, encoding="utf-8")
-    everything.insert(2, ("Åbn en færdig refleksion igen", ["reflect"]))
+    everything[2:2] = [
+        ("Åbn en færdig refleksion igen", ["reflect"]),
+        (AGREE, ["agreements", "add"]),
+    ]
+    assert choices(tmp_path) == everything
+    agreed = f"{finished}\n## Aftaler\n\n### Aftale 1: A\n\n**Status:** nået\n"
+    (tmp_path / "b.md").write_text(agreed, encoding="utf-8")
+    assert choices(tmp_path) == everything
+    (tmp_path / "b.md").write_text(f"{agreed}\n### Aftale 2: B\n", encoding="utf-8")
+    everything.insert(4, ("Følg op på aftalerne", ["agreements", "status"]))
     assert choices(tmp_path) == everything
 
 
@@ -304,7 +315,14 @@ def test_what_can_be_done_next_follows_what_has_been_done(
     asked = Asked("Lav siden", "Lav siden", "Åbn siden", "Åbn mappen", "Stop")
     monkeypatch.setattr(menu, "pick", asked)
     monkeypatch.setattr(menu, "_opens", opens)
-    menu.go_on(reflection, page=page, make_page=make, pick_points=reflection.touch, is_plain=False)
+    menu.go_on(
+        reflection,
+        page=page,
+        make_page=make,
+        pick_points=reflection.touch,
+        agree=None,
+        is_plain=False,
+    )
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
     first, _, made, *_ = asked.offered
     assert first == [making, "Åbn mappen", "Stop"]
@@ -320,9 +338,10 @@ def test_what_can_be_done_next_follows_what_has_been_done(
             page=page,
             make_page=page_maker,
             pick_points=reflection.touch,
+            agree=reflection.touch,
             is_plain=False,
         )
-        assert asked.offered == [[*offered, "Åbn mappen", "Stop"]]
+        assert asked.offered == [[*offered, AGREE, "Åbn mappen", "Stop"]]
 
 
 def test_a_page_from_before_the_last_change_is_not_opened(
@@ -334,7 +353,14 @@ def test_a_page_from_before_the_last_change_is_not_opened(
         os.utime(path, ns=(number, number))
     asked = Asked("Lav siden")
     monkeypatch.setattr(menu, "pick", asked)
-    menu.go_on(reflection, page=page, make_page=page.touch, pick_points=page.touch, is_plain=False)
+    menu.go_on(
+        reflection,
+        page=page,
+        make_page=page.touch,
+        pick_points=page.touch,
+        agree=None,
+        is_plain=False,
+    )
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
     assert asked.offered == [
         [making, "Åbn mappen", "Stop"],
@@ -349,7 +375,9 @@ def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(
     monkeypatch.setattr(menu, "pick", asked)
     page = tmp_path / f"{'n' * 245}-punkter.pdf"
     reflection = tmp_path / f"{'n' * 245}.md"
-    menu.go_on(reflection, page=page, make_page=None, pick_points=page.touch, is_plain=False)
+    menu.go_on(
+        reflection, page=page, make_page=None, pick_points=page.touch, agree=None, is_plain=False
+    )
     assert asked.offered == [["Vælg punkter til samtalen", "Åbn mappen", "Stop"]]
 
 
@@ -385,7 +413,7 @@ def test_a_reflection_without_points_leads_on_to_pick_them(tmp_path: Path, is_pl
             program.see("❯ Ja, refleksionen er færdig")
             program.send(ENTER)
         program.see("Lav siden til min leder (PDF)")
-        program.send("3\n" if is_plain else ESCAPE)
+        program.send("4\n" if is_plain else ESCAPE)
         # One list is enough to leave them all.
         assert program.end() == 0
 
@@ -416,3 +444,27 @@ def test_a_program_that_stays_has_opened_the_file(
     monkeypatch.setenv("PATH", f"{tmp_path}:{os.environ['PATH']}")
     monkeypatch.setattr(menu, "_OPENS_WITHIN_SECONDS", 0.01)
     assert menu._opens(tmp_path)
+
+
+@pytest.mark.parametrize("face", [[], ["--plain"]], ids=["terminal", "plain"])
+def test_a_finished_reflection_that_is_opened_again_offers_to_write_agreements(
+    tmp_path: Path, face: list[str]
+) -> None:
+    path = tmp_path / NAME
+    path.write_text(reflections.FILE, encoding="utf-8")
+    with Program("reflect", str(path), *face) as program:
+        program.see("Vælg op til tre punkter")
+        program.send(*([":stop", ENTER] if face else [CTRL_C]))
+        program.see("Hvad vil du gøre nu?", AGREE)
+        if face:
+            program.send("2", ENTER)
+        else:
+            program.send(DOWN, ENTER)
+        program.see("Hvad er I blevet enige om?")
+        program.send("Budget", ENTER)
+        program.see("Hvem gør det?")
+        program.send(*([":stop", ENTER] if face else [CTRL_C]))
+        program.see("Refleksionen har 1 aftale.", "Hvad vil du gøre nu?")
+        program.send(*(["4", ENTER] if face else [ESCAPE]))
+        assert program.end() == 0
+    assert "### Aftale 1: Budget" in path.read_text(encoding="utf-8")

@@ -108,6 +108,7 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         return
     # Only the end of a reflection needs them.
     from ledersamtale.cli.commands.export import export, page_of
+    from ledersamtale.cli.groups.agreements.add import add
     from ledersamtale.cli.line.menu import go_on
     from ledersamtale.cli.line.questions import are_terminals
 
@@ -116,8 +117,15 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         has_points = finished.picked or finished.own_points
         make = partial(export, path, brief=True, themes=themes) if has_points else None
         again = partial(reflect, path, themes=themes, plain=is_plain)
-        page = page_of(path)
-        go_on(path, page=page, make_page=make, pick_points=again, is_plain=is_plain)
+        agree = partial(add, path, plain=is_plain) if ending.was_finished else None
+        go_on(
+            path,
+            page=page_of(path),
+            make_page=make,
+            pick_points=again,
+            agree=agree,
+            is_plain=is_plain,
+        )
 
 
 def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> Ending:

@@ -15,6 +15,7 @@ from ledersamtale.cli.line.files.folders import folder_of, look_in, missing
 from ledersamtale.cli.line.options import FOLDER_VARIABLE, usual_path
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.errors import LedersamtaleError, UnreadableReflection
+from ledersamtale.model.agreements import Progress
 from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
@@ -91,11 +92,20 @@ def _choices(found: Sequence[Listed]) -> list[_Choice]:
         choices.append(_Choice(reopens, ("reflect", finished[0].path)))
     elif finished:
         choices.append(_Choice(words.REOPEN, ("reflect",), tuple(finished)))
+    if finished:
+        choices.append(_Choice(words.WRITE_AGREEMENTS, ("agreements", "add")))
+    if any(_has_ongoing(each) for each in finished):
+        choices.append(_Choice(words.FOLLOW_UP, ("agreements", "status")))
     if found:
         choices.append(_Choice(words.SHOW_ONE, ("show",)))
     if any(each.summary.points for each in found):
         choices.append(_Choice(words.PAGE_FOR_MANAGER, ("export", "--brief")))
     return [*choices, _Choice(words.HELP, ("--help",))]
+
+
+def _has_ongoing(listed: Listed) -> bool:
+    made = listed.summary.reflection.agreements
+    return any(each.progress is Progress.ONGOING for each in made)
 
 
 def _about(listed: Listed) -> str:
@@ -109,14 +119,15 @@ def go_on(
     page: Path,
     make_page: Callable[[], None] | None,
     pick_points: Callable[[], None],
+    agree: Callable[[], None] | None,
     is_plain: bool,
 ) -> None:
     """Ask what to do with the finished reflection in a file, until the person stops.
 
-    `make_page` makes the page for the manager, if the person agrees; it is None where there are no
-    points for one, and `pick_points` then opens the reflection again. `page` is where; one that was
-    made before the reflection was saved last may show what has been taken away since, and is not
-    offered. If `is_plain`, the list is one of numbers.
+    `make_page` makes the page for the manager, if the person agrees; None where there are no points
+    for one, and `pick_points` then opens the reflection again. `page` is where; one from before the
+    last save may show what is taken away, and is not offered. `agree` writes agreements down, if
+    there can be any. If `is_plain`, the list is one of numbers.
     """
     ask = pick_by_number if is_plain else pick
     is_made = False
@@ -127,16 +138,15 @@ def go_on(
             *(opening if is_made else []),
             *(making if make_page else [(words.PICK_POINTS, pick_points)]),
             *(opening if not is_made else []),
+            *([(words.WRITE_AGREEMENTS, agree)] if agree else []),
             (words.OPEN_FOLDER, partial(_open, reflection.parent)),
             (words.STOP, None),
         ]
         try:
             act = choices[ask(words.WHAT_NEXT, [label for label, _ in choices])][1]
-            if act is None:
-                return
-            act()
-            if act is pick_points:
-                # The sitting has asked the same at its end.
+            if act:
+                act()
+            if act is None or act is pick_points:  # Picking has asked the same at its end.
                 return
             is_made = is_made or (act is make_page and _is_of(page, reflection))
         except KeyboardInterrupt:

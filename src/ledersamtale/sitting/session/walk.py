@@ -45,10 +45,14 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class Ending(NamedTuple):
-    """The signal that ended a sitting, or 0; the reflection, if it was finished, and its file."""
+    """The signal that ended a sitting, or 0; the reflection, if it was finished, and its file.
+
+    `was_finished` says that it was so already when it was opened.
+    """
 
     signal: int
     finished: tuple[Path, Reflection] | None = None
+    was_finished: bool = False
 
 
 def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
@@ -58,6 +62,7 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
     nothing that was typed is unsaved and unshown.
     """
     keeper, instead, has_drafts = begin(wish, face, gate)
+    was_finished = keeper.reflection.status is Status.FINISHED
     try:
         walk = interview.start(keeper.theme_set or wish.theme_set, keeper.reflection)
         audience = walk.reflection.audience
@@ -69,7 +74,8 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
             face.tell(words.left_out(left, audience, walk.theme_set))
         signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
         is_finished = keeper.reflection.status is Status.FINISHED
-        return Ending(signal, (keeper.path, keeper.reflection) if is_finished else None)
+        finished = (keeper.path, keeper.reflection) if is_finished else None
+        return Ending(signal, finished, was_finished)
     except Stopped as stopped:
         raise Stopped(stopped.signal, has_drafts=has_drafts, instead=instead) from None
     finally:
