@@ -169,6 +169,14 @@ TABLE = (
 )
 """In the order in which a person needs them."""
 
+LINE_TABLE = (
+    *(NEXT._replace(does="går videre; svaret er gemt"), BACK),
+    ENTER._replace(does="går videre, ligesom Tab"),
+    *(STOP, SAVE, HELP, UNDO, REDO, MOVE, SELECT),
+    DELETE._replace(does="sletter et tegn eller det markerede, med Ctrl et ord"),
+)
+"""The same where the answer is one line."""
+
 
 def to_rate(scale: Scale) -> tuple[Binding, ...]:
     """Return the keys that rate by `scale`, named by its steps for the bottom line."""

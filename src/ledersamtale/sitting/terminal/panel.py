@@ -94,7 +94,7 @@ class Panel:
         self._number = Number()
         # Signs typed at the scale that have done nothing so far.
         self._unread = ""
-        self._table = KeyTable(lambda: keys.table(self._step_scale), output, self._explained)
+        self._table = KeyTable(self._known_keys, output, self._explained)
         self._lead: page.Lead | None = None
         self._first_row = 0
         self._fitted: tuple[int, page.Page] | None = None
@@ -284,6 +284,10 @@ class Panel:
         lead = self._lead if self._page.is_cut else None
         told = [lead.headline, *lead.lines] if lead else []
         return [*told, *page.about(self._step)] if self._step else []
+
+    def _known_keys(self) -> Sequence[keys.Binding]:
+        is_line = self._step is not None and self._step.is_line
+        return keys.LINE_TABLE if is_line else keys.table(self._step_scale)
 
     def _shown_keys(self) -> tuple[keys.Binding, ...]:
         if not self._step:
