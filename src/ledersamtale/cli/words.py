@@ -250,6 +250,10 @@ NOT_AGREEMENTS = (
     "{quoted} er ingen aftaler, for de står ikke under overskriften »## Aftaler«. Er det aftaler, "
     "så flyt dem derned i filen."
 )
+PLAN_CUT = (
+    "Siden viser ikke linjen »{line}« i en aftale og det, der står under den, fordi linjen ligner "
+    "en overskrift. Hører det til aftalen, så skriv et ord foran linjen i filen."
+)
 NO_AGREEMENTS = (
     "Refleksionen har ingen aftaler, så siden ville være tom. Skriv dem ned med »ledersamtale "
     "agreements add« og filens navn."

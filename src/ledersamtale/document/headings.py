@@ -12,7 +12,7 @@ from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
 from ledersamtale.text import nfc
 
 _KIND = "|".join(KIND_WORDS.values())
-_PARTS = {word: part for part, word in PART_WORDS.items()}
+_PARTS = {word.casefold(): part for part, word in PART_WORDS.items()}
 _NUMBER = rf"[0-9]{{1,{MOST_DIGITS}}}"
 # Any level and an indent of up to three spaces (CommonMark 4.2) are read, since an editor may
 # have moved a heading; the level that we write is the only one that is written.
@@ -23,8 +23,9 @@ _HEADING = re.compile(
       | (?P<points>{re.escape(words.POINTS)})
       | {words.THEME}\ (?P<theme>{_NUMBER})\\?:[ \t]*(?P<theme_title>\S.*)
       | (?P<place>(?:{_KIND})\ {_NUMBER}\\?\.{_NUMBER})\\?:[ \t]*(?P<wording>\S.*)
-      | (?P<part>{"|".join(map(re.escape, _PARTS))})
-      | {words.AGREEMENT}\ (?P<agreement>{_NUMBER})\\?:[ \t]*(?P<what>\S.*)
+      | (?P<part>(?i:{"|".join(map(re.escape, _PARTS))}))[ \t]*(?:\\?:)?
+      | (?i:{words.AGREEMENT})\ (?P<agreement>{_NUMBER})[ \t]*\\?(?::|[.–—-](?=[ \t]))[ \t]*
+        (?P<what>\S.*)
     )""",
     re.VERBOSE,
 )
@@ -172,7 +173,7 @@ def _our_heading(text: str) -> HeadingLine | None:
     if found["theme"]:
         return ThemeLine(int(found["theme"]), found["theme_title"])
     if found["part"]:
-        return PartLine(_PARTS[found["part"]])
+        return PartLine(_PARTS[found["part"].casefold()])
     if found["agreement"]:
         return AgreementLine(int(found["agreement"]), found["what"])
     place = Place.parse(found["place"].replace("\\", ""))

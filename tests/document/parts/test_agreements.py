@@ -106,6 +106,7 @@ def test_every_part_of_a_year_is_read_and_an_untouched_one_keeps_its_bytes() -> 
         "__Hvem:__ Mette · __Senest:__ 1. februar 2027 · __Status:__ i gang",
         "**Hvem**: Mette  •  **Senest**: 1. februar 2027 | **Status**: I gang",
         "**Hvem:** Mette\n**Senest:** 1. februar 2027\n**Status:** i gang",
+        "**hvem:** Mette, **SENEST:** 1. februar 2027; **status**: i gang",
         "**Hvem:** Mette\\\n**Senest:** 1. februar 2027 · **Status:** i gang",
     ],
 )
@@ -138,6 +139,7 @@ def test_a_label_that_stands_in_the_text_below_stays_there(between: str, text: s
 
 @given(strategies.agreements(most=1).filter(bool))
 @example((Agreement("Noget", text="**Hvem:** x"),))
+@example((Agreement("Noget", who="Bo, **senest:** i dag; **Status:** x", text="**hvem:** x"),))
 @example((Agreement("Noget", who="Bo", text="**Senest:** x\n\\**Status:** y"),))
 def test_what_stands_below_an_agreement_says_the_same(made: tuple[Agreement, ...]) -> None:
     (one,) = made
@@ -234,7 +236,7 @@ def test_agreements_in_another_order_are_written_in_that_order() -> None:
 @pytest.mark.parametrize(
     "heading",
     [
-        "## Siden Sidst", "## Siden sidst:", "Siden sidst", "## Samtalen", "## Tema 1: A",
+        "## Siden sidst?", "## Siden sidste gang", "Siden sidst", "## Samtalen", "## Tema 1: A",
         "# Noter", "### Spørgsmål 1.1: Hvem?",
     ],
 )  # fmt: skip
@@ -254,6 +256,19 @@ def test_agreements_below_headings_of_ones_own_within_theirs_are_in_place() -> N
     assert (read.no_agreements, read.own_headings) == (("Fire",), ["Mit", "Fire"])
     below = document(f"{YEAR}\n#### Noter\n\nHusk.\n\n## Mit\n\ny\n")
     assert below.headings_of_agreements == ["Noter"]
+
+
+@pytest.mark.parametrize("part", ["## AFTALER", "# aftaler:", "## **Aftaler**", "Aftaler\n---"])
+@pytest.mark.parametrize(
+    "heading",
+    ["### aftale 1: {}", "## Aftale 1 - {}", "### Aftale 1. {}", "#### **Aftale 1 – {}**"],
+)
+def test_headings_of_agreements_are_read_as_a_hand_writes_them(part: str, heading: str) -> None:
+    text = YEAR.replace("## Aftaler", part)
+    text = text.replace("### Aftale 1: Budgettet op hver måned", heading.format(BUDGET.what))
+    read = document(text)
+    assert read.reflection.agreements == (BUDGET, ACCESS)
+    assert change(read, read.reflection) == text
 
 
 def test_an_agreement_without_its_part_is_none() -> None:

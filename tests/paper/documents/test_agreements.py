@@ -2,13 +2,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
+from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.paper.blocks import Blanks, Block, Heading, Paper, Paragraph, Role, Run
 from ledersamtale.paper.documents.agreements import agreements, only_agreements
+from ledersamtale.paper.documents.sharing import shared_agreements
+from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.documents import document
 
@@ -23,7 +27,7 @@ def blocks(paper: Paper | None) -> tuple[Block, ...]:
 
 def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
     talk = Talk("2026-12-08", "Hanne Eksempel", "2027-03-08", "Hemmeligt.")
-    shown = blocks(agreements(replace(ONLY, talk=talk)))
+    shown = blocks(agreements(document(write(replace(ONLY, talk=talk)))))
     assert shown[:4] == (
         Heading(1, "Udviklingsplan: Mette Eksempel"),
         Paragraph((Run("Ledersamtale 8. december 2026 med Hanne Eksempel"),), Role.META),
@@ -39,7 +43,7 @@ def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
 
 def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
     bare = Reflection("", "", "x", agreements=(Agreement("Noget"),))
-    assert blocks(agreements(bare)) == (
+    assert blocks(agreements(document(write(bare)))) == (
         Heading(1, "Udviklingsplan"),
         Paragraph((Run("Ledersamtale"),), Role.META),
         Heading(2, "1. Noget"),
@@ -49,12 +53,43 @@ def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:
 
 
 def test_a_reflection_without_agreements_has_no_plan() -> None:
-    assert agreements(replace(ONLY, agreements=())) is None
+    assert agreements(document(write(replace(ONLY, agreements=())))) is None
 
 
 @given(strategies.reflections())
 def test_what_is_left_is_a_reflection_of_its_own(reflection: Reflection) -> None:
-    only = only_agreements(reflection)
+    only = only_agreements(document(write(reflection)))
     assert document(write(only)).reflection == only
     assert [each.what for each in only.agreements] == [each.what for each in reflection.agreements]
     assert (only.since, only.responses, only.own_points, only.talk.notes) == ((), (), (), "")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Spørgsmål 2.2: Hvad kan du forbedre?", "**Udsagn 1.1: Jeg skaber**", "Tema 2: Retning",
+        "Samtalen", "**Samtalen**", "##Samtalen", "Siden sidst:", "til samtalen",
+        "Jeg skaber rammer og sætter retning.",
+    ],
+)  # fmt: skip
+def test_what_stands_below_a_heading_that_has_lost_its_marks_is_not_on_the_plan(line: str) -> None:
+    text = write(ONLY).replace("Tegn: *alle*.", f"Tegn: *alle*.\n\n{line}\n\nHemmeligt.")
+    found = read(text, source="x", theme_set=load_theme_set(None))
+    shown = repr(agreements(found))
+    assert "Hemmeligt" not in shown
+    assert "alle" in shown
+    assert shared_agreements(found)[1] == [line]
+    assert "Hemmeligt" not in write(only_agreements(found))
+
+
+def test_hidden_notes_are_nowhere_on_the_plan() -> None:
+    text = (
+        write(ONLY)
+        .replace("Fast møde", "Fast <!-- hemmeligt --> møde")
+        .replace("uge 5", "uge 5 <!-- hemmeligt -->")
+        + "\n### Aftale 5: <!-- hemmeligt -->\n"
+    )
+    shown = write(only_agreements(document(text)))
+    assert "hemmeligt" not in shown
+    assert "### Aftale 4: Fast møde\n\n**Hvem:** Mette · **Senest:** uge 5 · " in shown
+    assert shown.count("###") == 1

@@ -30,17 +30,13 @@ def test_two_years_are_told_in_words_alone() -> None:
         == """\
 Ledersamtale: Mette Eksempel
 20. november 2025 og 24. november 2026 · Vores grundlag
-Vurderet begge gange: 4 udsagn. 1 er som sidst, 2 har flyttet sig og 1 har en anden skala.
+Vurderet begge gange: 3 udsagn. 1 er som sidst, 1 har flyttet sig og 1 har en anden skala.
 
-Det har flyttet sig (2)
+Det har flyttet sig (1)
   Udsagn 1.1  4 → 3  Budgettet holder hvert år.
     Sidst lød det: »Budgettet holder.«
     2025: 4 – Enig
     2026: 3 – Hverken eller
-  Udsagn 2.1  3 → 0  Jeg sætter retning for hele teamet her.
-    Måske det samme udsagn. Sidst lød det: »Jeg sætter retning for hele teamet.«
-    2025: 3 – Hverken eller
-    2026: 0 – Ved ikke
 
 Som sidst (1)
   Udsagn 1.2  2  Vi trives.
@@ -51,9 +47,13 @@ Med en anden skala end sidst (1)
     2025: 4 – Enig
     2026: 7 (af 1–10)
 
-Kun vurderet den ene gang (3)
+Kun vurderet den ene gang (4)
   Udsagn 1.3: Vi bruger data.
     2026, nyt i temasættet: 1 – Helt uenig
+  Udsagn 2.1: Jeg sætter retning for hele teamet her.
+    Måske det samme udsagn. Sidst lød det: »Jeg sætter retning for hele teamet.«
+    2025: 3 – Hverken eller
+    2026: 0 – Ved ikke
   Udsagn 2.2: Vi lærer af fejl.
     2026, nyt i temasættet: 4 – Enig
   Udsagn 2.2: Vi er enige.
@@ -125,7 +125,7 @@ def test_without_the_theme_set_nothing_is_said_of_what_it_asks() -> None:
 
 def test_what_was_rated_last_time_and_is_not_now_is_told() -> None:
     now = replace(NOW, responses=NOW.responses[1:])
-    assert "  Udsagn 1.1: Budgettet holder hvert år.\n    2025: 4 – Enig" in text_of(
+    assert "    Sidst lød det: »Budgettet holder.«\n    2025: 4 – Enig" in text_of(
         beside(LAST, SET, now=now)
     )
 

@@ -14,10 +14,10 @@ from prompt_toolkit.keys import Keys
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import NOTHING, Content, Reflection
 from ledersamtale.model.themes import Scale, Theme, ThemeSet, Wording
-from ledersamtale.sitting import interview, words
+from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import ItemStep
 from ledersamtale.sitting.terminal.number import Number
-from tests.helpers.pty_program import CTRL_C, Program, reflection_in
+from tests.helpers.pty_program import CTRL_C, reflection_in
 from tests.sitting.terminal.pressing import Pressed, pressing
 from tests.sitting.terminal.rating import begin
 
@@ -100,6 +100,10 @@ BEHIND = [
     "{}/12 i år",
     "{}, og",
     "({}) noget",
+    "{}+2 nye",
+    "{} - nu",
+    "{} (fire) nye",
+    "{}' er",
     "-{} i år",
 ]
 
@@ -216,16 +220,12 @@ def test_answer_to_a_question_that_a_rating_led_to_is_an_answer(answer: str, pau
         assert walk.given(NAMES[4]) == Content(5)
 
 
-SIZES = [(80, 24), (40, 20)]
-
-
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("at_once", [False, True])
+@pytest.mark.parametrize("size", [(80, 24), (40, 20)])
 def test_comment_that_begins_with_a_number_is_whole_in_the_file(
-    tmp_path: Path, size: tuple[int, int], at_once: bool
+    tmp_path: Path, size: tuple[int, int]
 ) -> None:
     with begin(tmp_path, size) as program:
-        _send(program, "3 nye ledere", at_once=at_once)
+        program.send("3 nye ledere")
         program.see("▏ 3 nye ledere")
         program.send("!", CTRL_C)
         assert program.end() == 0
@@ -234,14 +234,29 @@ def test_comment_that_begins_with_a_number_is_whole_in_the_file(
     assert "Vurdering" not in text
 
 
-def _send(program: Program, text: str, *, at_once: bool) -> None:
-    if at_once:
-        program.send(text)
-        return
-    program.send(text[0])
-    program.see("Udsagn 3.2:", "Tab videre")
-    program.send(text[1])
-    program.see(words.TO_COMMENT)
-    program.send(text[2])
-    program.see(words.MISREAD.format(place="udsagn 3.1"))
-    program.send(*text[3:])
+def test_digits_that_come_before_a_statement_is_shown_begin_its_comment() -> None:
+    with typing() as walk:
+        walk.type("1")
+        step = interview.step(walk.walk)
+        assert isinstance(step, ItemStep)
+        walk.panel.panel.unread_digits("6", step)
+        walk.type(" år")
+        assert (walk.at, walk.held) == (NAMES[0], Content(None, "16 år"))
+
+
+def test_a_sign_long_after_a_rating_begins_a_comment_of_its_own() -> None:
+    for text in ("-3 i år", ".net er", "+2 nye"):
+        with typing() as walk:
+            walk.type("4")
+            walk.clock.now += 4
+            walk.type(text)
+            assert walk.given(NAMES[0]) == Content(4)
+
+
+def test_undoing_ends_a_number() -> None:
+    with typing() as walk:
+        walk.type("12")
+        walk.panel.press(Keys.ControlZ)
+        walk.type("3 nye")
+        assert (walk.at, walk.held.text) == (NAMES[2], "3 nye")
+        assert walk.given(NAMES[0]) == Content(1)

@@ -147,7 +147,7 @@ def export(
     target = partial(Target, to, may_replace=force, made_from=file)
     if write is None:
         tell_of_no_agreements(document)
-        _write_calendar(document.reflection, target, file, sittings=sittings or 0)
+        _write_calendar(document, target, file, sittings=sittings or 0)
     else:
         own_set = _set_of(document.reflection, theme_set, share)
         now = _Now(document, own_set, file)
@@ -174,14 +174,18 @@ def _write_page(
 
 
 def _write_calendar(
-    reflection: Reflection, target: Callable[[], Target], file: Path, *, sittings: int
+    document: Document, target: Callable[[], Target], file: Path, *, sittings: int
 ) -> None:
     """Write the days of a reflection, and so many sittings for a draft; raises WrongUsage."""
     from datetime import UTC, datetime
     from itertools import chain
 
     from ledersamtale.paper import calendar
+    from ledersamtale.paper.documents.sharing import shared_agreements
 
+    # A calendar may be seen by others.
+    shared, _ = shared_agreements(document)
+    reflection = replace(document.reflection, agreements=tuple(shared))
     if sittings and not reflection.is_unfinished:
         raise WrongUsage(words.SITTINGS_FOR_DRAFTS)
     today = datetime.now(UTC).astimezone().date()
@@ -310,11 +314,14 @@ def _paper(now: _Now, share: _Share, compared: Compared | None = None) -> Paper:
 
 def _plan(document: Document) -> Paper:
     from ledersamtale.paper.documents import agreements
+    from ledersamtale.paper.documents.sharing import shared_agreements
 
     tell_of_no_agreements(document)
     headings = document.headings_of_agreements
     tell_remarks([words.left_out_of_plan(headings)] if headings else [])
-    paper = agreements.agreements(document.reflection)
+    _, lines = shared_agreements(document)
+    tell_remarks([words.PLAN_CUT.format(line=beginning(each)) for each in lines])
+    paper = agreements.agreements(document)
     if paper is None:
         raise WrongUsage(words.NO_AGREEMENTS)
     return paper
@@ -326,7 +333,7 @@ def _file_of(document: Document) -> Writer:
     from ledersamtale.paper.blocks import Written
     from ledersamtale.paper.documents.agreements import only_agreements
 
-    return lambda _: Written(writer.write(only_agreements(document.reflection)).encode())
+    return lambda _: Written(writer.write(only_agreements(document)).encode())
 
 
 def _announce_agreements(document: Document) -> None:

@@ -52,11 +52,16 @@ def says_yes(question: str, *, otherwise: str = "nej") -> bool:
 
 
 def tell_below(sentence: str) -> None:
-    """Say `sentence` below a question that is left without an answer."""
+    """Say `sentence` below a question that is left without an answer; a signal may have left it."""
     # A window that was closed takes no more.
     with contextlib.suppress(OSError):
-        print()
-        say(sentence, sys.stdout)
+        try:
+            print()
+            say(sentence, sys.stdout)
+        except RuntimeError:
+            # The signal came while the stream was being written to, and it takes nothing meanwhile.
+            line = f"\n{sentence}\n".encode(sys.stdout.encoding, "replace")
+            os.write(sys.stdout.fileno(), line)
 
 
 def typed_line(question: str) -> str:

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 _LABELS = (words.WHO, words.DUE, words.STATE)
-_LABEL = rf"(?P<star>\*\*?|__?)(?P<key>{'|'.join(_LABELS)})(?::(?P=star)|(?P=star):)"
+_LABEL = rf"(?P<star>\*\*?|__?)(?P<key>(?i:{'|'.join(_LABELS)}))(?::(?P=star)|(?P=star):)"
 _FIRST = re.compile(rf"(?P<slashes>\\*){_LABEL}")
 # A label behind another one; what tools write for the sign between them is read, too.
-_NEXT = re.compile(rf"(?:\A|(?<![ \t])[ \t]++[·•|][ \t]*+){_LABEL}[ \t]*+")
+_NEXT = re.compile(rf"(?:\A|(?:(?<![ \t])[ \t]++[·•|]|[,;])[ \t]*+){_LABEL}[ \t]*+")
 
 
 def agreement(what: str, number: int, body: str) -> Agreement:
@@ -96,7 +96,7 @@ def _typed(text: str) -> str:
 def _values(line: str) -> dict[str, str] | None:
     """Return what a line of labels says; None for a line that is text."""
     found = list(_NEXT.finditer(line))
-    keys = [each["key"] for each in found]
+    keys = [each["key"].capitalize() for each in found]
     if not found or found[0].start() or len({*keys}) < len(keys):
         return None
     ends = [*(each.start() for each in found[1:]), len(line)]

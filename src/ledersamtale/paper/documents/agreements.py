@@ -10,17 +10,18 @@ from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Blanks, Block, Chapter, Heading, Paper, Paragraph, Role, Run
 from ledersamtale.paper.documents.answers import setter
-from ledersamtale.paper.documents.sharing import without_hidden_notes
+from ledersamtale.paper.documents.sharing import shared_agreements
 
 if TYPE_CHECKING:
+    from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Reflection
 
 _LANGUAGE = "da"
 
 
-def agreements(reflection: Reflection) -> Paper | None:
+def agreements(document: Document) -> Paper | None:
     """Return the page: names, days, what is agreed and room to sign; None without an agreement."""
-    shared = only_agreements(reflection)
+    shared = only_agreements(document)
     if not shared.agreements:
         return None
     put = setter([each.text for each in shared.agreements])
@@ -47,12 +48,12 @@ def agreements(reflection: Reflection) -> Paper | None:
     )
 
 
-def only_agreements(reflection: Reflection) -> Reflection:
+def only_agreements(document: Document) -> Reflection:
     """Return the names, the days and the agreements of a reflection, and nothing else of it.
 
-    Notes that are hidden in an agreement are for nobody else, and stay out.
+    Of the agreements there is what others may see; see `shared_agreements`.
     """
-    made = (replace(each, text=without_hidden_notes(each.text)) for each in reflection.agreements)
+    reflection = document.reflection
     return replace(
         reflection,
         themes=(),
@@ -63,7 +64,7 @@ def only_agreements(reflection: Reflection) -> Reflection:
         own_points=(),
         since=(),
         talk=reflection.talk._replace(notes=NO_TALK.notes),
-        agreements=tuple(made),
+        agreements=tuple(shared_agreements(document)[0]),
     )
 
 

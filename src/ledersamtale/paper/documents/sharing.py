@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.headings import PointsLine
 from ledersamtale.document.parts.points import own_points
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.text import canonical
-from ledersamtale.themeset.diff.strayed import foreign_line
+from ledersamtale.themeset.diff.strayed import foreign_line, heading_line
 from ledersamtale.themeset.format.keys import ID
 
 if TYPE_CHECKING:
@@ -98,6 +99,27 @@ def shared_texts(document: Document) -> Callable[[Response], tuple[str, str | No
         return canonical("\n".join(lines[: lines.index(line)])), line
 
     return shared
+
+
+def shared_agreements(document: Document) -> tuple[list[Agreement], list[str]]:
+    """Return what others may see of what is agreed, and the lines that it is cut above.
+
+    As in an answer, hidden notes are not in it, nor what stands from a line on that may be the
+    heading of something else.
+    """
+    found = heading_line(document)
+    shared, lines = [], []
+    for each in document.reflection.agreements:
+        text = without_hidden_notes(each.text)
+        line = found(text)
+        if line is not None:
+            lines.append(line)
+            text = text[: f"\n{text}\n".index(f"\n{line}\n")]
+        facts = (each.what, each.who, each.due, each.state)
+        what, who, due, state = map(without_hidden_notes, facts)
+        if what:
+            shared.append(Agreement(what, each.number, who, due, state, text))
+    return shared, lines
 
 
 def shared_own_points(document: Document) -> tuple[str, ...]:

@@ -117,12 +117,14 @@ def _by_another_scale(each: Beside, compared: Compared) -> Iterator[Line]:
 def _once(compared: Compared) -> Iterator[Iterator[Line]]:
     before, now = _times(compared)
     for each in compared.items:
-        was, is_now = each.before, each.now
-        if is_now and is_now.rating and not (was and was.rating):
-            time = words.NEW_IN_SET.format(time=now) if each.is_new else now
-            yield iter((item(_said(each.item.place, each.item.text)), _rated(time, is_now.rating)))
-        elif was and was.rating and not (is_now and is_now.rating):
-            yield iter((item(_said(each.item.place, each.item.text)), _rated(before, was.rating)))
+        after = words.NEW_IN_SET.format(time=now) if each.is_new and not each.before else now
+        times = ((before, each.before), (after, each.now))
+        given = [(time, one.rating) for time, one in times if one and one.rating]
+        is_once = not each.ratings and any(rating.value for _, rating in given)
+        if is_once and not each.is_by_another_scale:
+            head = item(_said(each.item.place, each.item.text))
+            rated = (_rated(time, rating) for time, rating in given)
+            yield iter((head, *_wording(each), *rated))
     for response in compared.gone:
         if response.rating:
             where = item(_said(response.place, response.wording))

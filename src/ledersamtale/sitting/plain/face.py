@@ -176,7 +176,7 @@ class PlainFace:
         own = words.own_points(step)
         self._say(*([own] if own else []))
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
-        return self._pick(step)
+        return self._pick(step, note)
 
     def overview(self, step: OverviewStep) -> Go:
         """Print every step with what it has, and go back to where it was asked for."""
@@ -470,7 +470,7 @@ class PlainFace:
             answer.lines = [*answer.lines[:number], text, *answer.lines[number + 1 :]]
             self._show(answer)
 
-    def _pick(self, step: ReviewStep) -> ReviewEvent:
+    def _pick(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
         while True:
             try:
                 line = self._read()
@@ -498,6 +498,7 @@ class PlainFace:
                 if are_too_many(points, before=step.points):
                     self._say(f"{words.TOO_MANY_POINTS} {words.NUMBERS_AGAIN}")
                 else:
+                    note(points)
                     step = step._replace(points=points)
                     event = self._finish(step, points)
             if event:

@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 # where each key is looked for.
 _PAUSE_SECONDS = 1.0
 # Who has done nothing for so long is not in the middle of a text, but has read the next statement.
+# What is joined to a number follows at once: a text of its own may begin with a sign, too.
 _LONG_PAUSE_SECONDS = 10
+_JOINING_SECONDS = 1.5
 # What begins behind a number: a word behind a blank, as in "3. gang" and "30 % af", or what is
 # joined to it, as in "3-årig" and "1/2". A blank alone may be meant to confirm a rating.
-_BEHIND = re.compile(r"(?:\s++|\s*+[.,:;)%!?]++\s++)[^\W\d_]|[.,:;/–-]\w")
+_BEHIND = re.compile(
+    r"(?:\s++|\s*+[.,:;)%!?\"'»«”’]++\s++)[^\W\d_]|\s++[^\w\s]++\s*+\w|[.,:;/–+'’-]\w"
+)
 _SIGNS = re.compile(r"[\W_]*")
 
 
@@ -76,7 +80,8 @@ class Number:
         """
         pause = self._pause()
         is_next = self._digits and place - self._digits[-1].place in (0, 1)
-        if not is_next or pause > _LONG_PAUSE_SECONDS:
+        is_joined = not self._signs and not text[:1].isspace()
+        if not is_next or pause > (_JOINING_SECONDS if is_joined else _LONG_PAUSE_SECONDS):
             self.forget()
         elif text.isdecimal() and not self._signs:
             # At a statement `digit` is told of it, too.

@@ -172,6 +172,11 @@ class Panel:
             return replace(event, content=step.content)
         return None
 
+    def unread_digits(self, digits: str, step: ItemStep) -> None:
+        """Keep digits that came before `step` was shown: no ratings, but perhaps of a number."""
+        for each in digits:
+            self._number.digit(each, step.place, step.content)
+
     @property
     def content(self) -> Content:
         """The rating and the text that the panel holds at this moment."""
@@ -308,7 +313,7 @@ class Panel:
         for sequence in keys.ENTER.sequences:
             bound.add(*sequence, filter=is_line, eager=True)(self._leaver(Next))
         bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
-        bind(bound, keys.UNDO, lambda _: self._buffer.undo())
+        bind(bound, keys.UNDO, lambda _: self._undo())
         bind(bound, keys.REDO, lambda _: self._buffer.redo())
         bound.add(Keys.BracketedPaste, eager=True, save_before=_never)(self._paste)
         # Where a question has more lines than the window, these keys turn its pages.
@@ -323,11 +328,20 @@ class Panel:
         )
 
     def _type_behind_help(self, event: KeyPressEvent) -> bool:
-        """Type a letter in the answer, where it would be typed without the help."""
-        if self._is_commenting and is_sign(event):
+        """Type a sign where it would be typed without the help; a rating is not given unseen."""
+        if not is_sign(event) or (not self._is_commenting and event.data.isdecimal()):
+            return False
+        if self._is_commenting:
             self._buffer.type(event.data)
-            return True
-        return False
+        elif (event.data,) in keys.COMMENT.sequences:
+            self._open_comment(event)
+        else:
+            self._take_sign(event)
+        return True
+
+    def _undo(self) -> None:
+        self._number.forget()
+        self._buffer.undo()
 
     def _comment_keys(self) -> KeyBindingsBase:
         bound = KeyBindings()

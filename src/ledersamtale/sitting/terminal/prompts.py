@@ -129,6 +129,7 @@ class Prompts:
         keys = list(takewhile(lambda press: press.key != Keys.ControlC, early))
         text = text_of(keys)
         if step.item.is_rated and (len(text) == 1 or text.isdecimal()):
+            panel.unread_digits(text if text.isdecimal() else "", step)
             text = ""
         # Two words do not become one.
         apart = "\n" if step.content.text[-1:].isalnum() and told[:1].isalnum() else ""

@@ -70,11 +70,15 @@ class Beside:
 
     @property
     def ratings(self) -> tuple[Rating, Rating] | None:
-        """The rating of last time and that of now, by one scale; None where there are no two."""
+        """The rating of last time and that of now, by one scale; None where there are no two.
+
+        Not knowing is no step of a scale.
+        """
         before = self.before.rating if self.before else None
         after = self.now.rating if self.now else None
-        has_two = before and after and self.last and not self.last.has_another_scale
-        return (before, after) if has_two and before and after else None
+        if not (before and before.value and after and after.value and self.last):
+            return None
+        return None if self.last.has_another_scale else (before, after)
 
     @property
     def has_moved(self) -> bool:
@@ -90,7 +94,8 @@ class Beside:
     @property
     def is_by_another_scale(self) -> bool:
         """Whether both ratings are there, but cannot be compared."""
-        is_rated = all(each and each.rating for each in (self.before, self.now))
+        given = (self.before, self.now)
+        is_rated = all(each and each.rating and each.rating.value for each in given)
         return is_rated and self.ratings is None
 
 

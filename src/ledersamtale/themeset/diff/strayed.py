@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.document import words
 from ledersamtale.document.headings import ItemLine, PointsLine, ThemeLine
 from ledersamtale.document.inline import escape_heading
+from ledersamtale.model.agreements import PART_WORDS
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
 from ledersamtale.model.reflection import Key
@@ -113,6 +114,23 @@ def foreign_line(document: Document) -> Callable[[Response, str], str | None]:
         return next((each for each in text.split("\n") if is_foreign(each, response)), None)
 
     return found
+
+
+def heading_line(document: Document) -> Callable[[str], str | None]:
+    """Return a function that finds the line in an agreement's text where another thing may begin.
+
+    Such a line may be a heading that has lost its marks: of an item, of a theme or of a part.
+    """
+    asked = {wording for _, wording in document.places}
+    parts = {each.casefold() for each in (*PART_WORDS.values(), words.POINTS)}
+
+    def is_heading(line: str) -> bool:
+        bare = one_line(line.strip(f"{_AROUND}:"))
+        return bool(
+            _BARE.fullmatch(line) or _THEME.match(line) or bare in asked or bare.casefold() in parts
+        )
+
+    return lambda text: next((each for each in text.split("\n") if is_heading(each)), None)
 
 
 class _Line(NamedTuple):
