@@ -236,6 +236,10 @@ class Panel:
         return ConditionalContainer(Window(height=1), Condition(lambda: self._page.has_blanks))
 
     @property
+    def _is_form(self) -> bool:
+        return self._step is not None and self._step.form is not None
+
+    @property
     def _is_rated(self) -> bool:
         return self._step is not None and self._step.item.is_rated
 
@@ -380,6 +384,7 @@ class Panel:
         """Write what is `typed` at the end of the comment, as a word of its own."""
         self._write_comment()
         text = self._buffer.text
+        typed = typed if text else typed.lstrip()
         self._buffer.move_to(len(text))
         is_apart = not text or text[-1].isspace() or typed[0].isspace()
         for sign in typed if is_apart else f"\n{typed}":
@@ -408,7 +413,11 @@ class Panel:
         return leave
 
     def _take_digit(self, event: KeyPressEvent) -> None:
-        """Rate by a digit; on a scale where one digit is not enough, mark what is typed so far."""
+        """Rate by a digit.
+
+        On a scale where one digit is not enough, and in a form, where words are meant to follow,
+        mark what is typed so far.
+        """
         digit = event.data
         if self._is_misread(digit):
             return
@@ -420,12 +429,12 @@ class Panel:
         typed = next((each for each in said if each in ratings), "")
         if not typed:
             self._message = words.rate_hint(scale)
-        elif scale.is_typed:
+        elif scale.is_typed or self._is_form:
             self._mark_rating(ratings[typed], typed=typed)
             self._tell_of_change()
         else:
             self._rate(ratings[typed])
-        if self._step:
+        if self._step and not self._is_form:
             self._number.digit(f"{unread}{digit}", self._step.place, before)
 
     def _take_back(self) -> None:

@@ -121,7 +121,7 @@ class Prompts:
         """
         panel = self._panel
         stays, self._stays = self._stays, False
-        if stays or step.is_line:
+        if stays or step.form:
             # The field is the one that was typed in, or one of a form that is filled in without
             # looking up, and takes every key.
             panel.show(step, typed=told, message=message, note=note, lead=lead)

@@ -91,7 +91,7 @@ def test_in_a_terminal_keys_are_those_of_a_rating(tmp_path: Path, size: tuple[in
         program.see("aftale 1 af 2", "Budgettet op på", "1-3 vælg", "Bortfaldet")
         program.send("k", "Godt", TAB)
         program.see("Vælg nu, hvordan det går, eller tryk Tab igen")
-        program.send("2")
+        program.send("2", TAB)
         program.see("aftale 2 af 2", "Aftale 1 er gemt: 2 – I gang")
         program.send(SHIFT_TAB)
         program.see("aftale 1 af 2", "Godt")
@@ -100,6 +100,22 @@ def test_in_a_terminal_keys_are_those_of_a_rating(tmp_path: Path, size: tuple[in
         program.send("k", "30 timer", CTRL_C)
         assert program.end() == 0
     assert agreed(path) == [("i gang", f"Tegn: tal.\n\n{note('Godt')}"), ("", note("30 timer"))]
+
+
+@pytest.mark.parametrize("words", ["Vi har holdt to.", " Og så.", "(endelig)"])
+def test_words_right_behind_the_choice_are_of_the_same_agreement(
+    tmp_path: Path, words: str
+) -> None:
+    path = saved(tmp_path, MENTOR)
+    with Program("agreements", "status", str(path)) as program:
+        # Before the page is there.
+        program.send("2")
+        program.see("aftale 1 af 1", "❯ 2 I gang")
+        program.send(" ", *words)
+        program.see(words.strip())
+        program.send(TAB)
+        assert program.end() == 0
+    assert agreed(path) == [("i gang", note(words.strip()))]
 
 
 def test_a_note_is_written_on_in_the_persons_own_editor(tmp_path: Path) -> None:
