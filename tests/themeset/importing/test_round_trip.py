@@ -138,7 +138,8 @@ def whole_sets(draw: st.DrawFn) -> ThemeSet:
         themes=tuple(themes),
         intro=draw(SAID),
         source=draw(SAID),
-        sender=draw(SAID),
+        # A sign at its beginning may as well end the title.
+        sender=draw(SAID.filter(lambda text: not text.startswith("· "))),
         year=draw(SAID),
         language=draw(st.sampled_from([*LANGUAGES, "en-GB", "de-AT"])),
         leader_name=draw(NAMES | st.just("leder")),

@@ -63,6 +63,12 @@ def test_what_is_given_stands_in_the_agreement_with_its_day() -> None:
     assert emptied.reflection.agreements[1] == MENTOR
 
 
+def test_a_blank_between_the_choice_and_the_words_is_none_of_them() -> None:
+    walk = start(MENTOR).after(Next(Content(2, " Vi er i gang.")))
+    (made,) = walk.reflection.agreements
+    assert (made.state, made.text) == ("i gang", "**8. marts 2027:** Vi er i gang.")
+
+
 def test_the_walk_goes_back_and_stays_and_takes_digits_of_a_text_back() -> None:
     walk = start(BUDGET, MENTOR)
     assert walk.after(Back(Content(2))).place == 0

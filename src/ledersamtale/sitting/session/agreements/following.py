@@ -85,7 +85,9 @@ class Following:
             return self
         made, found = self._made(item), self.asked[item.number - 1]
         before, _ = _parted(made.text, self._mark)
-        said = f"{self._mark}{content.text}" if content.text else ""
+        # A blank before it may come with the key that chooses.
+        text = content.text.lstrip()
+        said = f"{self._mark}{text}" if text else ""
         text = "\n\n".join(each for each in (before, said) if each)
         new = replace(made, text=text, state=found.state)
         if content.rating is not None:

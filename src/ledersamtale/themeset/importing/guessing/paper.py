@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
 _SAID = tuple(map(printed_in, LANGUAGES))
-# Where the non-breaking space stands tells the year from the sender, and both from a title.
+# Where the non-breaking space stands tells the year from the sender, and both from a title; a sign
+# right behind the first one ends the title and does not begin the sender.
 _FRONT = re.compile(
-    r"(?P<title>.*?)(?:\u00a0· (?P<year>.*?))?(?: ·\u00a0(?P<sender>.*))?", re.DOTALL
+    r"(?P<title>.*?)(?:\u00a0· (?P<year>.*?))?(?: ·\u00a0(?!· )(?P<sender>.*))?", re.DOTALL
 )
 _BETWEEN = " · "
 _BLANKS = re.compile(r"[\s:_]+")
