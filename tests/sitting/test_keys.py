@@ -53,5 +53,13 @@ def test_keys_without_a_scale_are_the_whole_table() -> None:
     assert keys.table(Scale(())) == keys.TABLE
 
 
+def test_where_an_agreement_is_asked_about_no_key_tells_of_what_is_not_there() -> None:
+    told = keys.of_an_agreement(keys.table(Scale(("x",) * 3)))
+    others = [each for each in keys.TABLE if each is not keys.OVERVIEW]
+    assert [each.sequences for each in told] == [each.sequences for each in others]
+    said = " ".join(each.does for each in told)
+    assert not [each for each in ("udsagn", "vurder", "oversigt", "svar") if each in said]
+
+
 def test_no_key_does_two_things() -> None:
     assert len(SEQUENCES) == len(set(SEQUENCES))

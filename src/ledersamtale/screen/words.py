@@ -53,6 +53,7 @@ HOW_TO_AGREE = "Skriv dem ned med »ledersamtale agreements add« og filens navn
 ONGOING = "{count} i gang"
 OVERDUE_COUNT = "{count} overskredet"
 NEXT_DUE = "næste frist {date}"
+WITHOUT_DAY = "{count} uden en bestemt frist"
 NONE_HERE = "ingen aftaler"
 OVERDUE = "Overskredet"
 DUE_UNTIL = "Frist til og med {date}"

@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from ledersamtale.model.themes import Scale
 
 
@@ -192,6 +194,42 @@ def to_rate(scale: Scale) -> tuple[Binding, ...]:
 def table(scale: Scale) -> tuple[Binding, ...]:
     """Return TABLE as it is where statements are rated by `scale`; TABLE itself if it is empty."""
     return tuple(_rate_by(scale) if scale.labels and each is RATE else each for each in TABLE)
+
+
+_OF_AN_AGREEMENT = {
+    NEXT.sequences: ("går videre; det, du har valgt og skrevet, er gemt", NEXT.short),
+    ENTER.sequences: ("går videre, når du vælger; giver en ny linje, når du skriver", ""),
+    RATE.sequences: ("vælger, hvordan det går; det gør pil op og pil ned også", "vælg"),
+    COMMENT.sequences: ("skriver et par ord om aftalen", "et par ord"),
+    COMMENT_LAST.sequences: (
+        "går tilbage til den forrige aftale, så du kan skrive et par ord om den",
+        "",
+    ),
+    TO_SCALE.sequences: ("går tilbage fra det, du skriver, til det, du kan vælge", "tilbage"),
+    EDITOR.sequences: ("åbner det, du skriver, i din egen editor", EDITOR.short),
+    MOVE.sequences: (
+        "flytter i det, du skriver; med Ctrl et ord ad gangen (piletaster) eller til enden",
+        "",
+    ),
+    DELETE.sequences: (
+        "sletter et tegn eller det markerede, med Ctrl et ord; når du vælger, det valgte",
+        "",
+    ),
+}
+"""What keys do where it is asked how an agreement goes, at length and shortly."""
+
+
+def of_an_agreement(known: Sequence[Binding]) -> tuple[Binding, ...]:
+    """Return the keys of those `known` that there are where it is asked how an agreement goes.
+
+    They are told in the words of that, and there is no overview.
+    """
+    told = []
+    for each in known:
+        does, short = _OF_AN_AGREEMENT.get(each.sequences, (each.does, each.short))
+        if each is not OVERVIEW:
+            told.append(each._replace(does=does, short=short))
+    return tuple(told)
 
 
 def _rate_by(scale: Scale) -> Binding:

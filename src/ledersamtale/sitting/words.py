@@ -189,10 +189,11 @@ MORE_KEYS = "Enter viser mere, Esc går tilbage"
 LEAVE_KEYS = "Enter eller Esc går tilbage"
 PASSED = "{place} er sprunget over."
 UNRATED_ANSWER = "{place} er gemt uden vurdering."
+WITHOUT_STATUS = "{place} er gemt uden status."
 UNRATED = "Vurderingen er slettet."
+STATUS_GONE = "Status er slettet."
 COMMENT_LAST = f"{keys.COMMENT_LAST.name} kommentér {{place}}"
 SEEMS_DONE = f"Færdig? Tryk {keys.NEXT.name}"
-TO_CHOOSE = "vælg"
 TO_COMMENT = "Tryk k for at skrive en kommentar."
 CHOOSE_OR_LEAVE = "Vælg nu, hvordan det går, eller tryk Tab igen for at fortsætte."
 RATE_OR_LEAVE = "Vurdér nu udsagnet, eller tryk Tab igen for at springe vurderingen over."
@@ -237,6 +238,7 @@ COMMANDS = {
     "gå": "»:gå udsagn 2.3« eller »:gå spørgsmål 2.3« går dertil",
 }
 """Each command with what it does, as a person reads it after its name."""
+_OF_AN_AGREEMENT = {"kommentar": "skriver et par ord om aftalen, over flere linjer"}
 _OF_A_SET = ("oversigt", "gå")
 _OF_LINES = ("kommentar", "editor", "ret", "vis")
 OTHER_NAMES = {
@@ -307,6 +309,7 @@ MEANT_AS_LINE = (
 )
 NOW_RATE = "Vurdér nu udsagnet, eller tryk Enter for at springe vurderingen over."
 IS_RATED = "Udsagnet er vurderet. Tryk Enter for at fortsætte."
+IS_CHOSEN = "Du har valgt, hvordan det går. Tryk Enter for at fortsætte."
 COMMENT_WRITTEN = "Kommentaren er skrevet."
 LINE_WRITTEN = "Linjen er skrevet i svaret."
 HOW_TO_REWRITE = "Skriv den nye linje efter nummeret, fx »:ret {number} Den nye linje«."
@@ -328,6 +331,7 @@ DELETED = "Dit svar er slettet."
 STANDS_NOW = "Dit svar nu:"
 NOTHING_NOW = "Du har ikke svaret endnu."
 RATING_NOW = "Din vurdering nu: {rating}"
+STATUS_NOW = "Status nu: {rating}"
 NOT_ONE_OF = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NOT_NUMBERS = "»{line}« er ikke et nummer fra listen. Skriv fx »2 5«."
 NUMBERS_AGAIN = "Skriv numrene igen."
@@ -489,16 +493,39 @@ def now_rate(step: ItemStep) -> str:
     return NOW_CHOOSE if step.form else NOW_RATE
 
 
+def is_rated(step: ItemStep) -> str:
+    """Return what can be done at a statement that is rated, in a line."""
+    return IS_CHOSEN if step.form else IS_RATED
+
+
+def rating_now(rating: int, step: ItemStep) -> str:
+    """Return the rating that a step has by now."""
+    said = STATUS_NOW if step.form else RATING_NOW
+    return said.format(rating=rating)
+
+
 def rate_or_leave(step: ItemStep) -> str:
     """Return what can be done at a statement with a comment and no rating, by keys."""
     return CHOOSE_OR_LEAVE if step.form else RATE_OR_LEAVE
 
 
+def unrated(step: ItemStep) -> str:
+    """Return that what was chosen at a step is taken away."""
+    return STATUS_GONE if step.form else UNRATED
+
+
+def unrated_answer(step: ItemStep) -> str:
+    """Return that what is written at a step is saved, and nothing is chosen there."""
+    said = WITHOUT_STATUS if step.form else UNRATED_ANSWER
+    return said.format(place=label(step))
+
+
 def commands(step: ItemStep) -> dict[str, str]:
     """Return the commands that can be typed at a step, with what each does."""
+    known = COMMANDS | _OF_AN_AGREEMENT if step.form else COMMANDS
     return {
         name: does
-        for name, does in COMMANDS.items()
+        for name, does in known.items()
         if not (step.form and name in _OF_A_SET) and not (step.is_line and name in _OF_LINES)
     }
 

@@ -136,11 +136,14 @@ def _counts(agreed: Sequence[Agreed], today: date) -> Iterator[str]:
     ongoing = [each for each in agreed if each.is_ongoing]
     overdue = sum(each.is_overdue(today) for each in ongoing)
     days = [each.day for each in ongoing if each.day and each.day >= today]
+    without_day = sum(each.day is None for each in ongoing)
     yield words.ONGOING.format(count=len(ongoing)) if agreed else words.NONE_HERE
     if overdue:
         yield words.OVERDUE_COUNT.format(count=overdue)
     if days:
         yield words.NEXT_DUE.format(date=danish_date(str(min(days))))
+    if without_day:
+        yield words.WITHOUT_DAY.format(count=without_day)
 
 
 def _facts(agreed: Agreed, today: date) -> Iterator[Line]:

@@ -443,9 +443,8 @@ class PlainFace:
 
     def _what_is_left(self, answer: Answer) -> str:
         """Return what can be done with a statement whose comment is written."""
-        if answer.rating is not None:
-            return words.IS_RATED
-        return words.now_rate(self._step) if self._step else words.NOW_RATE
+        said = words.now_rate if answer.rating is None else words.is_rated
+        return said(self._step) if self._step else ""
 
     def _delete(self, answer: Answer, which: str) -> None:
         number = index_of(which, len(answer.lines))
@@ -554,8 +553,8 @@ class PlainFace:
         return None
 
     def _show(self, answer: Answer) -> None:
-        if answer.rating is not None:
-            self._say(words.RATING_NOW.format(rating=answer.rating))
+        if answer.rating is not None and self._step:
+            self._say(words.rating_now(answer.rating, self._step))
         if any(answer.lines):
             self._show_lines(answer.lines)
         elif answer.rating is None:

@@ -426,11 +426,11 @@ def _saved_message(step: ItemStep, content: Content) -> str:
     place = words.label(step)
     if step.form and content.rating == step.content.rating:
         return words.ANSWERED.format(place=place)
-    if content.is_empty:
+    if content.is_empty and not step.form:
         return words.EMPTIED.format(place=place.lower())
     if content.rating is not None and content.rating != step.content.rating:
         rating = words.rated(content.rating, step.scale)
         return words.RATED.format(place=place, rating=rating)
     if step.item.is_rated and content.rating is None:
-        return words.UNRATED_ANSWER.format(place=place)
+        return words.unrated_answer(step)
     return words.ANSWERED.format(place=place)

@@ -108,25 +108,22 @@ def keys_to_rate(scale: Scale) -> tuple[keys.Binding, ...]:
 def keys_at(step: ItemStep) -> tuple[keys.Binding, ...]:
     """Return the keys that are shown at a step."""
     if step.item.is_rated:
-        return _in_form(step, keys_to_rate(step.scale))
+        return _told_at(step, keys_to_rate(step.scale))
     return KEYS_TO_WRITE_A_LINE if step.is_line else KEYS_TO_ANSWER
 
 
 def keys_to_comment(step: ItemStep) -> tuple[keys.Binding, ...]:
     """Return the keys that are shown where a statement is commented."""
-    return _in_form(step, KEYS_TO_COMMENT)
+    return _told_at(step, KEYS_TO_COMMENT)
 
 
-def _in_form(step: ItemStep, shown: Sequence[keys.Binding]) -> tuple[keys.Binding, ...]:
-    """Return the keys of those `shown` that there are at the step, with its words."""
-    if not step.form:
-        return tuple(shown)
-    rates = keys.RATE.sequences
-    return tuple(
-        each._replace(short=words.TO_CHOOSE) if each.sequences == rates else each
-        for each in shown
-        if each is not keys.OVERVIEW
-    )
+def known_keys(step: ItemStep) -> tuple[keys.Binding, ...]:
+    """Return all the keys that there are at a step."""
+    return keys.LINE_TABLE if step.is_line else _told_at(step, keys.table(step.scale))
+
+
+def _told_at(step: ItemStep, known: Sequence[keys.Binding]) -> tuple[keys.Binding, ...]:
+    return keys.of_an_agreement(known) if step.form else tuple(known)
 
 
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:

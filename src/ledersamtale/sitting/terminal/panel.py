@@ -295,8 +295,7 @@ class Panel:
         return [*told, *page.about(self._step)] if self._step else []
 
     def _known_keys(self) -> Sequence[keys.Binding]:
-        is_line = self._step is not None and self._step.is_line
-        return keys.LINE_TABLE if is_line else keys.table(self._step_scale)
+        return page.known_keys(self._step) if self._step else ()
 
     def _shown_keys(self) -> tuple[keys.Binding, ...]:
         if not self._step:
@@ -498,7 +497,7 @@ class Panel:
         """Take the rating away, and the mark; where only a mark was moved, no rating is gone."""
         self._mark_rating(None)
         if self._step and self._step.content.rating is not None:
-            self._message = words.UNRATED
+            self._message = words.unrated(self._step)
             unrated = replace(self._step.content, rating=None)
             self._step = replace(self._step, content=unrated)
         self._tell_of_change()

@@ -122,6 +122,18 @@ def test_what_is_headed_as_an_agreement_elsewhere_is_told_and_not_listed(
     assert "Stray" not in listed(capsys, str(tmp_path))
 
 
+@pytest.mark.parametrize("more", [(), ("--until", "31. maj")])
+def test_how_many_are_ongoing_without_a_day_is_told_of_each_person(
+    more: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(
+        tmp_path, "Mette", SOMETIME, Agreement("Uden"), DONE, Agreement("Slut", state="nået")
+    )
+    told = "\n  2 i gang · 2 uden en bestemt frist\n"
+    assert told in listed(capsys, str(tmp_path), *more)
+    assert told in listed(capsys, str(path), *more)
+
+
 def test_what_is_due_today_is_next_and_not_overdue(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -102,6 +102,54 @@ def test_in_a_terminal_keys_are_those_of_a_rating(tmp_path: Path, size: tuple[in
     assert agreed(path) == [("i gang", f"Tegn: tal.\n\n{note('Godt')}"), ("", note("30 timer"))]
 
 
+BACKSPACE = "\x7f"
+F1 = "\x1bOP"
+
+
+def test_a_status_that_is_deleted_is_out_of_the_file(tmp_path: Path) -> None:
+    path = saved(tmp_path, BUDGET, MENTOR)
+    with Program("agreements", "status", str(path)) as program:
+        program.see("aftale 1 af 2")
+        program.send("2", TAB)
+        program.see("aftale 2 af 2", "Aftale 1 er gemt: 2 – I gang")
+        program.send(SHIFT_TAB)
+        program.see("aftale 1 af 2", "❯ 2 I gang")
+        program.send(BACKSPACE)
+        program.see("Status er slettet.")
+        program.send(TAB)
+        program.see("aftale 2 af 2", "Aftale 1 er gemt uden status.")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == [("", "Tegn: tal."), ("", "")]
+
+
+def test_a_status_that_is_deleted_line_by_line_is_out_of_the_file(tmp_path: Path) -> None:
+    path = saved(tmp_path, BUDGET)
+    done = run(tmp_path, "2 Godt\n:tilbage\n", *STATUS)
+    assert done.returncode == 0
+    done = run(tmp_path, ":slet\n\n", *STATUS)
+    assert agreed(path) == [("", "Tegn: tal.")]
+
+
+def test_the_help_speaks_of_agreements_and_names_no_overview(tmp_path: Path) -> None:
+    path = saved(tmp_path, MENTOR)
+    with Program("agreements", "status", str(path), size=(100, 50)) as program:
+        program.see("aftale 1 af 1", "1-3 vælg", "k et par ord")
+        assert "oversigt" not in program.text
+        program.send(F1)
+        program.see("1-3: vælger, hvordan det går;", "k: skriver et par ord om aftalen")
+        assert not {"udsagn", "oversigt", "svaret", "vurder"} & {*program.text.split()}
+        program.send("\r", CTRL_C)
+        assert program.end() == 0
+    shown = run(tmp_path, ":hjælp\nendnu\n2\n", *STATUS).stdout.decode()
+    assert ":kommentar skriver et par ord om aftalen, over flere linjer" in shown
+    saved(tmp_path, Agreement("Budget", state="i gang"))
+    shown += run(tmp_path, ":vis\n:kommentar to\n\n", *STATUS).stdout.decode()
+    assert "Status nu: 2\n" in shown
+    assert "Du har valgt, hvordan det går. Tryk Enter for at fortsætte." in shown
+    assert "udsagn" not in shown.lower()
+
+
 @pytest.mark.parametrize("words", ["Vi har holdt to.", " Og så.", "(endelig)"])
 def test_words_right_behind_the_choice_are_of_the_same_agreement(
     tmp_path: Path, words: str

@@ -88,6 +88,13 @@ def test_an_agreement_that_is_gone_from_the_file_is_put_back_with_what_is_writte
     assert walk.reflection.agreements == (MENTOR, replace(BUDGET, state="bortfaldet"))
 
 
+def test_a_status_that_is_taken_away_is_gone_and_can_be_given_back() -> None:
+    walk = start(HALF, BUDGET).after(Next(Content(None)))
+    assert walk.reflection.agreements == (replace(HALF, state=""), BUDGET)
+    assert walk.content(walk.items[0]) == Content()
+    assert walk.after(Back(Content(2))).after(Next(Content(2))).reflection.agreements[0] == HALF
+
+
 def test_words_of_a_persons_own_for_how_far_it_has_come_stay() -> None:
     assert start(HALF).after(Next(Content(2))).reflection.agreements == (HALF,)
     assert start(HALF).after(Next(Content(1))).reflection.agreements[0].state == "nået"

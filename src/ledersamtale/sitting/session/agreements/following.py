@@ -89,9 +89,9 @@ class Following:
         text = content.text.lstrip()
         said = f"{self._mark}{text}" if text else ""
         text = "\n\n".join(each for each in (before, said) if each)
-        new = replace(made, text=text, state=found.state)
+        new = replace(made, text=text, state="")
         if content.rating is not None:
-            new = new.having(_PROGRESS[content.rating - 1])
+            new = replace(new, state=found.state).having(_PROGRESS[content.rating - 1])
         agreements = {each.what: each for each in self.reflection.agreements} | {new.what: new}
         return self.holding(replace(self.reflection, agreements=tuple(agreements.values())))
 
