@@ -8,7 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale.model.agreements import Agreement
-from ledersamtale.model.days import NoSuchDay, a_year_after, distance, due_day, read_day
+from ledersamtale.model.days import (
+    NoSuchDay,
+    a_year_after,
+    distance,
+    due_day,
+    months_after,
+    nearest_day,
+    read_day,
+)
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import Reflection, Talk
 
@@ -162,6 +170,41 @@ def test_a_day_without_a_year_is_the_first_one_from_then_on(words: str, after: d
     else:
         # On another weekday that year, or in no leap year.
         assert "mandag" in words or isinstance(found, NoSuchDay)
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("i går", "2026-11-23"), ("I forgårs.", "2026-11-22"), ("i mandags", "2026-11-23"),
+        ("i tirsdags", "2026-11-17"), ("i onsdags", "2026-11-18"), ("i dag", "2026-11-24"),
+        ("onsdag", "2026-11-25"), ("om otte måneder", "2027-07-24"), ("1. november", "2026-11-01"),
+        ("1. februar", "2027-02-01"), ("1. december 2025", "2025-12-01"), ("uge 47", "2026-11-20"),
+    ],
+)  # fmt: skip
+def test_a_day_that_may_be_over_is_the_nearest(words: str, day: str) -> None:
+    assert nearest_day(words, today=BASE) == date.fromisoformat(day)
+
+
+@given(st.dates(date(1900, 1, 1), date(9000, 1, 1)), st.integers(-181, 181))
+def test_a_day_without_its_year_is_read_half_a_year_back_and_ahead(today: date, days: int) -> None:
+    day = today + timedelta(days=days)
+    named = f"{day.day}/{day.month}"
+    found = nearest_day(named, today=today)
+    assert found == day or named == "29/2"
+
+
+@pytest.mark.parametrize("words", NO_DAY)
+def test_words_that_name_no_day_name_none_that_is_over(words: str) -> None:
+    assert nearest_day(words, today=BASE) is None
+
+
+@given(YEARS, st.integers(0, 40))
+def test_months_after_a_day_is_as_late_in_its_month_as_there_are_days(
+    day: date, months: int
+) -> None:
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later + timedelta(days=1)).day == 1
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Reflection
 
+    _FoundBy = Callable[[re.Match[str], date], "date | NoSuchDay | None"]
+
 _WEEKDAYS = ("mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag")
 _NUMBERS = {
     word: number
@@ -30,6 +32,8 @@ _NUMBERS = {
     )
     for word in words.split()
 }  # fmt: skip
+_PAST_DAYS = ("i går", "i forgårs")
+_HALF_A_YEAR = timedelta(days=182)
 _LONGEST = 60
 """No words that name a day have more letters."""
 _FRIDAY = 5
@@ -53,6 +57,7 @@ _FIGURES = (
     r"(?P<day>[0-9]{1,2})\s*[./-]\s*(?P<month>[0-9]{1,2})"
     r"(?:[./ -]\s*(?P<year>[12][0-9]{3}|[0-9]{2}))?"
 )
+_PAST = rf"{'|'.join(_PAST_DAYS)}|i (?P<weekday>{'|'.join(_WEEKDAYS)})s"
 _PART = r"(?P<number>[1-4])\. ?(?P<part>kvartal|halvår)"
 _COUNT = rf"(?P<count>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
 
@@ -75,18 +80,45 @@ def read_day(text: str, *, after: date) -> date | NoSuchDay | None:
     Without a year it is the first one from `after` on. A week is its Friday, as a deadline, and a
     month, a quarter or a year its last day.
     """
-    words = " ".join(text.casefold().split()).rstrip(".")
-    if len(words) > _LONGEST:
-        return None
-    whole, of_a_day = (_without(each, words) for each in (_BEFORE, _BEFORE_A_DAY))
-    for pattern, found_by in _FORMS.items():
-        found = re.fullmatch(pattern, whole if found_by is _whole else of_a_day)
+    for found_by, found in _readings(text):
         # It may be beyond the years that a date can have.
         with suppress(ValueError, OverflowError):
-            day = found_by(found, after) if found else None
+            day = found_by(found, after)
             if day:
                 return day
     return None
+
+
+def nearest_day(text: str, *, today: date) -> date | NoSuchDay | None:
+    """Return the day that Danish words name, of what has been or is to come; see `read_day`.
+
+    Without a year it is the one that is nearest to `today`, from which other days are counted.
+    """
+    past = re.fullmatch(_PAST, _plain(text))
+    if past:
+        is_near = past["weekday"] is None
+        back = _PAST_DAYS.index(past[0]) + 1 if is_near else _days_back(past["weekday"], today)
+        return today - timedelta(days=back)
+    is_counted = any(found_by in _COUNTED for found_by, _ in _readings(text))
+    return read_day(text, after=today if is_counted else today - _HALF_A_YEAR)
+
+
+def _readings(text: str) -> Iterator[tuple[_FoundBy, re.Match[str]]]:
+    """Yield what may find the day that `text` names, and what it finds that in."""
+    words = _plain(text)
+    whole, of_a_day = (_without(each, words) for each in (_BEFORE, _BEFORE_A_DAY))
+    for pattern, found_by in _FORMS.items() if len(words) <= _LONGEST else ():
+        found = re.fullmatch(pattern, whole if found_by is _whole else of_a_day)
+        if found:
+            yield found_by, found
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
+
+
+def _days_back(weekday: str, today: date) -> int:
+    return (today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1
 
 
 def fixed_day(text: str) -> date | None:
@@ -114,7 +146,13 @@ def due_day(made: Agreement, reflection: Reflection) -> date | None:
 
 def a_year_after(day: date) -> date:
     """Return the same day a year later; the 28th for the 29th of February."""
-    return _months_ahead(day, 12)
+    return months_after(day, 12)
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day so many months later; the last of its month where that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _without(before: str, words: str) -> str:
@@ -227,16 +265,11 @@ def _ahead(found: re.Match[str], after: date) -> date | None:
         return after + timedelta(days=count)
     if unit.startswith("uge"):
         return after + timedelta(weeks=count)
-    return _months_ahead(after, count * (12 if unit == "år" else 1))
+    return months_after(after, count * (12 if unit == "år" else 1))
 
 
 def _half_a_year_ahead(_: re.Match[str], after: date) -> date | None:
-    return _months_ahead(after, 6)
-
-
-def _months_ahead(after: date, months: int) -> date:
-    year, month = divmod(after.year * 12 + after.month - 1 + months, 12)
-    return date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
+    return months_after(after, 6)
 
 
 def _near(found: re.Match[str], after: date) -> date:
@@ -259,7 +292,7 @@ def _last(year: int, month: int) -> date:
 
 
 # Compiled when one is looked for, and kept by `re`.
-_FORMS: dict[str, Callable[[re.Match[str], date], date | NoSuchDay | None]] = {
+_FORMS: dict[str, _FoundBy] = {
     rf"{_WEEKDAY}(?P<day>[0-9]{{1,2}})\.?\s*{_MONTH}{_ANY_YEAR}{_CLOCK}": _dated,
     rf"{_WEEKDAY}{_FIGURES}": _figures,
     r"(?P<year>[12][0-9]{3})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})": _figures,
@@ -274,3 +307,5 @@ _FORMS: dict[str, Callable[[re.Match[str], date], date | NoSuchDay | None]] = {
     r"i dag|i morgen|i overmorgen": _near,
     rf"(?P<weekday>{'|'.join(_WEEKDAYS)})": _on_weekday,
 }
+_COUNTED = (_ahead, _half_a_year_ahead, _near, _on_weekday)
+"""What counts from the day on which the words are written."""

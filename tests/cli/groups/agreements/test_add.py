@@ -25,8 +25,17 @@ WRITTEN = (
 )
 
 
-def saved(folder: Path, name: str, *, day: int = 24, status: Status = Status.FINISHED) -> Path:
-    talk = Talk("2026-12-08", "Hanne Lund")
+HELD = Talk("2026-12-08", "Hanne Lund")
+
+
+def saved(
+    folder: Path,
+    name: str,
+    *,
+    day: int = 24,
+    status: Status = Status.FINISHED,
+    talk: Talk = HELD,
+) -> Path:
     one = Reflection(name, f"2026-11-{day}", "ledelsesgrundlag", status=status, talk=talk)
     path = folder / f"2026-11-{day}-ledersamtale-{name.lower()}.md"
     path.write_text(write(one), encoding="utf-8")
@@ -204,6 +213,83 @@ def test_in_a_terminal_a_person_chooses_among_several(tmp_path: Path) -> None:
         program.send("Budget", CTRL_C)
         assert program.end() == 0
     assert [each.what for each in agreed(path)] == ["Budget"]
+
+
+SAID_OF_TALK = ["8. december 2998", "Hanne Lund", "Budget", "", "", "", "", "8. marts 2999"]
+"""What is typed, of days that no clock has come to, where nothing is known of the talk."""
+
+
+def not_yet_held(folder: Path) -> Path:
+    """Return a file that a hand has written in, and in which nothing is known of the talk."""
+    path = saved(folder, "Mette", talk=Talk())
+    text = path.read_text("utf-8").replace("status:", "# min egen linje\nægte:   'ja'\nstatus:")
+    path.write_bytes(text.replace("\n", "\r\n").encode())
+    return path
+
+
+def with_talk(before: bytes) -> bytes:
+    """Return the file of `not_yet_held` as it is when all of SAID_OF_TALK is typed."""
+    lines = ("samtale: '2998-12-08'", "med: Hanne Lund", "opfølgning: '2999-03-08'")
+    front = "".join(f"{line}\r\n" for line in lines)
+    text = before.decode().replace("---\r\n\r\n#", f"{front}---\r\n\r\n#")
+    added = ("", "## Aftaler", "", "### Aftale 1: Budget", "", "**Hvem:** I begge", "")
+    return (text + "\r\n".join(added)).encode()
+
+
+def test_line_by_line_the_talk_is_asked_about_and_put_into_the_first_lines(tmp_path: Path) -> None:
+    path = not_yet_held(tmp_path)
+    before = path.read_bytes()
+    done = run(tmp_path, "\n".join([*SAID_OF_TALK, ""]), *ADD)
+    shown = done.stdout.decode()
+    assert "\nMette\nKommandoer: :tilbage" in shown
+    assert "\nSamtalen\nHvornår var samtalen?\nFx 8. december, i går" in shown
+    assert "\nSamtalen\nHvem talte du med?\n" in shown
+    assert "\nOpfølgningen\nHvornår ser I på det igen?\nForslag: 8. marts 2999. Skriv" in shown
+    assert "\n8. marts 2999" in shown.partition("Forslag")[2]
+    assert path.read_bytes() == with_talk(before)
+    again = run(tmp_path, "", *ADD).stdout.decode()
+    assert "Hvornår var samtalen?" not in again
+    assert "Hvem talte du med?" not in again
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_terminal_the_same_is_written_of_the_talk(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = not_yet_held(tmp_path)
+    before = path.read_bytes()
+    with Program("agreements", "add", str(path), size=size) as program:
+        program.see("Samtalen", "Hvornår var samtalen?")
+        program.send("31. februar", ENTER)
+        program.see("Den dag findes ikke", "31. februar")
+        program.send(*["\x7f"] * len("31. februar"), "8/12-2998", TAB)
+        program.see("Hvem talte du med?", "8. december 2998")
+        program.send("Hanne", TAB)
+        program.see("Aftale 1", "Hvad er I blevet enige om?", "Samtalen er gemt.")
+        program.send(SHIFT_TAB)
+        program.see("Hvem talte du med?", "Hanne")
+        program.send(" Lund", SHIFT_TAB)
+        program.see("Hvornår var samtalen?", "8. december 2998")
+        program.send(TAB)
+        program.see("Hvad er I blevet enige om?")
+        # With an impatient hand.
+        program.send("Budget", *[ENTER] * 5)
+        program.see("Hvornår ser I på det igen?", "Forslag: 8. marts 2999.")
+        program.send("ja", ENTER)
+        assert program.end() == 0
+        assert "Refleksionen har 1 aftale." in program.text
+    assert path.read_bytes() == with_talk(before)
+
+
+def test_half_a_name_of_whom_one_talked_to_survives_a_kill(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette", talk=Talk("2026-12-08"))
+    with Program("agreements", "add", str(path)) as program:
+        program.see("Hvem talte du med?")
+        program.send("Hanne L")
+        wait_until_saved(tmp_path, "Hanne L")
+        program.kill(9)
+        program.end()
+    assert read_reflection(path).reflection.talk == Talk("2026-12-08", "Hanne L")
 
 
 def test_an_editor_is_for_more_than_a_line(tmp_path: Path) -> None:

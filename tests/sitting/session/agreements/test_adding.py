@@ -7,16 +7,27 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ledersamtale.document.reader import read
+from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import Content, Reflection, Talk
+from ledersamtale.paper.calendar import events as events_of
+from ledersamtale.paper.calendar import without_day
+from ledersamtale.paper.documents.agreements import agreements as plan
+from ledersamtale.screen.year.agreements_page import kept, one
 from ledersamtale.sitting.interview import Back, Edit, ItemEvent, Keep, Look, Next, Stop
-from ledersamtale.sitting.session.agreements import words
+from ledersamtale.sitting.session.agreements import adding, words
 from ledersamtale.sitting.session.agreements.adding import Adding, Field
+from ledersamtale.text import one_line
+from tests.helpers.strategies import texts as texts_of_files
 
 TODAY = date(2026, 12, 8)
 NEW = Reflection("Mette", "2026-11-24", "ledelsesgrundlag", talk=Talk("2026-12-08", "Hanne Lund"))
 
-texts = st.sampled_from(["", "Budget", "budget", "Budget to", "Mette", "1. februar", "31. februar"])
+texts = st.sampled_from(
+    ["", "Budget", "budget", "Budget to", "Mette", "1. februar", "31. februar", "i går", "ja"]
+)
 events = st.builds(
     lambda sort, text: sort(Content(text=text)),
     st.sampled_from([Next, Next, Next, Back, Keep, Edit, Look]),
@@ -41,8 +52,8 @@ def test_an_agreement_is_written_field_by_field_until_a_wording_is_empty() -> No
         Agreement("Mentor", 2, "I begge"),
     )
     assert not walk.is_over
-    assert typed(walk, "").is_over
-    assert typed(walk, "").reflection == walk.reflection
+    assert typed(walk, "", "").is_over
+    assert typed(walk, "", "").reflection == walk.reflection
 
 
 @pytest.mark.parametrize(
@@ -117,7 +128,7 @@ def test_an_agreement_of_which_more_is_written_keeps_its_wording() -> None:
 def test_a_person_can_go_back_through_what_stands_there_and_on_again() -> None:
     first = Agreement("A", 1, "Ali", "løbende", text="**1. maj 2026:** Godt\n\nEn note")
     walk = begin(first, Agreement("B", 2))
-    for wording in ("B", "B", "B", "B", "A", "A", "A", "A", "A"):
+    for wording in ("B", "B", "B", "B", "A", "A", "A", "A"):
         walk = walk.after(Back(walk.step().content))
         assert walk.what == wording
     walk = typed(walk, "A", "Ali", "løbende", "løbende", "Nu")
@@ -136,6 +147,127 @@ def test_an_agreement_that_another_program_removes_is_asked_for_anew() -> None:
     assert walk.ended().is_over
 
 
+@pytest.mark.parametrize(
+    ("held", "asked"),
+    [
+        (Talk(), [Field.DAY, Field.PARTNER, Field.WHAT]),
+        (Talk("2026-12-08"), [Field.PARTNER, Field.WHAT]),
+        (Talk(partner="Hanne"), [Field.DAY, Field.WHAT]),
+        (Talk("snart", "Hanne"), [Field.WHAT]),
+    ],
+)
+def test_what_is_known_of_the_talk_is_not_asked_and_the_rest_can_be_passed_over(
+    held: Talk, asked: list[Field]
+) -> None:
+    walk = adding.begin(replace(NEW, talk=held), TODAY)
+    for field in asked:
+        assert walk.field is field
+        before, walk = walk, typed(walk, "")
+    assert walk.is_over
+    assert walk.reflection == before.reflection
+    assert walk.reflection.talk == held
+
+
+@pytest.mark.parametrize(
+    ("line", "day", "said"),
+    [
+        ("8. december", "2026-12-08", "8. december 2026, i dag."),
+        ("1. december", "2026-12-01", "1. december 2026, for 7 dage siden."),
+        ("5/1", "2027-01-05", "5. januar 2027, om 4 uger."),
+        ("i går", "2026-12-07", "7. december 2026, i går."),
+        ("på fredag", "2026-12-11", "11. december 2026, om 3 dage."),
+        ("lige før jul", "lige før jul", words.NO_DAY),
+        ("31. februar", "31. februar", "Den dag findes ikke: februar 2027 har 28 dage."),
+    ],
+)
+def test_the_day_of_the_talk_is_the_nearest_and_what_is_no_day_stays(
+    line: str, day: str, said: str
+) -> None:
+    walk = typed(adding.begin(Reflection("", "", ""), TODAY), line)
+    assert walk.notice.startswith(said)
+    assert walk.reflection.talk.date == day
+    walk = walk if walk.field is Field.PARTNER else typed(walk, line)
+    assert (walk.field, walk.reflection.talk.date) == (Field.PARTNER, day)
+    assert typed(walk, "Hanne Lund").reflection.talk == Talk(day, "Hanne Lund")
+
+
+@pytest.mark.parametrize(
+    ("held", "suggested"),
+    [
+        ("2026-12-08", "2027-03-08"),
+        ("2026-11-30", "2027-02-28"),
+        ("", "2027-03-08"),
+        ("lige før jul", "2027-03-08"),
+        ("2027-01-31", "2027-04-30"),
+        ("2020-01-01", "2027-03-08"),
+    ],
+)
+def test_the_next_look_is_suggested_and_a_word_takes_it(held: str, suggested: str) -> None:
+    there = replace(NEW, talk=Talk(held, "Hanne"), agreements=(Agreement("Budget"),))
+    walk = typed(Adding(there, TODAY), "")
+    assert f"Forslag: {danish_date(suggested)}. Skriv »ja«" in walk.step().item.help
+    assert walk.step().content.text == ""
+    taken = typed(walk, "Ja.")
+    assert taken.is_over
+    assert taken.reflection.talk.follow_up == suggested
+    assert taken.notice.startswith(danish_date(suggested))
+    assert typed(walk, "").reflection == there
+    assert typed(walk, "").is_over
+
+
+def test_a_next_look_of_ones_own_is_neither_over_nor_before_the_talk() -> None:
+    there = replace(NEW, agreements=(Agreement("Budget"),))
+    walk = typed(adding.begin(there, TODAY), "")
+    assert typed(walk, "1. december").reflection.talk.follow_up == "2027-12-01"
+    assert typed(walk, "om to uger").reflection.talk.follow_up == "2026-12-22"
+    doubted = typed(walk, "til foråret")
+    assert (doubted.is_over, doubted.notice) == (False, words.NO_DAY)
+    assert typed(doubted, "til foråret").is_over
+    back = typed(walk.after(Back(Content(text="ja"))), "")
+    assert back.is_over
+    assert back.reflection.talk.follow_up == "2027-03-08"
+
+
+def test_from_the_first_agreement_one_goes_back_to_the_talk_and_on_to_the_same() -> None:
+    walk = begin(Agreement("A"), Agreement("B", 2))
+    while walk.field is not Field.PARTNER:
+        walk = walk.after(Back(walk.step().content))
+    day = walk.after(Back(Content(text="Hanne Lund")))
+    assert day.step().content.text == "8. december 2026"
+    assert day.after(Back(day.step().content)) == day
+    assert typed(day, "8. december 2026").reflection == walk.reflection
+    assert typed(day, "8. december 2026").what == "A"
+    emptied = typed(day, "", "A")
+    assert emptied.reflection.talk == Talk(partner="Hanne Lund")
+    assert typed(walk, "Ali").field is Field.WHAT
+    gone = walk.holding(NEW)
+    assert (gone.field, gone.what) == (Field.PARTNER, "")
+
+
+@given(line=texts_of_files, who=texts_of_files, look=texts_of_files)
+def test_whatever_is_said_of_the_talk_is_read_back_and_breaks_no_page(
+    line: str, who: str, look: str
+) -> None:
+    walk = adding.begin(replace(NEW, talk=Talk()), TODAY)
+    walk = walk.after(Stop(Content(text=line)))
+    walk = replace(walk, field=Field.PARTNER).after(Stop(Content(text=who)))
+    walk = typed(replace(walk, field=Field.WHAT), "Budget", "", "", "")
+    walk = replace(walk, field=Field.LOOK).after(Stop(Content(text=look)))
+    text = write(walk.reflection)
+    document = read(text, source="x")
+    assert document.reflection == walk.reflection
+    assert document.reflection.talk.partner == one_line(who)
+    assert plan(document)
+    days = [*events_of(document.reflection), *without_day(document.reflection)]
+    assert len(days) <= 4
+    assert list(one(kept("x", document.reflection), None, TODAY))
+    # A day that is known is told as one, and is the same when it is taken once more.
+    again = adding.begin(document.reflection, TODAY)
+    for field in (Field.DAY, Field.LOOK):
+        at = replace(again, field=field)
+        assert at.after(Stop(at.step().content)).reflection == document.reflection
+
+
 @given(
     st.lists(events, max_size=40),
     st.lists(st.sampled_from(["Budget", "B", "C"]), unique=True, max_size=3),
@@ -143,7 +275,8 @@ def test_an_agreement_that_another_program_removes_is_asked_for_anew() -> None:
 def test_no_wording_stands_twice_and_what_is_half_typed_changes_no_end(
     given_events: list[ItemEvent], there: list[str]
 ) -> None:
-    walk = begin(*(Agreement(each, n, text="x") for n, each in enumerate(there, start=1)))
+    agreements = tuple(Agreement(each, n, text="x") for n, each in enumerate(there, start=1))
+    walk = adding.begin(replace(NEW, talk=Talk(), agreements=agreements), TODAY)
     for event in given_events:
         step = walk.step()
         half = walk.amended(step.item, Content(text=event.content.text[:3]))
@@ -154,9 +287,10 @@ def test_no_wording_stands_twice_and_what_is_half_typed_changes_no_end(
         assert "" not in made
         assert {*there} - {*made} == set() or Field.WHAT is walk.field
         # What is typed in a field stands in the file.
-        if walk.field is not Field.WHAT and not isinstance(event, Next):
-            kept = Adding(after.reflection, TODAY, walk.what, field=walk.field)
-            assert kept.step().content == event.content
+        is_of_agreement = walk.field in (Field.WHO, Field.DUE, Field.SIGN)
+        if is_of_agreement and not isinstance(event, Next):
+            same = Adding(after.reflection, TODAY, walk.what, field=walk.field)
+            assert same.step().content == event.content
         if after.is_over:
             break
         walk = after

@@ -14,7 +14,7 @@ from ledersamtale.cli.line.options import FolderOption, ReflectionArgument
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE
-from ledersamtale.sitting.session.agreements.adding import Adding
+from ledersamtale.sitting.session.agreements.adding import begin
 from ledersamtale.sitting.session.agreements.walk import sit
 from ledersamtale.sitting.session.agreements.words import after_adding
 from ledersamtale.sitting.session.faces import plain_face, terminal_face
@@ -35,7 +35,7 @@ def add(
     today = datetime.now().astimezone().date()
     signal = sit(
         path,
-        lambda reflection: Adding(reflection, today),
+        lambda reflection: begin(reflection, today),
         plain_face if is_plain else terminal_face,
         closing=after_adding,
     )

@@ -11,15 +11,17 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Agreement
-from ledersamtale.model.days import fixed_day, read_day
+from ledersamtale.model.days import fixed_day, nearest_day, read_day
+from ledersamtale.model.labels import danish_date
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Item, Scale
 from ledersamtale.sitting.interview import Back, Form, ItemStep, Next, Stop
-from ledersamtale.sitting.session.agreements import words
+from ledersamtale.sitting.session.agreements import talk, words
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
+    from ledersamtale.model.days import NoSuchDay
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.sitting.interview import ItemEvent
 
@@ -28,17 +30,26 @@ _MANY = 5
 
 
 class Field(IntEnum):
-    """What is asked of an agreement, in this order."""
+    """What is asked: of an agreement, in this order; before them all, and last, of the talk."""
 
     WHAT = 0
     WHO = 1
     DUE = 2
     SIGN = 3
+    DAY = 4
+    PARTNER = 5
+    LOOK = 6
+
+
+_OF_AGREEMENT = (Field.WHAT, Field.WHO, Field.DUE, Field.SIGN)
+_OF_TALK = {Field.DAY: "date", Field.PARTNER: "partner", Field.LOOK: "follow_up"}
+"""The fields of a Talk that are asked for."""
+_TOGETHER = (_OF_AGREEMENT, (Field.DAY, Field.PARTNER), (Field.LOOK,))
 
 
 @dataclass(frozen=True, slots=True)
 class Adding:
-    """The agreement that is written, and which of its fields is asked for.
+    """The agreement that is written, and which of its fields, or of the talk's, is asked for.
 
     `what` is its wording, by which it is found in the reflection; empty while it is not there.
     `stood` is the one that it had when it was asked for, if any: half of another may be written by
@@ -66,18 +77,20 @@ class Adding:
 
     def step(self) -> ItemStep:
         """Return what to ask now."""
-        label = words.AGREEMENT.format(number=self.made.number)
-        form = Form(
-            label, words.about(self.reflection), words.FIELDS[self.field], label, is_line=True
-        )
-        items = tuple(map(self._item, Field))
-        content = self.content(items[self.field])
-        return ItemStep(items, self.field, content, Scale(()), form=form)
+        fields = next(each for each in _TOGETHER if self.field in each)
+        items = tuple(map(self._item, fields))
+        place = fields.index(self.field)
+        label = items[place].theme_title
+        # What is asked for is not told above.
+        is_before = self.field in (Field.DAY, Field.PARTNER)
+        about = self.reflection.name if is_before else words.about(self.reflection)
+        form = Form(label, about, words.FIELDS[self.field], label, is_line=True)
+        return ItemStep(items, place, self.content(items[place]), Scale(()), form=form)
 
     def content(self, item: Item) -> Content:
         """Return what the field of `item` has so far."""
         made = self.made
-        values = (made.what, made.who, made.due, _sign(made))
+        values = (made.what, made.who, made.due, _sign(made), *talk.shown(self.reflection.talk))
         return Content(text=values[item.number - 1])
 
     def after(self, event: ItemEvent) -> Adding:
@@ -115,6 +128,8 @@ class Adding:
                 return self._with(replace(made, due=text))
             case Field.SIGN:
                 return self._with(replace(made, text=_with_sign(made, text)))
+            case Field.DAY | Field.PARTNER | Field.LOOK:
+                return self._talking(text)
         is_wording = text and not self._is_taken(text)
         return self._with(replace(made, what=text)) if is_wording else self
 
@@ -122,7 +137,9 @@ class Adding:
         """Return the state with what the file holds, from which the agreement may be gone."""
         is_there = any(each.what == self.what for each in reflection.agreements)
         there = replace(self, reflection=reflection)
-        return there if is_there else there._to("")
+        if is_there:
+            return there
+        return there._to("") if self.field in _OF_AGREEMENT else replace(there, what="", stood="")
 
     def ended(self) -> Adding:
         """Return the state at its end."""
@@ -136,8 +153,10 @@ class Adding:
         if self.field == Field.WHO:
             who = self.made.who or words.BOTH
             return replace(self._with(replace(self.made, who=who)), field=Field.DUE)
-        if self.field == Field.DUE:
-            return self._after_deadline()
+        if self.field == Field.PARTNER:
+            return self._to(self.what)
+        if self.field != Field.SIGN:
+            return self._after_day()
         agreements = self.reflection.agreements
         places = [each.what for each in agreements]
         following = places[places.index(self.what) + 1 :]
@@ -145,33 +164,67 @@ class Adding:
 
     def _after_wording(self, content: Content) -> Adding:
         if not content.text:
-            return replace(self, notice=words.NOT_EMPTY) if self.what else self.ended()
+            return replace(self, notice=words.NOT_EMPTY) if self.what else self._no_more()
         agreements = self.reflection.agreements
         is_last = agreements[-1].what == self.what
         if is_last and len(agreements) > _MANY and not self.is_told_of_many:
             return replace(self, field=Field.WHO, notice=words.MANY, is_told_of_many=True)
         return replace(self, field=Field.WHO)
 
-    def _after_deadline(self) -> Adding:
-        due, asked = self.made.due, replace(self, field=Field.SIGN)
-        if not due:
-            return asked
-        after = fixed_day(self.reflection.talk.date) or fixed_day(self.reflection.date)
-        day = read_day(due, after=after or self.today)
+    def _no_more(self) -> Adding:
+        """Ask when to look at what is agreed, unless that is known."""
+        is_asked = self.reflection.agreements and not self.reflection.talk.follow_up
+        return replace(self, field=Field.LOOK, doubted="") if is_asked else self.ended()
+
+    def _after_day(self) -> Adding:
+        """Go on from a day; what is none is told of once."""
+        text = self.content(self._item(self.field)).text
+        onward = self._onward()
+        if not text:
+            return onward
+        day = self._day(text)
         if isinstance(day, date):
-            return replace(asked, notice=words.told_day(day, self.today))
-        if due == self.doubted:
-            return asked
-        return replace(self, doubted=due, notice=words.no_such_day(day) if day else words.NO_DAY)
+            told = words.told_talk if self.field == Field.DAY else words.told_day
+            return replace(onward, notice=told(day, self.today))
+        if text == self.doubted:
+            return onward
+        return replace(self, doubted=text, notice=words.no_such_day(day) if day else words.NO_DAY)
+
+    def _onward(self) -> Adding:
+        """Return the state behind the day that is asked for."""
+        if self.field == Field.LOOK:
+            return self.ended()
+        if self.field == Field.DUE:
+            return replace(self, field=Field.SIGN)
+        if self.reflection.talk.partner:
+            return self._to(self.what)
+        return replace(self, field=Field.PARTNER, doubted="")
+
+    def _day(self, text: str) -> date | NoSuchDay | None:
+        """Return the day that `text` names in the field that is asked for."""
+        held = self.reflection.talk
+        if self.field == Field.DAY:
+            return nearest_day(text, today=self.today)
+        if self.field == Field.LOOK:
+            return talk.next_look(text, held, today=self.today)
+        after = fixed_day(held.date) or fixed_day(self.reflection.date)
+        return read_day(text, after=after or self.today)
 
     def _back(self) -> Adding:
-        if self.field == Field.WHO:
-            return self._to(self.what)
-        if self.field != Field.WHAT:
-            return replace(self, field=Field(self.field - 1))
+        match self.field:
+            case Field.WHO:
+                return self._to(self.what)
+            case Field.LOOK:
+                return self._to("")
+            case Field.DUE | Field.SIGN | Field.PARTNER:
+                return replace(self, field=Field(self.field - 1))
+            case Field.DAY:
+                return self
         places = [each.what for each in self.reflection.agreements]
         at = places.index(self.what) if self.what else len(places)
-        return replace(self, what=places[at - 1], field=Field.SIGN) if at else self
+        if at:
+            return replace(self, what=places[at - 1], field=Field.SIGN)
+        return replace(self, field=Field.PARTNER)
 
     def _to(self, what: str) -> Adding:
         """Ask for the wording of the agreement that is called `what`, or of a new one."""
@@ -203,6 +256,13 @@ class Adding:
             put = (*agreements, made)
         return replace(self, reflection=replace(self.reflection, agreements=put), what=made.what)
 
+    def _talking(self, text: str) -> Adding:
+        """Put `text` into the field of the talk that is asked for, a day as one."""
+        day = None if self.field == Field.PARTNER else self._day(text)
+        held = self.reflection.talk
+        said = {_OF_TALK[self.field]: str(day) if isinstance(day, date) else text}
+        return replace(self, reflection=replace(self.reflection, talk=held._replace(**said)))
+
     def _is_taken(self, text: str) -> bool:
         others = (each.what for each in self.reflection.agreements if each.what != self.what)
         return text.casefold() in {each.casefold() for each in others}
@@ -210,9 +270,23 @@ class Adding:
     def _item(self, field: Field) -> Item:
         made = self.made
         where = words.AGREEMENT.format(number=made.number)
+        if field in _OF_TALK:
+            where = words.LOOK if field == Field.LOOK else words.TALK
         named = f"{where}: {words.FIELDS[field]}"
-        hint = words.HINTS[field] if field != Field.WHAT or self.reflection.agreements else ""
-        return Item(Kind.QUESTION, made.number, where, field + 1, named, help=hint)
+        return Item(Kind.QUESTION, made.number, where, field + 1, named, help=self._hint(field))
+
+    def _hint(self, field: Field) -> str:
+        if field == Field.WHAT and not self.reflection.agreements:
+            return ""
+        day = talk.suggested(self.reflection.talk, self.today)
+        return words.HINTS[field].format(day=danish_date(str(day)))
+
+
+def begin(reflection: Reflection, today: date) -> Adding:
+    """Return the walk: from what is not known of the talk on, to a new agreement."""
+    lacks_partner = Field.WHAT if reflection.talk.partner else Field.PARTNER
+    first = lacks_partner if reflection.talk.date else Field.DAY
+    return Adding(reflection, today, field=first)
 
 
 def _sign(made: Agreement) -> str:

@@ -19,17 +19,27 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
 
 AGREEMENT = "Aftale {number}"
+TALK = "Samtalen"
+LOOK = "Opfølgningen"
+YES = "ja"
+"""What takes the day that is suggested."""
 FIELDS = (
     "Hvad er I blevet enige om?",
     "Hvem gør det?",
     "Senest hvornår?",
     "Hvordan kan I se, at det er nået?",
+    "Hvornår var samtalen?",
+    "Hvem talte du med?",
+    "Hvornår ser I på det igen?",
 )
 HINTS = (
     "Tom: ikke flere aftaler.",
     "Tom: I begge.",
     "Fx 1. februar, uge 5, om tre måneder. Tom: ingen frist.",
     "Kan være tom.",
+    "Fx 8. december, i går eller på fredag. Kan være tom.",
+    "Kan være tom.",
+    "Forslag: {day}. Skriv »ja«, hvis det passer. Kan være tom.",
 )
 BOTH = "I begge"
 SIGN = "Tegn på, at det er nået: "
@@ -68,6 +78,11 @@ def told_day(day: date, today: date) -> str:
     """Return which day it is, and how far away."""
     said = IS_PAST if day < today else IS_AHEAD
     return said.format(day=danish_date(str(day)), distance=distance(day, today=today))
+
+
+def told_talk(day: date, today: date) -> str:
+    """Return which day the conversation was, or is to be, and how far away."""
+    return IS_AHEAD.format(day=danish_date(str(day)), distance=distance(day, today=today))
 
 
 def no_such_day(day: NoSuchDay) -> str:
