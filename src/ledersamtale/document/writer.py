@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING
@@ -42,7 +43,7 @@ from ledersamtale.model.themes import Audience
 from ledersamtale.text import LINE_ENDS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Key, Response
@@ -289,26 +290,75 @@ def _put_agreements(
 ) -> None:
     if tuple(old) == tuple(new):
         return
-    given = {each.what: each for each in new}
-    stay = dict.fromkeys(each.what for each in old if each.what in given)
-    if [*given][: len(stay)] != [*stay]:
+    now = _by_old_wording(old, new)
+    stay = now
+    if [*now.values()] != [*new[: len(now)]]:
         # In another order they are all written anew.
         stay = {}
-    same = {each.what for each in old if each.what in stay and given[each.what] == each}
-    written = set(same)
-    for n, what in _agreements_of(parts, part):
-        if what not in same:
-            is_kept = what in stay and what not in written
-            parts[n] = _agreement_part(given[what]) if is_kept else _with_text(parts[n], "")
-            written.add(what)
+    same = {each.what for each in old if stay.get(each.what) == each}
+    gone = _put_in_place(parts, part, stay, same=same)
+    below = {now[what].what: sections for what, sections in gone.items() if what in now}
+    placed = {each.what for each in stay.values()}
+    added = [
+        section
+        for each in new
+        if each.what not in placed
+        for section in (_agreement_part(each), *below.get(each.what, ()))
+    ]
     heading = PartLine(part)
-    added = [_agreement_part(each) for each in new if each.what not in stay]
     stands = [n for n, each in enumerate(parts) if each.heading == heading]
     end = _end_of(parts, part)
     parts[end:end] = added if stands or not added else [_new_part(heading), *added]
     for n in stands if not new else ():
         if not parts[n].below.strip():
             parts[n] = _with_text(parts[n], "")
+
+
+def _put_in_place(
+    parts: list[Section], part: Part, stay: Mapping[str, Agreement], *, same: Collection[str]
+) -> dict[str, list[Section]]:
+    """Put each agreement that does `stay` in its place, and take the others away.
+
+    They are known by the wordings that `parts` have; those that are the `same` keep their bytes.
+    Returns what is headed below each that is taken away: it goes where that does, and away with it.
+    """
+    written = set(same)
+    below: dict[str, list[Section]] = {}
+    taken: set[int] = set()
+    for n, what in _agreements_of(parts, part):
+        if what not in same:
+            is_kept = what in stay and what not in written
+            parts[n] = _agreement_part(stay[what]) if is_kept else _with_text(parts[n], "")
+            written.add(what)
+        if what not in stay:
+            places = range(n + 1, _end_of_below(parts, n))
+            below.setdefault(what, []).extend(parts[each] for each in places)
+            taken.update(places)
+    parts[:] = [each for n, each in enumerate(parts) if n not in taken]
+    return below
+
+
+def _by_old_wording(old: Sequence[Agreement], new: Sequence[Agreement]) -> dict[str, Agreement]:
+    """Return what each agreement of `old` is in `new`, by its old wording; those that are there.
+
+    One whose wording is gone is the new one of its number, if there is no other of that.
+    """
+    given = {each.what: each for each in new}
+    wordings = {each.what for each in old}
+    came = [each for each in new if each.what not in wordings]
+    gone = Counter(each.number for each in old if each.what not in given)
+    times = Counter(each.number for each in came)
+    reworded = {each.number: each for each in came if gone[each.number] == 1 == times[each.number]}
+    pairs = ((each, given.get(each.what) or reworded.get(each.number)) for each in old)
+    return {each.what: made for each, made in pairs if made}
+
+
+def _end_of_below(parts: Sequence[Section], n: int) -> int:
+    """Return the index behind what a person has headed below the section at the index `n`."""
+    end = n + 1
+    while end < len(parts) and _is_below(parts[end]):
+        end += 1
+    return end
 
 
 def _keep_apart(parts: list[Section], old: Sequence[Section]) -> None:
@@ -342,11 +392,8 @@ def _end_of(parts: Sequence[Section], part: Part) -> int:
     last = max([*own, *(n for n, _ in _agreements_of(parts, part))], default=None)
     if last is None:
         return _behind_title(parts) if part is Part.SINCE else len(parts)
-    end = last + 1
     # What a person has headed below an agreement belongs to it.
-    while end < len(parts) and _is_below(parts[end]):
-        end += 1
-    return end
+    return _end_of_below(parts, last)
 
 
 def _behind_title(parts: Sequence[Section]) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -225,6 +226,50 @@ def test_agreements_that_are_taken_away_take_an_empty_heading_along() -> None:
     kept = YEAR.replace("## Aftaler\n", "## Aftaler\n\nHusk dem.\n")
     after = change(document(kept), replace(read.reflection, agreements=()))
     assert after.endswith("## Aftaler\n\nHusk dem.\n")
+
+
+def noted(*made: Agreement) -> str:
+    """Return the text of a file in which each agreement has a heading of a person's own below."""
+    text = write(Reflection("Mette", "2026-11-24", "x", agreements=made))
+    for each in made:
+        own = f"#### Om {each.number}\n\n* x {each.number}\n\n##### Mere om {each.number}\n\n"
+        following = f"### Aftale {each.number + 1}:"
+        at = text.find(following)
+        text = text[:at] + own + text[at:] if at >= 0 else f"{text}\n{own.rstrip()}\n"
+    return text
+
+
+@given(
+    order=st.permutations(range(1, 5)),
+    count=st.integers(0, 4),
+    reworded=st.sets(st.integers(1, 4)),
+    changed=st.sets(st.integers(1, 4)),
+    added=st.integers(0, 2),
+)
+def test_what_is_headed_below_an_agreement_goes_with_it_and_away_with_it(
+    order: list[int], count: int, reworded: set[int], changed: set[int], added: int
+) -> None:
+    made = [Agreement(f"Aftalen {n}", n, who="Ali") for n in range(1, 5)]
+    text = noted(*made)
+    new = [
+        replace(
+            made[n - 1],
+            what=f"Noget andet {n}" if n in reworded else made[n - 1].what,
+            text="Nyt." if n in changed else "",
+        )
+        for n in order[:count]
+    ]
+    new += [Agreement(f"Ny {n}", n) for n in range(5, 5 + added)]
+    read = document(text)
+    after = change(read, replace(read.reflection, agreements=tuple(new)))
+    assert document(after).reflection.agreements == tuple(new)
+    blocks = re.split(r"^### Aftale ", after, flags=re.MULTILINE)[1:]
+    for each, block in zip(new, blocks, strict=True):
+        found = re.findall(r"^(#{4,5} .*|[*] .*)$", block, flags=re.MULTILINE)
+        n = each.number
+        is_new = n > len(made)
+        assert found == ([] if is_new else [f"#### Om {n}", f"* x {n}", f"##### Mere om {n}"])
+    assert after.count("#### Om") == len(new) - added
 
 
 def test_agreements_in_another_order_are_written_in_that_order() -> None:
