@@ -292,6 +292,56 @@ def test_half_a_name_of_whom_one_talked_to_survives_a_kill(tmp_path: Path) -> No
     assert read_reflection(path).reflection.talk == Talk("2026-12-08", "Hanne L")
 
 
+def with_a_note_of_ones_own(folder: Path) -> tuple[Path, bytes]:
+    """Return a file with an agreement that has a heading below it, and what it is without."""
+    path = saved(folder, "Mette", talk=HELD._replace(follow_up="2027-03-08"))
+    without = path.read_bytes()
+    below = (
+        "\n## Aftaler\n\n### Aftale 1: Budget\n\n**Hvem:** Ali\n\nMere\n\n#### Note\n\nMin note\n"
+    )
+    path.write_bytes(without + below.encode())
+    return path, without
+
+
+def test_line_by_line_an_agreement_is_removed_with_all_that_stands_below_it(
+    tmp_path: Path,
+) -> None:
+    path, without = with_a_note_of_ones_own(tmp_path)
+    before = path.read_bytes()
+    back = [":tilbage"] * 4
+    kept = run(tmp_path, "\n".join([*back, ":slet", "", ":tilbage", ":stop"]), *ADD)
+    assert "Fortsæt igen, så bliver aftalen slettet med alt" in kept.stdout.decode()
+    assert path.read_bytes() == before
+    done = run(tmp_path, "\n".join([*back, ":slet", "", "", ""]), *ADD)
+    shown = done.stdout.decode()
+    assert "Hvad er I blevet enige om?\nTom: aftalen bliver slettet.\nDit svar nu: Budget" in shown
+    assert "Aftalen er slettet." in shown
+    assert path.read_bytes() == without
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_terminal_an_agreement_is_removed_and_what_happened_is_said(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path, without = with_a_note_of_ones_own(tmp_path)
+    with Program("agreements", "add", str(path), size=size) as program:
+        program.see("Aftale 2", "Hvad er I blevet enige om?")
+        for asked in ("Hvordan kan I se", "Senest hvornår?", "Hvem gør det?", "Aftale 1"):
+            program.send(SHIFT_TAB)
+            program.see(asked)
+        program.see("Budget")
+        program.send(*["\x7f"] * len("Budget"), TAB)
+        program.see("Fortsæt igen, så bliver aftalen slettet")
+        assert "er gemt" not in program.text
+        program.send(TAB)
+        program.see("Aftalen er slettet.")
+        assert "er gemt" not in program.text
+        program.send(TAB)
+        assert program.end() == 0
+        assert "Refleksionen har ingen aftaler." in program.text
+    assert path.read_bytes() == without
+
+
 def test_an_editor_is_for_more_than_a_line(tmp_path: Path) -> None:
     path = saved(tmp_path, "Mette")
     with Program("agreements", "add", str(path)) as program:

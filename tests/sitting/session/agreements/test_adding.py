@@ -117,12 +117,56 @@ def test_half_a_wording_that_is_taken_back_leaves_no_agreement() -> None:
     assert half.after(Next(Content())).is_over
 
 
-def test_an_agreement_of_which_more_is_written_keeps_its_wording() -> None:
-    walk = typed(begin(), "Budget", "Mette")
-    walk = walk.after(Back(Content())).after(Back(Content(text="Mette")))
-    emptied = walk.after(Next(Content()))
-    assert emptied.notice == words.NOT_EMPTY
-    assert emptied.step().content.text == "Budget"
+FULL = Agreement("B", 2, "Mette", "1. februar", "i gang", "Tegn på, at det er nået: x\n\nMere")
+
+
+@pytest.mark.parametrize("made", [FULL, Agreement("B", 2)], ids=["full", "bare"])
+def test_an_agreement_without_its_wording_is_removed_when_one_goes_on_twice(
+    made: Agreement,
+) -> None:
+    first, last = Agreement("A", 1), Agreement("C", 3)
+    walk = begin(first, made, last)
+    while walk.what != "B" or walk.field is not Field.WHAT:
+        walk = walk.after(Back(walk.step().content))
+    assert walk.step().item.help == words.TO_REMOVE
+    asked = typed(walk, "")
+    assert (asked.notice, asked.reflection) == (words.REMOVES, walk.reflection)
+    assert asked.step().content.text == ""
+    assert asked.after(Keep(Content())).step() == asked.step()
+    gone = typed(asked, "")
+    assert gone.notice == words.GONE
+    assert gone.reflection.agreements == (first, last)
+    assert (gone.what, gone.field) == ("C", Field.WHAT)
+    assert gone.step().content.text == "C"
+    all_gone = typed(gone, "", "")
+    assert all_gone.reflection.agreements == (first,)
+    assert (all_gone.what, all_gone.is_over) == ("", False)
+
+
+@pytest.mark.parametrize("sort", [Back, Stop, Keep, Edit, Look])
+def test_an_emptied_wording_stands_again_unless_one_goes_on(sort: type[ItemEvent]) -> None:
+    walk = typed(begin(FULL), "C", "")
+    walk = walk.after(Back(Content())).after(Back(Content()))
+    for emptied in (walk, typed(walk, "")):
+        after = emptied.after(sort(Content()))
+        assert after.reflection == walk.reflection
+        again = after if after.field is Field.WHAT else typed(after, "x")
+        assert again.after(Next(Content(text="C"))).field is Field.WHO
+
+
+def test_a_wording_that_is_written_again_is_kept() -> None:
+    walk = begin(FULL).after(Back(Content()))
+    while walk.field is not Field.WHAT:
+        walk = walk.after(Back(walk.step().content))
+    asked = typed(walk, "")
+    half = asked.amended(asked.step().item, Content(text="Bed"))
+    assert half.reflection.agreements == (replace(FULL, what="Bed"),)
+    assert half.after(Next(Content(text="Bedre"))).reflection.agreements == (
+        replace(FULL, what="Bedre"),
+    )
+    kept = asked.after(Keep(Content(text="Bedre")))
+    assert kept.step().content.text == "Bedre"
+    assert typed(kept, "").notice == words.REMOVES
 
 
 def test_a_person_can_go_back_through_what_stands_there_and_on_again() -> None:

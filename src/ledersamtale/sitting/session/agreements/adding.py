@@ -16,7 +16,7 @@ from ledersamtale.model.labels import danish_date
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Item, Scale
-from ledersamtale.sitting.interview import Back, Form, ItemStep, Next, Stop
+from ledersamtale.sitting.interview import Back, Form, ItemStep, Keep, Next, Stop
 from ledersamtale.sitting.session.agreements import talk, words
 from ledersamtale.text import one_line
 
@@ -53,8 +53,9 @@ class Adding:
 
     `what` is its wording, by which it is found in the reflection; empty while it is not there.
     `stood` is the one that it had when it was asked for, if any: half of another may be written by
-    now. `doubted` is a deadline that is no day, of which the person has been told. `notice` is what
-    to tell now.
+    now. `doubted` is a day that is none, of which the person has been told. `is_emptied` says that
+    the wording is empty, and that the person has been told that to go on removes the agreement.
+    `notice` is what to tell now.
     """
 
     reflection: Reflection
@@ -63,6 +64,7 @@ class Adding:
     stood: str = ""
     field: Field = Field.WHAT
     doubted: str = ""
+    is_emptied: bool = False
     is_told_of_many: bool = False
     notice: str = ""
     is_over: bool = False
@@ -90,17 +92,19 @@ class Adding:
     def content(self, item: Item) -> Content:
         """Return what the field of `item` has so far."""
         made = self.made
-        values = (made.what, made.who, made.due, _sign(made), *talk.shown(self.reflection.talk))
+        what = "" if self.is_emptied else made.what
+        values = (what, made.who, made.due, _sign(made), *talk.shown(self.reflection.talk))
         return Content(text=values[item.number - 1])
 
     def after(self, event: ItemEvent) -> Adding:
         """Return the state after `event`; every one keeps its content."""
-        before = replace(self, notice="")
+        is_emptied = self.is_emptied and not event.content.text and isinstance(event, Next | Keep)
+        before = replace(self, notice="", is_emptied=is_emptied)
         given = before.amended(before.step().item, event.content)
         if self.field == Field.WHAT:
             is_taken = given._is_taken(one_line(event.content.text))
             if not event.content.text:
-                given = given._emptied()
+                given = given._as_found()
             if is_taken:
                 return replace(
                     given._as_found(), notice=words.TAKEN, is_over=isinstance(event, Stop)
@@ -157,19 +161,30 @@ class Adding:
             return self._to(self.what)
         if self.field != Field.SIGN:
             return self._after_day()
-        agreements = self.reflection.agreements
-        places = [each.what for each in agreements]
+        return self._to(self._following())
+
+    def _following(self) -> str:
+        """Return the wording of the next agreement; empty for a new one."""
+        places = [each.what for each in self.reflection.agreements]
         following = places[places.index(self.what) + 1 :]
-        return self._to(following[0] if following else "")
+        return following[0] if following else ""
 
     def _after_wording(self, content: Content) -> Adding:
         if not content.text:
-            return replace(self, notice=words.NOT_EMPTY) if self.what else self._no_more()
+            return self._without_wording()
         agreements = self.reflection.agreements
         is_last = agreements[-1].what == self.what
         if is_last and len(agreements) > _MANY and not self.is_told_of_many:
             return replace(self, field=Field.WHO, notice=words.MANY, is_told_of_many=True)
         return replace(self, field=Field.WHO)
+
+    def _without_wording(self) -> Adding:
+        """Go on from an empty wording: to the end, or past an agreement that is removed then."""
+        if not self.what:
+            return self._no_more()
+        if not self.is_emptied:
+            return replace(self, is_emptied=True, notice=words.REMOVES)
+        return replace(self._without()._to(self._following()), notice=words.GONE)
 
     def _no_more(self) -> Adding:
         """Ask when to look at what is agreed, unless that is known."""
@@ -228,7 +243,7 @@ class Adding:
 
     def _to(self, what: str) -> Adding:
         """Ask for the wording of the agreement that is called `what`, or of a new one."""
-        return replace(self, what=what, stood=what, field=Field.WHAT, doubted="")
+        return replace(self, what=what, stood=what, field=Field.WHAT, doubted="", is_emptied=False)
 
     def _as_found(self) -> Adding:
         """Take back what is written of another wording; a new agreement is no more."""
@@ -237,11 +252,6 @@ class Adding:
         if self.stood:
             return self._with(replace(self.made, what=self.stood))
         return self._without()
-
-    def _emptied(self) -> Adding:
-        """Take the agreement away if nothing of it is left; otherwise it has its wording again."""
-        is_bare = bool(self.what) and replace(self.made, number=1) == Agreement(self.what)
-        return self._without() if is_bare else self._as_found()
 
     def _without(self) -> Adding:
         left = tuple(each for each in self.reflection.agreements if each is not self.made)
@@ -276,6 +286,8 @@ class Adding:
         return Item(Kind.QUESTION, made.number, where, field + 1, named, help=self._hint(field))
 
     def _hint(self, field: Field) -> str:
+        if field == Field.WHAT and self.stood:
+            return words.TO_REMOVE
         if field == Field.WHAT and not self.reflection.agreements:
             return ""
         day = talk.suggested(self.reflection.talk, self.today)

@@ -114,7 +114,7 @@ class _Session(Saving[_F]):
         return item.theme_title
 
     def _kept(self, step: ItemStep, content: Content) -> None:
-        if self._at.notice != form_words.TAKEN:
+        if self._at.notice not in form_words.NOT_SAVED:
             super()._kept(step, content)
 
     def _walk(self) -> int:

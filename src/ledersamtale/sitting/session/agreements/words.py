@@ -41,6 +41,7 @@ HINTS = (
     "Kan være tom.",
     "Forslag: {day}. Skriv »ja«, hvis det passer. Kan være tom.",
 )
+TO_REMOVE = "Tom: aftalen bliver slettet."
 BOTH = "I begge"
 SIGN = "Tegn på, at det er nået: "
 """What stands before the sign in the text of an agreement."""
@@ -56,9 +57,13 @@ IS_PAST = "{day}: Det er {distance}."
 IS_AHEAD = "{day}, {distance}."
 MANY = "Fem er mange. Bliver alle fulgt op?"
 TAKEN = "Den aftale står der allerede. Skriv en anden."
-NOT_EMPTY = (
-    "Aftalen har stadig en frist eller noget andet. Slet også det, hvis I ikke vil have den mere."
+REMOVES = (
+    "Fortsæt igen, så bliver aftalen slettet med alt, hvad der står under den. Vil I beholde den, "
+    "så gå tilbage."
 )
+GONE = "Aftalen er slettet."
+NOT_SAVED = (TAKEN, REMOVES, GONE)
+"""What is told where nothing was saved of the wording that was given."""
 NO_EDITOR = "Svaret er kun en linje, så skriv det her."
 SEE_THEM = "Se aftalerne:"
 WRITE_MORE = "Skriv flere:"
