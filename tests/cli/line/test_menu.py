@@ -460,6 +460,9 @@ def test_a_finished_reflection_that_is_opened_again_offers_to_write_agreements(
             program.send("2", ENTER)
         else:
             program.send(DOWN, ENTER)
+        for asked in ("Hvornår var samtalen?", "Hvem talte du med?"):
+            program.see(asked)
+            program.send(ENTER)
         program.see("Hvad er I blevet enige om?")
         program.send("Budget", ENTER)
         program.see("Hvem gør det?")
