@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
@@ -10,7 +11,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.outcome import SCALE as OUTCOMES
+from ledersamtale.model.outcome import step_of
+from ledersamtale.model.places import NO_THEME, Kind, Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Rating, Reflection, Status
 from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
 from ledersamtale.sitting.interview import (
@@ -18,6 +21,8 @@ from ledersamtale.sitting.interview import (
     Change,
     Event,
     Finish,
+    Followed,
+    Form,
     Go,
     Interview,
     ItemEvent,
@@ -47,6 +52,11 @@ from ledersamtale.text import canonical, one_line
 from tests.helpers import strategies
 from tests.helpers.strategies import SCALE
 
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from ledersamtale.model.agreements import Agreement
+
 BLANK = Reflection("Mette", "2026-11-24", "sæt")
 
 
@@ -64,15 +74,19 @@ class AnyWalk(RuleBasedStateMachine):
     walk: Interview
     text: str
 
-    @initialize(theme_set=strategies.theme_sets())
-    def begin(self, theme_set: ThemeSet) -> None:
-        self.walk = start(theme_set, BLANK)
+    @initialize(theme_set=strategies.theme_sets(), made=strategies.agreements(most=2))
+    def begin(self, theme_set: ThemeSet, made: tuple[Agreement, ...]) -> None:
+        self.walk = start(theme_set, BLANK, followed(made))
         self.given: dict[Item, Content] = {}
+        # What the file of last time says of each agreement, as long as nothing else is told.
+        self.before = {each.item: Content(step_of(each.made)) for each in self.walk.followed}
         self.points: tuple[Key, ...] = ()
         self.text = write(self.walk.reflection)
 
     def go(self, event: ItemEvent, content: Content) -> None:
-        self.given[self.walk.items[self.walk.place]] = content
+        is_passed = self.walk.place < 0 and content == self.so_far and not isinstance(event, Next)
+        if not is_passed:
+            self.given[self.walk.item] = content
         self.walk = advance(self.walk, event)
         self.save()
 
@@ -94,9 +108,19 @@ class AnyWalk(RuleBasedStateMachine):
 
     def typed(self, data: st.DataObject) -> Content:
         """Return what the face holds: the content so far, or something new."""
-        item = self.walk.items[self.walk.place]
-        so_far = self.walk.reflection.content(item, scale=SCALE)
-        return data.draw(st.just(so_far) | strategies.contents(item.kind))
+        item = self.walk.item
+        contents = followed_contents() if self.walk.place < 0 else strategies.contents(item.kind)
+        return data.draw(st.just(self.so_far) | contents)
+
+    @property
+    def so_far(self) -> Content:
+        """What the step had when it was asked."""
+        return content(self.walk, self.walk.item)
+
+    def expected(self, item: Item) -> Content:
+        """Return what the walk should have for `item`."""
+        given = self.given.get(item, NOTHING)
+        return self.before.get(item, NOTHING) if given == NOTHING else given
 
     @precondition(lambda self: self.at_item)
     @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop, Look]))
@@ -108,11 +132,11 @@ class AnyWalk(RuleBasedStateMachine):
     @rule(data=st.data())
     def jump(self, data: st.DataObject) -> None:
         content = self.typed(data)
-        index = data.draw(st.integers(0, len(self.walk.items)))
+        index = data.draw(st.integers(self.walk.first, len(self.walk.items)))
         self.go(Jump(content, index=index), content)
         assert self.walk.place == index
 
-    @precondition(lambda self: self.at_item)
+    @precondition(lambda self: self.at_item and self.walk.place >= 0)
     @rule(data=st.data())
     def take_ratings_for_a_text(self, data: st.DataObject) -> None:
         content = self.typed(data)
@@ -128,8 +152,9 @@ class AnyWalk(RuleBasedStateMachine):
     @precondition(lambda self: self.walk.is_looking and not self.walk.is_over)
     @rule(data=st.data(), is_end=st.booleans())
     def leave_the_overview(self, data: st.DataObject, is_end: bool) -> None:
-        place = data.draw(st.integers(0, len(self.walk.items)))
-        self.walk = advance(self.walk, PauseOverview() if is_end else Go(place))
+        place = data.draw(st.integers(self.walk.first, len(self.walk.items)))
+        event = PauseOverview() if is_end else Go(place - self.walk.first)
+        self.walk = advance(self.walk, event)
         assert is_end or self.walk.place == place
         self.save()
 
@@ -139,7 +164,7 @@ class AnyWalk(RuleBasedStateMachine):
         given = [each.key for each in self.walk.reflection.responses]
         picks = st.lists(st.sampled_from(given), max_size=3, unique=True) if given else st.just([])
         self.points = tuple(data.draw(picks))
-        index = data.draw(st.integers(0, len(self.walk.items) - 1))
+        index = data.draw(st.integers(self.walk.first, len(self.walk.items) - 1))
         events: list[ReviewEvent] = [
             Change(self.points, index=index),
             LeaveReview(self.points),
@@ -161,8 +186,28 @@ class AnyWalk(RuleBasedStateMachine):
         was_finished = self.walk.reflection.status is Status.FINISHED
         reflection = read(self.text, source="fil.md").reflection
         assert reflection == self.walk.reflection
-        self.walk = start(self.walk.theme_set, reflection)
-        assert self.walk.place == (len(self.walk.items) if was_finished else place)
+        items = self.walk.items
+        self.walk = start(self.walk.theme_set, reflection, self.walk.followed)
+        if place < 0 and not was_finished:
+            place = self.first_untold()
+        assert self.walk.place == (len(items) if was_finished else place)
+
+    def first_untold(self) -> int:
+        """Return the first agreement of which nothing is told, or else the first empty item."""
+        asked = (*(each.item for each in self.walk.followed), *self.walk.items)
+        empty = (n for n, each in enumerate(asked) if self.given.get(each, NOTHING) == NOTHING)
+        return next(empty, len(asked)) + self.walk.first
+
+    @invariant()
+    def what_is_told_of_the_agreements_stands_in_the_part_about_last_time(self) -> None:
+        told = [
+            each for each in self.walk.followed if self.given.get(each.item, NOTHING) != NOTHING
+        ]
+        assert {each.what for each in self.walk.reflection.since} == {
+            each.made.what for each in told
+        }
+        for each in self.walk.followed:
+            assert content(self.walk, each.item) == self.expected(each.item)
 
     @invariant()
     def the_reflection_is_the_one_of_answering_straight(self) -> None:
@@ -179,13 +224,32 @@ class AnyWalk(RuleBasedStateMachine):
         now = step(self.walk)
         assert isinstance(now, OverviewStep) == self.walk.is_looking
         if isinstance(now, OverviewStep):
-            assert now.place == self.walk.place
+            assert now.place == self.walk.place - self.walk.first
             given = [each.content if each else NOTHING for each in now.responses]
             assert given == [self.given.get(item, NOTHING) for item in now.items]
             return
         assert isinstance(now, ReviewStep) == (self.walk.place == len(self.walk.items))
         if isinstance(now, ItemStep):
-            assert now.content == self.given.get(now.item, NOTHING)
+            assert now.content == self.expected(now.item)
+            assert now.item == self.walk.item
+
+
+def followed(made: Sequence[Agreement]) -> tuple[Followed, ...]:
+    """Return what asks of each agreement that was `made`."""
+    return tuple(
+        Followed(
+            each,
+            Item(Kind.STATEMENT, NO_THEME, "Siden sidst", number, each.what),
+            Form("Siden sidst", "", each.what, f"Aftale {number}"),
+        )
+        for number, each in enumerate(made, start=1)
+    )
+
+
+@st.composite
+def followed_contents(draw: st.DrawFn) -> Content:
+    """What can be told of an agreement: a step or nothing, and a note or none."""
+    return Content(draw(st.none() | st.sampled_from(OUTCOMES.ratings)), draw(strategies.texts))
 
 
 TestAnyWalk = AnyWalk.TestCase

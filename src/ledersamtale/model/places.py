@@ -16,6 +16,8 @@ class Kind(Enum):
 KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
+NO_THEME = 0
+"""In the place of a theme's number, for what is asked before the themes; those count from 1."""
 MOST_DIGITS = 5
 """The most digits of a theme's or an item's number: a theme set has room for 50,000 parts."""
 

@@ -11,13 +11,23 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.places import Kind, Place
-from ledersamtale.model.reflection import NOTHING, Content, End, Key, Reflection, Status
+from ledersamtale.model.outcome import SCALE, is_told, outcome, telling
+from ledersamtale.model.places import NO_THEME, Kind, Place
+from ledersamtale.model.reflection import (
+    NOTHING,
+    Content,
+    End,
+    Key,
+    Rating,
+    Reflection,
+    Response,
+    Status,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from ledersamtale.model.reflection import Response
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.themes import Item, Scale, ThemeSet
 
 _ORDER = attrgetter("order")
@@ -149,7 +159,7 @@ class OverviewEvent(NamedTuple):
 
 
 class Go(OverviewEvent):
-    """Go to the item at `place`; the number of them all is the review."""
+    """Go to the item at `place` of the overview; the number of them all is the review."""
 
     __slots__ = ()
 
@@ -177,12 +187,24 @@ class Form(NamedTuple):
     is_line: bool = False
 
 
+class Followed(NamedTuple):
+    """An agreement of last time, as its file had it, and what asks what has become of it.
+
+    The theme of the item is NO_THEME, and its number counts from 1.
+    """
+
+    made: Agreement
+    item: Item
+    form: Form
+
+
 @dataclass(frozen=True, slots=True)
 class ItemStep:
     """The walk stands at the item at `place` of `items`, which has `content` already.
 
     `minutes` is about how many the rest takes; None while that is not known. `form` is how the
-    step is shown where the item is of no theme set.
+    step is shown where the item is of no theme set. So many agreements are `followed` in the walk,
+    whose indexes are below 0.
     """
 
     items: tuple[Item, ...]
@@ -191,6 +213,7 @@ class ItemStep:
     scale: Scale
     minutes: int | None = None
     form: Form | None = None
+    followed: int = 0
 
     @property
     def is_line(self) -> bool:
@@ -218,7 +241,7 @@ class ReviewStep(NamedTuple):
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
     as to what the theme set has reworded since. `own_points` are those that a person has written in
     the file. `came_from` is the place where the walk goes on, when the person only looks at the
-    review before its end.
+    review before its end. `followed` as for an item.
     """
 
     items: tuple[Item, ...]
@@ -228,6 +251,7 @@ class ReviewStep(NamedTuple):
     elsewhere: tuple[Response, ...] = ()
     came_from: int | None = None
     own_points: tuple[str, ...] = ()
+    followed: int = 0
 
     @property
     def reached(self) -> int:
@@ -255,7 +279,8 @@ class OverviewStep(NamedTuple):
     """Every step is shown, and the person goes to one of them.
 
     `responses`, `is_saved` and `came_from` as for a review. The overview was asked for at `place`
-    of `items`; the number of them all is the review.
+    of `items`; the number of them all is the review. The first of the items are the agreements that
+    are followed.
     """
 
     items: tuple[Item, ...]
@@ -271,9 +296,15 @@ class OverviewStep(NamedTuple):
         return _reached(self.responses, at)
 
     @property
+    def asked(self) -> int:
+        """How many items the theme set asks."""
+        return sum(each.theme != NO_THEME for each in self.items)
+
+    @property
     def answered(self) -> int:
-        """How many of the items are answered; see Response.is_answered."""
-        return sum(each.is_answered for each in self.responses if each)
+        """How many of those are answered; see Response.is_answered."""
+        given = (each for each in self.responses if each and each.theme != NO_THEME)
+        return sum(each.is_answered for each in given)
 
 
 def _reached(responses: Sequence[Response | None], place: int) -> int:
@@ -288,7 +319,8 @@ Step = ItemStep | ReviewStep | OverviewStep
 class Interview:
     """A walk's state: the items to walk, the reflection so far, and where it stands.
 
-    `place` is an index into `items`; `len(items)` is the review. `returns` says that the next
+    `place` is an index into `items`; `len(items)` is the review, and what is `followed` comes
+    before them, with -1 for the last. `returns` says that the next
     move forward leads back to the review that sent the person here. `came_from` is the place where
     the walk goes on, when the person only looks at the review before its end. `is_looking` says
     that the overview is shown before the walk goes on, and `is_over` ends it.
@@ -302,30 +334,75 @@ class Interview:
     came_from: int | None = None
     is_looking: bool = False
     is_over: bool = False
+    followed: tuple[Followed, ...] = ()
+
+    @property
+    def first(self) -> int:
+        """The place of the first step."""
+        return -len(self.followed)
+
+    @property
+    def item(self) -> Item:
+        """What is asked where the walk stands; at the review, the last item."""
+        if self.place < 0:
+            return self.followed[self.place].item
+        return self.items[min(self.place, len(self.items) - 1)]
 
 
-def start(theme_set: ThemeSet, reflection: Reflection) -> Interview:
+def start(
+    theme_set: ThemeSet, reflection: Reflection, followed: tuple[Followed, ...] = ()
+) -> Interview:
     """Return the walk that `reflection` asks for, standing where it was left.
 
-    Where the set does not have that place, it is the first item without content. Raises
-    WrongUsage when the reflection's themes are not in the set.
+    What is `followed` comes first. Where the set does not have the place where it was left, that is
+    the first item without content. Raises WrongUsage when the reflection's themes are not in the
+    set.
     """
     themes = theme_set.choose(reflection.themes)
     items = theme_set.items(reflection.audience, themes=themes)
-    interview = Interview(theme_set, items, reflection)
+    interview = Interview(theme_set, items, reflection, followed=followed)
     return _at(interview, _place_of(interview))
 
 
 def step(interview: Interview) -> Step:
     """Return what to ask now."""
-    items, reflection = interview.items, interview.reflection
+    items, reflection, place = interview.items, interview.reflection, interview.place
+    count = len(interview.followed)
     if interview.is_looking:
-        responses = reflection.responses_to(items)
-        return OverviewStep(items, responses, interview.place, came_from=interview.came_from)
-    if interview.place == len(items):
-        return _review(items, reflection)._replace(came_from=interview.came_from)
-    item = items[interview.place]
-    return ItemStep(items, interview.place, content(interview, item), _scale(interview, item))
+        return _overview(interview)
+    if place == len(items):
+        review = _review(items, reflection)
+        return review._replace(came_from=interview.came_from, followed=count)
+    item = interview.item
+    made = content(interview, item)
+    if place < 0:
+        asked = tuple(each.item for each in interview.followed)
+        form = interview.followed[place].form
+        return ItemStep(asked, place + count, made, SCALE, form=form, followed=count)
+    return ItemStep(items, place, made, _scale(interview, item), followed=count)
+
+
+def _overview(interview: Interview) -> OverviewStep:
+    count, came_from = len(interview.followed), interview.came_from
+    return OverviewStep(
+        (*(each.item for each in interview.followed), *interview.items),
+        (*_told(interview), *interview.reflection.responses_to(interview.items)),
+        interview.place + count,
+        came_from=None if came_from is None else came_from + count,
+    )
+
+
+def _told(interview: Interview) -> Iterator[Response | None]:
+    """Yield what is told of each agreement that is followed, as the response to its item."""
+    for made, item, _ in interview.followed:
+        told = outcome(interview.reflection.since, made)
+        rating = None if told.rating is None else Rating.by(SCALE, told.rating)
+        response = Response(
+            *(item.kind, item.theme, item.theme_title, item.number, item.text),
+            text=told.text,
+            rating=rating,
+        )
+        yield response if is_told(interview.reflection.since, made) else None
 
 
 def _review(items: tuple[Item, ...], reflection: Reflection) -> ReviewStep:
@@ -341,16 +418,23 @@ def left(interview: Interview) -> dict[Kind, int]:
 
     It is told from the order of the answers: to look each of thousands up takes too long.
     """
-    at, answers = interview.items[interview.place], interview.reflection.responses
+    place, answers = max(0, interview.place), interview.reflection.responses
+    at = interview.items[place]
     here = at.theme, at.kind is Kind.QUESTION, at.number, ""
-    asked = [item.kind for item in interview.items[interview.place :]]
+    asked = [item.kind for item in interview.items[place:]]
     given = [each.kind for each in answers[bisect_left(answers, here, key=_ORDER) :]]
     return {kind: max(0, asked.count(kind) - given.count(kind)) for kind in Kind}
 
 
 def content(interview: Interview, item: Item) -> Content:
     """Return the content that `item` has so far."""
+    if item.theme == NO_THEME:
+        return outcome(interview.reflection.since, _made(interview, item))
     return interview.reflection.content(item, scale=_scale(interview, item))
+
+
+def _made(interview: Interview, item: Item) -> Agreement:
+    return interview.followed[item.number - 1].made
 
 
 def _scale(interview: Interview, item: Item) -> Scale:
@@ -369,8 +453,12 @@ def advance(interview: Interview, event: Event) -> Interview:
     if isinstance(event, OverviewEvent):
         return _move_from_overview(replace(interview, is_looking=False), event)
     if isinstance(event, ItemEvent):
-        item = interview.items[interview.place]
-        return _move_from_item(_given(interview, item, event.content), event)
+        given, item = event.content, interview.item
+        # Who goes on agrees with what is marked, also where it comes from last time's file.
+        is_left = item.theme == NO_THEME and not isinstance(event, Next)
+        if not (is_left and given == content(interview, item)):
+            interview = _given(interview, item, given)
+        return _move_from_item(interview, event)
     # Other points do not make a finished reflection a draft: nothing that it says has changed.
     picked = replace(interview, reflection=interview.reflection.pick(event.points))
     return _move_from_review(picked, event)
@@ -382,6 +470,10 @@ def amend(interview: Interview, item: Item, content: Content) -> Interview:
 
 
 def _given(interview: Interview, item: Item, content: Content) -> Interview:
+    if item.theme == NO_THEME:
+        reflection = interview.reflection
+        since = telling(reflection.since, _made(interview, item), content)
+        return _changed(interview, replace(reflection, since=since))
     scale = _scale(interview, item)
     return _changed(interview, interview.reflection.record(item, content, scale=scale))
 
@@ -407,7 +499,7 @@ def _move_from_item(interview: Interview, event: ItemEvent) -> Interview:
         return _at(interview, place + 1)
     if isinstance(event, Back):
         returns, came_from = interview.returns, interview.came_from
-        return _at(interview, max(0, place - 1), returns=returns, came_from=came_from)
+        return _at(interview, max(interview.first, place - 1), returns=returns, came_from=came_from)
     if isinstance(event, Jump):
         return _go(interview, event.index)
     if isinstance(event, Misread):
@@ -424,7 +516,7 @@ def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
     if isinstance(event, Change):
         return _at(interview, event.index, returns=True, came_from=interview.came_from)
     if isinstance(event, LeaveReview):
-        last = max(0, interview.place - 1)
+        last = max(interview.first, interview.place - 1)
         return _at(interview, last if interview.came_from is None else interview.came_from)
     if isinstance(event, Finish):
         reflection = replace(interview.reflection, status=Status.FINISHED, position=None)
@@ -435,7 +527,7 @@ def _move_from_review(interview: Interview, event: ReviewEvent) -> Interview:
 
 def _move_from_overview(interview: Interview, event: OverviewEvent) -> Interview:
     if isinstance(event, Go):
-        return _go(interview, event.place)
+        return _go(interview, event.place + interview.first)
     return replace(_stay(interview), is_over=True)
 
 
@@ -469,18 +561,30 @@ def _at(
     for a place outside the walk.
     """
     items, reflection = interview.items, interview.reflection
-    if not 0 <= place <= len(items):
+    if not interview.first <= place <= len(items):
         raise ValueError(place)
-    if came_from is not None and None not in reflection.responses_to(items[came_from:]):
+    is_past = came_from is not None and None not in reflection.responses_to(
+        items[max(0, came_from) :]
+    )
+    if is_past:
         # By now the walk has come to its end.
         came_from = None
     if reflection.status is Status.DRAFT:
         at = place if came_from is None or place < len(items) else came_from
-        position: Place | End = items[at].place if at < len(items) else End.POINTS
-        reflection = replace(reflection, position=position)
+        reflection = replace(reflection, position=_position(items, at))
     return replace(
         interview, reflection=reflection, place=place, returns=returns, came_from=came_from
     )
+
+
+def _position(items: Sequence[Item], place: int) -> Place | End | None:
+    """Return what a draft keeps of where the walk stands.
+
+    Without any, it begins with the first agreement of which nothing is told.
+    """
+    if place < 0:
+        return None
+    return items[place].place if place < len(items) else End.POINTS
 
 
 def _place_of(interview: Interview) -> int:
@@ -491,5 +595,9 @@ def _place_of(interview: Interview) -> int:
     places = {item.place: index for index, item in enumerate(items)}
     if isinstance(reflection.position, Place) and reflection.position in places:
         return places[reflection.position]
+    if reflection.position is None:
+        told = [is_told(reflection.since, each.made) for each in interview.followed]
+        if False in told:
+            return told.index(False) + interview.first
     responses = reflection.responses_to(items)
     return responses.index(None) if None in responses else len(items)
