@@ -6,6 +6,7 @@ newest reflection.
 Comments, which are not shown to the reader, say more:
 
 - `<!-- svar` … `-->`: the lines that the command of the next block gets on stdin;
+- `<!-- et år senere -->`: before the next block, every reflection in the folder gets a year older;
 - `<!-- slutkode: N -->`: the exit code of the next block's last command, where it is not 0;
 - `<!-- erstat alt efter linje N i FIL -->`: the next yaml block replaces all after line N of FIL;
 - `<!-- find i FIL -->`: the next yaml block is found in FIL, and the one after it replaces it;
@@ -103,6 +104,8 @@ class Reader:
 
     def do(self, block: Block) -> None:
         """Run the block's commands, or write what it says; fail where the page is wrong."""
+        if block.note("et år senere") is not None:
+            self._let_a_year_go()
         match block.kind:
             case "console":
                 for number, (command, shown) in enumerate(block.commands, start=1):
@@ -123,6 +126,14 @@ class Reader:
                     file.write(f"\n{block.body}")
             case _:
                 raise AssertionError(f"a block of unknown kind: {block.kind!r}")
+
+    def _let_a_year_go(self) -> None:
+        for path in Path(self.environment["LEDERSAMTALE_FOLDER"]).glob("*.md"):
+            text = path.read_text(encoding="utf-8")
+            older = re.sub(r"(?<=^dato: ').{4}", _a_year_before, text, flags=re.MULTILINE)
+            named = path.with_name(re.sub(r"^.{4}", _a_year_before, path.name))
+            named.write_text(older, encoding="utf-8")
+            path.unlink()
 
     def _run(self, command: str, shown: str, *, code: int, typed: str) -> None:
         self.ran.append(command)
@@ -165,6 +176,10 @@ class Reader:
             assert text.count(old) == 1, f"{old!r} stands {text.count(old)} times in {path.name}"
             path.write_text(text.replace(old, block.body), encoding="utf-8")
             self._to_find = None
+
+
+def _a_year_before(year: re.Match[str]) -> str:
+    return str(int(year[0]) - 1)
 
 
 def looks_like(printed: str, shown: str) -> bool:

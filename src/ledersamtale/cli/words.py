@@ -65,6 +65,13 @@ AUDIENCE_OPTION = (
 SAVE_IN = "Gem i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
 PLAIN_OPTION = "Spørg linje for linje. Godt til skærmlæsere."
 PLAIN_SHOW_OPTION = "Vis det hele på én gang som ren tekst. Godt til skærmlæsere."
+LAST_YEAR = "Refleksionen fra sidst, hvis programmet ikke finder den selv."
+NO_LAST_OPTION = "Begynd uden refleksionen fra sidst."
+SHOW_LAST_OPTION = "Vis fra begyndelsen, hvad du svarede sidst, ved hvert udsagn og spørgsmål."
+LAST_OR_NOT = (
+    "--no-last går ikke sammen med --last og --show-last. Vælg enten at begynde uden "
+    "refleksionen fra sidst eller at have den med."
+)
 NEW_OPTION = "Begynd på en ny refleksion, også når du har en kladde."
 THEME_NAMES = "Temaets id eller nummer, eller begyndelsen af titlen. Uden TEMA: alle temaer."
 AUDIENCES_OPTION = (

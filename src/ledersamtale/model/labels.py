@@ -45,6 +45,11 @@ def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     return [each for each in (danish_date(reflection.date), name) if each]
 
 
+OUTCOMES = ("Nået", "I gang", "Bortfaldet")
+"""What can have become of an agreement, as the steps of a scale."""
+UNSURE = "Ved ikke"
+
+
 def talk_facts(talk: Talk) -> list[str]:
     """Return when the conversation is, with whom, and when it is followed up; what is known."""
     partner = f"med {talk.partner}" if talk.partner else ""

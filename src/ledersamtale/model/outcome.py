@@ -6,14 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Agreement, Progress
+from ledersamtale.model.labels import OUTCOMES, UNSURE
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.model.themes import Scale
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STEPS = ("Nået", "I gang", "Bortfaldet")
-SCALE = Scale(STEPS, unsure="Ved ikke")
+SCALE = Scale(OUTCOMES, unsure=UNSURE)
 """By which it is told a year later what has become of an agreement."""
 _PROGRESS = (Progress.REACHED, Progress.ONGOING, Progress.DROPPED)
 """How far an agreement has come, in the order of the steps."""

@@ -39,7 +39,7 @@ class Opening(NamedTuple):
     what follows from where that lies, in a sentence, and `goes_on_at` the place where the walk
     continues; empty for none, and for a new reflection, which alone does not have `is_begun`.
     `intro` is the theme set's, and `audience_name` what that calls the audience, where it is not
-    the usual name.
+    the usual name. `last` says from when last time's reflection is; empty where there is none.
     """
 
     title: str
@@ -54,6 +54,7 @@ class Opening(NamedTuple):
     intro: str = ""
     audience_name: str = ""
     is_begun: bool = False
+    last: str = ""
 
 
 class Offer(NamedTuple):
@@ -179,11 +180,8 @@ class Face(Protocol):
     def ask_name(self, opening: Opening) -> str:
         """Show the opening, and return whose reflection it is; may be empty."""
 
-    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
-        """Return the index of the draft to continue; None for a new one.
-
-        `today` is ISO 8601.
-        """
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Return the index of the option that is chosen before the first step is asked."""
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening, and the first step's text, before anything slow is done."""

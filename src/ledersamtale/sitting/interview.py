@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.themes import Item, Scale, ThemeSet
+    from ledersamtale.themeset.diff.last import Beside, Compared, Recalled
 
 _ORDER = attrgetter("order")
 
@@ -198,13 +199,25 @@ class Followed(NamedTuple):
     form: Form
 
 
+class Last(NamedTuple):
+    """What an item was given last time, on `date` (ISO 8601); None where it was given nothing.
+
+    `is_shown` says that it is shown before the item is answered.
+    """
+
+    date: str
+    recalled: Recalled | None = None
+    is_shown: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ItemStep:
     """The walk stands at the item at `place` of `items`, which has `content` already.
 
     `minutes` is about how many the rest takes; None while that is not known. `form` is how the
     step is shown where the item is of no theme set. So many agreements are `followed` in the walk,
-    whose indexes are below 0.
+    whose indexes are below 0, and `after` are the items that come after them. `last` is what was
+    given last time; None where there is no such time.
     """
 
     items: tuple[Item, ...]
@@ -214,6 +227,8 @@ class ItemStep:
     minutes: int | None = None
     form: Form | None = None
     followed: int = 0
+    after: tuple[Item, ...] = ()
+    last: Last | None = None
 
     @property
     def is_line(self) -> bool:
@@ -241,7 +256,8 @@ class ReviewStep(NamedTuple):
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
     as to what the theme set has reworded since. `own_points` are those that a person has written in
     the file. `came_from` is the place where the walk goes on, when the person only looks at the
-    review before its end. `followed` as for an item.
+    review before its end. `followed` as for an item. `compared` is all of it beside last
+    time, if there was one.
     """
 
     items: tuple[Item, ...]
@@ -252,12 +268,19 @@ class ReviewStep(NamedTuple):
     came_from: int | None = None
     own_points: tuple[str, ...] = ()
     followed: int = 0
+    compared: Compared | None = None
 
     @property
     def reached(self) -> int:
         """The place from which on nothing is given; what is empty before it is skipped."""
         at = len(self.items) if self.came_from is None else self.came_from
         return _reached(self.responses, at)
+
+    @property
+    def moved(self) -> dict[Key, Beside]:
+        """What was rated otherwise last time, by the identity of its item."""
+        items = self.compared.items if self.compared else ()
+        return {each.now.key: each for each in items if each.now and each.has_moved}
 
     @property
     def given(self) -> tuple[Response, ...]:
@@ -378,7 +401,8 @@ def step(interview: Interview) -> Step:
     if place < 0:
         asked = tuple(each.item for each in interview.followed)
         form = interview.followed[place].form
-        return ItemStep(asked, place + count, made, SCALE, form=form, followed=count)
+        at = place + count
+        return ItemStep(asked, at, made, SCALE, form=form, followed=count, after=items)
     return ItemStep(items, place, made, _scale(interview, item), followed=count)
 
 

@@ -101,6 +101,13 @@ OVERVIEW = Binding(
     (("c-o",), ("f3",)),
     "F3",
 )
+LAST = Binding(
+    "F4 eller Ctrl+L",
+    "viser, hvad du svarede sidst, og skjuler det igen",
+    "sidst",
+    (("f4",), ("c-l",)),
+    "F4",
+)
 STOP = Binding("Ctrl+C", "gemmer og stopper", "gem og stop", (("c-c",),))
 UNDO = Binding(
     "Ctrl+Z", "fortryder det sidste ord, eller det, du satte ind", "fortryd", (("c-z",),)
@@ -166,7 +173,7 @@ TO_LIST = Binding(
 
 TABLE = (
     *(NEXT, BACK, ENTER, RATE, COMMENT, COMMENT_LAST, TO_SCALE, EDITOR, OVERVIEW, STOP, SAVE),
-    HELP,
+    *(LAST, HELP),
     *(UNDO, REDO, MOVE, SELECT, DELETE),
 )
 """In the order in which a person needs them."""
@@ -222,12 +229,12 @@ _OF_AN_AGREEMENT = {
 def of_an_agreement(known: Sequence[Binding]) -> tuple[Binding, ...]:
     """Return the keys of those `known` that there are where it is asked how an agreement goes.
 
-    They are told in the words of that, and there is no overview.
+    They are told in the words of that, and all of last time is shown.
     """
     told = []
     for each in known:
         does, short = _OF_AN_AGREEMENT.get(each.sequences, (each.does, each.short))
-        if each is not OVERVIEW:
+        if each is not LAST:
             told.append(each._replace(does=does, short=short))
     return tuple(told)
 

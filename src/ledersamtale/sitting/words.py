@@ -11,11 +11,12 @@ from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     STATUS_WORDS,
+    danish_date,
     rating_words,
     short_date,
     to_audience,
 )
-from ledersamtale.model.places import Place
+from ledersamtale.model.places import NO_THEME, Place
 from ledersamtale.model.reflection import MOST_POINTS, End, NoteKey, Rating, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import cut, fitting
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.interview import ItemStep, OverviewStep, ReviewStep
     from ledersamtale.store.file import Saved
     from ledersamtale.store.merge import AnyKey
+    from ledersamtale.themeset.diff.last import Compared, Recalled
     from ledersamtale.themeset.diff.strayed import Strayed
 
 NAME_QUESTIONS = {
@@ -53,6 +55,36 @@ _WHAT_THIS_IS = {
     Audience.GROUP: "Svar sammen som {group}. Stop, når I vil, og fortsæt en anden dag.",
 }
 START_NEW = "Begynd på en ny"
+SINCE = PART_WORDS[Part.SINCE]
+SINCE_LAST = "Siden sidst · aftale {number} af {count}"
+AGREEMENT = "Aftale {number}"
+AGREED_AT = "Aftalt {talk}."
+AGREED_IN = "Fra refleksionen {date}."
+WHAT_BECAME = "Hvad blev det til?"
+LAST_TIME = "Sidst: {date}{agreements}. Programmet læser kun den fil."
+LAST_UNREADABLE = "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den. {error}"
+LAST_IS_NOT_OLDER = (
+    "»{name}« er ikke ældre end den refleksion, du skriver nu. Skriv filen fra sidst efter --last."
+)
+PERHAPS_LAST = (
+    "Måske er refleksionen fra sidst {names}. Vil du have den med, så stop, og skriv --last og "
+    "filens navn."
+)
+NOTHING_FROM_LAST = "Intet af det, programmet spørger om nu, er besvaret i refleksionen fra sidst."
+IS_LAST = "Er det refleksionen fra sidst?"
+WHICH_IS_LAST = "Hvilken er refleksionen fra sidst?"
+NONE_IS_LAST = "Fortsæt uden"
+NO_LAST_ANSWER = "Her er intet svar fra sidst."
+LAST_ANSWER = "Svaret fra sidst er på {words}."
+LAST_RATING = "Sidst: {rating}."
+SEE_LAST_BY_KEY = f"{keys.LAST.short_name} viser {{what}}."
+SEE_LAST_BY_LINE = "Skriv :sidst for at se {what}."
+THE_ANSWER = "det"
+THE_COMMENT = "din kommentar"
+LAST_WORDED = {True: "Dengang stod der: »{wording}«", False: "Måske er det det samme: »{wording}«"}
+"""How the wording of last time is told, where it is sure that it is the same item, or else."""
+OTHER_SCALE = "{rating}, på en anden skala"
+COMPARE = "Sammenlign med sidst:"
 SAVED_IN = "Programmet gemmer svarene løbende her: {path}"
 SENDS_NOTHING = "Programmet sender intet."
 IN_CLOUD = "Mappen ligger i {cloud}, så der kommer også en kopi dér."
@@ -235,11 +267,13 @@ COMMANDS = {
     "kommentar": "skriver en kommentar til et udsagn, over flere linjer",
     "editor": "åbner teksten i din egen editor",
     "oversigt": "viser alle udsagn og spørgsmål, og hvad du har svaret",
+    "sidst": "viser, hvad du svarede sidst",
     "gå": "»:gå udsagn 2.3« eller »:gå spørgsmål 2.3« går dertil",
 }
 """Each command with what it does, as a person reads it after its name."""
 _OF_AN_AGREEMENT = {"kommentar": "skriver et par ord om aftalen, over flere linjer"}
 _OF_A_SET = ("oversigt", "gå")
+_OF_LAST = "sidst"
 _OF_LINES = ("kommentar", "editor", "ret", "vis")
 OTHER_NAMES = {
     "videre": "næste",
@@ -423,9 +457,15 @@ def opening_lines(opening: Opening) -> list[str]:
         *([f"Du fortsætter ved {opening.goes_on_at.lower()}."] if opening.goes_on_at else []),
         what if opening.is_begun else f"{what} {_time_for(opening)}",
         *([opening.intro] if opening.intro else []),
+        *last_lines(opening),
         SAVED_IN.format(path=shown_path(opening.path)),
         f"{SENDS_NOTHING} {opening.follows}".rstrip(),
     ]
+
+
+def last_lines(opening: Opening) -> list[str]:
+    """Return from when last time's reflection is; it is not known before the person's name is."""
+    return [opening.last] if opening.last else []
 
 
 def _time_for(opening: Opening) -> str:
@@ -461,14 +501,26 @@ def name_fault(name: str) -> str:
 
 def above(step: ItemStep) -> str:
     """Return what a step belongs to: its theme, or what its form says; may be empty."""
-    if step.form:
-        return step.form.about
-    return THEME.format(number=step.item.theme, title=step.item.theme_title)
+    return step.form.about if step.form else theme(step.item)
 
 
 def label(step: ItemStep) -> str:
     """Return what a step is called."""
     return step.form.label if step.form else step.item.place.label
+
+
+def place_label(item: Item) -> str:
+    """Return what an item of a walk is called, such as 'Udsagn 1.2' or 'Aftale 1'."""
+    if item.theme == NO_THEME:
+        return AGREEMENT.format(number=item.number)
+    return item.place.label
+
+
+def theme(item: Item) -> str:
+    """Return what stands above an item: its theme, or that it is of last time."""
+    if item.theme == NO_THEME:
+        return SINCE
+    return THEME.format(number=item.theme, title=item.theme_title)
 
 
 def asked_at(step: ItemStep) -> str:
@@ -523,16 +575,108 @@ def unrated_answer(step: ItemStep) -> str:
 def commands(step: ItemStep) -> dict[str, str]:
     """Return the commands that can be typed at a step, with what each does."""
     known = COMMANDS | _OF_AN_AGREEMENT if step.form else COMMANDS
-    return {
-        name: does
-        for name, does in known.items()
-        if not (step.form and name in _OF_A_SET) and not (step.is_line and name in _OF_LINES)
-    }
+    left_out: tuple[str, ...] = _OF_LINES if step.is_line else ()
+    if step.form and not step.followed:
+        left_out += _OF_A_SET
+    if not step.last:
+        left_out += (_OF_LAST,)
+    return {name: does for name, does in known.items() if name not in left_out}
 
 
 def asked(item: Item) -> str:
     """Return the statement or question with its number."""
-    return f"{item.place.label}: {item.text}"
+    return f"{place_label(item)}: {item.text}"
+
+
+def what_became(last: Reflection) -> str:
+    """Return when agreements were made, and the question what they became."""
+    talk = last.talk
+    partner = f"med {talk.partner}" if talk.partner else ""
+    held = " ".join(each for each in (danish_date(talk.date), partner) if each)
+    when = AGREED_AT.format(talk=held) if held else AGREED_IN.format(date=danish_date(last.date))
+    return f"{when} {WHAT_BECAME}"
+
+
+def last_time(day: str, agreements: int = 0) -> str:
+    """Return from when last time's reflection is, and how many agreements it has, if any."""
+    count = f", med {counted(agreements, 'aftale', 'aftaler')}" if agreements else ""
+    return LAST_TIME.format(date=danish_date(day), agreements=count)
+
+
+def which_last(count: int) -> str:
+    """Return the question whether one of so many reflections is that of last time."""
+    return IS_LAST if count == 1 else WHICH_IS_LAST
+
+
+def listed_files(paths: Sequence[Path]) -> str:
+    """Return the names of files in a sentence."""
+    return listed([shown_path(each.name) for each in paths])
+
+
+def last_hint(step: ItemStep, see: str) -> str:
+    """Return how to `see` what was answered last time; the rating itself to who has rated.
+
+    Who sees the earlier answer first tends to repeat it. Empty where there is none.
+    """
+    if not (step.last and step.last.recalled):
+        return ""
+    response = step.last.recalled.response
+    if not step.item.is_rated:
+        words = counted(len(response.text.split()), "ord", "ord")
+        return f"{LAST_ANSWER.format(words=words)} {see.format(what=THE_ANSWER)}"
+    if step.content.rating is None:
+        return ""
+    said = [LAST_RATING.format(rating=_last_rating(step.last.recalled))] if response.rating else []
+    return " ".join([*said, *([see.format(what=THE_COMMENT)] if response.text else [])])
+
+
+def last_given(step: ItemStep) -> str:
+    """Return what a step was given last time, in lines; it may be nothing."""
+    recalled = step.last.recalled if step.last else None
+    if not step.last or not recalled:
+        return NO_LAST_ANSWER
+    response = recalled.response
+    rating = f" {_last_rating(recalled)}" if response.rating else ""
+    lines = [f"Sidst, {danish_date(step.last.date)}:{rating}"]
+    if response.wording != step.item.text:
+        lines.append(LAST_WORDED[recalled.is_sure].format(wording=response.wording))
+    return "\n".join([*lines, *([response.text] if response.text else [])])
+
+
+def beside_last(step: ItemStep) -> str:
+    """Return the rating of last time, to stand behind that of now; empty for none."""
+    recalled = step.last.recalled if step.last else None
+    rating = recalled.response.rating if recalled else None
+    if not recalled or not rating:
+        return ""
+    if recalled.has_another_scale or not rating.value:
+        said = _last_rating(recalled)
+    else:
+        said = str(rating.value)
+    return f" (sidst {'' if recalled.is_sure else 'måske '}{said})"
+
+
+def _last_rating(recalled: Recalled) -> str:
+    rating = rating_words(recalled.response.rating) if recalled.response.rating else ""
+    return OTHER_SCALE.format(rating=rating) if recalled.has_another_scale else rating
+
+
+def last_rating_of(step: ReviewStep, response: Response) -> str:
+    """Return the rating that the item of `response` had last time, if it had another."""
+    beside = step.moved.get(response.key)
+    ratings = beside.ratings if beside else None
+    return f" (sidst {ratings[0].value})" if ratings else ""
+
+
+def moves(compared: Compared) -> str:
+    """Return how many ratings are others than last time, and how many the same; empty for none."""
+    moved = sum(each.has_moved for each in compared.items)
+    same = sum(each.is_as_last for each in compared.items)
+    if not moved and not same:
+        return ""
+    since = f"siden {danish_date(compared.last.date)}"
+    as_last = f" {same} er som sidst." if same else ""
+    return f"{moved or 'Ingen'} udsagn har flyttet sig {since}.{as_last}"
 
 
 def given(response: Response) -> str:
@@ -612,11 +756,11 @@ def overview_lines(step: OverviewStep) -> list[str]:
     """
     reached = step.reached
     lines = []
-    theme = 0
+    above = None
     for place, (item, response) in enumerate(zip(step.items, step.responses, strict=True)):
-        if item.theme != theme:
-            theme = item.theme
-            lines.append(THEME.format(number=theme, title=item.theme_title))
+        if item.theme != above:
+            above = item.theme
+            lines.append(theme(item))
         is_skipped = response is None and place < reached
         what = _beginning(given(response)) if response else SKIPPED if is_skipped else ""
         here = YOU_ARE_HERE if place == step.place else ""
@@ -633,8 +777,8 @@ def saved_here(glyphs: Glyphs) -> str:
 def where_in_overview(step: OverviewStep) -> str:
     """Return where the person is, and how much is answered."""
     is_item = step.place < len(step.items)
-    where = step.items[step.place].place.label.lower() if is_item else THE_POINTS
-    return f"Du er ved {where} og har svaret på {step.answered} af {len(step.items)}."
+    where = place_label(step.items[step.place]).lower() if is_item else THE_POINTS
+    return f"Du er ved {where} og har svaret på {step.answered} af {step.asked}."
 
 
 def _beginning(text: str) -> str:

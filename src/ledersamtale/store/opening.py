@@ -60,6 +60,8 @@ _CHANGING = re.compile(
 )
 _OUR_NAME = re.compile(r"\d{4}-\d\d-\d\d-ledersamtale")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_ALIKE = 0.85
+"""From so much likeness on, two names may be spellings of one; 1 is the same."""
 _OUR_NAMED = re.compile(rf"{_OUR_NAME.pattern}-(.+)")
 _TITLE = f"# {file_words.TITLE}"
 _OUR_FRONT = re.compile(rb"\A---\r?\n(?:.*\n)*?" + f"{file_words.THEME_SET_KEY}: ".encode())
@@ -215,13 +217,61 @@ def last_in(folder: Path, now: Reflection) -> tuple[Path, ...]:
     the folder cannot be listed. The files are only looked into, without a lock, and none is
     written.
     """
+
+    def is_named(stem: str) -> bool:
+        named = _OUR_NAMED.match(stem)
+        return not named or named[1].startswith(slug(now.name))
+
+    def is_same(name: str) -> bool:
+        return len({nfc(each).casefold() for each in (name, now.name)}) == 1
+
+    return _last_of(folder, now, is_named=is_named, is_same=is_same)
+
+
+def last_of_another_spelling(folder: Path, now: Reflection) -> tuple[Path, ...]:
+    """Return what `last_in` does of a person whose name is nearly that of `now`.
+
+    It is nearly the same where all of one are words of the other, or where most letters are the
+    same. Only a person can tell whether it is.
+    """
+    # Few spell their names in two ways.
+    from difflib import get_close_matches
+
+    named = slug(now.name)
+
+    def is_alike(other: str) -> bool:
+        ones, others = set(named.split("-")), set(other.split("-"))
+        is_within = ones <= others or others <= ones
+        return is_within or bool(get_close_matches(other, [named], n=1, cutoff=_ALIKE))
+
+    def is_named(stem: str) -> bool:
+        found = _OUR_NAMED.match(stem)
+        return not found or is_alike(re.sub(r"-\d+$", "", found[1]))
+
+    return _last_of(
+        folder, now, is_named=is_named, is_same=lambda name: bool(name) and is_alike(slug(name))
+    )
+
+
+def _last_of(
+    folder: Path,
+    now: Reflection,
+    *,
+    is_named: Callable[[str], bool],
+    is_same: Callable[[str], bool],
+) -> tuple[Path, ...]:
+    """Return the newest finished files before `now`, by the stems and the names that fit."""
     paths: list[Path] = []
     with contextlib.suppress(OSError):
-        paths = _newest_first(folder)
+        paths = [
+            path
+            for path in _newest_first(folder)
+            if CONFLICT not in path.stem and is_named(path.stem)
+        ]
     dated = [
         (one.date, path)
         for path in paths
-        if _may_be_of(path.stem, now) and (one := _front_of(path)) and _is_earlier(one, now)
+        if (one := _front_of(path)) and is_same(one.name) and _is_earlier(one, now)
     ]
     newest = max((day for day, _ in dated), default="")
     found = {path.stem: path for day, path in dated if day == newest}
@@ -233,10 +283,10 @@ def last_in(folder: Path, now: Reflection) -> tuple[Path, ...]:
     return tuple(path for path in found.values() if len(found) == 1 or not is_copy(path))
 
 
-def _may_be_of(stem: str, now: Reflection) -> bool:
-    """Return whether a file may be the person's, by the name that the program gives it."""
-    named = _OUR_NAMED.match(stem)
-    return CONFLICT not in stem and (not named or named[1].startswith(slug(now.name)))
+def date_of(path: Path) -> str:
+    """Return the day that the reflection in the file `path` has in its first lines, if any."""
+    front = _front_of(path)
+    return front.date if front else ""
 
 
 def _front_of(path: Path) -> Reflection | None:
@@ -252,16 +302,10 @@ def _front_of(path: Path) -> Reflection | None:
 
 
 def _is_earlier(one: Reflection, now: Reflection) -> bool:
-    """Return whether `one` is finished, and the same person's of the same audience before `now`."""
-    names = (nfc(each.name).casefold() for each in (one, now))
+    """Return whether `one` is finished, and of the same audience before `now`."""
     is_dated = all(_DAY.fullmatch(each.date) for each in (one, now))
-    return (
-        not one.is_unfinished
-        and one.audience is now.audience
-        and len({*names}) == 1
-        and is_dated
-        and one.date < now.date
-    )
+    is_alike = not one.is_unfinished and one.audience is now.audience
+    return is_alike and is_dated and one.date < now.date
 
 
 def reflections_in(folder: Path) -> Iterator[Found | UnreadableReflection]:

@@ -664,7 +664,7 @@ def test_command_about_saving_is_explained_at_an_answer(tmp_path: Path) -> None:
 
 QUESTIONS: list[Callable[[PlainFace], object]] = [
     lambda plain: plain.ask_name(OPENING),
-    lambda plain: plain.choose([], today="2026-11-24"),
+    lambda plain: plain.choose("Hvilken?", []),
     lambda plain: plain.offer("tekst", place="Udsagn 1.1", answer=Beside.WITHIN),
     lambda plain: plain.review(ReviewStep((), (), ()), lambda _: None),
     lambda plain: plain.save_failed(CannotSave("Kan ikke gemme")),

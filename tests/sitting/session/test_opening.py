@@ -32,7 +32,7 @@ from tests.sitting.plain.piped import run
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledersamtale.sitting.face import Face, Offer, Opening
+    from ledersamtale.sitting.face import Face, Opening
 
 THEME_SET = load_theme_set(None)
 NOT_YET = "Drevet har ikke svaret endnu"
@@ -110,9 +110,9 @@ class Person:
         self.shown.append(str(error).partition(",")[0])
         return self._answers.pop(0)()
 
-    def choose(self, drafts: Sequence[Offer], *, today: str) -> int:
-        self.shown.append(f"{len(drafts)} kladder")
-        self.offered = words.offers(drafts, today=today)
+    def choose(self, _: str, options: Sequence[str]) -> int:
+        self.shown.append(f"{len(options) - 1} kladder")
+        self.offered = [*options[:-1]]
         return 0
 
     def ask_name(self, _: Opening) -> str:

@@ -25,7 +25,7 @@ from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE, SignalGate
 from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.faces import plain_face, terminal_face
-from ledersamtale.sitting.session.opening import Wish
+from ledersamtale.sitting.session.opening import LastWish, Wish
 from ledersamtale.sitting.session.walk import Ending, sit
 from ledersamtale.sitting.words import name_fault, not_begun
 from ledersamtale.store.folder import at_home, default_folder
@@ -40,20 +40,27 @@ if TYPE_CHECKING:
     from ledersamtale.sitting.face import Face
 
 
+_AudienceOption = Annotated[
+    str | None, Option(metavar="leder|ledergruppe", help=words.AUDIENCE_OPTION)
+]
+_SaveInOption = Annotated[
+    Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
+]
+
+
 @command
 def reflect(
     file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.GO_ON_WITH)] = None,
     name: Annotated[str | None, Option(metavar="NAVN", help=words.YOUR_NAME)] = None,
     themes: ThemesOption = None,
     theme: Annotated[list[str] | None, Option(metavar="ID", help=words.ONLY_THEME)] = None,
-    audience: Annotated[
-        str | None, Option(metavar="leder|ledergruppe", help=words.AUDIENCE_OPTION)
-    ] = None,
-    folder: Annotated[
-        Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
-    ] = None,
+    audience: _AudienceOption = None,
+    folder: _SaveInOption = None,
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
     new: Annotated[bool, Option("--new", help=words.NEW_OPTION)] = False,
+    last: Annotated[Path | None, Option("--last", metavar="FIL", help=words.LAST_YEAR)] = None,
+    no_last: Annotated[bool, Option("--no-last", help=words.NO_LAST_OPTION)] = False,
+    show_last: Annotated[bool, Option("--show-last", help=words.SHOW_LAST_OPTION)] = False,
 ) -> None:
     """Walk through the themes, and save each answer as it is given.
 
@@ -77,8 +84,9 @@ def reflect(
         named_set=real_path(themes) if themes and is_named(themes) else None,
         set_file=_remembered(themes),
         options=("--plain",) if plain else (),
+        last=LastWish(_whole(last, folder), is_sought=not no_last, is_shown=show_last),
     )
-    ended = _sit(wish, plain_face if is_plain else terminal_face)
+    ended = _sit(_checked_last(wish), plain_face if is_plain else terminal_face)
     _lead_on(ended, themes=themes, is_plain=is_plain)
 
 
@@ -92,6 +100,27 @@ def _found(file: Path | None, folder: Path | None, *, is_new: bool) -> Path | No
     from ledersamtale.cli.line.files.chosen import named
 
     return named(file, folder)
+
+
+def _checked_last(wish: Wish) -> Wish:
+    """Return `wish`, the commands of which ask for last time as it does.
+
+    Raises WrongUsage where it asks for that, and for going on without it.
+    """
+    if (wish.last.file or wish.last.is_shown) and not wish.last.is_sought:
+        raise WrongUsage(words.LAST_OR_NOT)
+    options = ("--show-last",) if wish.last.is_shown else ()
+    return wish._replace(options=(*wish.options, *options))
+
+
+def _whole(last: Path | None, folder: Path | None) -> Path | None:
+    """Return the file of last time that is named, by its whole path, if one is."""
+    if last is None:
+        return None
+    # As late as what finds the file to go on with.
+    from ledersamtale.cli.line.files.chosen import named
+
+    return real_path(named(last, folder))
 
 
 def _having(theme_set: ThemeSet, names: Sequence[str]) -> ThemeSet:

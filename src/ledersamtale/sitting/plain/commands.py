@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import KIND_WORDS, Place
 from ledersamtale.model.reflection import Content
-from ledersamtale.sitting.words import COMMANDS, OTHER_NAMES, POINTS
+from ledersamtale.sitting.words import AGREEMENT, COMMANDS, OTHER_NAMES, POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -129,14 +129,18 @@ def item_index(which: str, step: ReviewStep) -> int | None:
     return next((n for n, each in enumerate(step.items) if each.place == place), None)
 
 
-def steps_named(which: str, items: Sequence[Item]) -> list[int]:
+def steps_named(which: str, items: Sequence[Item], *, followed: int = 0) -> list[int]:
     """Return the indexes of the steps that `which` can mean; the number of them all is the review.
 
-    It is a label such as 'udsagn 2.3', or its numbers alone, which fit one item of each kind.
+    It is a label such as 'udsagn 2.3', or its numbers alone, which fit one item of each kind. Of
+    the agreements, so many are `followed`, the last of them at -1.
     """
     typed = " ".join(which.split()).capitalize()
     if typed == POINTS.capitalize():
         return [len(items)]
+    labels = [AGREEMENT.format(number=number) for number in range(1, followed + 1)]
+    if typed in labels:
+        return [labels.index(typed) - followed]
     labels = [typed, *(f"{word} {typed}" for word in KIND_WORDS.values())]
     places = [place for place in map(Place.parse, labels) if place]
     return [index for index, item in enumerate(items) if item.place in places]

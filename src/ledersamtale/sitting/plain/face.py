@@ -57,7 +57,6 @@ if TYPE_CHECKING:
         Beside,
         Note,
         NotePoints,
-        Offer,
         Opening,
         TextChoice,
     )
@@ -91,6 +90,7 @@ class PlainFace:
         self._shown_above = ""
         self._is_opened = False
         self._items: Sequence[Item] = ()
+        self._followed = 0
         self._step: ItemStep | None = None
         # The answer's lines as they were before the line that was read last.
         self._before_last: list[str] | None = None
@@ -126,21 +126,20 @@ class PlainFace:
                 return line
             self._say(fault)
 
-    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
-        """Return the index of the numbered draft that is chosen; the end of input stops."""
-        self._say(words.which_draft(len(drafts)))
-        index = self._number([*words.offers(drafts, today=today), words.START_NEW])
-        return None if index == len(drafts) else index
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Return the index of the numbered option that is chosen; the end of input stops."""
+        self._say(question)
+        return self._number(options)
 
     def open(self, opening: Opening, first: Step) -> None:
         """Print the opening lines and how to answer; the first step is printed when it is asked."""
-        lines = [] if self._is_opened else words.opening_lines(opening)
+        lines = words.last_lines(opening) if self._is_opened else words.opening_lines(opening)
         self._say(words.headline(opening), *lines, whole=words.shown_path(opening.path))
         self._say(words.HOW_TO_ANSWER, words.FIRST_COMMANDS)
 
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         """Ask one item, line by line; the end of input gives Stop with all that was typed."""
-        self._items, self._step = step.items, step
+        self._items, self._followed, self._step = step.after or step.items, step.followed, step
         self._show_step(step)
         is_rated = step.item.is_rated
         lines = step.content.text.split("\n")
@@ -167,12 +166,14 @@ class PlainFace:
 
     def review(self, step: ReviewStep, note: NotePoints) -> ReviewEvent:
         """Print the answers with their numbers, and read those that are picked as points."""
-        self._items = step.items
+        self._items, self._followed = step.items, step.followed
         self._say("", *([words.ALL_STEPS_DONE] if step.came_from is None else []))
         self._say(words.tally(step))
         for number, response in enumerate(step.pickable, start=1):
             mark = words.PICKED if response.key in step.points else ""
-            self._say(f"{number}. {response_label(response)} – {words.given(response)}{mark}")
+            before = words.last_rating_of(step, response)
+            label = response_label(response)
+            self._say(f"{number}. {label} – {words.given(response)}{before}{mark}")
         own = words.own_points(step)
         self._say(*([own] if own else []))
         self._say(words.how_to_pick(has_points=bool(step.points)), words.HOW_TO_CHANGE)
@@ -188,7 +189,12 @@ class PlainFace:
         self._say(message)
 
     def kept(self, step: ItemStep, content: Content) -> None:
-        """Print nothing, since the next step shows that this one is done."""
+        """Print the rating of last time beside the new one; the next step shows all else."""
+        before = words.beside_last(step)
+        if before and content.rating is not None and content.rating != step.content.rating:
+            rating = words.rated(content.rating, step.scale)
+            place = words.label(step)
+            self._say(f"{words.RATED.format(place=place, rating=rating)}{before}")
 
     def warn(self, message: str) -> None:
         """Print a message once, however often it is repeated, and say when saving works again."""
@@ -292,6 +298,10 @@ class PlainFace:
         self._say("", " · ".join(words.progress(step)), words.asked_at(step))
         if item.help:
             self._say(words.explained(step))
+        if step.last and step.last.is_shown:
+            self._say(words.last_given(step))
+        elif hint := words.last_hint(step, words.SEE_LAST_BY_LINE):
+            self._say(hint)
         if item.is_rated:
             self._say(words.how_to_rate(step))
             if not step.content.is_empty:
@@ -395,6 +405,8 @@ class PlainFace:
                 self._rewrite(answer, rest)
             case "kommentar":
                 return self._comment(answer, rest)
+            case "sidst" if self._step:
+                self._say(words.last_given(self._step))
             case "hjælp":
                 self._help()
             case _:
@@ -415,7 +427,7 @@ class PlainFace:
 
     def _step_named(self, which: str) -> int | None:
         """Return the index of the one step that `which` can mean; of none or two, say how to go."""
-        found = steps_named(which, self._items)
+        found = steps_named(which, self._items, followed=self._followed)
         if len(found) == 1:
             return found[0]
         unknown = words.NO_STEP if which.strip() else words.HOW_TO_GO

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -37,6 +38,20 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+_HALF_A_YEAR_IN_DAYS = 183
+
+
+class LastWish(NamedTuple):
+    """What the command line asks for of last time.
+
+    `file` is the one that is named; without one, it is looked for if it `is_sought`. What it says
+    `is_shown` with each step from the beginning, or once a person asks for it.
+    """
+
+    file: Path | None = None
+    is_sought: bool = True
+    is_shown: bool = False
+
 
 class Wish(NamedTuple):
     """What the command line asks for; None and empty where it leaves the choice open.
@@ -61,6 +76,7 @@ class Wish(NamedTuple):
     named_set: Path | None = None
     set_file: str = ""
     options: tuple[str, ...] = ()
+    last: LastWish = LastWish()
 
 
 class Begun(NamedTuple):
@@ -211,8 +227,21 @@ def _see(wish: Wish, folder: Path) -> _Seen:
         each.path: _with_own_set(wish, each.reflection, each.path, load=load)
         for each in drafts.found
     }
+    if drafts.finished and _is_of_last_time(drafts.finished, wish):
+        drafts = replace(drafts, finished=None)
     misfit = _why_not_opened(drafts.finished, wish) if not drafts.found else ""
     return _Seen(drafts, wishes, misfit)
+
+
+def _is_of_last_time(finished: Path, wish: Wish) -> bool:
+    """Return whether a finished reflection is so old that nobody has just been at work on it."""
+    # As late as what finds the drafts.
+    from ledersamtale.store.opening import date_of
+
+    with suppress(ValueError):
+        age = date.fromisoformat(wish.date) - date.fromisoformat(date_of(finished))
+        return age.days > _HALF_A_YEAR_IN_DAYS
+    return False
 
 
 def _why_not_opened(finished: Path | None, wish: Wish) -> str:
@@ -311,11 +340,12 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         return None
     fitting.sort(key=lambda each: not each.reflection.responses)
     offers = [_offer(each, wishes[each.path], usual=wish.theme_set) for each in fitting]
+    options = [*words.offers(offers, today=wish.date), words.START_NEW]
     try:
-        index = face.choose(offers, today=wish.date)
+        index = face.choose(words.which_draft(len(offers)), options)
     except Stopped as stopped:
         raise Stopped(stopped.signal, has_drafts=True) from None
-    return None if index is None else fitting[index]
+    return fitting[index] if index < len(fitting) else None
 
 
 def _opens_finished(seen: _Seen | None, wish: Wish) -> str:

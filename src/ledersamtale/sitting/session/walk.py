@@ -10,6 +10,7 @@ import os
 import re
 from contextlib import suppress
 from dataclasses import replace
+from datetime import date
 from functools import partial
 from time import monotonic
 from typing import TYPE_CHECKING, NamedTuple
@@ -21,7 +22,15 @@ from ledersamtale.model.reflection import Status
 from ledersamtale.patience import Patience
 from ledersamtale.sitting import interview, words
 from ledersamtale.sitting.face import Opening, Stopped
-from ledersamtale.sitting.interview import Edit, Interview, KeepReview, OverviewStep, ReviewStep
+from ledersamtale.sitting.interview import (
+    Edit,
+    Interview,
+    KeepReview,
+    Last,
+    OverviewStep,
+    ReviewStep,
+)
+from ledersamtale.sitting.session.earlier import read_found, seek
 from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.sitting.session.saving import Saving, all_of
@@ -30,6 +39,7 @@ from ledersamtale.themeset.bundled import THEMES_VARIABLE
 from ledersamtale.typed import command
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from ledersamtale.model.reflection import Content, Key, Reflection
@@ -37,8 +47,11 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face
     from ledersamtale.sitting.interview import Event as StepEvent
+    from ledersamtale.sitting.interview import Followed
+    from ledersamtale.sitting.session.earlier import Sought
     from ledersamtale.sitting.session.opening import Wish
     from ledersamtale.store.keeper import Keeper
+    from ledersamtale.themeset.diff.last import Compared, Recalled
 
 # A day as ISO 8601 has it.
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -64,7 +77,11 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
     keeper, instead, has_drafts = begin(wish, face, gate)
     was_finished = keeper.reflection.status is Status.FINISHED
     try:
-        walk = interview.start(keeper.theme_set or wish.theme_set, keeper.reflection)
+        sought = seek(wish, keeper, face)
+        wish = wish._replace(options=(*wish.options, *sought.options))
+        walk = interview.start(
+            keeper.theme_set or wish.theme_set, keeper.reflection, _followed(sought, wish, keeper)
+        )
         audience = walk.reflection.audience
         if not walk.items:
             raise WrongUsage(words.nothing_to_ask(audience, walk.theme_set))
@@ -72,7 +89,7 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
         left = [each.title for each in themes if not each.asks(audience)]
         if left:
             face.tell(words.left_out(left, audience, walk.theme_set))
-        signal = _Session(wish, keeper, walk, face=face, gate=gate).run()
+        signal = _Session(wish, keeper, walk, sought, face=face, gate=gate).run()
         is_finished = keeper.reflection.status is Status.FINISHED
         finished = (keeper.path, keeper.reflection) if is_finished else None
         return Ending(signal, finished, was_finished)
@@ -82,14 +99,31 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
         keeper.close()
 
 
+def _followed(sought: Sought, wish: Wish, keeper: Keeper) -> tuple[Followed, ...]:
+    """Return what asks of the agreements of last time, in a walk through all themes."""
+    if not sought.earlier or keeper.reflection.themes:
+        return ()
+    return sought.earlier.followed(date.fromisoformat(wish.date))
+
+
 class _Session(Saving[Interview]):
     """A walk through a theme set with a face, and what keeps its answers."""
 
     def __init__(
-        self, wish: Wish, keeper: Keeper, walk: Interview, *, face: Face, gate: SignalGate
+        self,
+        wish: Wish,
+        keeper: Keeper,
+        walk: Interview,
+        sought: Sought,
+        *,
+        face: Face,
+        gate: SignalGate,
     ) -> None:
         super().__init__(keeper, walk, face=face, gate=gate)
         self._wish = wish
+        self._sought = sought
+        self._recalled: Mapping[Item, Recalled] = {}
+        self._has_told_of_moves = False
         self._began_in = keeper.folder
         # How many seconds the person has been at each item that was answered in this sitting.
         self._taken: dict[Item, float] = {}
@@ -114,13 +148,40 @@ class _Session(Saving[Interview]):
         position = words.position(self._at.reflection) if is_begun else ""
         follows = self._keeper.look(what_follows) or ""
         opening = opening_of(self._at, self._keeper.path, follows=follows, goes_on_at=position)
-        return opening._replace(is_begun=is_begun)
+        return opening._replace(is_begun=is_begun, last=self._told_of_last())
+
+    def _told_of_last(self) -> str:
+        """Return from when last time's reflection is, and how many agreements it has."""
+        path, earlier, _ = self._sought
+        if path is None:
+            return ""
+        if earlier:
+            return words.last_time(earlier.reflection.date, len(earlier.reflection.agreements))
+        # As late as what finds it.
+        from ledersamtale.store.opening import date_of
+
+        day = self._keeper.look(lambda _: date_of(path))
+        return words.last_time(day) if day else ""
+
+    def _recall(self) -> None:
+        """Read last time's reflection, if that is not done by now, and find what it answers."""
+        path, earlier, _ = self._sought
+        if path and not earlier:
+            earlier = read_found(path, self._keeper, self._face)
+            self._sought = self._sought._replace(earlier=earlier)
+        if earlier:
+            at = self._at
+            self._recalled = earlier.recalled(at.theme_set, at.reflection)
+            if not self._recalled and not at.followed:
+                self._face.tell(words.NOTHING_FROM_LAST)
 
     def _walk(self) -> int:
         signal = 0
         try:
-            self._offer_leftovers(self._at.items)
+            followed = (each.item for each in self._at.followed)
+            self._offer_leftovers([*followed, *self._at.items])
             self._face.open(self._opening(), interview.step(self._at))
+            self._recall()
             self._check_folder()
             if not self._keeper.is_saved and self._keeper.look(takes_files) is False:
                 # A folder that cannot be saved in is reported before the first answer is given; a
@@ -157,7 +218,7 @@ class _Session(Saving[Interview]):
         walk = self._at
         text = self._face.unasked()
         if text:
-            item = walk.items[min(walk.place, len(walk.items) - 1)]
+            item = walk.item
             content = interview.content(walk, item)
             whole = replace(content, text="\n".join(filter(None, [content.text, text])))
             given = interview.amend(walk, item, whole).reflection
@@ -183,9 +244,10 @@ class _Session(Saving[Interview]):
 
     def _close(self) -> None:
         path = self._keeper.path
-        lines, copied = words.closing_lines(
-            path, self._keeper.reflection, self._command(path), self._reminders
-        )
+        earlier, reflection = self._sought.earlier, self._keeper.reflection
+        if earlier and self._recalled and not reflection.is_unfinished:
+            self._reminders += [words.COMPARE, command("compare", earlier.path, path)]
+        lines, copied = words.closing_lines(path, reflection, self._command(path), self._reminders)
         self._face.close(lines, copied)
 
     def _command(self, path: Path) -> str:
@@ -210,19 +272,42 @@ class _Session(Saving[Interview]):
         """Take one step, and return the event that it ended with."""
         step = interview.step(self._at)
         if isinstance(step, ReviewStep):
-            asked = step._replace(is_saved=not self._failure)
+            asked = step._replace(is_saved=not self._failure, compared=self._compared())
             return self._go_on(self._face.review(asked, self._note_points))
         if isinstance(step, OverviewStep):
             return self._go_on(self._face.overview(step._replace(is_saved=not self._failure)))
-        step = replace(step, minutes=minutes_left(self._taken, interview.left(self._at)))
+        if not step.form:
+            minutes = minutes_left(self._taken, interview.left(self._at))
+            step = replace(step, minutes=minutes, last=self._last(step.item))
         since = monotonic()
         given = self._face.ask(step, partial(self._note, step.item))
-        if given.content != step.content:
+        if given.content != step.content and not step.form:
             self._taken[step.item] = self._taken.get(step.item, 0.0) + monotonic() - since
         self._take(step, given)
         if isinstance(given, Edit) and not self._at.is_over:
             given = self._edit(step, given.content)
         return given
+
+    def _last(self, item: Item) -> Last | None:
+        earlier = self._sought.earlier
+        if not earlier:
+            return None
+        recalled = self._recalled.get(item)
+        return Last(earlier.reflection.date, recalled, is_shown=self._wish.last.is_shown)
+
+    def _compared(self) -> Compared | None:
+        """Return all of it beside last time; tell once how much has moved."""
+        if not self._sought.earlier or not self._recalled:
+            return None
+        found = self._sought.earlier.compared(self._at.theme_set, self._at.reflection)
+        moves = words.moves(found)
+        if moves and not self._has_told_of_moves:
+            self._face.tell(moves)
+            self._has_told_of_moves = True
+        return found
+
+    def _label(self, item: Item) -> str:
+        return words.place_label(item)
 
     def _note_points(self, points: tuple[Key, ...]) -> None:
         self._save_meanwhile(lambda: interview.advance(self._at, KeepReview(points)))

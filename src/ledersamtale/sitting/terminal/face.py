@@ -51,7 +51,6 @@ if TYPE_CHECKING:
         Beside,
         Note,
         NotePoints,
-        Offer,
         Opening,
         TextChoice,
     )
@@ -125,18 +124,14 @@ class TerminalFace:
             )
         )
 
-    def choose(self, drafts: Sequence[Offer], *, today: str) -> int | None:
-        """Return the index of the draft that is chosen in a list."""
-        labels = words.offers(drafts, today=today)
-        options: list[tuple[str, int | None]] = [
-            (label, number) for number, label in enumerate(labels)
-        ]
-        options.append((words.START_NEW, None))
+    def choose(self, question: str, options: Sequence[str]) -> int:
+        """Return the index of the option that is chosen in a list."""
+        numbered = [(label, number) for number, label in enumerate(options)]
         return self._or_stopped(
             lambda dialogs, told: dialogs.choose(
                 "",
-                options,
-                above="\n".join([*told, words.which_draft(len(drafts))]),
+                numbered,
+                above="\n".join([*told, question]),
                 leaves={keys.LEAVE: Interrupted},
                 says={keys.BACK: words.NOTHING_BEFORE},
             )
@@ -144,7 +139,7 @@ class TerminalFace:
 
     def open(self, opening: Opening, first: Step) -> None:
         """Show the opening lines and the first step, as the panel that takes their place will."""
-        told = [] if self._is_opened else words.opening_lines(opening)
+        told = words.last_lines(opening) if self._is_opened else words.opening_lines(opening)
         headline = words.headline(opening)
         if not isinstance(first, ItemStep):
             self._write(self._opening([headline, *told], opening.path))
@@ -430,7 +425,7 @@ def _saved_message(step: ItemStep, content: Content) -> str:
         return words.EMPTIED.format(place=place.lower())
     if content.rating is not None and content.rating != step.content.rating:
         rating = words.rated(content.rating, step.scale)
-        return words.RATED.format(place=place, rating=rating)
+        return f"{words.RATED.format(place=place, rating=rating)}{words.beside_last(step)}"
     if step.item.is_rated and content.rating is None:
         return words.unrated_answer(step)
     return words.ANSWERED.format(place=place)

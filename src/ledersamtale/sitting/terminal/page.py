@@ -109,7 +109,7 @@ def keys_at(step: ItemStep) -> tuple[keys.Binding, ...]:
     """Return the keys that are shown at a step."""
     if step.item.is_rated:
         return _told_at(step, keys_to_rate(step.scale))
-    return KEYS_TO_WRITE_A_LINE if step.is_line else KEYS_TO_ANSWER
+    return KEYS_TO_WRITE_A_LINE if step.is_line else _told_at(step, KEYS_TO_ANSWER)
 
 
 def keys_to_comment(step: ItemStep) -> tuple[keys.Binding, ...]:
@@ -123,7 +123,16 @@ def known_keys(step: ItemStep) -> tuple[keys.Binding, ...]:
 
 
 def _told_at(step: ItemStep, known: Sequence[keys.Binding]) -> tuple[keys.Binding, ...]:
-    return keys.of_an_agreement(known) if step.form else tuple(known)
+    """Return the keys of those `known` that there are at the step, with its words."""
+    if step.form:
+        # Only a walk through the themes has an overview.
+        there = [each for each in known if step.followed or each is not keys.OVERVIEW]
+        return keys.of_an_agreement(there)
+    has_last = step.last is not None and step.last.recalled is not None
+    if not has_last or keys.LAST in known:
+        return tuple(known)
+    *others, last = known
+    return (*others, keys.LAST, last)
 
 
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
@@ -132,14 +141,15 @@ def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
     return [[(Look.STRONG, line)] for line in lines]
 
 
-def about(step: ItemStep) -> list[str]:
-    """Return what explains the step: what opens its theme, and the help to what is asked."""
+def about(step: ItemStep, *, shows_last: bool) -> list[str]:
+    """Return what explains the step: what opens its theme, the help, and last time's answer."""
     item = step.item
-    return [each for each in (item.theme_intro, item.help) if each]
+    last = words.last_given(step) if shows_last else ""
+    return [each for each in (item.theme_intro, item.help, last) if each]
 
 
 def helped(
-    step: ItemStep, *, width: int, glyphs: Glyphs
+    step: ItemStep, *, shows_last: bool, width: int, glyphs: Glyphs
 ) -> tuple[list[StyledLine], list[StyledLine]]:
     """Return what explains the step, all of it and as a line that says where the rest is.
 
@@ -148,7 +158,9 @@ def helped(
     width = min(width, WIDEST)
     item = step.item
     is_first = step.place == 0 or step.items[step.place - 1].theme != item.theme
-    texts = [each for each in (item.theme_intro if is_first else "", item.help) if each]
+    hint = words.last_hint(step, words.SEE_LAST_BY_KEY)
+    last = words.last_given(step) if shows_last else hint
+    texts = [each for each in (item.theme_intro if is_first else "", item.help, last) if each]
     if not texts:
         return [], []
     whole = [line for each in texts for row in each.split("\n") for line in wrap(row, width)]
@@ -245,6 +257,7 @@ class Page(NamedTuple):
     """The parts of a step, each as the lines that a window has room for.
 
     `lead` stands above the first step of a sitting, and `is_cut` says that it is not all there.
+    What explains the question has so many cells of `width`, and ends with `more` where it is cut.
     `first` is the number of the question's first line that is shown, and `last_first` what it can
     be at most: 0 where all of the question is shown. `helped` explains the question, and
     `shortly` does so in one line.
@@ -262,6 +275,8 @@ class Page(NamedTuple):
     shortly: Sequence[StyledLine] = ()
     lead: Sequence[StyledLine] = ()
     is_cut: bool = False
+    width: int = 0
+    more: str = ""
 
 
 NOTHING = Page([], [], [], [], [])
@@ -288,6 +303,7 @@ class Shown(NamedTuple):
     answer: str | None = None
     first: int = 0
     lead: Lead | None = None
+    shows_last: bool = False
 
 
 def first_shown(step: ItemStep, lead: Lead) -> Shown:
@@ -300,6 +316,7 @@ def first_shown(step: ItemStep, lead: Lead) -> Shown:
         marked=None if rating is None else ratings.index(rating),
         answer=text if text or not step.item.is_rated else None,
         lead=lead,
+        shows_last=step.last is not None and step.last.is_shown,
     )
 
 
@@ -307,7 +324,7 @@ def laid_out(step: ItemStep, shown: Shown, *, size: tuple[int, int], glyphs: Gly
     """Return `step` as a window with room for `size`, columns and rows, shows it."""
     width, rows = size
     listed, flowing = scale(step, marked=shown.marked, width=width, glyphs=glyphs)
-    whole_help, short_help = helped(step, width=width, glyphs=glyphs)
+    whole_help, short_help = helped(step, shows_last=shown.shows_last, width=width, glyphs=glyphs)
     answer = shown.answer
     whole = Page(
         header=header(step, width=width, glyphs=glyphs),
@@ -321,6 +338,8 @@ def laid_out(step: ItemStep, shown: Shown, *, size: tuple[int, int], glyphs: Gly
         first=shown.first,
         helped=whole_help,
         shortly=short_help,
+        width=min(width, WIDEST),
+        more=f"{glyphs.dot}{keys.HELP.name}",
     )
     flowing = flowing if step.item.is_rated else []
     written = 0 if answer is None else max(1, len(paragraphs(answer, max(1, width - 2), rows)))
@@ -334,12 +353,11 @@ def laid_out(step: ItemStep, shown: Shown, *, size: tuple[int, int], glyphs: Gly
 def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -> Page:
     """Return `page` as a window of so many rows can show it, the answer's own rows beside it.
 
-    What tells least goes first: blank lines, the room for a message, what explains the question but
-    for a line, one rating on each line, that line, what stands below the header's first line. Then
-    the question is shown a part at a time; and where not even that fits, all but the first line of
-    keys goes, the message and the header.
-    `written` is how many rows the answer has, 0 where there is no field for one. Where some of them
-    are hidden, the room for a message says so, and goes last of what can be left out.
+    What tells least goes first: blank lines, the room for a message, the end of what explains the
+    question, and then all but a line, one rating on each line, that line, what stands below the
+    header's first line. Then the question is shown a part at a time; and where not even that fits,
+    all but the first line of keys goes, the message and the header. `written` is how many rows the
+    answer has, 0 without a field for one. Where some are hidden, the room for a message says so.
     """
     kept = min(written, 1) if page.scale else _ROWS_TO_ANSWER if written else 0
     rows -= kept
@@ -349,6 +367,7 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -
         page,
         page := page._replace(has_blanks=False),
         page := page._replace(message=first),
+        page := page._replace(helped=_as_far(page, rows + min(0, kept - min(written, rows // 2)))),
         page := page._replace(helped=page.shortly),
         page := page._replace(scale=flowing),
         page := page._replace(helped=()),
@@ -371,6 +390,16 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -
         if room >= _FEWEST_ASKED:
             break
     return _turned(smaller, max(_FEWEST_ASKED, room))
+
+
+def _as_far(page: Page, rows: int) -> Sequence[StyledLine]:
+    """Return the lines that explain the question as far as there is room, the last one cut."""
+    room = rows - height(page) + len(page.helped)
+    if not page.shortly or room < len(page.shortly) + 1:
+        return page.shortly
+    *shown, last = page.helped[:room]
+    said = "".join(text for _, text in last)
+    return [*shown, [(Look.PLAIN, cut(f"{said} …", page.width - cells(page.more)) + page.more)]]
 
 
 def _cut(message: Sequence[StyledLine], room: int) -> Sequence[StyledLine]:

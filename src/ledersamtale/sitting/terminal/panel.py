@@ -97,6 +97,8 @@ class Panel:
         self._table = KeyTable(self._known_keys, output, self._explained)
         self._lead: page.Lead | None = None
         self._first_row = 0
+        # Last time's answer is shown, and so are those to the questions that follow.
+        self._shows_last = self._wants_last = False
         self._fitted: tuple[int, page.Page] | None = None
         self._buffer = Writing(self._change)
         self._writing = AnswerControl(self._buffer)
@@ -144,6 +146,7 @@ class Panel:
         is_commenting = step.item == self._commented or (is_same and self._is_commenting)
         self._commented = None
         if not is_same:
+            self._shows_last = self._goes_on_showing(step)
             self._buffer.reset(Document(content.text, len(content.text)))
         elif content.text != canonical(self._buffer.text):
             # What an editor made of an answer can be undone like what was typed.
@@ -156,6 +159,15 @@ class Panel:
             self._buffer.put(typed)
         # A changed text clears the message.
         self._message = message
+
+    def _goes_on_showing(self, step: ItemStep) -> bool:
+        """Return whether last time's answer to a new step is shown before a key asks for it.
+
+        Questions go on showing it; who sees the rating of last time first tends to repeat it.
+        """
+        if not step.last:
+            return False
+        return step.last.is_shown or (self._wants_last and not step.item.is_rated)
 
     def misread(self, text: str, step: ItemStep) -> ItemEvent | None:
         """Return what goes back to an earlier statement, if the digits that rated begin `text`.
@@ -285,6 +297,7 @@ class Panel:
             answer=self._buffer.text if shows_answer else None,
             first=self._first_row,
             lead=self._lead,
+            shows_last=self._is_last_shown,
         )
         size = self._width, self._output.get_size().rows
         return page.laid_out(step, shown, size=size, glyphs=self._glyphs)
@@ -292,7 +305,13 @@ class Panel:
     def _explained(self) -> list[str]:
         lead = self._lead if self._page.is_cut else None
         told = [lead.headline, *lead.lines] if lead else []
-        return [*told, *page.about(self._step)] if self._step else []
+        if not self._step:
+            return told
+        return [*told, *page.about(self._step, shows_last=self._is_last_shown)]
+
+    @property
+    def _is_last_shown(self) -> bool:
+        return self._step is not None and self._step.last is not None and self._shows_last
 
     def _known_keys(self) -> Sequence[keys.Binding]:
         return page.known_keys(self._step) if self._step else ()
@@ -315,6 +334,7 @@ class Panel:
         is_line = Condition(lambda: self._step is not None and self._step.is_line)
         for sequence in keys.ENTER.sequences:
             bound.add(*sequence, filter=is_line, eager=True)(self._leaver(Next))
+        bind(bound, keys.LAST, lambda _: self._show_last())
         bind(bound, keys.COMMENT_LAST, lambda _: self._comment_last())
         bind(bound, keys.UNDO, lambda _: self._undo())
         bind(bound, keys.REDO, lambda _: self._buffer.redo())
@@ -341,6 +361,15 @@ class Panel:
         else:
             self._take_sign(event)
         return True
+
+    def _show_last(self) -> None:
+        """Show what was answered last time, or hide it again; say where there is nothing."""
+        if self._step and self._step.last and self._step.last.recalled:
+            self._shows_last = not self._shows_last
+            if not self._step.item.is_rated:
+                self._wants_last = self._shows_last
+        else:
+            self._message = words.NO_LAST_ANSWER
 
     def _undo(self) -> None:
         self._number.forget()

@@ -101,12 +101,12 @@ def test_each_row_says_what_it_is_and_the_marked_one_says_all(width: int, height
 def test_a_list_stays_where_it_is_until_the_marked_row_would_leave_it(
     width: int, height: int
 ) -> None:
-    rows = [responded(question(n % 7, f"Nr {n}?", theme=n // 7), "x") for n in range(40)]
+    rows = [responded(question(n % 7, f"Nr {n}?", theme=1 + n // 7), "x") for n in range(40)]
     top = 0
     for at in [*range(40), *reversed(range(40))]:
         shown = page(rows, at, width, height, top=top)
         assert abs(shown.top - top) <= 2
-        assert any(f"❯ ○ {at // 7}.{at % 7} " in line for line in texts(shown))
+        assert any(f"❯ ○ {1 + at // 7}.{at % 7} " in line for line in texts(shown))
         top = shown.top
     assert top == 0
 

@@ -82,7 +82,10 @@ def _parameters(ctx: Context | None) -> list[Parameter]:
 
 
 def _did_you_mean(typed: str, known: Iterable[str]) -> str:
-    return did_you_mean(get_close_matches(typed, list(known), n=2, cutoff=0.5))
+    # Every option begins with the same dashes, which make no two of them alike.
+    bare = {each.lstrip("-"): each for each in known}
+    found = get_close_matches(typed.lstrip("-"), list(bare), n=2, cutoff=0.5)
+    return did_you_mean([bare[each] for each in found])
 
 
 def _see_help(ctx: Context | None) -> str:

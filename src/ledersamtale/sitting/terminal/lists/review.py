@@ -37,7 +37,7 @@ def review(
     saved. Raises WentBack when the person goes back to the last item, LookedAround when the
     overview is asked for, and Interrupted.
     """
-    rows = [Row(*each) for each in zip(step.items, step.responses, strict=True)]
+    rows = [_row(step, *each) for each in zip(step.items, step.responses, strict=True)]
     given = [row for row in rows if row.response]
     given += [Row(_as_asked(each), each) for each in step.elsewhere]
     while True:
@@ -61,6 +61,12 @@ def review(
         else:
             if event:
                 return event
+
+
+def _row(step: ReviewStep, item: Item, response: Response | None) -> Row:
+    """Return the row of an item, with the rating that it had last time, if that was another."""
+    moved = step.moved.get(response.key) if response else None
+    return Row(item, response, last=moved.ratings[0] if moved and moved.ratings else None)
 
 
 def _as_asked(response: Response) -> Item:

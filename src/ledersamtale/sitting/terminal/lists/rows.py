@@ -9,6 +9,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.labels import rating_words
+from ledersamtale.model.places import NO_THEME
 from ledersamtale.screen.width import WIDEST, cells, cut, fitting, wrap
 from ledersamtale.sitting import words
 from ledersamtale.sitting.terminal.page import Look, paragraphs
@@ -17,7 +18,7 @@ from ledersamtale.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from ledersamtale.model.reflection import Response
+    from ledersamtale.model.reflection import Rating, Response
     from ledersamtale.model.themes import Item
     from ledersamtale.screen.glyphs import Glyphs
     from ledersamtale.sitting.terminal.page import StyledLine
@@ -35,11 +36,15 @@ _LEAST_QUOTED = 8
 
 
 class Row(NamedTuple):
-    """An item, and what it was given, or else what is said of it."""
+    """An item, and what it was given, or else what is said of it.
+
+    `last` is the rating of last time, where it was another.
+    """
 
     item: Item
     response: Response | None = None
     without: str = words.SKIPPED
+    last: Rating | None = None
 
 
 def state_sign(row: Row, glyphs: Glyphs) -> str:
@@ -153,15 +158,17 @@ class Listing:
     ) -> StyledLine:
         if line in self._first:
             item = self.rows[self._first[line]].item
-            title = words.THEME.format(number=item.theme, title=item.theme_title)
-            return [(Look.PLAIN, cut(title, width))]
+            return [(Look.PLAIN, cut(words.theme(item), width))]
         index = bisect_left(self._lines, line)
         row = self.rows[index]
         marker = glyphs.marker if index == at else " " * cells(glyphs.marker)
-        number = f"{row.item.theme}.{row.item.number}"
+        theme = "" if row.item.theme == NO_THEME else f"{row.item.theme}."
+        number = f"{theme}{row.item.number}"
         start = f"{marker} {sign(row)} {number} "
         room = width - cells(start)
-        given = _given(row, room * 2 // 5 if width >= _TWO_COLUMNS else room // 4)
+        given = _given(
+            row, room * 2 // 5 if width >= _TWO_COLUMNS else room // 4, arrow=glyphs.arrow
+        )
         said = cut(row.item.text, max(1, room - (cells(given) + 2 if given else 0)))
         blanks = " " * (room - cells(said) - cells(given)) if given else ""
         look = Look.STRONG if index == at else Look.PLAIN
@@ -187,19 +194,23 @@ def hint_rows(hints: Sequence[str], *, width: int, dot: str) -> list[str]:
     return [fitting(line, width) for line in lines if line]
 
 
-def _given(row: Row, width: int) -> str:
-    """Return as much of what was given as fits in `width` cells: the rating before the answer."""
+def _given(row: Row, width: int, *, arrow: str) -> str:
+    """Return as much of what was given as fits in `width` cells: the rating before the answer.
+
+    The rating of last time stands before that.
+    """
     response = row.response
     if response is None:
         return row.without if cells(row.without) <= width else ""
     rating = response.rating
+    before = f"{row.last.value} {arrow} " if row.last else ""
     if rating and not response.text:
-        label = rating_words(rating)
-        return label if cells(label) <= width else str(rating.value)
-    start = f"{rating.value} · " if rating else ""
+        label = f"{before}{rating_words(rating)}"
+        return label if cells(label) <= width else f"{before}{rating.value}"
+    start = f"{before}{rating.value} · " if rating else ""
     room = width - cells(start) - 2
     if room < _LEAST_QUOTED:
-        return str(rating.value) if rating else ""
+        return f"{before}{rating.value}" if rating else ""
     return f"{start}»{cut(one_line(response.text[: width * 4]), room)}«"
 
 
@@ -210,6 +221,8 @@ def _whole(row: Row, *, width: int, height: int) -> list[StyledLine]:
     given = [row.without.capitalize()] if response is None else []
     if response and response.rating:
         given.append(rating_words(response.rating))
+    if row.last:
+        given.append(words.LAST_RATING.format(rating=rating_words(row.last)))
     if response and response.text:
         given.append(response.text)
     rest = height - len(asked)
