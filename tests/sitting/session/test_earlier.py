@@ -1,0 +1,297 @@
+"""Last time's reflection in a sitting, with the program in pipes."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.document.reader import read
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.places import Kind
+from ledersamtale.model.reflection import Content, Rating, Reflection, Response, Status, Talk
+from ledersamtale.store.opening import create_reflection
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.theme_sets import as_data
+from tests.sitting.plain import piped
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SET = load_theme_set(None)
+ITEMS = SET.items(Reflection("", "", "").audience)
+BUDGET = Agreement(
+    "Budgettet op på ledermødet", 1, "Mette", "1. februar", "i gang", "Tegn på, at det er nået: ro."
+)
+MENTOR = Agreement("Mentor i Hus Vest", 2, "Søren", state="nået")
+OLD = Agreement("Fast møde med økonomi", 1, "Mette", "uge 5", "i gang", "Første tirsdag.")
+DONE = Agreement("Ny struktur", 2, state="bortfaldet")
+NAME = "Mette Eksempel"
+
+
+def last_year(**changes: object) -> Reflection:
+    """Return a finished reflection of last year that rates 1.1 by 4 and answers spørgsmål 1.1."""
+    reflection = Reflection(NAME, "2025-11-24", SET.id, status=Status.FINISHED)
+    for item, content in (
+        (ITEMS[0], Content(4, "Fordi holdet er sat.")),
+        (ITEMS[1], Content(2)),
+        (ITEMS[4], Content(None, "Vi mødes hver uge.")),
+    ):
+        reflection = reflection.record(item, content, scale=SET.scale)
+    return replace(reflection, **changes)  # type: ignore[arg-type]
+
+
+def kept(folder: Path, reflection: Reflection) -> Path:
+    """Save a reflection in a file of its own in `folder`."""
+    folder.mkdir(exist_ok=True)
+    file = create_reflection(folder, reflection)
+    file.close()
+    return file.path
+
+
+def reflect(folder: Path, typed: str, *options: str, name: str = NAME) -> str:
+    """Return what `reflect` prints in `folder`, when `typed` is its input."""
+    named = ("--name", name) if name else ()
+    done = piped.run(folder, typed, "reflect", *named, *options, "--folder")
+    assert done.stderr == b""
+    return done.stdout.decode()
+
+
+def written(folder: Path) -> Reflection:
+    """Return the reflection of this year."""
+    (path,) = (each for each in folder.glob("*.md") if not each.name.startswith("2025"))
+    return read(path.read_text(encoding="utf-8"), source="x").reflection
+
+
+def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_last(
+    tmp_path: Path,
+) -> None:
+    last = last_year(
+        agreements=(BUDGET, MENTOR), since=(OLD, DONE), talk=Talk("2025-12-08", "Hanne Lund")
+    )
+    path = kept(tmp_path, last)
+    before = path.read_bytes(), path.stat().st_mtime_ns
+    shown = reflect(tmp_path, "1 Alle kan tallene.\n\n0\n4\n:stop\n")
+    assert "Sidst: 24. november 2025, med 2 aftaler. Programmet læser kun den fil." in shown
+    assert "Aftalt 8. december 2025 med Hanne Lund. Hvad blev det til?" in shown
+    assert (
+        "Siden sidst · aftale 1 af 3\nBudgettet op på ledermødet\nMette, senest 1. februar" in shown
+    )
+    assert "Dit svar nu: 1 – Nået" in shown
+    assert "Fast møde med økonomi\nMette, senest uge 5" in shown
+    assert shown.index("aftale 3 af 3") < shown.index("1 af 27")
+    assert written(tmp_path).since == (
+        replace(BUDGET, state="nået", text="Alle kan tallene."),
+        replace(MENTOR, number=2),
+        replace(OLD, state="ved ikke", text=""),
+    )
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    again = reflect(tmp_path, ":gå aftale 3\n:vis\n3\n:stop\n")
+    assert "Siden sidst" not in again.partition("Kommandoer")[0]
+    assert "Status nu: 0" in again
+    assert written(tmp_path).since[2].state == "bortfaldet"
+
+
+def test_an_agreement_that_is_passed_is_asked_of_again_and_stands_nowhere(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(replace(BUDGET, state=""), MENTOR)))
+    assert "aftale 2 af 2" in reflect(tmp_path, "\n:tilbage\n:stop\n")
+    assert not list(tmp_path.glob("2026*"))
+    shown = reflect(tmp_path, "\n2\n:tilbage\n:tilbage\n:stop\n")
+    assert [each.what for each in written(tmp_path).since] == [MENTOR.what]
+    assert "Fra refleksionen 24. november 2025. Hvad blev det til?" in shown
+    assert "aftale 1 af 2" in reflect(tmp_path, ":stop\n")
+
+
+def test_the_overview_has_the_agreements_before_the_themes(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    shown = reflect(tmp_path, "1\n:oversigt\n:gå aftale 1\n:oversigt\n:gå udsagn 1.2\n:stop\n")
+    assert f"Siden sidst\nAftale 1: {BUDGET.what} – 1 – Nået\nTema 1: " in shown
+    assert f"Aftale 1: {BUDGET.what} – 1 – Nået (her er du)" in shown
+    assert "2 af 27\nUdsagn 1.2" in shown
+
+
+def test_a_walk_through_some_themes_asks_no_agreements(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    shown = reflect(tmp_path, "3\n:stop\n", "--theme", "1")
+    assert "aftale 1 af" not in shown
+    assert "Udsagn 1.1 er gemt: 3 – Hverken enig eller uenig (sidst 4)" in shown
+
+
+def test_a_rating_is_told_once_another_is_given_and_an_answer_when_it_is_asked_for(
+    tmp_path: Path,
+) -> None:
+    kept(tmp_path, last_year())
+    shown = reflect(
+        tmp_path, "3\n:tilbage\n\n2\n:sidst\n:gå spørgsmål 1.1\n:sidst\n.\n:tilbage\n:stop\n"
+    )
+    first = shown.index("Udsagn 1.1 er gemt: 3 – Hverken enig eller uenig (sidst 4)")
+    assert (
+        "4 – Overvejende enig" not in shown[:first].partition("1 af 27")[2].partition("5 H")[0][:0]
+    )
+    assert "Sidst: 4 – Overvejende enig. Skriv :sidst for at se din kommentar." in shown[first:]
+    assert "(sidst 2)" in shown
+    assert "Svaret fra sidst er på 4 ord. Skriv :sidst for at se det." in shown
+    assert "Sidst, 24. november 2025:\nVi mødes hver uge.\n" in shown
+    assert "Her er intet svar fra sidst." in shown
+
+
+@pytest.mark.parametrize(
+    ("response", "told"),
+    [
+        (
+            Response(Kind.STATEMENT, 1, "T", 1, ITEMS[0].text, rating=Rating(7, "", 10)),
+            "(sidst 7 (af 1–10), på en anden skala)",
+        ),
+        (
+            Response(Kind.STATEMENT, 1, "T", 1, ITEMS[0].text, rating=Rating(0, "Ved ikke")),
+            "(sidst 0 – Ved ikke)",
+        ),
+        (
+            Response(
+                Kind.STATEMENT,
+                *(1, "T", 1, ITEMS[0].text.replace("rigtige", "rette")),
+                rating=Rating(5, "Helt enig"),
+            ),
+            "(sidst måske 5)",
+        ),
+        (Response(Kind.STATEMENT, 1, "T", 1, ITEMS[0].text, text="Kun ord."), ""),
+    ],
+)
+def test_what_cannot_be_compared_is_told_so(tmp_path: Path, response: Response, told: str) -> None:
+    kept(tmp_path, last_year(responses=(response,)))
+    shown = reflect(tmp_path, "3\n:tilbage\n:sidst\n:stop\n")
+    if told:
+        assert f"er gemt: 3 – Hverken enig eller uenig {told}" in shown
+    else:
+        assert "Udsagn 1.1 er gemt" not in shown
+    is_other = response.wording != ITEMS[0].text
+    assert (f"Måske er det det samme: »{response.wording}«" in shown) == is_other
+
+
+def test_a_wording_of_before_is_shown_with_the_answer(tmp_path: Path) -> None:
+    asked = SET.themes[0].statements[0]
+    wordings = (replace(asked, text="Holdet kan sit fag.", formerly=(asked.text,)),)
+    theme = replace(SET.themes[0], statements=wordings, leader=(), group=())
+    path = tmp_path / "nyt.json"
+    path.write_text(json.dumps(as_data(replace(SET, themes=(theme,)))), encoding="utf-8")
+    folder = tmp_path / "mappe"
+    kept(folder, last_year())
+    shown = reflect(folder, ":sidst\n3\n:stop\n", "--themes", str(path))
+    assert f"4 – Overvejende enig\nDengang stod der: »{asked.text}«\nFordi holdet er sat." in shown
+    assert "(sidst 4)" in shown
+
+
+def test_all_of_it_is_shown_from_the_beginning_on_request(tmp_path: Path) -> None:
+    kept(tmp_path, last_year())
+    shown = reflect(tmp_path, "\n\n:stop\n", "--show-last")
+    assert "Sidst, 24. november 2025: 4 – Overvejende enig\nFordi holdet er sat.\nVurdér" in shown
+    assert "--show-last" not in shown
+    assert "--show-last" in reflect(tmp_path, "3\n:stop\n", "--show-last")
+
+
+def test_a_sitting_can_be_without_last_time(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    shown = reflect(tmp_path, "3\n:sidst\n:stop\n", "--no-last")
+    assert "sidst" not in shown.replace(":sidst", "").lower().replace("--no-last", "")
+    assert "Kommandoen »:sidst« findes ikke." in shown
+    assert "--no-last" in shown
+
+
+def test_the_file_of_last_time_can_be_named_from_anywhere(tmp_path: Path) -> None:
+    other = kept(tmp_path / "arkiv", last_year(name="M. Eksempel", agreements=(BUDGET,)))
+    shown = reflect(tmp_path / "nu", "1\n3\n:stop\n", "--last", str(other))
+    assert "aftale 1 af 1" in shown
+    assert "(sidst 4)" in shown
+    assert f"--last {other}" in shown
+    assert other.read_text(encoding="utf-8") == write(
+        last_year(name="M. Eksempel", agreements=(BUDGET,))
+    )
+
+
+def test_a_file_that_is_no_older_one_is_rejected_as_that_of_last_time(tmp_path: Path) -> None:
+    newer = kept(tmp_path, last_year(date="2999-01-01"))
+    for path, options in ((newer, ()), (newer, (str(newer),))):
+        done = piped.run(
+            tmp_path, "", "reflect", *options, "--name", NAME, "--last", str(path), "--folder"
+        )
+        assert done.returncode == 2
+        assert b"er ikke \xc3\xa6ldre end" in done.stderr
+    lost = piped.run(tmp_path, "", "reflect", "--last", "væk.md", "--folder")
+    assert lost.returncode == 6
+    assert "væk.md" in lost.stderr.decode()
+
+
+def test_a_file_of_last_time_that_cannot_be_read_is_told_of_and_done_without(
+    tmp_path: Path,
+) -> None:
+    path = kept(tmp_path, last_year())
+    path.write_bytes(path.read_bytes() + b"\x00\xff\xfe" * 30)
+    for text in (b"", b"\n## Aftaler\n"):
+        path.write_bytes(path.read_bytes() + text)
+        shown = reflect(tmp_path, ":stop\n")
+        assert "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den." in shown
+        assert "1 af 27" in shown
+
+
+def test_one_of_two_files_of_a_day_is_chosen(tmp_path: Path) -> None:
+    kept(tmp_path, last_year())
+    other = kept(tmp_path, last_year(agreements=(BUDGET,), responses=()))
+    shown = reflect(tmp_path, f"{NAME}\n:stop\n", name="")
+    assert "Hvilken er refleksionen fra sidst?" in shown
+    numbered = [line for line in shown.splitlines() if "besvaret" in line]
+    chosen = next(n for n, each in enumerate(numbered, 1) if "0 af 27" in each)
+    shown = reflect(tmp_path, f"{NAME}\n{chosen}\n1\n:stop\n", "--new", name="")
+    assert "aftale 1 af 1" in shown
+    assert f"--last {other}" in shown
+    none = reflect(tmp_path, f"{NAME}\n3\n3\n:stop\n", "--new", name="")
+    assert "(sidst" not in none
+    assert "--no-last" in none
+
+
+def test_another_spelling_of_the_name_is_asked_about(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(name="Mette Østergaard Eksempel"))
+    shown = reflect(tmp_path, f"{NAME}\n1\n3\n:stop\n", name="")
+    assert "Er det refleksionen fra sidst?" in shown
+    assert "(sidst 4)" in shown
+    piped_in = reflect(tmp_path, "3\n:stop\n", "--new")
+    assert "Måske er refleksionen fra sidst 2025-11-24-ledersamtale-mette-oe" in piped_in
+    assert "(sidst" not in piped_in
+
+
+def test_who_gives_no_name_has_no_last_time(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(name=""))
+    shown = reflect(tmp_path, "\n3\n:stop\n", name="")
+    assert "1 af 27" in shown
+    assert "sidst" not in shown.lower()
+
+
+def test_a_last_time_that_answers_nothing_of_now_is_told_of(tmp_path: Path) -> None:
+    gone = Response(Kind.QUESTION, 1, "T", 1, "Hvad er klokken?", text="Syv.")
+    kept(tmp_path, last_year(responses=(gone,)))
+    shown = reflect(tmp_path, "3\n:gå punkter\n\n2\n")
+    assert "Intet af det, programmet spørger om nu, er besvaret i refleksionen fra sidst." in shown
+    assert "ledersamtale compare" not in shown
+    assert "flyttet" not in shown
+
+
+def test_the_review_tells_what_has_moved_and_the_end_how_to_compare(tmp_path: Path) -> None:
+    last = kept(tmp_path, last_year())
+    shown = reflect(tmp_path, "3\n2\n:gå punkter\n:tilbage\n:gå punkter\n\n2\n")
+    told = "1 udsagn har flyttet sig siden 24. november 2025. 1 er som sidst."
+    assert shown.count(told) == 1
+    assert "– 3 – Hverken enig eller uenig (sidst 4)\n2. Udsagn 1.2" in shown
+    assert "– 2 – Overvejende uenig\n" in shown
+    assert f" ledersamtale compare {last} " in shown.partition("Sammenlign med sidst:\n")[2]
+    assert "Ingen udsagn har flyttet sig" in reflect(tmp_path, "4\n2\n:gå punkter\n\n2\n", "--new")
+
+
+def test_a_finished_reflection_of_last_year_is_not_offered_as_the_one_just_done(
+    tmp_path: Path,
+) -> None:
+    kept(tmp_path, last_year())
+    assert "er færdig, og du begynder nu på en ny" not in reflect(tmp_path, ":stop\n")
+    kept(tmp_path, last_year(date="forleden"))
+    assert "er færdig, og du begynder nu på en ny" in reflect(tmp_path, ":stop\n")
