@@ -51,6 +51,8 @@ WRONG = (
     ["reflect", "a", "b"],
     ["reflect", "a", "--new"],
     ["reflect", "-x"],
+    ["reflect", "--last", "x.md", "--no-last"],
+    ["reflect", "--show-last", "--no-last"],
     ["print-theme", "retnig"],
     ["print-theme", "--format", "pdf"],
     ["print-theme", "--audience", "x"],

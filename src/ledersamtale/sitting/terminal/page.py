@@ -237,7 +237,10 @@ def table_of_keys(
 ) -> list[list[StyledLine]]:
     """Return what is `explained` and what every key of `table` does, as pages for a window."""
     lines: list[StyledLine] = [
-        [(Look.STRONG, line)] for each in explained for line in wrap(each, min(width, WIDEST))
+        [(Look.STRONG, line)]
+        for each in explained
+        for row in each.split("\n")
+        for line in wrap(row, min(width, WIDEST))
     ]
     for each in table:
         first, *others = wrap(f"{each.name}: {each.does}", min(width, WIDEST) - 2)
