@@ -261,6 +261,14 @@ def test_another_spelling_of_the_name_is_asked_about(tmp_path: Path) -> None:
     assert "(sidst" not in piped_in
 
 
+def test_a_finished_reflection_that_is_opened_again_asks_nothing(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(name="Mette Østergaard Eksempel"))
+    again = kept(tmp_path, last_year(date="2026-11-20"))
+    done = piped.run(again, ":stop\n", "reflect")
+    assert "fra sidst" not in done.stdout.decode()
+    assert done.returncode == 0
+
+
 def test_who_gives_no_name_has_no_last_time(tmp_path: Path) -> None:
     kept(tmp_path, last_year(name=""))
     shown = reflect(tmp_path, "\n3\n:stop\n", name="")

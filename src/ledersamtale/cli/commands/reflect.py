@@ -83,10 +83,10 @@ def reflect(
         usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,
         named_set=real_path(themes) if themes and is_named(themes) else None,
         set_file=_remembered(themes),
-        options=("--plain",) if plain else (),
-        last=LastWish(_whole(last, folder), is_sought=not no_last, is_shown=show_last),
+        options=(*(["--plain"] if plain else []), *(["--show-last"] if show_last else [])),
+        last=_asked_of_last(LastWish(last, not no_last, show_last), folder),
     )
-    ended = _sit(_checked_last(wish), plain_face if is_plain else terminal_face)
+    ended = _sit(wish, plain_face if is_plain else terminal_face)
     _lead_on(ended, themes=themes, is_plain=is_plain)
 
 
@@ -102,25 +102,19 @@ def _found(file: Path | None, folder: Path | None, *, is_new: bool) -> Path | No
     return named(file, folder)
 
 
-def _checked_last(wish: Wish) -> Wish:
-    """Return `wish`, the commands of which ask for last time as it does.
+def _asked_of_last(last: LastWish, folder: Path | None) -> LastWish:
+    """Return `last` with the whole path of the file that it names, if it names one.
 
-    Raises WrongUsage where it asks for that, and for going on without it.
+    Raises WrongUsage where it asks for last time, and for going on without it.
     """
-    if (wish.last.file or wish.last.is_shown) and not wish.last.is_sought:
+    if (last.file or last.is_shown) and not last.is_sought:
         raise WrongUsage(words.LAST_OR_NOT)
-    options = ("--show-last",) if wish.last.is_shown else ()
-    return wish._replace(options=(*wish.options, *options))
-
-
-def _whole(last: Path | None, folder: Path | None) -> Path | None:
-    """Return the file of last time that is named, by its whole path, if one is."""
-    if last is None:
-        return None
+    if last.file is None:
+        return last
     # As late as what finds the file to go on with.
     from ledersamtale.cli.line.files.chosen import named
 
-    return real_path(named(last, folder))
+    return last._replace(file=real_path(named(last.file, folder)))
 
 
 def _having(theme_set: ThemeSet, names: Sequence[str]) -> ThemeSet:

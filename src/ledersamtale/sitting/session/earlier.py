@@ -154,7 +154,8 @@ def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     if len(sure) == 1:
         return Sought(sure[0])
     found = sure or keeper.look(lambda folder: last_of_another_spelling(folder, now)) or ()
-    if not found:
+    if not found or not now.is_unfinished:
+        # Who opens a finished reflection again has other things to do than to tell files apart.
         return _NOT_FOUND
     if wish.asks_nothing:
         names = words.listed_files(found)
