@@ -8,48 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
-from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Rating, Reflection, Response, Status, Talk
-from ledersamtale.store.opening import create_reflection
-from ledersamtale.themeset.bundled import load_theme_set
+from ledersamtale.model.reflection import Rating, Response, Talk
+from tests.helpers.last_year import (
+    BUDGET,
+    DONE,
+    ITEMS,
+    MENTOR,
+    NAME,
+    OLD,
+    SET,
+    kept,
+    last_year,
+    written,
+)
 from tests.helpers.theme_sets import as_data
 from tests.sitting.plain import piped
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-SET = load_theme_set(None)
-ITEMS = SET.items(Reflection("", "", "").audience)
-BUDGET = Agreement(
-    "Budgettet op på ledermødet", 1, "Mette", "1. februar", "i gang", "Tegn på, at det er nået: ro."
-)
-MENTOR = Agreement("Mentor i Hus Vest", 2, "Søren", state="nået")
-OLD = Agreement("Fast møde med økonomi", 1, "Mette", "uge 5", "i gang", "Første tirsdag.")
-DONE = Agreement("Ny struktur", 2, state="bortfaldet")
-NAME = "Mette Eksempel"
-
-
-def last_year(**changes: object) -> Reflection:
-    """Return a finished reflection of last year that rates 1.1 by 4 and answers spørgsmål 1.1."""
-    reflection = Reflection(NAME, "2025-11-24", SET.id, status=Status.FINISHED)
-    for item, content in (
-        (ITEMS[0], Content(4, "Fordi holdet er sat.")),
-        (ITEMS[1], Content(2)),
-        (ITEMS[4], Content(None, "Vi mødes hver uge.")),
-    ):
-        reflection = reflection.record(item, content, scale=SET.scale)
-    return replace(reflection, **changes)  # type: ignore[arg-type]
-
-
-def kept(folder: Path, reflection: Reflection) -> Path:
-    """Save a reflection in a file of its own in `folder`."""
-    folder.mkdir(exist_ok=True)
-    file = create_reflection(folder, reflection)
-    file.close()
-    return file.path
 
 
 def reflect(folder: Path, typed: str, *options: str, name: str = NAME) -> str:
@@ -58,12 +36,6 @@ def reflect(folder: Path, typed: str, *options: str, name: str = NAME) -> str:
     done = piped.run(folder, typed, "reflect", *named, *options, "--folder")
     assert done.stderr == b""
     return done.stdout.decode()
-
-
-def written(folder: Path) -> Reflection:
-    """Return the reflection of this year."""
-    (path,) = (each for each in folder.glob("*.md") if not each.name.startswith("2025"))
-    return read(path.read_text(encoding="utf-8"), source="x").reflection
 
 
 def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_last(

@@ -13,8 +13,8 @@ from ledersamtale.model.reflection import NOTHING, Content, Rating, Response
 from ledersamtale.sitting import words
 from ledersamtale.sitting.interview import ItemStep, Last
 from ledersamtale.themeset.diff.last import Recalled
+from tests.helpers.last_year import BUDGET, MENTOR, NAME, kept, last_year, written
 from tests.helpers.pty_program import CTRL_C, DOWN, SHIFT_TAB, SIZES, TAB, Program
-from tests.sitting.session.test_earlier import BUDGET, MENTOR, NAME, kept, last_year, written
 from tests.sitting.terminal.drawn import DrawnPanel
 from tests.sitting.terminal.pressing import step_at
 
