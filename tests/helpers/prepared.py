@@ -1,20 +1,23 @@
-"""The program, with the libraries already imported that it needs: the dearest part of a start.
+"""The program, with all that it imports already imported: the dearest part of a start.
 
-Run as a script, this is a fresh Python that imports them and then, for each start that it is asked
-for, forks a copy of itself, which goes on as the program would from its first line: it imports the
-modules of ledersamtale, and ends as every Python does.
+Run as a script, this is a fresh Python that imports every module of ledersamtale and then, for each
+start that it is asked for, forks a copy of itself, which goes on as the program would from its
+first line. When it ends, it does what Python does then, but leaves its memory to the system: to
+free what it shares with the others would copy it first, which takes as long as a sitting.
 
-A copy cannot show what a start without those libraries would: a late import of one of them that is
+A copy cannot show what a start without those modules would: a late import of one of them that is
 missing, or that Ctrl+C ends. The tests of imports and the slow tests start the program afresh.
 """
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import gc
 import importlib
 import json
 import os
+import pkgutil
 import select
 import signal
 import socket
@@ -22,6 +25,7 @@ import struct
 import subprocess
 import sys
 import termios
+import threading
 from contextlib import suppress
 from functools import cache
 from importlib.util import find_spec
@@ -30,20 +34,12 @@ from tempfile import TemporaryFile
 from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
+import ledersamtale
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 USUAL = MappingProxyType({"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"})
-_LIBRARIES = [
-    "typer",
-    "yaml",
-    "platformdirs",
-    "rich.markdown",
-    "rich.table",
-    "questionary",
-    "prompt_toolkit.input.vt100",
-    "prompt_toolkit.key_binding.bindings.search",
-]
 _NUMBER = struct.Struct("i")
 
 
@@ -130,8 +126,9 @@ def _starter() -> socket.socket:
 def _become_a_copy() -> None:
     """Return in a copy for each start that is asked for; end when nobody can ask any more."""
     door = socket.socket(fileno=os.dup(0))
-    for library in _LIBRARIES:
-        importlib.import_module(library)
+    for module in pkgutil.walk_packages(ledersamtale.__path__, f"{ledersamtale.__name__}."):
+        if not module.name.endswith(".__main__"):
+            importlib.import_module(module.name)
     # What is there is kept: a copy that looked for garbage among it would cost more than it saves.
     gc.collect()
     gc.freeze()
@@ -192,8 +189,24 @@ def _be_started(
         sys.argv = [str(find_spec(f"{command[1]}.__main__").origin), *command[2:]]  # type: ignore[union-attr]
 
 
+def _end(code: int) -> None:
+    """Do what Python does at its end and tells of, and return where it has something to tell."""
+    threading._shutdown()  # type: ignore[attr-defined]
+    atexit._run_exitfuncs()
+    gc.collect()
+    with suppress(OSError, ValueError):
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
 if __name__ == "__main__":
     _become_a_copy()
     from ledersamtale.__main__ import main
 
-    sys.exit(main())  # type: ignore[func-returns-value]
+    try:
+        main()
+    except SystemExit as end:
+        if isinstance(end.code, int):
+            _end(end.code)
+        raise

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any
 import pexpect
 import ptyprocess
 import pyte
+from wcwidth import wcwidth
 
 from tests.helpers import prepared
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 TAB = "\t"
 SHIFT_TAB = "\x1b[Z"
@@ -43,7 +44,27 @@ _PATIENCE_SECONDS = 120
 _SIZE_VARIABLES = ("COLUMNS", "LINES")
 
 
-class Screen(pyte.Screen):
+class PlainScreen(pyte.Screen):
+    """A screen that is read in a tenth of the time: pyte asks how wide every cell is."""
+
+    @property
+    def display(self) -> list[str]:
+        """The rows, as pyte has them."""
+        return [self._row(self.buffer[row]) for row in range(self.lines)]
+
+    def _row(self, written: Mapping[int, pyte.screens.Char]) -> str:
+        cells = [" "] * self.columns
+        for column, cell in written.items():
+            if column < self.columns:
+                cells[column] = cell.data
+        if any(wcwidth(character) == 2 for character in set("".join(cells))):
+            for column in range(self.columns - 1):
+                if wcwidth(cells[column][:1]) == 2:
+                    cells[column + 1] = ""  # what is left of it is not shown
+        return "".join(cells)
+
+
+class Screen(PlainScreen):
     """A terminal with what pyte lacks: a second screen (DECSET 1049) and the scrollback."""
 
     before: tuple[Any, Any] | None = None
@@ -185,10 +206,14 @@ class Program:
     def see(self, *wanted: str) -> str:
         """Wait until all of `wanted` is on the screen, and return the screen."""
         deadline = time.monotonic() + _PATIENCE_SECONDS
-        while missing := [each for each in wanted if each not in self.running_text]:
+        while missing := self._missing(wanted):
             if not self._read() or time.monotonic() > deadline:
                 raise AssertionError(f"{missing} is not in:\n{self.text}")
         return self.text
+
+    def _missing(self, wanted: Sequence[str]) -> list[str]:
+        there = self.running_text
+        return [each for each in wanted if each not in there]
 
     def see_gone(self, unwanted: str) -> str:
         """Wait until `unwanted` is not on the screen any more, and return the screen."""

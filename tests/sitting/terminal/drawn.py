@@ -21,6 +21,7 @@ from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import ItemStep
 from ledersamtale.sitting.terminal.panel import Panel
 from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.pty_program import PlainScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -46,7 +47,7 @@ class DrawnPanel:
         output = Vt100_Output(
             self.output, lambda: Size(rows=self.screen.lines, columns=self.screen.columns), "xterm"
         )
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = PlainScreen(columns, rows)
         self.panel = Panel(UNICODE, keyboard=DummyInput(), output=output)
         self.panel.show(step, typed="", message=message, note=lambda _: None, lead=lead)
 
