@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,13 @@ import pytest
 from ledersamtale import __version__
 from ledersamtale.cli import app
 from ledersamtale.cli.line import run
-from ledersamtale.model.reflection import Reflection
+from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.store.opening import create_reflection
+from ledersamtale.store.reading import read_reflection
 from tests.helpers.english import english_words
+from tests.helpers.years import saved
 
 HEAVY = ("rich", "questionary", "prompt_toolkit", "yaml", "asyncio", "pydantic")
 COMMANDS: tuple[list[str], ...] = (
@@ -266,6 +271,40 @@ def test_a_new_reflection_imports_nothing_that_reads_old_ones() -> None:
     readers = {"ledersamtale.document.reader", "ledersamtale.store.opening"}
     assert imported("reflect", "--help").isdisjoint(readers)
     assert imported("show", "--help") >= readers
+
+
+def test_only_a_calendar_imports_what_writes_one(tmp_path: Path) -> None:
+    talk, made = Talk("2026-12-08", "Hanne"), Agreement("Budget", 1, "Mette", "1. februar 2027")
+    earlier, path = saved(tmp_path)
+    one = replace(read_reflection(path).reflection, talk=talk, agreements=(made,))
+    path.write_text(write(one), encoding="utf-8")
+    shown = [["show", str(path)], ["agreements", "list", str(path)]]
+    shown += [["compare", str(earlier), str(path)]]
+    papers = [
+        ["export", str(path), "-o", str(tmp_path / each)] for each in ("x.html", "x.docx", "x.pdf")
+    ]
+    plan = ["export", str(path), "--agreements", "-o", str(tmp_path / "plan.md")]
+    helps = [[*command, "--help"] for command in COMMANDS]
+    sat = [
+        ["agreements", "add", str(path), "--plain"],
+        ["agreements", "status", str(path), "--plain"],
+        ["reflect", str(path), "--plain"],
+    ]
+    alone = [["list", "--folder", str(tmp_path)], ["print-theme"]]
+    others = [*helps, *shown, *alone, *sat, *papers, plan]
+    code = (
+        "import ast, sys; from ledersamtale.cli import app\n"
+        "for line in sys.argv[1:]:\n"
+        "    exited = app.run(ast.literal_eval(line))\n"
+        "    print(exited, 'icalendar' in sys.modules, file=sys.stderr)"
+    )
+    calendar = ["export", str(path), "-o", str(tmp_path / "x.ics")]
+    typed = [repr(each) for each in (*others, calendar)]
+    done = subprocess.run(
+        [sys.executable, "-c", code, *typed], input="", capture_output=True, text=True, check=True
+    )
+    told = [line for line in done.stderr.splitlines() if line.endswith(("True", "False"))]
+    assert told == [*["0 False"] * len(others), "0 True"]
 
 
 def test_nothing_looks_for_garbage_before_the_first_prompt() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import os
+import stat
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,8 +18,9 @@ from ledersamtale.model.reflection import Content, Reflection, Status
 from ledersamtale.sitting.face import AfterFailure, GiveUp, GoOn, Stopped
 from ledersamtale.sitting.interview import Next, Stop
 from ledersamtale.sitting.session.agreements.adding import Adding
+from ledersamtale.sitting.session.agreements.following import begin
 from ledersamtale.sitting.session.agreements.walk import sit
-from ledersamtale.sitting.session.agreements.words import after_adding
+from ledersamtale.sitting.session.agreements.words import after_adding, after_following
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
 
@@ -27,6 +30,7 @@ if TYPE_CHECKING:
     from ledersamtale.signals import SignalGate
     from ledersamtale.sitting.face import Face, Note
     from ledersamtale.sitting.interview import ItemEvent, ItemStep
+    from ledersamtale.sitting.session.agreements.walk import FormWalk
 
 TODAY = date(2026, 12, 8)
 
@@ -34,8 +38,10 @@ TODAY = date(2026, 12, 8)
 class Hand:
     """A face that gives some lines and stops, and does not get past a failed save."""
 
-    def __init__(self, *lines: str, unasked: str = "", meet: AfterFailure | None = None) -> None:
-        self._lines = [*lines]
+    def __init__(
+        self, *lines: str | Content, unasked: str = "", meet: AfterFailure | None = None
+    ) -> None:
+        self._lines = [each if isinstance(each, Content) else Content(text=each) for each in lines]
         self.left = unasked
         self._meet = meet or GiveUp()
         self.shown: list[str] = []
@@ -44,7 +50,7 @@ class Hand:
     def ask(self, step: ItemStep, note: Note) -> ItemEvent:
         if not self._lines:
             return Stop(step.content)
-        content = Content(text=self._lines.pop(0))
+        content = self._lines.pop(0)
         note(lambda: content)
         return Next(content)
 
@@ -74,12 +80,18 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def add(path: Path, hand: Hand) -> int:
+def sitting(
+    path: Path, begin: Callable[[Reflection], FormWalk], hand: Hand, closing: Callable[..., Any]
+) -> int:
     @contextlib.contextmanager
     def make(_: SignalGate) -> Iterator[Face]:
         yield hand  # type: ignore[misc]
 
-    return sit(path, lambda reflection: Adding(reflection, TODAY), make, closing=after_adding)
+    return sit(path, begin, make, closing=closing)
+
+
+def add(path: Path, hand: Hand) -> int:
+    return sitting(path, lambda reflection: Adding(reflection, TODAY), hand, after_adding)
 
 
 def agreed(path: Path) -> tuple[Agreement, ...]:
@@ -104,6 +116,31 @@ def test_what_is_written_is_told_with_the_file_last(path: Path) -> None:
     assert agreed(path) == (Agreement("Budget", 1, "Mette"),)
     assert hand.closed[0] == "Refleksionen har 1 aftale."
     assert hand.closed[-1] == f"Gemt: {path}"
+
+
+def test_each_save_syncs_the_file_and_then_the_folder_and_no_more(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    synced: list[bool] = []
+    fsync = os.fsync
+
+    def counted(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        fsync(descriptor)
+
+    def opened(walk: FormWalk) -> FormWalk:
+        # What opening syncs is the folder of the locks.
+        synced.clear()
+        return walk
+
+    monkeypatch.setattr(os, "fsync", counted)
+    adding = Hand("Budget", "Mette", "uge 5")
+    sitting(path, lambda each: opened(Adding(each, TODAY)), adding, after_adding)
+    assert synced == [False, True] * 3
+    following = Hand(Content(1, "Tre møder holdt."))
+    sitting(path, lambda each: opened(begin(each, TODAY)), following, after_following)
+    assert synced == [False, True]
+    assert [each.state for each in agreed(path)] == ["nået"]
 
 
 def test_what_cannot_be_saved_is_shown_before_the_error(
