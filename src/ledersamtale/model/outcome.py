@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 SCALE = Scale(OUTCOMES, unsure=UNSURE)
 """By which it is told a year later what has become of an agreement."""
-_PROGRESS = (Progress.REACHED, Progress.ONGOING, Progress.DROPPED)
+PROGRESS = (Progress.REACHED, Progress.ONGOING, Progress.DROPPED)
 """How far an agreement has come, in the order of the steps."""
 
 
@@ -27,7 +27,7 @@ def step_of(made: Agreement) -> int | None:
     if not made.state:
         return None
     is_unsure = made.state.casefold() == SCALE.unsure.casefold()
-    return 0 if is_unsure else _PROGRESS.index(made.progress) + 1
+    return 0 if is_unsure else PROGRESS.index(made.progress) + 1
 
 
 def at_step(made: Agreement, step: int | None) -> Agreement:

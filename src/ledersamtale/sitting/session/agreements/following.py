@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Progress
 from ledersamtale.model.days import due_day, in_time
-from ledersamtale.model.labels import danish_date
+from ledersamtale.model.labels import OUTCOMES, danish_date
+from ledersamtale.model.outcome import PROGRESS
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Item, Scale
@@ -25,9 +26,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.sitting.interview import ItemEvent
 
-SCALE = Scale(words.STEPS)
-_PROGRESS = (Progress.REACHED, Progress.ONGOING, Progress.DROPPED)
-"""How far an agreement has come, in the order of the scale."""
+SCALE = Scale(OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +61,7 @@ class Following:
     def content(self, item: Item) -> Content:
         """Return how far the agreement of `item` has come, and what is written of it today."""
         made = self._made(item)
-        rating = _PROGRESS.index(made.progress) + 1 if made.state else None
+        rating = PROGRESS.index(made.progress) + 1 if made.state else None
         return Content(rating, _parted(made.text, self._mark)[1])
 
     def after(self, event: ItemEvent) -> Following:
@@ -91,7 +90,7 @@ class Following:
         text = "\n\n".join(each for each in (before, said) if each)
         new = replace(made, text=text, state="")
         if content.rating is not None:
-            new = replace(new, state=found.state).having(_PROGRESS[content.rating - 1])
+            new = replace(new, state=found.state).having(PROGRESS[content.rating - 1])
         agreements = {each.what: each for each in self.reflection.agreements} | {new.what: new}
         return self.holding(replace(self.reflection, agreements=tuple(agreements.values())))
 

@@ -46,7 +46,6 @@ BOTH = "I begge"
 SIGN = "Tegn på, at det er nået: "
 """What stands before the sign in the text of an agreement."""
 HOW_IT_GOES = "Hvordan går det?"
-STEPS = ("Nået", "I gang", "Bortfaldet")
 ONE_OF = "aftale {number} af {count}"
 
 NO_SUCH_DAY = (
