@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from ledersamtale.document import writer
 from ledersamtale.errors import CannotSave
+from ledersamtale.model.outcome import telling
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
@@ -88,7 +89,10 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class AgreedStory(Story):
-    """The same versions with agreements for answers, as `agreements add` and `status` make them."""
+    """The same versions with agreements for answers, as `agreements add` and `status` make them.
+
+    What has become of each stands under last time, too, as `reflect` writes it a year later.
+    """
 
     def _record(
         self, reflection: Reflection, number: int, version: int, *, longer_than: int = 0
@@ -101,7 +105,12 @@ class AgreedStory(Story):
         followed = following.after(Next(Content(1 + version % 3, text))).reflection
         made = replace(followed.agreements[0], number=number)
         agreements = {each.what: each for each in reflection.agreements} | {made.what: made}
-        return replace(reflection, agreements=tuple(agreements.values()))
+        since = telling(reflection.since, made, Content(version % 4, text))
+        talk = reflection.talk
+        if number == 1:
+            # Only ours: what both change is kept in a copy, as it should.
+            talk = talk._replace(partner=f"Udgave {version}")
+        return replace(reflection, agreements=tuple(agreements.values()), since=since, talk=talk)
 
 
 @cache
