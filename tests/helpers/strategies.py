@@ -86,25 +86,34 @@ _few = st.sampled_from(["Fast møde", "Mentor"])
 """So that two reflections often have the same."""
 ratings = st.integers(min_value=0, max_value=5)
 
+# Hypothesis examines a strategy before it first draws from it: longer than it draws, so that
+# what is made once here is not made anew in each example.
+_said = st.just("") | wordings
+_shapes = st.sampled_from(list(all_shapes()))
+_some_rating = st.none() | ratings
+
 
 @st.composite
 def scales(draw: st.DrawFn) -> Scale:
     """Any scale that a file can give."""
-    labelled = draw(st.sampled_from(list(all_shapes())))
+    labelled = draw(_shapes)
     labels = [draw(wordings) if each in labelled else "" for each in range(1, labelled[-1] + 1)]
-    return Scale(tuple(labels), draw(st.just("") | wordings))
+    return Scale(tuple(labels), draw(_said))
 
 
 @st.composite
 def contents(draw: st.DrawFn, kind: Kind) -> Content:
-    rating = draw(st.none() | ratings) if kind is Kind.STATEMENT else None
+    rating = draw(_some_rating) if kind is Kind.STATEMENT else None
     return Content(rating, draw(texts))
+
+
+_pools = st.lists(wordings, min_size=20, max_size=20, unique=True)
 
 
 @st.composite
 def theme_sets(draw: st.DrawFn) -> ThemeSet:
     """Valid sets of a few themes, in which no two wordings are the same."""
-    pool = iter(draw(st.lists(wordings, min_size=20, max_size=20, unique=True)))
+    pool = iter(draw(_pools))
     themes = []
     for number in range(1, draw(st.integers(1, 3)) + 1):
         statements = tuple(Wording(next(pool)) for _ in range(draw(st.integers(0, 2))))
@@ -114,15 +123,22 @@ def theme_sets(draw: st.DrawFn) -> ThemeSet:
     return ThemeSet("sæt", "Et sæt", "da", "", SCALE, tuple(themes))
 
 
+_any_set = theme_sets()
+_kept = st.sampled_from(["statements", "leader", "group", "all"])
+_languages = st.sampled_from(["da", "en", "sv", "nb", "de", "en-GB"])
+_years = st.sampled_from(["", "2026", "2026-27"])
+_leader_names = st.sampled_from(["", "afdelingsleder"])
+_group_names = st.sampled_from(["", "lederteam"])
+
+
 @st.composite
 def full_sets(draw: st.DrawFn) -> ThemeSet:
     """Valid sets with all that a set may say, and themes with one sort of item alone."""
-    said = st.just("") | wordings
     themes = []
-    for theme in draw(theme_sets()).themes:
-        kept = draw(st.sampled_from(["statements", "leader", "group", "all"]))
+    for theme in draw(_any_set).themes:
+        kept = draw(_kept)
         lists: dict[str, tuple[Wording, ...]] = {
-            sort: tuple(replace(each, help=draw(said)) for each in getattr(theme, sort))
+            sort: tuple(replace(each, help=draw(_said)) for each in getattr(theme, sort))
             if kept in (sort, "all")
             else ()
             for sort in ("statements", "leader", "group")
@@ -136,58 +152,77 @@ def full_sets(draw: st.DrawFn) -> ThemeSet:
                 lists["statements"],
                 lists["leader"],
                 lists["group"],
-                intro=draw(said),
+                intro=draw(_said),
             )
         )
     return ThemeSet(
         "saet",
         "Et sæt",
-        draw(st.sampled_from(["da", "en", "sv", "nb", "de", "en-GB"])),
-        draw(said),
+        draw(_languages),
+        draw(_said),
         SCALE,
         tuple(themes),
-        intro=draw(said),
-        sender=draw(said),
-        year=draw(st.sampled_from(["", "2026", "2026-27"])),
-        leader_name=draw(st.sampled_from(["", "afdelingsleder"])),
-        group_name=draw(st.sampled_from(["", "lederteam"])),
+        intro=draw(_said),
+        sender=draw(_said),
+        year=draw(_years),
+        leader_name=draw(_leader_names),
+        group_name=draw(_group_names),
     )
 
 
-@st.composite
-def agreements(draw: st.DrawFn, *, most: int = 3) -> tuple[Agreement, ...]:
+_agreement = st.builds(
+    Agreement,
+    what=_few | wordings,
+    number=st.integers(1, 12),
+    who=lines,
+    due=st.sampled_from(["", "1. februar 2027", "uge 5"]) | lines,
+    state=st.sampled_from(["", *PROGRESS_WORDS.values(), "udsat", "Nået"]) | lines,
+    text=texts,
+)
+
+
+def agreements(*, least: int = 0, most: int = 3) -> st.SearchStrategy[tuple[Agreement, ...]]:
     """Any agreements that can stand in one part of a file."""
-    names = draw(st.lists(_few | wordings, max_size=most, unique=True))
-    states = st.sampled_from(["", *PROGRESS_WORDS.values(), "udsat", "Nået"]) | lines
-    return tuple(
-        Agreement(
-            what=name,
-            number=draw(st.integers(1, 12)),
-            who=draw(lines),
-            due=draw(st.sampled_from(["", "1. februar 2027", "uge 5"]) | lines),
-            state=draw(states),
-            text=draw(texts),
-        )
-        for name in names
-    )
+    some = st.lists(_agreement, min_size=least, max_size=most, unique_by=lambda each: each.what)
+    return some.map(tuple)
 
 
 days = st.just("") | st.dates().map(str) | lines
 talks = st.builds(Talk, date=days, partner=lines, follow_up=days, notes=texts)
 
 
+_titles = st.lists(wordings, min_size=3, max_size=3)
+_keys = st.lists(st.tuples(st.sampled_from(Kind), wordings), max_size=6, unique=True)
+_given = {kind: contents(kind).filter(lambda each: not each.is_empty) for kind in Kind}
+_any_scale = st.just(SCALE) | scales()
+_positions = st.one_of(
+    st.none(),
+    st.just(End.POINTS),
+    st.builds(Place, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
+)
+_dates = st.dates().map(str)
+_set_ids = st.sampled_from(["ledelsesgrundlag", "et-andet"])
+_audiences = st.sampled_from(Audience)
+_theme_ids = st.sampled_from([(), ("kvalitet",), ("kvalitet", "helhed")])
+_statuses = st.sampled_from(Status)
+_files = st.sampled_from(["", "/hjem/Bos sæt: 'nr. 2'.yaml", r"C:\sæt\a.yaml"]) | lines
+_own_points = st.lists(_few | wordings, max_size=2, unique=True).map(tuple)
+_any_agreements = agreements()
+_any_talk = st.just(NO_TALK) | talks
+
+
 @st.composite
 def reflections(draw: st.DrawFn) -> Reflection:
     """Any reflection that can be written to a file, of any theme set."""
-    titles = draw(st.lists(wordings, min_size=3, max_size=3))
-    keys = draw(st.lists(st.tuples(st.sampled_from(Kind), wordings), max_size=6, unique=True))
+    titles = draw(_titles)
+    keys = draw(_keys)
     responses = []
     for kind, wording in keys:
         theme = draw(st.integers(1, 3))
-        content = draw(contents(kind).filter(lambda each: not each.is_empty))
+        content = draw(_given[kind])
         rating = None
         if content.rating is not None:
-            scale = draw(st.just(SCALE) | scales())
+            scale = draw(_any_scale)
             rating = Rating.by(scale, draw(st.sampled_from(scale.ratings)))
         responses.append(
             Response(
@@ -203,28 +238,19 @@ def reflections(draw: st.DrawFn) -> Reflection:
     points: list[Response] = []
     if responses:
         points = draw(st.lists(st.sampled_from(responses), max_size=MOST_POINTS, unique=True))
-    position = draw(
-        st.one_of(
-            st.none(),
-            st.just(End.POINTS),
-            st.builds(Place, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
-        )
-    )
     return Reflection(
         name=draw(lines),
-        date=draw(st.dates().map(str)),
-        theme_set=draw(st.sampled_from(["ledelsesgrundlag", "et-andet"])),
-        audience=draw(st.sampled_from(Audience)),
-        themes=draw(st.sampled_from([(), ("kvalitet",), ("kvalitet", "helhed")])),
-        status=draw(st.sampled_from(Status)),
-        position=position,
+        date=draw(_dates),
+        theme_set=draw(_set_ids),
+        audience=draw(_audiences),
+        themes=draw(_theme_ids),
+        status=draw(_statuses),
+        position=draw(_positions),
         points=tuple(each.key for each in points),
         responses=tuple(responses),
-        theme_file=draw(
-            st.sampled_from(["", "/hjem/Bos sæt: 'nr. 2'.yaml", r"C:\sæt\a.yaml"]) | lines
-        ),
-        own_points=tuple(draw(st.lists(_few | wordings, max_size=2, unique=True))),
-        since=draw(agreements()),
-        talk=draw(st.just(NO_TALK) | talks),
-        agreements=draw(agreements()),
+        theme_file=draw(_files),
+        own_points=draw(_own_points),
+        since=draw(_any_agreements),
+        talk=draw(_any_talk),
+        agreements=draw(_any_agreements),
     )
