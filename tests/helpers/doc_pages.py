@@ -16,14 +16,14 @@ Comments, which are not shown to the reader, say more:
 
 from __future__ import annotations
 
-import os
 import re
 import shlex
 import shutil
 import subprocess
-import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from tests.helpers import prepared
 
 DOCS = Path(__file__).parents[2] / "docs"
 
@@ -84,11 +84,6 @@ def read_page(name: str) -> Page:
     return Page(tuple(blocks), tuple(each for each in inline if each.startswith("ledersamtale ")))
 
 
-def _with_program(path: str) -> str:
-    """Return PATH such that `ledersamtale` is the program of these tests."""
-    return f"{Path(sys.executable).parent}{os.pathsep}{path}"
-
-
 @dataclass(slots=True)
 class Reader:
     """A person who does what a page says, in `folder`.
@@ -143,18 +138,14 @@ class Reader:
             printed, ended = "", 0
         else:
             assert words[0] == "ledersamtale", command
-            done = subprocess.run(
-                words,
-                input=f"{typed}\n",
-                stdout=subprocess.PIPE,
+            done = prepared.run_line(
+                command,
+                f"{typed}\n",
+                self.environment,
+                folder=self.folder,
                 stderr=subprocess.STDOUT,
-                encoding="utf-8",
-                cwd=self.folder,
-                env={**self.environment, "PATH": _with_program(self.environment["PATH"])},
-                check=False,
-                timeout=300,
             )
-            printed, ended = done.stdout, done.returncode
+            printed, ended = done.stdout.decode(), done.returncode
             self.spoken += printed
         assert ended == code, f"{command}: {ended}\n{printed}"
         assert looks_like(printed, shown), f"{command}\n--- shown\n{shown}\n--- printed\n{printed}"

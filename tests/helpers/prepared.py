@@ -64,8 +64,14 @@ def is_usual(environment: Mapping[str, str]) -> bool:
     return _what_python_reads(environment) == _what_python_reads({**os.environ, **USUAL})
 
 
-def start(command: Sequence[str], environment: Mapping[str, str], files: Sequence[int]) -> Started:
-    """Start the program with `files` as its input, output and errors.
+def start(
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    files: Sequence[int],
+    *,
+    folder: Path | None = None,
+) -> Started:
+    """Start the program in `folder` with `files` as its input, output and errors.
 
     `command` is what would stand after `python`: a script or `-m ledersamtale`, and the arguments.
     """
@@ -74,18 +80,28 @@ def start(command: Sequence[str], environment: Mapping[str, str], files: Sequenc
         socket.send_fds(_starter(), [b"!"], [theirs.fileno(), *files])
         umask = os.umask(0o077)
         os.umask(umask)
-        request = [list(command), dict(environment), str(Path.cwd()), umask]
+        request = [list(command), dict(environment), str(folder or Path.cwd()), umask]
         ours.sendall(json.dumps(request).encode() + b"\n")
     return Started(_hear(ours), ours)
 
 
 def run(
-    command: Sequence[str], typed: bytes, environment: Mapping[str, str]
+    command: Sequence[str],
+    typed: bytes,
+    environment: Mapping[str, str],
+    *,
+    folder: Path | None = None,
+    stderr: int = subprocess.PIPE,
 ) -> subprocess.CompletedProcess[bytes]:
-    """Run the program as `start` has it, with `typed` in a pipe as its input."""
+    """Run the program as `start` has it, with `typed` in a pipe as its input.
+
+    `stderr` can be `subprocess.STDOUT`.
+    """
     with TemporaryFile() as output, TemporaryFile() as errors:
         readable, writable = os.pipe()
-        started = start(command, environment, [readable, output.fileno(), errors.fileno()])
+        told = output if stderr == subprocess.STDOUT else errors
+        files = [readable, output.fileno(), told.fileno()]
+        started = start(command, environment, files, folder=folder)
         os.close(readable)
         with suppress(BrokenPipeError), os.fdopen(writable, "wb") as keyboard:
             keyboard.write(typed)
@@ -93,6 +109,29 @@ def run(
         output.seek(0)
         errors.seek(0)
         return subprocess.CompletedProcess(command, code, output.read(), errors.read())
+
+
+def run_line(
+    line: str,
+    typed: str,
+    environment: Mapping[str, str],
+    *,
+    folder: Path,
+    stderr: int = subprocess.PIPE,
+) -> subprocess.CompletedProcess[bytes]:
+    """Run the program with the words, and in the folder, that Bash makes of a line in `folder`.
+
+    The program finds itself in PATH, where the shell would find it.
+    """
+    program = Path(sys.executable).with_name("ledersamtale")
+    known = {**environment, **USUAL, "PATH": f"{program.parent}{os.pathsep}{environment['PATH']}"}
+    told = 'ledersamtale() { printf "%s\\0" "$PWD" "$@"; }\n' + line
+    shell = subprocess.run(
+        ["bash", "-c", told], cwd=folder, env=known, stdout=subprocess.PIPE, check=True
+    )
+    there, *words = map(os.fsdecode, shell.stdout.split(b"\0")[:-1])
+    command = [str(program), *words]
+    return run(command, typed.encode(), known, folder=Path(there), stderr=stderr)
 
 
 def _what_python_reads(environment: Mapping[str, str]) -> dict[str, str]:

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 import errno
 import os
-import subprocess
-import sys
 from contextlib import suppress
 from pathlib import Path
 from threading import Event, Timer
@@ -24,6 +22,7 @@ from ledersamtale.sitting.session.walk import sit
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
+from tests.helpers import prepared
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,18 +35,10 @@ if TYPE_CHECKING:
 
 def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
     """Return what `command` prints, typed in a shell in `folder` that knows the program."""
-    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
-    done = subprocess.run(
-        ["bash", "-c", command],
-        input=answers,
-        capture_output=True,
-        text=True,
-        cwd=folder,
-        env={**os.environ, "PATH": path, "HOME": str(folder.parent), **environment},
-        check=True,
-        timeout=300,
-    )
-    return done.stdout
+    variables = {**os.environ, "HOME": str(folder.parent), **environment}
+    done = prepared.run_line(command, answers, variables, folder=folder)
+    done.check_returncode()
+    return done.stdout.decode()
 
 
 @pytest.mark.parametrize(

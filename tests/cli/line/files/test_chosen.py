@@ -1,8 +1,6 @@
 from __future__ import annotations
 
 import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,10 +9,12 @@ from ledersamtale.cli import app
 from ledersamtale.cli.line.files.chosen import labels_of
 from ledersamtale.sitting import words
 from ledersamtale.store.opening import Listed, list_folder
+from tests.helpers import prepared
 from tests.helpers.pty_program import CTRL_S, DOWN, ENTER, SIZES, Program
 from tests.helpers.reflections import FILE
 
 if TYPE_CHECKING:
+    import subprocess
     from pathlib import Path
 
 
@@ -66,20 +66,22 @@ def test_the_only_reflection_is_taken_without_a_word(
     assert shown.err == ""
 
 
+def run_in_a_pipe(*words: str) -> subprocess.CompletedProcess[bytes]:
+    """Return what a command that succeeds prints, with `:stop` as its input."""
+    variables = {**os.environ, **prepared.USUAL}
+    done = prepared.run(["-m", "ledersamtale", *words], b":stop\n", variables)
+    done.check_returncode()
+    return done
+
+
 @pytest.mark.parametrize("command", ["show", "export", "reflect"])
 @pytest.mark.parametrize("name", ["eva.md", "eva"])
 def test_a_mere_name_is_looked_for_in_the_folder_of_reflections_too(
     name: str, command: str, folder: Path
 ) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", "ledersamtale", command, name],
-        input=":stop\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
+    done = run_in_a_pipe(command, name)
     path = folder / ("eva.pdf" if command == "export" else "eva.md")
-    assert (of("eva", folder) if command == "show" else str(path)) in done.stdout
+    assert (of("eva", folder) if command == "show" else str(path)) in done.stdout.decode()
     assert path.exists()
 
 
@@ -89,14 +91,10 @@ def test_a_reflection_that_word_saved_in_its_own_code_is_told_of(
 ) -> None:
     path = folder / "eva.md"
     path.write_bytes(path.read_text(encoding="utf-8").encode("cp1252"))
-    done = subprocess.run(
-        [sys.executable, "-m", "ledersamtale", command, str(path)],
-        input=":stop\n",
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert (done.stdout + done.stderr).count("Filen er gemt som ANSI; det kan Word gøre.") == 1
+    done = run_in_a_pipe(command, str(path))
+    assert (done.stdout + done.stderr).decode().count(
+        "Filen er gemt som ANSI; det kan Word gøre."
+    ) == 1
 
 
 def test_a_file_where_the_person_stands_comes_first_and_a_name_with_a_folder_is_that_file(
