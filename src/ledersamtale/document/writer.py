@@ -291,24 +291,27 @@ def _put_agreements(
     if tuple(old) == tuple(new):
         return
     now = _by_old_wording(old, new)
-    stay = now
-    if [*now.values()] != [*new[: len(now)]]:
-        # In another order they are all written anew.
-        stay = {}
-    same = {each.what for each in old if stay.get(each.what) == each}
-    gone = _put_in_place(parts, part, stay, same=same)
-    below = {now[what].what: sections for what, sections in gone.items() if what in now}
+    kept = {each.what for each in now.values()}
+    is_order = [*now.values()] == [each for each in new if each.what in kept]
+    # Those in another order go behind the others, as they are.
+    stay = now if is_order else {}
+    same = {each.what for each in old if now.get(each.what) == each}
+    taken = _put_in_place(parts, part, stay, same=same)
+    moved = {now[what].what: sections for what, sections in taken.items() if what in now}
     placed = {each.what for each in stay.values()}
-    added = [
-        section
-        for each in new
-        if each.what not in placed
-        for section in (_agreement_part(each), *below.get(each.what, ()))
-    ]
     heading = PartLine(part)
     stands = [n for n, each in enumerate(parts) if each.heading == heading]
-    end = _end_of(parts, part)
-    parts[end:end] = added if stands or not added else [_new_part(heading), *added]
+    place = _end_of(parts, part)
+    if new and not stands:
+        parts.insert(place, _new_part(heading))
+        place += 1
+    first = {what: n for n, what in reversed(_agreements_of(parts, part))}
+    for each in reversed(new):
+        if each.what in placed:
+            place = first[each.what]
+        else:
+            made = [] if each.what in same else [_agreement_part(each)]
+            parts[place:place] = [*made, *moved.get(each.what, ())]
     for n in stands if not new else ():
         if not parts[n].below.strip():
             parts[n] = _with_text(parts[n], "")
@@ -320,22 +323,30 @@ def _put_in_place(
     """Put each agreement that does `stay` in its place, and take the others away.
 
     They are known by the wordings that `parts` have; those that are the `same` keep their bytes.
-    Returns what is headed below each that is taken away: it goes where that does, and away with it.
+    Returns what is taken away of each, if it is the `same`, and what is headed below it: that goes
+    where it does, and away with it.
     """
     written = set(same)
-    below: dict[str, list[Section]] = {}
-    taken: set[int] = set()
+    taken: dict[str, list[Section]] = {}
+    gone: set[int] = set()
     for n, what in _agreements_of(parts, part):
-        if what not in same:
+        if what not in stay:
+            end = _end_of_below(parts, n)
+            places = range(n if what in same else n + 1, end)
+            taken.setdefault(what, []).extend(_moved(parts[each]) for each in places)
+            gone.update(range(n + 1, end))
+        if what not in stay or what not in same:
             is_kept = what in stay and what not in written
             parts[n] = _agreement_part(stay[what]) if is_kept else _with_text(parts[n], "")
             written.add(what)
-        if what not in stay:
-            places = range(n + 1, _end_of_below(parts, n))
-            below.setdefault(what, []).extend(parts[each] for each in places)
-            taken.update(places)
-    parts[:] = [each for n, each in enumerate(parts) if n not in taken]
-    return below
+    parts[:] = [each for n, each in enumerate(parts) if n not in gone]
+    return taken
+
+
+def _moved(section: Section) -> _New:
+    """Return `section` as it is for another place."""
+    raw = _with_blank_line(_with_newlines(section.raw), "\n")
+    return _New(section.heading, raw, section.key)
 
 
 def _by_old_wording(old: Sequence[Agreement], new: Sequence[Agreement]) -> dict[str, Agreement]:

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ledersamtale.document.parts.agreements import agreement, blocks
-from ledersamtale.document.reader import read, read_again
+from ledersamtale.document.reader import agreement_sections, read, read_again
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.agreements import Agreement, Progress
 from ledersamtale.model.places import Kind
@@ -272,10 +272,14 @@ def test_what_is_headed_below_an_agreement_goes_with_it_and_away_with_it(
     assert after.count("#### Om") == len(new) - added
 
 
-def test_agreements_in_another_order_are_written_in_that_order() -> None:
-    read = document(YEAR)
-    after = change(read, replace(read.reflection, agreements=(ACCESS, BUDGET)))
-    assert document(after).reflection.agreements == (ACCESS, BUDGET)
+def test_what_both_write_down_moves_nothing_that_stands_there() -> None:
+    own = "### Mit eget\n\nHusk.\n\n"
+    text = YEAR.replace("### Aftale 2", f"{own}### Aftale 2")
+    read = document(text)
+    first, second = read.reflection.agreements
+    added = Agreement("Noget nyt", 3)
+    after = change(read, replace(read.reflection, agreements=(first, added, second)))
+    assert after == text.replace("### Aftale 2", "### Aftale 3: Noget nyt\n\n### Aftale 2")
 
 
 @pytest.mark.parametrize(
@@ -371,6 +375,18 @@ def test_what_stands_beside_the_themes_is_changed_alone(text: str, other: Reflec
         own_points=other.own_points,
     )  # fmt: skip
     assert document(change(before, changed)).reflection == changed
+
+
+@given(by_hand, st.data())
+def test_agreements_in_another_order_keep_their_bytes(text: str, data: st.DataObject) -> None:
+    before = document(text)
+    since = data.draw(st.permutations(before.reflection.since))
+    agreements = data.draw(st.permutations([*before.reflection.agreements, Agreement("Ny", 9)]))
+    changed = replace(before.reflection, since=tuple(since), agreements=tuple(agreements))
+    after = change(before, changed)
+    assert document(after).reflection == changed
+    for _, _, section in agreement_sections(before.sections):
+        assert section.raw.strip() in after
 
 
 @given(by_hand, strategies.reflections())
