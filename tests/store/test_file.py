@@ -19,6 +19,7 @@ from ledersamtale.document import writer
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Talk
 from ledersamtale.patience import PATIENCE_SECONDS
 from ledersamtale.sitting.words import met_while_saving
@@ -111,6 +112,41 @@ def test_file_that_became_unreadable_is_copied_before_it_is_replaced(
     (copy,) = saved.copies
     assert copy.read_bytes() == data
     assert texts(file.path) == ["min", "to"]
+    file.close()
+
+
+AGREED = replace(BLANK, agreements=(Agreement("Budget", 1), Agreement("Mentor", 2)))
+NOTED = "#### Om budgettet\n\nHusk bilaget.\n\n### Aftale 2"
+
+
+def with_note(path: Path) -> None:
+    path.write_text(path.read_text("utf-8").replace("### Aftale 2", NOTED), encoding="utf-8")
+
+
+@pytest.mark.parametrize("is_removed", [True, False])
+def test_what_is_headed_below_an_agreement_meanwhile_does_not_go_away_unread(
+    tmp_path: Path, is_removed: bool
+) -> None:
+    file = opening.create_reflection(tmp_path, AGREED)
+    with_note(file.path)
+    kept = () if is_removed else (Agreement("Budgettet", 1),)
+    saved = file.save(replace(AGREED, agreements=(*kept, AGREED.agreements[1])))
+    found = [each.read_text("utf-8") for each in (*saved.copies, file.path)]
+    assert [each.text for each in saved.conflicts] == (["Budget"] if is_removed else [])
+    assert ["Husk bilaget." in each for each in found] == ([True, False] if is_removed else [True])
+    file.close()
+
+
+def test_what_was_headed_below_an_agreement_before_goes_away_with_it(tmp_path: Path) -> None:
+    opening.create_reflection(tmp_path, AGREED).close()
+    (path,) = tmp_path.glob("*.md")
+    with_note(path)
+    file = opening.open_reflection(path)
+    path.write_text(f"{path.read_text('utf-8')}\n## Egne noter\n\nx\n", encoding="utf-8")
+    saved = file.save(replace(file.reflection, agreements=AGREED.agreements[1:]))
+    assert not saved.copies
+    assert "Husk bilaget." not in path.read_text("utf-8")
+    assert path.read_text("utf-8").endswith("## Egne noter\n\nx\n")
     file.close()
 
 

@@ -29,13 +29,14 @@ from ledersamtale.document.parts.points import (
     with_own_points,
 )
 from ledersamtale.document.reader import (
+    AGREEMENT_PARTS,
     Document,
     Section,
     agreement_sections,
     ends_part,
     stray_agreements,
 )
-from ledersamtale.model.agreements import Part
+from ledersamtale.model.agreements import AgreementKey, Part
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection, Responses, differing
@@ -80,6 +81,18 @@ def change(document: Document, reflection: Reflection) -> str:
     _keep_apart(parts, document.sections)
     above = document.before or (newline if not document.sections else "")
     return bom + block + above + _join(parts, newline)
+
+
+def headed_below(document: Document) -> dict[AgreementKey, tuple[str, ...]]:
+    """Return what a person has headed below each agreement, which goes away with it."""
+    found: dict[AgreementKey, tuple[str, ...]] = {}
+    parts = document.sections
+    for part in AGREEMENT_PARTS:
+        for n, what in _agreements_of(parts, part):
+            below = (each.raw.strip() for each in parts[n + 1 : _end_of_below(parts, n)])
+            key = AgreementKey(part, what)
+            found[key] = (*found.get(key, ()), *below)
+    return found
 
 
 _AGREEMENT_LEVEL = 3

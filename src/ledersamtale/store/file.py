@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.agreements import AgreementKey
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.store.merge import AnyKey
@@ -327,6 +328,8 @@ class ReflectionFile:
         except UnreadableReflection:
             return replace(pending, saved=self._with_copy(pending.saved, data))
         merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)
+        unread = self._unread_below(theirs, merged.reflection)
+        merged = replace(merged, conflicts=(*merged.conflicts, *unread))
         saved = pending.saved
         if merged.replaced or merged.removed:
             saved = self._with_copy(saved, self._data)
@@ -339,6 +342,22 @@ class ReflectionFile:
             removed=(*saved.removed, *merged.removed),
         )
         return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))
+
+    def _unread_below(self, theirs: Document, merged: Reflection) -> list[AgreementKey]:
+        """Return the agreements that `merged` has not, and that `theirs` has more headed below of.
+
+        That goes away with them, and this session has not read it.
+        """
+        gone = [key for key in theirs.reflection.agreed if key not in merged.agreed]
+        if not gone:
+            return []
+        read = writer.headed_below(self._document or self._parsed(self._data))
+        below, text = writer.headed_below(theirs), writer.change(theirs, merged)
+        return [
+            key
+            for key in gone
+            if any(each not in read.get(key, ()) and each not in text for each in below[key])
+        ]
 
     def _with_copy(self, saved: Saved, data: bytes) -> Saved:
         """Return `saved` with a copy beside the file of the version `data`; raises OSError."""
