@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ledersamtale import durable
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.model.places import Kind
@@ -13,9 +15,6 @@ from ledersamtale.model.reflection import Content, Reflection
 from ledersamtale.model.themes import Item
 from ledersamtale.store.reading import read_reflection
 from tests.helpers.strategies import SCALE
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BLANK = Reflection("Mette Østergaard Kjær", "2026-11-24", "sæt")
 
@@ -51,3 +50,20 @@ def sentence_of(error: type[Exception], act: Any) -> str:
     with pytest.raises(error) as caught:
         act()
     return str(caught.value)
+
+
+class Crash(BaseException):
+    """A power cut, after which nothing is tidied up."""
+
+
+def crashing_at(step: str) -> pytest.MonkeyPatch:
+    """Make the next save crash at one of its steps, until the returned patch is undone."""
+
+    def crash(*_: object, **__: object) -> None:
+        raise Crash
+
+    patch = pytest.MonkeyPatch()
+    patch.setattr(durable, step, crash)
+    # A dead program removes no file.
+    patch.setattr(Path, "unlink", crash)
+    return patch

@@ -30,6 +30,7 @@ from ledersamtale.sitting.interview import Back, Change, Interview, Keep, Next
 from ledersamtale.store import opening
 from ledersamtale.store.reading import read_reflection
 from tests.helpers import strategies
+from tests.helpers.kept_files import Crash, crashing_at
 from tests.helpers.strategies import SCALE
 from tests.injected.aftermath import QUICK_FOLDER
 
@@ -48,23 +49,6 @@ THEME_SET = ThemeSet(
     ),
 )
 ITEMS = THEME_SET.items(Audience.LEADER)
-
-
-class Crash(BaseException):
-    """A power cut, after which nothing is tidied up."""
-
-
-def crashing_at(step: str) -> pytest.MonkeyPatch:
-    """Make the next save crash at one of its steps, until the returned patch is undone."""
-
-    def crash(*_: object, **__: object) -> None:
-        raise Crash
-
-    patch = pytest.MonkeyPatch()
-    patch.setattr(durable, step, crash)
-    # A dead program removes no file.
-    patch.setattr(Path, "unlink", crash)
-    return patch
 
 
 class Sittings(RuleBasedStateMachine):
