@@ -186,7 +186,7 @@ def test_a_question_that_is_longer_than_the_window_is_folded_between_words(tmp_p
 def test_ctrl_c_at_the_question_keeps_the_file(tmp_path: Path) -> None:
     path = tmp_path / "x.md"
     path.write_text("gammel", encoding="utf-8")
-    with Program("print-theme", "2", "-o", str(path)) as program:
+    with Program("print-theme", "2", "-o", str(path), size=(200, 24)) as program:
         program.see("[j/N]")
         program.send(CTRL_C)
         program.see("x.md« er, som den var.")
