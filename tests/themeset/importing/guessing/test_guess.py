@@ -217,6 +217,12 @@ def test_another_scale_is_left_out() -> None:
     assert why_left_out(source) == {scales[1]: words.ANOTHER_SCALE}
 
 
+def test_a_scale_above_the_themes_is_that_of_the_set() -> None:
+    draft = guess(read("# S\n\nSkala: 1 Aldrig · 2 Altid\n\n## A\n\n- Jeg ser.\n"))
+    assert draft.scale == Scale(("Aldrig", "Altid"), "")
+    assert draft.left_out == ()
+
+
 def test_lines_that_only_look_like_headings_are_none_beside_numbered_themes() -> None:
     text = "Tema 1: Trivsel\n\nNavn Dato\n\nUdsagn\n• Jeg lytter.\n\nØKONOMI\n\n• Hvad vil du?\n"
     source = plain.read(text)
