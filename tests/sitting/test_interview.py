@@ -12,7 +12,6 @@ from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change, write
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.outcome import SCALE as OUTCOMES
-from ledersamtale.model.outcome import step_of
 from ledersamtale.model.places import NO_THEME, Kind, Place
 from ledersamtale.model.reflection import NOTHING, Content, End, Key, Rating, Reflection, Status
 from ledersamtale.model.themes import Audience, Item, Theme, ThemeSet, Wording
@@ -78,15 +77,11 @@ class AnyWalk(RuleBasedStateMachine):
     def begin(self, theme_set: ThemeSet, made: tuple[Agreement, ...]) -> None:
         self.walk = start(theme_set, BLANK, followed(made))
         self.given: dict[Item, Content] = {}
-        # What the file of last time says of each agreement, as long as nothing else is told.
-        self.before = {each.item: Content(step_of(each.made)) for each in self.walk.followed}
         self.points: tuple[Key, ...] = ()
         self.text = write(self.walk.reflection)
 
     def go(self, event: ItemEvent, content: Content) -> None:
-        is_passed = self.walk.place < 0 and content == self.so_far and not isinstance(event, Next)
-        if not is_passed:
-            self.given[self.walk.item] = content
+        self.given[self.walk.item] = content
         self.walk = advance(self.walk, event)
         self.save()
 
@@ -116,11 +111,6 @@ class AnyWalk(RuleBasedStateMachine):
     def so_far(self) -> Content:
         """What the step had when it was asked."""
         return content(self.walk, self.walk.item)
-
-    def expected(self, item: Item) -> Content:
-        """Return what the walk should have for `item`."""
-        given = self.given.get(item, NOTHING)
-        return self.before.get(item, NOTHING) if given == NOTHING else given
 
     @precondition(lambda self: self.at_item)
     @rule(data=st.data(), move=st.sampled_from([Next, Next, Next, Back, Keep, Stop, Look]))
@@ -189,14 +179,21 @@ class AnyWalk(RuleBasedStateMachine):
         items = self.walk.items
         self.walk = start(self.walk.theme_set, reflection, self.walk.followed)
         if place < 0 and not was_finished:
-            place = self.first_untold()
+            at = reflection.position
+            assert at is None or not any(self.is_unanswered(each) for each in self.walk.followed)
+            places = [*(each.place for each in items), End.POINTS]
+            place = places.index(at) if at else self.first_unanswered()
         assert self.walk.place == (len(items) if was_finished else place)
 
-    def first_untold(self) -> int:
-        """Return the first agreement of which nothing is told, or else the first empty item."""
-        asked = (*(each.item for each in self.walk.followed), *self.walk.items)
-        empty = (n for n, each in enumerate(asked) if self.given.get(each, NOTHING) == NOTHING)
-        return next(empty, len(asked)) + self.walk.first
+    def is_unanswered(self, followed: Followed) -> bool:
+        """Return whether it is not told how far an agreement has come."""
+        return self.given.get(followed.item, NOTHING).rating is None
+
+    def first_unanswered(self) -> int:
+        """Return the first agreement that is not, or else the first empty item."""
+        unanswered = [self.is_unanswered(each) for each in self.walk.followed]
+        empty = [self.given.get(each, NOTHING) == NOTHING for each in self.walk.items]
+        return [*unanswered, *empty, True].index(True) + self.walk.first
 
     @invariant()
     def what_is_told_of_the_agreements_stands_in_the_part_about_last_time(self) -> None:
@@ -207,7 +204,7 @@ class AnyWalk(RuleBasedStateMachine):
             each.made.what for each in told
         }
         for each in self.walk.followed:
-            assert content(self.walk, each.item) == self.expected(each.item)
+            assert content(self.walk, each.item) == self.given.get(each.item, NOTHING)
 
     @invariant()
     def the_reflection_is_the_one_of_answering_straight(self) -> None:
@@ -230,7 +227,7 @@ class AnyWalk(RuleBasedStateMachine):
             return
         assert isinstance(now, ReviewStep) == (self.walk.place == len(self.walk.items))
         if isinstance(now, ItemStep):
-            assert now.content == self.expected(now.item)
+            assert now.content == self.given.get(now.item, NOTHING)
             assert now.item == self.walk.item
 
 

@@ -611,3 +611,34 @@ def test_only_the_first_lines_of_files_that_may_be_the_persons_are_read(
     assert {each: each.stat().st_mtime_ns for each in tmp_path.iterdir()} == {
         path: each.st_mtime_ns for path, each in before.items()
     }
+
+
+@pytest.mark.parametrize(
+    ("name", "is_found"),
+    [
+        ("Mette Kjær", True),
+        ("Mette", True),
+        ("Mette Østergaard Kjær Holm", True),
+        ("Mette Oestergaard Kjær", True),
+        ("Mette Østergård Kjær", True),
+        ("Mette Holm", False),
+        ("Søren Kjær Bjerre", False),
+        ("", False),
+    ],
+)
+def test_a_name_that_may_be_another_spelling_is_found_apart(
+    tmp_path: Path, name: str, is_found: bool
+) -> None:
+    file = opening.create_reflection(
+        tmp_path,
+        replace(answered(BLANK, 1, "svar"), name=name, date="2025-11-24", status=Status.FINISHED),
+    )
+    file.close()
+    for path in (file.path, file.path.with_name("min.md")):
+        if path != file.path:
+            file.path.rename(path)
+        assert opening.last_in(tmp_path, BLANK) == ()
+        assert opening.last_of_another_spelling(tmp_path, BLANK) == ((path,) if is_found else ())
+        assert opening.date_of(path) == "2025-11-24"
+    path.write_text("Mælk og brød.", encoding="utf-8")
+    assert opening.date_of(path) == ""

@@ -40,17 +40,9 @@ def at_step(made: Agreement, step: int | None) -> Agreement:
 
 
 def outcome(since: Sequence[Agreement], made: Agreement) -> Content:
-    """Return what `since` tells of the agreement that was `made` last time.
-
-    Where it tells nothing, it is the state that was written by then.
-    """
+    """Return what `since` tells of the agreement that was `made` last time."""
     told = _told(since, made)
-    return Content(step_of(told), told.text) if told else Content(step_of(made))
-
-
-def is_told(since: Sequence[Agreement], made: Agreement) -> bool:
-    """Return whether `since` tells what has become of the agreement that was `made` last time."""
-    return _told(since, made) is not None
+    return Content(step_of(told), told.text) if told else NOTHING
 
 
 def telling(since: Sequence[Agreement], made: Agreement, content: Content) -> tuple[Agreement, ...]:

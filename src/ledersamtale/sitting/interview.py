@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.outcome import SCALE, is_told, outcome, telling
+from ledersamtale.model.outcome import SCALE, outcome, telling
 from ledersamtale.model.places import NO_THEME, Kind, Place
 from ledersamtale.model.reflection import (
     NOTHING,
@@ -198,6 +198,10 @@ class Followed(NamedTuple):
     item: Item
     form: Form
 
+    def is_answered_in(self, reflection: Reflection) -> bool:
+        """Return whether `reflection` tells how far it has come; words alone do not."""
+        return outcome(reflection.since, self.made).rating is not None
+
 
 class Last(NamedTuple):
     """What an item was given last time, on `date` (ISO 8601); None where it was given nothing.
@@ -256,7 +260,8 @@ class ReviewStep(NamedTuple):
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
     as to what the theme set has reworded since. `own_points` are those that a person has written in
     the file. `came_from` is the place where the walk goes on, when the person only looks at the
-    review before its end. `followed` as for an item. `compared` is all of it beside last
+    review before its end. `followed` as for an item; what asks of the agreements that
+    were passed is `unfollowed`. `compared` is all of it beside last
     time, if there was one.
     """
 
@@ -268,6 +273,7 @@ class ReviewStep(NamedTuple):
     came_from: int | None = None
     own_points: tuple[str, ...] = ()
     followed: int = 0
+    unfollowed: tuple[Item, ...] = ()
     compared: Compared | None = None
 
     @property
@@ -394,8 +400,9 @@ def step(interview: Interview) -> Step:
     if interview.is_looking:
         return _overview(interview)
     if place == len(items):
-        review = _review(items, reflection)
-        return review._replace(came_from=interview.came_from, followed=count)
+        return _review(items, reflection)._replace(
+            came_from=interview.came_from, followed=count, unfollowed=_unfollowed(interview)
+        )
     item = interview.item
     made = content(interview, item)
     if place < 0:
@@ -404,6 +411,13 @@ def step(interview: Interview) -> Step:
         at = place + count
         return ItemStep(asked, at, made, SCALE, form=form, followed=count, after=items)
     return ItemStep(items, place, made, _scale(interview, item), followed=count)
+
+
+def _unfollowed(interview: Interview) -> tuple[Item, ...]:
+    """Return what asks of the agreements that were passed; none while they may still be reached."""
+    is_among_them = interview.came_from is not None and interview.came_from < 0
+    passed = () if is_among_them else interview.followed
+    return tuple(each.item for each in passed if not each.is_answered_in(interview.reflection))
 
 
 def _overview(interview: Interview) -> OverviewStep:
@@ -418,15 +432,15 @@ def _overview(interview: Interview) -> OverviewStep:
 
 def _told(interview: Interview) -> Iterator[Response | None]:
     """Yield what is told of each agreement that is followed, as the response to its item."""
-    for made, item, _ in interview.followed:
-        told = outcome(interview.reflection.since, made)
+    for each in interview.followed:
+        told, item = _content(interview, each.item), each.item
         rating = None if told.rating is None else Rating.by(SCALE, told.rating)
         response = Response(
             *(item.kind, item.theme, item.theme_title, item.number, item.text),
             text=told.text,
             rating=rating,
         )
-        yield response if is_told(interview.reflection.since, made) else None
+        yield None if told == NOTHING else response
 
 
 def _review(items: tuple[Item, ...], reflection: Reflection) -> ReviewStep:
@@ -452,6 +466,10 @@ def left(interview: Interview) -> dict[Kind, int]:
 
 def content(interview: Interview, item: Item) -> Content:
     """Return the content that `item` has so far."""
+    return _content(interview, item)
+
+
+def _content(interview: Interview, item: Item) -> Content:
     if item.theme == NO_THEME:
         return outcome(interview.reflection.since, _made(interview, item))
     return interview.reflection.content(item, scale=_scale(interview, item))
@@ -477,12 +495,7 @@ def advance(interview: Interview, event: Event) -> Interview:
     if isinstance(event, OverviewEvent):
         return _move_from_overview(replace(interview, is_looking=False), event)
     if isinstance(event, ItemEvent):
-        given, item = event.content, interview.item
-        # Who goes on agrees with what is marked, also where it comes from last time's file.
-        is_left = item.theme == NO_THEME and not isinstance(event, Next)
-        if not (is_left and given == content(interview, item)):
-            interview = _given(interview, item, given)
-        return _move_from_item(interview, event)
+        return _move_from_item(_given(interview, interview.item, event.content), event)
     # Other points do not make a finished reflection a draft: nothing that it says has changed.
     picked = replace(interview, reflection=interview.reflection.pick(event.points))
     return _move_from_review(picked, event)
@@ -496,6 +509,8 @@ def amend(interview: Interview, item: Item, content: Content) -> Interview:
 def _given(interview: Interview, item: Item, content: Content) -> Interview:
     if item.theme == NO_THEME:
         reflection = interview.reflection
+        if content == _content(interview, item):
+            return interview
         since = telling(reflection.since, _made(interview, item), content)
         return _changed(interview, replace(reflection, since=since))
     scale = _scale(interview, item)
@@ -595,16 +610,17 @@ def _at(
         came_from = None
     if reflection.status is Status.DRAFT:
         at = place if came_from is None or place < len(items) else came_from
-        reflection = replace(reflection, position=_position(items, at))
+        if at >= 0 or not all(each.is_answered_in(reflection) for each in interview.followed):
+            reflection = replace(reflection, position=_position(items, at))
     return replace(
         interview, reflection=reflection, place=place, returns=returns, came_from=came_from
     )
 
 
 def _position(items: Sequence[Item], place: int) -> Place | End | None:
-    """Return what a draft keeps of where the walk stands.
+    """Return what a draft keeps of where the walk stands, None among the agreements.
 
-    Without any, it begins with the first agreement of which nothing is told.
+    Without a place, a walk begins with the first agreement of which nothing is told.
     """
     if place < 0:
         return None
@@ -620,7 +636,7 @@ def _place_of(interview: Interview) -> int:
     if isinstance(reflection.position, Place) and reflection.position in places:
         return places[reflection.position]
     if reflection.position is None:
-        told = [is_told(reflection.since, each.made) for each in interview.followed]
+        told = [each.is_answered_in(reflection) for each in interview.followed]
         if False in told:
             return told.index(False) + interview.first
     responses = reflection.responses_to(items)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.document.headings import ItemLine
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Key, Reflection, Response
     from ledersamtale.model.themes import Item, Scale, ThemeSet
     from ledersamtale.screen.glyphs import Glyphs
@@ -61,15 +62,23 @@ AGREEMENT = "Aftale {number}"
 AGREED_AT = "Aftalt {talk}."
 AGREED_IN = "Fra refleksionen {date}."
 WHAT_BECAME = "Hvad blev det til?"
-LAST_TIME = "Sidst: {date}{agreements}. Programmet læser kun den fil."
+LAST_TIME = "Sidst: {facts}. Programmet ændrer ikke den fil."
+LAST_HAS_NO_DAY = (
+    "»{name}« har ingen dato, programmet kan læse, så det kan ikke se, om den er fra sidst. Ret "
+    "linjen »dato« øverst i filen."
+)
+STATUS_LAST = "Status sidst: {state}"
+AGREED_BEFORE = "Aftalt tidligere."
+ALL_OF_LAST = "Alt om aftalen fra sidst står her."
 LAST_UNREADABLE = "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den. {error}"
 LAST_IS_NOT_OLDER = (
     "»{name}« er ikke ældre end den refleksion, du skriver nu. Skriv filen fra sidst efter --last."
 )
 PERHAPS_LAST = (
-    "Måske er refleksionen fra sidst {names}. Vil du have den med, så stop, og skriv --last og "
-    "filens navn."
+    "Måske er refleksionen fra sidst i mappen: {names}. Vil du have den med, så stop, og skriv "
+    "--last og filens navn."
 )
+LAST_BY_HELP = f"Vinduet er for lille til svaret fra sidst. {keys.HELP.name} viser det."
 NOTHING_FROM_LAST = "Intet af det, programmet spørger om nu, er besvaret i refleksionen fra sidst."
 IS_LAST = "Er det refleksionen fra sidst?"
 WHICH_IS_LAST = "Hvilken er refleksionen fra sidst?"
@@ -391,8 +400,8 @@ NOT_A_RATING = (
     "skrive en kommentar. Vil du springe over, så lad linjen være tom."
 )
 NOT_A_STEP = (
-    "»{line}« er ikke på listen. Skriv et tal fra 1 til {highest}. Efter tallet kan du skrive et "
-    "par ord. Vil du fortsætte, så lad linjen være tom."
+    "»{line}« er ikke på listen. Skriv et tal fra 1 til {highest}{unsure}. Efter tallet kan du "
+    "skrive et par ord. Vil du fortsætte, så lad linjen være tom."
 )
 OR_UNSURE = ", eller 0 for »{label}«"
 TEXT_CHOICES = {
@@ -588,8 +597,10 @@ def asked(item: Item) -> str:
     return f"{place_label(item)}: {item.text}"
 
 
-def what_became(last: Reflection) -> str:
-    """Return when agreements were made, and the question what they became."""
+def what_became(last: Reflection, *, made: Agreement) -> str:
+    """Return when an agreement of `last` was made, and the question what it became."""
+    if made not in last.agreements:
+        return f"{AGREED_BEFORE} {WHAT_BECAME}"
     talk = last.talk
     partner = f"med {talk.partner}" if talk.partner else ""
     held = " ".join(each for each in (danish_date(talk.date), partner) if each)
@@ -597,10 +608,14 @@ def what_became(last: Reflection) -> str:
     return f"{when} {WHAT_BECAME}"
 
 
-def last_time(day: str, agreements: int = 0) -> str:
-    """Return from when last time's reflection is, and how many agreements it has, if any."""
-    count = f", med {counted(agreements, 'aftale', 'aftaler')}" if agreements else ""
-    return LAST_TIME.format(date=danish_date(day), agreements=count)
+def last_time(day: str, *, agreements: int = 0, name: str = "") -> str:
+    """Return from when last time's reflection is, and how many agreements are asked of, if any.
+
+    `name` is the person's, where it is another than that of now.
+    """
+    count = f"med {counted(agreements, 'aftale', 'aftaler')}" if agreements else ""
+    facts = ", ".join(each for each in (danish_date(day), name, count) if each)
+    return LAST_TIME.format(facts=facts)
 
 
 def which_last(count: int) -> str:
@@ -710,13 +725,13 @@ def tally(step: ReviewStep) -> str:
     said = [answered(step)]
     if commented:
         said.append(f"Kommenteret, men ikke vurderet: {_places(commented)}.")
-    if skipped:
-        said.append(f"Sprunget over: {_places(skipped)}.")
+    if skipped or step.unfollowed:
+        said.append(f"Sprunget over: {_places([*step.unfollowed, *skipped])}.")
     return " ".join(said)
 
 
 def _places(items: Sequence[Item]) -> str:
-    return _listed([item.place.label.lower() for item in items], most=_MOST_PLACES)
+    return _listed([place_label(item).lower() for item in items], most=_MOST_PLACES)
 
 
 def doubt(step: ReviewStep, points: Sequence[Key]) -> str:
@@ -1042,10 +1057,9 @@ def rate_hint(scale: Scale) -> str:
 def not_a_rating(line: str, step: ItemStep) -> str:
     """Return that what was typed at a statement is no rating of its scale."""
     scale = step.scale
-    if step.form:
-        return NOT_A_STEP.format(line=line, highest=scale.highest)
     unsure = OR_UNSURE.format(label=scale.unsure) if scale.unsure else ""
-    return NOT_A_RATING.format(line=line, highest=scale.highest, unsure=unsure)
+    said = NOT_A_STEP if step.form else NOT_A_RATING
+    return said.format(line=line, highest=scale.highest, unsure=unsure)
 
 
 def shown_path(path: object) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Rating, Response, Talk
@@ -46,19 +47,21 @@ def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_l
     )
     path = kept(tmp_path, last)
     before = path.read_bytes(), path.stat().st_mtime_ns
-    shown = reflect(tmp_path, "1 Alle kan tallene.\n\n0\n4\n:stop\n")
-    assert "Sidst: 24. november 2025, med 2 aftaler. Programmet læser kun den fil." in shown
+    shown = reflect(tmp_path, "1 Alle kan tallene.\n2\n0\n4\n:stop\n")
+    assert "Sidst: 24. november 2025, med 3 aftaler. Programmet ændrer ikke den fil." in shown
     assert "Aftalt 8. december 2025 med Hanne Lund. Hvad blev det til?" in shown
     assert (
         "Siden sidst · aftale 1 af 3\nBudgettet op på ledermødet\nMette, senest 1. februar" in shown
     )
-    assert "Dit svar nu: 1 – Nået" in shown
-    assert "Fast møde med økonomi\nMette, senest uge 5" in shown
+    assert "Status sidst: nået" in shown
+    assert "Dit svar nu" not in shown
+    assert "Aftalt tidligere. Hvad blev det til?" in shown
+    assert "Fast møde med økonomi\nMette, senest 30. januar 2026" in shown
     assert shown.index("aftale 3 af 3") < shown.index("1 af 27")
     assert written(tmp_path).since == (
-        replace(BUDGET, state="nået", text="Alle kan tallene."),
-        replace(MENTOR, number=2),
-        replace(OLD, state="ved ikke", text=""),
+        replace(BUDGET, due="1. februar 2026", state="nået", text="Alle kan tallene."),
+        replace(MENTOR, state="i gang"),
+        replace(OLD, number=3, due="30. januar 2026", state="ved ikke", text=""),
     )
     assert (path.read_bytes(), path.stat().st_mtime_ns) == before
     again = reflect(tmp_path, ":gå aftale 3\n:vis\n3\n:stop\n")
@@ -68,13 +71,39 @@ def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_l
 
 
 def test_an_agreement_that_is_passed_is_asked_of_again_and_stands_nowhere(tmp_path: Path) -> None:
-    kept(tmp_path, last_year(agreements=(replace(BUDGET, state=""), MENTOR)))
-    assert "aftale 2 af 2" in reflect(tmp_path, "\n:tilbage\n:stop\n")
+    kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
+    assert "aftale 2 af 2" in reflect(tmp_path, "\n:vis\n:tilbage\n:hjælp\n:stop\n")
     assert not list(tmp_path.glob("2026*"))
-    shown = reflect(tmp_path, "\n2\n:tilbage\n:tilbage\n:stop\n")
-    assert [each.what for each in written(tmp_path).since] == [MENTOR.what]
+    shown = reflect(tmp_path, "Kun ord.\n\n2\n:gå punkter\n:stop\n")
+    assert [(each.what, each.state) for each in written(tmp_path).since] == [
+        (BUDGET.what, ""),
+        (MENTOR.what, "i gang"),
+    ]
+    assert "Sprunget over: aftale 1.\n" in shown
     assert "Fra refleksionen 24. november 2025. Hvad blev det til?" in shown
+    emptied = reflect(tmp_path, ":gå aftale 2\n:slet\n\n:gå aftale 1\n9\n:slet\n\n:stop\n")
+    assert "Skriv et tal fra 1 til 3, eller 0 for »Ved ikke«." in emptied
     assert "aftale 1 af 2" in reflect(tmp_path, ":stop\n")
+
+
+def test_a_place_is_not_lost_when_an_agreement_is_looked_at_once_more(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    reflect(tmp_path, "1\n:gå udsagn 2.2\n3\n:gå aftale 1\n:stop\n")
+    assert "Du fortsætter ved udsagn 2.3." in reflect(tmp_path, ":stop\n")
+
+
+@pytest.mark.parametrize(
+    "heading", ["###\tAftale 1: X", "### &#65;ftale 1: X", "### AFTALE 1: X", "### Aftale 1"]
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_agreements_are_asked_of_however_they_are_headed(
+    tmp_path: Path, heading: str, end: str
+) -> None:
+    path = kept(tmp_path, last_year())
+    text = f"{path.read_text(encoding='utf-8')}\n## aftaler\n\n{heading}\n"
+    is_one = bool(read(text, source="x").reflection.agreements)
+    path.write_bytes(text.replace("\n", end).encode())
+    assert ("aftale 1 af 1" in reflect(tmp_path, ":stop\n")) == is_one
 
 
 def test_the_overview_has_the_agreements_before_the_themes(tmp_path: Path) -> None:
@@ -191,6 +220,13 @@ def test_a_file_that_is_no_older_one_is_rejected_as_that_of_last_time(tmp_path: 
         )
         assert done.returncode == 2
         assert b"er ikke \xc3\xa6ldre end" in done.stderr
+    undated = kept(tmp_path / "gammel", last_year(date="forleden"))
+    done = piped.run(tmp_path, "", "reflect", "--name", NAME, "--last", str(undated), "--folder")
+    assert "har ingen dato" in done.stderr.decode()
+    by_hand = kept(tmp_path / "ved hånd", last_year(date="24. november 2025", name="Mette"))
+    shown = reflect(tmp_path, "3\n:stop\n", "--new", "--last", str(by_hand))
+    assert "Sidst: 24. november 2025, Mette. Programmet" in shown
+    assert "(sidst 4)" in shown
     lost = piped.run(tmp_path, "", "reflect", "--last", "væk.md", "--folder")
     assert lost.returncode == 6
     assert "væk.md" in lost.stderr.decode()
@@ -204,7 +240,8 @@ def test_a_file_of_last_time_that_cannot_be_read_is_told_of_and_done_without(
     for text in (b"", b"\n## Aftaler\n"):
         path.write_bytes(path.read_bytes() + text)
         shown = reflect(tmp_path, ":stop\n")
-        assert "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den." in shown
+        told = "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den."
+        assert shown.count(told) == 1
         assert "1 af 27" in shown
 
 
@@ -229,7 +266,7 @@ def test_another_spelling_of_the_name_is_asked_about(tmp_path: Path) -> None:
     assert "Er det refleksionen fra sidst?" in shown
     assert "(sidst 4)" in shown
     piped_in = reflect(tmp_path, "3\n:stop\n", "--new")
-    assert "Måske er refleksionen fra sidst 2025-11-24-ledersamtale-mette-oe" in piped_in
+    assert "Måske er refleksionen fra sidst i mappen: 2025-11-24-ledersamtale-mette-oe" in piped_in
     assert "(sidst" not in piped_in
 
 

@@ -106,6 +106,8 @@ def test_a_long_answer_is_shown_as_far_as_there_is_room_and_all_of_it_by_help(
         assert "Linje 1 om vagtplanen." in shown
         assert "… · F1" in shown
     assert "Linje 39" not in shown
+    drawn.press(Keys.F4, Keys.F4)
+    assert (words.LAST_BY_HELP[:10] in drawn.text) == (size[1] <= 10)
     drawn.press(Keys.F1)
     seen = drawn.text
     while "Linje 39" not in seen:
@@ -125,19 +127,23 @@ def test_the_agreements_of_last_time_come_first_and_then_each_answer_beside_the_
     last = kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
     before = last.read_bytes()
     with Program("reflect", "--name", NAME, "--folder", str(tmp_path), size=size) as program:
-        program.see("Siden sidst · aftale 1 af 2", BUDGET.what, "❯ 2 I gang", "0 Ved ikke")
+        program.see("Siden sidst · aftale 1 af 2", BUDGET.what, "2 I gang", "0 Ved ikke")
+        assert "❯" not in program.text
         program.send("1")
         program.see("❯ 1 Nået")
         program.send("Alle kan tallene")
         program.see("Alle kan tallene")
         program.send(TAB)
-        program.see("Siden sidst · aftale 2 af 2", "Aftale 1 er gemt: 1 – Nået", "❯ 1 Nået")
+        program.see("Siden sidst · aftale 2 af 2", "Aftale 1 er gemt: 1 – Nået")
         program.send(SHIFT_TAB)
         program.see("aftale 1 af 2", "Alle kan tallene")
         program.send(TAB)
         program.see("aftale 2 af 2")
+        program.send("1")
+        program.see("❯ 1 Nået")
         program.send(TAB)
-        program.see("1 af 27", "Udsagn 1.1")
+        program.see("1 af 27", "Udsagn 1.1", "Aftale 2 er gemt: 1 – Nået")
+        assert "Ctrl+K" not in program.text
         assert "Sidst" not in program.text
         program.send("3")
         program.see("2 af 27", "3 – Hverken enig eller uenig (sidst 4)")
@@ -156,7 +162,7 @@ def test_the_agreements_of_last_time_come_first_and_then_each_answer_beside_the_
         program.send(CTRL_C)
         assert program.end() == 0
     assert written(tmp_path).since == (
-        replace(BUDGET, state="nået", text="Alle kan tallene"),
+        replace(BUDGET, due="1. februar 2026", state="nået", text="Alle kan tallene"),
         MENTOR,
     )
     assert last.read_bytes() == before

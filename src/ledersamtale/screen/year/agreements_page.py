@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -38,7 +39,8 @@ class Agreed(NamedTuple):
 class Kept(NamedTuple):
     """What is shown of a reflection; `order` is the day by which it is the newest.
 
-    `file` is the name of its file, in the folder that is shown.
+    `file` is the name of its file, in the folder that is shown. `since` are the agreements of the
+    time before, with what has become of them.
     """
 
     file: str
@@ -46,6 +48,7 @@ class Kept(NamedTuple):
     talk: Talk
     order: date
     agreed: tuple[Agreed, ...]
+    since: tuple[Agreement, ...] = ()
 
 
 def kept(file: str, reflection: Reflection) -> Kept:
@@ -57,18 +60,29 @@ def kept(file: str, reflection: Reflection) -> Kept:
         talk._replace(notes=NO_TALK.notes),
         fixed_day(talk.date) or fixed_day(reflection.date) or date.min,
         tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
+        reflection.since,
     )
 
 
 def _newest_of_each(found: Iterable[Kept]) -> list[Kept]:
-    """Return the newest with agreements of each person, by name; what has no name is a person."""
-    newest: dict[str, Kept] = {}
-    for each in found:
-        key = each.name.casefold() or each.file
-        other = newest.setdefault(key, each)
-        if (bool(each.agreed), each.order) > (bool(other.agreed), other.order):
-            newest[key] = each
-    return sorted(newest.values(), key=lambda each: (each.name.casefold(), each.file))
+    """Return the newest with agreements of each person, by name; what has no name is a person.
+
+    A newer one without agreements may tell what has become of them.
+    """
+    people: dict[str, list[Kept]] = {}
+    for each in sorted(found, key=lambda each: each.order):
+        people.setdefault(each.name.casefold() or each.file, []).append(each)
+    newest = []
+    for years in people.values():
+        chosen = max(years, key=lambda each: (bool(each.agreed), each.order))
+        later = (each for each in years if each.order > chosen.order)
+        told = {made.what: made.state for each in later for made in each.since if made.state}
+        agreed = tuple(
+            each._replace(made=replace(each.made, state=told.get(each.made.what, each.made.state)))
+            for each in chosen.agreed
+        )
+        newest.append(chosen._replace(agreed=agreed))
+    return sorted(newest, key=lambda each: (each.name.casefold(), each.file))
 
 
 def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.agreements import Progress
+from ledersamtale.model.labels import danish_date
 from ledersamtale.model.places import NO_THEME, Kind
 from ledersamtale.model.themes import Item
 from ledersamtale.sitting import words
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
     from ledersamtale.store.keeper import Keeper
     from ledersamtale.themeset.diff.last import Compared, Recalled
 
-# What begins a heading or a part that holds agreements; other lines may begin so as well.
-_MAY_BE_AGREED = re.compile(rb"(?i)^[ #>*]*(?:aftale|siden)", re.MULTILINE)
+# What every heading of an agreement has; other lines may have it as well.
+_MAY_BE_AGREED = re.compile(rb"(?i)#[^\n]{0,20}?ftale")
 
 
 class Earlier(NamedTuple):
@@ -55,13 +57,24 @@ class Earlier(NamedTuple):
         # Few reflections have agreements.
         from ledersamtale.model.days import due_day, in_time
 
-        facts = in_time(made, due_day(made, self.reflection), today=today)
-        known = "\n".join(each for each in (facts, made.text) if each)
+        about = words.what_became(self.reflection, made=made)
+        day = due_day(made, self.reflection)
+        if day:
+            # Words without a year would name another day a year later.
+            made = replace(made, due=danish_date(str(day)))
+        state = words.STATUS_LAST.format(state=made.state) if made.state else ""
+        facts = in_time(made, day, today=today)
+        known = "\n".join(each for each in (facts, state, made.text) if each)
         where = words.SINCE_LAST.format(number=number, count=count)
         label = words.AGREEMENT.format(number=number)
-        item = Item(Kind.STATEMENT, NO_THEME, words.SINCE, number, made.what, help=known)
-        form = Form(where, words.what_became(self.reflection), made.what, label)
-        return Followed(made, item, form)
+        item = Item(
+            *(Kind.STATEMENT, NO_THEME, words.SINCE, number, made.what),
+            help=known,
+            # So that it has a key of its own, also where a statement has the same wording.
+            shared=(((NO_THEME, words.SINCE),),),
+        )
+        form = Form(where, about, made.what, label)
+        return Followed(replace(made, number=number), item, form)
 
     def recalled(self, theme_set: ThemeSet, now: Reflection) -> Mapping[Item, Recalled]:
         """Return what was given to each item of a walk through `now`; see `recall`."""
@@ -106,9 +119,11 @@ def seek(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     if not wish.last.is_sought:
         return _WITHOUT
     found = _found(wish, keeper, face)
-    if not found.path or not keeper.look(lambda _: _may_have_agreements(found.path)):
+    path = found.path
+    if not path or found.earlier or not keeper.look(lambda _: _may_have_agreements(path)):
         return found
-    return found._replace(earlier=read_found(found.path, keeper, face))
+    read = read_found(path, keeper, face)
+    return found._replace(earlier=read) if read else _NOT_FOUND
 
 
 def read_found(path: Path, keeper: Keeper, face: Face) -> Earlier | None:
@@ -130,16 +145,26 @@ def _read(path: Path) -> Reflection:
 
 def _check(earlier: Earlier, keeper: Keeper) -> None:
     """Raise WrongUsage where what is named as last time's is not older than the reflection."""
+    # Few name the file of last time.
+    from ledersamtale.model.days import fixed_day
+
+    name = words.shown_path(earlier.path.name)
+    before, after = (fixed_day(each.date) for each in (earlier.reflection, keeper.reflection))
+    if before is None:
+        raise WrongUsage(words.LAST_HAS_NO_DAY.format(name=name))
     is_same = keeper.is_saved and keeper.look(lambda _: earlier.path.samefile(keeper.path))
-    if is_same or earlier.reflection.date >= keeper.reflection.date:
-        name = words.shown_path(earlier.path.name)
+    if is_same or (after is not None and before >= after):
         raise WrongUsage(words.LAST_IS_NOT_OLDER.format(name=name))
 
 
-def _may_have_agreements(path: Path | None) -> bool:
-    with suppress(OSError):
-        return bool(path and _MAY_BE_AGREED.search(path.read_bytes()))
-    return False
+def _may_have_agreements(path: Path) -> bool:
+    """Return whether a file may have agreements, or cannot be read, which is told before a step."""
+    # As late as what finds the drafts, which needs it.
+    from ledersamtale.store.reading import read_bytes
+
+    with suppress(UnreadableReflection):
+        return bool(_MAY_BE_AGREED.search(read_bytes(path)))
+    return True
 
 
 def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:

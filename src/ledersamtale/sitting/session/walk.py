@@ -94,6 +94,7 @@ def sit(wish: Wish, face: Face, gate: SignalGate) -> Ending:
         finished = (keeper.path, keeper.reflection) if is_finished else None
         return Ending(signal, finished, was_finished)
     except Stopped as stopped:
+        has_drafts = has_drafts or keeper.is_saved
         raise Stopped(stopped.signal, has_drafts=has_drafts, instead=instead) from None
     finally:
         keeper.close()
@@ -151,12 +152,14 @@ class _Session(Saving[Interview]):
         return opening._replace(is_begun=is_begun, last=self._told_of_last())
 
     def _told_of_last(self) -> str:
-        """Return from when last time's reflection is, and how many agreements it has."""
+        """Return from when last time's reflection is, and how many agreements are asked of."""
         path, earlier, _ = self._sought
         if path is None:
             return ""
         if earlier:
-            return words.last_time(earlier.reflection.date, len(earlier.reflection.agreements))
+            last, now = earlier.reflection, self._at.reflection
+            name = "" if last.name.casefold() == now.name.casefold() else last.name
+            return words.last_time(last.date, agreements=len(self._at.followed), name=name)
         # As late as what finds it.
         from ledersamtale.store.opening import date_of
 

@@ -181,7 +181,8 @@ class TerminalFace:
             self.tell(words.saved_here(self._glyphs))
         elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
-            if content.rating is not None and not content.text:
+            is_last_of_form = step.form and step.place == len(step.items) - 1
+            if content.rating is not None and not content.text and not is_last_of_form:
                 place = words.label(step).lower()
                 self._comment_hint = self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 

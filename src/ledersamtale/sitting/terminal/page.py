@@ -128,11 +128,9 @@ def _told_at(step: ItemStep, known: Sequence[keys.Binding]) -> tuple[keys.Bindin
         # Only a walk through the themes has an overview.
         there = [each for each in known if step.followed or each is not keys.OVERVIEW]
         return keys.of_an_agreement(there)
+    others = [each for each in known if each is not keys.LAST]
     has_last = step.last is not None and step.last.recalled is not None
-    if not has_last or keys.LAST in known:
-        return tuple(known)
-    *others, last = known
-    return (*others, keys.LAST, last)
+    return (*others[:-1], keys.LAST, others[-1]) if has_last else tuple(others)
 
 
 def asked(step: ItemStep, *, width: int) -> list[StyledLine]:
@@ -396,7 +394,10 @@ def fit(page: Page, flowing: Sequence[StyledLine], *, rows: int, written: int) -
 
 
 def _as_far(page: Page, rows: int) -> Sequence[StyledLine]:
-    """Return the lines that explain the question as far as there is room, the last one cut."""
+    """Return the lines that explain the question as far as there is room, the last one cut.
+
+    The answer has taken its part of the `rows`, up to half of the window.
+    """
     room = rows - height(page) + len(page.helped)
     if not page.shortly or room < len(page.shortly) + 1:
         return page.shortly

@@ -368,6 +368,10 @@ class Panel:
             self._shows_last = not self._shows_last
             if not self._step.item.is_rated:
                 self._wants_last = self._shows_last
+            if self._shows_last and not self._fit(self._step).helped:
+                self._message = words.LAST_BY_HELP
+        elif self._step and self._step.followed and self._step.form:
+            self._message = words.ALL_OF_LAST
         else:
             self._message = words.NO_LAST_ANSWER
 

@@ -249,3 +249,22 @@ def test_a_window_gets_no_line_that_is_too_long(
     shown = on_terminal(monkeypatch, "agreements", "list", str(tmp_path), columns=columns)
     rows = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
     assert all(cells(row) <= columns for row in rows)
+
+
+def test_what_is_told_of_last_times_agreements_a_year_later_counts(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET, MENTOR)
+    next_year = Reflection(
+        "mette",
+        "2027-11-24",
+        "ledelsesgrundlag",
+        since=(
+            Agreement(BUDGET.what, state="nået", text=CANARY),
+            Agreement(MENTOR.what, text=CANARY),
+        ),
+    )
+    (tmp_path / "ny.md").write_text(write(next_year), encoding="utf-8")
+    shown = listed(capsys, str(tmp_path))
+    assert "  1 i gang · næste frist 31. maj 2027\n" in shown
+    assert "overskredet" not in shown

@@ -30,7 +30,10 @@ _MANY = 5
 
 
 class Field(IntEnum):
-    """What is asked: of an agreement, in this order; before them all, and last, of the talk."""
+    """What is asked.
+
+    WHAT to SIGN are of an agreement; DAY and PARTNER, of the talk, come before them, LOOK after.
+    """
 
     WHAT = 0
     WHO = 1
@@ -45,6 +48,7 @@ _OF_AGREEMENT = (Field.WHAT, Field.WHO, Field.DUE, Field.SIGN)
 _OF_TALK = {Field.DAY: "date", Field.PARTNER: "partner", Field.LOOK: "follow_up"}
 """The fields of a Talk that are asked for."""
 _TOGETHER = (_OF_AGREEMENT, (Field.DAY, Field.PARTNER), (Field.LOOK,))
+"""The fields that one bar of progress is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,8 +300,8 @@ class Adding:
 
 def begin(reflection: Reflection, today: date) -> Adding:
     """Return the walk: from what is not known of the talk on, to a new agreement."""
-    lacks_partner = Field.WHAT if reflection.talk.partner else Field.PARTNER
-    first = lacks_partner if reflection.talk.date else Field.DAY
+    after_day = Field.WHAT if reflection.talk.partner else Field.PARTNER
+    first = after_day if reflection.talk.date else Field.DAY
     return Adding(reflection, today, field=first)
 
 
