@@ -8,8 +8,9 @@ from prompt_toolkit.keys import Keys
 
 from ledersamtale.model.reflection import NOTHING, Content
 from ledersamtale.screen.width import WIDEST
-from ledersamtale.sitting import keys, words
+from ledersamtale.sitting import words
 from ledersamtale.sitting.interview import Next, Stop
+from ledersamtale.sitting.terminal import page
 from tests.helpers.english import english_words
 from tests.helpers.pty_program import (
     CTRL_C,
@@ -304,7 +305,7 @@ def test_table_of_keys_is_shown_whole_and_enter_leads_back(size: tuple[int, int]
         assert "mit svar" not in shown
         seen += panel.words
         panel.press(" " if len(seen) % 2 else Keys.Enter)
-    told = " ".join(f"{each.name}: {each.does}" for each in keys.table(step.scale))
+    told = " ".join(f"{each.name}: {each.does}" for each in page.known_keys(step))
     if size[0] > 20:
         frame = {*words.THE_KEYS.split(), *words.MORE_KEYS.split(), *words.LEAVE_KEYS.split()}
         assert [each for each in seen if each not in frame] == [
