@@ -129,6 +129,10 @@ def test_the_agreements_of_last_time_come_first_and_then_each_answer_beside_the_
     with Program("reflect", "--name", NAME, "--folder", str(tmp_path), size=size) as program:
         program.see("Siden sidst · aftale 1 af 2", BUDGET.what, "2 I gang", "0 Ved ikke")
         assert "❯" not in program.text
+        program.send(TAB)
+        program.see("aftale 2 af 2", "Aftale 1 er sprunget over.")
+        program.send(SHIFT_TAB)
+        program.see("aftale 1 af 2")
         program.send("1")
         program.see("❯ 1 Nået")
         program.send("Alle kan tallene")

@@ -168,8 +168,8 @@ class TerminalFace:
         event = prompts.ask(step, told=told, early=early, message=message, note=note, lead=lead)
         self._stays = type(event) is Keep
         is_empty = event.content.is_empty and step.content.is_empty
-        if isinstance(event, Next) and is_empty and not step.form:
-            self.tell(words.PASSED.format(place=step.item.place.label))
+        if isinstance(event, Next) and is_empty and (step.followed or not step.form):
+            self.tell(words.PASSED.format(place=words.label(step)))
         if isinstance(event, Misread):
             place = step.items[event.index].place.label.lower()
             self.tell(words.MISREAD.format(place=place))
