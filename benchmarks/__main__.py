@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -17,10 +19,12 @@ import yaml
 
 from benchmarks.terminal import started
 from ledersamtale import durable
+from ledersamtale.document import headings
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content, Reflection
+from ledersamtale.model.reflection import Content, Reflection, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import Next
@@ -31,6 +35,8 @@ from ledersamtale.themeset.bundled import bundled_path
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from ledersamtale.store.file import ReflectionFile
+
 PROGRAM = [str(Path(sys.executable).with_name("ledersamtale"))]
 NOTHING = [sys.executable, "-I", "-S", "-c", "pass"]
 BARE_QUESTION = [sys.executable, "-c", "import questionary; questionary.text('KLAR').ask()"]
@@ -40,6 +46,11 @@ QUESTION_AFTER_QUESTION = [
     "import questionary\nfor n in range(100): questionary.text(f'KLAR {n:02}').ask()",
 ]
 LONG_ANSWER = "linje med nogle almindelige danske ord i\r" * 250 + "SLUT"
+READING = (
+    "import pathlib, sys\n"
+    "from ledersamtale.store.reading import read_reflection\n"
+    "for path in pathlib.Path(sys.argv[1]).glob('*.md'): read_reflection(path)"
+)
 ANSWER = "Planen for foråret ser sådan ud:\n\n15. januar: kick-off i lederteamet\n" * 10
 
 
@@ -126,6 +137,17 @@ def reflect(folder: Path) -> list[str]:
     return [*PROGRAM, "reflect", "--name", "Mette", "--new", "--folder", str(folder)]
 
 
+def begun(folder: Path, text: str, *, years: int = 0) -> Callable[[], float]:
+    """Return what times a new reflection in `folder`, with so many earlier ones, until `text`."""
+
+    def run() -> float:
+        # A sitting that is hung up on leaves its draft there.
+        shutil.rmtree(folder, ignore_errors=True)
+        return shown(reflect(finished(folder, years)), text)()
+
+    return run
+
+
 def start_up(folder: Path, runs: int) -> list[Figure]:
     """Measure what a person waits for before the first answer."""
     nothing = "python -I -S -c pass"
@@ -141,7 +163,7 @@ def start_up(folder: Path, runs: int) -> list[Figure]:
         ),
         in_turn(
             "first question on the screen",
-            shown(reflect(folder), first),
+            begun(folder / "ny", first),
             process(NOTHING),
             against=nothing,
             runs=runs,
@@ -149,7 +171,7 @@ def start_up(folder: Path, runs: int) -> list[Figure]:
         ),
         in_turn(
             "prompt live",
-            shown(reflect(folder), "Tab videre"),
+            begun(folder / "ny", "Tab videre"),
             shown(BARE_QUESTION, "KLAR"),
             against="a bare questionary.text program",
             runs=runs,
@@ -316,6 +338,105 @@ def work(folder: Path, runs: int) -> list[Figure]:
     return figures
 
 
+def agreed(count: int) -> tuple[Agreement, ...]:
+    """Return so many agreements, as a person writes them."""
+    return tuple(
+        Agreement(f"Budget {n} op på ledermødet", n, "Mette", "1. februar 2027", text=ANSWER)
+        for n in range(1, count + 1)
+    )
+
+
+def finished(folder: Path, count: int, *, agreements: int = 0) -> Path:
+    """Return `folder`, made with so many finished reflections in it, one of each year."""
+    folder.mkdir()
+    one = replace(full_reflection(), status=Status.FINISHED, agreements=agreed(agreements))
+    for number in range(count):
+        date = f"{2025 - number}-11-24"
+        path = folder / f"{date}-ledersamtale-mette.md"
+        path.write_text(write(replace(one, date=date)), encoding="utf-8")
+    return folder
+
+
+def years(folder: Path, runs: int) -> list[Figure]:
+    """Measure what agreements and earlier years cost, where there are many and where none."""
+    many = finished(folder / "mange", 500, agreements=3)
+    first = "Jeg skaber rammerne for"
+    figures = [
+        in_turn(
+            "agreements list of 500 files",
+            process([*PROGRAM, "agreements", "list", str(many)]),
+            process([sys.executable, "-c", READING, str(many)]),
+            against="a program that reads them, one by one",
+            runs=max(3, runs // 5),
+            goal=3,
+        ),
+        in_turn(
+            "first question, ten earlier years",
+            begun(folder / "ti", first, years=10),
+            begun(folder / "ny", first),
+            against="the first question without any",
+            runs=runs,
+            goal=1.1,
+        ),
+        reading_without_agreements(runs),
+    ]
+    files = [
+        opening.create_reflection(folder, replace(full_reflection(), agreements=agreed(each)))
+        for each in (5, 0)
+    ]
+    names = iter(range(10**9))
+
+    def saving(file: ReflectionFile) -> Callable[[], float]:
+        return call(lambda: file.save(replace(file.reflection, name=f"Mette {next(names)}")))
+
+    having, without = map(saving, files)
+    figures.append(
+        in_turn(
+            "saving a reflection of 5 agreements",
+            having,
+            without,
+            against="saving one without any",
+            runs=runs,
+            goal=1.3,
+        )
+    )
+    for file in files:
+        file.close()
+    return figures
+
+
+def reading_without_agreements(runs: int) -> Figure:
+    """Measure reading a reflection that has no agreements, against a reader that knows none.
+
+    That is ours with what tells their headings from others taken out.
+    """
+    text = write(full_reflection())
+    known = headings._HEADING
+    pattern, _, _ = known.pattern.partition("| (?P<part>")
+    unknown = re.compile(f"{pattern}| (?P<part>(?!))(?P<agreement>)(?P<what>) )", re.VERBOSE)
+
+    def reading(heading: re.Pattern[str]) -> Callable[[], float]:
+        timed = call(lambda: read(text, source=""), times=50)
+
+        def run() -> float:
+            headings._HEADING = heading
+            try:
+                return timed()
+            finally:
+                headings._HEADING = known
+
+        return run
+
+    return in_turn(
+        "reading a reflection of no agreements",
+        reading(known),
+        reading(unknown),
+        against="the same, where no agreement is known",
+        runs=runs,
+        goal=1.02,
+    )
+
+
 def main() -> None:
     """Measure everything, and print a line for each figure."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -326,6 +447,7 @@ def main() -> None:
         figures = [*start_up(folder, runs), steps(folder, runs), keys(folder, runs)]
         figures.append(overview(folder, runs))
         figures += work(folder, runs)
+        figures += years(folder, runs)
     print(f"{'':38} {'ratio':>8} {'quarter':>8} {'quarter':>8} {'goal':>6} {'':5}{'median':>9}")
     for figure in figures:
         print(figure)
