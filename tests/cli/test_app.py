@@ -267,10 +267,21 @@ def test_help_imports_nothing_heavy() -> None:
     assert imported("reflect", "--help").isdisjoint(HEAVY)
 
 
-def test_a_new_reflection_imports_nothing_that_reads_old_ones() -> None:
+def test_a_new_reflection_imports_nothing_that_reads_old_ones(tmp_path: Path) -> None:
     readers = {"ledersamtale.document.reader", "ledersamtale.store.opening"}
     assert imported("reflect", "--help").isdisjoint(readers)
     assert imported("show", "--help") >= readers
+    code = (
+        "import os, sys; from ledersamtale.cli import app\n"
+        "from ledersamtale.sitting.plain.face import PlainFace\n"
+        "def asked(*_): print(*sys.modules, flush=True); os._exit(0)\n"
+        "PlainFace.ask = asked; app.run(sys.argv[1:])"
+    )
+    begin = ["reflect", "--new", "--plain", "--name", "Mette", "--folder", str(tmp_path)]
+    command = [sys.executable, "-c", code, *begin]
+    assert readers.isdisjoint(subprocess.check_output(command, text=True).split())
+    saved(tmp_path)
+    assert readers <= {*subprocess.check_output(command, text=True).split()}
 
 
 def test_only_a_calendar_imports_what_writes_one(tmp_path: Path) -> None:

@@ -88,6 +88,14 @@ def test_only_a_temporary_file_is_a_leftover(tmp_path: Path) -> None:
     assert not folder.has_leftovers(tmp_path / "findes-ikke")
 
 
+def test_a_folder_without_markdown_has_no_reflection(tmp_path: Path) -> None:
+    (tmp_path / "x.txt").touch()
+    assert not folder.has_files(tmp_path)
+    (tmp_path / "x.md").touch()
+    assert folder.has_files(tmp_path)
+    assert not folder.has_files(tmp_path / "findes-ikke")
+
+
 @pytest.mark.skipif(os.name != "posix", reason="the modes are those of POSIX")
 @given(mode=st.integers(0, 0o777))
 def test_only_a_file_that_its_owner_may_not_write_is_read_only(

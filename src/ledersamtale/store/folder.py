@@ -97,8 +97,17 @@ def takes_files(folder: Path) -> bool:
 
 def has_leftovers(folder: Path) -> bool:
     """Return whether `folder` may hold a temporary file of a session that was killed."""
+    return _has_any(folder, ".tmp")
+
+
+def has_files(folder: Path) -> bool:
+    """Return whether `folder` may hold a reflection."""
+    return _has_any(folder, ".md")
+
+
+def _has_any(folder: Path, ending: str) -> bool:
     try:
-        return any(name.endswith(".tmp") for name in os.listdir(folder))  # noqa: PTH208 - only names
+        return any(name.endswith(ending) for name in os.listdir(folder))  # noqa: PTH208 - only names
     except OSError:
         return False
 

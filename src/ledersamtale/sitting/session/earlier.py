@@ -14,6 +14,7 @@ from ledersamtale.model.places import NO_THEME, Kind
 from ledersamtale.model.themes import Item
 from ledersamtale.sitting import words
 from ledersamtale.sitting.interview import Followed, Form
+from ledersamtale.store.folder import has_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -168,13 +169,13 @@ def _may_have_agreements(path: Path) -> bool:
 
 
 def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
+    now = keeper.reflection
+    if not now.name or not keeper.look(has_files):
+        # Files without a name may be anybody's.
+        return _NOT_FOUND
     # As late as what finds the drafts.
     from ledersamtale.store.opening import last_in, last_of_another_spelling
 
-    now = keeper.reflection
-    if not now.name:
-        # Files without a name may be anybody's.
-        return _NOT_FOUND
     sure = keeper.look(lambda folder: last_in(folder, now)) or ()
     if len(sure) == 1:
         return Sought(sure[0])
