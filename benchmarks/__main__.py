@@ -397,7 +397,6 @@ def years(folder: Path, runs: int) -> list[Figure]:
             without,
             against="saving one without any",
             runs=runs,
-            goal=1.3,
         )
     )
     for file in files:
