@@ -132,18 +132,23 @@ def call(work: Callable[[], object], *, times: int = 1) -> Callable[[], float]:
     return run
 
 
-def reflect(folder: Path) -> list[str]:
+def reflect(folder: Path, options: tuple[str, ...] = ("--new",)) -> list[str]:
     """Return the command that begins a new reflection in `folder`."""
-    return [*PROGRAM, "reflect", "--name", "Mette", "--new", "--folder", str(folder)]
+    return [*PROGRAM, "reflect", "--name", "Mette", *options, "--folder", str(folder)]
 
 
-def begun(folder: Path, text: str, *, years: int = 0) -> Callable[[], float]:
-    """Return what times a new reflection in `folder`, with so many earlier ones, until `text`."""
+def begun(
+    folder: Path, text: str, *, years: int = 0, options: tuple[str, ...] = ("--new",)
+) -> Callable[[], float]:
+    """Return what times a new reflection in `folder`, with so many earlier ones, until `text`.
+
+    Without the option `--new`, drafts are looked for first, as in what a person usually types.
+    """
 
     def run() -> float:
         # A sitting that is hung up on leaves its draft there.
         shutil.rmtree(folder, ignore_errors=True)
-        return shown(reflect(finished(folder, years)), text)()
+        return shown(reflect(finished(folder, years), options), text)()
 
     return run
 
@@ -372,11 +377,18 @@ def years(folder: Path, runs: int) -> list[Figure]:
         ),
         in_turn(
             "first question, ten earlier years",
+            begun(folder / "ti", first, years=10, options=()),
+            begun(folder / "ny", first, options=()),
+            against="the first question without any",
+            runs=runs,
+            goal=1.1,
+        ),
+        in_turn(
+            "the same with --new",
             begun(folder / "ti", first, years=10),
             begun(folder / "ny", first),
             against="the first question without any",
             runs=runs,
-            goal=1.1,
         ),
         reading_without_agreements(runs),
     ]
