@@ -48,7 +48,9 @@ from ledersamtale.sitting.interview import (
     step,
 )
 from ledersamtale.text import canonical, one_line
+from ledersamtale.themeset.diff.last import beside
 from tests.helpers import strategies
+from tests.helpers.last_year import ITEMS, SET, last_year
 from tests.helpers.strategies import SCALE
 
 if TYPE_CHECKING:
@@ -676,3 +678,15 @@ def test_no_word_behind_a_rating_is_lost_when_the_statement_is_rated_anew(
 )
 def test_label_of_the_scale_is_no_word_of_a_person(label: str, own: str) -> None:
     assert Rating(5, label).own_words(SCALE) == own
+
+
+def test_the_review_knows_what_was_rated_otherwise_last_time() -> None:
+    now = replace(last_year(), date="2026-11-24", responses=())
+    for item, rating in ((ITEMS[0], 3), (ITEMS[1], 2), (ITEMS[2], 5)):
+        now = now.record(item, Content(rating), scale=SET.scale)
+    bare = ReviewStep(ITEMS, now.responses_to(ITEMS), ())
+    assert bare.moved == {}
+    moved = bare._replace(compared=beside(last_year(), SET, now=now)).moved
+    assert {key: each.ratings and each.ratings[0].value for key, each in moved.items()} == {
+        Key.of(ITEMS[0]): 4
+    }
