@@ -260,9 +260,8 @@ class ReviewStep(NamedTuple):
     the disk. `elsewhere` are the responses that are points and to nothing that the walk asks, such
     as to what the theme set has reworded since. `own_points` are those that a person has written in
     the file. `came_from` is the place where the walk goes on, when the person only looks at the
-    review before its end. `followed` as for an item; what asks of the agreements that
-    were passed is `unfollowed`. `compared` is all of it beside last
-    time, if there was one.
+    review before its end. `followed` as for an item; what asks of the agreements that were passed
+    is `unfollowed`. `compared` is all of it beside last time, if there was one.
     """
 
     items: tuple[Item, ...]
@@ -383,9 +382,9 @@ def start(
 ) -> Interview:
     """Return the walk that `reflection` asks for, standing where it was left.
 
-    What is `followed` comes first. Where the set does not have the place where it was left, that is
-    the first item without content. Raises WrongUsage when the reflection's themes are not in the
-    set.
+    What is `followed` comes first, and its first agreement without a status where no place is kept.
+    Where the set does not have that place, it is the first item without content. Raises WrongUsage
+    when the reflection's themes are not in the set.
     """
     themes = theme_set.choose(reflection.themes)
     items = theme_set.items(reflection.audience, themes=themes)
@@ -620,7 +619,7 @@ def _at(
 def _position(items: Sequence[Item], place: int) -> Place | End | None:
     """Return what a draft keeps of where the walk stands, None among the agreements.
 
-    Without a place, a walk begins with the first agreement of which nothing is told.
+    Without a place, a walk begins with the first agreement that has no status.
     """
     if place < 0:
         return None

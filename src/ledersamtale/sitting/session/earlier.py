@@ -170,8 +170,8 @@ def _may_have_agreements(path: Path) -> bool:
 
 def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     now = keeper.reflection
+    # Files without a name may be anybody's.
     if not now.name or not keeper.look(has_files):
-        # Files without a name may be anybody's.
         return _NOT_FOUND
     # As late as what finds the drafts.
     from ledersamtale.store.opening import last_in, last_of_another_spelling
@@ -191,7 +191,7 @@ def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
 
 
 def _chosen(found: tuple[Path, ...], wish: Wish, face: Face) -> Sought:
-    """Return the one of the files that `found` that the person says is last time's; or none."""
+    """Ask which of the files that are `found` is last time's, and return that, or none."""
     # Few have several.
     from ledersamtale.document.summary import summarized
     from ledersamtale.sitting.session.offers import offer_of
