@@ -9,7 +9,7 @@ from itertools import count
 from hypothesis import strategies as st
 
 from ledersamtale.model.agreements import PROGRESS_WORDS, Agreement
-from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.places import AgreementPlace, Kind, Place
 from ledersamtale.model.reflection import (
     MOST_POINTS,
     NO_TALK,
@@ -199,6 +199,7 @@ _positions = st.one_of(
     st.none(),
     st.just(End.POINTS),
     st.builds(Place, st.sampled_from(Kind), st.integers(1, 9), st.integers(1, 9)),
+    st.builds(AgreementPlace, st.integers(1, 9)),
 )
 _dates = st.dates().map(str)
 _set_ids = st.sampled_from(["ledelsesgrundlag", "et-andet"])

@@ -180,31 +180,16 @@ class AnyWalk(RuleBasedStateMachine):
         assert reflection == self.walk.reflection
         items = self.walk.items
         self.walk = start(self.walk.theme_set, reflection, self.walk.followed)
-        if place < 0 and not was_finished:
-            at = reflection.position
-            assert at is None or not any(self.is_unanswered(each) for each in self.walk.followed)
-            places = [*(each.place for each in items), End.POINTS]
-            place = places.index(at) if at else self.first_unanswered()
         assert self.walk.place == (len(items) if was_finished else place)
 
-    def is_unanswered(self, followed: Followed) -> bool:
-        """Return whether it is not told how far an agreement has come."""
-        return self.given.get(followed.item, NOTHING).rating is None
-
-    def first_unanswered(self) -> int:
-        """Return the first agreement that is not, or else the first empty item."""
-        unanswered = [self.is_unanswered(each) for each in self.walk.followed]
-        empty = [self.given.get(each, NOTHING) == NOTHING for each in self.walk.items]
-        return [*unanswered, *empty, True].index(True) + self.walk.first
-
     @invariant()
-    def what_is_told_of_the_agreements_stands_in_the_part_about_last_time(self) -> None:
+    def what_is_told_of_the_agreements_stands_in_their_order(self) -> None:
         told = [
             each for each in self.walk.followed if self.given.get(each.item, NOTHING) != NOTHING
         ]
-        assert {each.what for each in self.walk.reflection.since} == {
+        assert [each.what for each in self.walk.reflection.since] == [
             each.made.what for each in told
-        }
+        ]
         for each in self.walk.followed:
             assert content(self.walk, each.item) == self.given.get(each.item, NOTHING)
 
@@ -237,7 +222,7 @@ def followed(made: Sequence[Agreement]) -> tuple[Followed, ...]:
     """Return what asks of each agreement that was `made`."""
     return tuple(
         Followed(
-            each,
+            replace(each, number=number),
             Item(Kind.STATEMENT, NO_THEME, "Siden sidst", number, each.what),
             Form("Siden sidst", "", each.what, f"Aftale {number}"),
         )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ledersamtale.document import words
 from ledersamtale.document.inline import shown_heading, with_letters, without_emphasis
 from ledersamtale.model.agreements import PART_WORDS, Part
-from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS, Place
+from ledersamtale.model.places import AGREEMENT_WORD, KIND_WORDS, MOST_DIGITS, Place
 from ledersamtale.text import nfc
 
 _KIND = "|".join(KIND_WORDS.values())
@@ -24,7 +24,7 @@ _HEADING = re.compile(
       | {words.THEME}\ (?P<theme>{_NUMBER})\\?:[ \t]*(?P<theme_title>\S.*)
       | (?P<place>(?:{_KIND})\ {_NUMBER}\\?\.{_NUMBER})\\?:[ \t]*(?P<wording>\S.*)
       | (?P<part>(?i:{"|".join(map(re.escape, _PARTS))}))[ \t]*(?:\\?:)?
-      | (?i:{words.AGREEMENT})\ (?P<agreement>{_NUMBER})[ \t]*\\?(?::|[.–—-](?=[ \t]))[ \t]*
+      | (?i:{AGREEMENT_WORD})\ (?P<agreement>{_NUMBER})[ \t]*\\?(?::|[.–—-](?=[ \t]))[ \t]*
         (?P<what>\S.*)
     )""",
     re.VERBOSE,
@@ -98,7 +98,7 @@ class AgreementLine:
     what: str
 
     def __str__(self) -> str:
-        return f"### {words.AGREEMENT} {self.number}: {self.what}"
+        return f"### {AGREEMENT_WORD} {self.number}: {self.what}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,11 @@ from ledersamtale.document.parts.points import (
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.agreements import Part
 from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
-from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.places import AgreementPlace, Kind, Place
 from ledersamtale.model.reflection import (
     End,
     Key,
+    Position,
     Rating,
     Reflection,
     Response,
@@ -621,7 +622,7 @@ def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
     return next((key for key, each in words.items() if each == word.strip().lower()), default)
 
 
-def _position(label: str) -> Place | End | None:
+def _position(label: str) -> Position | None:
     if label.strip() == words.POINTS:
         return End.POINTS
-    return Place.parse(label)
+    return Place.parse(label) or AgreementPlace.parse(label)

@@ -105,8 +105,8 @@ class _New(Section):
 
 
 def _front_values(reflection: Reflection) -> dict[str, str]:
-    position = reflection.position
-    place = position.label if isinstance(position, Place) else ""
+    at = reflection.position
+    place = words.POINTS if at is End.POINTS else at.label if at else ""
     audience = AUDIENCE_WORDS[reflection.audience]
     return {
         words.NAME_KEY: reflection.name,
@@ -116,7 +116,7 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
         words.AUDIENCE_KEY: "" if reflection.audience is Audience.LEADER else audience,
         words.THEMES_KEY: ", ".join(reflection.themes),
         words.STATUS_KEY: STATUS_WORDS[reflection.status],
-        words.POSITION_KEY: words.POINTS if position is End.POINTS else place,
+        words.POSITION_KEY: place,
         words.TALK_DATE_KEY: reflection.talk.date,
         words.PARTNER_KEY: reflection.talk.partner,
         words.FOLLOW_UP_KEY: reflection.talk.follow_up,

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.places import AgreementPlace
 from ledersamtale.model.reflection import Status
 from ledersamtale.model.themes import Audience
 
@@ -71,7 +72,7 @@ def talk_title(reflection: Reflection) -> str:
 
 def agreement_label(number: int, what: str) -> str:
     """Return what stands over an agreement, 'Aftale 1: Fast møde med økonomi'."""
-    return f"Aftale {number}: {what}"
+    return f"{AgreementPlace(number).label}: {what}"
 
 
 def agreed_facts(agreement: Agreement) -> list[str]:

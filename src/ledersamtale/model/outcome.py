@@ -48,7 +48,8 @@ def outcome(since: Sequence[Agreement], made: Agreement) -> Content:
 def telling(since: Sequence[Agreement], made: Agreement, content: Content) -> tuple[Agreement, ...]:
     """Return `since` with `content` told of the agreement that was `made`; nothing removes it.
 
-    Raises ValueError for a rating that is no step.
+    One that is told of for the first time stands in the order of the numbers. Raises ValueError for
+    a rating that is no step.
     """
     told = _told(since, made)
     if content == NOTHING:
@@ -58,7 +59,9 @@ def telling(since: Sequence[Agreement], made: Agreement, content: Content) -> tu
     new = at_step(replace(told or bare, text=content.text), content.rating)
     if told:
         return tuple(new if each is told else each for each in since)
-    return (*since, new)
+    later = (n for n, each in enumerate(since) if each.number > new.number)
+    place = next(later, len(since))
+    return (*since[:place], new, *since[place:])
 
 
 def _told(since: Sequence[Agreement], made: Agreement) -> Agreement | None:

@@ -1,9 +1,10 @@
-"""The place of a statement or a question in a theme set, and its label."""
+"""The place of a statement or a question in a theme set, or of an agreement; and its label."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 
 class Kind(Enum):
@@ -13,6 +14,7 @@ class Kind(Enum):
     QUESTION = "question"
 
 
+AGREEMENT_WORD = "Aftale"
 KIND_WORDS = {Kind.STATEMENT: "Udsagn", Kind.QUESTION: "Spørgsmål"}
 _KINDS = {word: kind for kind, word in KIND_WORDS.items()}
 
@@ -40,10 +42,28 @@ class Place:
         """Return the place with that label, white space around it aside; None if there is none."""
         word, _, numbers = label.strip().partition(" ")
         theme, _, number = numbers.partition(".")
-        # Python refuses to read a number of thousands of digits.
-        if word not in _KINDS or not all(
-            each.isascii() and each.isdecimal() and len(each) <= MOST_DIGITS
-            for each in (theme, number)
-        ):
+        if word not in _KINDS or not (_is_number(theme) and _is_number(number)):
             return None
         return cls(_KINDS[word], int(theme), int(number))
+
+
+class AgreementPlace(NamedTuple):
+    """The place of an agreement of last time, which a walk asks of first; counted from 1."""
+
+    number: int
+
+    @property
+    def label(self) -> str:
+        """The place in words, such as 'Aftale 2'."""
+        return f"{AGREEMENT_WORD} {self.number}"
+
+    @classmethod
+    def parse(cls, label: str) -> AgreementPlace | None:
+        """Return the place with that label, white space around it aside; None if there is none."""
+        word, _, number = label.strip().partition(" ")
+        return cls(int(number)) if word == AGREEMENT_WORD and _is_number(number) else None
+
+
+def _is_number(text: str) -> bool:
+    # Python refuses to read a number of thousands of digits.
+    return text.isascii() and text.isdecimal() and len(text) <= MOST_DIGITS

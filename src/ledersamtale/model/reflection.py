@@ -9,7 +9,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.places import Kind, Place
+from ledersamtale.model.places import AgreementPlace, Kind, Place
 from ledersamtale.model.themes import Audience
 from ledersamtale.text import canonical, one_line
 
@@ -261,6 +261,10 @@ class End(Enum):
     POINTS = "points"
 
 
+Position = Place | AgreementPlace | End
+"""Where a walk can stand."""
+
+
 class Talk(NamedTuple):
     """The conversation itself: its day (ISO 8601), with whom, what was said, and the next look.
 
@@ -302,7 +306,7 @@ class Reflection:
     audience: Audience = Audience.LEADER
     themes: tuple[str, ...] = ()
     status: Status = Status.DRAFT
-    position: Place | End | None = None
+    position: Position | None = None
     points: tuple[Key, ...] = ()
     responses: tuple[Response, ...] = ()
     theme_file: str = ""

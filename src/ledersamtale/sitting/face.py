@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ledersamtale.errors import CannotSave
-    from ledersamtale.model.places import Place
-    from ledersamtale.model.reflection import Content, End, Key
+    from ledersamtale.model.reflection import Content, Key, Position
     from ledersamtale.model.themes import Audience
     from ledersamtale.sitting.interview import (
         ItemEvent,
@@ -70,7 +69,7 @@ class Offer(NamedTuple):
     file: str
     name: str
     date: str
-    at: Place | End | None
+    at: Position | None
     answered: int
     items: int | None
     themes: tuple[str, ...]

@@ -12,12 +12,13 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.outcome import SCALE, outcome, telling
-from ledersamtale.model.places import NO_THEME, Kind, Place
+from ledersamtale.model.places import NO_THEME, AgreementPlace, Kind, Place
 from ledersamtale.model.reflection import (
     NOTHING,
     Content,
     End,
     Key,
+    Position,
     Rating,
     Reflection,
     Response,
@@ -609,32 +610,31 @@ def _at(
         came_from = None
     if reflection.status is Status.DRAFT:
         at = place if came_from is None or place < len(items) else came_from
-        if at >= 0 or not all(each.is_answered_in(reflection) for each in interview.followed):
-            reflection = replace(reflection, position=_position(items, at))
+        reflection = replace(reflection, position=_position(interview, at))
     return replace(
         interview, reflection=reflection, place=place, returns=returns, came_from=came_from
     )
 
 
-def _position(items: Sequence[Item], place: int) -> Place | End | None:
-    """Return what a draft keeps of where the walk stands, None among the agreements.
-
-    Without a place, a walk begins with the first agreement that has no status.
-    """
+def _position(interview: Interview, place: int) -> Position:
+    """Return what a draft keeps of where the walk stands."""
+    items = interview.items
     if place < 0:
-        return None
+        return AgreementPlace(place - interview.first + 1)
     return items[place].place if place < len(items) else End.POINTS
 
 
 def _place_of(interview: Interview) -> int:
     """Return where the walk was left; where that is not known, the first item without content."""
-    items, reflection = interview.items, interview.reflection
-    if reflection.status is Status.FINISHED or reflection.position is End.POINTS:
+    items, reflection, at = interview.items, interview.reflection, interview.reflection.position
+    if reflection.status is Status.FINISHED or at is End.POINTS:
         return len(items)
+    if isinstance(at, AgreementPlace) and 1 <= at.number <= len(interview.followed):
+        return interview.first + at.number - 1
     places = {item.place: index for index, item in enumerate(items)}
-    if isinstance(reflection.position, Place) and reflection.position in places:
-        return places[reflection.position]
-    if reflection.position is None:
+    if isinstance(at, Place) and at in places:
+        return places[at]
+    if not isinstance(at, Place):
         told = [each.is_answered_in(reflection) for each in interview.followed]
         if False in told:
             return told.index(False) + interview.first

@@ -16,7 +16,7 @@ from ledersamtale.model.labels import (
     short_date,
     to_audience,
 )
-from ledersamtale.model.places import NO_THEME, Place
+from ledersamtale.model.places import NO_THEME, AgreementPlace
 from ledersamtale.model.reflection import MOST_POINTS, End, NoteKey, Rating, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.screen.width import cut, fitting
@@ -58,7 +58,6 @@ _WHAT_THIS_IS = {
 START_NEW = "Begynd på en ny"
 SINCE = PART_WORDS[Part.SINCE]
 SINCE_LAST = "Siden sidst · aftale {number} af {count}"
-AGREEMENT = "Aftale {number}"
 AGREED_AT = "Aftalt {talk}."
 AGREED_IN = "Fra refleksionen {date}."
 WHAT_BECAME = "Hvad blev det til?"
@@ -521,7 +520,7 @@ def label(step: ItemStep) -> str:
 def place_label(item: Item) -> str:
     """Return what an item of a walk is called, such as 'Udsagn 1.2' or 'Aftale 1'."""
     if item.theme == NO_THEME:
-        return AGREEMENT.format(number=item.number)
+        return AgreementPlace(item.number).label
     return item.place.label
 
 
@@ -844,16 +843,16 @@ def _called(draft: Offer) -> str:
 
 
 def _going_on(draft: Offer) -> str:
-    if isinstance(draft.at, Place):
-        return f"Fortsæt ved {draft.at.label.lower()}"
-    return "Fortsæt med at vælge punkter til samtalen" if draft.at is End.POINTS else "Fortsæt"
+    if draft.at is End.POINTS:
+        return "Fortsæt med at vælge punkter til samtalen"
+    return f"Fortsæt ved {draft.at.label.lower()}" if draft.at else "Fortsæt"
 
 
 def _state(found: Offer) -> str:
     state = STATUS_WORDS[found.status].capitalize()
     if found.status is Status.FINISHED or found.at is None:
         return state
-    at = found.at.label.lower() if isinstance(found.at, Place) else THE_POINTS
+    at = THE_POINTS if found.at is End.POINTS else found.at.label.lower()
     return f"{state} ved {at}"
 
 
@@ -894,9 +893,9 @@ def _lines(count: int) -> str:
 def position(reflection: Reflection) -> str:
     """Return the place where a reflection continues; empty when it has none."""
     at = reflection.position
-    if isinstance(at, Place):
-        return at.label
-    return "punkterne til samtalen" if at is End.POINTS else ""
+    if at is End.POINTS:
+        return "punkterne til samtalen"
+    return at.label if at else ""
 
 
 def met_while_saving(saved: Saved) -> str:

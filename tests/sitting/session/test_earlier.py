@@ -10,7 +10,7 @@ import pytest
 
 from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
-from ledersamtale.model.places import Kind
+from ledersamtale.model.places import AgreementPlace, Kind
 from ledersamtale.model.reflection import Rating, Response, Talk
 from tests.helpers.last_year import (
     BUDGET,
@@ -70,7 +70,7 @@ def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_l
     assert written(tmp_path).since[2].state == "bortfaldet"
 
 
-def test_an_agreement_that_is_passed_is_asked_of_again_and_stands_nowhere(tmp_path: Path) -> None:
+def test_an_agreement_that_is_passed_stands_nowhere(tmp_path: Path) -> None:
     kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
     assert "aftale 2 af 2" in reflect(tmp_path, "\n:vis\n:tilbage\n:hjælp\n:stop\n")
     assert not list(tmp_path.glob("2026*"))
@@ -81,15 +81,46 @@ def test_an_agreement_that_is_passed_is_asked_of_again_and_stands_nowhere(tmp_pa
     ]
     assert "Sprunget over: aftale 1.\n" in shown
     assert "Fra refleksionen 24. november 2025. Hvad blev det til?" in shown
-    emptied = reflect(tmp_path, ":gå aftale 2\n:slet\n\n:gå aftale 1\n9\n:slet\n\n:stop\n")
+    emptied = reflect(tmp_path, ":gå aftale 2\n:slet\n\n:gå aftale 1\n9\n:slet\n:stop\n")
     assert "Skriv et tal fra 1 til 3, eller 0 for »Ved ikke«." in emptied
     assert "aftale 1 af 2" in reflect(tmp_path, ":stop\n")
 
 
-def test_a_place_is_not_lost_when_an_agreement_is_looked_at_once_more(tmp_path: Path) -> None:
+def test_a_sitting_goes_on_at_the_agreement_that_it_was_stopped_at(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
+    reflect(tmp_path, "1\n2\n:tilbage\n:stop\n")
+    assert written(tmp_path).position == AgreementPlace(2)
+    assert "Du fortsætter ved aftale 2." in reflect(tmp_path, ":gå udsagn 2.2\n3\n:stop\n")
+    assert "Du fortsætter ved udsagn 2.3." in reflect(tmp_path, ":gå aftale 1\n:stop\n")
+    assert "aftale 1 af 2" in reflect(tmp_path, ":stop\n")
+
+
+@pytest.mark.parametrize("place", ["Aftale 0", "Aftale 3", "Aftale", "Aftale 1.1", "aftale x"])
+def test_a_place_among_other_agreements_is_the_first_that_is_not_answered(
+    tmp_path: Path, place: str
+) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
+    reflect(tmp_path, "1\n:stop\n")
+    (draft,) = tmp_path.glob("2026*")
+    text = draft.read_text(encoding="utf-8")
+    assert "fortsæt: Aftale 2\n" in text
+    draft.write_text(text.replace("fortsæt: Aftale 2", f"fortsæt: {place}"), encoding="utf-8")
+    assert "aftale 2 af 2" in reflect(tmp_path, ":stop\n")
+
+
+def test_without_last_time_a_sitting_goes_on_at_the_first_item_that_is_not_answered(
+    tmp_path: Path,
+) -> None:
     kept(tmp_path, last_year(agreements=(BUDGET,)))
-    reflect(tmp_path, "1\n:gå udsagn 2.2\n3\n:gå aftale 1\n:stop\n")
-    assert "Du fortsætter ved udsagn 2.3." in reflect(tmp_path, ":stop\n")
+    reflect(tmp_path, "1\n4\n:gå aftale 1\n:stop\n")
+    assert "2 af 27\n" in reflect(tmp_path, ":stop\n", "--no-last")
+
+
+def test_what_is_told_stands_in_the_order_of_the_agreements(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
+    reflect(tmp_path, ":gå aftale 2\n1\n:gå aftale 1\n2\n:stop\n")
+    told = [(each.number, each.what) for each in written(tmp_path).since]
+    assert told == [(1, BUDGET.what), (2, MENTOR.what)]
 
 
 @pytest.mark.parametrize(

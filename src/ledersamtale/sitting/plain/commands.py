@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.places import KIND_WORDS, Place
+from ledersamtale.model.places import KIND_WORDS, AgreementPlace, Place
 from ledersamtale.model.reflection import Content
-from ledersamtale.sitting.words import AGREEMENT, COMMANDS, OTHER_NAMES, POINTS
+from ledersamtale.sitting.words import COMMANDS, OTHER_NAMES, POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -138,9 +138,9 @@ def steps_named(which: str, items: Sequence[Item], *, followed: int = 0) -> list
     typed = " ".join(which.split()).capitalize()
     if typed == POINTS.capitalize():
         return [len(items)]
-    labels = [AGREEMENT.format(number=number) for number in range(1, followed + 1)]
-    if typed in labels:
-        return [labels.index(typed) - followed]
+    agreement = AgreementPlace.parse(typed)
+    if agreement and 1 <= agreement.number <= followed:
+        return [agreement.number - 1 - followed]
     labels = [typed, *(f"{word} {typed}" for word in KIND_WORDS.values())]
     places = [place for place in map(Place.parse, labels) if place]
     return [index for index, item in enumerate(items) if item.place in places]

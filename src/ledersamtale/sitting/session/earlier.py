@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.agreements import Progress
 from ledersamtale.model.labels import danish_date
-from ledersamtale.model.places import NO_THEME, Kind
+from ledersamtale.model.places import NO_THEME, AgreementPlace, Kind
 from ledersamtale.model.themes import Item
 from ledersamtale.sitting import words
 from ledersamtale.sitting.interview import Followed, Form
@@ -67,7 +67,7 @@ class Earlier(NamedTuple):
         facts = in_time(made, day, today=today)
         known = "\n".join(each for each in (facts, state, made.text) if each)
         where = words.SINCE_LAST.format(number=number, count=count)
-        label = words.AGREEMENT.format(number=number)
+        label = AgreementPlace(number).label
         item = Item(
             *(Kind.STATEMENT, NO_THEME, words.SINCE, number, made.what),
             help=known,
