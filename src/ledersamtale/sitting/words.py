@@ -280,6 +280,7 @@ COMMANDS = {
 }
 """Each command with what it does, as a person reads it after its name."""
 _OF_AN_AGREEMENT = {"kommentar": "skriver et par ord om aftalen, over flere linjer"}
+_AMONG_AGREEMENTS = {"gå": "»:gå aftale 1«, »:gå udsagn 2.3« eller »:gå spørgsmål 2.3« går dertil"}
 _OF_A_SET = ("oversigt", "gå")
 _OF_LAST = "sidst"
 _OF_LINES = ("kommentar", "editor", "ret", "vis")
@@ -583,6 +584,8 @@ def unrated_answer(step: ItemStep) -> str:
 def commands(step: ItemStep) -> dict[str, str]:
     """Return the commands that can be typed at a step, with what each does."""
     known = COMMANDS | _OF_AN_AGREEMENT if step.form else COMMANDS
+    if step.followed:
+        known = known | _AMONG_AGREEMENTS
     left_out: tuple[str, ...] = _OF_LINES if step.is_line else ()
     if step.form and not step.followed:
         left_out += _OF_A_SET

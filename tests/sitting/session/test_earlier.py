@@ -116,6 +116,14 @@ def test_without_last_time_a_sitting_goes_on_at_the_first_item_that_is_not_answe
     assert "2 af 27\n" in reflect(tmp_path, ":stop\n", "--no-last")
 
 
+def test_the_commands_among_agreements_are_named_once_and_lead_to_them(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    shown = reflect(tmp_path, ":hjælp\n2\n:stop\n")
+    assert shown.count("Kommandoer: ") == 1
+    assert ":gå »:gå aftale 1«, »:gå udsagn 2.3«" in shown
+    assert "aftale 1«" not in reflect(tmp_path, ":hjælp\n:stop\n", "--no-last")
+
+
 def test_what_is_told_stands_in_the_order_of_the_agreements(tmp_path: Path) -> None:
     kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
     reflect(tmp_path, ":gå aftale 2\n1\n:gå aftale 1\n2\n:stop\n")

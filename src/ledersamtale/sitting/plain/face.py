@@ -320,7 +320,9 @@ class PlainFace:
         """Print what the step belongs to, if the one before did not."""
         above = words.above(step)
         if above != self._shown_above:
-            self._say("", above, *([words.FIRST_COMMANDS] if step.form else []))
+            # A walk through a theme set has named them when it was opened.
+            is_first_told = step.form and not step.followed
+            self._say("", above, *([words.FIRST_COMMANDS] if is_first_told else []))
             if step.item.theme_intro:
                 self._say(step.item.theme_intro)
         self._shown_above = above
