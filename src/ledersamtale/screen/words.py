@@ -58,7 +58,14 @@ NONE_HERE = "ingen aftaler"
 OVERDUE = "Overskredet"
 DUE_UNTIL = "Frist til og med {date}"
 NONE_DUE = "Ingen."
-NEWEST_OF_A_PERSON = "Har en person flere filer, er det den nyeste med aftaler, der er vist."
+OF_WHICH = ", heraf {count} fra {days}"
+NO_DATE = "en fil uden dato"
+AGREED_ON = "aftalt {day}, i filen {file}"
+AGREED_IN = "aftalt i filen {file}"
+NEWEST_OF_A_PERSON = (
+    "Har en person flere filer, viser listen den nyeste med aftaler, og fra de andre det, der er i "
+    "gang endnu."
+)
 
 
 def counts(*, moved: int, same: int, other: int) -> str:

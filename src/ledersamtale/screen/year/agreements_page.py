@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.agreements import Agreement, Progress
@@ -12,7 +13,7 @@ from ledersamtale.model.labels import agreement_label, danish_date, talk_facts
 from ledersamtale.model.reflection import NO_TALK, Talk
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
-from ledersamtale.text import counted, one_line
+from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -20,11 +21,27 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
 
 
+class Source(NamedTuple):
+    """The file that an agreement is in, and the day by which that is old; see Kept."""
+
+    file: str
+    order: date
+
+    @property
+    def day(self) -> str:
+        """The day as a person reads it; empty where it is not known."""
+        return "" if self.order == date.min else danish_date(str(self.order))
+
+
 class Agreed(NamedTuple):
-    """An agreement, and the day by which it is due if that is known."""
+    """An agreement, and the day by which it is due if that is known.
+
+    `earlier` is the file that it is in, where that is not the one it is shown below.
+    """
 
     made: Agreement
     day: date | None
+    earlier: Source | None = None
 
     @property
     def is_ongoing(self) -> bool:
@@ -67,22 +84,39 @@ def kept(file: str, reflection: Reflection) -> Kept:
 def _newest_of_each(found: Iterable[Kept]) -> list[Kept]:
     """Return the newest with agreements of each person, by name; what has no name is a person.
 
-    A newer one without agreements may tell what has become of them.
+    What is ongoing in the others is in it, too; see `_with_ongoing`.
     """
     people: dict[str, list[Kept]] = {}
-    for each in sorted(found, key=lambda each: each.order):
+    for each in sorted(found, key=lambda each: each.order, reverse=True):
         people.setdefault(each.name.casefold() or each.file, []).append(each)
-    newest = []
-    for years in people.values():
-        chosen = max(years, key=lambda each: (bool(each.agreed), each.order))
-        later = (each for each in years if each.order > chosen.order)
-        told = {made.what: made.state for each in later for made in each.since if made.state}
-        agreed = tuple(
-            each._replace(made=replace(each.made, state=told.get(each.made.what, each.made.state)))
-            for each in chosen.agreed
-        )
-        newest.append(chosen._replace(agreed=agreed))
+    newest = map(_with_ongoing, people.values())
     return sorted(newest, key=lambda each: (each.name.casefold(), each.file))
+
+
+def _with_ongoing(years: Sequence[Kept]) -> Kept:
+    """Return the newest of a person's `years` that has agreements, or the newest if none has.
+
+    It has what is ongoing in the others, too. How far an agreement has come is what the newest of
+    those after it tells, and of one wording that stands in several the newest is meant. The first
+    of `years` is the newest.
+    """
+    chosen = next((each for each in years if each.agreed), years[0])
+    told: dict[str, str] = {}
+    agreed: dict[str, Agreed] = {}
+    for _, same_day in groupby(years, key=lambda each: each.order):
+        files = [*same_day]
+        for each in files:
+            source = None if each is chosen else Source(each.file, each.order)
+            for one in each.agreed:
+                state = told.get(one.made.what, one.made.state)
+                now = Agreed(replace(one.made, state=state), one.day, source)
+                agreed.setdefault(one.made.what, now)
+        for each in files:
+            for made in each.since:
+                if made.state:
+                    told.setdefault(made.what, made.state)
+    shown = (each for each in agreed.values() if each.is_ongoing or not each.earlier)
+    return chosen._replace(agreed=tuple(shown))
 
 
 def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
@@ -103,7 +137,9 @@ def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
 def many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line]:
     """Yield the page of all of a folder: each person, and what is overdue or due by `last`."""
     people = _newest_of_each(found)
-    yield title(words.AGREEMENTS_OF.format(count=counted(len(people), "fil", "filer")))
+    earlier = {made.earlier.file for each in people for made in each.agreed if made.earlier}
+    count = len(people) + len(earlier)
+    yield title(words.AGREEMENTS_OF.format(count=counted(count, "fil", "filer")))
     for each in people:
         yield BLANK
         yield from _head(each, today)
@@ -135,7 +171,7 @@ def _group(
     # What fits has a day.
     for each, made in sorted(chosen, key=lambda pair: pair[1].day or date.max):
         yield item(f"{each.name or each.file}: {made.made.what}")
-        for line in _facts(made, today):
+        for line in (*_facts(made, today), *_where(made.earlier)):
             yield Line(line.pieces, head="    ")
 
 
@@ -151,7 +187,11 @@ def _counts(agreed: Sequence[Agreed], today: date) -> Iterator[str]:
     overdue = sum(each.is_overdue(today) for each in ongoing)
     days = [each.day for each in ongoing if each.day and each.day >= today]
     without_day = sum(each.day is None for each in ongoing)
-    yield words.ONGOING.format(count=len(ongoing)) if agreed else words.NONE_HERE
+    yield (
+        f"{words.ONGOING.format(count=len(ongoing))}{_of_which(agreed)}"
+        if agreed
+        else words.NONE_HERE
+    )
     if overdue:
         yield words.OVERDUE_COUNT.format(count=overdue)
     if days:
@@ -167,3 +207,19 @@ def _facts(agreed: Agreed, today: date) -> Iterator[Line]:
     shown = " · ".join(each for each in (facts, made.state) if each)
     if shown:
         yield item(shown)
+
+
+def _of_which(agreed: Iterable[Agreed]) -> str:
+    """Return how many are of earlier files, and of which days; empty for none."""
+    earlier = [each.earlier for each in agreed if each.earlier]
+    # The newest day first, as they are.
+    days = dict.fromkeys(each.day or words.NO_DATE for each in earlier)
+    return words.OF_WHICH.format(count=len(earlier), days=listed([*days])) if earlier else ""
+
+
+def _where(earlier: Source | None) -> Iterator[Line]:
+    """Yield when what stands in an earlier file is agreed, and in which."""
+    if earlier:
+        file = one_line(earlier.file)
+        said = words.AGREED_ON if earlier.day else words.AGREED_IN
+        yield item(said.format(day=earlier.day, file=file))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ def saved(
     *agreements: Agreement,
     file: str = "",
     talk: Talk = Talk("2026-12-08", "Hanne Lund", "2027-03-15", CANARY),  # noqa: B008
+    since: tuple[Agreement, ...] = (),
 ) -> Path:
     reflection = Reflection(
         name,
@@ -53,7 +55,7 @@ def saved(
         talk=talk,
         agreements=agreements,
         own_points=(CANARY,),
-        since=(Agreement(CANARY),) if agreements else (),
+        since=since or ((Agreement(CANARY),) if agreements else ()),
     )
     path = folder / f"{file or name.lower() or 'x'}.md"
     path.write_text(write(reflection), encoding="utf-8")
@@ -182,13 +184,84 @@ def test_what_is_no_day_is_told(
 def test_of_a_person_the_newest_file_with_agreements_is_shown(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    saved(tmp_path, "Mette", BUDGET, file="a", talk=Talk("8. december 2025"))
+    saved(tmp_path, "Mette", DONE, file="a", talk=Talk("8. december 2025"))
     saved(tmp_path, "METTE", MENTOR, file="b")
     saved(tmp_path, "Mette", file="c", talk=Talk("2027-03-01"))
     shown = listed(capsys, str(tmp_path))
     assert shown.startswith("Aftaler i 1 fil\n\nMETTE · samtale 8. december 2026")
     assert "Overskredet\n  Ingen.\n" in shown
     assert "Har en person flere filer" in shown
+
+
+OLD = Talk("8. december 2025")
+
+
+def test_what_is_ongoing_in_an_older_file_is_shown_with_when_and_where_it_was_agreed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", BUDGET, DONE, SOMETIME, file="a", talk=OLD)
+    saved(tmp_path, "METTE", MENTOR, file="b")
+    shown = listed(capsys, str(tmp_path))
+    assert shown.startswith("Aftaler i 2 filer\n\nMETTE · samtale 8. december 2026")
+    assert (
+        "  3 i gang, heraf 2 fra 8. december 2025 · 1 overskredet · næste frist 31. maj 2027 · "
+        "1 uden en bestemt frist\n"
+    ) in shown
+    assert (
+        "  METTE: Budgettet op på ledermødet\n"
+        "    Mette, senest 1. februar (1. februar 2026, for 13 måneder siden) · i gang\n"
+        "    aftalt 8. december 2025, i filen a.md\n"
+    ) in shown
+    assert "fra de andre det, der er i gang endnu.\n" in shown
+    due = listed(capsys, str(tmp_path), "--until", "31. maj")
+    assert due.index("i filen a.md") < due.index("METTE: En mentor")
+    assert "Fast møde" not in due
+
+
+@pytest.mark.parametrize(
+    ("told", "counted"),
+    [
+        ("nået", "1 i gang · næste"),
+        ("bortfaldet", "1 i gang · næste"),
+        ("i gang", "2 i gang, heraf 1 fra 8. december 2025 · 1 overskredet"),
+        ("ved ikke", "2 i gang, heraf 1 fra 8. december 2025 · 1 overskredet"),
+        ("", "2 i gang, heraf 1 fra 8. december 2025 · 1 overskredet"),
+    ],
+)
+def test_what_a_newer_file_tells_of_an_older_agreement_says_whether_it_is_shown(
+    told: str, counted: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", replace(BUDGET, state=""), file="a", talk=OLD)
+    since = (replace(BUDGET, state=told),)
+    saved(tmp_path, "Mette", MENTOR, file="b", since=since)
+    shown = listed(capsys, str(tmp_path))
+    assert f"\n  {counted}" in shown
+    assert shown.count(BUDGET.what) == ("heraf" in counted)
+    assert (f"· {told}\n" in shown) is (told in {"i gang", "ved ikke"})
+
+
+def test_three_years_and_files_of_one_day_and_of_none_are_carried_along(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    saved(tmp_path, "Mette", Agreement("Ældst"), file="a", talk=Talk("8. december 2024"))
+    saved(tmp_path, "Mette", Agreement("Ældre"), file="b", talk=OLD)
+    saved(tmp_path, "Mette", MENTOR, file="c")
+    assert "3 i gang, heraf 2 fra 8. december 2025 og 8. december 2024 ·" in listed(
+        capsys, str(tmp_path)
+    )
+    saved(tmp_path, "Mette", Agreement("Samme dag"), file="d")
+    assert "4 i gang, heraf 3 fra 8. december 2026, 8. december 2025 og" in listed(
+        capsys, str(tmp_path)
+    )
+    undated = Reflection("Mette", "", "x", agreements=(replace(BUDGET, due="1. marts 2020"),))
+    (tmp_path / "e.md").write_text(write(undated), encoding="utf-8")
+    broken = tmp_path / "2026-11-24-ledersamtale-mette.md"
+    broken.write_bytes(b"---\nnavn: Mette\n---\n\n# Ledersamtale\n\n\x81\x00")
+    shown = listed(capsys, str(tmp_path), code=6)
+    assert "5 i gang, heraf 4 fra" in shown
+    assert " og en fil uden dato · 1 overskredet" in shown
+    assert "    aftalt i filen e.md\n" in shown
+    assert shown.rpartition("\n\n")[2].startswith(f"{broken}:")
 
 
 def test_a_file_that_only_tells_what_became_of_agreements_hides_none(
