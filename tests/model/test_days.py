@@ -15,6 +15,7 @@ from ledersamtale.model.days import (
     due_day,
     months_after,
     nearest_day,
+    on_a_weekday,
     read_day,
 )
 from ledersamtale.model.labels import danish_date
@@ -205,6 +206,13 @@ def test_months_after_a_day_is_as_late_in_its_month_as_there_are_days(
     later = months_after(day, months)
     assert (later.year - day.year) * 12 + later.month - day.month == months
     assert later.day == day.day or (later + timedelta(days=1)).day == 1
+
+
+@given(YEARS)
+def test_a_day_in_a_weekend_becomes_the_monday_after_and_no_other_is_moved(day: date) -> None:
+    moved = on_a_weekday(day)
+    assert moved == day if day.weekday() < 5 else moved.weekday() == 0
+    assert day <= moved <= day + timedelta(days=2)
 
 
 @pytest.mark.parametrize(

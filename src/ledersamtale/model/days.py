@@ -149,6 +149,12 @@ def a_year_after(day: date) -> date:
     return months_after(day, 12)
 
 
+def on_a_weekday(day: date) -> date:
+    """Return the day, or the Monday after it where it is in a weekend."""
+    is_weekend = day.isoweekday() > _FRIDAY
+    return day + timedelta(days=8 - day.isoweekday()) if is_weekend else day
+
+
 def months_after(day: date, months: int) -> date:
     """Return the same day so many months later; the last of its month where that is shorter."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)

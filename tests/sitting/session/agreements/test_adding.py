@@ -239,7 +239,10 @@ def test_the_day_of_the_talk_is_the_nearest_and_what_is_no_day_stays(
     ("held", "suggested"),
     [
         ("2026-12-08", "2027-03-08"),
-        ("2026-11-30", "2027-02-28"),
+        # The 28th of February is a Sunday, the 27th a Saturday, and the 26th a Friday.
+        ("2026-11-30", "2027-03-01"),
+        ("2026-11-27", "2027-03-01"),
+        ("2026-11-26", "2027-02-26"),
         ("", "2027-03-08"),
         ("lige før jul", "2027-03-08"),
         ("2027-01-31", "2027-04-30"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.days import fixed_day, months_after, read_day
+from ledersamtale.model.days import fixed_day, months_after, on_a_weekday, read_day
 from ledersamtale.model.labels import danish_date
 from ledersamtale.sitting.session.agreements import words
 
@@ -28,10 +28,13 @@ def shown(talk: Talk) -> tuple[str, str, str]:
 
 
 def suggested(talk: Talk, today: date) -> date:
-    """Return the day on which to look again: in time after the conversation, and not over."""
+    """Return the day on which to look again: in time after the conversation, and not over.
+
+    It is in no weekend.
+    """
     held = fixed_day(talk.date) or today
     day = months_after(held, _MONTHS)
-    return day if day > today else months_after(today, _MONTHS)
+    return on_a_weekday(day if day > today else months_after(today, _MONTHS))
 
 
 def next_look(text: str, talk: Talk, *, today: date) -> date | NoSuchDay | None:
