@@ -49,6 +49,13 @@ def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
 OUTCOMES = ("Nået", "I gang", "Bortfaldet")
 """What can have become of an agreement, as the steps of a scale."""
 UNSURE = "Ved ikke"
+SIGN = "Tegn på, at det er nået: "
+"""What stands before the sign in the text of an agreement."""
+# Compiled when one is looked for, and kept by `re`. What begins a line in bold is such as
+# `**8. marts 2027:**`, and tools write it with underscores, too.
+_LEAD = r"(?m)^(\*\*|__)(?=\S)([^*_\n]+:)\1"
+_SIGN = r"Tegn\b[^\n:]*:"
+_DAY = r"[0-9]{1,2}\. [a-zæøå]{3,9} [0-9]{4}:"
 
 
 def talk_facts(talk: Talk) -> list[str]:
@@ -79,6 +86,22 @@ def agreed_facts(agreement: Agreement) -> list[str]:
     """Return who does what is agreed, by when, and how far it has come; what is known of it."""
     due = f"senest {agreement.due}" if agreement.due else ""
     return [each for each in (agreement.who, due, agreement.state) if each]
+
+
+def as_read(text: str) -> str:
+    """Return the text below an agreement as a person reads it: its days without their stars."""
+    return re.sub(_LEAD, r"\2", text)
+
+
+def followed_up(text: str) -> list[str]:
+    """Return the sign in the text below an agreement, and what is written of it day by day.
+
+    They are paragraphs, as a person reads them; what else stands there is left out.
+    """
+    parts = as_read(text).split("\n\n")
+    first = next((at for at, each in enumerate(parts) if re.match(_DAY, each)), len(parts))
+    signs = [each for each in parts[:first] if re.match(_SIGN, each)]
+    return [*signs, *parts[first:]]
 
 
 def imprint(theme_set: ThemeSet) -> list[str]:

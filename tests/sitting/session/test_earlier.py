@@ -70,6 +70,15 @@ def test_agreements_are_asked_first_and_what_became_of_them_stands_under_since_l
     assert written(tmp_path).since[2].state == "bortfaldet"
 
 
+def test_the_days_of_what_was_written_of_an_agreement_are_shown_without_their_stars(
+    tmp_path: Path,
+) -> None:
+    made = replace(BUDGET, text=f"{BUDGET.text}\n\n**8. marts 2026:** Tre møder.")
+    kept(tmp_path, last_year(agreements=(made,)))
+    shown = reflect(tmp_path, ":stop\n")
+    assert f"{BUDGET.text}\n\n8. marts 2026: Tre møder." in shown
+
+
 def test_an_agreement_that_is_passed_stands_nowhere(tmp_path: Path) -> None:
     kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
     assert "aftale 2 af 2" in reflect(tmp_path, "\n:vis\n:tilbage\n:hjælp\n:stop\n")

@@ -22,7 +22,7 @@ from ledersamtale.themeset.diff.strayed import foreign_line, heading_line
 from ledersamtale.themeset.format.keys import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Rating, Reflection, Response
@@ -107,9 +107,25 @@ def shared_agreements(document: Document) -> tuple[list[Agreement], list[str]]:
     As in an answer, hidden notes are not in it, nor what stands from a line on that may be the
     heading of something else.
     """
+    return _shared(document, document.reflection.agreements)
+
+
+def agreed_without_answers(document: Document) -> Reflection:
+    """Return a reflection whose agreements, and those of last time, hold no answer.
+
+    They are as in `shared_agreements`: what stands below a heading that has lost its marks is out.
+    """
+    reflection = document.reflection
+    made, since = (
+        tuple(_shared(document, each)[0]) for each in (reflection.agreements, reflection.since)
+    )
+    return replace(reflection, agreements=made, since=since)
+
+
+def _shared(document: Document, made: Sequence[Agreement]) -> tuple[list[Agreement], list[str]]:
     found = heading_line(document)
     shared, lines = [], []
-    for each in document.reflection.agreements:
+    for each in made:
         text = without_hidden_notes(each.text)
         line = found(text)
         if line is not None:

@@ -7,9 +7,9 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.agreements import Agreement, Progress
+from ledersamtale.model.agreements import PART_WORDS, Agreement, Part, Progress
 from ledersamtale.model.days import due_day, fixed_day, in_time
-from ledersamtale.model.labels import agreement_label, danish_date, talk_facts
+from ledersamtale.model.labels import agreement_label, as_read, danish_date, followed_up, talk_facts
 from ledersamtale.model.reflection import NO_TALK, Talk
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
@@ -120,7 +120,11 @@ def _with_ongoing(years: Sequence[Kept]) -> Kept:
 
 
 def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
-    """Yield the page of one reflection; with a day `last`, of what is ongoing and due by then."""
+    """Yield the page of one reflection; with a day `last`, of what is ongoing and due by then.
+
+    Of each agreement it has the sign and what is written day by day, and last what has become of
+    those of the time before.
+    """
     yield from _head(shown, today)
     if not shown.agreed:
         yield BLANK
@@ -132,6 +136,8 @@ def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
         yield BLANK
         yield title(agreement_label(each.made.number, each.made.what))
         yield from _facts(each, today)
+        yield from map(item, _lines(followed_up(each.made.text)))
+    yield from _since(shown.since, today)
 
 
 def many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line]:
@@ -171,8 +177,7 @@ def _group(
     # What fits has a day.
     for each, made in sorted(chosen, key=lambda pair: pair[1].day or date.max):
         yield item(f"{each.name or each.file}: {made.made.what}")
-        for line in (*_facts(made, today), *_where(made.earlier)):
-            yield Line(line.pieces, head="    ")
+        yield from _below((*_facts(made, today), *_where(made.earlier)))
 
 
 def _head(shown: Kept, today: date) -> Iterator[Line]:
@@ -223,3 +228,23 @@ def _where(earlier: Source | None) -> Iterator[Line]:
         file = one_line(earlier.file)
         said = words.AGREED_ON if earlier.day else words.AGREED_IN
         yield item(said.format(day=earlier.day, file=file))
+
+
+def _since(since: Sequence[Agreement], today: date) -> Iterator[Line]:
+    """Yield what has become of the agreements of the time before, if anything is told."""
+    if since:
+        yield BLANK
+        yield title(PART_WORDS[Part.SINCE])
+    for each in since:
+        yield item(each.what)
+        told = map(item, _lines([as_read(each.text)]))
+        yield from _below((*_facts(Agreed(each, None), today), *told))
+
+
+def _below(lines: Iterable[Line]) -> Iterator[Line]:
+    return (replace(line, head="    ") for line in lines)
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """Return the lines of `texts` that are not blank."""
+    return [line for text in texts for line in text.split("\n") if line.strip()]

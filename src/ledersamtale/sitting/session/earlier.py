@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.agreements import Progress
-from ledersamtale.model.labels import danish_date
+from ledersamtale.model.labels import as_read, danish_date
 from ledersamtale.model.places import NO_THEME, AgreementPlace, Kind
 from ledersamtale.model.themes import Item
 from ledersamtale.sitting import words
@@ -65,7 +65,7 @@ class Earlier(NamedTuple):
             made = replace(made, due=danish_date(str(day)))
         state = words.STATUS_LAST.format(state=made.state) if made.state else ""
         facts = in_time(made, day, today=today)
-        known = "\n".join(each for each in (facts, state, made.text) if each)
+        known = "\n".join(each for each in (facts, state, as_read(made.text)) if each)
         where = words.SINCE_LAST.format(number=number, count=count)
         label = AgreementPlace(number).label
         item = Item(

@@ -6,8 +6,8 @@ import pytest
 
 from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
+from ledersamtale.model.labels import SIGN
 from ledersamtale.model.reflection import Reflection, Status, Talk
-from ledersamtale.sitting.session.agreements import words
 from ledersamtale.store.opening import open_reflection
 from ledersamtale.store.reading import read_reflection
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB, Program
@@ -195,7 +195,7 @@ def test_a_kill_loses_nothing_that_is_entered_and_little_that_is_typed(
         program.kill(9)
         program.end()
     (made, *more) = agreed(path)
-    values = [made.what, made.who, made.due, made.text.removeprefix(words.SIGN)]
+    values = [made.what, made.who, made.due, made.text.removeprefix(SIGN)]
     halves = [each.what for each in more]
     assert [*values, *halves][: answered + 1] == [*LINES[:answered], "halvt"]
     assert at_once[0].what == LINES[0]

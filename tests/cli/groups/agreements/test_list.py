@@ -55,7 +55,7 @@ def saved(
         talk=talk,
         agreements=agreements,
         own_points=(CANARY,),
-        since=since or ((Agreement(CANARY),) if agreements else ()),
+        since=since or ((Agreement("Fra sidst"),) if agreements else ()),
     )
     path = folder / f"{file or name.lower() or 'x'}.md"
     path.write_text(write(reflection), encoding="utf-8")
@@ -97,9 +97,66 @@ def test_a_file_shows_all_that_is_agreed(
         "Aftale 3: Fast møde\n"
         "  senest 1. januar 2027 · nået\n\n"
         "Aftale 4: Flere kurser\n"
-        "  I begge, senest til foråret\n"
+        "  I begge, senest til foråret\n\n"
+        "Siden sidst\n"
+        "  Fra sidst\n"
     )
     assert listed(capsys, "mette", "--folder", str(tmp_path)) == listed(capsys, str(path))
+
+
+TOLD = (
+    "Tegn på, at det er nået: alle kan forklare deres tal.\n\n"
+    f"En note: {CANARY}\n\n"
+    "**8. marts 2026:** Tre møder holdt.\n- Kirsten mangler\n\nOg Ali.\n\n"
+    "__9. marts 2026:__ Fire."
+)
+
+
+def test_a_file_shows_the_sign_and_the_words_of_each_day_and_what_is_told_since_last(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    since = Agreement("Fast møde", 1, "Mette", "1. maj 2026", "nået", "Den første tirsdag.")
+    path = saved(
+        tmp_path,
+        "Mette",
+        replace(MENTOR, text=TOLD),
+        replace(SOMETIME, text=f"**Tegn:** det mærkes.\n\n{CANARY}"),
+        since=(since, Agreement("Andet", 2, text=f"Ord\n\n### Udsagn 1.1: A\n\n{CANARY}")),
+    )
+    shown = listed(capsys, str(path))
+    assert (
+        "  senest udgangen af maj (31. maj 2027, om 12 uger)\n"
+        "  Tegn på, at det er nået: alle kan forklare deres tal.\n"
+        "  8. marts 2026: Tre møder holdt.\n"
+        "  - Kirsten mangler\n"
+        "  Og Ali.\n"
+        "  9. marts 2026: Fire.\n\n"
+        "Aftale 4: Flere kurser\n"
+        "  I begge, senest til foråret\n"
+        "  Tegn: det mærkes.\n\n"
+        "Siden sidst\n"
+        "  Fast møde\n"
+        "    Mette, senest 1. maj 2026 · nået\n"
+        "    Den første tirsdag.\n"
+        "  Andet\n"
+        "    Ord\n"
+    ) in shown
+    in_folder = listed(capsys, str(tmp_path)) + listed(capsys, str(tmp_path), "--until", "31. maj")
+    assert not [each for each in ("Siden", "Fast møde", "Tegn", "møder") if each in in_folder]
+    assert "Siden" not in listed(capsys, str(path), "--until", "31. maj")
+
+
+@pytest.mark.parametrize("part", ["since", "agreements"])
+@pytest.mark.parametrize(
+    "lost", ["Spørgsmål 1.1: Hvad går godt?", "Tema 1: Trivsel", "Til samtalen", "<!--"]
+)
+def test_below_a_heading_that_has_lost_its_marks_no_answer_is_listed(
+    part: str, lost: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = f"**8. marts 2026:** Godt.\n\n{lost}\n\n{CANARY}\n\n-->"
+    made = replace(BUDGET, text=text)
+    path = saved(tmp_path, "Mette", *([made] if part == "agreements" else []), since=(made,))
+    assert "8. marts 2026: Godt.\n" in listed(capsys, str(path))
 
 
 @pytest.mark.parametrize(
@@ -315,11 +372,15 @@ def test_a_talk_without_a_day_leaves_the_day_of_the_reflection(
 
 
 @pytest.mark.parametrize("columns", [80, 40])
+@pytest.mark.parametrize("place", [".", "mette.md"])
 def test_a_window_gets_no_line_that_is_too_long(
-    columns: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    columns: int, place: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    saved(tmp_path, "Mette Østergaard Kjær", BUDGET, MENTOR, SOMETIME)
-    shown = on_terminal(monkeypatch, "agreements", "list", str(tmp_path), columns=columns)
+    told = replace(MENTOR, text=TOLD)
+    name = "Mette Østergaard Kjær"
+    saved(tmp_path, name, BUDGET, told, SOMETIME, file="mette", since=(replace(BUDGET, text=TOLD),))
+    saved(tmp_path, name, DONE, replace(BUDGET, what="Møde"), file="gammel", talk=OLD)
+    shown = on_terminal(monkeypatch, "agreements", "list", str(tmp_path / place), columns=columns)
     rows = re.sub(r"\x1b\[[0-9;]*m", "", shown).splitlines()
     assert all(cells(row) <= columns for row in rows)
 

@@ -45,6 +45,16 @@ def test_a_step_shows_who_by_when_and_what_is_written_so_far() -> None:
     assert start(MENTOR).step().item.help == "senest til foråret"
 
 
+def test_the_days_of_what_is_written_are_shown_without_their_stars() -> None:
+    made = replace(BUDGET, text=f"{SIGN}\n\n**1. januar 2027:** To *møder*.\n\n__Note:__ a * b")
+    walk = start(made)
+    assert walk.step().item.help.endswith(f"\n{SIGN}\n\n1. januar 2027: To *møder*.\n\nNote: a * b")
+    walk = walk.after(Next(Content(2, "Tre.")))
+    assert walk.reflection.agreements == (
+        replace(made, text=f"{made.text}\n\n**8. marts 2027:** Tre."),
+    )
+
+
 def test_what_is_given_stands_in_the_agreement_with_its_day() -> None:
     walk = start(BUDGET, MENTOR)
     walk = walk.after(Next(Content(1, "Budgettet holdt.\n\nNæsten.")))

@@ -47,7 +47,10 @@ def list_agreements(
         path = named(place, folder)
         document = patiently(read_reflection)(path)
         tell_of_no_agreements(document)
-        show_lines(one(kept(path.name, document.reflection), last, today))
+        # A folder of thousands is listed without it.
+        from ledersamtale.paper.documents.sharing import agreed_without_answers
+
+        show_lines(one(kept(path.name, agreed_without_answers(document)), last, today))
         return
     chosen = place or folder
     where = folder_of(chosen)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.days import fixed_day, nearest_day, read_day
-from ledersamtale.model.labels import danish_date
+from ledersamtale.model.labels import SIGN, danish_date
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
 from ledersamtale.model.themes import Item, Scale
@@ -308,13 +308,13 @@ def begin(reflection: Reflection, today: date) -> Adding:
 def _sign(made: Agreement) -> str:
     """Return the sign that is the first paragraph of an agreement's text; empty where none is."""
     first = made.text.partition("\n\n")[0]
-    return first.removeprefix(words.SIGN) if first.startswith(words.SIGN) else ""
+    return first.removeprefix(SIGN) if first.startswith(SIGN) else ""
 
 
 def _with_sign(made: Agreement, sign: str) -> str:
     """Return the text of an agreement with `sign`, in place of the one that it has."""
     first, _, rest = made.text.partition("\n\n")
-    if not first.startswith(words.SIGN):
+    if not first.startswith(SIGN):
         rest = made.text
-    said = f"{words.SIGN}{sign}" if sign else ""
+    said = f"{SIGN}{sign}" if sign else ""
     return "\n\n".join(each for each in (said, rest) if each)

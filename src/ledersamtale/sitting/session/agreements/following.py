@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Progress
 from ledersamtale.model.days import due_day, in_time
-from ledersamtale.model.labels import OUTCOMES, danish_date
+from ledersamtale.model.labels import OUTCOMES, as_read, danish_date
 from ledersamtale.model.outcome import PROGRESS
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content
@@ -118,7 +118,8 @@ class Following:
         due = due_day(made, self.reflection)
         facts = in_time(made, due, today=self.today)
         label = words.AGREEMENT.format(number=made.number)
-        known = "\n".join(each for each in (facts, _parted(made.text, self._mark)[0]) if each)
+        before = as_read(_parted(made.text, self._mark)[0])
+        known = "\n".join(each for each in (facts, before) if each)
         return Item(Kind.STATEMENT, 1, label, place + 1, made.what, help=known)
 
 

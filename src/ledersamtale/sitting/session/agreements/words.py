@@ -43,8 +43,6 @@ HINTS = (
 )
 TO_REMOVE = "Tom: aftalen bliver slettet."
 BOTH = "I begge"
-SIGN = "Tegn på, at det er nået: "
-"""What stands before the sign in the text of an agreement."""
 HOW_IT_GOES = "Hvordan går det?"
 ONE_OF = "aftale {number} af {count}"
 
