@@ -15,6 +15,7 @@ from ledersamtale.model.reflection import (
     NO_TALK,
     Content,
     End,
+    Extract,
     Rating,
     Reflection,
     Response,
@@ -254,4 +255,5 @@ def reflections(draw: st.DrawFn) -> Reflection:
         since=draw(_any_agreements),
         talk=draw(_any_talk),
         agreements=draw(_any_agreements),
+        extract=draw(st.sampled_from([None, *Extract])),
     )

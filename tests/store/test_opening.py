@@ -19,7 +19,7 @@ from ledersamtale.errors import (
     UnreadableReflection,
     WouldLoseAnswers,
 )
-from ledersamtale.model.reflection import Status
+from ledersamtale.model.reflection import Extract, Status
 from ledersamtale.model.themes import Audience
 from ledersamtale.store import locking, opening, reading
 from tests.helpers.kept_files import BLANK, answered, refuse
@@ -532,6 +532,7 @@ def test_last_time_is_the_newest_finished_file_of_the_same_person_before_this_on
         {"date": "2026-11-02", "audience": Audience.GROUP},
         {"date": "2026-11-03", "name": "Søren Bjerre"},
         {"date": "2026-11-04", "name": f"{BLANK.name} Bjerre"},
+        {"date": "2026-11-05", "extract": Extract.POINTS},
         {"date": "forleden"},
     ):
         _kept(tmp_path, **changes)
@@ -549,6 +550,17 @@ def test_case_and_the_way_a_letter_is_made_up_make_no_other_person(
     assert opening.last_in(tmp_path, replace(BLANK, name=name)) == (last,)
     decomposed = replace(BLANK, name=unicodedata.normalize("NFD", name))
     assert opening.last_in(tmp_path, decomposed) == (last,)
+
+
+@pytest.mark.parametrize("mark", ["---\n", "--- \n"])
+@pytest.mark.parametrize("status", Status)
+def test_a_file_made_for_others_is_no_draft_and_not_the_one_that_was_finished_last(
+    tmp_path: Path, status: Status, mark: str
+) -> None:
+    path = _kept(tmp_path, status=status, extract=Extract.RATINGS)
+    path.write_text(path.read_text(encoding="utf-8").replace("---\n", mark, 1), encoding="utf-8")
+    found = opening.drafts_in(tmp_path)
+    assert (found.found, found.finished) == ((), None)
 
 
 def test_two_files_of_one_day_are_both_told(tmp_path: Path) -> None:

@@ -109,14 +109,13 @@ REFLECTION_FILE = (
 )
 EXPORT_OUTPUT = (
     "Gem som NYFIL. Navnet skal ende på .html, .docx eller .pdf, eller på .ics, når dagene skal i "
-    "en kalender. Uden -o: ved siden af refleksionen, som PDF eller (uden udvidelsen til PDF) som "
-    "webside."
+    "en kalender. Med --brief, --without-answers eller --agreements kan det også være .md: en fil, "
+    "som programmet kan læse. Uden -o: ved siden af refleksionen, som PDF eller (uden udvidelsen "
+    "til PDF) som webside."
 )
 BRIEF_OPTION = "Tag kun punkterne til samtalen med: siden til din leder."
 RATINGS_OPTION = "Kun vurderingerne, uden et ord af det, du skrev."
-AGREEMENTS_OPTION = (
-    "Kun aftalerne: udviklingsplanen, som I kan skrive under. Her kan NYFIL også være .md."
-)
+AGREEMENTS_OPTION = "Kun aftalerne: udviklingsplanen, som I kan skrive under."
 LAST_OPTION = (
     "Vis også, hvad du vurderede sidst: med en prik i søjlen og tallet i teksten. FIL er filen fra "
     "sidst."
@@ -222,6 +221,7 @@ NOTHING_IN_COMMON = (
     "at sammenligne."
 )
 IS_A_DRAFT = "»{path}« er en kladde, så der kan mangle noget."
+IS_EXTRACT = "»{path}« har kun {what} med, så resten kan ikke sammenlignes."
 TWO_NAMES = "Filerne har hver sit navn: {last} og {now}. Er det to personer, så vælg en anden fil."
 TWO_SETS = (
     "Filerne er lavet med hver sit temasæt, {before} og {after}, så kun det, der står i dem begge, "
@@ -382,6 +382,12 @@ def left_out_of_plan(headings: Sequence[str]) -> str:
 def no_day(texts: Sequence[str]) -> str:
     """Return what is not in the calendar, since its day is not known."""
     return f"{quoted(texts)} har ingen bestemt dag og kom ikke med i kalenderen."
+
+
+def not_of_set(count: int) -> str:
+    """Return how many ratings are not in the file, since the theme set has no such statement."""
+    ratings = counted(count, "vurdering", "vurderinger")
+    return f"{ratings} kom ikke med, fordi udsagnet ikke står sådan i temasættet."
 
 
 def agreements_shown(count: int) -> str:

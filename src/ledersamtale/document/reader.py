@@ -36,7 +36,7 @@ from ledersamtale.document.parts.points import (
 )
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.agreements import Part
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS
+from ledersamtale.model.labels import AUDIENCE_WORDS, EXTRACT_WORDS, STATUS_WORDS
 from ledersamtale.model.places import AgreementPlace, Kind, Place
 from ledersamtale.model.reflection import (
     End,
@@ -70,6 +70,7 @@ if TYPE_CHECKING:
     _Shared = Mapping[Audience, Collection[Key]]
 
 _T = TypeVar("_T")
+_D = TypeVar("_D")
 
 MOST_SECTIONS = 10_000
 """How many headings of ours a file may have; a whole walk through the bundled set has 40."""
@@ -590,6 +591,7 @@ def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
     """Return what front matter with `values` says; `name` where it has none."""
     status = _by_word(STATUS_WORDS, values.get(words.STATUS_KEY, ""), default=Status.DRAFT)
     audience = values.get(words.AUDIENCE_KEY, "")
+    extract = values.get(words.EXTRACT_KEY, "")
     return Reflection(
         name=values.get(words.NAME_KEY, name),
         date=one_line(values.get(words.DATE_KEY, "")),
@@ -604,6 +606,7 @@ def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
             partner=one_line(values.get(words.PARTNER_KEY, "")),
             follow_up=one_line(values.get(words.FOLLOW_UP_KEY, "")),
         ),
+        extract=_by_word(EXTRACT_WORDS, extract, default=None),
     )
 
 
@@ -618,7 +621,7 @@ def _points(sections: Iterable[Section], responses: Mapping[Key, Response]) -> I
     return dict.fromkeys(key for key in keys if key)
 
 
-def _by_word(words: dict[_T, str], word: str, *, default: _T) -> _T:
+def _by_word(words: dict[_T, str], word: str, *, default: _D) -> _T | _D:
     return next((key for key, each in words.items() if each == word.strip().lower()), default)
 
 

@@ -37,7 +37,7 @@ from ledersamtale.document.reader import (
     stray_agreements,
 )
 from ledersamtale.model.agreements import AgreementKey, Part
-from ledersamtale.model.labels import AUDIENCE_WORDS, STATUS_WORDS, rating_words
+from ledersamtale.model.labels import AUDIENCE_WORDS, EXTRACT_WORDS, STATUS_WORDS, rating_words
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import End, Reflection, Responses, differing
 from ledersamtale.model.themes import Audience
@@ -120,6 +120,7 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
         words.TALK_DATE_KEY: reflection.talk.date,
         words.PARTNER_KEY: reflection.talk.partner,
         words.FOLLOW_UP_KEY: reflection.talk.follow_up,
+        words.EXTRACT_KEY: EXTRACT_WORDS[reflection.extract] if reflection.extract else "",
     }
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.places import AgreementPlace
-from ledersamtale.model.reflection import Status
+from ledersamtale.model.reflection import Extract, Status
 from ledersamtale.model.themes import Audience
 
 if TYPE_CHECKING:
@@ -30,6 +30,17 @@ MONTHS = (
 )  # fmt: skip
 """The names of the months, the first one first."""
 STATUS_WORDS = {Status.DRAFT: "kladde", Status.FINISHED: "færdig"}
+EXTRACT_WORDS = {
+    Extract.POINTS: "punkter",
+    Extract.RATINGS: "vurderinger",
+    Extract.AGREEMENTS: "aftaler",
+}
+
+
+def state_words(reflection: Reflection) -> str:
+    """Return whether a reflection is finished, and what alone is there in a file for others."""
+    status, extract = STATUS_WORDS[reflection.status], reflection.extract
+    return f"{status}, kun {EXTRACT_WORDS[extract]}" if extract else status
 
 
 def reflection_title(reflection: Reflection) -> str:

@@ -261,6 +261,14 @@ class End(Enum):
     POINTS = "points"
 
 
+class Extract(Enum):
+    """What a file is made of that is for others, and holds no more of a reflection than that."""
+
+    POINTS = "points"
+    RATINGS = "ratings"
+    AGREEMENTS = "agreements"
+
+
 Position = Place | AgreementPlace | End
 """Where a walk can stand."""
 
@@ -297,7 +305,8 @@ class Reflection:
     `position` is where to continue; None when that is not known. `theme_file` is the whole path of
     the file of the theme set; empty for the one that comes with the program. `own_points` are those
     that are no item's, as Markdown of one line. `since` are the agreements of last time, with what
-    has become of them; no two of them have the same wording, nor have two of `agreements`.
+    has become of them; no two of them have the same wording, nor have two of `agreements`. In a
+    file for others, `extract` says of what.
     """
 
     name: str
@@ -314,6 +323,7 @@ class Reflection:
     since: tuple[Agreement, ...] = ()
     talk: Talk = NO_TALK
     agreements: tuple[Agreement, ...] = ()
+    extract: Extract | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", one_line(self.name))

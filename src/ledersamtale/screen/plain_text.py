@@ -20,13 +20,13 @@ from ledersamtale.document.parts.agreements import agreement
 from ledersamtale.document.parts.points import entries, lost_points, without_lost_points
 from ledersamtale.model.agreements import PART_WORDS
 from ledersamtale.model.labels import (
-    STATUS_WORDS,
     agreed_facts,
     agreement_label,
     audience_word,
     made_with,
     rating_words,
     reflection_title,
+    state_words,
     talk_facts,
 )
 from ledersamtale.screen import words
@@ -126,7 +126,7 @@ def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
     `theme_set` is the one that the reflection was made with, if it is at hand.
     """
     audience = audience_word(reflection.audience, theme_set)
-    state = STATUS_WORDS[reflection.status]
+    state = state_words(reflection)
     return [*made_with(reflection, theme_set), audience, state, *talk_facts(reflection.talk)]
 
 

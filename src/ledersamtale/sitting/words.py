@@ -107,6 +107,9 @@ FOR_ANOTHER_AUDIENCE = (
     "Refleksionen er lavet til en anden målgruppe. Skriv kommandoen uden --audience for at "
     "fortsætte på den."
 )
+IS_EXTRACT = (
+    "Filen er lavet til andre og har kun {what} med. Åbn selve refleksionen, som den er lavet af."
+)
 OF_OTHER_THEMES = (
     "Refleksionen har andre temaer. Skriv kommandoen uden --theme for at fortsætte på den."
 )

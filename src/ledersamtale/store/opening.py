@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
+from operator import attrgetter
 from typing import TYPE_CHECKING, TypeVar
 
 from ledersamtale import durable
@@ -54,6 +55,7 @@ MOST_NAMED = 3
 _START_BYTES = 4096
 _STATUS = f"{file_words.STATUS_KEY}: {STATUS_WORDS[Status.FINISHED]}"
 _FINISHED = re.compile(rb"\A---\r?\n(?:[^-.\r\n].*\n)*?" + _STATUS.encode() + rb"[ \t]*\r?\n")
+_EXTRACT = re.compile(rf"\A---\r?\n(?:[^-\r\n].*\n)*?{file_words.EXTRACT_KEY}: ".encode())
 _FRONT = re.compile(rb"\A---\r?\n((?:[^-\r\n].*\n)*)---\r?\n")
 _CHANGING = re.compile(
     rf"^(?:{file_words.STATUS_KEY}|{file_words.POSITION_KEY}):.*\n".encode(), re.MULTILINE
@@ -187,10 +189,10 @@ def drafts_in(folder: Path) -> Drafts:
     unreadable: list[UnreadableReflection] = []
     finished: Path | None = None
     begins_as = cache(_front_if_readable)
-    for path in filter(lambda each: CONFLICT not in each.stem, paths):
+    starts = ((path, _start_of(path)) for path in paths if CONFLICT not in path.stem)
+    for path, start in filter(lambda each: not _EXTRACT.search(each[1]), starts):
         if len(found) == MOST_OFFERED:
             break
-        start = _start_of(path)
         if _FINISHED.search(start):
             finished = finished or path
             continue
@@ -204,7 +206,8 @@ def drafts_in(folder: Path) -> Drafts:
                 unreadable.append(error)
             continue
         is_copy = any(_are_same(one, base) for base in bases)
-        if one.reflection.is_unfinished and not is_copy:
+        # Not every front matter is as the program writes it.
+        if one.reflection.is_unfinished and not (one.reflection.extract or is_copy):
             found.append(one)
     return Drafts(tuple(found), tuple(unreadable), finished=finished)
 
@@ -302,9 +305,9 @@ def _front_of(path: Path) -> Reflection | None:
 
 
 def _is_earlier(one: Reflection, now: Reflection) -> bool:
-    """Return whether `one` is finished, and of the same audience before `now`."""
+    """Return whether `one` is finished and whole, and of the same audience before `now`."""
     is_dated = all(_DAY.fullmatch(each.date) for each in (one, now))
-    is_alike = not one.is_unfinished and one.audience is now.audience
+    is_alike = not (one.is_unfinished or one.extract) and one.audience is now.audience
     return is_alike and is_dated and one.date < now.date
 
 
@@ -432,7 +435,8 @@ def private_folder(folder: Path) -> Path:
 
 
 def _is_same(one: Reflection, other: Reflection) -> bool:
-    return (one.name, one.date, one.theme_set) == (other.name, other.date, other.theme_set)
+    facts = attrgetter("name", "date", "theme_set", "extract")
+    return bool(facts(one) == facts(other))
 
 
 def _create_locked(path: Path, data: bytes) -> Lock:

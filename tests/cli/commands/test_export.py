@@ -190,6 +190,51 @@ def test_a_page_of_agreements_has_them_and_nothing_else_in_any_byte(
         assert word.encode() in held
 
 
+@pytest.mark.parametrize("share", ["--brief", "--without-answers"])
+def test_a_file_for_others_has_its_part_and_nothing_else_in_any_byte(
+    share: str, reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reflection.write_text(AGREED.replace("- hemmelig\n", "- løn\n"), encoding="utf-8")
+    path = tmp_path / "til andre.md"
+    assert app.run(["export", str(reflection), "-o", str(path), share]) == 0
+    held = path.read_text(encoding="utf-8")
+    for word in ("hemmelig", "Hemmelig", "mødelokalet", "hånden", "Fast møde", "Hanne"):
+        assert word not in held
+    assert "Udsagn 2.2: " in held
+    assert "**Vurdering:** 4 – Overvejende enig\n" in held
+    assert ("- løn\n" in held) == (share == "--brief")
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert app.run(["show", str(path), "--plain"]) == 0
+    only = "punkter" if share == "--brief" else "vurderinger"
+    assert f"færdig, kun {only}\n" in capsys.readouterr().out
+
+
+def test_ratings_that_the_theme_set_has_no_statement_for_are_told(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = FILE.replace("Jeg skaber rammer og sætter retning.", "Jeg gør noget andet.")
+    reflection.write_text(text, encoding="utf-8")
+    path = tmp_path / "vurderinger.md"
+    assert app.run(["export", str(reflection), "-o", str(path), "--without-answers"]) == 0
+    assert "Jeg gør noget andet" not in path.read_text(encoding="utf-8")
+    told = "1 vurdering kom ikke med, fordi udsagnet ikke står sådan i temasættet."
+    assert told in capsys.readouterr().err
+
+
+def test_an_extract_beside_a_reflection_is_not_taken_for_it(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for share, name in (("--brief", "punkter.md"), ("--without-answers", "vurderinger.md")):
+        assert app.run(["export", str(reflection), "-o", str(tmp_path / name), share]) == 0
+    capsys.readouterr()
+    assert app.run(["show", "--plain", "--folder", str(tmp_path)]) == 0
+    shown = capsys.readouterr()
+    assert str(reflection) in shown.err
+    assert "mødelokalet" in shown.out
+    assert app.run(["reflect", str(tmp_path / "punkter.md")]) == 2
+    assert "Filen er lavet til andre og har kun punkter med." in capsys.readouterr().err
+
+
 def test_the_file_of_agreements_is_a_reflection_that_can_be_shown(
     reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -233,7 +278,7 @@ def test_sittings_are_planned_for_a_draft(reflection: Path, tmp_path: Path) -> N
         (["-o", "x.ics", "--sittings", "2"], "Refleksionen er færdig"),
         (["-o", "x.ics", "--sittings", "11"], "--sittings"),
         (["-o", "x.pdf", "--sittings", "2"], "kun til en kalenderfil"),
-        (["-o", "x.ics", "--brief"], ".html, .docx eller .pdf"),
+        (["-o", "x.ics", "--brief"], ".html, .docx, .pdf eller .md"),
     ],
 )
 def test_a_calendar_without_a_day_is_not_written(

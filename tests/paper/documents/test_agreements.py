@@ -10,8 +10,8 @@ from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.paper.blocks import Blanks, Block, Heading, Paper, Paragraph, Role, Run
-from ledersamtale.paper.documents.agreements import agreements, only_agreements
-from ledersamtale.paper.documents.sharing import shared_agreements
+from ledersamtale.paper.documents.agreements import agreements
+from ledersamtale.paper.documents.sharing import only_agreements, shared_agreements
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.documents import document

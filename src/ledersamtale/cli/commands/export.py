@@ -68,7 +68,7 @@ MOST_SITTINGS = 10
 """How many sittings are put in a calendar; a set takes two or three."""
 _CALENDAR = ".ics"
 _AS_FILE = ".md"
-"""The end of the name of a file of agreements that is a reflection's file itself."""
+"""The end of the name of a file that is itself a reflection's file, with a part of one."""
 _INDENT = "     "
 
 
@@ -149,9 +149,9 @@ def export(
         tell_of_no_agreements(document)
         _write_calendar(document, target, file, sittings=sittings or 0)
     else:
-        own_set = _set_of(document.reflection, theme_set, share)
-        now = _Now(document, own_set, file)
+        now = _Now(document, _set_of(document.reflection, theme_set, share), file)
         paper = _beside_last(now, named(last, folder), themes) if last else _paper(now, share)
+        write = _file_of(now, share) if suffix == _AS_FILE else write
         _write_page(paper, target(), document, share=share, asks=output is None, write=write)
 
 
@@ -169,8 +169,7 @@ def _write_page(
         # Who names the page has decided to make it.
         if asks and not _is_wanted():
             return
-    is_file = target.path.suffix.lower() == _AS_FILE
-    write_paper(paper, target, write=_file_of(document) if is_file else write)
+    write_paper(paper, target, write=write)
 
 
 def _write_calendar(
@@ -207,8 +206,7 @@ def _write_calendar(
 
 
 def _suffix(output: Path | None, share: _Share) -> str:
-    more = {_Share.WHOLE: _CALENDAR, _Share.AGREEMENTS: _AS_FILE}
-    known = (*SUFFIXES, *([more[share]] if share in more else []))
+    known = (*SUFFIXES, _CALENDAR if share is _Share.WHOLE else _AS_FILE)
     return suffix_of(output, known) if output else _usual_suffix()
 
 
@@ -327,13 +325,25 @@ def _plan(document: Document) -> Paper:
     return paper
 
 
-def _file_of(document: Document) -> Writer:
-    """Return what writes a file with the agreements alone, for the manager's folder."""
+def _file_of(now: _Now, share: _Share) -> Writer:
+    """Return what writes a reflection's file with a part of one, for another's folder."""
     from ledersamtale.document import writer
     from ledersamtale.paper.blocks import Written
-    from ledersamtale.paper.documents.agreements import only_agreements
+    from ledersamtale.paper.documents.sharing import only_agreements, only_points, only_ratings
 
-    return lambda _: Written(writer.write(only_agreements(document)).encode())
+    document, theme_set, _ = now
+    remarks: tuple[str, ...] = ()
+    match share:
+        case _Share.BRIEF:
+            part = only_points(document, theme_set)
+        case _Share.RATINGS:
+            part = only_ratings(document, theme_set)
+            given = [each for each in document.reflection.responses if each.rating]
+            left_out = len(given) - len(part.responses)
+            remarks = (words.not_of_set(left_out),) if left_out else ()
+        case _:
+            part = only_agreements(document)
+    return lambda _: Written(writer.write(part).encode(), remarks)
 
 
 def _announce_agreements(document: Document) -> None:

@@ -14,7 +14,7 @@ from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.asked import Asked, asked_by
-from ledersamtale.model.labels import STATUS_WORDS, danish_date
+from ledersamtale.model.labels import danish_date, state_words
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines
 from ledersamtale.store.opening import Listed
@@ -97,7 +97,7 @@ def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[st
         return (
             one.name or words.NO_NAME,
             danish_date(one.date),
-            STATUS_WORDS[one.status],
+            state_words(one),
             words.ANSWERED.format(answered=answered)
             if of.items is None
             else words.ANSWERED_OF.format(answered=answered, count=len(of.items)),

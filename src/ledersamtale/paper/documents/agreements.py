@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.labels import agreed_facts, danish_date, talk_title
-from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Blanks, Block, Chapter, Heading, Paper, Paragraph, Role, Run
 from ledersamtale.paper.documents.answers import setter
-from ledersamtale.paper.documents.sharing import shared_agreements
+from ledersamtale.paper.documents.sharing import only_agreements
 
 if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
@@ -45,26 +43,6 @@ def agreements(document: Document) -> Paper | None:
         header=shared.name,
         footer=words.PLAN,
         chapters=(Chapter(tuple(blocks)),),
-    )
-
-
-def only_agreements(document: Document) -> Reflection:
-    """Return the names, the days and the agreements of a reflection, and nothing else of it.
-
-    Of the agreements there is what others may see; see `shared_agreements`.
-    """
-    reflection = document.reflection
-    return replace(
-        reflection,
-        themes=(),
-        position=None,
-        points=(),
-        responses=(),
-        theme_file="",
-        own_points=(),
-        since=(),
-        talk=reflection.talk._replace(notes=NO_TALK.notes),
-        agreements=tuple(shared_agreements(document)[0]),
     )
 
 

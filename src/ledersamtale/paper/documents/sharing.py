@@ -14,7 +14,7 @@ from ledersamtale.document.headings import PointsLine
 from ledersamtale.document.parts.points import own_points
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import danish_date
-from ledersamtale.model.reflection import NO_TALK
+from ledersamtale.model.reflection import NO_TALK, Extract
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.text import canonical
@@ -136,6 +136,66 @@ def _shared(document: Document, made: Sequence[Agreement]) -> tuple[list[Agreeme
         if what:
             shared.append(Agreement(what, each.number, who, due, state, text))
     return shared, lines
+
+
+def only_points(document: Document, theme_set: ThemeSet | None) -> Reflection:
+    """Return the points of a reflection with what is given to them, and nothing else of it.
+
+    There is what others may see, as on the page for the manager.
+    """
+    headed = _headed(document, theme_set, Extract.POINTS)
+    shared = shared_texts(document)
+    picked = tuple(replace(each, text=shared(each)[0]) for each in headed.picked)
+    return replace(
+        headed,
+        points=tuple(each.key for each in picked),
+        responses=picked,
+        own_points=shared_own_points(document),
+    )
+
+
+def only_ratings(document: Document, theme_set: ThemeSet | None) -> Reflection:
+    """Return the ratings of a reflection in the words of its theme set, and nothing else of it.
+
+    What is not in the set is left out; see `in_words_of_set`. Without the set, each heading is
+    there as it stands.
+    """
+    headed = _headed(document, theme_set, Extract.RATINGS)
+    known = in_words_of_set(headed, theme_set).responses
+    rated = (each for each in known if each.rating and each.wording != words.ANOTHER_WORDING)
+    return replace(headed, points=(), responses=tuple(rated))
+
+
+def only_agreements(document: Document) -> Reflection:
+    """Return the names, the days and the agreements of a reflection, and nothing else of it.
+
+    Of the agreements there is what others may see; see `shared_agreements`.
+    """
+    headed = _headed(document, None, Extract.AGREEMENTS)
+    return replace(
+        headed,
+        points=(),
+        responses=(),
+        talk=document.reflection.talk._replace(notes=NO_TALK.notes),
+        agreements=tuple(shared_agreements(document)[0]),
+    )
+
+
+def _headed(document: Document, theme_set: ThemeSet | None, extract: Extract) -> Reflection:
+    """Return a reflection without what a person has written beside answers and points."""
+    headed = with_heads_of_set(document.reflection, theme_set)
+    known = [each.id for each in theme_set.themes] if theme_set else []
+    return replace(
+        headed,
+        themes=tuple(each for each in headed.themes if each in known),
+        position=None,
+        theme_file="",
+        own_points=(),
+        since=(),
+        talk=NO_TALK,
+        agreements=(),
+        extract=extract,
+    )
 
 
 def shared_own_points(document: Document) -> tuple[str, ...]:

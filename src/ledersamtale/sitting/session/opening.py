@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from ledersamtale.durable import real_path
 from ledersamtale.errors import CannotSave, UnreadableReflection, WrongUsage
+from ledersamtale.model.labels import EXTRACT_WORDS
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import End, Reflection
 from ledersamtale.model.themes import Audience
@@ -393,6 +394,8 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
     """Return why `reflection` does not fit `wish`; None when it does."""
     theme_set = wish.theme_set
     known = {theme.id for theme in theme_set.themes}
+    if reflection.extract:
+        return words.IS_EXTRACT.format(what=EXTRACT_WORDS[reflection.extract])
     if not reflection.theme_set:
         return words.OF_NO_SET.format(chosen=theme_set.id)
     if _is_set_gone(reflection, wish):

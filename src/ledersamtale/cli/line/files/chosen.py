@@ -183,13 +183,16 @@ def named(file: Path, folder: Path | None) -> Path:
 
 
 def newest(found: Iterator[Listed | UnreadableReflection], *, use: Use = ANY) -> Newest:
-    """Return the reflections last worked on of those that were `found`, in that order."""
+    """Return the reflections last worked on of those that were `found`, in that order.
+
+    A file with an extract, which is for others, fits no use.
+    """
     taken = Newest([], None, [])
     for each in found:
         if isinstance(each, UnreadableReflection):
             if len(taken.unreadable) < words.MOST_TOLD:
                 taken.unreadable.append(each)
-        elif use.fits(each.summary):
+        elif use.fits(each.summary) and not each.summary.reflection.extract:
             taken.fitting.append(each)
             if len(taken.fitting) == MOST_LISTED:
                 break

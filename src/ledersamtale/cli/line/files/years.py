@@ -11,7 +11,7 @@ from ledersamtale.cli.line.files.own_set import set_finder, tell_of_unusable, us
 from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import audience_word, danish_date
+from ledersamtale.model.labels import EXTRACT_WORDS, audience_word, danish_date
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import nfc, one_line
 from ledersamtale.themeset.diff.last import Compared, beside
@@ -113,6 +113,8 @@ def _remarks(last: Year, now: Year) -> Iterator[str]:
     for each in (last, now):
         if each.reflection.is_unfinished:
             yield words.IS_A_DRAFT.format(path=each.name)
+        if extract := each.reflection.extract:
+            yield words.IS_EXTRACT.format(path=each.name, what=EXTRACT_WORDS[extract])
     if nfc(before.name).casefold() != nfc(after.name).casefold():
         names = [each.name or words.NO_NAME for each in (before, after)]
         yield words.TWO_NAMES.format(last=names[0], now=names[1])
