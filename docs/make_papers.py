@@ -31,6 +31,7 @@ CARDS = ("print-theme", "--cards")
 DOCUMENTS = {
     "uddeling": ("print-theme", "kvalitet", "--audience", "leder"),
     "stor-skrift": ("print-theme", "kvalitet", "--audience", "leder", "--large"),
+    "skema": ("print-theme", "--form"),
     "kort": CARDS,
     "bagsider": CARDS,
     "smaa-kort": (*CARDS, "--card-size", "a7"),
@@ -43,6 +44,9 @@ DOCUMENTS = {
 
 PAGES = {"bagsider": 2}
 """The page that is drawn of a document, if not the first."""
+SUFFIXES = (".pdf", ".docx", ".html")
+ONLY = {"skema": (".docx",)}
+"""The formats of a document that is not made in all."""
 COLOURED = ("kort", "bagsider", "smaa-kort")
 
 WIDTHS = (380, 768, 1280)
@@ -100,7 +104,7 @@ def sample_of_last() -> Reflection:
 
 
 def main(names: list[str]) -> None:
-    """Make the documents called `names`, all for none, in every format with a picture of each."""
+    """Make the documents called `names`, all for none, in its formats with a picture of each."""
     if unknown := set(names) - DOCUMENTS.keys():
         sys.exit(
             f"No document is called {', '.join(sorted(unknown))}. Take: {', '.join(DOCUMENTS)}."
@@ -113,7 +117,7 @@ def main(names: list[str]) -> None:
         for document in names or DOCUMENTS:
             for old in FOLDER.glob(f"{document}-*.png"):
                 old.unlink()
-            for suffix in (".pdf", ".docx", ".html"):
+            for suffix in ONLY.get(document, SUFFIXES):
                 path = folder / f"{document}{suffix}"
                 run([*PROGRAM, *DOCUMENTS[document], "-o", path.name], folder=folder)
                 picture(path, FOLDER / f"{document}-{suffix[1:]}")

@@ -11,7 +11,8 @@ from ledersamtale.errors import UnreadableReflection, UnusableThemeSet
 from ledersamtale.model.places import Kind, Place
 from ledersamtale.model.reflection import Content, Status
 from ledersamtale.model.themes import Audience, Item, Scale
-from ledersamtale.paper.documents import handout, report
+from ledersamtale.paper.documents import report
+from ledersamtale.paper.documents.sheets import handout
 from ledersamtale.paper.html.write import write
 from ledersamtale.screen import plain_text
 from ledersamtale.strict_yaml.tree import split_lines

@@ -86,7 +86,7 @@ AVOIDED = (
     Avoided(r"\b(?:besvarelse|resumé|handleplan|påstand)", "se ordlisten", "din besvarelse"),
     Avoided(r"\btekst(?:program|editor|behandling)", "editor", "Åbn den i et tekstprogram."),
     Avoided(r"\b[LM]US\b|\budviklingssamtale", "ledersamtale", "Forbered din LUS."),
-    Avoided(r"\bskema|\bdokument(?:et)?\b|\budfyldelse", "refleksion; temasæt", "dit skema"),
+    Avoided(r"\bdokument(?:et)?\b|\budfyldelse", "refleksion; temasæt; Word-fil", "dit dokument"),
     Avoided(r"\budkast\b|\bufærdig", "kladde", "et udkast"),
     Avoided(r"\bgennemført|\bkomplet\b", "færdig", "Refleksionen er gennemført."),
     Avoided(r"\bemne|\bitem\b", "tema; udsagn, spørgsmål", "Vælg et emne."),

@@ -8,7 +8,7 @@ import pytest
 from ledersamtale.model.languages import DANISH, LANGUAGES, Printed, printed_in
 from ledersamtale.model.themes import THEME_WORDS, Audience
 from ledersamtale.paper.blocks import Heading
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set

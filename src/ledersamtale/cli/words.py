@@ -94,6 +94,10 @@ TEMPLATE_OPTION = (
     "Brug sidehoved, sidefod, skrifter, farver og margener fra jeres egen Word-skabelon i FIL "
     "(.docx eller .dotx), når arkene bliver en Word-fil."
 )
+FORM_OPTION = (
+    "Lav et skema, som man udfylder i Word: overskrifter med plads under. Uden --audience: "
+    "lederens."
+)
 CARDS_OPTION = (
     "Lav spørgsmålene som kort til at klippe ud. Det første kort fortæller, hvad I skal gøre."
 )
@@ -291,6 +295,11 @@ TEMPLATE_ITSELF = "»{path}« er selve skabelonen. Vælg et andet navn til den n
 TEMPLATE_OR_LOGO = (
     "Skabelonen har sit eget sidehoved, hvor logoet skulle stå. Slet --logo, eller sæt logoet "
     "ind i skabelonen."
+)
+FORM_OR = "Et skema er til at udfylde i Word. Slet enten --form eller {option}."
+FORM_NEEDS_WORD = "Et skema bliver kun lavet som en Word-fil. Skriv fx: -o skema.docx"
+FORM_IS_FOR_ONE = (
+    "Et skema er enten til lederen eller til ledergruppen. Skriv --audience med det, der passer."
 )
 CARDS_OR_LINES = "Kort har ingen linjer. Brug enten --cards eller --lines."
 ONLY_FOR_CARDS = "--card-size og --backs hører til kort. Tilføj: --cards"

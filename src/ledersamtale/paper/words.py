@@ -37,6 +37,23 @@ SITTING = "Forbered ledersamtalen ({number} af {count})"
 LEADER_SIGNS = "Leder"
 MANAGER_SIGNS = "Lederens leder"
 SIGNED_ON = "Dato"
+FORM_TITLE = "Skema: {title}"
+FORM_HOW = (
+    "Skriv under hver overskrift, og lad overskrifterne stå. Det, du ikke vil svare på, lader du "
+    "være tomt. Gem det som en Word-fil (.docx)."
+)
+FORM_HOW_TO_RATE = (
+    "Vurdér hvert udsagn med ét tal: {scale}. Under vurderingen kan du skrive en kommentar."
+)
+FORM_STEPS = "fra 1 til {highest}"
+FORM_OWN_SCALE = "Her betyder tallene: {scale}."
+FORM_NAME = "Navn:"
+FORM_RATING = "Vurdering (1-{highest}{unsure}):"
+FORM_UNSURE = ", 0 = {unsure}"
+FORM_POINTS = (
+    "Skriv op til tre punkter, du vil tale om: nummeret på et udsagn eller et spørgsmål, fx "
+    "»Spørgsmål 1.1«, eller dine egne ord."
+)
 SKIPPED_THEME = "Sprunget over: hele temaet."
 SKIPPED = "Sprunget over: {places}."
 ANOTHER_WORDING = "(I filen står der en anden tekst end i temasættet.)"

@@ -442,3 +442,17 @@ def test_cards_and_lines_cannot_be_plain_text(
     for more in (["--cards"], ["--lines", "3"]):
         assert app.run(["print-theme", "-o", path, *more]) == 2
         assert "ren tekst" in capsys.readouterr().err
+
+
+def test_a_form_asks_the_leader_unless_another_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "skema.docx"
+    theme = SET.themes[0]
+    made = ["print-theme", "kvalitet", "--form", "--large", "-o", str(path)]
+    assert app.run(made) == 0
+    shown = [each.text for each in Document(str(path)).paragraphs]
+    assert f"Udsagn 1.1: {theme.statements[0].text}" in shown
+    assert f"Spørgsmål 1.1: {theme.leader[0].text}" in shown
+    assert app.run([*made, "--audience", "ledergruppe", "--force"]) == 0
+    shown = [each.text for each in Document(str(path)).paragraphs]
+    assert f"Spørgsmål 1.1: {theme.group[0].text}" in shown
+    assert not [each for each in shown if each.startswith("Udsagn")]

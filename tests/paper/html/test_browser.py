@@ -32,8 +32,8 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.cards.deck import cards
 from ledersamtale.paper.documents.cards.marks import mark_of
-from ledersamtale.paper.documents.handout import handout
 from ledersamtale.paper.documents.report import brief, report
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.html.write import write
 from ledersamtale.text import clean
 from ledersamtale.themeset.bundled import load_theme_set

@@ -43,7 +43,7 @@ from ledersamtale.paper.blocks import (
     Table,
 )
 from ledersamtale.paper.documents.cards.deck import cards
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.pdf import write as write_pdf
 from ledersamtale.paper.pdf.data import paper_data
 from ledersamtale.themeset.bundled import load_theme_set

@@ -27,7 +27,7 @@ from ledersamtale.paper.blocks import (
     Scales,
     Table,
 )
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.word.given.read import read_template
 from ledersamtale.paper.word.write import write
 from ledersamtale.themeset.bundled import load_theme_set

@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 
 from ledersamtale.model.themes import Audience, Scale, Theme, ThemeSet, Wording
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.themeset.importing import words
 from ledersamtale.themeset.importing.compose import Made, compose

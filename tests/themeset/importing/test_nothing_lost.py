@@ -14,7 +14,7 @@ from openpyxl import Workbook
 
 from ledersamtale.errors import UnreadableSource
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.importing.compose import compose

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from ledersamtale.model.labels import theme_label, without_number
 from ledersamtale.model.languages import LANGUAGES, printed_in
 from ledersamtale.model.themes import Audience, Theme, ThemeSet, Wording
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.themeset.bundled import load_theme_set
 from ledersamtale.themeset.file import parse_theme_set

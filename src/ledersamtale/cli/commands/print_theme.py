@@ -21,8 +21,8 @@ from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import formats
 from ledersamtale.paper.blocks import Backs, CardSize, Layout
-from ledersamtale.paper.documents import handout
 from ledersamtale.paper.documents.cards import deck
+from ledersamtale.paper.documents.sheets import handout
 from ledersamtale.paper.words import LOGO_TOO_LARGE, TEMPLATE_TOO_LARGE
 from ledersamtale.store.folder import at_home
 from ledersamtale.text import one_line
@@ -93,35 +93,57 @@ def print_theme(
     large: Annotated[bool, Option("--large", help=words.LARGE_OPTION)] = False,
     logo: _LogoOption = None,
     template: _TemplateOption = None,
+    form: Annotated[bool, Option("--form", help=words.FORM_OPTION)] = False,
     cards: Annotated[bool, Option("--cards", help=words.CARDS_OPTION)] = False,
     card_size: _CardSizeOption = None,
     backs: _BacksOption = None,
     force: ForceOption = False,
 ) -> None:
-    """Print the chosen themes to read, to hand out or to cut out.
+    """Print the chosen themes to read, to hand out, to fill in or to cut out.
 
     Raises WrongUsage for options that contradict each other, a theme that does not exist and a
     file that does; UnusableThemeSet; UnreadableSource; MissingExtra; CannotSave.
     """
     where = _Where(output, format, force)
+    _require_form(where, form=form, lines=lines, cards=cards, contents=contents)
     _require_sense(where, lines=lines, cards=cards, contents=contents)
     _require_looks(where, logo, template, cards=cards)
     _require_sizes(where, card_size, cards=cards, large=large, has_backs=bool(backs))
     theme_set = patiently(load_theme_set)(themes)
-    # Cards are for a group around a table.
-    usual = AUDIENCE_WORDS[Audience.GROUP] if cards else ALL_AUDIENCES
-    audiences = asked_audiences(usual if audience is None else audience, theme_set)
+    audiences = _audiences(audience, theme_set, cards=cards, form=form)
     chosen = _asking(theme_set, theme_set.named(_names(theme or ())), audiences, cards=cards)
     if where.is_page:
         _show(theme_set, chosen, audiences, where)
     elif cards:
         _write(_cards(theme_set, chosen, audiences, _layout(where, card_size, backs)), where)
     else:
-        made = partial(handout.handout, theme_set, chosen, audiences=audiences)
+        sheets = partial(handout.handout, lines=lines, has_contents=contents)
         drawn = _read_logo(logo, theme_set, where) if logo else None
         given = _read_template(template, where, has_logo=drawn is not None) if template else None
-        paper = made(lines=lines, has_contents=contents, is_large=large)
-        _write(replace(paper, logo=drawn), where, given)
+        made = (_form if form else sheets)(theme_set, chosen, audiences=audiences, is_large=large)
+        _write(replace(made, logo=drawn), where, given)
+
+
+def _audiences(
+    word: str | None, theme_set: ThemeSet, *, cards: bool, form: bool
+) -> tuple[Audience, ...]:
+    """Return the audiences that `word` names, or those that are meant where nobody says it."""
+    # Cards are for a group around a table.
+    only = {Audience.GROUP: cards, Audience.LEADER: form}
+    usual = [AUDIENCE_WORDS[each] for each, is_so in only.items() if is_so]
+    return asked_audiences([*usual, ALL_AUDIENCES][0] if word is None else word, theme_set)
+
+
+def _form(
+    theme_set: ThemeSet, themes: Sequence[Theme], *, audiences: Sequence[Audience], is_large: bool
+) -> Paper:
+    """Return the form for one of `audiences`; raises WrongUsage where they are two."""
+    # Few papers are forms.
+    from ledersamtale.paper.documents.sheets.form import form
+
+    if len(audiences) > 1:
+        raise WrongUsage(words.FORM_IS_FOR_ONE)
+    return form(theme_set, themes, audience=audiences[0], is_large=is_large)
 
 
 def _names(names: Sequence[str]) -> Sequence[str]:
@@ -164,6 +186,18 @@ def _nothing(
         if each not in audiences and any(_asks(theme, [each], cards=cards) for theme in themes)
     ]
     return words.nothing_for(audiences, theme_set, others=others, cards=cards)
+
+
+def _require_form(
+    where: _Where, *, form: bool, lines: int | None, cards: bool, contents: bool
+) -> None:
+    """Raise WrongUsage for what a `form` cannot have, or another end of the file's name."""
+    others = {"--cards": cards, "--contents": contents, "--lines": lines is not None}
+    others["--format"] = bool(where.format)
+    for option in [option for option, is_given in others.items() if form and is_given]:
+        raise WrongUsage(words.FORM_OR.format(option=option))
+    if form and where.suffix != ".docx":
+        raise WrongUsage(words.FORM_NEEDS_WORD)
 
 
 def _require_sense(where: _Where, *, lines: int | None, cards: bool, contents: bool) -> None:

@@ -10,7 +10,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
 from ledersamtale.model.themes import Audience
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.paper.formats import writer_for
 from ledersamtale.paper.word.given.read import read_template
 from ledersamtale.paper.word.write import write

@@ -20,7 +20,7 @@ from ledersamtale.paper.blocks import (
     Run,
     Scales,
 )
-from ledersamtale.paper.documents.handout import handout
+from ledersamtale.paper.documents.sheets.handout import handout
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.strategies import theme_sets
 
