@@ -174,6 +174,36 @@ def test_in_a_terminal_the_same_is_written_with_the_keys_of_a_sitting(
     assert agreed(path) == WRITTEN
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_in_a_terminal_a_stop_in_an_agreement_is_gone_on_with_there(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = saved(tmp_path, "Mette")
+    with Program("agreements", "add", str(path), size=size) as program:
+        program.see("Hvad er I blevet enige om?")
+        program.send("Budget", ENTER)
+        program.see("Hvem gør det?")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    with Program("agreements", "add", str(path), size=size) as program:
+        program.see("Aftale 1", "Hvem gør det?", "Aftale 1 er ikke skrevet færdig: »Budget«.")
+        program.send("Mette", *[ENTER] * 3)
+        program.see("Aftale 2", "Hvad er I blevet enige om?")
+        program.send(CTRL_C)
+        assert program.end() == 0
+    assert agreed(path) == (Agreement("Budget", 1, "Mette"),)
+
+
+def test_line_by_line_a_stop_in_an_agreement_is_gone_on_with_there(tmp_path: Path) -> None:
+    path = saved(tmp_path, "Mette")
+    run(tmp_path, "Budget\n:stop\n", *ADD)
+    shown = run(tmp_path, "Mette\nuge 5\n\nMentor\n:stop\n", *ADD).stdout.decode()
+    said = "Aftale 1 er ikke skrevet færdig: »Budget«. Skriv videre, eller tryk Enter, til du"
+    assert said in shown
+    assert shown.index(said) < shown.index("Hvem gør det?")
+    assert agreed(path) == (Agreement("Budget", 1, "Mette", "uge 5"), Agreement("Mentor", 2))
+
+
 F1 = "\x1bOP"
 QUESTIONS = ("Hvem gør det?", "Senest hvornår?", "Hvordan kan I se", "Aftale 2")
 

@@ -213,6 +213,66 @@ def test_what_is_known_of_the_talk_is_not_asked_and_the_rest_can_be_passed_over(
 
 
 @pytest.mark.parametrize(
+    ("made", "asked", "told"),
+    [
+        (Agreement("Budget", 2), Field.WHO, "»Budget«."),
+        (Agreement("Budget", 2, "Mette"), Field.DUE, "»Budget« · Mette."),
+        (
+            *(Agreement("Budget", 2, "Mette", "uge 5"), Field.SIGN),
+            "»Budget« · Mette · senest uge 5.",
+        ),
+    ],
+)
+@pytest.mark.parametrize(
+    ("held", "lines"),
+    [
+        (NEW.talk, []),
+        (Talk("2026-12-08"), ["Hanne"]),
+        (Talk(partner="Hanne"), ["1. december"]),
+        (Talk(), ["", ""]),
+    ],
+)
+def test_what_is_half_written_is_gone_on_with_where_it_was_left(
+    made: Agreement, asked: Field, told: str, held: Talk, lines: list[str]
+) -> None:
+    there = replace(NEW, talk=held, agreements=(Agreement("A"), made))
+    walk = typed(adding.begin(there, TODAY), *lines)
+    assert (walk.what, walk.field) == ("Budget", asked)
+    assert f"Aftale 2 er ikke skrevet færdig: {told} Skriv videre, eller tryk Enter" in walk.notice
+    assert walk.notice.startswith("1. december 2026, for") is (lines == ["1. december"])
+    assert walk.after(Stop(Content())).reflection == walk.reflection
+    onward = typed(walk, *[""] * (Field.SIGN - asked + 1))
+    assert (onward.what, onward.field, onward.notice) == ("", Field.WHAT, "")
+
+
+@pytest.mark.parametrize(
+    ("made", "follow_up"),
+    [
+        (Agreement("Budget", 2, due="uge 5"), ""),
+        (Agreement("Budget", 2, state="i gang"), ""),
+        (Agreement("Budget", 2, "Mette", "uge 5", text="Tegn på, at det er nået: x"), ""),
+        # The last that is asked is answered.
+        (Agreement("Budget", 2, "Mette"), "2027-03-08"),
+        (Agreement("Budget", 2, "Mette", "uge 5"), "2027-03-08"),
+    ],
+)
+def test_what_may_be_whole_is_not_asked_for_again(made: Agreement, follow_up: str) -> None:
+    talk = NEW.talk._replace(follow_up=follow_up)
+    walk = adding.begin(replace(NEW, talk=talk, agreements=(made,)), TODAY)
+    assert (walk.what, walk.field, walk.notice) == ("", Field.WHAT, "")
+    half = replace(NEW, talk=talk, agreements=(made, Agreement("Mentor", 3)))
+    assert adding.begin(half, TODAY).what == "Mentor"
+
+
+@pytest.mark.parametrize("stopped", range(1, 4))
+def test_a_stop_at_any_question_of_an_agreement_is_gone_on_with_there(stopped: int) -> None:
+    lines = ["Budget", "Mette", "1. februar"][:stopped]
+    walk = typed(adding.begin(NEW, TODAY), *lines)
+    again = adding.begin(walk.after(Stop(Content())).reflection, TODAY)
+    assert (again.what, again.field) == ("Budget", walk.field)
+
+
+@pytest.mark.parametrize(
     ("line", "day", "said"),
     [
         ("8. december", "2026-12-08", "8. december 2026, i dag."),
@@ -264,7 +324,7 @@ def test_the_next_look_is_suggested_and_a_word_takes_it(held: str, suggested: st
 
 def test_a_next_look_of_ones_own_is_neither_over_nor_before_the_talk() -> None:
     there = replace(NEW, agreements=(Agreement("Budget"),))
-    walk = typed(adding.begin(there, TODAY), "")
+    walk = typed(Adding(there, TODAY), "")
     assert typed(walk, "1. december").reflection.talk.follow_up == "2027-12-01"
     assert typed(walk, "om to uger").reflection.talk.follow_up == "2026-12-22"
     doubted = typed(walk, "til foråret")

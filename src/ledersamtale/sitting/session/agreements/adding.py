@@ -153,6 +153,18 @@ class Adding:
         """Return the state at its end."""
         return replace(self, is_over=True)
 
+    def agreeing(self) -> Adding:
+        """Return the state behind what is asked of the talk.
+
+        It is at the agreement that one came from, or at one that is half written, where it says so;
+        else at a new one.
+        """
+        half = None if self.what else _half_written(self.reflection)
+        if half is None:
+            return self._to(self.what)
+        made, field = half
+        return replace(self._to(made.what), field=field, notice=words.half_written(made))
+
     # --- the moves ---------------------------------------------------------------------------
 
     def _next(self, content: Content) -> Adding:
@@ -162,7 +174,7 @@ class Adding:
             who = self.made.who or words.BOTH
             return replace(self._with(replace(self.made, who=who)), field=Field.DUE)
         if self.field == Field.PARTNER:
-            return self._to(self.what)
+            return self.agreeing()
         if self.field != Field.SIGN:
             return self._after_day()
         return self._to(self._following())
@@ -204,7 +216,8 @@ class Adding:
         day = self._day(text)
         if isinstance(day, date):
             told = words.told_talk if self.field == Field.DAY else words.told_day
-            return replace(onward, notice=told(day, self.today))
+            said = (told(day, self.today), onward.notice)
+            return replace(onward, notice=" ".join(filter(None, said)))
         if text == self.doubted:
             return onward
         return replace(self, doubted=text, notice=words.no_such_day(day) if day else words.NO_DAY)
@@ -216,7 +229,7 @@ class Adding:
         if self.field == Field.DUE:
             return replace(self, field=Field.SIGN)
         if self.reflection.talk.partner:
-            return self._to(self.what)
+            return self.agreeing()
         return replace(self, field=Field.PARTNER, doubted="")
 
     def _day(self, text: str) -> date | NoSuchDay | None:
@@ -299,10 +312,26 @@ class Adding:
 
 
 def begin(reflection: Reflection, today: date) -> Adding:
-    """Return the walk: from what is not known of the talk on, to a new agreement."""
+    """Return the walk: from what is not known of the talk on, to where agreements go on."""
     after_day = Field.WHAT if reflection.talk.partner else Field.PARTNER
     first = after_day if reflection.talk.date else Field.DAY
-    return Adding(reflection, today, field=first)
+    walk = Adding(reflection, today, field=first)
+    return walk.agreeing() if first == Field.WHAT else walk
+
+
+def _half_written(reflection: Reflection) -> tuple[Agreement, Field] | None:
+    """Return an agreement that is half written, and its first field without an answer, if any is.
+
+    It is the last one. What is left empty on the way leaves no trace in the file, but who does it,
+    so that the rest is missing for as long as the day to look again is, which is asked last.
+    """
+    made = reflection.agreements[-1] if reflection.agreements else None
+    if not made or made.state or made.text:
+        return None
+    if not made.who:
+        return None if made.due else (made, Field.WHO)
+    is_over = bool(reflection.talk.follow_up)
+    return None if is_over else (made, Field.SIGN if made.due else Field.DUE)
 
 
 def _sign(made: Agreement) -> str:

@@ -126,6 +126,8 @@ class _Session(Saving[_F]):
 
                 self._keeper.look(sweep)
             self._offer_leftovers([each for each in self._at.step().items if each.is_rated])
+            if self._at.notice:
+                self._face.tell(self._at.notice)
             while not self._at.is_over:
                 signal = self._step()
         except Stopped as stopped:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Progress
 from ledersamtale.model.days import distance
-from ledersamtale.model.labels import MONTHS, danish_date, talk_facts
+from ledersamtale.model.labels import MONTHS, agreed_facts, danish_date, talk_facts
 from ledersamtale.model.reflection import NO_TALK
 from ledersamtale.text import counted
 from ledersamtale.typed import command
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.days import NoSuchDay
     from ledersamtale.model.reflection import Reflection
 
@@ -59,6 +60,10 @@ REMOVES = (
     "så gå tilbage."
 )
 GONE = "Aftalen er slettet."
+HALF_WRITTEN = (
+    "Aftale {number} er ikke skrevet færdig: {so_far}. Skriv videre, eller tryk Enter, til du "
+    "kommer til en ny."
+)
 NOT_SAVED = (TAKEN, REMOVES, GONE)
 """What is told where nothing was saved of the wording that was given."""
 NO_EDITOR = "Svaret er kun en linje, så skriv det her."
@@ -74,6 +79,12 @@ def about(reflection: Reflection) -> str:
     """Return whose reflection it is, and what is known of the conversation."""
     talk = reflection.talk._replace(follow_up=NO_TALK.follow_up)
     return " · ".join(each for each in (reflection.name, *talk_facts(talk)) if each)
+
+
+def half_written(made: Agreement) -> str:
+    """Return which agreement is half written, and how far, and how to come to a new one."""
+    so_far = " · ".join((f"»{made.what}«", *agreed_facts(made)))
+    return HALF_WRITTEN.format(number=made.number, so_far=so_far)
 
 
 def told_day(day: date, today: date) -> str:
