@@ -351,7 +351,11 @@ NOT_LISTED = "»{line}« er ikke på listen. Skriv et tal fra 1 til {count}."
 NEWEST_TAKEN = "Du har flere refleksioner. Programmet bruger den nyeste: {path}"
 NEWEST_WITH_POINTS = "Programmet bruger den nyeste, der har punkter til samtalen: {path}"
 NEWEST_WITH_RATINGS = "Programmet bruger den nyeste, der har vurderinger: {path}"
-NEWEST_FINISHED = "Programmet bruger den nyeste, der er færdig: {path}"
+OF_DAY = ", fra {day}"
+NEWEST_FINISHED = "Programmet bruger den nyeste, der er færdig{day}: {path}"
+NEWEST_FINISHED_AND_AGREED = (
+    "Programmet bruger den nyeste, der er færdig og har aftaler{day}: {path}"
+)
 NAME_ONE = "Mappen har flere at vælge imellem: {files}. Skriv navnet på filen efter kommandoen."
 NEWEST_WITH_AGREEMENTS = "Programmet bruger den nyeste, der har aftaler: {path}"
 NOT_READ = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"

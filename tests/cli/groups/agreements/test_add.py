@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -97,10 +98,28 @@ def test_without_a_file_it_is_the_newest_finished_one(tmp_path: Path) -> None:
     old = saved(tmp_path, "Mette", day=20)
     draft = saved(tmp_path, "Mette", day=25, status=Status.DRAFT)
     done = run(tmp_path, "Budget\n", *ADD)
-    said = f"Programmet bruger den nyeste, der er færdig: {old}"
+    said = f"Programmet bruger den nyeste, der er færdig, fra 20. november 2026: {old}"
     assert said in done.stderr.decode().replace("\n", " ")
     assert len(agreed(old)) == 1
     assert agreed(draft) == ()
+
+
+def test_the_newest_is_of_the_latest_day_whichever_was_worked_on_last(tmp_path: Path) -> None:
+    old, new = saved(tmp_path, "Mette", day=20), saved(tmp_path, "Mette", day=24)
+    os.utime(new, (0, 0))
+    done = run(tmp_path, "Budget\n", *ADD)
+    assert f"fra 24. november 2026: {new}" in done.stderr.decode().replace("\n", " ")
+    assert (len(agreed(new)), agreed(old)) == (1, ())
+
+
+def test_in_a_terminal_it_is_said_in_the_window_which_file_is_taken(tmp_path: Path) -> None:
+    saved(tmp_path, "Mette", day=20)
+    path = saved(tmp_path, "Mette", talk=Talk())
+    with Program("agreements", "add", "--folder", str(tmp_path), size=(100, 24)) as program:
+        program.see("Mette · refleksion fra 24. november 2026", "Hvornår var samtalen?")
+        program.see("der er færdig, fra 24. november 2026:", path.name)
+        program.send(CTRL_C)
+        assert program.end() == 0
 
 
 @pytest.mark.parametrize("status", Status)
@@ -271,7 +290,7 @@ def test_line_by_line_the_talk_is_asked_about_and_put_into_the_first_lines(tmp_p
     before = path.read_bytes()
     done = run(tmp_path, "\n".join([*SAID_OF_TALK, ""]), *ADD)
     shown = done.stdout.decode()
-    assert "\nMette\nKommandoer: :tilbage" in shown
+    assert "\nMette · refleksion fra 24. november 2026\nKommandoer: :tilbage" in shown
     assert "\nSamtalen\nHvornår var samtalen?\nFx 8. december, i går" in shown
     assert "\nSamtalen\nHvem talte du med?\n" in shown
     assert "\nOpfølgningen\nHvornår ser I på det igen?\nForslag: 8. marts 2999. Skriv" in shown

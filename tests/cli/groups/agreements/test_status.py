@@ -24,12 +24,14 @@ MENTOR = Agreement("Mentor", 2)
 DONE = Agreement("Fast møde", 3, state="nået")
 
 
-def saved(folder: Path, *agreements: Agreement, day: int = 24) -> Path:
+def saved(
+    folder: Path, *agreements: Agreement, day: int = 24, status: Status = Status.FINISHED
+) -> Path:
     one = Reflection(
         "Mette",
         f"2019-11-{day}",
         "ledelsesgrundlag",
-        status=Status.FINISHED,
+        status=status,
         talk=Talk("2019-12-08", "Hanne Lund"),
         agreements=agreements,
     )
@@ -76,6 +78,38 @@ def test_where_there_is_none_to_ask_about_it_is_said_what_to_do(tmp_path: Path) 
     assert done.returncode == 0
     assert "er nået eller bortfaldet. Se dem:" in done.stdout.decode()
     assert done.stdout.decode().endswith(f"ledersamtale agreements list {path}\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (Status.FINISHED, "den nyeste, der er færdig og har aftaler, fra 24. november 2019: "),
+        (Status.DRAFT, "den nyeste, der har aftaler: "),
+    ],
+)
+def test_where_a_newer_one_has_no_agreements_it_is_said_which_is_taken_and_of_when(
+    status: Status, said: str, tmp_path: Path
+) -> None:
+    path = saved(tmp_path, MENTOR, status=status)
+    saved(tmp_path, day=25)
+    done = run(tmp_path, ":stop\n", *STATUS)
+    assert f"Programmet bruger {said}{path}\n" in done.stderr.decode()
+    assert "Mette · samtale 8. december 2019 med Hanne Lund\n" in done.stdout.decode()
+    assert "Programmet bruger" not in done.stdout.decode()
+    with Program("agreements", "status", "--folder", str(tmp_path), size=(120, 30)) as program:
+        program.see("aftale 1 af 1", "samtale 8. december 2019", f"{said}{path.name}")
+        program.send(CTRL_C)
+        assert program.end() == 0
+
+
+def test_which_file_it_is_is_not_said_where_there_is_one_or_a_person_names_it(
+    tmp_path: Path,
+) -> None:
+    path = saved(tmp_path, MENTOR)
+    assert run(tmp_path, ":stop\n", *STATUS).stderr == b""
+    saved(tmp_path, day=25)
+    done = run(tmp_path, ":stop\n", *STATUS[:-1], str(path), "--folder")
+    assert done.stderr == b""
 
 
 def test_the_last_agreement_that_is_reached_ends_them_all(tmp_path: Path) -> None:

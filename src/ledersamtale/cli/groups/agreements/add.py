@@ -31,13 +31,15 @@ def add(
     Raises UnreadableReflection, WrongUsage, OpenElsewhere and CannotSave.
     """
     is_plain = plain or not is_capable_terminal()
-    path = to_agree(file, folder, ask=pick_by_number if is_plain else pick)
+    taken = to_agree(file, folder, ask=pick_by_number if is_plain else pick)
     today = datetime.now().astimezone().date()
     signal = sit(
-        path,
+        taken.path,
         lambda reflection: begin(reflection, today),
         plain_face if is_plain else terminal_face,
         closing=after_adding,
+        # Line by line it stands above.
+        told="" if is_plain else taken.said,
     )
     if signal:
         raise Exit(SIGNAL_CODE + signal)

@@ -42,15 +42,17 @@ def status(
     Raises UnreadableReflection, WrongUsage, OpenElsewhere and CannotSave.
     """
     is_plain = plain or not is_capable_terminal()
-    path = to_agree(file, folder, use=FOR_AGREEMENTS, ask=pick_by_number if is_plain else pick)
-    if not _has_ongoing(path):
+    taken = to_agree(file, folder, use=FOR_AGREEMENTS, ask=pick_by_number if is_plain else pick)
+    if not _has_ongoing(taken.path):
         return
     today = datetime.now().astimezone().date()
     signal = sit(
-        path,
+        taken.path,
         lambda reflection: begin(reflection, today),
         plain_face if is_plain else terminal_face,
         closing=after_following,
+        # Line by line it stands above.
+        told="" if is_plain else taken.said,
     )
     if signal:
         raise Exit(SIGNAL_CODE + signal)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
+from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.chosen import (
@@ -19,6 +20,8 @@ from ledersamtale.cli.line.files.chosen import (
 from ledersamtale.cli.line.files.folders import folder_of, look_in
 from ledersamtale.cli.line.questions import are_terminals, pick
 from ledersamtale.errors import WrongUsage
+from ledersamtale.model.days import fixed_day
+from ledersamtale.model.labels import danish_date
 from ledersamtale.screen.lines import say
 from ledersamtale.text import listed, one_line
 
@@ -29,36 +32,56 @@ if TYPE_CHECKING:
     from ledersamtale.store.opening import Listed
 
 
+class Taken(NamedTuple):
+    """The file of a reflection; `said` tells which one it is, where the program has taken it."""
+
+    path: Path
+    said: str = ""
+
+
 def to_agree(
     file: Path | None,
     folder: Path | None,
     *,
     use: Use = ANY,
     ask: Callable[[str, Sequence[str]], int] = pick,
-) -> Path:
+) -> Taken:
     """Return the reflection in `file`, or the newest finished one in the folder of reflections.
 
     Where those of `use` are of several people, or none is finished, the person chooses by `ask` in
     a terminal; elsewhere WrongUsage names them. Raises as `choose` does where there are none.
     """
     if file:
-        return named(file, folder)
+        return Taken(named(file, folder))
     found = look_in(folder_of(folder), partial(newest, use=use))
     if not found.fitting:
-        return choose(None, folder, use=use)
+        return Taken(choose(None, folder, use=use))
     tell_unreadable(found)
     finished = [each for each in found.fitting if not each.summary.reflection.is_unfinished]
     fitting = finished or found.fitting
     people = {each.summary.reflection.name.casefold() for each in fitting}
     if len(fitting) == 1 or (finished and len(people) == 1):
-        path = fitting[0].path
-        if len(found.fitting) > 1 or found.unfit:
-            shown = one_line(str(path))
-            say(words.NEWEST_FINISHED.format(path=shown), sys.stderr, whole=shown)
-        return path
+        newest_one = max(fitting, key=_day)
+        if len(found.fitting) == 1 and not found.unfit:
+            return Taken(newest_one.path)
+        return _told(newest_one, use.finished if finished else use.taken)
     if are_terminals():
-        return fitting[ask(words.WHICH_REFLECTION, labels_of(fitting, None))].path
+        return Taken(fitting[ask(words.WHICH_REFLECTION, labels_of(fitting, None))].path)
     raise WrongUsage(words.NAME_ONE.format(files=listed([_named(each) for each in fitting])))
+
+
+def _day(found: Listed) -> date:
+    """Return the day of a reflection; of those of one day, the first is the one last worked on."""
+    return fixed_day(found.summary.reflection.date) or date.min
+
+
+def _told(found: Listed, said: str) -> Taken:
+    """Say on stderr which reflection is taken, and return that, with its file's name."""
+    of = found.summary.reflection.date
+    day = words.OF_DAY.format(day=danish_date(of)) if of else ""
+    whole = one_line(str(found.path))
+    say(said.format(day=day, path=whole), sys.stderr, whole=whole)
+    return Taken(found.path, said.format(day=day, path=one_line(found.path.name)))
 
 
 def _named(found: Listed) -> str:

@@ -42,12 +42,14 @@ MOST_LISTED = 20
 class Use(NamedTuple):
     """What a command can use a reflection for: `fits` says of one whether it can.
 
-    `among` is said of a list from which some are left out, and `taken` of the newest that fits.
+    `among` is said of a list from which some are left out, `taken` of the newest that fits, and
+    `finished` of the newest of those that are finished.
     """
 
     fits: Callable[[Summary], bool]
     among: str
     taken: str
+    finished: str = words.NEWEST_FINISHED
 
 
 ANY = Use(lambda _: True, words.WHICH_REFLECTION, words.NEWEST_TAKEN)
@@ -66,6 +68,7 @@ FOR_AGREEMENTS = Use(
     lambda summary: bool(summary.reflection.agreements),
     words.WHICH_HAS_AGREEMENTS,
     words.NEWEST_WITH_AGREEMENTS,
+    words.NEWEST_FINISHED_AND_AGREED,
 )
 
 

@@ -14,7 +14,7 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.days import fixed_day, nearest_day, read_day
 from ledersamtale.model.labels import SIGN, danish_date
 from ledersamtale.model.places import Kind
-from ledersamtale.model.reflection import Content
+from ledersamtale.model.reflection import NO_TALK, Content
 from ledersamtale.model.themes import Item, Scale
 from ledersamtale.sitting.interview import Back, Form, ItemStep, Keep, Next, Stop
 from ledersamtale.sitting.session.agreements import talk, words
@@ -89,7 +89,8 @@ class Adding:
         label = items[place].theme_title
         # What is asked for is not told above.
         is_before = self.field in (Field.DAY, Field.PARTNER)
-        about = self.reflection.name if is_before else words.about(self.reflection)
+        talk = NO_TALK if is_before else self.reflection.talk
+        about = words.about(replace(self.reflection, talk=talk))
         form = Form(label, about, words.FIELDS[self.field], label, is_line=True)
         return ItemStep(items, place, self.content(items[place]), Scale(()), form=form)
 

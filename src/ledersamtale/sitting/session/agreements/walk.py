@@ -71,15 +71,19 @@ def sit(
     make: Callable[[SignalGate], AbstractContextManager[Face]],
     *,
     closing: _Closing,
+    told: str = "",
 ) -> int:
     """Run the walk that `begin` makes of the reflection in `path`, with the face that `make` makes.
 
-    Returns the signal that ended it, or 0. `closing` tells what was done. Raises the errors of
+    Returns the signal that ended it, or 0. `closing` tells what was done, and `told` is told before
+    the first step. Raises the errors of
     opening and of saving; by then nothing that was typed is unsaved and unshown.
     """
     keeper = Keeper.open(path)
     try:
         with SignalGate() as gate, make(gate) as face:
+            if told:
+                face.tell(told)
             walk = begin(keeper.reflection)
             return _Session(keeper, walk, face=face, gate=gate, closing=closing).run()
     finally:

@@ -73,12 +73,18 @@ HAS_SOME = "Refleksionen har {count}."
 NONE_WRITTEN = "Refleksionen har ingen aftaler."
 STILL_ONGOING = "{count} er i gang."
 NONE_ONGOING = "Alle aftaler er nået eller bortfaldet."
+MADE_ON = "refleksion fra {day}"
 
 
 def about(reflection: Reflection) -> str:
-    """Return whose reflection it is, and what is known of the conversation."""
+    """Return whose reflection it is, and what is known of the conversation.
+
+    Where its day is not, it is the reflection's.
+    """
     talk = reflection.talk._replace(follow_up=NO_TALK.follow_up)
-    return " · ".join(each for each in (reflection.name, *talk_facts(talk)) if each)
+    is_dated = reflection.date and not talk.date
+    day = MADE_ON.format(day=danish_date(reflection.date)) if is_dated else ""
+    return " · ".join(each for each in (reflection.name, day, *talk_facts(talk)) if each)
 
 
 def half_written(made: Agreement) -> str:
