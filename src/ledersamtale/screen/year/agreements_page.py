@@ -141,7 +141,10 @@ def one(shown: Kept, last: date | None, today: date) -> Iterator[Line]:
 
 
 def many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line]:
-    """Yield the page of all of a folder: each person, and what is overdue or due by `last`."""
+    """Yield the page of all of a folder: each person, and what is overdue or due by `last`.
+
+    Without that day, what is ongoing in earlier files and not overdue is there, too.
+    """
     people = _newest_of_each(found)
     earlier = {made.earlier.file for each in people for made in each.agreed if made.earlier}
     count = len(people) + len(earlier)
@@ -153,6 +156,7 @@ def many(found: Sequence[Kept], last: date | None, today: date) -> Iterator[Line
         yield from _due_until(last, people, today)
     else:
         yield from _group(words.OVERDUE, people, lambda made: made.is_overdue(today), today)
+        yield from _earlier(people, today)
     if len(people) < len(found):
         yield BLANK
         yield Line((Piece(words.NEWEST_OF_A_PERSON),))
@@ -166,6 +170,16 @@ def _due_until(last: date, people: Iterable[Kept], today: date) -> Iterator[Line
     return _group(until, people, fits, today)
 
 
+def _earlier(people: Sequence[Kept], today: date) -> Iterator[Line]:
+    """Yield what is in earlier files and not overdue, if anything is: no newer file names it."""
+
+    def fits(agreed: Agreed) -> bool:
+        return agreed.earlier is not None and not agreed.is_overdue(today)
+
+    if any(fits(made) for each in people for made in each.agreed):
+        yield from _group(words.FROM_EARLIER, people, fits, today)
+
+
 def _group(
     heading: str, people: Iterable[Kept], fits: Callable[[Agreed], bool], today: date
 ) -> Iterator[Line]:
@@ -174,7 +188,7 @@ def _group(
     chosen = [(each, made) for each in people for made in each.agreed if fits(made)]
     if not chosen:
         yield item(words.NONE_DUE)
-    # What fits has a day.
+    # What has no day comes last.
     for each, made in sorted(chosen, key=lambda pair: pair[1].day or date.max):
         yield item(f"{each.name or each.file}: {made.made.what}")
         yield from _below((*_facts(made, today), *_where(made.earlier)))

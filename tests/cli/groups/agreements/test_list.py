@@ -267,12 +267,17 @@ def test_what_is_ongoing_in_an_older_file_is_shown_with_when_and_where_it_was_ag
     assert (
         "  METTE: Budgettet op på ledermødet\n"
         "    Mette, senest 1. februar (1. februar 2026, for 13 måneder siden) · i gang\n"
-        "    aftalt 8. december 2025, i filen a.md\n"
+        "    aftalt 8. december 2025, i filen a.md\n\n"
+        "I gang fra tidligere samtaler\n"
+        "  METTE: Flere kurser\n"
+        "    I begge, senest til foråret\n"
+        "    aftalt 8. december 2025, i filen a.md\n\n"
     ) in shown
     assert "fra de andre det, der er i gang endnu.\n" in shown
     due = listed(capsys, str(tmp_path), "--until", "31. maj")
     assert due.index("i filen a.md") < due.index("METTE: En mentor")
     assert "Fast møde" not in due
+    assert "I gang fra tidligere samtaler" not in due
 
 
 @pytest.mark.parametrize(
