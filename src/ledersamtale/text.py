@@ -156,6 +156,11 @@ def cut_line(text: str) -> tuple[str, str]:
     return line, text[len(line) :]
 
 
+def is_same_name(one: str, other: str) -> bool:
+    """Return whether two names are one person's, whatever their case and how a letter is made."""
+    return nfc(one_line(one)).casefold() == nfc(one_line(other)).casefold()
+
+
 def nfc(text: str) -> str:
     """Return `text` in NFC, with no more marks in a row than the stream-safe format allows.
 

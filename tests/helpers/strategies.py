@@ -256,4 +256,5 @@ def reflections(draw: st.DrawFn) -> Reflection:
         talk=draw(_any_talk),
         agreements=draw(_any_agreements),
         extract=draw(st.sampled_from([None, *Extract])),
+        about=draw(lines),
     )

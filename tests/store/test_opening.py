@@ -651,6 +651,8 @@ def test_a_name_that_may_be_another_spelling_is_found_apart(
             file.path.rename(path)
         assert opening.last_in(tmp_path, BLANK) == ()
         assert opening.last_of_another_spelling(tmp_path, BLANK) == ((path,) if is_found else ())
-        assert opening.date_of(path) == "2025-11-24"
+        found = opening.front_of(path)
+        assert found
+        assert found.date == "2025-11-24"
     path.write_text("Mælk og brød.", encoding="utf-8")
-    assert opening.date_of(path) == ""
+    assert opening.front_of(path) is None

@@ -57,6 +57,12 @@ THEMES_OPTION = "Brug temasættet i FIL i stedet for det, der følger med."
 FORCE_OPTION = "Erstat filen, hvis den findes i forvejen."
 GO_ON_WITH = "Fortsæt på refleksionen i FIL."
 YOUR_NAME = "Dit navn."
+ABOUT_OPTION = (
+    "Forbered dig som leders leder: vurdér de samme udsagn om NAVN, som du skal tale med. Svarene "
+    "kommer i din egen fil."
+)
+ABOUT_NOBODY = "Skriv efter --about navnet på den leder, du skal tale med."
+ABOUT_A_LEADER = "--about er til samtalen med en leder, så --audience skal ikke med."
 ONLY_THEME = "Tag kun dette tema med. Kan skrives flere gange. Uden --theme: alle temaer."
 AUDIENCE_OPTION = (
     "Hvem der svarer: leder (udsagn og spørgsmål) eller ledergruppe (kun spørgsmål), eller det, "

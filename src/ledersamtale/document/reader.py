@@ -607,6 +607,7 @@ def reflection_of(values: Mapping[str, str], *, name: str = "") -> Reflection:
             follow_up=one_line(values.get(words.FOLLOW_UP_KEY, "")),
         ),
         extract=_by_word(EXTRACT_WORDS, extract, default=None),
+        about=values.get(words.ABOUT_KEY, ""),
     )
 
 

@@ -110,6 +110,7 @@ def _front_values(reflection: Reflection) -> dict[str, str]:
     audience = AUDIENCE_WORDS[reflection.audience]
     return {
         words.NAME_KEY: reflection.name,
+        words.ABOUT_KEY: reflection.about,
         words.DATE_KEY: reflection.date,
         words.THEME_SET_KEY: reflection.theme_set,
         words.THEME_FILE_KEY: reflection.theme_file,

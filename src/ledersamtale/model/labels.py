@@ -43,9 +43,19 @@ def state_words(reflection: Reflection) -> str:
     return f"{status}, kun {EXTRACT_WORDS[extract]}" if extract else status
 
 
+def whose(reflection: Reflection) -> str:
+    """Return whose reflection it is, and whom it is about, where it is a manager's; may be empty.
+
+    Such as 'Mette Kjær', or 'Hanne Lund om Mette Kjær'.
+    """
+    about = f"om {reflection.about}" if reflection.about else ""
+    return " ".join(each for each in (reflection.name, about) if each)
+
+
 def reflection_title(reflection: Reflection) -> str:
-    """Return the title of a reflection, as files and pages show it."""
-    return f"Ledersamtale: {reflection.name}" if reflection.name else "Ledersamtale"
+    """Return the title of a reflection, as pages show it."""
+    name = whose(reflection)
+    return f"Ledersamtale: {name}" if name else "Ledersamtale"
 
 
 def made_with(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
@@ -176,6 +186,11 @@ def theme_label(number: int, title: str, *, word: str = "Tema") -> str:
 def without_number(text: str, *, theme: int, number: int) -> str:
     """Return `text` without the number of its own place, such as `1.` or `2.1`, before it."""
     return re.sub(rf"^(?:{theme}\.{number}[.)]?|{number}[.)])\s+(?=\S)", "", text)
+
+
+def role_word(reflection: Reflection, theme_set: ThemeSet | None) -> str:
+    """Return as what a person answers in a reflection; `theme_set` is its own, if at hand."""
+    return "leders leder" if reflection.about else audience_word(reflection.audience, theme_set)
 
 
 def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:

@@ -306,7 +306,8 @@ class Reflection:
     the file of the theme set; empty for the one that comes with the program. `own_points` are those
     that are no item's, as Markdown of one line. `since` are the agreements of last time, with what
     has become of them; no two of them have the same wording, nor have two of `agreements`. In a
-    file for others, `extract` says of what.
+    file for others, `extract` says of what. `about` names the leader whom a manager prepares to
+    talk with, in the manager's own reflection, and is empty in a leader's.
     """
 
     name: str
@@ -324,9 +325,11 @@ class Reflection:
     talk: Talk = NO_TALK
     agreements: tuple[Agreement, ...] = ()
     extract: Extract | None = None
+    about: str = ""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "name", one_line(self.name))
+        object.__setattr__(self, "about", one_line(self.about))
         object.__setattr__(self, "theme_file", one_line(self.theme_file))
         object.__setattr__(self, "responses", Responses.of(self.responses))
 

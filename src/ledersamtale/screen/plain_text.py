@@ -22,10 +22,10 @@ from ledersamtale.model.agreements import PART_WORDS
 from ledersamtale.model.labels import (
     agreed_facts,
     agreement_label,
-    audience_word,
     made_with,
     rating_words,
     reflection_title,
+    role_word,
     state_words,
     talk_facts,
 )
@@ -125,7 +125,7 @@ def facts(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
 
     `theme_set` is the one that the reflection was made with, if it is at hand.
     """
-    audience = audience_word(reflection.audience, theme_set)
+    audience = role_word(reflection, theme_set)
     state = state_words(reflection)
     return [*made_with(reflection, theme_set), audience, state, *talk_facts(reflection.talk)]
 

@@ -39,6 +39,7 @@ class Opening(NamedTuple):
     continues; empty for none, and for a new reflection, which alone does not have `is_begun`.
     `intro` is the theme set's, and `audience_name` what that calls the audience, where it is not
     the usual name. `last` says from when last time's reflection is; empty where there is none.
+    `about` is the leader whom a manager prepares to talk with; empty where a leader prepares.
     """
 
     title: str
@@ -54,6 +55,7 @@ class Opening(NamedTuple):
     audience_name: str = ""
     is_begun: bool = False
     last: str = ""
+    about: str = ""
 
 
 class Offer(NamedTuple):

@@ -222,7 +222,8 @@ class ItemStep:
     `minutes` is about how many the rest takes; None while that is not known. `form` is how the
     step is shown where the item is of no theme set. So many agreements are `followed` in the walk,
     whose indexes are below 0, and `after` are the items that come after them. `last` is what was
-    given last time; None where there is no such time.
+    given last time; None where there is no such time. `about` is the leader whom a manager sees it
+    of; empty where a leader sees it of themselves.
     """
 
     items: tuple[Item, ...]
@@ -234,6 +235,7 @@ class ItemStep:
     followed: int = 0
     after: tuple[Item, ...] = ()
     last: Last | None = None
+    about: str = ""
 
     @property
     def is_line(self) -> bool:
@@ -410,7 +412,8 @@ def step(interview: Interview) -> Step:
         form = interview.followed[place].form
         at = place + count
         return ItemStep(asked, at, made, SCALE, form=form, followed=count, after=items)
-    return ItemStep(items, place, made, _scale(interview, item), followed=count)
+    about = reflection.about
+    return ItemStep(items, place, made, _scale(interview, item), followed=count, about=about)
 
 
 def _unfollowed(interview: Interview) -> tuple[Item, ...]:

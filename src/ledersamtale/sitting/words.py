@@ -55,6 +55,19 @@ _WHAT_THIS_IS = {
     Audience.LEADER: "Forbered din ledersamtale. Stop, når du vil, og fortsæt en anden dag.",
     Audience.GROUP: "Svar sammen som {group}. Stop, når I vil, og fortsæt en anden dag.",
 }
+PREPARES = "Din forberedelse til samtalen med {about}"
+ABOUT_ANOTHER = (
+    "Du vurderer de samme udsagn, som {about} vurderer om sig selv, og kan springe spørgsmålene "
+    "over. Filen er din, men {about} har ret til at se, hvad du skriver "
+    "(databeskyttelsesforordningens artikel 15)."
+)
+ABOUT_ONESELF = (
+    "Efter --about skal der stå navnet på den leder, du skal tale med, og ikke dit eget. Til din "
+    "egen refleksion skal --about ikke med."
+)
+NOT_ABOUT = (
+    "Refleksionen handler ikke om »{name}«. Skriv kommandoen uden --about for at fortsætte på den."
+)
 START_NEW = "Begynd på en ny"
 SINCE = PART_WORDS[Part.SINCE]
 SINCE_LAST = "Siden sidst · aftale {number} af {count}"
@@ -447,12 +460,16 @@ _MINUTES_FOR_A_QUESTION = {Audience.LEADER: 6, Audience.GROUP: 30}
 
 
 def headline(opening: Opening) -> str:
-    """Return the program's name, and whose reflection it is."""
+    """Return the program's name, and whose reflection it is, or whom it prepares to talk with."""
+    if opening.about:
+        return PREPARES.format(about=opening.about)
     return f"Ledersamtale: {opening.name}" if opening.name else "Ledersamtale"
 
 
 def what_this_is(opening: Opening) -> str:
     """Return what `reflect` is for, said to whom it asks."""
+    if opening.about:
+        return PREPARES.format(about=opening.about)
     group = opening.audience_name or AUDIENCE_WORDS[Audience.GROUP]
     return _WHAT_THIS_IS[opening.audience].format(group=group)
 
@@ -468,6 +485,7 @@ def opening_lines(opening: Opening) -> list[str]:
     return [
         *([f"Du fortsætter ved {opening.goes_on_at.lower()}."] if opening.goes_on_at else []),
         what if opening.is_begun else f"{what} {_time_for(opening)}",
+        *([ABOUT_ANOTHER.format(about=opening.about)] if opening.about else []),
         *([opening.intro] if opening.intro else []),
         *last_lines(opening),
         SAVED_IN.format(path=shown_path(opening.path)),
@@ -495,7 +513,8 @@ def progress(step: ItemStep) -> list[str]:
     if step.form:
         return [step.form.where]
     where = ONE_OF.format(number=step.place + 1, count=len(step.items))
-    return [where] if step.minutes is None else [where, _time_left(step.minutes)]
+    about = [f"om {step.about}"] if step.about else []
+    return [where, *about, *([] if step.minutes is None else [_time_left(step.minutes)])]
 
 
 def _time_left(minutes: int) -> str:
@@ -536,8 +555,11 @@ def theme(item: Item) -> str:
 
 
 def asked_at(step: ItemStep) -> str:
-    """Return what a step asks."""
-    return step.form.asked if step.form else asked(step.item)
+    """Return what a step asks; in quotes where it is another's who says it of themselves."""
+    if step.form:
+        return step.form.asked
+    item = step.item
+    return f"{place_label(item)}: »{item.text}«" if step.about else asked(item)
 
 
 def explained(step: ItemStep) -> str:

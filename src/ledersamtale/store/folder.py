@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ledersamtale.errors import NoSuchHome
+from ledersamtale.model.labels import whose
 from ledersamtale.text import slug
 
 if TYPE_CHECKING:
@@ -128,9 +129,8 @@ def file_stem(reflection: Reflection) -> str:
 
     It starts with the date, so it is never a name that Windows reserves.
     """
-    return "-".join(
-        each for each in (reflection.date, "ledersamtale", slug(reflection.name)) if each
-    )
+    parts = (reflection.date, "ledersamtale", slug(whose(reflection)))
+    return "-".join(each for each in parts if each)
 
 
 def candidates(folder: Path, stem: str) -> Iterator[Path]:

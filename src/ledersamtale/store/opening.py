@@ -30,7 +30,7 @@ from ledersamtale.store.file import ReflectionFile
 from ledersamtale.store.folder import CONFLICT, candidates, file_stem, is_other_version, original_of
 from ledersamtale.store.locking import Lock, take_lock
 from ledersamtale.store.reading import decode, read_bytes, read_reflection
-from ledersamtale.text import nfc, slug
+from ledersamtale.text import is_same_name, slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -225,10 +225,9 @@ def last_in(folder: Path, now: Reflection) -> tuple[Path, ...]:
         named = _OUR_NAMED.match(stem)
         return not named or named[1].startswith(slug(now.name))
 
-    def is_same(name: str) -> bool:
-        return len({nfc(each).casefold() for each in (name, now.name)}) == 1
-
-    return _last_of(folder, now, is_named=is_named, is_same=is_same)
+    return _last_of(
+        folder, now, is_named=is_named, is_same=lambda name: is_same_name(name, now.name)
+    )
 
 
 def last_of_another_spelling(folder: Path, now: Reflection) -> tuple[Path, ...]:
@@ -274,7 +273,7 @@ def _last_of(
     dated = [
         (one.date, path)
         for path in paths
-        if (one := _front_of(path)) and is_same(one.name) and _is_earlier(one, now)
+        if (one := front_of(path)) and is_same(one.name) and _is_earlier(one, now)
     ]
     newest = max((day for day, _ in dated), default="")
     found = {path.stem: path for day, path in dated if day == newest}
@@ -286,13 +285,7 @@ def _last_of(
     return tuple(path for path in found.values() if len(found) == 1 or not is_copy(path))
 
 
-def date_of(path: Path) -> str:
-    """Return the day that the reflection in the file `path` has in its first lines, if any."""
-    front = _front_of(path)
-    return front.date if front else ""
-
-
-def _front_of(path: Path) -> Reflection | None:
+def front_of(path: Path) -> Reflection | None:
     """Return what the first lines of a file say, or all of it where they do not tell surely."""
     front = _FRONT.match(_start_of(path))
     with contextlib.suppress(UnicodeDecodeError):
@@ -305,10 +298,11 @@ def _front_of(path: Path) -> Reflection | None:
 
 
 def _is_earlier(one: Reflection, now: Reflection) -> bool:
-    """Return whether `one` is finished and whole, and of the same audience before `now`."""
+    """Return whether `one` is finished and whole, of the same audience and whom, before `now`."""
     is_dated = all(_DAY.fullmatch(each.date) for each in (one, now))
-    is_alike = not (one.is_unfinished or one.extract) and one.audience is now.audience
-    return is_alike and is_dated and one.date < now.date
+    is_whole = not (one.is_unfinished or one.extract)
+    is_alike = one.audience is now.audience and is_same_name(one.about, now.about)
+    return is_whole and is_alike and is_dated and one.date < now.date
 
 
 def reflections_in(folder: Path) -> Iterator[Found | UnreadableReflection]:
@@ -435,7 +429,7 @@ def private_folder(folder: Path) -> Path:
 
 
 def _is_same(one: Reflection, other: Reflection) -> bool:
-    facts = attrgetter("name", "date", "theme_set", "extract")
+    facts = attrgetter("name", "about", "date", "theme_set", "extract")
     return bool(facts(one) == facts(other))
 
 

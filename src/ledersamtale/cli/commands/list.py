@@ -14,7 +14,7 @@ from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ThemesOption, is_named
 from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.asked import Asked, asked_by
-from ledersamtale.model.labels import danish_date, state_words
+from ledersamtale.model.labels import danish_date, state_words, whose
 from ledersamtale.model.reflection import Reflection
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, say, show_lines
 from ledersamtale.store.opening import Listed
@@ -95,7 +95,7 @@ def _describer(folder: Path, themes: Path | None) -> Callable[[Listed], tuple[st
         answered = listed.summary.answered_of(of.items)
         title = words.OF_LOST_SET.format(set=of.set_title) if of.is_lost else of.set_title
         return (
-            one.name or words.NO_NAME,
+            whose(one) or words.NO_NAME,
             danish_date(one.date),
             state_words(one),
             words.ANSWERED.format(answered=answered)

@@ -27,9 +27,9 @@ from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.faces import plain_face, terminal_face
 from ledersamtale.sitting.session.opening import LastWish, Wish
 from ledersamtale.sitting.session.walk import Ending, sit
-from ledersamtale.sitting.words import name_fault, not_begun
+from ledersamtale.sitting.words import ABOUT_ONESELF, name_fault, not_begun
 from ledersamtale.store.folder import at_home, default_folder
-from ledersamtale.text import argument, one_line
+from ledersamtale.text import argument, is_same_name, one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -47,11 +47,15 @@ _SaveInOption = Annotated[
     Path | None, Option(metavar="MAPPE", envvar=FOLDER_VARIABLE, help=words.SAVE_IN)
 ]
 
+_FACES = {True: plain_face, False: terminal_face}
+"""What makes the face of a sitting, by whether it is plain."""
+
 
 @command
 def reflect(
     file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.GO_ON_WITH)] = None,
     name: Annotated[str | None, Option(metavar="NAVN", help=words.YOUR_NAME)] = None,
+    about: Annotated[str | None, Option(metavar="NAVN", help=words.ABOUT_OPTION)] = None,
     themes: ThemesOption = None,
     theme: Annotated[list[str] | None, Option(metavar="ID", help=words.ONLY_THEME)] = None,
     audience: _AudienceOption = None,
@@ -68,13 +72,14 @@ def reflect(
     """
     file = _found(file, folder, is_new=new)
     theme_set = _having(patiently(load_theme_set)(themes), () if file else theme or ())
-    is_plain = plain or not is_capable_terminal()
     saved_in = at_home(folder or _folder_of(file))
+    is_plain = plain or not is_capable_terminal()
     wish = Wish(
         theme_set=theme_set,
         folder=saved_in,
         date=datetime.now().astimezone().date().isoformat(),
         name=None if name is None else _checked(name),
+        about=None if about is None else _checked_about(about, name, audience),
         file=file,
         themes=tuple(theme or ()),
         audience=None if audience is None else asked_audience(audience, theme_set),
@@ -83,11 +88,10 @@ def reflect(
         usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,
         named_set=real_path(themes) if themes and is_named(themes) else None,
         set_file=_remembered(themes),
-        options=(*(["--plain"] if plain else []), *(["--show-last"] if show_last else [])),
+        options=_repeated(about, is_plain=plain, shows_last=show_last),
         last=_asked_of_last(LastWish(last, not no_last, show_last), folder),
     )
-    ended = _sit(wish, plain_face if is_plain else terminal_face)
-    _lead_on(ended, themes=themes, is_plain=is_plain)
+    _lead_on(_sit(wish, _FACES[is_plain]), themes=themes, is_plain=is_plain)
 
 
 def _found(file: Path | None, folder: Path | None, *, is_new: bool) -> Path | None:
@@ -140,7 +144,8 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         has_points = finished.picked or finished.own_points
         make = partial(export, path, brief=True, themes=themes) if has_points else None
         again = partial(reflect, path, themes=themes, plain=is_plain)
-        agree = partial(add, path, plain=is_plain) if ending.was_finished else None
+        can_agree = ending.was_finished and not finished.about
+        agree = partial(add, path, plain=is_plain) if can_agree else None
         go_on(
             path,
             page=page_of(path),
@@ -159,6 +164,27 @@ def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]])
         except Stopped as stopped:
             face.tell(not_begun(stopped))
             return Ending(stopped.signal)
+
+
+def _repeated(about: str | None, *, is_plain: bool, shows_last: bool) -> tuple[str, ...]:
+    """Return the options that each printed command to go on has, too."""
+    return (
+        *(["--plain"] if is_plain else []),
+        *(["--about", about] if about else []),
+        *(["--show-last"] if shows_last else []),
+    )
+
+
+def _checked_about(about: str, name: str | None, audience: str | None) -> str:
+    """Return whom the reflection is about; raises WrongUsage where it can be about nobody else."""
+    about = one_line(_checked(about))
+    if not about:
+        raise WrongUsage(words.ABOUT_NOBODY)
+    if name is not None and is_same_name(about, name):
+        raise WrongUsage(ABOUT_ONESELF)
+    if audience is not None:
+        raise WrongUsage(words.ABOUT_A_LEADER)
+    return about
 
 
 def _checked(name: str) -> str:

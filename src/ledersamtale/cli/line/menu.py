@@ -16,7 +16,7 @@ from ledersamtale.cli.line.options import FOLDER_VARIABLE, usual_path
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.errors import LedersamtaleError, UnreadableReflection
 from ledersamtale.model.agreements import Progress
-from ledersamtale.model.labels import danish_date
+from ledersamtale.model.labels import danish_date, whose
 from ledersamtale.screen.lines import say
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
 from ledersamtale.typed import command
@@ -92,9 +92,10 @@ def _choices(found: Sequence[Listed]) -> list[_Choice]:
         choices.append(_Choice(reopens, ("reflect", finished[0].path)))
     elif finished:
         choices.append(_Choice(words.REOPEN, ("reflect",), tuple(finished)))
-    if finished:
+    own = [each for each in finished if not each.summary.reflection.about]
+    if own:
         choices.append(_Choice(words.WRITE_AGREEMENTS, ("agreements", "add")))
-    if any(_has_ongoing(each) for each in finished):
+    if any(_has_ongoing(each) for each in own):
         choices.append(_Choice(words.FOLLOW_UP, ("agreements", "status")))
     if found:
         choices.append(_Choice(words.SHOW_ONE, ("show",)))
@@ -110,7 +111,7 @@ def _has_ongoing(listed: Listed) -> bool:
 
 def _about(listed: Listed) -> str:
     one = listed.summary.reflection
-    return ", ".join(each for each in (one.name, danish_date(one.date)) if each)
+    return ", ".join(each for each in (whose(one), danish_date(one.date)) if each)
 
 
 def go_on(

@@ -28,6 +28,7 @@ from ledersamtale.paper.blocks import (
 )
 from ledersamtale.paper.documents.answers import setter
 from ledersamtale.paper.documents.report import bar_of, legend_of_last
+from ledersamtale.text import is_same_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -70,7 +71,7 @@ def _heading(compared: Compared) -> Iterator[Block]:
     now, last, theme_set = compared.now, compared.last, compared.theme_set
     days = words.TWO_YEARS.format(last=danish_date(last.date), now=danish_date(now.date))
     # A person who has another name in one of the files sees it.
-    names = [last.name] if last.name and last.name.casefold() != now.name.casefold() else []
+    names = [last.name] if last.name and not is_same_name(last.name, now.name) else []
     about = [days, theme_set.title if theme_set else now.theme_set]
     yield Heading(1, reflection_title(now))
     line = " · ".join([*about, audience_word(now.audience, theme_set), *names])

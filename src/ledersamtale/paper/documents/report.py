@@ -16,14 +16,15 @@ from ledersamtale.model.labels import (
     STATUS_WORDS,
     agreed_facts,
     agreement_label,
-    audience_word,
     danish_date,
     made_with,
     rating_words,
     reflection_title,
     response_label,
+    role_word,
     talk_facts,
     theme_label,
+    whose,
 )
 from ledersamtale.model.places import KIND_WORDS, Kind
 from ledersamtale.model.reflection import highest_step
@@ -171,7 +172,7 @@ def _paper(
         title=reflection_title(reflection),
         language=theme_set.language if theme_set else _LANGUAGE,
         author=reflection.name,
-        header=reflection.name,
+        header=whose(reflection),
         footer=theme_set.title if theme_set else reflection.theme_set,
         chapters=(Chapter(tuple(blocks)),),
         extent=extent,
@@ -179,7 +180,7 @@ def _paper(
 
 
 def _state(reflection: Reflection, theme_set: ThemeSet | None) -> list[str]:
-    audience = audience_word(reflection.audience, theme_set)
+    audience = role_word(reflection, theme_set)
     return [*made_with(reflection, theme_set), audience, STATUS_WORDS[reflection.status]]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.asked import asked_by
+from ledersamtale.model.labels import whose
 from ledersamtale.sitting.face import Offer
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ def offer_of(
     is_usual = usual is not None and one.theme_set == usual.id and not asked.is_lost
     return Offer(
         file=path.name,
-        name=one.name,
+        name=whose(one),
         date=one.date,
         at=one.position,
         answered=summary.answered_of(asked.items),

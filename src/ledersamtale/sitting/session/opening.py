@@ -22,7 +22,7 @@ from ledersamtale.sitting.face import GiveUp, GoOn, Opening, SaveIn, Stopped
 from ledersamtale.sitting.session.offers import offer_of
 from ledersamtale.store.folder import at_home, cloud_of, is_on_server, takes_files
 from ledersamtale.store.keeper import Keeper
-from ledersamtale.text import one_line
+from ledersamtale.text import is_same_name
 from ledersamtale.themeset.bundled import load_theme_set, theme_set_of
 from ledersamtale.typed import command, whole
 
@@ -57,6 +57,7 @@ class LastWish(NamedTuple):
 class Wish(NamedTuple):
     """What the command line asks for; None and empty where it leaves the choice open.
 
+    `about` is the leader whom a manager prepares to talk with.
     `date` is today's, ISO 8601. `asks_nothing` continues a reflection that fits without asking.
     `usual_folder` is where `reflect` looks for drafts by itself, and None when it was told to look
     elsewhere; `named_set` is the whole path of a theme set that it does not use by itself.
@@ -68,6 +69,7 @@ class Wish(NamedTuple):
     folder: Path
     date: str
     name: str | None = None
+    about: str | None = None
     file: Path | None = None
     themes: tuple[str, ...] = ()
     audience: Audience | None = None
@@ -121,6 +123,8 @@ def begin(wish: Wish, face: Face, gate: SignalGate) -> Begun:
         except Stopped as stopped:
             # By then, the window shows the command no more.
             raise Stopped(stopped.signal, instead=instead) from None
+        if reflection.about and is_same_name(name, reflection.about):
+            raise WrongUsage(words.ABOUT_ONESELF)
         reflection = replace(reflection, name=name)
     keeper = Keeper(wish.folder, reflection, patience=patience, theme_set=wish.theme_set)
     return Begun(keeper, instead, has_drafts)
@@ -130,6 +134,7 @@ def _new(wish: Wish) -> Reflection:
     ids = _ids(wish) if wish.themes else ()
     return Reflection(
         name=wish.name or "",
+        about=wish.about or "",
         date=wish.date,
         theme_set=wish.theme_set.id,
         theme_file=wish.set_file,
@@ -144,6 +149,7 @@ def opening_of(walk: Interview, path: Path, *, follows: str, goes_on_at: str = "
     return Opening(
         title=walk.theme_set.title,
         name=walk.reflection.name,
+        about=walk.reflection.about,
         audience=walk.reflection.audience,
         themes=len({item.theme for item in walk.items}),
         statements=statements,
@@ -228,21 +234,27 @@ def _see(wish: Wish, folder: Path) -> _Seen:
         each.path: _with_own_set(wish, each.reflection, each.path, load=load)
         for each in drafts.found
     }
-    if drafts.finished and _is_of_last_time(drafts.finished, wish):
+    if drafts.finished and not _is_of_now(drafts.finished, wish):
         drafts = replace(drafts, finished=None)
     misfit = _why_not_opened(drafts.finished, wish) if not drafts.found else ""
     return _Seen(drafts, wishes, misfit)
 
 
-def _is_of_last_time(finished: Path, wish: Wish) -> bool:
-    """Return whether a finished reflection is so old that nobody has just been at work on it."""
-    # As late as what finds the drafts.
-    from ledersamtale.store.opening import date_of
+def _is_of_now(finished: Path, wish: Wish) -> bool:
+    """Return whether a finished reflection may be the one that the person was just at work on.
 
+    It is about the same leader, and not so old that it is of last time.
+    """
+    # As late as what finds the drafts.
+    from ledersamtale.store.opening import front_of
+
+    found = front_of(finished)
+    if found and not is_same_name(found.about, wish.about or ""):
+        return False
     with suppress(ValueError):
-        age = date.fromisoformat(wish.date) - date.fromisoformat(date_of(finished))
-        return age.days > _HALF_A_YEAR_IN_DAYS
-    return False
+        age = date.fromisoformat(wish.date) - date.fromisoformat(found.date if found else "")
+        return age.days <= _HALF_A_YEAR_IN_DAYS
+    return True
 
 
 def _why_not_opened(finished: Path | None, wish: Wish) -> str:
@@ -335,7 +347,9 @@ def _chosen(wish: Wish, seen: _Seen | None, face: Face) -> Found | None:
         face.tell(cannot if misfit else told)
     fitting = [each for each in found if _fits(each.reflection, wishes[each.path])]
     if wish.asks_nothing:
-        return fitting[0] if fitting else None
+        # Nobody has been asked whether another's is meant.
+        own = (each for each in fitting if wish.about is not None or not each.reflection.about)
+        return next(own, None)
     fitting += [each for each in found if _is_wider(each.reflection, wishes[each.path])]
     if not fitting:
         return None
@@ -409,7 +423,9 @@ def _misfit(reflection: Reflection, wish: Wish) -> str | None:
         return words.FOR_ANOTHER_AUDIENCE
     if wish.themes and set(reflection.themes or known) != _ids(wish):
         return words.OF_OTHER_THEMES
-    if wish.name is not None and one_line(wish.name).casefold() != reflection.name.casefold():
+    if wish.about is not None and not is_same_name(wish.about, reflection.about):
+        return words.NOT_ABOUT.format(name=wish.about)
+    if wish.name is not None and not is_same_name(wish.name, reflection.name):
         return words.OF_ANOTHER_PERSON.format(name=reflection.name)
     return None
 

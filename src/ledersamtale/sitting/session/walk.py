@@ -35,6 +35,7 @@ from ledersamtale.sitting.session.opening import begin, opening_of, what_follows
 from ledersamtale.sitting.session.pace import minutes_left
 from ledersamtale.sitting.session.saving import Saving, all_of
 from ledersamtale.store.folder import has_leftovers, is_read_only, takes_files
+from ledersamtale.text import is_same_name
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
 from ledersamtale.typed import command
 
@@ -158,13 +159,13 @@ class _Session(Saving[Interview]):
             return ""
         if earlier:
             last, now = earlier.reflection, self._at.reflection
-            name = "" if last.name.casefold() == now.name.casefold() else last.name
+            name = "" if is_same_name(last.name, now.name) else last.name
             return words.last_time(last.date, agreements=len(self._at.followed), name=name)
         # As late as what finds it.
-        from ledersamtale.store.opening import date_of
+        from ledersamtale.store.opening import front_of
 
-        day = self._keeper.look(lambda _: date_of(path))
-        return words.last_time(day) if day else ""
+        found = self._keeper.look(lambda _: front_of(path))
+        return words.last_time(found.date) if found else ""
 
     def _recall(self) -> None:
         """Read last time's reflection, if that is not done by now, and find what it answers."""

@@ -13,7 +13,7 @@ from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import EXTRACT_WORDS, audience_word, danish_date
 from ledersamtale.store.reading import read_reflection
-from ledersamtale.text import nfc, one_line
+from ledersamtale.text import is_same_name, one_line
 from ledersamtale.themeset.diff.last import Compared, beside
 from ledersamtale.typed import command
 
@@ -115,7 +115,7 @@ def _remarks(last: Year, now: Year) -> Iterator[str]:
             yield words.IS_A_DRAFT.format(path=each.name)
         if extract := each.reflection.extract:
             yield words.IS_EXTRACT.format(path=each.name, what=EXTRACT_WORDS[extract])
-    if nfc(before.name).casefold() != nfc(after.name).casefold():
+    if not is_same_name(before.name, after.name):
         names = [each.name or words.NO_NAME for each in (before, after)]
         yield words.TWO_NAMES.format(last=names[0], now=names[1])
     if now.theme_set is None:
