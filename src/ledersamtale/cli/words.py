@@ -25,7 +25,8 @@ EXPORT = "Lav en PDF, en Word-fil eller en webside af din refleksion, eller en f
 SHOW = "Vis en refleksion."
 LIST = "Vis dine refleksioner: kladder og færdige, den seneste først."
 COMPARE = (
-    "Sæt to af dine refleksioner ved siden af hinanden: hvad har flyttet sig, og hvad er som sidst?"
+    "Sæt to refleksioner ved siden af hinanden: hvad har flyttet sig siden sidst, eller hvad ser "
+    "leder og leders leder forskelligt på?"
 )
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_ADD = "Skriv det ned, I har aftalt: hvad, hvem, hvornår og tegnet på, at det er nået."
@@ -136,9 +137,9 @@ SITTINGS_OPTION = (
 )
 ONE_YEAR = "Filen med den ene refleksion."
 OTHER_YEAR = "Filen med den anden. Det er lige meget, hvilken du skriver først."
-COMPARE_ANSWERS = "Vis også svarene, begge gange. På papir er de altid med."
+COMPARE_ANSWERS = "Vis også svarene fra dem begge. På papir er de altid med."
 COMPARE_OUTPUT = (
-    "Gem på papir som NYFIL med begge års vurderinger og svar. Navnet skal ende på .html, .docx "
+    "Gem på papir som NYFIL med begges vurderinger og svar. Navnet skal ende på .html, .docx "
     "eller .pdf."
 )
 SET_TO_CHECK = "Filen med temasættet. Uden FIL: det temasæt, programmet bruger nu."
@@ -204,6 +205,9 @@ NEW_OR_FILE = (
     "--new begynder på en ny refleksion, og FIL fortsætter på en gammel. Vælg en af delene."
 )
 ONE_SHARE = "Vælg kun én af --brief, --without-answers og --agreements."
+LAST_IS_OF_ANOTHER = (
+    "»{last}« og »{now}« handler ikke om den samme leder. Skriv filen fra sidst efter --last."
+)
 LAST_FOR_WHOLE = (
     "--last er kun til hele refleksionen på papir (.html, .docx eller .pdf). Slet --last, eller "
     "lav det for sig selv."
@@ -225,6 +229,10 @@ SAME_DAY = (
 NO_DAY_IN_FILE = (
     "»{path}« har ingen dato, så programmet kan ikke se, hvilken fil der er ældst. Skriv den "
     "øverst i filen, fx: dato: 2026-11-24"
+)
+ABOUT_ANOTHER = (
+    "»{other}« handler om {about}, og »{leader}« er fra {name}, så de kan ikke sammenlignes. "
+    "Vælg to, der hører sammen."
 )
 NOTHING_IN_COMMON = (
     "»{now}« har ingen af de udsagn og spørgsmål, du svarede på i »{last}«, så der er ikke noget "

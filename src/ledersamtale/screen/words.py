@@ -5,7 +5,7 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.places import Kind
 from ledersamtale.text import counted, listed
@@ -31,20 +31,60 @@ WHERE = "{first}-{last} af {count}"
 WHERE_SO_FAR = "{first}-{last} af mindst {count}"
 PAGE_KEYS = ("q luk", "Mellemrum ned", "PageUp op", "Home øverst", "End nederst")
 
-# --- two years beside each other -----------------------------------------------------------------
+# --- two reflections beside each other -----------------------------------------------------------
 
-TWO_DATES = "{last} og {now}"
-HAS_MOVED = "Det har flyttet sig"
-AS_LAST = "Som sidst"
-BY_ANOTHER_SCALE = "Med en anden skala end sidst"
+
+class Beside(NamedTuple):
+    """What is said of two reflections beside each other.
+
+    `moved`, `same`, `other` and `once` stand over what is rated otherwise in the two, the same, by
+    another scale, and in one of them; `worded` below what is worded otherwise in the
+    first. How many are rated in both is told by `both`, and of how many what is true by `are_moved`
+    and so on. `paper` is a name for a file with it all.
+    """
+
+    moved: str
+    same: str
+    other: str
+    once: str
+    worded: str
+    both: str
+    are_moved: str
+    are_same: str
+    are_other: str
+    paper: str
+
+
+TWO_YEARS = Beside(
+    moved="Det har flyttet sig",
+    same="Som sidst",
+    other="Med en anden skala end sidst",
+    once="Kun vurderet den ene gang",
+    worded="Sidst lød det: »{wording}«",
+    both="Vurderet begge gange",
+    are_moved="har flyttet sig",
+    are_same="er som sidst",
+    are_other="har en anden skala",
+    paper="to-aar.pdf",
+)
+TWO_SIDES = Beside(
+    moved="I ser forskelligt på det",
+    same="I ser ens på det",
+    other="Med hver sin skala",
+    once="Kun vurderet af den ene",
+    worded="Hos lederen lyder det: »{wording}«",
+    both="Vurderet af begge",
+    are_moved="ser I forskelligt på",
+    are_same="ser I ens på",
+    are_other="har hver sin skala",
+    paper="to-sider.pdf",
+)
 SCALES_DIFFER = "Skalaen er en anden, så de to vurderinger kan ikke sammenlignes."
-RATED_ONCE = "Kun vurderet den ene gang"
 NEW_IN_SET = "{time}, nyt i temasættet"
 GONE_FROM_SET = "{time}, ikke i temasættet mere"
-WORDED = "Sidst lød det: »{wording}«"
 PERHAPS = {
-    Kind.STATEMENT: "Måske det samme udsagn. Sidst lød det: »{wording}«",
-    Kind.QUESTION: "Måske det samme spørgsmål. Sidst lød det: »{wording}«",
+    Kind.STATEMENT: "Måske det samme udsagn. {worded}",
+    Kind.QUESTION: "Måske det samme spørgsmål. {worded}",
 }
 ANSWERS = "Svar og kommentarer"
 NO_ANSWER = "intet svar"
@@ -69,25 +109,21 @@ NEWEST_OF_A_PERSON = (
 )
 
 
-def counts(*, moved: int, same: int, other: int) -> str:
-    """Return how many statements are rated both times, and how; empty for none."""
-    parts = (
-        (same, "er som sidst"),
-        (moved, "har flyttet sig"),
-        (other, "har en anden skala"),
-    )
+def counts(said: Beside, *, moved: int, same: int, other: int) -> str:
+    """Return how many statements are rated in both, and how; empty for none."""
+    parts = ((same, said.are_same), (moved, said.are_moved), (other, said.are_other))
     if not any(count for count, _ in parts):
         return ""
-    told = listed([f"{count} {said}" for count, said in parts if count])
-    return f"Vurderet begge gange: {moved + same + other} udsagn. {told}."
+    told = listed([f"{count} {words}" for count, words in parts if count])
+    return f"{said.both}: {moved + same + other} udsagn. {told}."
 
 
-def answers_left_out(count: int) -> str:
+def answers_left_out(said: Beside, count: int) -> str:
     """Return that so many answers are not shown, and how to see them."""
     places = counted(count, "sted", "steder")
     return (
         f"Der er skrevet svar eller kommentarer {places}. Vis dem med --answers, eller få det hele "
-        "på papir med -o, fx: -o to-aar.pdf"
+        f"på papir med -o, fx: -o {said.paper}"
     )
 
 

@@ -86,6 +86,10 @@ LAST_UNREADABLE = "Refleksionen fra sidst kan ikke læses, så du fortsætter ud
 LAST_IS_NOT_OLDER = (
     "»{name}« er ikke ældre end den refleksion, du skriver nu. Skriv filen fra sidst efter --last."
 )
+LAST_IS_OF_ANOTHER = (
+    "»{name}« handler ikke om den samme leder som den refleksion, du skriver nu. Skriv filen fra "
+    "sidst efter --last."
+)
 PERHAPS_LAST = (
     "Måske er refleksionen fra sidst i mappen: {names}. Vil du have den med, så stop, og skriv "
     "--last og filens navn."

@@ -42,6 +42,58 @@ def test_the_older_file_is_found_by_its_date_whichever_is_typed_first(
     assert {each: each.read_bytes() for each in tmp_path.iterdir()} == before
 
 
+def test_the_two_sides_of_a_conversation_are_told_from_two_years(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leader, manager = saved(tmp_path)
+    change(manager, "navn: Mette Eksempel\n", "navn: Hanne Lund\nom: METTE EKSEMPEL\n")
+    one, said = shown(capsys, manager, leader)
+    assert said == ""
+    assert one.startswith("Ledersamtale: Mette Eksempel og Hanne Lund\n")
+    assert "I ser forskelligt på det (1)\n" in one
+    assert "    Mette Eksempel: 4 – Enig\n    Hanne Lund: 3 – Hverken eller\n" in one
+    assert "temasættet" not in one
+    assert one.endswith("-o to-sider.pdf\n")
+    assert (one, said) == shown(capsys, leader, manager)
+    page = tmp_path / "to-sider.html"
+    shown(capsys, leader, manager, "-o", page)
+    assert "Mette Eksempel: 4" in page.read_text(encoding="utf-8")
+
+
+def test_sides_that_do_not_belong_together_are_rejected(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leader, manager = saved(tmp_path)
+    change(manager, "navn: Mette Eksempel\n", "navn: Hanne Lund\nom: Søren\n")
+    for pair in ((leader, manager), (manager, leader)):
+        told = " ".join(shown(capsys, *pair, code=2)[1].split())
+        assert "»nu.md« handler om Søren, og »før.md« er fra Mette Eksempel" in told
+
+
+def test_two_years_of_a_manager_about_two_leaders_are_told_to_be_of_two_people(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, now = saved(tmp_path)
+    change(last, "navn: Mette Eksempel\n", "navn: Hanne Lund\nom: Mette\n")
+    change(now, "navn: Mette Eksempel\n", "navn: Hanne Lund\nom: Søren\n")
+    out, err = shown(capsys, last, now)
+    assert "Hanne Lund om Mette og Hanne Lund om Søren" in " ".join(err.split())
+    assert "Det har flyttet sig" in out
+    change(now, "om: Søren", "om: Mette")
+    assert shown(capsys, last, now)[1] == ""
+
+
+def test_a_manager_s_file_is_not_last_time_of_the_leader(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    last, now = saved(tmp_path)
+    change(last, "navn: Mette Eksempel\n", "navn: Hanne Lund\nom: Mette Eksempel\n")
+    page = tmp_path / "x.html"
+    assert app.run(["export", str(now), "--last", str(last), "-o", str(page)]) == 2
+    assert "handler ikke om den samme leder" in " ".join(capsys.readouterr().err.split())
+    assert not page.exists()
+
+
 def test_answers_are_shown_where_they_are_asked_for(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -48,6 +48,31 @@ def test_both_ratings_stand_in_a_bar_and_in_words() -> None:
     ]
 
 
+def test_two_sides_stand_by_their_names() -> None:
+    hers = replace(NOW, name="Hanne Lund", about=LAST.name)
+    sides = comparison(beside(LAST, SET, now=hers))
+    assert (sides.title, sides.header) == (
+        "Ledersamtale: Mette Eksempel og Hanne Lund",
+        "Mette Eksempel og Hanne Lund",
+    )
+    assert [each.caption for each in bars(sides)][:3] == [
+        "3 – Hverken eller (Mette Eksempel: 4)",
+        "2 – Uenig (Mette Eksempel: 2)",
+        "1 – Helt uenig (Mette Eksempel: ikke vurderet)",
+    ]
+    told = said(sides)
+    assert told[1] == "20. november 2025 og 24. november 2026 · Vores grundlag"
+    assert told[2].startswith("Søjlen er vurderingen fra Hanne Lund, og prikken i den er fra Mette")
+    assert told[3:6] == [
+        "## Tema 1: Drift",
+        "Udsagn 1.1 lyder hos Mette Eksempel: »Budgettet holder.«",
+        "### Udsagn 1.1: Budgettet holder hvert år.",
+    ]
+    assert told[6:10] == ["#### Mette Eksempel", "Det var let.", "#### Hanne Lund", "Intet svar."]
+    assert "## Kun Mette Eksempel" in told
+    assert not any("sidst" in each or "temasættet mere" in each for each in told)
+
+
 def test_answers_of_both_years_stand_below_each_other() -> None:
     assert said(comparison(TWO)) == [
         "# Ledersamtale: Mette Eksempel",

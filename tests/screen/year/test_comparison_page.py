@@ -24,6 +24,35 @@ def text_of(compared: Compared, glyphs: Glyphs = TEXT) -> str:
     return "\n".join(line.text for line in comparison(compared, glyphs))
 
 
+def test_two_sides_are_told_by_names_and_what_is_furthest_apart_comes_first() -> None:
+    hers = replace(NOW, name="Hanne Lund", about=NOW.name)
+    first, *rest = hers.responses
+    assert first.rating
+    apart = replace(rest[0], rating=replace(first.rating, value=5, label="Helt enig"))
+    hers = replace(hers, responses=(first, apart, *rest[1:]))
+    shown = text_of(beside(replace(LAST, date=NOW.date), SET, now=hers))
+    assert shown.startswith(
+        """\
+Ledersamtale: Mette Eksempel og Hanne Lund
+24. november 2026 · Vores grundlag
+Vurderet af begge: 3 udsagn. 2 ser I forskelligt på og 1 har hver sin skala.
+
+I ser forskelligt på det (2)
+  Udsagn 1.2  2 og 5  Vi trives.
+    Mette Eksempel: 2 – Uenig
+    Hanne Lund: 5 – Helt enig
+  Udsagn 1.1  4 og 3  Budgettet holder hvert år.
+    Hos lederen lyder det: »Budgettet holder.«
+    Mette Eksempel: 4 – Enig
+    Hanne Lund: 3 – Hverken eller
+
+Med hver sin skala (1)
+"""
+    )
+    assert "Kun vurderet af den ene (4)\n  Udsagn 1.3: Vi bruger data.\n    Hanne Lund: 1" in shown
+    assert "2026:" not in shown
+
+
 def test_two_years_are_told_in_words_alone() -> None:
     assert (
         text_of(TWO)

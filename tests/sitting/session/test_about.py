@@ -98,6 +98,13 @@ def test_last_time_is_of_the_same_person_about_the_same_leader(tmp_path: Path) -
     assert "Sidst: 24. november 2025, med 1 aftale." in her_own
 
 
+def test_a_file_about_another_is_not_named_as_last_time(tmp_path: Path) -> None:
+    path = kept(tmp_path, last_year())
+    code, shown = reflect(tmp_path, ":stop\n", "--name", MANAGER, *ABOUT, "--last", str(path))
+    assert code == 2
+    assert "handler ikke om den samme leder" in shown
+
+
 def test_what_was_just_finished_is_told_of_the_same_leader_alone(tmp_path: Path) -> None:
     today = read_today(tmp_path)
     kept(tmp_path, replace(last_year(), name=MANAGER, about=NAME, date=today))

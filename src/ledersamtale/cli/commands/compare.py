@@ -1,4 +1,4 @@
-"""`compare`: two years of one person beside each other, in the terminal or on paper."""
+"""`compare`: two years, or the two sides of a conversation, in the terminal or on paper."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def compare(
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_SHOW_OPTION)] = False,
     force: ForceOption = False,
 ) -> None:
-    """Show the reflections in `one` and `other` beside each other, whichever is the older.
+    """Show the reflections in `one` and `other` beside each other, whichever is named first.
 
     Raises UnreadableReflection, MissingExtra and CannotSave; WrongUsage for two that cannot be
     compared, a format that is not known, and a file that exists.
@@ -73,7 +73,7 @@ def compare(
 
 
 def _show(found: Compared, rest: Callable[[Compared], Iterable[Line]], *, is_plain: bool) -> None:
-    """Show what has moved and then `rest`: with bars in a terminal, in words alone in a pipe."""
+    """Show the ratings and then `rest`: with bars in a terminal, in words alone in a pipe."""
     glyphs = glyphs_for(sys.stdout.encoding)
     if is_plain or not sys.stdout.isatty():
         lines = chain(comparison(found, without_bars(glyphs)), rest(found))

@@ -50,7 +50,7 @@ from ledersamtale.paper.documents.sharing import (
     with_heads_of_set,
 )
 from ledersamtale.text import canonical, one_line
-from ledersamtale.themeset.diff.words import last_rating
+from ledersamtale.themeset.diff.words import LAST, last_rating
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -313,10 +313,15 @@ def _bars(part: _ThemePart, last: Mapping[Key, Recalled]) -> tuple[Bar, ...]:
     )
 
 
-def bar_of(place: Place, wording: str, rating: Rating | None, last: Recalled | None) -> Bar:
-    """Return the bar of a statement, with a mark and words for what it was rated last time."""
+def bar_of(
+    place: Place, wording: str, rating: Rating | None, last: Recalled | None, *, of: str = LAST
+) -> Bar:
+    """Return the bar of a statement, with a mark and words for what it was rated last time.
+
+    `of` is as in `last_rating`.
+    """
     now = rating_words(rating) if rating else words.NOT_RATED
-    before = last_rating(last) if last else ""
+    before = last_rating(last, of=of) if last else ""
     step = last.response.rating if last and not last.has_another_scale else None
     return Bar(
         label=f"{place.theme}.{place.number}",

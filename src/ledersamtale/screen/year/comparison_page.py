@@ -1,17 +1,19 @@
-"""Two years of one person in marked lines: what has moved, what is as last time, and the answers.
+"""Two reflections in marked lines: what is rated otherwise, what is the same, and the answers.
 
-Each rating stands in words; bars are there for the eye, and nothing is summed up in a figure.
+They are two years of one person, or a leader's and the manager's about that leader. Each rating
+stands in words; bars are there for the eye, and nothing is summed up in a figure.
 """
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import danish_date, rating_words, reflection_title
+from ledersamtale.model.labels import danish_date, rating_words
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import highest_step
 from ledersamtale.screen import words
 from ledersamtale.screen.lines import BLANK, Line, Piece, Tone, item, title
+from ledersamtale.themeset.diff.words import sides, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -27,15 +29,20 @@ _IN = "    "
 def comparison(compared: Compared, glyphs: Glyphs) -> Iterator[Line]:
     """Yield how what was rated has moved, group by group; there are no bars without blocks."""
     yield from _head(compared)
+    said = _said_of(compared)
     both = [(each, each.ratings) for each in compared.items if each.ratings]
-    moved = (_moved(*each, compared, glyphs) for each in both if each[0].has_moved)
-    yield from _group(words.HAS_MOVED, moved)
-    same = (_as_last(*each) for each in both if each[0].is_as_last)
-    yield from _group(words.AS_LAST, same)
+    apart = [each for each in both if each[0].has_moved]
+    if compared.are_two_sides:
+        # What the two see most differently is worth talking of first.
+        apart.sort(key=lambda each: -abs(each[1][0].value - each[1][1].value))
+    moved = (_moved(*each, compared, glyphs) for each in apart)
+    yield from _group(said.moved, moved)
+    same = (_as_last(*each, said) for each in both if each[0].is_as_last)
+    yield from _group(said.same, same)
     others = [each for each in compared.items if each.is_by_another_scale]
     rows = (_by_another_scale(each, compared) for each in others)
-    yield from _group(words.BY_ANOTHER_SCALE, rows, told=words.SCALES_DIFFER)
-    yield from _group(words.RATED_ONCE, _once(compared))
+    yield from _group(said.other, rows, told=words.SCALES_DIFFER)
+    yield from _group(said.once, _once(compared))
 
 
 def answers(compared: Compared) -> Iterator[Line]:
@@ -45,7 +52,7 @@ def answers(compared: Compared) -> Iterator[Line]:
     yield title(words.ANSWERS)
     for each in _written(compared):
         yield BLANK
-        yield from _asked(each)
+        yield from _asked(each, _said_of(compared))
         yield from _answer(before, each.before)
         yield from _answer(now, each.now)
     for response in _written_once(compared):
@@ -59,16 +66,17 @@ def answers_counted(compared: Compared) -> Iterator[Line]:
     count = len(_written(compared)) + len(_written_once(compared))
     if count:
         yield BLANK
-        yield Line((Piece(words.answers_left_out(count)),))
+        yield Line((Piece(words.answers_left_out(_said_of(compared), count)),))
 
 
 def _head(compared: Compared) -> Iterator[Line]:
     now, last = compared.now, compared.last
     theme_set = compared.theme_set
-    dates = words.TWO_DATES.format(last=danish_date(last.date), now=danish_date(now.date))
-    yield title(reflection_title(now))
+    dates = " og ".join(dict.fromkeys(danish_date(each.date) for each in (last, now)))
+    yield title(title_of(compared))
     yield Line((Piece(" · ".join([dates, theme_set.title if theme_set else now.theme_set])),))
     counts = words.counts(
+        _said_of(compared),
         moved=sum(each.has_moved for each in compared.items),
         same=sum(each.is_as_last for each in compared.items),
         other=sum(each.is_by_another_scale for each in compared.items),
@@ -91,9 +99,10 @@ def _group(heading: str, rows: Iterable[Iterable[Line]], *, told: str = "") -> I
 def _moved(
     each: Beside, ratings: tuple[Rating, Rating], compared: Compared, glyphs: Glyphs
 ) -> Iterator[Line]:
-    steps = f" {glyphs.arrow} ".join(str(rating.value) for rating in ratings)
+    between = " og " if compared.are_two_sides else f" {glyphs.arrow} "
+    steps = between.join(str(rating.value) for rating in ratings)
     yield Line((Piece(each.item.text),), head=f"  {each.item.place.label}  {steps}  ")
-    yield from _wording(each)
+    yield from _wording(each, _said_of(compared))
     theme_set = compared.theme_set
     scale = theme_set.scale_of(each.item.theme) if theme_set else None
     highest = highest_step(ratings, scale)
@@ -101,15 +110,15 @@ def _moved(
         yield _rated(time, rating, bar=_bar(rating, highest, glyphs))
 
 
-def _as_last(each: Beside, ratings: tuple[Rating, Rating]) -> Iterator[Line]:
+def _as_last(each: Beside, ratings: tuple[Rating, Rating], said: words.Beside) -> Iterator[Line]:
     head = f"  {each.item.place.label}  {ratings[1].value}  "
     yield Line((Piece(each.item.text),), head=head)
-    yield from _wording(each)
+    yield from _wording(each, said)
 
 
 def _by_another_scale(each: Beside, compared: Compared) -> Iterator[Line]:
     yield item(_said(each.item.place, each.item.text))
-    yield from _wording(each)
+    yield from _wording(each, _said_of(compared))
     given = zip(_times(compared), (each.before, each.now), strict=True)
     yield from (_rated(time, one.rating) for time, one in given if one and one.rating)
 
@@ -124,11 +133,12 @@ def _once(compared: Compared) -> Iterator[Iterator[Line]]:
         if is_once and not each.is_by_another_scale:
             head = item(_said(each.item.place, each.item.text))
             rated = (_rated(time, rating) for time, rating in given)
-            yield iter((head, *_wording(each), *rated))
+            yield iter((head, *_wording(each, _said_of(compared)), *rated))
     for response in compared.gone:
         if response.rating:
             where = item(_said(response.place, response.wording))
-            time = words.GONE_FROM_SET.format(time=before) if compared.theme_set else before
+            is_gone = compared.theme_set and not compared.are_two_sides
+            time = words.GONE_FROM_SET.format(time=before) if is_gone else before
             yield iter((where, _rated(time, response.rating)))
 
 
@@ -141,16 +151,18 @@ def _bar(rating: Rating, highest: int, glyphs: Glyphs) -> str:
     return f"{bar} " if bar else ""
 
 
-def _wording(each: Beside) -> Iterator[Line]:
+def _wording(each: Beside, said: words.Beside) -> Iterator[Line]:
     """Yield how an item was worded last time, if it was so otherwise, and whether that is sure."""
     if each.before and each.was_worded_otherwise:
-        said = words.WORDED if each.last and each.last.is_sure else words.PERHAPS[each.item.kind]
-        yield Line((Piece(said.format(wording=each.before.wording)),), head=_IN)
+        worded = said.worded.format(wording=each.before.wording)
+        is_sure = each.last and each.last.is_sure
+        told = worded if is_sure else words.PERHAPS[each.item.kind].format(worded=worded)
+        yield Line((Piece(told),), head=_IN)
 
 
-def _asked(each: Beside) -> Iterator[Line]:
+def _asked(each: Beside, said: words.Beside) -> Iterator[Line]:
     yield Line((Piece(_said(each.item.place, each.item.text), Tone.STRONG),))
-    yield from _wording(each)
+    yield from _wording(each, said)
 
 
 def _answer(time: str, response: Response | None) -> Iterator[Line]:
@@ -161,8 +173,14 @@ def _answer(time: str, response: Response | None) -> Iterator[Line]:
         yield Line((Piece(line),), head=_IN) if line else BLANK
 
 
+def _said_of(compared: Compared) -> words.Beside:
+    return words.TWO_SIDES if compared.are_two_sides else words.TWO_YEARS
+
+
 def _times(compared: Compared) -> tuple[str, str]:
-    """Return what to call the two times: their years, or the days if those are of one year."""
+    """Return what to call the two: their years, the days if those are of one year, or the names."""
+    if compared.are_two_sides:
+        return sides(compared)
     days = compared.last.date, compared.now.date
     years = tuple(each[:4] for each in days)
     return (

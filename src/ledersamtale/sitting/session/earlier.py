@@ -15,6 +15,7 @@ from ledersamtale.model.themes import Item
 from ledersamtale.sitting import words
 from ledersamtale.sitting.interview import Followed, Form
 from ledersamtale.store.folder import has_files
+from ledersamtale.text import is_same_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -145,11 +146,13 @@ def _read(path: Path) -> Reflection:
 
 
 def _check(earlier: Earlier, keeper: Keeper) -> None:
-    """Raise WrongUsage where what is named as last time's is not older than the reflection."""
+    """Raise WrongUsage where what is named as last time's is not older, or of another leader."""
     # Few name the file of last time.
     from ledersamtale.model.days import fixed_day
 
     name = words.shown_path(earlier.path.name)
+    if not is_same_name(earlier.reflection.about, keeper.reflection.about):
+        raise WrongUsage(words.LAST_IS_OF_ANOTHER.format(name=name))
     before, after = (fixed_day(each.date) for each in (earlier.reflection, keeper.reflection))
     if before is None:
         raise WrongUsage(words.LAST_HAS_NO_DAY.format(name=name))

@@ -102,7 +102,8 @@ class Beside:
 class Compared(NamedTuple):
     """All that is asked now beside last time, and `gone`, what was answered only then.
 
-    `last` and `now` are the two; `theme_set` is that of `now`, None where it is not at hand.
+    `last` and `now` are the two; `theme_set` is that of `now`, None where it is not at hand. The
+    two can be of one time as well: `last` a leader's, and `now` the manager's about that leader.
     """
 
     items: tuple[Beside, ...]
@@ -110,6 +111,11 @@ class Compared(NamedTuple):
     last: Reflection
     now: Reflection
     theme_set: ThemeSet | None = None
+
+    @property
+    def are_two_sides(self) -> bool:
+        """Whether a leader's reflection is beside the manager's about that leader."""
+        return bool(self.now.about) and not self.last.about
 
     @property
     def by_key(self) -> dict[Key, Recalled]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import rating_words
+from ledersamtale.model.labels import rating_words, reflection_title
 from ledersamtale.model.places import Kind
 
 if TYPE_CHECKING:
-    from ledersamtale.themeset.diff.last import Recalled
+    from ledersamtale.themeset.diff.last import Compared, Recalled
 
-LAST = "sidst {rating}"
+LAST = "sidst"
+MANAGER = "lederens leder"
 ANOTHER_SCALE = "anden skala"
 PERHAPS_THE_SAME = {
     Kind.STATEMENT: "måske det samme udsagn",
@@ -18,10 +19,22 @@ PERHAPS_THE_SAME = {
 }
 
 
-def last_rating(recalled: Recalled) -> str:
+def sides(compared: Compared) -> tuple[str, str]:
+    """Return what the leader and the manager of two sides are called."""
+    return compared.last.name or compared.now.about, compared.now.name or MANAGER
+
+
+def title_of(compared: Compared) -> str:
+    """Return the title of two reflections beside each other."""
+    both = " og ".join(sides(compared))
+    return f"Ledersamtale: {both}" if compared.are_two_sides else reflection_title(compared.now)
+
+
+def last_rating(recalled: Recalled, *, of: str = LAST) -> str:
     """Return how an item was rated last time, such as 'sidst 4'; empty where it was not.
 
-    A rating by another scale has its own label, since the figure alone says nothing.
+    `of` is what is said before the rating, where it is another's and not last time's. A rating by
+    another scale has its own label, since the figure alone says nothing.
     """
     response = recalled.response
     if response.rating is None:
@@ -32,4 +45,4 @@ def last_rating(recalled: Recalled) -> str:
         *([ANOTHER_SCALE] if recalled.has_another_scale else []),
         *([] if recalled.is_sure else [PERHAPS_THE_SAME[response.kind]]),
     ]
-    return ", ".join([LAST.format(rating=rating), *remarks])
+    return ", ".join([f"{of} {rating}", *remarks])

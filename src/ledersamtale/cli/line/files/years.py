@@ -1,4 +1,4 @@
-"""Two reflections of one person that a command puts beside each other."""
+"""Two reflections that a command puts beside each other: of two years, or of the two sides."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ledersamtale.cli.line.files.own_set import set_finder, tell_of_unusable, us
 from ledersamtale.cli.line.output import tell_remarks
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
-from ledersamtale.model.labels import EXTRACT_WORDS, audience_word, danish_date
+from ledersamtale.model.labels import EXTRACT_WORDS, audience_word, danish_date, whose
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import is_same_name, one_line
 from ledersamtale.themeset.diff.last import Compared, beside
@@ -67,9 +67,14 @@ def year_reader(themes: Path | None) -> Callable[[Path], Year]:
 
 
 def in_order(one: Year, other: Year) -> tuple[Year, Year]:
-    """Return the older and the newer; raises WrongUsage where that cannot be told."""
+    """Return the older and the newer, or a leader's and the manager's about that leader.
+
+    Raises WrongUsage where that cannot be told.
+    """
     if patiently(one.path.samefile)(other.path):
         raise WrongUsage(words.SAME_TWICE.format(command=command("list")))
+    if bool(one.reflection.about) is not bool(other.reflection.about):
+        return _sides(one, other)
     for each in (one, other):
         if not _DAY.fullmatch(each.reflection.date):
             raise WrongUsage(words.NO_DAY_IN_FILE.format(path=each.name))
@@ -80,8 +85,21 @@ def in_order(one: Year, other: Year) -> tuple[Year, Year]:
     return first, second
 
 
+def _sides(one: Year, other: Year) -> tuple[Year, Year]:
+    leader, manager = sorted((one, other), key=lambda each: bool(each.reflection.about))
+    name, about = leader.reflection.name, manager.reflection.about
+    if name and not is_same_name(name, about):
+        said = words.ABOUT_ANOTHER.format(
+            other=manager.name, about=about, leader=leader.name, name=name
+        )
+        raise WrongUsage(said)
+    return leader, manager
+
+
 def beside_older(last: Year, now: Year) -> Compared:
     """Return what `compared` does; raises WrongUsage, also where `last` is not the older one."""
+    if not is_same_name(last.reflection.about, now.reflection.about):
+        raise WrongUsage(words.LAST_IS_OF_ANOTHER.format(last=last.name, now=now.name))
     if in_order(last, now) != (last, now):
         raise WrongUsage(words.LAST_IS_NEWER.format(last=last.name, now=now.name))
     return compared(last, now)
@@ -101,7 +119,9 @@ def compared(last: Year, now: Year) -> Compared:
             after=audience_word(after.audience, now.theme_set),
         )
         raise WrongUsage(said)
-    found = beside(before, now.theme_set, now=after, set_of_last=last.theme_set)
+    is_later = not after.about or before.about
+    set_of_last = last.theme_set if is_later else None
+    found = beside(before, now.theme_set, now=after, set_of_last=set_of_last)
     if not found.are_related:
         raise WrongUsage(words.NOTHING_IN_COMMON.format(last=last.name, now=now.name))
     tell_remarks(_remarks(last, now))
@@ -115,8 +135,9 @@ def _remarks(last: Year, now: Year) -> Iterator[str]:
             yield words.IS_A_DRAFT.format(path=each.name)
         if extract := each.reflection.extract:
             yield words.IS_EXTRACT.format(path=each.name, what=EXTRACT_WORDS[extract])
-    if not is_same_name(before.name, after.name):
-        names = [each.name or words.NO_NAME for each in (before, after)]
+    is_of_one = is_same_name(whose(before), whose(after)) or bool(before.about) != bool(after.about)
+    if not is_of_one:
+        names = [whose(each) or words.NO_NAME for each in (before, after)]
         yield words.TWO_NAMES.format(last=names[0], now=names[1])
     if now.theme_set is None:
         yield words.NO_SET_OF.format(path=now.name)
