@@ -26,14 +26,22 @@ _PATIENCE_SECONDS = 120
 
 def end_every_editor() -> Counts:
     """End a sitting in each editor that is installed, in each way, and start again."""
+    return sum((end_editor(each) for each in EDITORS if is_installed(each)), Counts())
+
+
+def is_installed(command: str) -> bool:
+    """Return whether the editor of `command` is on this machine."""
+    return shutil.which(command.split()[0]) is not None
+
+
+def end_editor(command: str) -> Counts:
+    """End a sitting in an editor in each way in which it saves unasked, and start again."""
+    shown, keys, signals = EDITORS[command]
     counts = Counts()
-    for command, (shown, keys, signals) in EDITORS.items():
-        if shutil.which(command.split()[0]):
-            for number in signals:
-                with tempfile.TemporaryDirectory() as root:
-                    counts += Counts(kills=1) + _end(
-                        Path(root), command, shown=shown, keys=keys, number=number
-                    )
+    for number in signals:
+        with tempfile.TemporaryDirectory() as root:
+            found = _end(Path(root), command, shown=shown, keys=keys, number=number)
+        counts += Counts(kills=1) + found
     return counts
 
 
