@@ -62,9 +62,13 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Have more workers than processors: tests that wait for a program leave theirs to others."""
+    """Have more workers than processors for slow tests: they wait for the programs they start.
+
+    Everyday tests seldom wait, and each worker takes some seconds to collect them.
+    """
     count = int(xdist.plugin.pytest_xdist_auto_num_workers(config))
-    return count if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else count + 2
+    waits = config.option.markexpr == "slow" and "PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ
+    return count + 2 if waits else count
 
 
 def pytest_collection_finish() -> None:

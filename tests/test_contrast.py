@@ -172,6 +172,7 @@ def test_contrast_is_measured_as_it_is_defined() -> None:
     assert contrast(Look(8), PALETTES["Solarized dark"]) == pytest.approx(1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("no_color", ["", "1"])
 def test_every_word_of_a_sitting_can_be_read(tmp_path: Path, no_color: str) -> None:
     with Program(

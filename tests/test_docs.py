@@ -37,6 +37,7 @@ def follow(page: Page, folder: Path) -> Reader:
     return reader
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_a_page_can_be_followed_from_an_empty_folder_to_its_end(name: str, tmp_path: Path) -> None:
     page = read_page(name)
@@ -81,6 +82,7 @@ def test_what_the_leaders_page_writes_beside_the_themes_is_read() -> None:
     assert found.talk.notes
 
 
+@pytest.mark.slow
 def test_keys_do_in_a_terminal_what_the_leaders_page_says(tmp_path: Path) -> None:
     text = " ".join((DOCS / "leder.md").read_text(encoding="utf-8").split())
     stopped, finished = (b.body for b in read_page("leder.md").blocks if b.kind == "text")

@@ -58,13 +58,19 @@ def tree(path: Path) -> ast.Module:
 
 
 @cache
+def imports(path: Path) -> list[ast.Import | ast.ImportFrom]:
+    """Return all imports in `path`, at its top or within a function."""
+    return [each for each in ast.walk(tree(path)) if isinstance(each, ast.Import | ast.ImportFrom)]
+
+
+@cache
 def imported(path: Path) -> set[str]:
-    """Return the full names of all modules that `path` imports, at its top or within a function."""
+    """Return the full names of all modules that `path` imports."""
     names: set[str] = set()
-    for node in ast.walk(tree(path)):
+    for node in imports(path):
         if isinstance(node, ast.Import):
             names |= {each.name for each in node.names}
-        if isinstance(node, ast.ImportFrom):
+        else:
             base = node.module or ""
             whole = {f"{base}.{each.name}" for each in node.names}
             names |= {name if name in MODULES else base for name in whole}
@@ -185,8 +191,8 @@ def test_tests_are_laid_out_as_the_source_is() -> None:
 
 def test_no_test_module_is_imported() -> None:
     for path in TESTS.rglob("*.py"):
-        nodes = [node for node in ast.walk(tree(path)) if isinstance(node, ast.ImportFrom)]
-        whole = {f"{node.module}.{each.name}" for node in nodes for each in node.names}
+        named = [node for node in imports(path) if isinstance(node, ast.ImportFrom)]
+        whole = {f"{node.module}.{each.name}" for node in named for each in node.names}
         parts = {part for name in imported(path) | whole for part in name.split(".")}
         assert not any(part.startswith("test_") for part in parts), path
 

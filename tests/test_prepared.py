@@ -15,6 +15,8 @@ from tests.sitting.plain.piped import ARGUMENTS
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 VARIABLES = {**os.environ, **prepared.USUAL}
 
 

@@ -17,6 +17,7 @@ SYSTEM_MODULES = r"C:\Program Files\WindowsPowerShell\Modules;C:\Windows\system3
 OWN_MODULES = rf"H:\Dokumenter\WindowsPowerShell\Modules;{SYSTEM_MODULES}"
 
 
+@pytest.mark.slow
 @given(st.lists(NAMES, min_size=1))
 def test_a_shell_reads_an_argument_as_it_was_before_it_was_typed(names: list[str]) -> None:
     typed = [as_typed(f"/{each}", Shell.POSIX) for each in names]
@@ -88,6 +89,7 @@ def test_the_shell_in_use_is_told_by_what_it_sets(
     assert shell_in_use(environment, system="posix") is Shell.POSIX
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "called",
     [

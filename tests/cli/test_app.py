@@ -274,6 +274,7 @@ def test_help_imports_nothing_heavy() -> None:
     assert imported("reflect", "--help").isdisjoint(HEAVY)
 
 
+@pytest.mark.slow
 def test_a_new_reflection_imports_nothing_that_reads_old_ones(tmp_path: Path) -> None:
     readers = {"ledersamtale.document.reader", "ledersamtale.store.opening"}
     assert imported("reflect", "--help").isdisjoint(readers)
@@ -291,6 +292,7 @@ def test_a_new_reflection_imports_nothing_that_reads_old_ones(tmp_path: Path) ->
     assert readers <= {*subprocess.check_output(command, text=True).split()}
 
 
+@pytest.mark.slow
 def test_only_a_calendar_imports_what_writes_one(tmp_path: Path) -> None:
     talk, made = Talk("2026-12-08", "Hanne"), Agreement("Budget", 1, "Mette", "1. februar 2027")
     earlier, path = saved(tmp_path)
@@ -325,6 +327,7 @@ def test_only_a_calendar_imports_what_writes_one(tmp_path: Path) -> None:
     assert told == [*["0 False"] * len(others), "0 True"]
 
 
+@pytest.mark.slow
 def test_nothing_looks_for_garbage_before_the_first_prompt() -> None:
     code = (
         "import gc; from ledersamtale import __main__; __main__.sys.exit = print\n"
@@ -406,6 +409,7 @@ def test_closed_pipe_is_no_error() -> None:
     assert done.stderr == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "latin-1"])
 def test_stream_without_danish_letters_ends_no_command(encoding: str) -> None:
     done = subprocess.run(
@@ -422,6 +426,7 @@ def test_stream_without_danish_letters_ends_no_command(encoding: str) -> None:
 EVERY_COMMAND = ["--help", "print-theme 1", "themes list", "themes schema", "nogetvrøvl"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", EVERY_COMMAND)
 @pytest.mark.parametrize("streams", [">&-", "2>&-", "<&-", ">/dev/full"])
 def test_a_closed_or_full_stream_ends_no_command_in_english(command: str, streams: str) -> None:
@@ -434,6 +439,7 @@ def test_a_closed_or_full_stream_ends_no_command_in_english(command: str, stream
     assert is_wrong or ("Der er ikke mere plads" in done.stderr) == ("full" in streams)
 
 
+@pytest.mark.slow
 def test_a_sitting_whose_output_is_closed_saves_its_answers(tmp_path: Path) -> None:
     line = f"{sys.executable} -m ledersamtale reflect --plain --name M --folder {tmp_path} >&-"
     done = subprocess.run(["bash", "-c", line], input=b"4\n:stop\n", check=False)

@@ -162,6 +162,7 @@ def test_report_of_an_unreadable_file_says_what_to_do(text: str, report: str) ->
     assert str(caught.value) == f"fil.md:{report} Filen er ikke ændret."
 
 
+@pytest.mark.slow
 def test_too_many_headings_are_reported_with_the_line() -> None:
     head, line = "---\nnavn: x\n---\n# Ledersamtale\n", "## Tema 1: x\n"
     text = head + line * 10_000

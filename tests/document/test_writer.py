@@ -44,6 +44,7 @@ def test_file_can_be_changed_into_any_other_reflection(
     assert document(changed).reflection == after
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), strategies.reflections(), st.sampled_from(["\n", "\r\n", "\r"]))
 def test_changed_file_looks_like_a_new_one(
     before: Reflection, after: Reflection, newline: str

@@ -108,7 +108,7 @@ def contents(draw: st.DrawFn, kind: Kind) -> Content:
     return Content(rating, draw(texts))
 
 
-_pools = st.lists(wordings, min_size=20, max_size=20, unique=True)
+_pools = st.lists(wordings, min_size=15, max_size=15, unique=True)
 
 
 @st.composite

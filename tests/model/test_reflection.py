@@ -19,6 +19,7 @@ from ledersamtale.model.themes import Audience, Item, Scale, Theme, ThemeSet, Wo
 from tests.helpers import strategies
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), strategies.reflections(), st.data())
 def test_responses_changed_one_by_one_are_those_that_are_sorted_at_once(
     one: Reflection, other: Reflection, data: st.DataObject
@@ -36,6 +37,7 @@ def test_responses_changed_one_by_one_are_those_that_are_sorted_at_once(
         assert (changed, changed.by_key) == (at_once, at_once.by_key)
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), strategies.reflections(), st.data())
 def test_what_differs_is_all_that_differs(
     one: Reflection, other: Reflection, data: st.DataObject

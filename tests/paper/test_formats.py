@@ -85,8 +85,9 @@ def copied(answer: str, suffix: str, read: Callable[[bytes], str]) -> str:
     return read(writer_for(suffix)(Paper("x", "da", (Chapter(blocks),))).data)
 
 
+@pytest.mark.slow
 @in_each_format
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(
     st.lists(
         st.tuples(
@@ -104,6 +105,7 @@ def test_no_two_words_of_an_answer_are_glued(
     assert sorted(copied(answer, suffix, read).split()) == sorted([*answer.split(), "x"])
 
 
+@pytest.mark.slow
 @in_each_format
 @pytest.mark.parametrize("text", [ADDRESS, LONG, MAIL, PATH, "x1" * 150])
 @pytest.mark.parametrize(
@@ -149,6 +151,7 @@ def pdf_links(data: bytes) -> list[str]:
         return list(dict.fromkeys(unquote(str(note.A.URI)) for note in notes))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("suffix", "links"),
     [(".md", markdown_links), (".html", html_links), (".docx", word_links), (".pdf", pdf_links)],

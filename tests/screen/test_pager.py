@@ -48,6 +48,7 @@ def leave(program: Program, *keys: str) -> None:
     assert termios.tcgetattr(program.child.child_fd) == program.modes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_a_reflection_is_shown_from_its_start_to_its_end_and_leaves_nothing_in_the_window(
     file: Path, size: tuple[int, int]
@@ -67,6 +68,7 @@ def test_a_reflection_is_shown_from_its_start_to_its_end_and_leaves_nothing_in_t
         leave(program, "q")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("report", ["\x1b[I", "\x1b[O"])
 def test_a_report_that_the_window_is_looked_at_leaves_it_as_it_is(file: Path, report: str) -> None:
     with Program("show", str(file), size=(40, 14)) as program:
@@ -126,6 +128,7 @@ def test_the_first_rows_are_shown_and_left_while_the_others_are_made() -> None:
     assert "af mindst" in screen.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_gives_the_terminal_back_as_it_was(file: Path, number: int) -> None:
     with Program("show", str(file)) as program:
@@ -136,6 +139,7 @@ def test_a_signal_gives_the_terminal_back_as_it_was(file: Path, number: int) -> 
         assert termios.tcgetattr(program.child.child_fd) == program.modes
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTSTP, signal.SIGSTOP])
 def test_a_shell_that_stops_it_has_its_own_screen_and_goes_on_with_it(
     file: Path, number: int

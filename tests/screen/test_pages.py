@@ -140,6 +140,7 @@ def test_reflection_is_a_page_and_nothing_in_it_drives_the_terminal(
     assert text == snapshot
 
 
+@pytest.mark.slow
 def test_page_shows_what_stands_above_the_title_and_too_much_markdown_as_typed(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shlex
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -49,3 +50,9 @@ def editor(tmp_path: Path, script: str) -> dict[str, str]:
     path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     path.chmod(0o700)
     return {"EDITOR": shlex.quote(str(path)), "VISUAL": ""}
+
+
+def failing(patch: str) -> tuple[str, ...]:
+    """Return a command that carries out the code `patch` and then runs the program."""
+    code = f"{patch}\nfrom ledersamtale.__main__ import main\nraise SystemExit(main())"
+    return (sys.executable, "-c", code)

@@ -49,18 +49,21 @@ def test_editor_gets_the_answer_in_a_private_file(tmp_path: Path, size: tuple[in
     assert [each.suffix for each in folder.iterdir()] == [".md"]
 
 
+@pytest.mark.slow
 def test_failing_editor_changes_no_answer(tmp_path: Path) -> None:
     with begin(tmp_path / "m", environment=editor(tmp_path, "exit 1")) as program:
         program.send("mit svar", F2)
         program.see("Editoren sluttede med en fejl.", "mit svar")
 
 
+@pytest.mark.slow
 def test_missing_editor_is_reported(tmp_path: Path) -> None:
     with begin(tmp_path, environment={"EDITOR": "findes-ikke-her", "VISUAL": ""}) as program:
         program.send("mit svar", F2)
         program.see("»findes-ikke-her« kunne ikke åbnes.", "mit svar")
 
 
+@pytest.mark.slow
 def test_closed_window_gives_the_editor_time_to_save(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     script = (
@@ -99,6 +102,7 @@ def test_ctrl_c_in_the_editor_does_not_end_the_session(tmp_path: Path) -> None:
         program.see("Spørgsmål 3.2:")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not shutil.which("vim"), reason="Vim is not installed")
 def test_what_was_typed_in_a_killed_vim_is_kept_and_reported(tmp_path: Path) -> None:
     with begin(

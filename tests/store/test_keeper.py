@@ -8,7 +8,7 @@ from threading import Event
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from ledersamtale import durable, patience
@@ -267,8 +267,8 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(steps=STEPS)
-@settings(max_examples=30, deadline=None)
 def test_nothing_is_lost_or_untold_however_late_saves_end(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[int | None, int, bool]]
 ) -> None:

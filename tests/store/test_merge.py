@@ -3,6 +3,7 @@ from __future__ import annotations
 import tracemalloc
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 
 from ledersamtale.model.agreements import Agreement
@@ -28,6 +29,7 @@ def given_answer(reflection: Reflection, number: int, text: str) -> Reflection:
     return reflection.record(item(number), Content(None, text), scale=SCALE)
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), strategies.reflections())
 def test_changes_of_one_side_are_all_kept(base: Reflection, other: Reflection) -> None:
     ours = merge(base, base, ours=other, history=FileHistory(base))
@@ -42,6 +44,7 @@ def test_changes_of_one_side_are_all_kept(base: Reflection, other: Reflection) -
     assert not theirs.conflicts
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), strategies.reflections())
 def test_same_change_on_both_sides_is_no_conflict(base: Reflection, both: Reflection) -> None:
     merged = merge(base, both, ours=both, history=FileHistory(base))

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -219,6 +218,5 @@ class Sittings(RuleBasedStateMachine):
 
 
 TestSittings = Sittings.TestCase
-TestSittings.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
 # A failure takes minutes to shrink; a shorter limit would look like a failure of the test.
 TestSittings.pytestmark = [pytest.mark.timeout(600)]  # type: ignore[attr-defined]

@@ -296,6 +296,7 @@ def test_an_empty_text_has_no_tree() -> None:
     assert parse("# a\n") == (None, ())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("last", ["- a", "- *a", "- []"])
 def test_nodes_of_every_kind_count_towards_the_limit(last: str) -> None:
     assert told("- a\n" * (MOST_NODES - 1) + last)[-1] == (
@@ -337,6 +338,7 @@ def filled(part: str, start: str = "") -> str:
     return start + part * ((MOST_BYTES - len(start)) // len(part.encode()))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -366,6 +368,7 @@ def test_nesting_is_reported_where_our_limit_is_passed_whatever_the_parser_allow
     assert fault.what == f"Her er mere end {DEEPEST} lag inden i hinanden."
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("opening", ["[", "{a: ", "- ", "? ", "[{a: "])
 def test_nesting_ends_neither_the_interpreter_nor_its_memory(opening: str) -> None:
     code = (

@@ -278,6 +278,7 @@ def test_a_hostile_text_is_rejected(text: str) -> None:
     assert faults(text)
 
 
+@pytest.mark.slow
 def test_deep_nesting_does_not_end_the_interpreter() -> None:
     code = (
         "from ledersamtale.themeset.file import parse_theme_set\n"

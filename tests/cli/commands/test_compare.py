@@ -128,6 +128,7 @@ def test_plain_prints_all_of_it_folded_and_without_bars(
     assert "█" not in rows
 
 
+@pytest.mark.slow
 def test_it_is_shown_a_page_at_a_time_and_leaves_nothing_in_the_window(tmp_path: Path) -> None:
     last, now = saved(tmp_path)
     with Program("compare", str(last), str(now), "--answers", size=(60, 12)) as program:

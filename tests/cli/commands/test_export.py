@@ -472,6 +472,7 @@ def test_an_empty_name_is_told_as_what_it_is(capsys: pytest.CaptureFixture[str])
     assert "Det er en mappe." in capsys.readouterr().err
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 @pytest.mark.parametrize(
     ("marks", "told"),

@@ -173,6 +173,7 @@ def test_text_under_a_heading_changed_by_hand_is_told_of_at_what_was_skipped(
     assert "Filen har tekst" not in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("columns", [None, 80])
 def test_a_point_whose_heading_was_reworded_by_hand_does_not_vanish_without_a_word(
     columns: int | None,

@@ -75,6 +75,7 @@ def test_the_menu_has_what_fits_the_files_in_the_folder(tmp_path: Path) -> None:
     assert choices(tmp_path) == everything
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (40, 14)])
 def test_one_of_several_finished_reflections_is_opened_again(
     tmp_path: Path, size: tuple[int, int]
@@ -97,6 +98,7 @@ def test_one_of_several_finished_reflections_is_opened_again(
         assert f"ledersamtalereflect{tmp_path / names[1]}" in "".join(program.what_stays.split())
 
 
+@pytest.mark.slow
 def test_the_command_that_goes_on_with_a_draft_is_said_once(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text(DRAFT, encoding="utf-8")
     with Program(size=(120, 40), environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
@@ -109,6 +111,7 @@ def test_the_command_that_goes_on_with_a_draft_is_said_once(tmp_path: Path) -> N
     assert stays.count(f"ledersamtalereflect{tmp_path / NAME}") == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("names", [[], [NAME], [NAME, "a.md"]])
 def test_what_begins_or_continues_says_its_command_at_the_end_alone(
     names: list[str], tmp_path: Path
@@ -133,6 +136,7 @@ def test_what_begins_or_continues_says_its_command_at_the_end_alone(
         assert program.what_stays.count("ledersamtale reflect") == 1
 
 
+@pytest.mark.slow
 def test_the_menu_takes_the_same_theme_set_as_usual_as_the_commands_do(tmp_path: Path) -> None:
     folder, own = tmp_path / "m", tmp_path / "vores.yaml"
     folder.mkdir()
@@ -157,6 +161,7 @@ def test_the_menu_takes_the_same_theme_set_as_usual_as_the_commands_do(tmp_path:
     assert all("4 af 14 besvaret · kun " in line for line in shown[0])
 
 
+@pytest.mark.slow
 def test_the_list_of_finished_reflections_is_left_without_a_word(tmp_path: Path) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(reflections.FILE, encoding="utf-8")
@@ -169,6 +174,7 @@ def test_the_list_of_finished_reflections_is_left_without_a_word(tmp_path: Path)
         assert program.text.strip() == ""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["ingen", NAME])
 def test_a_folder_that_cannot_be_looked_in_is_told_of_above_the_menu(
     tmp_path: Path, folder: str
@@ -227,6 +233,7 @@ def whole_draft(folder: Path) -> Path:
     return file.path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_a_finished_reflection_leads_on_to_the_page_for_the_manager(
     tmp_path: Path, is_plain: bool
@@ -259,6 +266,7 @@ def test_a_finished_reflection_leads_on_to_the_page_for_the_manager(
         assert program.end() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("key", "code"), [(CTRL_C, 130), ("n\r", 0), ("\x04", 0)])
 def test_a_page_that_is_not_wanted_after_all_is_said_not_to_be_made(
     tmp_path: Path, key: str, code: int
@@ -273,6 +281,7 @@ def test_a_page_that_is_not_wanted_after_all_is_said_not_to_be_made(
     assert list(tmp_path.iterdir()) == [path]
 
 
+@pytest.mark.slow
 def test_reflections_that_cannot_be_read_are_told_of_above_the_menu(tmp_path: Path) -> None:
     (tmp_path / NAME).write_text(DRAFT.replace("navn: Mette", "navn: 'Mette"), encoding="utf-8")
     with Program(environment={"LEDERSAMTALE_FOLDER": str(tmp_path)}) as program:
@@ -381,6 +390,7 @@ def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(
     assert asked.offered == [["Vælg punkter til samtalen", "Åbn mappen", "Stop"]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_plain", [False, True])
 def test_a_reflection_without_points_leads_on_to_pick_them(tmp_path: Path, is_plain: bool) -> None:
     path = whole_draft(tmp_path)
@@ -446,6 +456,7 @@ def test_a_program_that_stays_has_opened_the_file(
     assert menu._opens(tmp_path)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", [[], ["--plain"]], ids=["terminal", "plain"])
 def test_a_finished_reflection_that_is_opened_again_offers_to_write_agreements(
     tmp_path: Path, face: list[str]

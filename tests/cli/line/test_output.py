@@ -249,6 +249,7 @@ def test_ctrl_c_ends_work_in_compiled_code_and_leaves_no_file(tmp_path: Path) ->
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("streams", "code", "said"),
     [(">/dev/full", 4, "Filen »x.md« er klar.\n"), ("| true; exit ${PIPESTATUS[0]}", 141, "")],
@@ -290,6 +291,7 @@ main()
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("number", "at"),
     [

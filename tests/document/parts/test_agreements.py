@@ -194,6 +194,7 @@ def test_two_agreements_of_one_wording_are_one_and_lose_nothing() -> None:
     assert document(after).reflection.agreements == (ACCESS,)
 
 
+@pytest.mark.slow
 def test_many_agreements_of_one_wording_and_long_rows_of_blanks_cost_what_they_are_long() -> None:
     # Each a matter of minutes where the time goes by the square.
     headings = "### Aftale 1: Budgettet\n\nNoget.\n\n" * 5_000

@@ -109,6 +109,7 @@ def test_any_text_in_any_block_is_shown_word_for_word(paper: Paper) -> None:
             assert as_words(each) in shown
 
 
+@pytest.mark.slow
 @given(papers())
 def test_ids_are_unique_and_links_lead_to_one_or_to_a_safe_address(paper: Paper) -> None:
     page = Page(html(paper))
@@ -152,6 +153,7 @@ def test_printed_pages_are_counted_in_the_words_of_the_paper() -> None:
     assert "Side" not in page.style
 
 
+@pytest.mark.slow
 @given(papers())
 def test_content_policy_allows_only_the_style_sheet(paper: Paper) -> None:
     text = html(paper)

@@ -127,6 +127,7 @@ def test_a_text_is_one_and_the_same_block_wherever_it_stands(text: str) -> None:
             assert read(written(block)) == [as_words(text)]
 
 
+@pytest.mark.slow
 @given(papers())
 def test_lines_end_in_a_word_and_the_file_in_one_line_end(paper: Paper) -> None:
     text = write(handout(paper)).data.decode()

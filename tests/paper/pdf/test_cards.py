@@ -147,6 +147,7 @@ def test_text_of_the_bundled_set_is_large(
         assert max(own) >= question
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", CardSize)
 @pytest.mark.parametrize("backs", [Backs.LONG, Backs.SHORT])
 @pytest.mark.parametrize("made", [themes(1), themes(2, 2), themes(10), themes(13), SET.themes])
@@ -181,6 +182,7 @@ def test_theme_has_its_own_colour_on_front_and_back() -> None:
         assert sorted(colours) == sorted(mark_of(number).colour for number in (1, 2, 3))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", CardSize)
 @pytest.mark.parametrize("count", range(1, 10))
 def test_no_empty_frame_is_left(size: CardSize, count: int) -> None:
@@ -211,6 +213,7 @@ def test_nothing_lies_where_a_printer_does_not_print(size: CardSize) -> None:
                 assert EDGE - 0.1 <= each.y <= HEIGHT - EDGE + 0.1
 
 
+@pytest.mark.slow
 @poppler
 @pytest.mark.parametrize("size", CardSize)
 def test_text_of_any_length_stays_on_its_card_and_is_whole(size: CardSize) -> None:

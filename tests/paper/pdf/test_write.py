@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pdfua.validator import validate
 
@@ -297,6 +297,7 @@ def test_a_panic_of_typst_is_reported_in_danish(monkeypatch: pytest.MonkeyPatch)
         write_pdf.write(EVERY_BLOCK)
 
 
+@pytest.mark.slow
 def test_same_paper_gives_the_same_bytes() -> None:
     code = (
         "import sys; from tests.paper.samples import EVERY_BLOCK; "
@@ -434,6 +435,7 @@ def test_many_long_words_in_one_text_are_no_hindrance() -> None:
     assert "ord" * 20 in text(write(sheet(Heading(1, "x"), words(f"{'ord' * 20} " * 500))))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "block",
     [
@@ -503,7 +505,7 @@ BLOCKS = st.recursive(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@pytest.mark.slow
 @given(st.lists(BLOCKS, max_size=3), TEXT)
 def test_text_is_never_typst_source(blocks: list[Paragraph], title: str) -> None:
     written = write(replace(sheet(Heading(1, title or "x"), *blocks), title=title))

@@ -474,6 +474,7 @@ class TestText:
         }  # fmt: skip
         assert run.find(f"{W}rPr/{W}{names[style]}") is not None
 
+    @pytest.mark.slow
     def test_ten_million_characters_are_taken(self) -> None:
         text = "æ" * 6_000_000
         assert text_of(body(words(text))) == text
@@ -486,6 +487,7 @@ class TestLaws:
         assert document.paragraphs[0].text == clean(text)
         assert text_of(document.element.body) == clean(text)
 
+    @pytest.mark.slow
     @given(papers())
     def test_every_paper_is_a_whole_file(self, paper: Paper) -> None:
         assert damage(written(paper)) == []
@@ -523,6 +525,7 @@ def test_samples_are_not_damaged_files(paper: Paper) -> None:
     assert damage(written(paper)) == []
 
 
+@pytest.mark.slow
 def test_the_same_paper_is_the_same_bytes_in_another_process() -> None:
     program = (
         "import sys; from ledersamtale.paper.word.write import write;"

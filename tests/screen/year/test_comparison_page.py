@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import pytest
 from hypothesis import given
 
 from ledersamtale.model.reflection import Rating
@@ -174,6 +175,7 @@ def test_a_scale_that_is_not_known_is_as_long_as_its_ratings_say() -> None:
     assert "    2026: ██░░░░░ 2" in text_of(beside(last, None, now=now), UNICODE)
 
 
+@pytest.mark.slow
 @given(reflections(), reflections())
 def test_no_word_of_an_answer_stands_among_the_ratings(last: Reflection, now: Reflection) -> None:
     last, now = (

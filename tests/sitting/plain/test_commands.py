@@ -11,6 +11,8 @@ from tests.sitting.plain.piped import ARGUMENTS, RATED, run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def test_lines_can_be_shown_rewritten_and_deleted(tmp_path: Path) -> None:
     typed = "\n\n\n\nen\nto\ntre\n:ret 2 TO\n:slet 1\n:ret 9 x\n:vis\n.\n"

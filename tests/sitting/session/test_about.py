@@ -17,6 +17,8 @@ from tests.sitting.plain import piped
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 MANAGER = "Hanne Lund"
 ABOUT = ("--about", NAME)
 HERS = "hanne-lund-om-mette-eksempel"

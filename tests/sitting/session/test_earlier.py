@@ -30,6 +30,8 @@ from tests.sitting.plain import piped
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def reflect(folder: Path, typed: str, *options: str, name: str = NAME) -> str:
     """Return what `reflect` prints in `folder`, when `typed` is its input."""

@@ -169,6 +169,7 @@ def kill_in_the_editor(tmp_path: Path, folder: Path) -> None:
     os.kill(int(ready.read_text(encoding="utf-8")), signal.SIGKILL)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("keys", "answer"),
     [
@@ -195,6 +196,7 @@ def test_text_of_a_killed_editor_is_offered_at_the_next_start_and_then_removed(
     assert [path.suffix for path in folder.iterdir()] == [".md"]
 
 
+@pytest.mark.slow
 def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     kill_in_the_editor(tmp_path, folder)
@@ -210,6 +212,7 @@ def test_text_of_a_killed_editor_can_be_kept_for_a_later_start(tmp_path: Path) -
     assert reflection_in(folder).endswith("?\n\nførst\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("key", [CTRL_C, SHIFT_TAB])
 def test_a_sitting_that_ends_at_the_offer_says_that_the_reflection_is_saved(
     tmp_path: Path, key: str
@@ -225,6 +228,7 @@ def test_a_sitting_that_ends_at_the_offer_says_that_the_reflection_is_saved(
         assert program.end() == 0
 
 
+@pytest.mark.slow
 def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     kill_in_the_editor(tmp_path, folder)
@@ -245,6 +249,7 @@ def test_offer_of_editor_text_says_when_the_answer_has_changed_since(tmp_path: P
     assert reflection_in(folder).endswith("?\n\nrettet i Word\n\nførst\ni editoren\n")
 
 
+@pytest.mark.slow
 def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
     tmp_path: Path,
 ) -> None:
@@ -266,6 +271,7 @@ def test_a_second_text_for_the_same_answer_leaves_the_one_that_was_just_taken(
     assert "anden tekst" in answer
 
 
+@pytest.mark.slow
 def test_a_draft_stays_for_the_text_of_an_editor_that_failed(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     fails = editor(tmp_path, 'echo "fra editoren" > "$1"; exit 3')

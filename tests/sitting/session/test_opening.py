@@ -40,6 +40,7 @@ _, FRONT, BODY = FILE.replace("færdig", "kladde").split("---\n", 2)
 LONG_RULE = "_" * 70
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "lost",
     [
@@ -71,6 +72,7 @@ def test_reflection_that_has_lost_its_first_lines_goes_on(
     assert "ved udsagn 1.2" in done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_reflection_of_no_known_set_is_not_passed_over_in_silence(tmp_path: Path) -> None:
     path = tmp_path / "r.md"
     path.write_text("# Ledersamtale: Mette\n\n### Spørgsmål 1.1: Hvad?\n\nDet.\n", "utf-8")
@@ -83,6 +85,7 @@ def test_reflection_of_no_known_set_is_not_passed_over_in_silence(tmp_path: Path
     assert "Vælg det rigtige med --themes FIL" in done.stderr.decode()
 
 
+@pytest.mark.slow
 def test_answer_under_a_question_that_has_lost_its_number_is_not_asked_for_again(
     tmp_path: Path,
 ) -> None:
@@ -219,6 +222,7 @@ def test_a_folder_that_cannot_be_listed_is_told_once_where_drafts_are_looked_for
     assert person.shown == (["navn"] if is_new else [told, "navn"])
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_not_in_the_set_is_named(tmp_path: Path) -> None:
     path = tmp_path / "mette.md"
     path.write_text(f"---\nnavn: M\ntemasæt: {THEME_SET.id}\ntemaer: væk\n---\n{BODY}", "utf-8")
@@ -303,6 +307,7 @@ def test_a_draft_of_the_very_themes_is_offered_before_a_whole_one(tmp_path: Path
     assert len(person.offered) == 2
 
 
+@pytest.mark.slow
 def test_a_draft_of_another_theme_set_is_offered_with_the_title_of_that(tmp_path: Path) -> None:
     path = begun_with(tmp_path)
     kept(path.parent, 1)
@@ -312,6 +317,7 @@ def test_a_draft_of_another_theme_set_is_offered_with_the_title_of_that(tmp_path
     assert (len(own), len(person.offered)) == (1, 2)
 
 
+@pytest.mark.slow
 def test_who_stops_at_the_drafts_is_told_that_they_are_kept(tmp_path: Path) -> None:
     draft(tmp_path)
     done = run(tmp_path, "", "reflect", "--plain", "--folder")
@@ -340,6 +346,7 @@ def begun_with(tmp_path: Path, **environment: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_set_by_variable", [True, False])
 def test_a_reflection_remembers_its_theme_set(is_set_by_variable: bool, tmp_path: Path) -> None:
     where = tmp_path / "vores sæt.yaml"
@@ -359,6 +366,7 @@ def test_a_reflection_remembers_its_theme_set(is_set_by_variable: bool, tmp_path
         assert "vores sæt" not in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_named", [True, False])
 @pytest.mark.parametrize("has_another_id", [True, False])
 def test_a_theme_set_that_is_gone_is_told_of_and_can_be_chosen(
@@ -382,6 +390,7 @@ def test_a_theme_set_that_is_gone_is_told_of_and_can_be_chosen(
     assert f"temasætfil: {moved}\n" in path.read_text(encoding="utf-8").replace("'", "")
 
 
+@pytest.mark.slow
 def test_a_draft_whose_theme_is_not_in_its_set_any_more_is_told_of(tmp_path: Path) -> None:
     path, where = begun_with(tmp_path), tmp_path / "vores sæt.yaml"
     assert run(path, "4\n:stop\n", "reflect").returncode == 0
@@ -395,6 +404,7 @@ def test_a_draft_whose_theme_is_not_in_its_set_any_more_is_told_of(tmp_path: Pat
     assert f"{path.name}: " not in done.stdout.decode()
 
 
+@pytest.mark.slow
 def test_who_stops_at_the_first_step_is_told_of_what_is_there(tmp_path: Path) -> None:
     draft(tmp_path)
     arguments = ("--name", "Ole", "--folder", str(tmp_path))
@@ -405,6 +415,7 @@ def test_who_stops_at_the_first_step_is_told_of_what_is_there(tmp_path: Path) ->
         assert words.DRAFTS_STAY in program.running_text
 
 
+@pytest.mark.slow
 def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_file(
     tmp_path: Path,
 ) -> None:
@@ -415,6 +426,7 @@ def test_a_theme_of_a_reflections_own_set_that_does_not_exist_lets_go_of_the_fil
     assert not (path.parent / ".ledersamtale").exists()
 
 
+@pytest.mark.slow
 def test_a_finished_reflection_whose_set_is_gone_is_told_of_as_that(tmp_path: Path) -> None:
     gone = tmp_path / "væk.yaml"
     text = FILE.replace("temasæt: ledelsesgrundlag", f"temasæt: vores\ntemasætfil: {gone}")
@@ -428,6 +440,7 @@ def test_a_finished_reflection_whose_set_is_gone_is_told_of_as_that(tmp_path: Pa
     assert "Vil du hellere åbne den færdige" in said
 
 
+@pytest.mark.slow
 def test_a_finished_reflection_is_told_of_with_the_command_that_opens_it(tmp_path: Path) -> None:
     for age, name in enumerate(["ny", "gammel"]):
         path = tmp_path / f"{name} æ.md"
@@ -450,6 +463,7 @@ def test_a_finished_reflection_is_told_of_with_the_command_that_opens_it(tmp_pat
     assert "en ny. Vil du" not in run(tmp_path, "", "reflect", "--folder").stdout.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--new",), ("--name", "Bo")])
 def test_a_folder_that_is_to_be_made_is_told_of_where_it_is_named(
     options: tuple[str, ...], tmp_path: Path
@@ -461,6 +475,7 @@ def test_a_folder_that_is_to_be_made_is_told_of_where_it_is_named(
         assert (told in done.stdout.decode()) is is_told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("options", [(), ("--new",), ("--name", "Bo")])
 def test_a_relative_folder_is_told_in_whole(
     options: tuple[str, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -474,6 +489,7 @@ def test_a_relative_folder_is_told_in_whole(
     assert "--new" in options or said.endswith(f"ledersamtale reflect {path}\n")
 
 
+@pytest.mark.slow
 def test_text_under_headings_changed_by_hand_is_told_of_with_how_to_mend_them(
     tmp_path: Path,
 ) -> None:
@@ -498,6 +514,7 @@ def test_text_under_headings_changed_by_hand_is_told_of_with_how_to_mend_them(
     assert "måske står" not in said
 
 
+@pytest.mark.slow
 def test_one_heading_changed_by_hand_is_told_of_in_a_window(tmp_path: Path) -> None:
     path = tmp_path / "r.md"
     text = FILE.replace("færdig", "kladde").replace("### Spørgsmål 2.1: ", "### Spørgsmål 2.1 om: ")
@@ -513,6 +530,7 @@ def test_one_heading_changed_by_hand_is_told_of_in_a_window(tmp_path: Path) -> N
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["færdig", "kladde"])
 def test_only_a_new_reflection_says_how_long_it_takes(status: str, tmp_path: Path) -> None:
     path = tmp_path / "r.md"

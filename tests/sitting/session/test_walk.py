@@ -41,6 +41,7 @@ def typed(command: str, answers: str, folder: Path, **environment: str) -> str:
     return done.stdout.decode()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("begin", "answers", "environment"),
     [
@@ -69,11 +70,13 @@ def test_the_command_to_go_on_with_does_so_in_whatever_folder_it_is_typed(
     assert "Du fortsætter ved udsagn 1.2" in typed(shown[-2], "1\n", there, **environment)
 
 
+@pytest.mark.slow
 def test_the_command_is_short_where_that_is_enough(tmp_path: Path) -> None:
     shown = typed("ledersamtale reflect --name Bo", "4\n:stop\n", tmp_path)
     assert shown.splitlines()[-2] == "ledersamtale reflect"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["w", '"OneDrive - Hvidøre Kommune"', "'løn $100% !'"])
 @pytest.mark.parametrize("picked", ["1", ""])
 def test_the_commands_at_the_end_do_what_they_promise(
@@ -100,6 +103,7 @@ def test_the_commands_at_the_end_do_what_they_promise(
     assert f"{page if picked else saved}" in shown
 
 
+@pytest.mark.slow
 def test_the_command_that_picks_points_in_a_finished_reflection_opens_it_in_the_usual_folder_too(
     tmp_path: Path,
 ) -> None:
@@ -110,6 +114,7 @@ def test_the_command_that_picks_points_in_a_finished_reflection_opens_it_in_the_
     assert "4. Udsagn 3.4: " in typed(command, ":stop\n", tmp_path)
 
 
+@pytest.mark.slow
 def test_a_file_goes_on_by_its_whole_path(tmp_path: Path) -> None:
     typed("ledersamtale reflect --name Bo --folder w", "4\n", tmp_path)
     shown = typed("cd w; mv *.md r.md; ledersamtale reflect r.md", "4\n", tmp_path)

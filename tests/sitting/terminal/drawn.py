@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pyte
-from prompt_toolkit.application.current import set_app
 from prompt_toolkit.data_structures import Size
 from prompt_toolkit.input import DummyInput
 from prompt_toolkit.key_binding.key_processor import KeyPress
@@ -22,10 +20,9 @@ from ledersamtale.sitting.interview import ItemStep
 from ledersamtale.sitting.terminal.panel import Panel
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.pty_program import PlainScreen
+from tests.sitting.terminal.looping import inside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from prompt_toolkit.keys import Keys
 
     from ledersamtale.sitting.terminal.page import Lead
@@ -59,7 +56,7 @@ class DrawnPanel:
         """Press keys, all of which the panel has done something about when this returns."""
         processor = self.panel.application.key_processor
         processor.feed_multiple([KeyPress(key) for key in keys])
-        self._inside(processor.process_keys)
+        inside(self.panel.application, processor.process_keys)
 
     @property
     def text(self) -> str:
@@ -67,7 +64,7 @@ class DrawnPanel:
         application = self.panel.application
         application.render_counter += 1
         application.renderer.reset()
-        self._inside(lambda: application.renderer.render(application, application.layout))
+        inside(application, lambda: application.renderer.render(application, application.layout))
         self.screen.reset()
         pyte.Stream(self.screen).feed(self.output.getvalue())
         self.output.truncate(self.output.seek(0))
@@ -77,15 +74,6 @@ class DrawnPanel:
     def words(self) -> list[str]:
         """What is on the screen, word by word."""
         return self.text.split()
-
-    def _inside(self, act: Callable[[], None]) -> None:
-        """Do something as the application does, in an event loop."""
-
-        async def run() -> None:
-            with set_app(self.panel.application):
-                act()
-
-        asyncio.run(run())
 
 
 def steps() -> list[ItemStep]:

@@ -79,6 +79,7 @@ def test_opening_says_what_is_asked_where_it_is_saved_and_how_to_stop(
         )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 @pytest.mark.parametrize(
     ("arguments", "wanted"),
@@ -187,6 +188,7 @@ def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path)
     assert "**Vurdering:** 4" in reflection_in(other)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*SIZES, (40, 14)])
 def test_the_question_of_a_folder_leads_back_and_without_one_the_same_is_tried(
     tmp_path: Path, size: tuple[int, int]
@@ -271,6 +273,7 @@ def test_ctrl_c_among_early_keys_stops_before_the_next_step_is_shown(
         assert face.ask(step, lambda _: None) == Stop(Content(None, "ab"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("leave", [(CTRL_C,), (DOWN, DOWN, DOWN, ENTER)])
 @pytest.mark.parametrize("typed", ["det her er svar tre", "2025"])
 def test_text_typed_where_a_save_failed_is_in_the_file_when_the_sitting_ends_there(

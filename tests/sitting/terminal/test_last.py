@@ -120,6 +120,7 @@ def test_a_long_answer_is_shown_as_far_as_there_is_room_and_all_of_it_by_help(
     assert drawn.text.count("svar") >= min(3, size[1] // 2 - 4)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_the_agreements_of_last_time_come_first_and_then_each_answer_beside_the_new_one(
     tmp_path: Path, size: tuple[int, int]
@@ -172,6 +173,7 @@ def test_the_agreements_of_last_time_come_first_and_then_each_answer_beside_the_
     assert last.read_bytes() == before
 
 
+@pytest.mark.slow
 def test_several_that_may_be_of_last_time_are_listed(tmp_path: Path) -> None:
     kept(tmp_path, last_year(name="Mette Østergaard Eksempel"))
     with Program("reflect", "--name", NAME, "--folder", str(tmp_path)) as program:

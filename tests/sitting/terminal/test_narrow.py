@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.keys import Keys
 
@@ -28,10 +28,14 @@ def shown(panel: DrawnPanel) -> str:
 
 
 SAVED = "✓ Udsagn 1.1 er gemt: 0 – Ved ikke"
+COMMENTED = (("Min kommentar", ""), ("", SAVED))
 
 
-@pytest.mark.parametrize("size", NARROW)
-@pytest.mark.parametrize(("text", "message"), [("", ""), ("Min kommentar", ""), ("", SAVED)])
+@pytest.mark.parametrize("size", [pytest.param(NARROW[0], marks=pytest.mark.slow), NARROW[1]])
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [("", ""), *(pytest.param(*each, marks=pytest.mark.slow) for each in COMMENTED)],
+)
 def test_every_step_of_the_bundled_set_is_seen_whole(
     size: tuple[int, int], text: str, message: str
 ) -> None:
@@ -60,7 +64,6 @@ def test_a_comment_that_is_opened_leaves_every_rating_and_word_in_sight() -> Non
         assert all(each.hint in seen for each in (keys.NEXT, *page.KEYS_TO_COMMENT))
 
 
-@settings(max_examples=60)
 @given(
     step=st.sampled_from(STEPS),
     text=st.sampled_from(("", "Et svar", "a\nb\nc\nd")),
@@ -83,7 +86,6 @@ def test_a_window_of_any_size_shows_no_english(
 COMMENT = "Tre rækker kommentar om holdet i huset, som vi altid har haft, og som er her endnu"
 
 
-@settings(max_examples=40)
 @given(
     step=st.sampled_from([each for each in STEPS if each.item.is_rated]),
     lines=st.integers(1, 9),
@@ -100,6 +102,7 @@ def test_the_marked_rating_is_in_sight_beside_any_comment(
     assert f"❯ {rating}" in shown(panel)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), *NARROW])
 def test_a_comment_of_several_rows_leaves_every_rating_in_sight(size: tuple[int, int]) -> None:
     for step in (each for each in STEPS if each.item.is_rated):
@@ -113,7 +116,7 @@ def long(step: ItemStep, text: str) -> ItemStep:
     return replace(step, items=items)
 
 
-@settings(max_examples=30)
+@pytest.mark.slow
 @given(
     step=st.sampled_from(STEPS),
     count=st.integers(1, 160),
@@ -169,6 +172,7 @@ def length(step: ItemStep) -> int:
 LONG_HELP = " ".join(f"hjælp{number}" for number in range(100))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*NARROW, (80, 24), (100, 40)])
 @pytest.mark.parametrize("given", ["Kort hjælp.", LONG_HELP])
 def test_help_takes_no_key_rating_or_word_of_the_question(
@@ -183,6 +187,7 @@ def test_help_takes_no_key_rating_or_word_of_the_question(
         assert all(each.hint in seen for each in (keys.NEXT, *used[1:]))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*NARROW, (80, 24), (100, 40)])
 @pytest.mark.parametrize("given", ["Kort hjælp.", LONG_HELP])
 def test_f1_has_help_and_introduction_whole_and_leads_back(
@@ -212,6 +217,7 @@ def test_help_stands_below_the_question_where_there_is_room_and_an_introduction_
     assert "hjælp0 " in seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(40, 20), (80, 24), (60, 20)])
 def test_help_hides_no_row_of_a_long_comment_without_a_word(size: tuple[int, int]) -> None:
     for step in (each for each in STEPS if each.item.is_rated):
@@ -230,7 +236,7 @@ LEAD = page.Lead(
 )
 
 
-@settings(max_examples=40)
+@pytest.mark.slow
 @given(
     st.integers(0, len(STEPS) - 1),
     st.sampled_from(["", "a", "a\n" * 7]),
@@ -256,6 +262,7 @@ def test_what_opens_a_sitting_takes_only_rows_that_its_first_step_leaves(
         assert "".join("".join(LEAD.lines).split()) in "".join(told.split())
 
 
+@pytest.mark.slow
 def test_a_command_that_ends_a_line_is_broken_at_the_edge_of_the_window_alone() -> None:
     command = "ledersamtale reflect '/hjem/mine filer/mette.md'"
     lead = page.Lead("Ledersamtale", (f"Vil du åbne den, så skriv: {command}", "Og så videre."), "")
@@ -264,12 +271,14 @@ def test_a_command_that_ends_a_line_is_broken_at_the_edge_of_the_window_alone() 
         assert command in "".join(f"{row:{columns - 1}}" for row in rows)
 
 
+@pytest.mark.slow
 def test_the_path_that_opens_a_sitting_is_broken_at_the_edge_of_the_window_alone() -> None:
     for columns in range(20, 60):
         rows = DrawnPanel(STEPS[0], (columns, 60), lead=LEAD).text.split("\n")
         assert LEAD.path in "".join(f"{row:{columns - 1}}" for row in rows)
 
 
+@pytest.mark.slow
 @given(st.integers(1, 40), st.integers(40, 90), st.integers(14, 40), st.sampled_from(STEPS))
 def test_a_long_message_has_the_room_that_is_left_and_says_that_it_is_cut(
     count: int, columns: int, rows: int, step: ItemStep

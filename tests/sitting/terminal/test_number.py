@@ -220,6 +220,7 @@ def test_answer_to_a_question_that_a_rating_led_to_is_an_answer(answer: str, pau
         assert walk.given(NAMES[4]) == Content(5)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 20)])
 def test_comment_that_begins_with_a_number_is_whole_in_the_file(
     tmp_path: Path, size: tuple[int, int]

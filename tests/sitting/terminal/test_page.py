@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_every_step_shows_its_place_with_a_bar_and_the_keys(
     tmp_path: Path, size: tuple[int, int]
@@ -67,6 +68,7 @@ def test_the_bar_is_as_full_as_what_is_behind(place: int, filled: int) -> None:
     assert "".join(text for _, text in line).count("━") == filled
 
 
+@pytest.mark.slow
 def test_two_blank_lines_show_a_hint(tmp_path: Path) -> None:
     with begin(tmp_path, (40, 20)) as program:
         rate_all(program)
@@ -74,6 +76,7 @@ def test_two_blank_lines_show_a_hint(tmp_path: Path) -> None:
         program.see("Færdig? Tryk Tab")
 
 
+@pytest.mark.slow
 def test_terminal_without_utf8_gets_ascii_signs(tmp_path: Path) -> None:
     with Program(
         *ARGUMENTS, str(tmp_path), environment={"PYTHONIOENCODING": "cp1252", "LC_ALL": "C"}

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.mark.slow
 def test_going_back_marks_earlier_ratings_and_keeps_a_half_typed_answer(
     tmp_path: Path,
 ) -> None:
@@ -53,6 +54,7 @@ def test_going_back_marks_earlier_ratings_and_keeps_a_half_typed_answer(
 WINDOWS = [*SIZES, (40, 14)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", WINDOWS)
 def test_keys_of_other_programs_take_no_word_and_bring_no_other_answer(
     tmp_path: Path, size: tuple[int, int]
@@ -83,6 +85,7 @@ def test_no_key_brings_an_answer_into_another_question() -> None:
             pressed.show(step_at("Spørgsmål 1.3"))
 
 
+@pytest.mark.slow
 def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("k")
@@ -94,6 +97,7 @@ def test_comment_can_be_written_before_the_rating(tmp_path: Path) -> None:
     assert "**Vurdering:** 2 – Overvejende uenig\n\nFordi 1\n" in reflection_in(tmp_path)
 
 
+@pytest.mark.slow
 def test_arrows_and_enter_rate_a_statement(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send(DOWN, DOWN, DOWN)
@@ -102,6 +106,7 @@ def test_arrows_and_enter_rate_a_statement(tmp_path: Path) -> None:
         program.see("Udsagn 3.1 er gemt: 3 – Hverken enig eller uenig")
 
 
+@pytest.mark.slow
 def test_a_mark_that_was_moved_is_taken_by_tab_and_a_skipped_statement_is_told_of(
     tmp_path: Path,
 ) -> None:
@@ -123,6 +128,7 @@ def test_a_mark_that_was_moved_is_taken_by_tab_and_a_skipped_statement_is_told_o
     assert reflection_in(tmp_path).count("**Vurdering:**") == 1
 
 
+@pytest.mark.slow
 def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
@@ -134,6 +140,7 @@ def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path
     assert "**Vurdering:** 4 – Overvejende enig\n\nFordi\n" in reflection_in(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_key_that_the_points_do_not_have_is_not_promised_there(tmp_path: Path) -> None:
     themes = tmp_path / "x.yaml"
     theme = 'themes: [{id: a, title: Aa, statements: ["Jeg ser."]}]\n'
@@ -145,6 +152,7 @@ def test_a_key_that_the_points_do_not_have_is_not_promised_there(tmp_path: Path)
         assert "Ctrl+K" not in program.see("Udsagn 1.1 er gemt: 4", "punkter")
 
 
+@pytest.mark.slow
 def test_text_pasted_on_a_scale_can_be_undone(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("\x1b[200~fra Word\x1b[201~")
@@ -351,12 +359,14 @@ def test_no_statement_before_a_step_no_comment(label: str) -> None:
         assert pressed.events == []
 
 
+@pytest.mark.slow
 def test_key_that_rates_nothing_shows_a_hint(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("7")
         program.see("Tryk 1-5 eller 0.", "Udsagn 3.1:")
 
 
+@pytest.mark.slow
 def test_ctrl_s_saves_and_the_answer_is_written_on_where_the_cursor_is(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
@@ -368,6 +378,7 @@ def test_ctrl_s_saves_and_the_answer_is_written_on_where_the_cursor_is(tmp_path:
     assert "Det er et\n svar" in reflection_in(tmp_path)
 
 
+@pytest.mark.slow
 def test_typing_can_be_undone(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
@@ -391,6 +402,7 @@ def test_what_was_undone_is_done_again(label: str) -> None:
         assert pressed.text == "indsat og"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_paste_of_100_kilobytes_is_kept_whole_and_without_escape_sequences(
     tmp_path: Path, size: tuple[int, int]
@@ -410,6 +422,7 @@ def test_paste_of_100_kilobytes_is_kept_whole_and_without_escape_sequences(
     assert "\u202e" not in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(20, 8), (200, 60)])
 def test_interview_works_in_very_small_and_very_large_windows(
     tmp_path: Path, size: tuple[int, int]

@@ -13,6 +13,8 @@ from tests.sitting.terminal.rating import begin, rate_all
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 
 def test_keys_in_one_burst_rate_only_the_statement_that_is_shown(tmp_path: Path) -> None:
     with begin(tmp_path) as program:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from prompt_toolkit.keys import Keys
 
@@ -85,7 +85,6 @@ def test_f1_names_the_keys_of_the_scale_and_esc_leaves_it_at_once() -> None:
 
 
 @given(scale=st.integers(2, 10).map(lambda steps: Scale(("x",) * steps)), data=st.data())
-@settings(max_examples=30)
 def test_each_step_is_given_by_its_number(scale: Scale, data: st.DataObject) -> None:
     rating = data.draw(st.sampled_from(scale.ratings))
     taken = [data.draw(st.sampled_from([Keys.Enter, Keys.Tab]))] if scale.is_typed else []
@@ -152,6 +151,7 @@ themes:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 14)])
 def test_every_step_of_ten_can_be_chosen_in_a_terminal(
     tmp_path: Path, size: tuple[int, int]

@@ -14,6 +14,8 @@ from ledersamtale.sitting import words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SIZES, Program
 from tests.sitting.terminal.lists.walked import draft_at_the_points
 
+pytestmark = pytest.mark.slow
+
 ALL_SIZES = [*SIZES, (40, 14)]
 
 

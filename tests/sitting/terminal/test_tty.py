@@ -20,6 +20,8 @@ from tests.sitting.terminal.rating import ARGUMENTS, begin, rate_all
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+pytestmark = pytest.mark.slow
+
 
 def test_terminal_of_a_session_neither_echoes_keys_nor_stops_output(
     terminal: tuple[int, TextIO],

@@ -288,6 +288,7 @@ def large_set(suffix: str) -> ThemeSet:
     return replace(SET, themes=themes)
 
 
+@pytest.mark.slow
 def test_six_hundred_reworded_questions_are_each_found_again() -> None:
     diff = compare(large_set(""), large_set(" hver dag"))
     assert len(diff.reworded) == 600

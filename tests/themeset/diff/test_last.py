@@ -189,6 +189,7 @@ def test_answers_of_every_year_are_found_in_every_later_one(histories: int) -> N
     print(dict(told))
 
 
+@pytest.mark.slow
 @given(full_sets(), reflections())
 def test_no_answer_is_claimed_twice_and_none_is_lost(items: ThemeSet, last: Reflection) -> None:
     compared = beside(last, items, now=replace(last, responses=()))
@@ -378,6 +379,7 @@ def test_ratings_have_moved_or_are_as_last_time(before: int, after: int) -> None
     assert one.has_moved == (before != after) == (not one.is_as_last)
 
 
+@pytest.mark.slow
 def test_thousands_of_headings_of_ones_own_are_compared_by_their_wordings_alone() -> None:
     def made(word: str) -> Reflection:
         texts = (f"{word} {number * number} og {number}" for number in range(3_000))

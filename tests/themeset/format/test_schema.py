@@ -190,12 +190,13 @@ def test_the_corpus_has_at_least_its_promised_size() -> None:
     assert len(readable()) >= 50
 
 
-@pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.stem)
-def test_each_file_is_what_its_name_says_to_the_reader(path: Path) -> None:
-    text = path.read_text(encoding="utf-8")
-    assert is_sound_to_the_reader(text) == path.stem.startswith("ok-")
+def test_each_file_is_what_its_name_says_to_the_reader() -> None:
+    for path in CORPUS:
+        text = path.read_text(encoding="utf-8")
+        assert is_sound_to_the_reader(text) == path.stem.startswith("ok-"), path.name
 
 
+@pytest.mark.slow
 def test_schema_and_reader_agree_except_where_a_schema_cannot_judge() -> None:
     apart = {
         path.stem

@@ -75,6 +75,7 @@ def test_no_word_of_a_text_is_lost(
     assert lost(read(between.join(lines)), lines) == set()
 
 
+@pytest.mark.slow
 @given(lines=texts(), data=st.data())
 def test_no_word_of_a_word_file_is_lost(lines: list[str], data: st.DataObject) -> None:
     document = Document()
@@ -93,6 +94,7 @@ def test_no_word_of_a_word_file_is_lost(lines: list[str], data: st.DataObject) -
     assert lost(word.read(saved(document)), lines) == set()
 
 
+@pytest.mark.slow
 @given(lines=texts(), data=st.data())
 def test_no_word_that_is_added_to_a_paper_of_ours_is_lost(
     lines: list[str], data: st.DataObject
@@ -114,6 +116,7 @@ def test_no_word_that_is_added_to_a_paper_in_markdown_is_lost(
     assert lost(markdown.read("\n\n".join(paper)), lines) == set()
 
 
+@pytest.mark.slow
 @given(lines=texts(), names=st.sampled_from(["", "Tema;Tekst", "Nr.;Udsagn", "Type;Tekst;Noter"]))
 def test_no_word_of_a_table_is_lost(lines: list[str], names: str) -> None:
     rows = [names, *(each.replace(" ", ";", 2) for each in lines)]

@@ -181,6 +181,7 @@ def test_the_paper_of_the_bundled_set_is_read_back_as_the_same_set(
     assert without_ids(found) == on_paper(bundled, audiences)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", FORMATS)
 @given(made=whole_sets(), audiences=st.sampled_from(ASKED))
 def test_the_paper_of_any_set_is_read_back_as_the_same_set(

@@ -155,6 +155,7 @@ def test_what_cannot_be_written_in_is_reported(tmp_path: Path) -> None:
     assert run(tmp_path, "", *ADD).returncode == 6
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_in_a_terminal_the_same_is_written_with_the_keys_of_a_sitting(
     tmp_path: Path, size: tuple[int, int]
@@ -227,6 +228,7 @@ F1 = "\x1bOP"
 QUESTIONS = ("Hvem gør det?", "Senest hvornår?", "Hvordan kan I se", "Aftale 2")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("face", [[], ["--plain"]], ids=["terminal", "plain"])
 @pytest.mark.parametrize("answered", range(1, 5))
 def test_a_kill_loses_nothing_that_is_entered_and_little_that_is_typed(
@@ -251,6 +253,7 @@ def test_a_kill_loses_nothing_that_is_entered_and_little_that_is_typed(
     assert run(tmp_path, "", *ADD).returncode == 0
 
 
+@pytest.mark.slow
 def test_in_a_terminal_a_person_chooses_among_several(tmp_path: Path) -> None:
     saved(tmp_path, "Mette")
     path = saved(tmp_path, "Ali", day=20)
@@ -301,6 +304,7 @@ def test_line_by_line_the_talk_is_asked_about_and_put_into_the_first_lines(tmp_p
     assert "Hvem talte du med?" not in again
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_in_a_terminal_the_same_is_written_of_the_talk(
     tmp_path: Path, size: tuple[int, int]
@@ -330,6 +334,7 @@ def test_in_a_terminal_the_same_is_written_of_the_talk(
     assert path.read_bytes() == with_talk(before)
 
 
+@pytest.mark.slow
 def test_half_a_name_of_whom_one_talked_to_survives_a_kill(tmp_path: Path) -> None:
     path = saved(tmp_path, "Mette", talk=Talk("2026-12-08"))
     with Program("agreements", "add", str(path)) as program:
@@ -368,6 +373,7 @@ def test_line_by_line_an_agreement_is_removed_with_all_that_stands_below_it(
     assert path.read_bytes() == without
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_in_a_terminal_an_agreement_is_removed_and_what_happened_is_said(
     tmp_path: Path, size: tuple[int, int]
@@ -391,6 +397,7 @@ def test_in_a_terminal_an_agreement_is_removed_and_what_happened_is_said(
     assert path.read_bytes() == without
 
 
+@pytest.mark.slow
 def test_an_editor_is_for_more_than_a_line(tmp_path: Path) -> None:
     path = saved(tmp_path, "Mette")
     with Program("agreements", "add", str(path)) as program:

@@ -18,6 +18,8 @@ from tests.sitting.plain.piped import run
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 STATUS = ("agreements", "status", "--folder")
 BUDGET = Agreement("Budgettet op på ledermødet", 1, "Mette", "1. februar 2020", text="Tegn: tal.")
 MENTOR = Agreement("Mentor", 2)

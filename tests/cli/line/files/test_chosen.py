@@ -74,6 +74,7 @@ def run_in_a_pipe(*words: str) -> subprocess.CompletedProcess[bytes]:
     return done
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["show", "export", "reflect"])
 @pytest.mark.parametrize("name", ["eva.md", "eva"])
 def test_a_mere_name_is_looked_for_in_the_folder_of_reflections_too(
@@ -85,6 +86,7 @@ def test_a_mere_name_is_looked_for_in_the_folder_of_reflections_too(
     assert path.exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["show", "export", "reflect"])
 def test_a_reflection_that_word_saved_in_its_own_code_is_told_of(
     command: str, folder: Path
@@ -138,6 +140,7 @@ def test_a_person_chooses_among_several_in_a_list(folder: Path, size: tuple[int,
     assert of("mette", folder) in (folder.parent / "her" / "x.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_person_whose_terminal_draws_nothing_types_a_number(folder: Path) -> None:
     with Program("export", environment={"TERM": "dumb"}) as program:
         program.see("1. Færdig", "· Bo", "3. Færdig", "· Eva", "Skriv et tal.")
@@ -149,6 +152,7 @@ def test_a_person_whose_terminal_draws_nothing_types_a_number(folder: Path) -> N
     assert (folder / "eva.pdf").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["stop", ":stop"])
 def test_a_list_by_number_is_left_as_a_sitting_line_by_line_is(folder: Path, typed: str) -> None:
     with Program("export", environment={"TERM": "dumb"}) as program:
@@ -159,6 +163,7 @@ def test_a_list_by_number_is_left_as_a_sitting_line_by_line_is(folder: Path, typ
     assert not list(folder.glob("*.pdf"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("terminal", ["xterm", "dumb"])
 def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> None:
     with Program("export", environment={"TERM": terminal}) as program:
@@ -168,6 +173,7 @@ def test_ctrl_c_in_the_list_ends_without_a_word(folder: Path, terminal: str) -> 
     assert [*folder.glob("*.pdf")] == []
 
 
+@pytest.mark.slow
 def test_a_list_outside_a_sitting_tells_of_no_answers(folder: Path) -> None:
     with Program("show", "--folder", str(folder)) as program:
         program.see("❯ Færdig")
@@ -180,6 +186,7 @@ def test_a_list_outside_a_sitting_tells_of_no_answers(folder: Path) -> None:
         assert words.NOT_PASTED not in program.running_text
 
 
+@pytest.mark.slow
 def test_a_signal_ends_the_list_with_its_own_code(folder: Path) -> None:
     with Program("show") as program:
         program.see("❯ Færdig")
@@ -226,6 +233,7 @@ WITHOUT_POINTS = FILE[: FILE.index("- [")] + FILE[FILE.index("## Tema 2") :]
 WITHOUT_RATINGS = "".join(line for line in FILE.splitlines(keepends=True) if line[:2] != "**")
 
 
+@pytest.mark.slow
 def test_a_list_says_what_tells_each_reflection_from_the_others(tmp_path: Path) -> None:
     folder = tmp_path / "m"
     whole = DRAFT.replace("temaer: kvalitet, retning\n", "")
@@ -270,6 +278,7 @@ def test_a_list_says_as_the_command_list_does_that_a_set_is_lost(
     assert f" · {set_id} (temasættet er væk eller kan ikke bruges) · " in capsys.readouterr().out
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("option", "unfit", "is_told"),
     [

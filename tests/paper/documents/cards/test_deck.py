@@ -191,6 +191,7 @@ def test_one_question_is_not_counted_in_the_plural(language: str, leader: int, g
     assert not {"frågor", "questions", "Fragen"} & set(counts.split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", EVERY_LAYOUT, ids=str)
 def test_what_to_do_has_room_with_every_name_that_a_set_gives_an_audience(layout: Layout) -> None:
     for length in range(1, LONGEST_NAME + 2):

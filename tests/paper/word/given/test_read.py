@@ -153,6 +153,7 @@ def templates(draw: st.DrawFn) -> bytes:
     )  # fmt: skip
 
 
+@pytest.mark.slow
 @given(templates(), papers())
 def test_a_paper_in_any_template_is_whole_and_loses_no_word(data: bytes, paper: Paper) -> None:
     own, other = write(paper).data, made(data, paper)

@@ -6,7 +6,7 @@ import string
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from prompt_toolkit.input.ansi_escape_sequences import ANSI_SEQUENCES
 from prompt_toolkit.keys import ALL_KEYS, Keys
@@ -65,6 +65,7 @@ def test_key_changes_the_text_only_if_the_table_says_so(answer: Pressed, key: st
     assert (answer.cursor != 20) == is_moved
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_commenting", [False, True])
 @pytest.mark.parametrize("key", NAMES)
 def test_key_changes_what_a_statement_has_only_if_the_table_says_so(
@@ -99,7 +100,6 @@ def test_two_keys_with_escape_before_them_do_nothing_but_their_own(answer: Press
     assert answer.text == TEXT[:20] + "5#- " + TEXT[20:]
 
 
-@settings(max_examples=60)
 @given(st.lists(st.sampled_from(NAMES) | st.sampled_from(PRINTABLE), max_size=30))
 @example(["f1", Keys.BracketedPaste.value])
 @example(["f1", "i", "c-w"])

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from prompt_toolkit.application.current import set_app
 from prompt_toolkit.input import DummyInput
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import ALL_KEYS, Keys
@@ -25,6 +23,7 @@ from ledersamtale.sitting.terminal.lists.dialogs import Dialogs
 from ledersamtale.sitting.terminal.lists.overview import overview
 from ledersamtale.sitting.terminal.lists.rows import Frame, Row
 from ledersamtale.sitting.terminal.panel import ESCAPE_SECONDS
+from tests.sitting.terminal.looping import inside
 from tests.sitting.terminal.pressing import Window
 
 if TYPE_CHECKING:
@@ -65,14 +64,13 @@ class Asked:
     def press(self, *pressed: str) -> list[object]:
         """Press keys, and return what they would end it with."""
 
-        async def press() -> None:
-            with set_app(self._application):
-                for key in pressed:
-                    self._application.key_processor.feed(_press(key))
-                    self._application.key_processor.process_keys()
+        def press() -> None:
+            for key in pressed:
+                self._application.key_processor.feed(_press(key))
+                self._application.key_processor.process_keys()
 
         self._ends = []
-        asyncio.run(press())
+        inside(self._application, press)
         return self._ends
 
     def mark(self, row: int) -> None:
@@ -171,6 +169,7 @@ def test_a_key_does_in_a_list_what_its_table_says_and_no_other_does_anything(nam
             assert (chosen != 2) == (key in moving), key
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", LISTS)
 def test_only_the_keys_that_move_mark_another_row(name: str) -> None:
     ask, leaving, taking, moving = LISTS[name]
@@ -178,7 +177,6 @@ def test_only_the_keys_that_move_mark_another_row(name: str) -> None:
     others = [key for key in [*NAMES, *LETTERS] if key not in ends]
     asked = Asked(ask)
 
-    @settings(max_examples=30)
     @given(st.lists(st.sampled_from(others) | st.sampled_from(sorted(moving))))
     def law(pressed: list[str]) -> None:
         moves, is_table = [], False

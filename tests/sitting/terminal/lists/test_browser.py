@@ -100,6 +100,7 @@ def test_letters_mark_nothing() -> None:
     assert picked(f"{DOWN}{every}{ENTER}{every}{TAB}", [], []) == [KEYS[1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_points_are_chosen_by_their_words_and_a_fourth_is_refused_where_it_is_seen(
     tmp_path: Path, size: tuple[int, int]
@@ -120,6 +121,7 @@ def test_points_are_chosen_by_their_words_and_a_fourth_is_refused_where_it_is_se
     assert reflection_in(tmp_path).count("- [Udsagn 1.") == 3
 
 
+@pytest.mark.slow
 def test_a_list_is_laid_out_anew_when_the_window_gets_another_size(tmp_path: Path) -> None:
     path = draft_at_the_points(tmp_path)
     with Program("reflect", str(path)) as program:
@@ -136,6 +138,7 @@ def test_a_list_is_laid_out_anew_when_the_window_gets_another_size(tmp_path: Pat
         assert program.end() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_finished", [False, True])
 def test_points_that_were_picked_by_hand_stay_however_many_they_are(
     tmp_path: Path, is_finished: bool
@@ -156,6 +159,7 @@ def test_points_that_were_picked_by_hand_stay_however_many_they_are(
     assert ("status: færdig" in text) is is_finished
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", ["Ctrl+C", "SIGTERM", "SIGHUP"])
 def test_marked_points_are_kept_however_the_list_is_left(tmp_path: Path, end: str) -> None:
     path = draft_at_the_points(tmp_path)

@@ -1,11 +1,9 @@
 from __future__ import annotations
 
-import asyncio
 import string
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from prompt_toolkit.application.current import set_app
 from prompt_toolkit.input import DummyInput
 from prompt_toolkit.key_binding.key_processor import KeyPress
 from prompt_toolkit.keys import ALL_KEYS, Keys
@@ -27,6 +25,7 @@ from tests.helpers.pty_program import (
 )
 from tests.helpers.reflections import FILE
 from tests.sitting.terminal.lists.walked import draft_at_the_points
+from tests.sitting.terminal.looping import inside
 from tests.sitting.terminal.rating import begin
 
 if TYPE_CHECKING:
@@ -54,18 +53,17 @@ class Line:
     def _run(self, application: Application[Any]) -> str:
         application.timeoutlen = None  # type: ignore[assignment]
         application.exit = self._end  # type: ignore[method-assign]
-        asyncio.run(self._press(application))
+        inside(application, lambda: self._press(application))
         return ""
 
-    async def _press(self, application: Application[Any]) -> None:
+    def _press(self, application: Application[Any]) -> None:
         buffer = application.current_buffer
-        with set_app(application):
-            buffer.text, buffer.cursor_position = self.text, self.cursor
-            for key in self._pressed:
-                data = "\x1b[x" if len(key) > 1 else key
-                press = KeyPress(Keys(key) if len(key) > 1 else key, data)
-                application.key_processor.feed(press)
-                application.key_processor.process_keys()
+        buffer.text, buffer.cursor_position = self.text, self.cursor
+        for key in self._pressed:
+            data = "\x1b[x" if len(key) > 1 else key
+            press = KeyPress(Keys(key) if len(key) > 1 else key, data)
+            application.key_processor.feed(press)
+            application.key_processor.process_keys()
         self.text, self.cursor = buffer.text, buffer.cursor_position
 
     def _end(self, **_: object) -> None:
@@ -93,6 +91,7 @@ def test_what_was_written_in_a_line_can_be_undone_and_done_again() -> None:
     assert Line("a", "c-z", "c-y").text == "Mette aEksempel"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_the_list_of_drafts_says_what_a_key_that_chooses_nothing_does(
     tmp_path: Path, size: tuple[int, int]
@@ -123,6 +122,7 @@ def test_the_list_of_drafts_says_what_a_key_that_chooses_nothing_does(
         assert program.end() == 0
 
 
+@pytest.mark.slow
 def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("4")
@@ -142,6 +142,7 @@ def test_new_reflection_can_be_chosen_instead_of_an_unfinished_one(tmp_path: Pat
     assert "**Vurdering:** 4" in path.read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
     with Program("reflect", "--folder", str(tmp_path)) as program:
         program.see("Hvad hedder du?")
@@ -151,6 +152,7 @@ def test_name_that_is_too_long_stays_to_be_mended(tmp_path: Path) -> None:
         program.see("Ledersamtale: Mette", "Udsagn 1.1:", "Tab videre")
 
 
+@pytest.mark.slow
 def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> None:
     with Program("reflect", "--folder", str(tmp_path)) as program:
         program.see("Hvad hedder du?")
@@ -170,6 +172,7 @@ def test_shift_tab_at_the_name_does_nothing_and_ctrl_c_stops(tmp_path: Path) -> 
         assert program.end() == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "pasted", ["\x1b[200~Noter fra i går\nog i dag\n\x1b[201~", "Noter fra i går\rog i dag"]
 )
@@ -185,6 +188,7 @@ def test_lines_that_are_pasted_for_the_name_answer_no_question(tmp_path: Path, p
     assert reflection_in(tmp_path).endswith("**Vurdering:** 4 – Overvejende enig\n")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [(80, 24), (40, 20), (40, 14)])
 def test_who_stops_at_the_name_is_left_the_whole_command_that_opens_the_finished_reflection(
     tmp_path: Path, size: tuple[int, int]

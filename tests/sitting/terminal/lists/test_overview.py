@@ -26,6 +26,8 @@ from tests.sitting.terminal.rating import rate_all
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 CTRL_O, F1, F3, ESCAPE = "\x0f", "\x1bOP", "\x1bOR", "\x1b"
 SIZES = [(120, 30), (80, 24), (40, 20), (40, 14)]
 

@@ -23,6 +23,8 @@ from tests.sitting.terminal.rating import begin
 if TYPE_CHECKING:
     from pathlib import Path
 
+pytestmark = pytest.mark.slow
+
 PASTE, F1 = "\x1b[200~Indsat\nog mere\x1b[201~", "\x1bOP"
 SIZES = [(80, 24), (40, 20), (40, 14)]
 

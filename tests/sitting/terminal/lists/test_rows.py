@@ -60,6 +60,7 @@ def question(number: int, text: str, *, theme: int = 1) -> Item:
     return Item(Kind.QUESTION, theme, "Retning", number, text)
 
 
+@pytest.mark.slow
 @given(st.data(), rows(), st.integers(12, 120), st.integers(1, 40), st.integers(0, 50), lines)
 def test_a_list_fits_in_its_window_and_shows_what_is_marked_and_picked(
     data: st.DataObject, rows: list[Row], width: int, height: int, top: int, message: str

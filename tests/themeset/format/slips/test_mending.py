@@ -61,6 +61,7 @@ def left_after_one_run(seed: int) -> bool:
     return bool(parse_theme_set(made_slips.text_of(rest))[1])
 
 
+@pytest.mark.slow
 def test_one_run_tells_so_much_that_the_next_finds_no_fault() -> None:
     assert sum(map(left_after_one_run, range(200))) <= 10
 
@@ -221,6 +222,7 @@ def mended_where_told(name: str) -> str:
     return "\n".join(rest)
 
 
+@pytest.mark.slow
 def test_one_run_tells_so_much_of_the_corpus_that_the_next_finds_no_fault() -> None:
     names = [name for name in slips.NAMES if not name.startswith("ok-")]
     left = [name for name in names if parse_theme_set(mended_where_told(name))[1]]

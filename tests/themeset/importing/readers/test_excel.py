@@ -88,6 +88,7 @@ def test_only_what_was_not_read_is_told_however_a_cell_has_its_text(*, is_shared
     assert len(draft.themes) == 1
 
 
+@pytest.mark.slow
 def test_a_cell_far_away_takes_no_time() -> None:
     far = (
         b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
@@ -111,6 +112,7 @@ def test_a_part_of_a_file_is_a_broken_file(data: bytes) -> None:
         read(data)
 
 
+@pytest.mark.slow
 def test_what_would_become_large_is_not_unpacked() -> None:
     with pytest.raises(TooLargeInside):
         read(with_part(SMALL, PART, b" " * (65 * 1024 * 1024)))
