@@ -62,13 +62,14 @@ def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
 
 
 def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """Have more workers than processors for slow tests: they wait for the programs they start.
+    """Have more workers than processors: tests that wait for a program leave theirs to others.
 
-    Everyday tests seldom wait, and each worker takes some seconds to collect them.
+    Slow tests wait more, and each worker takes some seconds to collect all tests.
     """
     count = int(xdist.plugin.pytest_xdist_auto_num_workers(config))
-    waits = config.option.markexpr == "slow" and "PYTEST_XDIST_AUTO_NUM_WORKERS" not in os.environ
-    return count + 2 if waits else count
+    if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ:
+        return count
+    return count + (1 if config.option.markexpr == "not slow" else 2)
 
 
 def pytest_collection_finish() -> None:

@@ -229,6 +229,7 @@ TWO = "\n### Spørgsmål 9.8: X?\n\nSvar\n### Spørgsmål 9.9: Y?\n\nSvar\n"
 LATE_TITLE = "## Tema 1: A\n\n### Spørgsmål 1.1: B?\n\nC\n\n# Ledersamtale\n"
 
 
+@pytest.mark.slow
 @given(hand_edited(), hand_edited(), st.integers(0), st.integers(0))
 @example(FILE + END, FILE + END + END, 0, 0)
 @example(FILE + "\n## Til samtalen", FILE + "\n## Til samtalene", 0, 0)

@@ -47,6 +47,7 @@ def agree(text: str) -> bool:
     return found is not None
 
 
+@pytest.mark.slow
 @given(any_reflections())
 def test_a_summary_of_what_the_program_writes_is_what_the_reader_says(reflection: object) -> None:
     agree(write(reflection))  # type: ignore[arg-type]

@@ -247,6 +247,7 @@ def ended(text: str, ends: list[str]) -> str:
     return written.removesuffix("\n").removesuffix("\r")
 
 
+@pytest.mark.slow
 @given(
     strategies.reflections(),
     line_ends,

@@ -178,6 +178,7 @@ def test_address_in_a_text_of_a_theme_set_is_a_link_that_is_whole(
     assert links(data) == led
 
 
+@pytest.mark.slow
 @in_each_format
 @given(nested_answers())
 def test_every_word_of_an_answer_is_on_paper_however_its_markdown_is_mixed(

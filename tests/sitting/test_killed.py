@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 # --- autosave ----------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_typed_text_is_saved_while_typing_continues(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("Jeg")
@@ -47,6 +48,7 @@ def test_start_after_a_kill_continues_at_the_end_of_a_half_typed_answer(
     assert [path.suffix for path in tmp_path.iterdir()] == [".md"]
 
 
+@pytest.mark.slow
 def test_lines_from_an_open_pipe_are_saved(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "ledersamtale", *NEW, "--folder", str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL) as process:
@@ -57,6 +59,7 @@ def test_lines_from_an_open_pipe_are_saved(tmp_path: Path) -> None:
         process.kill()
 
 
+@pytest.mark.slow
 def test_finished_answer_replaces_its_half_typed_one(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         program.send("gammel kladde")

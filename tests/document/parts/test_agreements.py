@@ -366,6 +366,7 @@ def test_no_byte_of_parts_in_any_order_changes_with_nothing(text: str) -> None:
     assert change(document(text), document(text).reflection) == text
 
 
+@pytest.mark.slow
 @given(by_hand, strategies.reflections())
 @example("# Ledersamtale\n\n### Aftale 1: a", Reflection("", "2026-11-24", "x", since=(BUDGET,)))
 def test_what_stands_beside_the_themes_is_changed_alone(text: str, other: Reflection) -> None:
@@ -444,6 +445,7 @@ def test_own_points_are_what_a_list_has_beside_links(typed: str, read: tuple[str
     assert document(text).reflection.own_points == read
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), st.lists(strategies.wordings, max_size=3, unique=True))
 def test_own_points_are_changed_and_all_else_stays(before: Reflection, points: list[str]) -> None:
     text = write(before).replace("## Til samtalen\n", "## Til samtalen\n\nMin egen linje.\n", 1)

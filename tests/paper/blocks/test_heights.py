@@ -60,6 +60,7 @@ def printed(blocks: tuple[Block, ...], *, is_large: bool) -> int:
         return len(pdf.pages)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("is_large", [False, True])
 @pytest.mark.parametrize("block", BLOCKS, ids=lambda each: type(each).__name__)
 def test_as_many_blocks_as_are_reckoned_have_room_on_a_page(block: Block, is_large: bool) -> None:

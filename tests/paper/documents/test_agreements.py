@@ -60,6 +60,7 @@ def test_a_reflection_without_agreements_has_no_plan() -> None:
     assert agreements(document(write(replace(ONLY, agreements=())))) is None
 
 
+@pytest.mark.slow
 @given(strategies.reflections())
 def test_what_is_left_is_a_reflection_of_its_own(reflection: Reflection) -> None:
     only = only_agreements(document(write(reflection)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -85,6 +86,7 @@ def test_ratings_of_what_the_set_does_not_have_are_left_out() -> None:
     assert [each.wording for each in rated] == [STATEMENT.text]
 
 
+@pytest.mark.slow
 @given(strategies.reflections(), st.sampled_from([None, SET]))
 def test_a_file_for_others_is_read_as_it_was_made(
     reflection: Reflection, theme_set: ThemeSet | None

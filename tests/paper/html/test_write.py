@@ -91,6 +91,7 @@ def test_hostile_text_is_shown_word_for_word() -> None:
     assert "script" not in page.tags
 
 
+@pytest.mark.slow
 @given(papers())
 def test_no_text_makes_an_element_or_an_attribute_of_its_own(paper: Paper) -> None:
     page = Page(html(paper))

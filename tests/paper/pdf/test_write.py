@@ -135,6 +135,7 @@ def test_structure_tree_has_the_blocks_of_the_paper(snapshot: SnapshotAssertion)
     assert " ".join(tags(write(EVERY_BLOCK))) == snapshot
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "paper",
     [

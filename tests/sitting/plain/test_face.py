@@ -28,7 +28,6 @@ from ledersamtale.sitting.plain.reader import LineReader
 from ledersamtale.text import canonical
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers import strategies
-from tests.helpers.english import english_words
 from tests.helpers.pty_program import Program, reflection_in
 from tests.helpers.reflections import pick_by_hand
 from tests.sitting.plain.piped import ARGUMENTS, RATED, last_line, run
@@ -38,23 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import FrameType
 
-
-def test_walk_through_a_pipe_can_be_finished(tmp_path: Path) -> None:
-    done = run(tmp_path, RATED + "Første\n\nandet afsnit\n.\n.\nTredje\n.\n1 4\n1\n")
-    assert done.returncode == 0
-    assert done.stderr == b""
-    shown = done.stdout.decode()
-    assert "Du har valgt udsagn 3.1 og spørgsmål 3.1. Er du færdig?" in shown
-    (path,) = tmp_path.glob("*.md")
-    assert last_line(done) == f"Gemt: {path}"
-    assert "\x1b" not in shown
-    assert english_words(shown) == []
-    assert "Sprunget over: udsagn 3.3 og spørgsmål 3.2." in shown
-    text = path.read_text(encoding="utf-8")
-    assert "status: færdig" in text
-    assert "**Vurdering:** 3 – Hverken enig eller uenig\n\nmed en kommentar\n" in text
-    assert "Første\n\nandet afsnit\n" in text
-    assert text.count("\n- [") == 2
+pytestmark = pytest.mark.slow
 
 
 def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path) -> None:
@@ -62,13 +45,6 @@ def test_with_a_name_nothing_is_asked_before_the_first_statement(tmp_path: Path)
     before = shown[: shown.index("Udsagn 3.1:")]
     assert "Hvad hedder du?" not in before
     assert "1 af 7" in before
-
-
-def test_second_start_with_a_name_continues_where_the_first_stopped(tmp_path: Path) -> None:
-    run(tmp_path, RATED + "Et halvt")
-    again = run(tmp_path, " svar\n.\n", "reflect", "--name", "Mette Østergaard", "--folder")
-    assert "Du fortsætter ved spørgsmål 3.1." in again.stdout.decode()
-    assert "Et halvt\n svar\n" in reflection_in(tmp_path)
 
 
 def test_without_a_name_an_unfinished_reflection_is_offered_or_a_name_asked(tmp_path: Path) -> None:
@@ -142,7 +118,6 @@ def test_command_without_its_colon_in_an_answer_is_asked_about_and_kept(tmp_path
     assert "\n\nHvad skal\nStop.\n" in reflection_in(tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", RATED, f"{RATED}a\n.\nb\n.\nc\n.\n"])
 def test_help_without_its_colon_is_given(tmp_path: Path, before: str) -> None:
     asked = run(tmp_path / "a", f"{before}:hjælp\n:stop\n").stdout.decode()
@@ -152,7 +127,6 @@ def test_help_without_its_colon_is_given(tmp_path: Path, before: str) -> None:
     assert help_.partition("\n")[0] in meant
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("word", ["stop", "videre", "?"])
 def test_command_without_its_colon_is_asked_about_at_the_points(tmp_path: Path, word: str) -> None:
     shown = run(tmp_path, f"{RATED}a\n.\nb\n.\nc\n.\n{word}\n:stop\n").stdout.decode()
@@ -213,7 +187,6 @@ def test_end_of_input_before_the_first_step_saves_nothing(tmp_path: Path) -> Non
     assert "ikke på en ny" in last_line(done)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("line", ["7", "x", "-1", "44", "4k", "5.", ":findes-ikke"])
 def test_invalid_line_is_reported_and_asked_again(tmp_path: Path, line: str) -> None:
     done = run(tmp_path, f"{line}\n2\n")
@@ -271,7 +244,6 @@ def test_finishing_without_points_is_asked_about_first(
     assert f"status: {status}" in reflection_in(tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed",
     ["", ":stop\n", ":ret 1\n5\n:stop\n", ":slet\n", ":slet\n1\n:stop\n", "\n2\n", "\n:stop\n"],
@@ -358,7 +330,6 @@ def test_points_are_kept_when_a_finished_reflection_is_opened_and_finished_again
     assert path.read_text(encoding="utf-8") == before
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "is_finished"),
     [
@@ -398,7 +369,6 @@ def test_group_answers_its_own_questions(tmp_path: Path) -> None:
     assert text.count("### Spørgsmål") == 3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     "environment",
     [
@@ -416,7 +386,6 @@ def test_danish_survives_any_locale(tmp_path: Path, environment: dict[str, str])
     assert "navn: Mette Østergaard\n" in reflection_in(tmp_path)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "utf-16", "utf-8-sig"])
 def test_input_in_another_encoding_keeps_its_letters(tmp_path: Path, encoding: str) -> None:
     text = "blåbærgrød" if encoding == "latin-1" else "“blåbærgrød” – til 10 € … og ’Žš’"
@@ -448,7 +417,6 @@ def test_closed_output_loses_no_answer(tmp_path: Path) -> None:
     assert reflection_in(tmp_path).count("\nsvar\n") == 3
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_signal_saves_the_lines_so_far(tmp_path: Path, number: int) -> None:
     with subprocess.Popen(
@@ -523,7 +491,6 @@ def test_full_disk_is_reported_and_every_answer_is_shown(tmp_path: Path) -> None
     assert len(list(tmp_path.iterdir())) == 1
 
 
-@pytest.mark.slow
 def test_line_longer_than_the_terminals_own_limit_can_be_typed(tmp_path: Path) -> None:
     pid, terminal = pty.fork()
     if pid == 0:
@@ -625,7 +592,6 @@ def test_half_a_line_is_shown_when_a_session_that_cannot_save_ends(tmp_path: Pat
         assert program.end() == 4
 
 
-@pytest.mark.slow
 def test_terminal_without_echo_gets_none(tmp_path: Path) -> None:
     silent = ("sh", "-c", 'stty -echo; exec "$@"', "", sys.executable, "-m", "ledersamtale")
     with Program(*ARGUMENTS, str(tmp_path), "--plain", command=silent) as program:
@@ -651,7 +617,6 @@ themes:
 """
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("rating", range(1, 11))
 def test_every_step_of_ten_can_be_chosen_line_by_line(tmp_path: Path, rating: int) -> None:
     (tmp_path / "ti.yaml").write_text(TEN, encoding="utf-8")

@@ -65,6 +65,7 @@ def test_walk_with_a_correction_a_skip_and_points_can_be_finished(
     assert [line[:16] for line in points] == ["- [Udsagn 3.1: J", "- [Udsagn 3.2: V"]
 
 
+@pytest.mark.slow
 def test_opening_says_what_is_asked_where_it_is_saved_and_how_to_stop(
     tmp_path: Path,
 ) -> None:
@@ -121,6 +122,7 @@ def test_what_this_is_can_be_read_before_the_name_is_asked(
             assert program.end() == 0
 
 
+@pytest.mark.slow
 def test_emptied_answer_is_removed(tmp_path: Path) -> None:
     with begin(tmp_path) as program:
         rate_all(program)
@@ -154,6 +156,7 @@ def test_stop_keeps_a_half_typed_answer_and_the_next_start_continues_it(
     assert "Et halvt svar\n" in reflection_in(tmp_path)
 
 
+@pytest.mark.slow
 def test_key_typed_as_soon_as_the_first_step_is_shown_answers_it(tmp_path: Path) -> None:
     with Program(*ARGUMENTS, str(tmp_path)) as program:
         program.see("Udsagn 3.1: Jeg fremmer udvikling")
@@ -173,6 +176,7 @@ def test_second_session_on_the_same_file_is_rejected_at_once(tmp_path: Path) -> 
         program.see("Udsagn 3.3:", "Udsagn 3.2 er gemt: 5")
 
 
+@pytest.mark.slow
 def test_unwritable_folder_is_reported_and_another_can_be_chosen(tmp_path: Path) -> None:
     blocked = tmp_path / "spærret"
     blocked.write_text("en fil, ikke en mappe", encoding="utf-8")
@@ -243,6 +247,7 @@ def test_interview_continues_while_saving_fails(tmp_path: Path) -> None:
     assert reflection_in(folder).count("**Vurdering:**") == 3
 
 
+@pytest.mark.slow
 def test_giving_up_shows_the_whole_reflection(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     folder.mkdir()
@@ -296,6 +301,7 @@ def test_text_typed_where_a_save_failed_is_in_the_file_when_the_sitting_ends_the
     assert text.endswith(f"?\n\n{typed}\n")
 
 
+@pytest.mark.slow
 def test_digits_typed_ahead_are_the_answer_to_a_question(tmp_path: Path) -> None:
     with asking.begin(tmp_path / "mappe") as program:
         program.send(f"Et{TAB}2025")
@@ -305,6 +311,7 @@ def test_digits_typed_ahead_are_the_answer_to_a_question(tmp_path: Path) -> None
     assert "\n2025\n" in reflection_in(tmp_path / "mappe")
 
 
+@pytest.mark.slow
 def test_text_typed_where_the_save_of_the_last_answer_failed_is_put_in_that_answer(
     tmp_path: Path,
 ) -> None:
@@ -326,6 +333,7 @@ def test_text_typed_where_the_save_of_the_last_answer_failed_is_put_in_that_answ
     assert reflection_in(folder).endswith("?\n\nTre og fire\n")
 
 
+@pytest.mark.slow
 def test_a_digit_typed_where_a_save_failed_rates_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "mappe"
     with begin(folder) as program:
@@ -344,6 +352,7 @@ def test_a_digit_typed_where_a_save_failed_rates_nothing(tmp_path: Path) -> None
     assert "**Vurdering:** 5" not in reflection_in(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [("--name", "Mette"), ()])
 def test_what_opens_a_sitting_is_laid_out_anew_in_a_window_of_another_size(
     tmp_path: Path, first: tuple[str, ...]

@@ -207,6 +207,7 @@ def test_f1_has_help_and_introduction_whole_and_leads_back(
         assert words.asked(step.item) in shown(panel)
 
 
+@pytest.mark.slow
 def test_help_stands_below_the_question_where_there_is_room_and_an_introduction_once() -> None:
     for step in STEPS:
         seen = shown(DrawnPanel(explained(step, "Kort hjælp.", "Om temaet."), (80, 30)))

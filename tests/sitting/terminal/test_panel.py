@@ -301,6 +301,7 @@ def test_comment_leads_back_to_its_scale(key: Keys) -> None:
     assert "Esc til skalaen" in panel.text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [*SIZES, (40, 14), (200, 60), (12, 4)])
 def test_table_of_keys_is_shown_whole_and_enter_leads_back(size: tuple[int, int]) -> None:
     step = step_at("Spørgsmål 1.1", Content(None, "mit svar"))

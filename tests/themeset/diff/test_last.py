@@ -180,7 +180,8 @@ def looked_up(r: random.Random) -> Counter[str]:
     return told
 
 
-@pytest.mark.parametrize("histories", [20, pytest.param(400, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("histories", [20, 400])
 def test_answers_of_every_year_are_found_in_every_later_one(histories: int) -> None:
     told = sum((looked_up(random.Random(seed)) for seed in range(histories)), Counter[str]())
     assert (told["wrong"], told["claimed twice"]) == (0, 0)
@@ -199,6 +200,7 @@ def test_no_answer_is_claimed_twice_and_none_is_lost(items: ThemeSet, last: Refl
     assert sorted(map(str, claimed + left)) == sorted(map(str, last.by_key))
 
 
+@pytest.mark.slow
 @given(reflections())
 def test_a_reflection_beside_itself_has_moved_nowhere(one: Reflection) -> None:
     compared = beside(one, None, now=one)

@@ -194,6 +194,7 @@ def test_in_a_terminal_the_same_is_written_with_the_keys_of_a_sitting(
     assert agreed(path) == WRITTEN
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", SIZES)
 def test_in_a_terminal_a_stop_in_an_agreement_is_gone_on_with_there(
     tmp_path: Path, size: tuple[int, int]

@@ -53,6 +53,7 @@ def luminance(colour: str) -> float:
     return sum(share * each for share, each in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
 
 
+@pytest.mark.slow
 def test_shapes_of_ten_themes_are_told_apart_in_grey_however_a_card_lies() -> None:
     shapes = {number: mark_of(number).points for number in TEN}
     for one, other in combinations(TEN, 2):

@@ -87,6 +87,7 @@ def test_an_address_of_mail_ends_with_a_letter_or_a_digit(sign: str) -> None:
     assert [run.text for run in runs(f"Se mette@a-b.dk{sign} her") if run.link] == ["mette@a-b.dk"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", ["c:\\a", "\\\\a", "https://a", "www.a", "a@b.c"])
 @pytest.mark.parametrize("sign", [")", ".", "@", "\\", "/", "www.", "a@", "(c:\\a"])
 def test_no_address_is_longer_than_any_that_a_person_has(start: str, sign: str) -> None:
