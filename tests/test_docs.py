@@ -19,7 +19,7 @@ from tests.helpers.english import english_words
 from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, TAB, Program
 
 ROOT = DOCS.parent
-PAGES = ("leder.md", "konsulent.md")
+PAGES = ("leder.md", "leders-leder.md", "konsulent.md")
 
 
 def environment(folder: Path) -> dict[str, str]:

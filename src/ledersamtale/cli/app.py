@@ -40,6 +40,7 @@ PROGRAM = DanishGroup(
         "show": words.SHOW,
         "list": words.LIST,
         "compare": words.COMPARE,
+        "conversation": words.CONVERSATION,
         "agreements": AGREEMENTS,
         "themes": THEMES,
     },

@@ -28,6 +28,7 @@ COMPARE = (
     "Sæt to refleksioner ved siden af hinanden: hvad har flyttet sig siden sidst, eller hvad ser "
     "leder og leders leder forskelligt på?"
 )
+CONVERSATION = "Lav et ark til selve samtalen: punkterne fra jer begge, tiden og plads til aftaler."
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_ADD = "Skriv det ned, I har aftalt: hvad, hvem, hvornår og tegnet på, at det er nået."
 AGREEMENTS_STATUS = "Sig for hver aftale, om den er nået, i gang eller bortfaldet."
@@ -156,6 +157,10 @@ UNTIL_OPTION = (
     'Vis de aftaler, der er i gang og har frist til og med DATO, fx "1. marts", "uge 5" eller '
     '"om tre måneder".'
 )
+FILE_OF_LEADER = "Filen med lederens refleksion, eller kun med punkterne fra den."
+FILE_OF_MANAGER = "Filen fra lederens leder, lavet med »ledersamtale reflect --about«."
+SHEET_OUTPUT = "Gem arket som NYFIL. Navnet skal ende på .html, .docx eller .pdf."
+MINUTES = "Hvor mange minutter samtalen varer."
 FILE_TO_WRITE = "Filen, der skal laves. Navnet skal ende på .yaml."
 MADE_FROM = (
     "Lav temasættet af KILDE: en Word-fil (.docx), et regneark (.xlsx eller .csv) eller en tekst "
@@ -230,6 +235,25 @@ NO_DAY_IN_FILE = (
     "»{path}« har ingen dato, så programmet kan ikke se, hvilken fil der er ældst. Skriv den "
     "øverst i filen, fx: dato: 2026-11-24"
 )
+THE_LEADER, THE_MANAGER = "lederen", "lederens leder"
+NOT_OF_LEADER = (
+    "»{path}« handler om {about} og er fra lederens leder. Skriv lederens fil først, og så den."
+)
+NOT_OF_MANAGER = (
+    "»{path}« er ikke fra lederens leder. Den fil bliver lavet med »ledersamtale reflect --about« "
+    "og lederens navn."
+)
+NO_POINTS_OF_ANY = (
+    "Der er ikke valgt punkter til samtalen endnu. Åbn refleksionen med »ledersamtale reflect«, og "
+    "vælg dem til sidst."
+)
+TOO_FEW_MINUTES = (
+    "{minutes} minutter er for lidt til så mange punkter. Skriv flere efter --minutes, eller vælg "
+    "færre punkter."
+)
+SHEET_SHOWS = "Arket viser jeres navne og disse punkter:"
+OF_BOTH = "Begge"
+OF_ONE = "Kun {name}"
 ABOUT_ANOTHER = (
     "»{other}« handler om {about}, og »{leader}« er fra {name}, så de kan ikke sammenlignes. "
     "Vælg to, der hører sammen."
@@ -415,6 +439,13 @@ def not_of_set(count: int) -> str:
     """Return how many ratings are not in the file, since the theme set has no such statement."""
     ratings = counted(count, "vurdering", "vurderinger")
     return f"{ratings} kom ikke med, fordi udsagnet ikke står sådan i temasættet."
+
+
+def sheet_has_no_more(agreements: int) -> str:
+    """Return what else the sheet of a conversation has, and that no answer is on it."""
+    since = counted(agreements, "aftale", "aftaler")
+    told = f"Det viser også {since} fra sidst. " if agreements else ""
+    return f"{told}Arket har ingen svar eller kommentarer og ingen andre vurderinger."
 
 
 def agreements_shown(count: int) -> str:

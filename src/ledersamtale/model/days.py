@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from ledersamtale.model.agreements import Agreement
-    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.reflection import Reflection, Talk
 
     _FoundBy = Callable[[re.Match[str], date], "date | NoSuchDay | None"]
 
@@ -60,6 +60,10 @@ _FIGURES = (
 _PAST = rf"{'|'.join(_PAST_DAYS)}|i (?P<weekday>{'|'.join(_WEEKDAYS)})s"
 _PART = r"(?P<number>[1-4])\. ?(?P<part>kvartal|halvår)"
 _COUNT = rf"(?P<count>[0-9]{{1,2}}|{'|'.join(_NUMBERS)})"
+
+
+_MONTHS_TO_LOOK_AGAIN = 3
+"""After so many it is time to look at what is agreed: few wait longer and still follow up."""
 
 
 class NoSuchDay(NamedTuple):
@@ -315,3 +319,13 @@ _FORMS: dict[str, _FoundBy] = {
 }
 _COUNTED = (_ahead, _half_a_year_ahead, _near, _on_weekday)
 """What counts from the day on which the words are written."""
+
+
+def suggested(talk: Talk, today: date) -> date:
+    """Return the day on which to look again: in time after the conversation, and not over.
+
+    It is in no weekend.
+    """
+    held = fixed_day(talk.date) or today
+    day = months_after(held, _MONTHS_TO_LOOK_AGAIN)
+    return on_a_weekday(day if day > today else months_after(today, _MONTHS_TO_LOOK_AGAIN))

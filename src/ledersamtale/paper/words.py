@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.paper.blocks import Backs
+from ledersamtale.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,6 +37,28 @@ WORDED_BY = "{label} lyder hos {leader}: »{wording}«"
 PERHAPS_WORDED_BY = "{label} er måske det samme som hos {leader}: »{wording}«"
 ONLY_BY = "Kun {leader}"
 NO_ANSWER = "Intet svar."
+SHEET = "Samtaleark"
+SHEET_OF = "Samtaleark: {names}"
+SHEET_SINCE = "Aftalerne fra sidst"
+SHEET_COMMON = "I har begge valgt"
+SHEET_POINTS = "Punkter fra {name}"
+SHEET_UNSURE = "ved ikke"
+AGREEMENTS = PART_WORDS[Part.AGREEMENTS]
+SHEET_TO_AGREE = "Hvad gør I, hvem gør det, og hvordan kan I se, at det er nået?"
+SHEET_WHO_AND_WHEN = ("Hvem:", "Senest:")
+SHEET_SIGN = "Tegn på, at det er nået:"
+SHEET_LOOK_AGAIN = "Hvornår ser I på det igen?"
+SHEET_ON = "Dag:"
+SHEET_SUGGESTED = "Forslag: {day}."
+SHEET_ADVICE = "Når I taler sammen"
+SHEET_GUIDE = (
+    "Lederen taler først om hvert punkt, også om dem, I begge har valgt.",
+    "Spørg, før I svarer: Hvad ser du, som jeg ikke ser?",
+    "Et tal er en begyndelse. Find et eksempel, I begge har set.",
+    "Ser I forskelligt på det, så find ud af hvorfor, før I bliver enige.",
+    "Aftal hellere én ting, der bliver til noget, end fem, der ikke gør.",
+    "Skriv aftalerne, mens I sidder sammen.",
+)
 PLAN = "Udviklingsplan"
 PLAN_OF = "Udviklingsplan: {name}"
 FOLLOWED_UP = "Der bliver fulgt op på aftalerne: {day}."
@@ -132,6 +156,11 @@ LEFT_OBJECTS = "filer og diagrammer, der er sat ind"
 LEFT_PICTURES = "billeder, der hverken er PNG, JPEG, GIF, BMP, TIFF, EMF eller WMF"
 LEFT_FIELDS = "felter som forfatter og filnavn"
 LEFT_FONTS = "skrifter, der er gemt i den"
+
+
+def minutes(count: int) -> str:
+    """Return so many minutes in words."""
+    return counted(count, "minut", "minutter")
 
 
 def titles_cut(titles: Sequence[str]) -> str:

@@ -8,11 +8,11 @@ import sys
 import zipfile
 from pathlib import Path
 
-import pikepdf
 import pytest
 
 from ledersamtale.cli import app
 from ledersamtale.cli.commands.export import page_of
+from tests.helpers.papers import plain_bytes
 from tests.helpers.reflections import FILE, LONG_QUESTION
 from tests.helpers.years import saved
 
@@ -101,24 +101,6 @@ def test_a_hidden_note_is_not_counted_among_what_the_manager_sees(
     assert app.run(["export", str(reflection), "-o", str(path), "--brief"]) == 0
     assert f"Gøre mere af? Mindre af?{told}\n  3. løn\nResten" in capsys.readouterr().out
     assert "note" not in path.read_text(encoding="utf-8")
-
-
-def plain_bytes(path: Path) -> bytes:
-    """All that a file holds, its parts unpacked, with hidden ones and properties."""
-    if path.suffix == ".docx":
-        with zipfile.ZipFile(path) as file:
-            return b"".join(file.read(name) for name in file.namelist())
-    if path.suffix == ".pdf":
-        with pikepdf.open(path) as pdf:
-            return (
-                b"".join(
-                    each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)
-                )
-                + subprocess.run(
-                    ["pdftotext", str(path), "-"], capture_output=True, check=True
-                ).stdout
-            )
-    return path.read_bytes()
 
 
 @pytest.mark.parametrize("suffix", FORMATS)

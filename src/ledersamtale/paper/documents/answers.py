@@ -30,7 +30,7 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.blocks.links import address_of
 from ledersamtale.paper.documents.parsing.addresses import link_addresses
 from ledersamtale.paper.documents.parsing.as_typed import read_as_typed
-from ledersamtale.text import clean
+from ledersamtale.text import clean, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -74,6 +74,12 @@ def answer_blocks(text: str) -> tuple[Block, ...]:
             first, last = token.map[0] + (token.type == "fence"), token.map[1]
             token.content = typed_code(token.content, lines=lines[first:last])
     return _children(SyntaxTreeNode(tokens))
+
+
+def words_of(blocks: Iterable[Block]) -> str:
+    """Return the words of paragraphs, as one line."""
+    runs = (run for block in blocks if isinstance(block, Paragraph) for run in block.runs)
+    return one_line("".join(run.text for run in runs))
 
 
 def _plain(text: str) -> tuple[Block, ...]:

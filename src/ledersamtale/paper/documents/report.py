@@ -42,14 +42,14 @@ from ledersamtale.paper.blocks import (
     Role,
     Run,
 )
-from ledersamtale.paper.documents.answers import setter
+from ledersamtale.paper.documents.answers import setter, words_of
 from ledersamtale.paper.documents.sharing import (
     in_words_of_set,
     shared_own_points,
     shared_texts,
     with_heads_of_set,
 )
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import canonical
 from ledersamtale.themeset.diff.words import LAST, last_rating
 
 if TYPE_CHECKING:
@@ -150,15 +150,9 @@ def brief(document: Document, *, theme_set: ThemeSet | None) -> Paper | None:
         blocks.append(Paragraph((Run(" · ".join(_about(response))),), Role.META))
         blocks += put(text)
     for number, point in enumerate(own, start=len(picked) + 1):
-        blocks.append(Heading(2, f"{number}. {_words(put(point)) or point}"))
+        blocks.append(Heading(2, f"{number}. {words_of(put(point)) or point}"))
     has_any = bool(picked or own)
     return _paper(reflection, theme_set, blocks, extent=Extent.ONE_PAGE) if has_any else None
-
-
-def _words(blocks: Iterable[Block]) -> str:
-    """Return the words of paragraphs, as one line."""
-    runs = (run for block in blocks if isinstance(block, Paragraph) for run in block.runs)
-    return one_line("".join(run.text for run in runs))
 
 
 def _paper(

@@ -11,7 +11,7 @@ from enum import IntEnum
 from typing import TYPE_CHECKING
 
 from ledersamtale.model.agreements import Agreement
-from ledersamtale.model.days import fixed_day, nearest_day, read_day
+from ledersamtale.model.days import fixed_day, nearest_day, read_day, suggested
 from ledersamtale.model.labels import SIGN, danish_date
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import NO_TALK, Content
@@ -308,7 +308,7 @@ class Adding:
             return words.TO_REMOVE
         if field == Field.WHAT and not self.reflection.agreements:
             return ""
-        day = talk.suggested(self.reflection.talk, self.today)
+        day = suggested(self.reflection.talk, self.today)
         return words.HINTS[field].format(day=danish_date(str(day)))
 
 

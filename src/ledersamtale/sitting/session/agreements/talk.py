@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.days import fixed_day, months_after, on_a_weekday, read_day
+from ledersamtale.model.days import fixed_day, read_day, suggested
 from ledersamtale.model.labels import danish_date
 from ledersamtale.sitting.session.agreements import words
 
@@ -18,23 +18,10 @@ if TYPE_CHECKING:
     from ledersamtale.model.days import NoSuchDay
     from ledersamtale.model.reflection import Talk
 
-_MONTHS = 3
-"""After so many it is time to look at what is agreed: few wait longer and still follow up."""
-
 
 def shown(talk: Talk) -> tuple[str, str, str]:
     """Return when the conversation is, with whom, and the next look, as a person reads them."""
     return danish_date(talk.date), talk.partner, danish_date(talk.follow_up)
-
-
-def suggested(talk: Talk, today: date) -> date:
-    """Return the day on which to look again: in time after the conversation, and not over.
-
-    It is in no weekend.
-    """
-    held = fixed_day(talk.date) or today
-    day = months_after(held, _MONTHS)
-    return on_a_weekday(day if day > today else months_after(today, _MONTHS))
 
 
 def next_look(text: str, talk: Talk, *, today: date) -> date | NoSuchDay | None:
