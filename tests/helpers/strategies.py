@@ -31,20 +31,19 @@ SCALE = Scale(
     "Ved ikke",
 )
 
-_FRAGMENTS = st.sampled_from(
-    [
-        "#", "##\n", "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
-        "## Tema 1: x", "## Siden sidst", "## Samtalen", "## Aftaler", "### Aftale 1: x",
-        "**Hvem:** x", "**Senest:** y · **Status:** nået", " · ",
-        "### Udsagn 1.1: y", "### Spørgsmål 1.1: z", "---", "===", "\n", "\n\n", "\\", "```",
-        "~~~", "```py\n", "[x]: y", "+ ", "- ", "12. juni", "1. ", "2) ", "**Vurdering:** 4", "<b>",
-        "<!--",
-        "<https://a.dk>", "> ", "    ", "\t", "`", "<", "æøå", "[/x]", ":smile:",
-        "<h2>", "\n```\n<h3>x\n```\n", "#### ",
-        "\u2028", "\r\n",
-        "\x1b]52;c;x\x07", "\ud800", "\u202e", "你", "a\u0301",
-    ]
+FRAGMENTS = (
+    "#", "##\n", "# ", "## ", "### ", "Ledersamtale", "# Ledersamtale: x", "## Til samtalen",
+    "## Tema 1: x", "## Siden sidst", "## Samtalen", "## Aftaler", "### Aftale 1: x",
+    "**Hvem:** x", "**Senest:** y · **Status:** nået", " · ",
+    "### Udsagn 1.1: y", "### Spørgsmål 1.1: z", "---", "===", "\n", "\n\n", "\\", "```",
+    "~~~", "```py\n", "[x]: y", "+ ", "- ", "12. juni", "1. ", "2) ", "**Vurdering:** 4", "<b>",
+    "<!--",
+    "<https://a.dk>", "> ", "    ", "\t", "`", "<", "æøå", "[/x]", ":smile:",
+    "<h2>", "\n```\n<h3>x\n```\n", "#### ",
+    "\u2028", "\r\n",
+    "\x1b]52;c;x\x07", "\ud800", "\u202e", "你", "a\u0301",
 )  # fmt: skip
+_FRAGMENTS = st.sampled_from(FRAGMENTS)
 
 texts = st.one_of(
     st.text(max_size=60),

@@ -41,6 +41,7 @@ PROGRAM = DanishGroup(
         "list": words.LIST,
         "compare": words.COMPARE,
         "conversation": words.CONVERSATION,
+        "import": words.IMPORT,
         "agreements": AGREEMENTS,
         "themes": THEMES,
     },

@@ -29,6 +29,7 @@ COMPARE = (
     "leder og leders leder forskelligt på?"
 )
 CONVERSATION = "Lav et ark til selve samtalen: punkterne fra jer begge, tiden og plads til aftaler."
+IMPORT = "Lav en refleksion af et skema, som er udfyldt i Word. Word-filen bliver ikke ændret."
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_ADD = "Skriv det ned, I har aftalt: hvad, hvem, hvornår og tegnet på, at det er nået."
 AGREEMENTS_STATUS = "Sig for hver aftale, om den er nået, i gang eller bortfaldet."
@@ -148,6 +149,11 @@ MEND_OPTION = "Ret det, der er sikkert, og vis hver ændret linje. Den gamle fil
 AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer."
 OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
+FILLED_FILE = "Det udfyldte skema (.docx)."
+NAME_OF_FILLED = "Navnet i refleksionen. Uden --name: det, der står i skemaet."
+FOLDER_OF_FILLED = (
+    "Gem refleksionen i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
+)
 LOOK_IN = "Se efter i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
 AGREEMENTS_IN = (
     "En fil med en refleksion eller en mappe med flere. Uden FIL og MAPPE: den mappe, --folder "
@@ -513,6 +519,16 @@ OF_LOST_SET = "{set} (temasættet er væk eller kan ikke bruges)"
 NO_NAME = "Uden navn"
 THEY_ARE_IN = "Filerne ligger i: {folder}"
 ALL_IN_A_FILE = "Mappen har flere. Få dem alle i en fil:"
+READ_IN = "Læst i {file}: {found}."
+UNREAD = "Ikke læst"
+SAVED_AS = "Gemt: {path}"
+NAME_TOO_LONG = "Navnet i skemaet er for langt. Skriv det med --name."
+NO_NAME_IN_FORM = "Skemaet har intet navn, så refleksionen har heller ikke. Skriv det med --name."
+STILL_IN_WORD = (
+    "»{file}« er ikke ændret, og svarene står der stadig. Slet filen, når du ikke skal bruge den "
+    "mere."
+)
+GO_ON_WITH_IT = "Fortsæt på refleksionen: {command}"
 EMPTY_FOLDER = "Mappen {folder} har ingen refleksioner."
 HOW_TO_BEGIN = "Begynd på en: {command}"
 
@@ -641,3 +657,19 @@ def contents_of(theme_set: ThemeSet) -> str:
         f"{counted(len(theme_set.themes), 'tema', 'temaer')}, {theme_set.statement_count} udsagn, "
         f"{leader[0]} spørgsmål {leader[1]} og {group[0]} {group[1]}"
     )
+
+
+def found_in(reflection: Reflection) -> str:
+    """Return how much of each sort there is in `reflection`, without a word of it."""
+    # Only what is read in a Word file is counted so.
+    from ledersamtale.model.places import Kind
+
+    texts = [each.kind for each in reflection.responses if each.text]
+    counts = (
+        (sum(each.rating is not None for each in reflection.responses), "vurdering", "vurderinger"),
+        (texts.count(Kind.STATEMENT), "kommentar", "kommentarer"),
+        (texts.count(Kind.QUESTION), "svar", "svar"),
+        (len(reflection.picked) + len(reflection.own_points), "punkt", "punkter"),
+        (len(reflection.since) + len(reflection.agreements), "aftale", "aftaler"),
+    )
+    return listed([counted(number, one, many) for number, one, many in counts if number])

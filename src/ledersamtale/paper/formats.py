@@ -1,4 +1,4 @@
-"""The formats that a paper can be written in, each with its writer."""
+"""The formats that a paper can be written in, each with its writer, and what reads a form."""
 
 from __future__ import annotations
 
@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING, Protocol, cast
 from ledersamtale.errors import MissingExtra
 
 if TYPE_CHECKING:
+    from types import ModuleType
+
+    from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.blocks import Paper, Written
+    from ledersamtale.paper.word.filled.read import Filled
 
 
 _WRITERS = {
@@ -37,11 +41,27 @@ def writer_for(suffix: str) -> Writer:
     Raises MissingExtra when a package that it needs is not installed.
     """
     # Word takes 60 ms to import, and one run seldom needs two writers.
+    return cast("Writer", _module(_WRITERS[suffix], to="lave").write)
+
+
+class Reader(Protocol):
+    """Reads what a person has filled in, by the theme set that is at hand."""
+
+    def __call__(self, data: bytes, theme_set: ThemeSet) -> Filled:
+        """Return what was read; raises ValueError with what to do for another file."""
+
+
+def filled_reader() -> Reader:
+    """Return what reads a Word file that is filled in; raises MissingExtra as `writer_for`."""
+    return cast("Reader", _module("word.filled.read", to="læse").read_filled)
+
+
+def _module(name: str, *, to: str) -> ModuleType:
     try:
-        module = import_module(f"ledersamtale.paper.{_WRITERS[suffix]}")
+        return import_module(f"ledersamtale.paper.{name}")
     except ModuleNotFoundError as error:
-        if error.name not in _EXTRAS:
+        package = (error.name or "").partition(".")[0]
+        if package not in _EXTRAS:
             raise
-        sort, extra = _EXTRAS[error.name]
-        raise MissingExtra(sort, extra) from None
-    return cast("Writer", module.write)
+        sort, extra = _EXTRAS[package]
+        raise MissingExtra(sort, extra, to=to) from None

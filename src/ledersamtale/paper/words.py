@@ -5,7 +5,7 @@ What stands in braces in a sentence is filled in where it is said.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.paper.blocks import Backs
@@ -13,6 +13,8 @@ from ledersamtale.text import counted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ledersamtale.model.themes import Scale
 
 TABLE = "Tabel"
 CONTENTS = "Indhold"
@@ -127,23 +129,84 @@ LOGO_UNSAFE = (
 )
 LOGO_WITHOUT_SIZE = "Tegningen har ingen størrelse. Gem logoet som PNG, og brug den fil."
 
-TEMPLATE_EMPTY = "Filen er tom. Vælg en anden skabelon."
 TEMPLATE_TOO_LARGE = "Filen er større end 16 MB. Gør skabelonens billeder mindre, og prøv igen."
 TEMPLATE_TOO_MUCH = (
     "Filen fylder for meget, når den er åbnet. Lav en ny Word-fil, der kun har jeres sidehoved, "
     "sidefod og typografier, og brug den."
 )
 TEMPLATE_BROKEN = "Filen er i stykker. Åbn den i Word, gem den igen som .docx, og prøv igen."
-TEMPLATE_LOCKED = (
+
+
+class WordFaults(NamedTuple):
+    """What is said of a file that should be Word's; `{kind}` is what it is instead."""
+
+    empty: str
+    locked: str
+    to_save: str
+    of_another_kind: str
+    no_word: str
+    strict: str
+
+
+_LOCKED = (
     "Filen er låst med en adgangskode. Åbn den i Word, fjern adgangskoden, gem den, og prøv igen."
 )
-TEMPLATE_TO_SAVE = "Det er {kind}. Åbn den i Word, gem den som .docx, og brug den fil."
-TEMPLATE_OF_ANOTHER_KIND = "Det er {kind}. En skabelon skal være en Word-fil: .docx eller .dotx."
-TEMPLATE_NO_WORD = "Det er ikke en Word-fil. En skabelon skal være en .docx eller .dotx."
-TEMPLATE_STRICT = (
+_TO_SAVE = "Det er {kind}. Åbn den i Word, gem den som .docx, og brug den fil."
+_STRICT = (
     "Filen er gemt som »Strict Open XML«. Åbn den i Word, gem den som almindelig .docx, og "
     "brug den fil."
 )
+TEMPLATE_FAULTS = WordFaults(
+    empty="Filen er tom. Vælg en anden skabelon.",
+    locked=_LOCKED,
+    to_save=_TO_SAVE,
+    of_another_kind="Det er {kind}. En skabelon skal være en Word-fil: .docx eller .dotx.",
+    no_word="Det er ikke en Word-fil. En skabelon skal være en .docx eller .dotx.",
+    strict=_STRICT,
+)
+FILLED_FAULTS = WordFaults(
+    empty="Filen er tom. Vælg en anden fil.",
+    locked=_LOCKED,
+    to_save=_TO_SAVE,
+    of_another_kind="Det er {kind}. Vælg det skema, der er udfyldt i Word (.docx).",
+    no_word="Det er ikke en Word-fil. Vælg det skema, der er udfyldt i Word (.docx).",
+    strict=_STRICT,
+)
+FILLED_TOO_LARGE = (
+    "Filen er større end 32 MB. Slet billederne i den, gem den under et andet navn, og prøv igen."
+)
+FILLED_TOO_MUCH = (
+    "Filen fylder for meget, når den er åbnet. Kopiér teksten over i et nyt skema, og brug det."
+)
+FILLED_BROKEN = TEMPLATE_BROKEN
+FILLED_FOREIGN = (
+    "Filen har ingen af de overskrifter, et skema har, fx »Udsagn 1.1: …«. Vælg et skema, der er "
+    "lavet med »ledersamtale print-theme --form«."
+)
+FILLED_EMPTY = "Skemaet er ikke udfyldt. Skriv under overskrifterne, gem det, og prøv igen."
+UNREAD_RATING = (
+    "{place}: »{text}« er ikke én vurdering, så det står som kommentar. Skriv ét tal, {steps}."
+)
+UNREAD_WORDS = (
+    "{place}: det, der står ved vurderingen, er ikke ét tal, så det står som kommentar. Skriv ét "
+    "tal, {steps}."
+)
+STEPS = "{lowest} til {highest}"
+ON_FRONT = "Over det første tema"
+UNREAD_PICTURE = "{place}: et billede. Skriv med ord, hvad det viser, hvis det skal med."
+UNREAD_ABOVE = "Over det første tema: tekst, som ikke står under et udsagn eller et spørgsmål."
+UNREAD_BELOW = (
+    "{heading}: tekst lige under overskriften. Flyt den ned under et udsagn eller et spørgsmål, "
+    "hvis den skal med."
+)
+UNREAD_ASIDE = "Fodnoter og kommentarer i margenen."
+TRACKED = "Ændringerne i filen er læst, som om de er godkendt."
+NOT_THE_SET = (
+    "Overskrifterne er ikke fra temasættet »{title}«. Svarene er taget med, som de står. Er "
+    "skemaet lavet af jeres eget temasæt, så skriv også --themes og temasættets fil."
+)
+NOT_IN_THE_SET = "{place} findes ikke i temasættet. Svaret er taget med, som det står."
+OTHERWISE_WORDED = "{place} har en anden tekst i temasættet. Svaret er taget med, som det står."
 TEMPLATE_LEFT = "Dette fra skabelonen kom ikke med på arkene: {what}."
 TEMPLATE_PAGE = (
     "Skabelonens side og margener giver ikke plads til arkene. Arkene har andre margener end den."
@@ -161,6 +224,13 @@ LEFT_FONTS = "skrifter, der er gemt i den"
 def minutes(count: int) -> str:
     """Return so many minutes in words."""
     return counted(count, "minut", "minutter")
+
+
+def rating_label(scale: Scale) -> str:
+    """Return what stands before a rating by `scale` in a form: 'Vurdering (1-5, 0 = ved ikke):'."""
+    unsure = f"{scale.unsure[:1].lower()}{scale.unsure[1:]}"
+    known = FORM_UNSURE.format(unsure=unsure) if unsure else ""
+    return FORM_RATING.format(highest=scale.highest, unsure=known)
 
 
 def titles_cut(titles: Sequence[str]) -> str:

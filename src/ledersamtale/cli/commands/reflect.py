@@ -15,8 +15,10 @@ from ledersamtale.cli.line.options import (
     FOLDER_VARIABLE,
     ThemesOption,
     asked_audience,
+    checked_name,
     is_named,
     is_usual,
+    remembered,
 )
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.durable import real_path
@@ -27,9 +29,9 @@ from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.session.faces import plain_face, terminal_face
 from ledersamtale.sitting.session.opening import LastWish, Wish
 from ledersamtale.sitting.session.walk import Ending, sit
-from ledersamtale.sitting.words import ABOUT_ONESELF, name_fault, not_begun
+from ledersamtale.sitting.words import ABOUT_ONESELF, not_begun
 from ledersamtale.store.folder import at_home, default_folder
-from ledersamtale.text import argument, is_same_name, one_line
+from ledersamtale.text import is_same_name, one_line
 from ledersamtale.themeset.bundled import load_theme_set
 
 if TYPE_CHECKING:
@@ -78,7 +80,7 @@ def reflect(
         theme_set=theme_set,
         folder=saved_in,
         date=datetime.now().astimezone().date().isoformat(),
-        name=None if name is None else _checked(name),
+        name=None if name is None else checked_name(name),
         about=None if about is None else _checked_about(about, name, audience),
         file=file,
         themes=tuple(theme or ()),
@@ -87,7 +89,7 @@ def reflect(
         asks_nothing=is_plain and name is not None,
         usual_folder=saved_in if not file and is_usual(folder, FOLDER_VARIABLE) else None,
         named_set=real_path(themes) if themes and is_named(themes) else None,
-        set_file=_remembered(themes),
+        set_file=remembered(themes),
         options=_repeated(about, is_plain=plain, shows_last=show_last),
         last=_asked_of_last(LastWish(last, not no_last, show_last), folder),
     )
@@ -177,7 +179,7 @@ def _repeated(about: str | None, *, is_plain: bool, shows_last: bool) -> tuple[s
 
 def _checked_about(about: str, name: str | None, audience: str | None) -> str:
     """Return whom the reflection is about; raises WrongUsage where it can be about nobody else."""
-    about = one_line(_checked(about))
+    about = one_line(checked_name(about))
     if not about:
         raise WrongUsage(words.ABOUT_NOBODY)
     if name is not None and is_same_name(about, name):
@@ -187,18 +189,5 @@ def _checked_about(about: str, name: str | None, audience: str | None) -> str:
     return about
 
 
-def _checked(name: str) -> str:
-    name = argument(name)
-    if fault := name_fault(name):
-        raise WrongUsage(fault)
-    return name
-
-
 def _folder_of(file: Path | None) -> Path:
     return file.parent if file else default_folder()
-
-
-def _remembered(themes: Path | None) -> str:
-    """Return the path of a theme set as a reflection can hold it; empty where it cannot."""
-    path = str(real_path(themes)) if themes else ""
-    return path if one_line(path) == path else ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -64,8 +65,9 @@ class _DanishCommand(core.TyperCommand):
 class DanishGroup(core.TyperGroup):
     """A group of commands; `contents` has the help of each by its name.
 
-    The command `print-theme` is in the module `print_theme` of `package`. A group in the group is
-    in `contents` itself, in place of its help.
+    The command `print-theme` is in the module `print_theme` of `package`, and `import`, which no
+    module can be called, in `import_`. A group in the group is in `contents` itself, in place of
+    its help.
     """
 
     def __init__(
@@ -114,7 +116,8 @@ class DanishGroup(core.TyperGroup):
         entry = self._contents.get(cmd_name)
         if entry is None or isinstance(entry, DanishGroup):
             return entry
-        module = import_module(f"{self._package}.{cmd_name.replace('-', '_')}")
+        name = cmd_name.replace("-", "_")
+        module = import_module(f"{self._package}.{name}{'_' if iskeyword(name) else ''}")
         return _made(cmd_name, module, entry)
 
     def resolve_command(self, ctx: Context, args: list[str]) -> tuple[str | None, Any, list[str]]:

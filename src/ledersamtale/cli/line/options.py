@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Option
 
 from ledersamtale.cli import words
+from ledersamtale.durable import real_path
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.labels import ALL_AUDIENCES, AUDIENCE_WORDS, audience_named
 from ledersamtale.model.themes import Audience
 from ledersamtale.store.folder import at_home
+from ledersamtale.text import argument, one_line
 from ledersamtale.themeset.bundled import THEMES_VARIABLE
 
 if TYPE_CHECKING:
@@ -61,6 +63,23 @@ def _audience(word: str, theme_set: ThemeSet, *, others: tuple[str, ...]) -> Aud
         known = words.one_of([*AUDIENCE_WORDS.values(), *own, *others])
         said = words.MUST_BE_ONE_OF.format(option="--audience", choices=known)
         raise WrongUsage(said.strip()) from None
+
+
+def checked_name(name: str) -> str:
+    """Return a name that was given on the command line; raises WrongUsage for one that is none."""
+    # Few commands take one.
+    from ledersamtale.sitting.words import name_fault
+
+    name = argument(name)
+    if fault := name_fault(name):
+        raise WrongUsage(fault)
+    return name
+
+
+def remembered(themes: Path | None) -> str:
+    """Return the path of a theme set as a reflection can hold it; empty where it cannot."""
+    path = str(real_path(themes)) if themes else ""
+    return path if one_line(path) == path else ""
 
 
 def _at_home(path: Path | None) -> Path | None:

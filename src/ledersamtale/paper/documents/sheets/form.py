@@ -61,13 +61,6 @@ def form(
     )
 
 
-def rating_label(scale: Scale) -> str:
-    """Return what stands before a rating by `scale`: 'Vurdering (1-5, 0 = ved ikke):'."""
-    unsure = f"{scale.unsure[:1].lower()}{scale.unsure[1:]}"
-    known = words.FORM_UNSURE.format(unsure=unsure) if unsure else ""
-    return words.FORM_RATING.format(highest=scale.highest, unsure=known)
-
-
 def _front(theme_set: ThemeSet, *, is_rated: bool) -> Iterator[Block]:
     yield Heading(1, file_words.TITLE)
     yield Paragraph((Run(" · ".join([theme_set.title, *imprint(theme_set)])),), Role.META)
@@ -87,7 +80,7 @@ def _theme(theme_set: ThemeSet, number: int, items: Sequence[Item]) -> Iterator[
         yield Heading(3, f"{item.place.label}: {item.text}")
         yield from map(_aside, filter(None, [item.help]))
         if item.is_rated:
-            yield _to_fill_in(rating_label(scale))
+            yield _to_fill_in(words.rating_label(scale))
         yield from [_ROOM] * (_COMMENT_LINES if item.is_rated else _ANSWER_LINES)
 
 

@@ -66,7 +66,7 @@ def read_template(data: bytes) -> Given:
     if len(data) > MOST_BYTES:
         raise ValueError(words.TEMPLATE_TOO_LARGE)
     try:
-        return _Joined(Package(data)).given()
+        return _Joined(Package(data, said=words.TEMPLATE_FAULTS)).given()
     except TooLargeInside:
         raise ValueError(words.TEMPLATE_TOO_MUCH) from None
     except BrokenFile:

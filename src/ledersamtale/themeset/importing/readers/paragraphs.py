@@ -8,7 +8,7 @@ hidden or struck through, stands in the file as well; it is no part of a text (E
 from __future__ import annotations
 
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml.ns import qn
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LETTERS = (qn("w:t"), qn("w:delText"))
 _BREAKS = {qn("w:br"): "\n", qn("w:cr"): "\n", qn("w:tab"): "\t", qn("w:noBreakHyphen"): "-"}
 _PARAGRAPH, _TABLE, _BOX = qn("w:p"), qn("w:tbl"), qn("w:txbxContent")
+_RUN, _LINK = qn("w:r"), qn("w:hyperlink")
 _GONE = {qn("w:del"): words.DELETED, qn("w:moveFrom"): words.DELETED}
 # Text boxes stand twice in a file, the second time for older programs.
 _SKIPPED = {
@@ -33,15 +34,27 @@ _LOOKS = {"w:vanish": words.HIDDEN, "w:strike": words.STRUCK, "w:dstrike": words
 _OFF = ("0", "false", "off")
 
 
+class Piece(NamedTuple):
+    """A piece of a paragraph's text; `why` it is no part of what a reader of the page has, if so.
+
+    `run` is the element that says how it looks, and `link` what leads elsewhere.
+    """
+
+    text: str
+    why: str = ""
+    run: BaseOxmlElement | None = None
+    link: BaseOxmlElement | None = None
+
+
 def text_of(element: BaseOxmlElement) -> str:
     """Return the text of a paragraph or run."""
-    return "".join(text for text, why in _pieces(element) if not why)
+    return "".join(each.text for each in pieces(element) if not each.why)
 
 
 def apart(paragraph: BaseOxmlElement) -> Iterator[tuple[str, str]]:
     """Yield what stands in a paragraph and is no part of its text, each with why."""
-    for why, found in groupby(_pieces(paragraph), key=lambda each: each[1]):
-        text = "".join(text for text, _ in found)
+    for why, found in groupby(pieces(paragraph), key=lambda each: each.why):
+        text = "".join(each.text for each in found)
         if why and text.strip():
             yield text, why
 
@@ -107,21 +120,25 @@ def _is_read(element: BaseOxmlElement) -> bool:
     return isinstance(element.tag, str) and element.tag not in (*_SKIPPED, *_GONE)
 
 
-def _pieces(element: BaseOxmlElement) -> Iterator[tuple[str, str]]:
-    """Yield the pieces of a paragraph or run, each with why it is no part of the text, if so."""
-    waiting = [(element, "")]
+def pieces(element: BaseOxmlElement) -> Iterator[Piece]:
+    """Yield the pieces of a paragraph or run, in order."""
+    waiting = [(element, Piece(""))]
     while waiting:
-        each, why = waiting.pop()
+        each, within = waiting.pop()
         if each.tag in _LETTERS:
-            yield each.text or "", why
+            yield within._replace(text=each.text or "")
         elif each.tag in _BREAKS:
-            yield _BREAKS[each.tag], why
+            yield within._replace(text=_BREAKS[each.tag])
         elif isinstance(each.tag, str) and each.tag not in (*_SKIPPED, _BOX):
-            reason = why or _why_apart(each)
-            waiting.extend((child, reason) for child in reversed(each))
+            inside = within._replace(
+                why=within.why or _why_apart(each),
+                run=each if each.tag == _RUN else within.run,
+                link=each if each.tag == _LINK else within.link,
+            )
+            waiting.extend((child, inside) for child in reversed(each))
 
 
 def _why_apart(element: BaseOxmlElement) -> str:
-    if element.tag != qn("w:r"):
+    if element.tag != _RUN:
         return _GONE.get(element.tag, "")
     return next((why for name, why in _LOOKS.items() if is_on(element, name)), "")

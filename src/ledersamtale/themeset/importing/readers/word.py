@@ -26,10 +26,17 @@ from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.readers.paragraphs import (
     apart,
     blocks,
-    is_on,
     join,
     text_of,
     within,
+)
+from ledersamtale.themeset.importing.readers.styles import (
+    Style,
+    bold_of,
+    is_numbered,
+    outline_level,
+    style_id,
+    styles,
 )
 from ledersamtale.themeset.importing.rows import (
     BOLD_LEVEL,
@@ -54,9 +61,6 @@ _LANGUAGE = re.compile(LANGUAGE.pattern)
 _PAGE_OF = re.compile(r"\s*\w+ [0-9]+ \w+ [0-9]+\Z")
 _LONGEST_HEADING = 90
 _NO_PROPERTIES = "Word Document"
-_DEEPEST = 9
-_CHAIN = 20
-"""How many styles may be based on each other."""
 _ITEM_STYLES = {"Spørgsmål", "Skalatekst"}
 _FRONT = "Oplysning"
 _CARD_EDGE = "Kortrand"
@@ -102,22 +106,12 @@ def _placed(source: Source) -> Source:
     return replace(source, rows=tuple(rows), left_out=tuple(left_out), said=tuple(said))
 
 
-class _Style:
-    """What a style says: the level of a heading, whether it is a list's, and whether it is bold."""
-
-    def __init__(self, name: str, level: int, *, is_list: bool, is_bold: bool = False) -> None:
-        self.name = name
-        self.level = level
-        self.is_list = is_list
-        self.is_bold = is_bold
-
-
 class _Reader:
     """Goes through the body of a document once; a line is a paragraph, counted from 1."""
 
     def __init__(self, document: DocumentObject) -> None:
         self._document = document
-        self._styles = dict(_styles(document))
+        self._styles = dict(styles(document.styles.element))
         self._left_out: list[LeftOut] = []
         self._said: list[Said] = []
         self._named: list[str] = []
@@ -185,7 +179,7 @@ class _Reader:
         paragraphs = within(cell, "w:p")
         return "\n".join(
             f"• {unmarked(text)[1]}"
-            if _is_numbered(each, self._style(each)) and one_line(text)
+            if is_numbered(each, self._style(each)) and one_line(text)
             else text
             for each in paragraphs
             for text in [self._text(each, self._line + 1)]
@@ -197,8 +191,8 @@ class _Reader:
         self._said += (Said(line, one_line(received(text)), why) for text, why in gone)
         return text_of(paragraph)
 
-    def _style(self, paragraph: BaseOxmlElement) -> _Style:
-        return self._styles.get(_style_id(paragraph), _Style("", 0, is_list=False))
+    def _style(self, paragraph: BaseOxmlElement) -> Style:
+        return self._styles.get(style_id(paragraph), Style(""))
 
     def _paragraph(self, paragraph: BaseOxmlElement) -> Iterator[Row]:
         raw = received(self._text(paragraph, self._line))
@@ -214,8 +208,8 @@ class _Reader:
         if self._is_ours and style.name == _FRONT and not self._has_front:
             yield from self._front(raw)
             return
-        level = style.level or _outline_level(paragraph)
-        is_item = not level and (style.name in _ITEM_STYLES or _is_numbered(paragraph, style))
+        level = style.level or outline_level(paragraph)
+        is_item = not level and (style.name in _ITEM_STYLES or is_numbered(paragraph, style))
         if level or is_item:
             self._is_opening = self._is_ours and 0 < level <= _THEME_LEVEL
         if level:
@@ -246,7 +240,7 @@ class _Reader:
         return bool(runs) and all(self._has_bold(each, paragraph) for each in runs)
 
     def _has_bold(self, run: BaseOxmlElement, paragraph: BaseOxmlElement) -> bool:
-        own = _bold_of(run)
+        own = bold_of(run)
         if own is not None:
             return own
         named = run.find(f"./{qn('w:rPr')}/{qn('w:rStyle')}")
@@ -319,63 +313,3 @@ def _beside(document: DocumentObject, last_line: int) -> Iterator[LeftOut]:
             if any(map(str.isalpha, text)) and text not in seen:
                 seen.add(text)
                 yield LeftOut(last_line, text, why)
-
-
-def _styles(document: DocumentObject) -> Iterator[tuple[str, _Style]]:
-    found = {
-        each.get(qn("w:styleId")): each for each in document.styles.element.iter(qn("w:style"))
-    }
-    for identifier, style in found.items():
-        if identifier is None:
-            continue
-        level, is_list, at = 0, False, style
-        is_bold: bool | None = None
-        for _ in range(_CHAIN):
-            name = _value(at, "w:name").casefold()
-            level = level or _level_called(name) or _outline_level(at)
-            is_list = (
-                is_list or name.startswith("list") or at.find(f".//{qn('w:numPr')}") is not None
-            )
-            is_bold = _bold_of(at) if is_bold is None else is_bold
-            base = found.get(_value(at, "w:basedOn"))
-            if base is None:
-                break
-            at = base
-        name = _value(style, "w:name")
-        yield identifier, _Style(name, level, is_list=is_list, is_bold=bool(is_bold))
-
-
-def _level_called(name: str) -> int:
-    """Return the level of a heading's style; the title of the document stands over them all."""
-    if name == "title":
-        return 1
-    kind, _, number = name.partition(" ")
-    return int(number) + 1 if kind in ("heading", "overskrift") and number.isdecimal() else 0
-
-
-def _outline_level(element: BaseOxmlElement) -> int:
-    found = element.find(f"./{qn('w:pPr')}/{qn('w:outlineLvl')}")
-    level = found.get(qn("w:val")) if found is not None else None
-    return int(level) + 2 if level and level.isdecimal() and int(level) < _DEEPEST else 0
-
-
-def _value(element: BaseOxmlElement, tag: str) -> str:
-    found = element.find(qn(tag))
-    return (found.get(qn("w:val")) or "") if found is not None else ""
-
-
-def _style_id(paragraph: BaseOxmlElement) -> str:
-    found = paragraph.find(f"./{qn('w:pPr')}/{qn('w:pStyle')}")
-    return (found.get(qn("w:val")) or "") if found is not None else ""
-
-
-def _is_numbered(paragraph: BaseOxmlElement, style: _Style) -> bool:
-    number = paragraph.find(f"./{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
-    # Number 0 takes a paragraph out of the list that its style makes.
-    return style.is_list if number is None else number.get(qn("w:val")) != "0"
-
-
-def _bold_of(element: BaseOxmlElement) -> bool | None:
-    """Return whether a run or a style is bold; None where it does not say."""
-    says = element.find(f"./{qn('w:rPr')}/{qn('w:b')}") is not None
-    return is_on(element, "w:b") if says else None

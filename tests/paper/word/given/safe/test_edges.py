@@ -4,6 +4,7 @@ import pytest
 
 from ledersamtale.paper.word.given.safe.edges import Edge, read_edge
 from ledersamtale.paper.word.given.safe.package import Package
+from ledersamtale.paper.words import TEMPLATE_FAULTS
 from tests.helpers.pictures import PNG
 from tests.helpers.templates import picture, related, template, words
 from tests.helpers.word_files import W, every
@@ -15,7 +16,9 @@ def edge(inner: str, relations: str = "") -> Edge:
         edge_relations=relations,
         files={"word/media/a.png": PNG},
     )
-    return read_edge(Package(data), "word/header1.xml", "header", left_out=set())
+    return read_edge(
+        Package(data, said=TEMPLATE_FAULTS), "word/header1.xml", "header", left_out=set()
+    )
 
 
 @pytest.mark.parametrize(

@@ -37,16 +37,16 @@ def why(data: bytes) -> str:
 @pytest.mark.parametrize(
     ("data", "told"),
     [
-        (b"", words.TEMPLATE_EMPTY),
+        (b"", words.TEMPLATE_FAULTS.empty),
         (bytes(MOST_BYTES + 1), words.TEMPLATE_TOO_LARGE),
-        (OLE, words.TEMPLATE_TO_SAVE.format(kind="en ældre Word- eller Excel-fil")),
-        (OLE + "EncryptedPackage".encode("utf-16-le"), words.TEMPLATE_LOCKED),
-        (b"{\\rtf1", words.TEMPLATE_TO_SAVE.format(kind="en RTF-fil")),
-        (b"%PDF-1.7", words.TEMPLATE_OF_ANOTHER_KIND.format(kind="en PDF")),
-        (PNG, words.TEMPLATE_OF_ANOTHER_KIND.format(kind="et billede")),
-        (SHEET, words.TEMPLATE_OF_ANOTHER_KIND.format(kind="et regneark")),
-        (packed(x="y"), words.TEMPLATE_OF_ANOTHER_KIND.format(kind="en zip-fil")),
-        (b"Kommunen", words.TEMPLATE_NO_WORD),
+        (OLE, words.TEMPLATE_FAULTS.to_save.format(kind="en ældre Word- eller Excel-fil")),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), words.TEMPLATE_FAULTS.locked),
+        (b"{\\rtf1", words.TEMPLATE_FAULTS.to_save.format(kind="en RTF-fil")),
+        (b"%PDF-1.7", words.TEMPLATE_FAULTS.of_another_kind.format(kind="en PDF")),
+        (PNG, words.TEMPLATE_FAULTS.of_another_kind.format(kind="et billede")),
+        (SHEET, words.TEMPLATE_FAULTS.of_another_kind.format(kind="et regneark")),
+        (packed(x="y"), words.TEMPLATE_FAULTS.of_another_kind.format(kind="en zip-fil")),
+        (b"Kommunen", words.TEMPLATE_FAULTS.no_word),
         (LARGE, words.TEMPLATE_TOO_MUCH),
         (WORD[: len(WORD) // 2], words.TEMPLATE_BROKEN),
         (
@@ -55,7 +55,7 @@ def why(data: bytes) -> str:
                 "word/document.xml",
                 b'<w:document xmlns:w="http://purl.oclc.org/ooxml/wordprocessingml/main"/>',
             ),
-            words.TEMPLATE_STRICT,
+            words.TEMPLATE_FAULTS.strict,
         ),
     ],
 )
@@ -105,7 +105,7 @@ def test_a_relation_leads_nowhere_outside_the_file(target: str) -> None:
 @pytest.mark.parametrize("name", ["document", "styles", "header1", "numbering", "settings"])
 def test_a_part_that_is_another_is_a_broken_file(name: str) -> None:
     other = f'<w:ftr xmlns:w="{W[1:-1]}"/>'.encode()
-    told = words.TEMPLATE_NO_WORD if name == "document" else words.TEMPLATE_BROKEN
+    told = words.TEMPLATE_FAULTS.no_word if name == "document" else words.TEMPLATE_BROKEN
     assert why(with_part(LETTERHEAD, f"word/{name}.xml", other)) == told
 
 
@@ -115,5 +115,5 @@ def test_a_part_that_is_another_is_a_broken_file(name: str) -> None:
 def test_a_part_is_found_wherever_its_name_is_counted_from(target: str) -> None:
     data = template(styles=None, main_relations=related("rId1", "styles", target),
                     files={"word/styles.xml": b"<x/>"})  # fmt: skip
-    package = Package(data)
+    package = Package(data, said=words.TEMPLATE_FAULTS)
     assert package.related(package.main, "styles") == "word/styles.xml"

@@ -12,12 +12,13 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 
 from ledersamtale.file_kinds import FileKind, is_locked, kind_of
-from ledersamtale.paper import words
 from ledersamtale.themeset.importing.readers import packed
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 
 if TYPE_CHECKING:
     from docx.oxml.xmlchemy import BaseOxmlElement
+
+    from ledersamtale.paper.words import WordFaults
 
 MOST_BYTES = 16 * 1024 * 1024
 """Of the file, of the XML that is read of it, and of the pictures that are taken from it."""
@@ -44,9 +45,9 @@ class Package:
     Its methods raise BrokenFile for what is not as it has to be, and TooLargeInside.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Take the file's bytes; raises ValueError with what to do for one that is no Word file."""
-        _check_kind(data)
+    def __init__(self, data: bytes, *, said: WordFaults) -> None:
+        """Take the file's bytes; raises ValueError with what is `said` of another file."""
+        _check_kind(data, said)
         packed.check(data)
         self._archive = ZipFile(BytesIO(data))
         self._names = {each.filename.lower(): each for each in self._archive.infolist()}
@@ -54,10 +55,10 @@ class Package:
         self.main = self.related("", _MAIN)
         document = self.xml(self.main) if self.main else None
         if document is not None and document.tag.startswith(f"{{{_STRICT}"):
-            raise ValueError(words.TEMPLATE_STRICT)
+            raise ValueError(said.strict)
         if document is None or document.tag != qn("w:document"):
             kind = kind_of(data)
-            raise ValueError(_another(None if kind is FileKind.WORD else kind))
+            raise ValueError(_another(None if kind is FileKind.WORD else kind, said))
         self.document = document
 
     @property
@@ -118,21 +119,20 @@ class Package:
         return root
 
 
-def _check_kind(data: bytes) -> None:
+def _check_kind(data: bytes, said: WordFaults) -> None:
     """Raise ValueError with what to do for `data` that is no file of Word's since 2007."""
     if not data:
-        raise ValueError(words.TEMPLATE_EMPTY)
+        raise ValueError(said.empty)
     if data.startswith(_ZIP):
         return
-    raise ValueError(words.TEMPLATE_LOCKED if is_locked(data) else _another(kind_of(data)))
+    raise ValueError(said.locked if is_locked(data) else _another(kind_of(data), said))
 
 
-def _another(kind: FileKind | None) -> str:
+def _another(kind: FileKind | None, said: WordFaults) -> str:
     if kind is None:
-        return words.TEMPLATE_NO_WORD
-    if kind.can_be_text:
-        return words.TEMPLATE_TO_SAVE.format(kind=kind.value)
-    return words.TEMPLATE_OF_ANOTHER_KIND.format(kind=kind.value)
+        return said.no_word
+    sentence = said.to_save if kind.can_be_text else said.of_another_kind
+    return sentence.format(kind=kind.value)
 
 
 def _resolved(folder: str, target: str) -> str:

@@ -1,0 +1,111 @@
+"""A form, or another paper of ours, that a person has filled in in Word: read as a reflection.
+
+It is found by its headings, as a reflection's file is: its sections become one, and the reader of
+those files reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.document import reader
+from ledersamtale.document.headings import ItemLine, ThemeLine
+from ledersamtale.model.labels import STATUS_WORDS
+from ledersamtale.model.reflection import Key
+from ledersamtale.paper import words
+from ledersamtale.paper.word.filled.lines import lines_of
+from ledersamtale.paper.word.filled.parts import Made, known_headings, markdown_of
+from ledersamtale.paper.word.filled.points import with_points
+from ledersamtale.paper.word.filled.sections import sections
+from ledersamtale.paper.word.given.safe.package import Package
+from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from ledersamtale.model.reflection import Reflection
+    from ledersamtale.model.themes import ThemeSet
+    from ledersamtale.paper.word.filled.lines import Line
+    from ledersamtale.paper.word.filled.sections import Section
+
+_STATUS = "|".join(STATUS_WORDS.values())
+_STATE = re.compile(rf".*· (?:{_STATUS})")
+_FIRST_LINES = 3
+
+
+class Filled(NamedTuple):
+    """What was read in a file: a reflection without a date, and what a person should know of it.
+
+    `unread` is what is no part of it, each with its place and what to do; `remarks` are on the
+    file as a whole.
+    """
+
+    reflection: Reflection
+    unread: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+
+def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
+    """Return what was filled in in the Word file `data`, a form of `theme_set` or another.
+
+    Raises ValueError with what to do for a file that is none of ours or nothing is written in.
+    """
+    try:
+        found = lines_of(Package(data, said=words.FILLED_FAULTS))
+    except TooLargeInside:
+        raise ValueError(words.FILLED_TOO_MUCH) from None
+    except BrokenFile:
+        raise ValueError(words.FILLED_BROKEN) from None
+    parts = sections(found.lines, known=known_headings(theme_set))
+    if not any(isinstance(each.heading, ItemLine | ThemeLine) for each in parts):
+        raise ValueError(words.FILLED_FOREIGN)
+    is_paper = _is_paper(found.lines)
+    made = markdown_of(parts, theme_set, is_paper=is_paper)
+    reflection = _reflection(made, theme_set)
+    if not is_paper:
+        reflection = _of_themes(reflection, parts, theme_set)
+    if reflection.is_empty:
+        raise ValueError(words.FILLED_EMPTY)
+    unread = (*made.unread, *([words.UNREAD_ASIDE] if found.has_asides else []))
+    tracked = [words.TRACKED] if found.is_tracked else []
+    return Filled(reflection, unread, (*tracked, *_strangers(reflection, theme_set)))
+
+
+def _is_paper(lines: tuple[Line, ...]) -> bool:
+    """Return whether `lines` are a paper of a reflection, which says how far it is, and no form."""
+    said = (line.text for line in lines if line.text.strip())
+    return any(_STATE.fullmatch(text) for text, _ in zip(said, range(_FIRST_LINES), strict=False))
+
+
+def _reflection(made: Made, theme_set: ThemeSet) -> Reflection:
+    found = reader.read(made.text, source="", theme_set=theme_set).reflection
+    return with_points(replace(found, name=made.name).as_of(theme_set), made.points)
+
+
+def _of_themes(reflection: Reflection, parts: Iterable[Section], theme_set: ThemeSet) -> Reflection:
+    """Return `reflection` with the themes that a form of `theme_set` has, if those are not all."""
+    if not reflection.theme_set:
+        return reflection
+    headings = [each.heading for each in parts]
+    numbers = {each.number for each in headings if isinstance(each, ThemeLine)}
+    numbers |= {each.place.theme for each in headings if isinstance(each, ItemLine)}
+    themes = enumerate(theme_set.themes, start=1)
+    asked = {each.id: number for number, each in themes if each.asks(reflection.audience)}
+    chosen = tuple(each for each, number in asked.items() if number in numbers)
+    return replace(reflection, themes=() if len(chosen) == len(asked) else chosen)
+
+
+def _strangers(reflection: Reflection, theme_set: ThemeSet) -> Iterator[str]:
+    """Yield what there is to say of responses that `theme_set` does not ask for."""
+    if not reflection.theme_set:
+        yield words.NOT_THE_SET.format(title=theme_set.title)
+        return
+    items = theme_set.items(reflection.audience)
+    asked = {Key(item.kind, each) for item in items for each in item.wordings}
+    places = {item.place for item in items}
+    for each in reflection.responses:
+        if each.key.plain not in asked:
+            sentence = words.OTHERWISE_WORDED if each.place in places else words.NOT_IN_THE_SET
+            yield sentence.format(place=each.place.label)

@@ -1,0 +1,66 @@
+"""The lines of a file below the headings of ours that they stand under."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ledersamtale.document.headings import HeadingLine, read_heading
+from ledersamtale.document.inline import escape_heading
+from ledersamtale.text import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Sequence
+
+    from ledersamtale.paper.word.filled.lines import Line
+
+
+class Section(NamedTuple):
+    """A heading of ours and what stands below it, up to the next; `heading` is None above all."""
+
+    heading: HeadingLine | None
+    lines: tuple[Line, ...]
+
+
+def sections(lines: Sequence[Line], *, known: Collection[str]) -> tuple[Section, ...]:
+    """Return `lines` by the headings of ours, which is what looks like a heading and reads as one.
+
+    A line that does not look like one is taken for it where it has one of the `known` texts, and
+    no heading has.
+    """
+    styled = {one_line(line.text) for line in lines if line.level}
+    lost = set(known) - styled
+    found: list[tuple[HeadingLine | None, list[Line]]] = [(None, [])]
+    for line in lines:
+        text = one_line(line.text)
+        heading = _heading(text) if line.level or text in lost else None
+        if heading:
+            found.append((heading, []))
+            lost -= {text}
+        else:
+            found[-1][1].append(line)
+    return tuple(Section(heading, tuple(below)) for heading, below in found)
+
+
+def _heading(text: str) -> HeadingLine | None:
+    return read_heading(f"# {escape_heading(text)}") if text else None
+
+
+def joined(lines: Iterable[Line], *, is_apart: bool) -> str:
+    """Return `lines` as one Markdown text; those that are `is_apart` have a blank line between.
+
+    A list of the file's own has one above and below it, too.
+    """
+    pieces: list[str] = []
+    above: Line | None = None
+    for line in lines:
+        if above:
+            is_beside_blank = not (above.text.strip() and line.text.strip())
+            is_list = bool(above.mark and line.mark)
+            ends_list = bool(above.mark) is not bool(line.mark)
+            is_parted = (ends_list or is_apart) and not (is_list or is_beside_blank)
+            pieces.append("\n\n" if is_parted else "\n")
+        # A line break within an item goes on in it.
+        indent = " " * len(line.mark)
+        pieces.append(line.mark + line.markdown.replace("\n", f"\n{indent}"))
+        above = line
+    return "".join(pieces)

@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ledersamtale.cli import app
+from ledersamtale.model.themes import Audience
+from ledersamtale.store.reading import read_reflection
+from ledersamtale.themeset.bundled import load_theme_set
+from tests.helpers.filled_forms import Fill, filled, form_of
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SET = load_theme_set(None)
+FORM = form_of(SET)
+ANSWERS = {
+    "Udsagn 1.1": Fill("4", "hemmelig kommentar"),
+    "Udsagn 1.2": Fill("4-5"),
+    "Spørgsmål 1.1": Fill("", "hemmeligt svar"),
+}
+OWN = "id: eget\ntitle: Eget\nthemes:\n  - {id: x, title: X, questions: {leader: [Hvad?]}}\n"
+
+
+def taken(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    *options: object,
+    data: bytes | None = None,
+    code: int = 0,
+) -> tuple[str, str]:
+    """Return what `import` prints on stdout and on stderr for a form with `data`."""
+    path = folder / "skema.docx"
+    path.write_bytes(filled(FORM, ANSWERS, name="Mette Østergaard") if data is None else data)
+    line = ["import", str(path), "--folder", str(folder), *map(str, options)]
+    assert app.run(line) == code
+    out, err = capsys.readouterr()
+    return out, err
+
+
+def test_a_form_becomes_a_new_reflection_and_stays_as_it_is(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, err = taken(tmp_path, capsys)
+    day = datetime.now().astimezone().date().isoformat()
+    path = tmp_path / f"{day}-ledersamtale-mette-oestergaard.md"
+    assert out == (
+        "Læst i skema.docx: 1 vurdering, 2 kommentarer og 1 svar.\n"
+        "Ikke læst\n"
+        "  Udsagn 1.2: »4-5« er ikke én vurdering, så det står som kommentar. Skriv ét tal, 0 til "
+        "5.\n"
+        "\n"
+        f"Gemt: {path}\n"
+        "\n"
+        "»skema.docx« er ikke ændret, og svarene står der stadig. Slet filen, når du ikke skal "
+        "bruge den mere.\n"
+        f"Fortsæt på refleksionen: ledersamtale reflect {path}\n"
+    )
+    assert err == ""
+    reflection = read_reflection(path).reflection
+    assert (reflection.name, reflection.date) == ("Mette Østergaard", day)
+    assert (reflection.theme_set, reflection.theme_file) == (SET.id, "")
+    assert reflection.is_unfinished
+    texts = [each.text for each in reflection.responses]
+    assert texts == ["hemmelig kommentar", "4-5", "hemmeligt svar"]
+    assert filled(FORM, ANSWERS, name="Mette Østergaard") == (tmp_path / "skema.docx").read_bytes()
+
+
+def test_no_reflection_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    first, _ = taken(tmp_path, capsys)
+    before = {each: each.read_bytes() for each in tmp_path.glob("*.md")}
+    second, _ = taken(tmp_path, capsys)
+    assert first != second
+    assert len(list(tmp_path.glob("*.md"))) == 2
+    assert all(path.read_bytes() == data for path, data in before.items())
+
+
+def test_no_word_of_an_answer_is_printed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    answers = {
+        "Udsagn 1.1": Fill("hemmeligt", "hemmeligt"),
+        "Spørgsmål 1.1": Fill("", "hemmeligt"),
+    }
+    data = filled(FORM, answers, name="Mette", points=["hemmeligt"])
+    assert "hemmeligt" not in "".join(taken(tmp_path, capsys, data=data))
+
+
+@pytest.mark.parametrize(
+    ("written", "asked", "name", "told"),
+    [
+        ("Mette", [], "Mette", ""),
+        ("", ["--name", "Bo Ås"], "Bo Ås", ""),
+        ("Mette", ["--name", "Bo Ås"], "Bo Ås", ""),
+        ("", [], "", "Skemaet har intet navn"),
+        ("x" * 300, [], "", "Navnet i skemaet er for langt."),
+    ],
+)
+def test_the_name_is_asked_for_or_stands_in_the_form(
+    written: str,
+    asked: list[str],
+    name: str,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    said = "".join(taken(tmp_path, capsys, *asked, data=filled(FORM, ANSWERS, name=written)))
+    (path,) = tmp_path.glob("*.md")
+    assert read_reflection(path).reflection.name == name
+    assert told in said
+
+
+def test_the_file_of_ones_own_set_is_remembered(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    themes = tmp_path / "eget.yaml"
+    themes.write_text(OWN, encoding="utf-8")
+    data = filled(form_of(load_theme_set(themes)), {"Spørgsmål 1.1": Fill("", "Svar")}, name="Bo")
+    _, said = taken(tmp_path, capsys, data=data)
+    assert said.startswith("Bemærk: Overskrifterne er ikke fra temasættet")
+    out, said = taken(tmp_path, capsys, "--themes", themes, data=data)
+    assert (out.partition("\n")[0], said) == ("Læst i skema.docx: 1 svar.", "")
+    reflection = read_reflection(next(tmp_path.glob("*-2.md"))).reflection
+    assert (reflection.theme_set, reflection.theme_file) == ("eget", str(themes))
+
+
+def test_a_groups_form_is_read_as_a_groups(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = filled(form_of(SET, Audience.GROUP), {"Spørgsmål 2.1": Fill("", "Vi svarer")}, name="Bo")
+    taken(tmp_path, capsys, data=data)
+    (path,) = tmp_path.glob("*.md")
+    assert read_reflection(path).reflection.audience is Audience.GROUP
+
+
+def test_another_file_is_told_and_nothing_is_saved(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "skema.docx"
+    for data, why in (
+        (b"%PDF-1.7", "Det er en PDF. Vælg det skema, der er udfyldt i Word (.docx)."),
+        (FORM, "Skemaet er ikke udfyldt. Skriv under overskrifterne, gem det, og prøv igen."),
+    ):
+        out, err = taken(tmp_path, capsys, data=data, code=6)
+        assert (out, err) == ("", f"{path}: {why}\n")
+    assert app.run(["import", str(tmp_path / "findes-ikke.docx")]) == 6
+    assert "Filen findes ikke." in capsys.readouterr().err
+    assert not list(tmp_path.glob("*.md"))
+
+
+def test_what_word_files_need_is_asked_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = filled(FORM, ANSWERS)
+    needed = ("docx", "ledersamtale.paper.word.filled.")
+    for name in [each for each in sys.modules if f"{each}.".startswith(needed)]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "docx", None)
+    _, err = taken(tmp_path, capsys, data=data, code=7)
+    assert err.startswith("For at læse en Word-fil skal du installere en udvidelse. Skriv: ")
