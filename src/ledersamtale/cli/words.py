@@ -401,6 +401,10 @@ NEWEST_FINISHED_AND_AGREED = (
     "Programmet bruger den nyeste, der er færdig og har aftaler{day}: {path}"
 )
 NAME_ONE = "Mappen har flere at vælge imellem: {files}. Skriv navnet på filen efter kommandoen."
+ONLY_OF_MANAGER = (
+    "Aftalerne hører til i lederens egen fil, og mappen har kun {file}. Skriv navnet på filen "
+    "efter kommandoen."
+)
 NEWEST_WITH_AGREEMENTS = "Programmet bruger den nyeste, der har aftaler: {path}"
 NOT_READ = "En fil i mappen ligner en refleksion, men kan ikke læses. {error}"
 

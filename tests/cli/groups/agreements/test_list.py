@@ -69,6 +69,32 @@ def listed(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -
     return shown.out
 
 
+def test_files_that_hold_no_agreements_of_a_leader_have_no_row(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", BUDGET)
+    text = path.read_text(encoding="utf-8").replace("navn: Mette\n", "navn: {}\n{}: {}\n")
+    for row in (
+        ("Kaj", "om", "Mette"),
+        ("Ida", "uddrag", "punkter"),
+        ("Ali", "uddrag", "aftaler"),
+    ):
+        (tmp_path / f"{row[0]}.md").write_text(text.format(*row), encoding="utf-8")
+    shown = listed(capsys, str(tmp_path))
+    assert [name in shown for name in ("Mette", "Ali", "Kaj", "Ida")] == [
+        True,
+        True,
+        False,
+        False,
+    ]
+    for name in ("mette", "Ali", "Ida"):
+        (tmp_path / f"{name}.md").unlink()
+    assert "har ingen aftaler" in listed(capsys, str(tmp_path))
+    assert app.run(["agreements", "add", "--folder", str(tmp_path)]) == 2
+    said = " ".join(capsys.readouterr().err.split())
+    assert "mappen har kun Kaj om Mette (Kaj.md)" in said
+
+
 def test_a_folder_shows_each_person_and_what_is_overdue(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

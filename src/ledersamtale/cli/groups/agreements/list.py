@@ -18,6 +18,7 @@ from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableReflection, WrongUsage
 from ledersamtale.model.days import NoSuchDay, read_day
 from ledersamtale.model.labels import MONTHS
+from ledersamtale.model.reflection import Extract
 from ledersamtale.screen.lines import BLANK, Line, Piece, say, show_lines
 from ledersamtale.screen.words import HOW_TO_AGREE
 from ledersamtale.screen.year.agreements_page import Kept, kept, many, one
@@ -88,9 +89,15 @@ def _until(text: str, today: date) -> date:
     return day
 
 
-def _read(found: Iterator[Found | UnreadableReflection]) -> list[Kept | UnreadableReflection]:
+def _read(
+    found: Iterator[Found | UnreadableReflection],
+) -> list[Kept | UnreadableReflection | None]:
+    """Return what each file keeps; None for one that can keep no agreements of its leader."""
     # The answers of thousands would fill the memory.
-    return [
-        each if isinstance(each, UnreadableReflection) else kept(each.path.name, each.reflection)
-        for each in found
-    ]
+    return [each if isinstance(each, UnreadableReflection) else _kept(each) for each in found]
+
+
+def _kept(found: Found) -> Kept | None:
+    one = found.reflection
+    can_agree = not one.about and one.extract in (None, Extract.AGREEMENTS)
+    return kept(found.path.name, one) if can_agree else None

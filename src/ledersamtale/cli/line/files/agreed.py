@@ -21,7 +21,7 @@ from ledersamtale.cli.line.files.folders import folder_of, look_in
 from ledersamtale.cli.line.questions import are_terminals, pick
 from ledersamtale.errors import WrongUsage
 from ledersamtale.model.days import fixed_day
-from ledersamtale.model.labels import danish_date
+from ledersamtale.model.labels import danish_date, whose
 from ledersamtale.screen.lines import say
 from ledersamtale.text import listed, one_line
 
@@ -53,7 +53,9 @@ def to_agree(
     """
     if file:
         return Taken(named(file, folder))
-    found = look_in(folder_of(folder), partial(newest, use=use))
+    found = look_in(folder_of(folder), partial(newest, use=_of_leaders(use)))
+    if not found.fitting and found.unfit and found.unfit.summary.reflection.about:
+        raise WrongUsage(words.ONLY_OF_MANAGER.format(file=_named(found.unfit)))
     if not found.fitting:
         return Taken(choose(None, folder, use=use))
     tell_unreadable(found)
@@ -68,6 +70,11 @@ def to_agree(
     if are_terminals():
         return Taken(fitting[ask(words.WHICH_REFLECTION, labels_of(fitting, None))].path)
     raise WrongUsage(words.NAME_ONE.format(files=listed([_named(each) for each in fitting])))
+
+
+def _of_leaders(use: Use) -> Use:
+    """Return `use` for leaders' own: what a manager has made of one is used when it is named."""
+    return use._replace(fits=lambda each: not each.reflection.about and use.fits(each))
 
 
 def _day(found: Listed) -> date:
@@ -85,5 +92,5 @@ def _told(found: Listed, said: str) -> Taken:
 
 
 def _named(found: Listed) -> str:
-    name = found.summary.reflection.name
+    name = whose(found.summary.reflection)
     return f"{name} ({found.path.name})" if name else found.path.name
