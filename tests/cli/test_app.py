@@ -124,6 +124,7 @@ WRONG = (
     ["import", "a.docx", "b.docx"],
     ["import", "a.docx", "--name", "x" * 201],
     ["import", "a.docx", "--findes-ikke"],
+    ["import", "a.docx", "--into"],
     ["agreements", "list", "a", "b"],
     ["agreements", "list", "--until"],
     ["agreements", "list", "--until", "31. februar 2027"],

@@ -20,7 +20,7 @@ from ledersamtale.document.reader import read
 from ledersamtale.document.writer import change
 from ledersamtale.errors import CannotSave, UnreadableReflection
 from ledersamtale.model.agreements import Agreement
-from ledersamtale.model.reflection import Talk
+from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.patience import PATIENCE_SECONDS
 from ledersamtale.sitting.words import met_while_saving
 from ledersamtale.store import file as reflection_file
@@ -1061,4 +1061,58 @@ def test_drive_that_is_slow_is_not_taken_for_a_program_that_never_stops_writing(
     monkeypatch.setattr(durable, "displace_file", slow)
     file.save(answered(BLANK, 1, "vores"))
     assert texts(file.path) == ["vores", "deres"]
+    file.close()
+
+
+@pytest.mark.slow
+@given(here=strategies.reflections(), other=strategies.reflections())
+def test_what_is_filled_in_elsewhere_takes_nothing_away_and_is_nowhere_lost(
+    here: Reflection, other: Reflection, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("mappe")
+    file = opening.create_reflection(folder, here)
+    # Some of it is the same, some is given here alone, and some is given otherwise.
+    other = replace(other, responses=(*here.responses[:1], *other.responses[1:]), points=())
+    saved = file.take_in(other)
+    file.close()
+    after = read_reflection(file.path).reflection
+    assert after == file.reflection
+    assert here.by_key.items() <= after.by_key.items()
+    assert here.agreed.items() <= after.agreed.items()
+    assert here.noted.items() <= after.noted.items()
+    assert (after.date, after.theme_set, after.status) == (here.date, here.theme_set, here.status)
+    assert (after.name, after.points) == (here.name or other.name, here.points)
+    lost = {
+        *(key for key, given in other.by_key.items() if after.by_key.get(key) != given),
+        *(key for key, given in other.agreed.items() if after.agreed.get(key) != given),
+        *(key for key, given in other.noted.items() if after.noted.get(key) != given),
+    }
+    assert lost == {*saved.conflicts}
+    assert [read_reflection(each).reflection for each in saved.copies] == [other] * bool(
+        saved.conflicts
+    )
+
+
+def test_points_that_are_picked_elsewhere_stand_in_a_copy_where_others_are_picked(
+    tmp_path: Path,
+) -> None:
+    here = answered(answered(BLANK, 1, "a"), 2, "b")
+    first, second = here.by_key
+    file = opening.create_reflection(tmp_path, here)
+    assert file.take_in(replace(here, points=(first,))).copies == ()
+    assert file.reflection.points == (first,)
+    (copy,) = file.take_in(replace(here, points=(second,))).copies
+    assert file.reflection.points == (first,)
+    assert read_reflection(copy).reflection.points == (second,)
+    file.close()
+
+
+def test_what_is_filled_in_elsewhere_is_not_taken_in_where_its_copy_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = opening.create_reflection(tmp_path, answered(BLANK, 1, "her"))
+    monkeypatch.setattr(durable, "create_first_free", refuse(errno.ENOSPC))
+    other = answered(answered(BLANK, 1, "andet"), 2, "nyt")
+    assert "ikke mere plads" in sentence_of(CannotSave, lambda: file.take_in(other))
+    assert texts(file.path) == ["her"]
     file.close()

@@ -450,3 +450,18 @@ def test_a_draft_that_is_gone_by_now_is_not_removed(tmp_path: Path) -> None:
     keeper.path.unlink()
     assert not keeper.remove_if_unanswered()
     keeper.close()
+
+
+def test_what_is_filled_in_elsewhere_is_taken_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keeper = Keeper(tmp_path, BLANK)
+    assert keeper.take_in(answered(BLANK, "nyt")) == Saved()
+    (copy,) = keeper.take_in(answered(BLANK, "andet")).copies
+    assert read_reflection(copy).reflection == answered(BLANK, "andet")
+    assert read_reflection(keeper.path).reflection == keeper.reflection == answered(BLANK, "nyt")
+    drive = SlowDrive(monkeypatch, durable, "displace_file")
+    other = Item(Kind.QUESTION, 1, "A", 2, "Hvem?")
+    with drive.is_away(), pytest.raises(CannotSave, match=NOT_YET):
+        keeper.take_in(BLANK.record(other, Content(None, "Bo"), scale=SCALE))
+    keeper.close()

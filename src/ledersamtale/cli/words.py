@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from ledersamtale.model.places import Place
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import Audience, ThemeSet
+    from ledersamtale.store.file import Saved
 
 MOST_TOLD = 3
 """Of so many things of one kind is told, and how many more there are."""
@@ -150,6 +151,10 @@ AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer.
 OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
 FILLED_FILE = "Det udfyldte skema (.docx)."
+INTO_OPTION = (
+    "Sæt svarene ind i refleksionen i FIL. Det, der står i den i forvejen, bliver stående. Uden "
+    "--into: en ny refleksion."
+)
 NAME_OF_FILLED = "Navnet i refleksionen. Uden --name: det, der står i skemaet."
 FOLDER_OF_FILLED = (
     "Gem refleksionen i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
@@ -532,6 +537,21 @@ STILL_IN_WORD = (
     "»{file}« er ikke ændret, og svarene står der stadig. Slet filen, når du ikke skal bruge den "
     "mere."
 )
+BOTH_ANSWERED = (
+    "Både skemaet og refleksionen har {what}, og det er ikke det samme. Det, der stod i "
+    "refleksionen, gælder. Hele skemaet ligger her: {path}"
+)
+MORE_POINTS = "punkter til samtalen"
+MORE_OF_AGREEMENTS = "en aftale"
+MORE_OF_TALK = "noget om samtalen"
+MORE_OTHERS = "mere"
+INTO_OTHER_AUDIENCE = (
+    "Skemaet er for {form} og refleksionen for {file}. Vælg en refleksion, der er for den samme."
+)
+INTO_OTHER_PERSON = (
+    "Skemaet har navnet »{form}« og refleksionen »{file}«. Er det den samme, så skriv navnet fra "
+    'refleksionen: --name "{file}"'
+)
 GO_ON_WITH_IT = "Fortsæt på refleksionen: {command}"
 EMPTY_FOLDER = "Mappen {folder} har ingen refleksioner."
 HOW_TO_BEGIN = "Begynd på en: {command}"
@@ -677,3 +697,24 @@ def found_in(reflection: Reflection) -> str:
         (len(reflection.since) + len(reflection.agreements), "aftale", "aftaler"),
     )
     return listed([counted(number, one, many) for number, one, many in counts if number])
+
+
+def both_answered(saved: Saved, reflection: Reflection) -> str:
+    """Return what a form and a reflection have both, and where all of the form is; `saved` tells.
+
+    Items are told by their numbers, and nothing by a word of what is written.
+    """
+    from ledersamtale.model.reflection import Key, NoteKey
+
+    given = reflection.by_key
+    labels = [given[key].place.label.lower() for key in saved.conflicts if isinstance(key, Key)]
+    shown = [f"svar på {listed([*labels[:MOST_TOLD], *[MORE_OTHERS] * (len(labels) > MOST_TOLD)])}"]
+    others = [each for each in saved.conflicts if not isinstance(each, Key)]
+    notes = [each for each in others if isinstance(each, NoteKey)]
+    what = [
+        *(shown if labels else []),
+        *([MORE_OF_TALK] if notes else []),
+        *([MORE_OF_AGREEMENTS] if len(others) > len(notes) else []),
+    ]
+    path = one_line(str(saved.copies[0]))
+    return BOTH_ANSWERED.format(what=listed(what or [MORE_POINTS]), path=path)

@@ -112,9 +112,7 @@ class ReflectionFile:
         """Return a file that this session has just made; all answers are the session's own."""
         file = cls(path, data, reflection=reflection, release=release, theme_set=theme_set)
         file._is_made_here = True
-        file._history = FileHistory(
-            replace(reflection, responses=(), points=()).agreeing({}).noting({})
-        )
+        file._history = FileHistory(_emptied(reflection))
         file._history.record_ours(reflection)
         return file
 
@@ -135,6 +133,29 @@ class ReflectionFile:
             raise CannotSave.at(self.path, OSError()) from error
         self.untold = None
         return saved
+
+    def take_in(self, other: Reflection) -> Saved:
+        """Save what `other`, filled in elsewhere, has and the file has not.
+
+        Where both have something, and not the same, the file's stays, and all of `other` is set
+        aside in a copy beside it. Raises CannotSave; the file then holds its last whole version.
+        """
+        # A form begins as empty as a new reflection.
+        base = _emptied(self.reflection)
+        merged = merge(base, other, ours=self.reflection, history=FileHistory(base))
+        is_apart = bool(merged.conflicts) or not {*other.points} <= {*merged.reflection.points}
+        aside = Saved(merged.conflicts)
+        try:
+            if is_apart:
+                aside = self._with_copy(aside, writer.write(other).encode())
+        except OSError as error:
+            raise CannotSave.at(self.path, error) from error
+        saved = self.save(merged.reflection)
+        return replace(
+            saved,
+            conflicts=(*aside.conflicts, *saved.conflicts),
+            copies=(*aside.copies, *saved.copies),
+        )
 
     def close(self) -> None:
         """Save what was written into replaced versions, and let other sessions open the file."""
@@ -385,6 +406,11 @@ class ReflectionFile:
             path = durable.create_first_free(candidates(self.path.parent, stem), data)
         self._copies = [*standing, _Copy(path, data)][-_MOST_COPIES:]
         return path
+
+
+def _emptied(reflection: Reflection) -> Reflection:
+    """Return `reflection` as it was before anything was given or written in it."""
+    return replace(reflection, name="", responses=(), points=()).agreeing({}).noting({})
 
 
 def _has_got_more(data: bytes, before: bytes) -> bool:

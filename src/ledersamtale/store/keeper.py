@@ -120,6 +120,21 @@ class Keeper:
         file.untold = None
         return saved
 
+    def take_in(self, other: Reflection) -> Saved:
+        """Save what `other` has and the file has not; see the file's. All of it is new without one.
+
+        Raises CannotSave.
+        """
+        file = self._place.file
+        if file is None:
+            return self.save(other)
+        try:
+            saved = self._place.patience.do(partial(file.take_in, other))
+        except TimeoutError as error:
+            raise CannotSave.at(self.folder, error) from error
+        self.reflection = file.reflection
+        return saved
+
     def remove_if_unanswered(self) -> bool:
         """Remove a draft that was made in this sitting, if it holds no answer; see the file's.
 

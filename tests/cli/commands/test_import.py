@@ -2,18 +2,23 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from ledersamtale.cli import app
+from ledersamtale.cli import app, words
+from ledersamtale.model.agreements import AgreementKey, Part
+from ledersamtale.model.reflection import Content, NoteKey, Reflection
 from ledersamtale.model.themes import Audience
+from ledersamtale.store.file import Saved
+from ledersamtale.store.opening import create_reflection
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.filled_forms import Fill, filled, form_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from ledersamtale.store.merge import AnyKey
 
 SET = load_theme_set(None)
 FORM = form_of(SET)
@@ -161,3 +166,98 @@ def test_what_word_files_need_is_asked_for(
     monkeypatch.setitem(sys.modules, "docx", None)
     _, err = taken(tmp_path, capsys, data=data, code=7)
     assert err.startswith("For at læse en Word-fil skal du installere en udvidelse. Skriv: ")
+
+
+def begun(folder: Path, *, name: str = "Mette Østergaard") -> Path:
+    """Return the file of a reflection with an answer and a rating."""
+    first, *_, last = SET.items(Audience.LEADER)
+    made = Reflection(name, "2026-11-24", SET.id)
+    made = made.record(first, Content(2, "min egen"), scale=SET.scale)
+    made = made.record(last, Content(None, "andet"), scale=SET.scale)
+    file = create_reflection(folder, made)
+    file.close()
+    return file.path
+
+
+def test_a_form_is_put_into_a_reflection_and_takes_nothing_from_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path)
+    before = read_reflection(path).reflection
+    out, err = taken(tmp_path, capsys, "--into", path)
+    (copy,) = tmp_path.glob("*-konflikt-*")
+    assert (
+        "Både skemaet og refleksionen har svar på udsagn 1.1, og det er ikke det samme. Det, der "
+        f"stod i refleksionen, gælder. Hele skemaet ligger her: {copy}\n\nGemt: {path}\n" in out
+    )
+    assert err == ""
+    after = read_reflection(path).reflection
+    assert before.by_key.items() <= after.by_key.items()
+    assert [each.text for each in after.responses] == [
+        "min egen", "4-5", "hemmeligt svar", "andet"
+    ]  # fmt: skip
+    assert after.date == "2026-11-24"
+    assert read_reflection(copy).reflection.responses[0].text == "hemmelig kommentar"
+    again, _ = taken(tmp_path, capsys, "--into", path.name)
+    assert "Det, der stod i refleksionen, gælder." in again
+    assert read_reflection(path).reflection == after
+
+
+def test_a_form_that_says_nothing_else_makes_no_copy(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, _ = taken(tmp_path, capsys)
+    (path,) = tmp_path.glob("*.md")
+    before = path.read_bytes()
+    assert taken(tmp_path, capsys, "--into", path)[0] == out
+    assert path.read_bytes() == before
+    assert [*tmp_path.glob("*.md")] == [path]
+
+
+def test_a_reflection_without_a_name_gets_the_forms(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path, name="")
+    taken(tmp_path, capsys, "--into", path)
+    assert read_reflection(path).reflection.name == "Mette Østergaard"
+
+
+@pytest.mark.parametrize(
+    ("options", "audience", "told"),
+    [
+        ([], Audience.GROUP, "Skemaet er for ledergruppe og refleksionen for leder."),
+        (["--name", "Bo"], Audience.LEADER, "Skemaet har navnet »Bo« og refleksionen »Mette"),
+    ],
+)
+def test_another_persons_reflection_is_left_as_is(
+    options: list[str],
+    audience: Audience,
+    told: str,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = begun(tmp_path)
+    before = path.read_bytes()
+    data = filled(form_of(SET, audience), {"Spørgsmål 1.1": Fill("", "Svar")})
+    _, err = taken(tmp_path, capsys, "--into", path, *options, data=data, code=2)
+    assert err.startswith(told)
+    assert path.read_bytes() == before
+    # It is open to others again.
+    assert taken(tmp_path, capsys, "--into", path)[1] == ""
+
+
+def test_what_both_have_is_told_without_a_word_of_it() -> None:
+    items = SET.items(Audience.LEADER)
+    made = Reflection("Bo", "2026-11-24", SET.id)
+    for item in items[:5]:
+        made = made.record(
+            item, Content(1 if item.is_rated else None, "hemmeligt"), scale=SET.scale
+        )
+    keys: list[AnyKey] = [*made.by_key]
+    keys += [NoteKey("notes", ""), AgreementKey(Part.AGREEMENTS, "hemmelig aftale")]
+    told = words.both_answered(Saved(tuple(keys), copies=(Path("x.md"),)), made)
+    assert told.startswith(
+        "Både skemaet og refleksionen har svar på udsagn 1.1, udsagn 1.2, udsagn 1.3 og mere, "
+        "noget om samtalen og en aftale, og det er ikke det samme."
+    )
+    assert "punkter til samtalen" in words.both_answered(Saved(copies=(Path("x.md"),)), made)
