@@ -241,6 +241,11 @@ def test_each_slip_is_reported_at_its_place_with_its_mend(old: str, new: str, fa
     assert any(each.startswith(fault) for each in found), found
 
 
+def test_key_that_is_indented_below_a_text_is_reported_as_that() -> None:
+    text = GOOD.replace("title: A", "title:\n      title: A", 1)
+    assert [each for each in faults(text) if "rykket for langt ind" in each]
+
+
 def test_sentences_about_each_slip(snapshot: SnapshotAssertion) -> None:
     said = {f"{old} → {new[:60]}": faults(GOOD.replace(old, new, 1)) for old, new, _ in SLIPS}
     assert len(said) == len(SLIPS)
