@@ -246,6 +246,12 @@ NO_DAY_IN_FILE = (
     "»{path}« har ingen dato, så programmet kan ikke se, hvilken fil der er ældst. Skriv den "
     "øverst i filen, fx: dato: 2026-11-24"
 )
+SHEET_INTO = (
+    "Aftalerne på et samtaleark skal ind i lederens refleksion. Skriv --into og navnet på den fil. "
+    "Se dine filer: {command}"
+)
+TAKE_AGREEMENTS = "Skal aftalerne ind i refleksionen?"
+AGREEMENTS_NOT_TAKEN = "Aftalerne kom ikke ind i refleksionen."
 THE_LEADER, THE_MANAGER = "lederen", "lederens leder"
 NOT_OF_LEADER = (
     "»{path}« handler om {about} og er fra lederens leder. Skriv lederens fil først, og så den."

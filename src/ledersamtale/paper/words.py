@@ -184,6 +184,11 @@ FILLED_FOREIGN = (
     "lavet med »ledersamtale print-theme --form«."
 )
 FILLED_EMPTY = "Skemaet er ikke udfyldt. Skriv under overskrifterne, gem det, og prøv igen."
+SHEET_EMPTY = "Der er ikke skrevet aftaler på arket. Skriv dem, gem filen, og prøv igen."
+UNREAD_AGREEMENT = "{place}: Skriv, hvad I har aftalt, efter »{place}:«."
+UNREAD_LOOK = (
+    "Hvornår I ser på det igen: »{day}« er ikke en dag med årstal. Skriv den sådan: 8. marts 2027."
+)
 UNREAD_RATING = (
     "{place}: »{text}« er ikke én vurdering, så det står som kommentar. Skriv ét tal, {steps}."
 )

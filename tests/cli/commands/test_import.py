@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ledersamtale.cli import app, words
+from ledersamtale.cli.commands import import_
 from ledersamtale.model.agreements import AgreementKey, Part
 from ledersamtale.model.reflection import Content, NoteKey, Reflection
 from ledersamtale.model.themes import Audience
@@ -16,6 +17,7 @@ from ledersamtale.store.opening import create_reflection
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.filled_forms import Fill, filled, form_of
+from tests.helpers.filled_sheets import filled_sheet
 
 if TYPE_CHECKING:
     from ledersamtale.store.merge import AnyKey
@@ -49,7 +51,8 @@ def taken(
 def test_a_form_becomes_a_new_reflection_and_stays_as_it_is(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    out, err = taken(tmp_path, capsys)
+    form = filled(FORM, ANSWERS, name="Mette Østergaard")
+    out, err = taken(tmp_path, capsys, data=form)
     day = datetime.now().astimezone().date().isoformat()
     path = tmp_path / f"{day}-ledersamtale-mette-oestergaard.md"
     assert out == (
@@ -71,7 +74,7 @@ def test_a_form_becomes_a_new_reflection_and_stays_as_it_is(
     assert reflection.is_unfinished
     texts = [each.text for each in reflection.responses]
     assert texts == ["hemmelig kommentar", "4-5", "hemmeligt svar"]
-    assert filled(FORM, ANSWERS, name="Mette Østergaard") == (tmp_path / "skema.docx").read_bytes()
+    assert (tmp_path / "skema.docx").read_bytes() == form
 
 
 def test_no_reflection_is_written_over(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -261,3 +264,46 @@ def test_what_both_have_is_told_without_a_word_of_it() -> None:
         "noget om samtalen og en aftale, og det er ikke det samme."
     )
     assert "punkter til samtalen" in words.both_answered(Saved(copies=(Path("x.md"),)), made)
+
+
+SHEET = filled_sheet([("Fast møde", "Mette", "1. februar", "ro")], day="8. marts 2027")
+
+
+def test_the_agreements_of_a_sheet_go_into_the_leaders_reflection(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path)
+    before = read_reflection(path).reflection
+    out, _ = taken(tmp_path, capsys, "--into", path, data=SHEET)
+    assert out.startswith(
+        "Læst i skema.docx: 1 aftale.\n  Aftale 1: Fast møde (Mette · senest 1. februar)\nGemt: "
+    )
+    after = read_reflection(path).reflection
+    assert [(each.what, each.who) for each in after.agreements] == [("Fast møde", "Mette")]
+    assert after.talk.follow_up == "2027-03-08"
+    assert (after.name, after.responses, after.date) == (before.name, before.responses, before.date)
+
+
+def test_a_sheet_says_where_it_belongs_where_no_reflection_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    _, err = taken(tmp_path, capsys, data=SHEET, code=2)
+    assert "Skriv --into og navnet på den fil." in " ".join(err.split())
+    assert [each.name for each in tmp_path.iterdir()] == ["skema.docx"]
+
+
+@pytest.mark.parametrize("is_wanted", [True, False])
+def test_in_a_terminal_it_is_asked_whether_the_agreements_are_wanted(
+    is_wanted: bool,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    path = begun(tmp_path)
+    before = path.read_bytes()
+    monkeypatch.setattr(import_, "are_terminals", lambda: True)
+    monkeypatch.setattr(import_, "says_yes", lambda *_, **__: is_wanted)
+    out, _ = taken(tmp_path, capsys, "--into", path, data=filled_sheet([("Mentor", "", "", "")]))
+    assert "  Aftale 1: Mentor\n" in out
+    assert ("Aftalerne kom ikke ind i refleksionen." in out) is not is_wanted
+    assert (path.read_bytes() != before) == is_wanted

@@ -17,10 +17,11 @@ from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FOLDER_VARIABLE, ThemesOption, checked_name, remembered
 from ledersamtale.cli.line.output import tell_remarks
+from ledersamtale.cli.line.questions import are_terminals, says_yes
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import UnreadableSource, WrongUsage
 from ledersamtale.given import file_bytes
-from ledersamtale.model.labels import audience_word
+from ledersamtale.model.labels import agreed_facts, agreement_label, audience_word
 from ledersamtale.paper.formats import filled_reader
 from ledersamtale.paper.words import FILLED_TOO_LARGE
 from ledersamtale.screen.lines import BLANK, Line, Piece, item, say, show_lines, title
@@ -66,6 +67,8 @@ def import_(
     if there:
         _add(_named(filled, given, is_told=False), there, file, theme_set)
         return
+    if filled.is_sheet:
+        raise WrongUsage(words.SHEET_INTO.format(command=typed("list")))
     filled = _named(filled, given, is_told=True)
     reflection = replace(
         filled.reflection,
@@ -90,6 +93,8 @@ def _add(filled: Filled, path: Path, file: Path, theme_set: ThemeSet) -> None:
         before = keeper.reflection
         _require_same(filled.reflection, before, theme_set)
         show_lines(_found(filled, file))
+        if filled.is_sheet and not _are_wanted(filled.reflection):
+            return
         given = replace(filled.reflection, date=_today(), theme_file=before.theme_file)
         saved = keeper.take_in(given)
     finally:
@@ -99,6 +104,20 @@ def _add(filled: Filled, path: Path, file: Path, theme_set: ThemeSet) -> None:
         say(words.both_answered(saved, keeper.reflection), sys.stdout, whole=copy)
         print()
     _tell(filled, file, keeper.path)
+
+
+def _are_wanted(sheet: Reflection) -> bool:
+    """Show the agreements of a sheet, and return whether the person wants them; in a pipe, yes."""
+    for each in sheet.agreements:
+        facts = " · ".join(agreed_facts(each))
+        label = agreement_label(each.number, each.what)
+        say(f"  {label} ({facts})" if facts else f"  {label}", sys.stdout)
+    if not are_terminals():
+        return True
+    if says_yes(words.TAKE_AGREEMENTS, otherwise="ja"):
+        return True
+    say(words.AGREEMENTS_NOT_TAKEN, sys.stdout)
+    return False
 
 
 def _require_same(form: Reflection, there: Reflection, theme_set: ThemeSet) -> None:

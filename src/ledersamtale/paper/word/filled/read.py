@@ -19,6 +19,7 @@ from ledersamtale.paper.word.filled.lines import lines_of
 from ledersamtale.paper.word.filled.parts import Made, known_headings, markdown_of
 from ledersamtale.paper.word.filled.points import with_points
 from ledersamtale.paper.word.filled.sections import sections
+from ledersamtale.paper.word.filled.sheet import is_sheet, read_sheet
 from ledersamtale.paper.word.given.safe.package import Package
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 
@@ -39,12 +40,13 @@ class Filled(NamedTuple):
     """What was read in a file: a reflection without a date, and what a person should know of it.
 
     `unread` is what is no part of it, each with its place and what to do; `remarks` are on the
-    file as a whole.
+    file as a whole. One that `is_sheet` has agreements alone, which belong in a reflection.
     """
 
     reflection: Reflection
     unread: tuple[str, ...]
     remarks: tuple[str, ...]
+    is_sheet: bool = False
 
 
 def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
@@ -58,6 +60,8 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
         raise ValueError(words.FILLED_TOO_MUCH) from None
     except BrokenFile:
         raise ValueError(words.FILLED_BROKEN) from None
+    if is_sheet(found.lines):
+        return Filled(*read_sheet(found.lines), remarks=(), is_sheet=True)
     parts = sections(found.lines, known=known_headings(theme_set))
     if not any(isinstance(each.heading, ItemLine | ThemeLine) for each in parts):
         raise ValueError(words.FILLED_FOREIGN)
