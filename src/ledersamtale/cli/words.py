@@ -30,7 +30,10 @@ COMPARE = (
     "leder og leders leder forskelligt på?"
 )
 CONVERSATION = "Lav et ark til selve samtalen: punkterne fra jer begge, tiden og plads til aftaler."
-IMPORT = "Lav en refleksion af et skema, som er udfyldt i Word. Word-filen bliver ikke ændret."
+IMPORT = (
+    "Lav en refleksion af et skema, der er udfyldt i Word, eller af en refleksion, som »export« "
+    "har lavet i Word. Word-filen bliver ikke ændret."
+)
 AGREEMENTS = "Følg op på det, I har aftalt ved samtalen."
 AGREEMENTS_ADD = "Skriv det ned, I har aftalt: hvad, hvem, hvornår og tegnet på, at det er nået."
 AGREEMENTS_STATUS = "Sig for hver aftale, om den er nået, i gang eller bortfaldet."
@@ -150,7 +153,7 @@ MEND_OPTION = "Ret det, der er sikkert, og vis hver ændret linje. Den gamle fil
 AS_JSON_OPTION = "Skriv fejl og råd som JSON, til editorer og andre programmer."
 OLD_SET = "Filen med temasættet fra før."
 NEW_SET = "Filen med temasættet, som det er nu."
-FILLED_FILE = "Det udfyldte skema (.docx)."
+FILLED_FILE = "Det udfyldte skema eller refleksionen i Word (.docx)."
 INTO_OPTION = (
     "Sæt svarene ind i refleksionen i FIL. Det, der står i den i forvejen, bliver stående. Uden "
     "--into: en ny refleksion."

@@ -181,7 +181,8 @@ FILLED_TOO_MUCH = (
 FILLED_BROKEN = TEMPLATE_BROKEN
 FILLED_FOREIGN = (
     "Filen har ingen af de overskrifter, et skema har, fx »Udsagn 1.1: …«. Vælg et skema, der er "
-    "lavet med »ledersamtale print-theme --form«."
+    "lavet med »ledersamtale print-theme --form«, eller en refleksion, der er lavet med "
+    "»ledersamtale export«."
 )
 FILLED_EMPTY = "Skemaet er ikke udfyldt. Skriv under overskrifterne, gem det, og prøv igen."
 SHEET_EMPTY = "Der er ikke skrevet aftaler på arket. Skriv dem, gem filen, og prøv igen."

@@ -72,7 +72,7 @@ def import_(
     filled = _named(filled, given, is_told=True)
     reflection = replace(
         filled.reflection,
-        date=_today(),
+        date=filled.reflection.date or _today(),
         theme_file=remembered(themes) if filled.reflection.theme_set else "",
     )
     show_lines(_found(filled, file))

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from ledersamtale.document.headings import AgreementLine
-    from ledersamtale.paper.word.filled.lines import Line
+    from ledersamtale.paper.word.filled.page.lines import Line
 
 _LABELS = {
     label.casefold(): field

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -20,11 +21,12 @@ from ledersamtale.document.parts.agreements import blocks
 from ledersamtale.document.reader import AGREEMENT_PARTS
 from ledersamtale.model.agreements import PART_WORDS, Part
 from ledersamtale.model.labels import rating_words
-from ledersamtale.model.places import AgreementPlace, Kind
+from ledersamtale.model.places import MOST_DIGITS, AgreementPlace, Kind, Place
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
 from ledersamtale.paper.word.filled.agreed import META_STYLE, agreed
-from ledersamtale.paper.word.filled.ratings import rating_below
+from ledersamtale.paper.word.filled.points import Point
+from ledersamtale.paper.word.filled.ratings import rating_below, told
 from ledersamtale.paper.word.filled.sections import joined
 from ledersamtale.text import canonical, one_line
 
@@ -34,10 +36,12 @@ if TYPE_CHECKING:
     from ledersamtale.document.headings import HeadingLine
     from ledersamtale.model.reflection import Rating
     from ledersamtale.model.themes import Item, ThemeSet
-    from ledersamtale.paper.word.filled.lines import Line
+    from ledersamtale.paper.word.filled.page.lines import Line
     from ledersamtale.paper.word.filled.sections import Section
 
 _TOLD_ON_FRONT = tuple(each.partition("{")[0] for each in (words.FORM_HOW, words.FORM_HOW_TO_RATE))
+_NUMBER = f"[0-9]{{1,{MOST_DIGITS}}}"
+_BAR = re.compile(rf"(?P<theme>{_NUMBER})\.(?P<number>{_NUMBER}) (?P<wording>.+)")
 _ASIDE_STYLE = "Bemærkning"
 _SAID = tuple(
     each.partition("{")[0] for each in (words.SKIPPED, words.SKIPPED_THEME, words.MARK_OF_LAST)
@@ -52,7 +56,7 @@ class Made(NamedTuple):
 
     text: str
     name: str
-    points: tuple[str, ...]
+    points: tuple[Point, ...]
     unread: tuple[str, ...]
 
 
@@ -93,7 +97,7 @@ class _Builder:
         self._theme: int | None = None
         self._part: Part | None = None
         self._name = ""
-        self._points: list[str] = []
+        self._points: list[Point] = []
         self._unread: list[str] = []
 
     def made(self) -> Made:
@@ -115,6 +119,7 @@ class _Builder:
                 self._item(heading, section.lines)
             case ThemeLine() as heading:
                 self._open_theme(heading)
+                section = self._without_bars(section)
                 self._leave(section, known=_told_in_theme(self._set, heading.number))
             case PartLine(part=part) as heading:
                 self._open(heading)
@@ -125,8 +130,10 @@ class _Builder:
             case AgreementLine() as heading:
                 self._agreement(heading, section.lines)
             case PointsLine():
-                lines = (line.text for line in section.lines)
-                self._points += [each for each in lines if one_line(each) != words.FORM_POINTS]
+                points = (Point(line.text, line.markdown) for line in section.lines)
+                self._points += [
+                    each for each in points if one_line(each.text) != words.FORM_POINTS
+                ]
             case _:
                 self._front(section)
 
@@ -152,7 +159,22 @@ class _Builder:
         self._part, self._theme = None, heading.number
         self._blocks.append(str(heading))
 
-    def _item(self, heading: ItemLine, lines: Sequence[Line]) -> None:
+    def _without_bars(self, section: Section) -> Section:
+        """Take the ratings of a chart, and return `section` without it."""
+        others = []
+        for line in section.lines:
+            found = _BAR.fullmatch(one_line(line.text)) if line.rating else None
+            rating = told(line.rating) if found else None
+            if found and rating:
+                place = Place(Kind.STATEMENT, int(found["theme"]), int(found["number"]))
+                self._open_item(ItemLine(place, escape_heading(found["wording"])))
+                self._blocks.append(_rating_line(rating))
+            else:
+                others.append(line)
+        return section._replace(lines=tuple(others))
+
+    def _open_item(self, heading: ItemLine) -> Item | None:
+        """Put the heading of an item there, and return the item of the set that it is."""
         wording = shown_heading(heading.wording)
         item = self._by_place.get((heading.place, wording)) or self._by_wording.get(
             (heading.place.kind, wording)
@@ -162,8 +184,14 @@ class _Builder:
             self._open_theme(ThemeLine(item.theme, escape_heading(item.theme_title)))
         self._part = None
         self._blocks.append(str(ItemLine(place, heading.wording)))
+        return item
+
+    def _item(self, heading: ItemLine, lines: Sequence[Line]) -> None:
+        item = self._open_item(heading)
+        place = item.place if item else heading.place
         below = _without(lines, item.help if item else "")
-        if place.kind is Kind.STATEMENT:
+        # On a paper the ratings stand in a chart.
+        if place.kind is Kind.STATEMENT and not self._is_paper:
             scale = self._set.scale_of(item.theme) if item else None
             found = rating_below(below, scale, place=place.label)
             below = found.lines

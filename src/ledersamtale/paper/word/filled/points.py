@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.labels import response_label
 from ledersamtale.model.places import KIND_WORDS, MOST_DIGITS
@@ -21,24 +21,31 @@ _PLACE = re.compile(
     rf"(?P<theme>[0-9]{{1,{MOST_DIGITS}}})\.(?P<number>[0-9]{{1,{MOST_DIGITS}}})(?:[.:]?)(?P<rest>.*)",
     re.IGNORECASE,
 )
-_MARK = re.compile(r"(?:[-*+•]|[0-9]{1,2}[.)])[ \t]+(?=\S)")
+_MARK = re.compile(r"\A(?:[-*+•]|[0-9]{1,2}[.)])[ \t]+(?=\S)")
 
 
-def with_points(reflection: Reflection, lines: Iterable[str]) -> Reflection:
-    """Return `reflection` with the points that `lines` are, each as it is written.
+class Point(NamedTuple):
+    """A point as it is read, and as Markdown."""
 
-    A line picks the item whose number it has, where there is a response to it and no more words
+    text: str
+    markdown: str
+
+
+def with_points(reflection: Reflection, points: Iterable[Point]) -> Reflection:
+    """Return `reflection` with `points`, each as it is written.
+
+    One picks the item whose number it has, where there is a response to it and no more words
     than the item's own; any other is a point of the person's own.
     """
     picked: dict[Response, None] = {}
     own: dict[str, None] = {}
-    for line in filter(None, map(one_line, lines)):
-        text = _MARK.sub("", line, count=1)
+    for point in points:
+        text, shown = (_MARK.sub("", one_line(each), count=1) for each in point)
         found = _meant(text, reflection.responses)
         if found:
             picked[found] = None
-        else:
-            own[text] = None
+        elif shown:
+            own[shown] = None
     return replace(reflection, points=tuple(each.key for each in picked), own_points=tuple(own))
 
 

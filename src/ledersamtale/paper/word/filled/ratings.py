@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from ledersamtale.model.reflection import Rating
 from ledersamtale.model.themes import MOST_STEPS, Scale
 from ledersamtale.paper import words
-from ledersamtale.paper.word.filled.lines import Line
+from ledersamtale.paper.word.filled.page.lines import Line
 from ledersamtale.text import one_line
+from ledersamtale.themeset.diff.words import LAST
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +22,12 @@ _NUMBER = re.compile(
 _LABEL = re.compile(r"Vurdering\s*(?:\([^)]*\)\s*)?:", re.IGNORECASE)
 _SHOWN = re.compile(r"[0-9 ,.;:/+–-]{1,12}")
 """A rating that is none and can be shown: words may be part of an answer, which is not."""
+_TOLD = re.compile(
+    r"(?P<value>[0-9]{1,2})(?: \(af 1–(?P<highest>[0-9]{1,2})\))?(?: – (?P<label>.*))?"
+)
+_LAST = re.compile(
+    rf" \((?:{LAST}|{words.NOT_RATED_LAST}|{words.NEW_IN_SET})[^()]*(?:\([^()]*\)[^()]*)*\)\Z"
+)
 _OF = re.compile(r"\(af 1[–-](?P<highest>[0-9]{1,2})\)")
 
 
@@ -61,6 +68,14 @@ def _is_of(value: int, scale: Scale | None) -> bool:
 def _of_any(value: int, rest: str) -> Rating:
     found = _OF.fullmatch(rest)
     return Rating(value, "", int(found["highest"])) if found else Rating(value, rest)
+
+
+def told(text: str) -> Rating | None:
+    """Return the rating that stands beside a bar on a paper; what it was last time is left out."""
+    found = _TOLD.fullmatch(_LAST.sub("", text))
+    if not found:
+        return None
+    return Rating(int(found["value"]), found["label"] or "", int(found["highest"] or 0))
 
 
 class Below(NamedTuple):

@@ -6,16 +6,15 @@ those files reads it.
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.document import reader
 from ledersamtale.document.headings import ItemLine, ThemeLine
-from ledersamtale.model.labels import STATUS_WORDS
 from ledersamtale.model.reflection import Key
 from ledersamtale.paper import words
-from ledersamtale.paper.word.filled.lines import lines_of
+from ledersamtale.paper.word.filled.front import facts_of, with_facts
+from ledersamtale.paper.word.filled.page.lines import lines_of
 from ledersamtale.paper.word.filled.parts import Made, known_headings, markdown_of
 from ledersamtale.paper.word.filled.points import with_points
 from ledersamtale.paper.word.filled.sections import sections
@@ -28,16 +27,13 @@ if TYPE_CHECKING:
 
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
-    from ledersamtale.paper.word.filled.lines import Line
     from ledersamtale.paper.word.filled.sections import Section
-
-_STATUS = "|".join(STATUS_WORDS.values())
-_STATE = re.compile(rf".*· (?:{_STATUS})")
-_FIRST_LINES = 3
 
 
 class Filled(NamedTuple):
-    """What was read in a file: a reflection without a date, and what a person should know of it.
+    """What was read in a file: a reflection, and what a person should know of it.
+
+    Only a paper that tells its day gives it a date.
 
     `unread` is what is no part of it, each with its place and what to do; `remarks` are on the
     file as a whole. One that `is_sheet` has agreements alone, which belong in a reflection.
@@ -62,25 +58,23 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
         raise ValueError(words.FILLED_BROKEN) from None
     if is_sheet(found.lines):
         return Filled(*read_sheet(found.lines), remarks=(), is_sheet=True)
-    parts = sections(found.lines, known=known_headings(theme_set))
+    facts = facts_of(found.lines)
+    # On a paper, a point is the text of a heading, and the heading may not be there.
+    known = known_headings(theme_set) if not facts else ()
+    parts = sections(found.lines, known=known)
     if not any(isinstance(each.heading, ItemLine | ThemeLine) for each in parts):
         raise ValueError(words.FILLED_FOREIGN)
-    is_paper = _is_paper(found.lines)
-    made = markdown_of(parts, theme_set, is_paper=is_paper)
+    made = markdown_of(parts, theme_set, is_paper=bool(facts))
     reflection = _reflection(made, theme_set)
-    if not is_paper:
+    if facts:
+        reflection = with_facts(reflection, facts)
+    else:
         reflection = _of_themes(reflection, parts, theme_set)
     if reflection.is_empty:
         raise ValueError(words.FILLED_EMPTY)
     unread = (*made.unread, *([words.UNREAD_ASIDE] if found.has_asides else []))
     tracked = [words.TRACKED] if found.is_tracked else []
     return Filled(reflection, unread, (*tracked, *_strangers(reflection, theme_set)))
-
-
-def _is_paper(lines: tuple[Line, ...]) -> bool:
-    """Return whether `lines` are a paper of a reflection, which says how far it is, and no form."""
-    said = (line.text for line in lines if line.text.strip())
-    return any(_STATE.fullmatch(text) for text, _ in zip(said, range(_FIRST_LINES), strict=False))
 
 
 def _reflection(made: Made, theme_set: ThemeSet) -> Reflection:

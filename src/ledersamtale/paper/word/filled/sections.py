@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.document.headings import HeadingLine, read_heading
 from ledersamtale.document.inline import escape_heading
+from ledersamtale.paper.word.filled.page.lines import MORE_OF_ITEM
 from ledersamtale.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
-    from ledersamtale.paper.word.filled.lines import Line
+    from ledersamtale.paper.word.filled.page.lines import Line
+
+_QUOTE, _CODE = "Quote", "Kode"
+_FENCE = re.compile("`{3,}")
+_SHORTEST_FENCE = 3
 
 
 class Section(NamedTuple):
@@ -52,15 +58,34 @@ def joined(lines: Iterable[Line], *, is_apart: bool) -> str:
     """
     pieces: list[str] = []
     above: Line | None = None
+    item = ""
     for line in lines:
         if above:
-            is_beside_blank = not (above.text.strip() and line.text.strip())
-            is_list = bool(above.mark and line.mark)
-            ends_list = bool(above.mark) is not bool(line.mark)
-            is_parted = (ends_list or is_apart) and not (is_list or is_beside_blank)
-            pieces.append("\n\n" if is_parted else "\n")
-        # A line break within an item goes on in it.
-        indent = " " * len(line.mark)
-        pieces.append(line.mark + line.markdown.replace("\n", f"\n{indent}"))
+            pieces.append(_between(above, line, is_apart=is_apart))
+        item = line.mark or (item if line.style == MORE_OF_ITEM else "")
+        pieces.append(_block(line, indent=" " * len(item)))
         above = line
     return "".join(pieces)
+
+
+def _between(above: Line, line: Line, *, is_apart: bool) -> str:
+    if above.style == line.style == _QUOTE:
+        return "\n>\n"
+    is_beside_blank = not (above.text.strip() and line.text.strip())
+    is_list = bool((above.mark or above.style == MORE_OF_ITEM) and line.mark)
+    ends_list = bool(above.mark) is not bool(line.mark)
+    is_parted = (ends_list or is_apart) and not (is_list or is_beside_blank)
+    return "\n\n" if is_parted else "\n"
+
+
+def _block(line: Line, *, indent: str) -> str:
+    """Return `line` as a block of Markdown, the lines of which begin with `indent`."""
+    if line.style == _QUOTE:
+        return "> " + line.markdown.replace("\n", "\n> ")
+    if line.style == _CODE:
+        longest = max(map(len, _FENCE.findall(line.text)), default=0)
+        fence = "`" * max(longest + 1, _SHORTEST_FENCE)
+        return f"{fence}\n{line.text}\n{fence}"
+    first = line.mark or indent
+    # A line break within an item goes on in it.
+    return first + line.markdown.replace("\n", f"\n{indent}")

@@ -17,7 +17,7 @@ from ledersamtale.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from ledersamtale.paper.word.filled.lines import Line
+    from ledersamtale.paper.word.filled.page.lines import Line
 
 _TITLE = words.SHEET_OF.partition("{")[0]
 _WHO, _DUE = words.SHEET_WHO_AND_WHEN

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docx.oxml.ns import qn
 
-from ledersamtale.paper.word.filled.runs import markdown, plain
+from ledersamtale.paper import words
+from ledersamtale.paper.word.filled.page.runs import markdown, plain
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing.readers.paragraphs import blocks, join, within
 from ledersamtale.themeset.importing.readers.styles import (
@@ -18,7 +19,7 @@ from ledersamtale.themeset.importing.readers.styles import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
@@ -29,6 +30,9 @@ _BOX = qn("w:txbxContent")
 _TRACKED = (qn("w:ins"), qn("w:del"), qn("w:moveFrom"), qn("w:moveTo"))
 _ASIDES = (qn("w:footnoteReference"), qn("w:endnoteReference"), qn("w:commentReference"))
 _TABLE = qn("w:tbl")
+MORE_OF_ITEM = "List Continue"
+"""The style of what goes on in an item of a list, and has no mark of its own."""
+_OUR_TABLE = "Skala"
 _CONTENTS = "toc"
 _DEFINITION, _LIST = qn("w:abstractNum"), qn("w:num")
 _DEEPEST_LIST = 8
@@ -40,7 +44,8 @@ class Line(NamedTuple):
     """A paragraph: its text as it is read, and as Markdown; the level of a heading, 0 for none.
 
     `mark` is what begins an item of a list in Markdown, with its indent; `style` is the name of
-    its style.
+    its style. A row of a chart on our papers is a line, too: the statement, and as its `rating`
+    what stands beside it.
     """
 
     text: str
@@ -49,6 +54,7 @@ class Line(NamedTuple):
     mark: str = ""
     style: str = ""
     has_picture: bool = False
+    rating: str = ""
 
 
 class Lines(NamedTuple):
@@ -87,8 +93,11 @@ class _Reader:
             if element is None:
                 waiting.pop()
             elif element.tag == _TABLE:
-                cells = [cell for row in within(element, "w:tr") for cell in within(row, "w:tc")]
-                waiting += [blocks(cell) for cell in reversed(cells)]
+                rows = [within(row, "w:tc") for row in within(element, "w:tr")]
+                if found := _of_ours(element, rows):
+                    yield from found
+                    continue
+                waiting += [blocks(cell) for row in reversed(rows) for cell in reversed(row)]
             else:
                 yield from self._line(element)
 
@@ -98,7 +107,8 @@ class _Reader:
             return
         text = received(plain(paragraph))
         level = style.level or outline_level(paragraph)
-        is_item = not level and bool(one_line(text)) and is_numbered(paragraph, style)
+        may_be_item = not level and style.name != MORE_OF_ITEM and bool(one_line(text))
+        is_item = may_be_item and is_numbered(paragraph, style)
         yield Line(
             text,
             received(markdown(paragraph, addresses=self._addresses)),
@@ -109,6 +119,29 @@ class _Reader:
         )
 
 
+def _of_ours(table: BaseOxmlElement, rows: Sequence[Sequence[BaseOxmlElement]]) -> Sequence[Line]:
+    """Return the lines of a table that our papers make: a chart, or rows with tabs between cells.
+
+    None for another.
+    """
+    cells = [[_cell_text(cell) for cell in row] for row in rows]
+    if cells and tuple(map(one_line, cells[0])) == words.CHART:
+        pairs = (row for row in cells[1:] if len(row) == len(words.CHART))
+        # The boxes stand before the words.
+        return [
+            Line(text, text, rating=one_line(rating.rpartition("\t")[2])) for text, rating in pairs
+        ]
+    style = table.find(f"./{qn('w:tblPr')}/{qn('w:tblStyle')}")
+    if style is None or style.get(qn("w:val")) != _OUR_TABLE:
+        return []
+    text = "\n".join("\t".join(row).rstrip("\t") for row in cells)
+    return [Line(text, text)]
+
+
+def _cell_text(cell: BaseOxmlElement) -> str:
+    return "\n".join(received(plain(each)) for each in within(cell, "w:p"))
+
+
 def _has_picture(paragraph: BaseOxmlElement) -> bool:
     """Return whether there is a picture, and not only a box with text, in `paragraph`."""
     found = paragraph.iter(*_PICTURES)
@@ -116,22 +149,29 @@ def _has_picture(paragraph: BaseOxmlElement) -> bool:
 
 
 class _Numbers:
-    """Which lists of a file are counted, from where, and how far each is."""
+    """Which lists of a file are counted, from where, and how far each is.
+
+    Lists of one definition go on counting where the last one ended, unless they say otherwise.
+    """
 
     def __init__(self, numbering: BaseOxmlElement | None) -> None:
+        self._definitions: dict[str, str] = {}
         self._starts: dict[tuple[str, int], int | None] = {}
+        self._restarts: set[tuple[str, int]] = set()
         self._counted: dict[tuple[str, int], int] = {}
-        definitions = {}
+        levels = {}
         for each in numbering.iterchildren(_DEFINITION) if numbering is not None else ():
-            definitions[each.get(qn("w:abstractNumId"))] = dict(_levels(each))
+            levels[each.get(qn("w:abstractNumId"))] = dict(_levels(each))
         for each in numbering.iterchildren(_LIST) if numbering is not None else ():
             number = each.get(qn("w:numId")) or ""
-            for level, start in definitions.get(_value(each, "w:abstractNumId"), {}).items():
+            self._definitions[number] = _value(each, "w:abstractNumId")
+            for level, start in levels.get(self._definitions[number], {}).items():
                 self._starts[number, level] = start
             for other in each.iterchildren(qn("w:lvlOverride")):
                 key = number, _number(other.get(qn("w:ilvl")))
                 if self._starts.get(key) is not None and _value(other, "w:startOverride"):
                     self._starts[key] = _number(_value(other, "w:startOverride"))
+                    self._restarts.add(key)
 
     def mark(self, paragraph: BaseOxmlElement, style: Style) -> str:
         """Return what begins `paragraph` in Markdown, with the indent of its level."""
@@ -139,16 +179,23 @@ class _Numbers:
         number, depth = (
             _value(own, each) if own is not None else "" for each in ("w:numId", "w:ilvl")
         )
-        key = number, min(_number(depth), _DEEPEST_LIST)
-        indent = _INDENT * key[1]
+        level = min(_number(depth), _DEEPEST_LIST)
         is_counted = "number" in style.name.casefold()
-        start = self._starts.get(key, 1 if is_counted else None)
-        if start is None:
-            return f"{indent}- "
-        self._counted[key] = self._counted.get(key, start - 1) + 1
-        for other in [each for each in self._counted if each[0] == number and each[1] > key[1]]:
-            del self._counted[other]
-        return f"{indent}{self._counted[key]}. "
+        start = self._starts.get((number, level), 1 if is_counted else None)
+        indent = _INDENT * level
+        return f"{indent}- " if start is None else f"{indent}{self._next(number, level, start)}. "
+
+    def _next(self, number: str, level: int, start: int) -> int:
+        definition = self._definitions.get(number, "")
+        if (number, level) in self._restarts:
+            self._restarts.remove((number, level))
+            self._counted.pop((definition, level), None)
+        count = self._counted.get((definition, level), start - 1) + 1
+        deeper = [each for each in self._counted if each[0] == definition and each[1] > level]
+        for each in deeper:
+            del self._counted[each]
+        self._counted[definition, level] = count
+        return count
 
 
 def _levels(definition: BaseOxmlElement) -> Iterator[tuple[int, int | None]]:

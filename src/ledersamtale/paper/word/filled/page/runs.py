@@ -75,7 +75,7 @@ def _marked(found: list[tuple[_Look, str]]) -> Iterator[str]:
         text = "".join(text for _, text in group)
         if behind and look == _Look():
             # Our papers say in words where a link leads.
-            text = text.removeprefix(f" ({behind})")
+            text = text.removeprefix(f" ({behind})").removeprefix(f" ({behind.rstrip('/')})")
         behind = look.address
         # Signs stand at words, and each line has its own.
         yield from (_with_signs(line, look) for line in re.split(r"(\n)", text))

@@ -1,0 +1,1 @@
+"""The paragraphs of a Word file, each as a line of Markdown."""
