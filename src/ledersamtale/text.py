@@ -61,6 +61,7 @@ _SEQUENCE = re.compile(
 )
 
 _PART = 65_536
+_OPENS, _CLOSES = "<!--", "-->"
 
 LONGEST_SLUG = 60
 """The most characters of a slug."""
@@ -118,6 +119,23 @@ def canonical(text: str) -> str:
         # Not split into lines: a list of them would take eight bytes for every empty one.
         text = _TRAILING.sub("", text)
     return text.strip("\n")
+
+
+def without_hidden_notes(text: str) -> str:
+    """Return what a person wrote without the notes in it, which Markdown hides: `<!-- … -->`.
+
+    It is canonical. A note that nothing ends is words like any others.
+    """
+    kept = []
+    end = 0
+    while (start := text.find(_OPENS, end)) >= 0:
+        # As in CommonMark, `<!-->` is a whole one.
+        closes = text.find(_CLOSES, start + len("<!"))
+        if closes < 0:
+            break
+        kept.append(text[end:start])
+        end = closes + len(_CLOSES)
+    return canonical("".join((*kept, text[end:])))
 
 
 def seen_lines(text: str) -> str:

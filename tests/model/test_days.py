@@ -94,6 +94,9 @@ DAYS = [
     ("om 3 mdr.", "2027-02-24"),
     ("om en måned", "2026-12-24"),
     ("om 14 dage", "2026-12-08"),
+    ("om fjorten dage", "2026-12-08"),
+    ("om tretten dage", "2026-12-07"),
+    ("om tyve dage", "2026-12-14"),
     ("om fire uger", "2026-12-22"),
     ("om et år", "2027-11-24"),
     ("om et halvt år", "2027-05-24"),
@@ -110,6 +113,7 @@ NO_DAY = [
     "12/13 2027", "0/2", "uge 54", "uge 0", "5. kvartal", "3. halvår", "tirsdag den 1. februar",
     "om lidt", "hele året", "medio marts", "1. februar eller marts", "32/1", "2027", "om 100 år",
     "februar 1", "hver mandag", "fra 1. februar", "1. feberuar", "⅕. februar", "x" * 5000,
+    "om enogtyve dage",
 ]  # fmt: skip
 
 
@@ -117,6 +121,17 @@ NO_DAY = [
 def test_words_name_a_day(words: str, day: str) -> None:
     assert read_day(words, after=BASE) == date.fromisoformat(day)
     assert read_day(f"  {words}. ".replace(" ", "  "), after=BASE) == date.fromisoformat(day)
+
+
+@given(
+    st.sampled_from([form for form, _ in DAYS]),
+    st.text("abc 1.", max_size=9).map("<!-- {} -->".format) | st.just("<!-->"),
+)
+def test_a_hidden_note_beside_a_day_is_passed_over(words: str, note: str) -> None:
+    day = read_day(words, after=BASE)
+    for noted in (f"{words} {note}", f"{note}{words}", f"{words} {note}."):
+        assert read_day(noted, after=BASE) == day
+    assert read_day(f"{words} <!-- uden ende", after=BASE) is None
 
 
 @pytest.mark.parametrize("words", NO_DAY)

@@ -5,8 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
+    agreed_facts,
     audience_named,
     audience_word,
     danish_date,
@@ -49,6 +51,20 @@ def test_audience_is_found_by_the_name_that_a_set_gives_it_and_by_the_usual_one(
 )
 def test_rating_has_its_label_or_what_it_is_one_of(rating: Rating, said: str) -> None:
     assert rating_words(rating) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "facts"),
+    [
+        ("1. februar", ["senest 1. februar"]),
+        ("senest 1. februar", ["senest 1. februar"]),
+        ("Senest  uge 5", ["senest uge 5"]),
+        ("senestest", ["senest senestest"]),
+        ("", []),
+    ],
+)
+def test_a_deadline_is_told_with_its_word_once(due: str, facts: list[str]) -> None:
+    assert agreed_facts(Agreement("Noget", due=due)) == facts
 
 
 def test_date_is_written_in_words() -> None:

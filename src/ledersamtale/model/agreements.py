@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import NamedTuple
 
-from ledersamtale.text import canonical, one_line
+from ledersamtale.text import canonical, one_line, without_hidden_notes
 
 
 class Part(Enum):
@@ -32,6 +32,9 @@ PROGRESS_WORDS = {
     Progress.ONGOING: "i gang",
     Progress.DROPPED: "bortfaldet",
 }
+
+_AROUND = " .,;:!"
+"""What may end the words for how far it has come, and says nothing of that."""
 
 
 class AgreementKey(NamedTuple):
@@ -64,7 +67,8 @@ class Agreement:
     @property
     def progress(self) -> Progress:
         """How far it has come; an agreement of which that is not known is not over."""
-        words = (each for each, word in PROGRESS_WORDS.items() if word == self.state.lower())
+        state = without_hidden_notes(self.state).casefold().strip(_AROUND)
+        words = (each for each, word in PROGRESS_WORDS.items() if word == state)
         return next(words, Progress.ONGOING)
 
     def having(self, progress: Progress) -> Agreement:

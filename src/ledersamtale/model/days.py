@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.model.labels import MONTHS, agreed_facts, danish_date
-from ledersamtale.text import counted
+from ledersamtale.text import counted, without_hidden_notes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,7 +26,7 @@ _NUMBERS = {
     for number, words in enumerate(
         (
             "en et én ét", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve",
-            "tolv",
+            "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve",
         ),
         start=1,
     )
@@ -118,7 +118,7 @@ def _readings(text: str) -> Iterator[tuple[_FoundBy, re.Match[str]]]:
 
 
 def _plain(text: str) -> str:
-    return " ".join(text.casefold().split()).rstrip(".")
+    return " ".join(without_hidden_notes(text).casefold().split()).rstrip(" .")
 
 
 def _days_back(weekday: str, today: date) -> int:

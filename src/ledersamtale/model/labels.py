@@ -105,7 +105,9 @@ def agreement_label(number: int, what: str) -> str:
 
 def agreed_facts(agreement: Agreement) -> list[str]:
     """Return who does what is agreed, by when, and how far it has come; what is known of it."""
-    due = f"senest {agreement.due}" if agreement.due else ""
+    # A person may have typed that word, too.
+    day = re.sub(r"(?i)\Asenest\s+", "", agreement.due)
+    due = f"senest {day}" if day else ""
     return [each for each in (agreement.who, due, agreement.state) if each]
 
 

@@ -164,6 +164,14 @@ def test_progress_is_told_in_the_words_of_the_file() -> None:
     assert replace(BUDGET, state="udsat").having(Progress.DROPPED).state == "bortfaldet"
 
 
+@pytest.mark.parametrize("state", ["Nået.", "nået .", "NÅET!", "nået <!-- i maj -->", "Nået;"])
+def test_what_ends_the_words_for_progress_says_nothing_of_it(state: str) -> None:
+    made = replace(BUDGET, state=state)
+    assert made.progress is Progress.REACHED
+    assert made.having(Progress.REACHED).state == state
+    assert replace(BUDGET, state="nået?").progress is Progress.ONGOING
+
+
 def test_a_theme_that_is_new_goes_before_the_conversation_and_the_agreements() -> None:
     item = Item(Kind.QUESTION, 2, "Retning", 1, "Hvorhen?")
     read = document(YEAR)

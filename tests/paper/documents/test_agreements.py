@@ -11,11 +11,8 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Reflection, Talk
 from ledersamtale.paper.blocks import Blanks, Block, Heading, Paper, Paragraph, Role, Run
 from ledersamtale.paper.documents.agreements import agreements
-from ledersamtale.paper.documents.sharing import (
-    only_agreements,
-    shared_agreements,
-    without_hidden_notes,
-)
+from ledersamtale.paper.documents.sharing import only_agreements, shared_agreements
+from ledersamtale.text import without_hidden_notes
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers import strategies
 from tests.helpers.documents import document

@@ -26,7 +26,8 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.report import brief, ratings, report
-from ledersamtale.paper.documents.sharing import shared_own_points, without_hidden_notes
+from ledersamtale.paper.documents.sharing import shared_own_points
+from ledersamtale.text import without_hidden_notes
 from ledersamtale.themeset.bundled import load_theme_set
 from tests.helpers.forms import odd_forms
 from tests.helpers.reflections import FILE, LONG_STATEMENT

@@ -17,7 +17,7 @@ from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import NO_TALK, Extract
 from ledersamtale.model.themes import Audience
 from ledersamtale.paper import words
-from ledersamtale.text import canonical
+from ledersamtale.text import canonical, without_hidden_notes
 from ledersamtale.themeset.diff.strayed import foreign_line, heading_line
 from ledersamtale.themeset.format.keys import ID
 
@@ -27,8 +27,6 @@ if TYPE_CHECKING:
     from ledersamtale.document.reader import Document
     from ledersamtale.model.reflection import Rating, Reflection, Response
     from ledersamtale.model.themes import ThemeSet
-
-_OPENS, _CLOSES = "<!--", "-->"
 
 
 def in_words_of_set(reflection: Reflection, theme_set: ThemeSet | None) -> Reflection:
@@ -204,23 +202,6 @@ def shared_own_points(document: Document) -> tuple[str, ...]:
     # First, since a note may begin in one point and end below it.
     texts = (without_hidden_notes(each.body) for each in sections)
     return tuple(dict.fromkeys(point for text in texts for point in own_points(text)))
-
-
-def without_hidden_notes(text: str) -> str:
-    """Return an answer's `text` without the notes in it, which Markdown hides: `<!-- … -->`.
-
-    One that nothing ends is words like any others.
-    """
-    kept = []
-    end = 0
-    while (start := text.find(_OPENS, end)) >= 0:
-        # As in CommonMark, `<!-->` is a whole one.
-        closes = text.find(_CLOSES, start + len("<!"))
-        if closes < 0:
-            break
-        kept.append(text[end:start])
-        end = closes + len(_CLOSES)
-    return canonical("".join((*kept, text[end:])))
 
 
 def _rating(rating: Rating, theme_set: ThemeSet | None) -> Rating:

@@ -26,12 +26,9 @@ from ledersamtale.paper.blocks import (
     Run,
 )
 from ledersamtale.paper.documents.answers import setter, words_of
-from ledersamtale.paper.documents.sharing import (
-    shared_own_points,
-    with_heads_of_set,
-    without_hidden_notes,
-)
+from ledersamtale.paper.documents.sharing import shared_own_points, with_heads_of_set
 from ledersamtale.paper.documents.sheets.minutes import Stage, shared
+from ledersamtale.text import without_hidden_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
