@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.text import counted, listed, one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from ledersamtale.model.places import Place
     from ledersamtale.model.reflection import Reflection
@@ -319,6 +319,9 @@ NOT_AGREEMENTS = (
     "{quoted} er ingen aftaler, for de står ikke under overskriften »## Aftaler«. Er det aftaler, "
     "så flyt dem derned i filen."
 )
+AGREED_AGAIN = (
+    "{quoted} står {times} i filen, så programmet regner dem for {one}. Giv dem hver sin ordlyd."
+)
 PLAN_CUT = (
     "Siden viser ikke linjen »{line}« i en aftale og det, der står under den, fordi linjen ligner "
     "en overskrift. Hører det til aftalen, så skriv et ord foran linjen i filen."
@@ -434,8 +437,11 @@ def brief_shows(reflection: Reflection) -> str:
 
 
 def quoted(texts: Sequence[str]) -> str:
-    """Return the first of `texts` in quotes, and how many more there are."""
-    told = [f"»{one_line(each)}«" for each in texts[:MOST_TOLD]]
+    """Return the beginning of the first of `texts` in quotes, and how many more there are."""
+    # It takes the reader of reflections, which a mistake on the line need not wait for.
+    from ledersamtale.screen.plain_text import beginning
+
+    told = [f"»{beginning(one_line(each))}«" for each in texts[:MOST_TOLD]]
     more = len(texts) - len(told)
     return listed([*told, *([f"{more} mere"] if more else [])])
 
@@ -444,6 +450,13 @@ def no_agreements(texts: Sequence[str]) -> str:
     """Return that these stand where no agreements do, and what to do."""
     said = NOT_AGREEMENTS if texts[1:] else NO_AGREEMENT
     return said.format(quoted=quoted(texts))
+
+
+def agreed_again(counts: Mapping[str, int]) -> str:
+    """Return that each of these wordings stands so many times, and is one agreement."""
+    times = "to gange" if {*counts.values()} == {2} else "flere gange"
+    one = "én aftale hver" if len(counts) > 1 else "én aftale"
+    return AGREED_AGAIN.format(quoted=quoted([*counts]), times=times, one=one)
 
 
 def left_out_of_plan(headings: Sequence[str]) -> str:

@@ -7,6 +7,7 @@ there is given anew. A CommonMark parser would lose every question behind a fenc
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeVar
 
@@ -199,6 +200,17 @@ class Document:
         """
         strays = (line.what for line, _ in stray_agreements(self.sections))
         return tuple(dict.fromkeys(map(shown_heading, strays)))
+
+    @property
+    def agreed_again(self) -> Mapping[str, int]:
+        """The wordings that several agreements of a part have, and how many; they are read as one.
+
+        One that stands so in both parts has the number of the last one.
+        """
+        lines = (
+            (part, shown_heading(line.what)) for part, line, _ in agreement_sections(self.sections)
+        )
+        return {what: count for (_, what), count in Counter(lines).items() if count > 1}
 
     @property
     def lost_points(self) -> tuple[ItemLine, ...]:

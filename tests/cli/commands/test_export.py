@@ -243,6 +243,29 @@ def test_the_days_of_a_reflection_are_written_for_a_calendar(
     assert path.read_bytes() == first
 
 
+@pytest.mark.parametrize("options", [["x.ics"], ["x.html", "--agreements"]])
+def test_two_agreements_of_one_wording_are_told_where_agreements_are_written(
+    options: list[str], reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    output = str(tmp_path / options[0])
+    reflection.write_text(f"{AGREED}\n### Aftale 9: Mentor til ny leder\n", encoding="utf-8")
+    assert app.run(["export", str(reflection), "-o", output, *options[1:]]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "»Mentor til ny leder« står to gange i filen" in said
+
+
+def test_of_a_long_agreement_without_a_day_the_beginning_is_told(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    long = "Mentor " * 15_000
+    text = AGREED.replace("Mentor til ny leder", long)
+    reflection.write_text(text, encoding="utf-8")
+    assert app.run(["export", str(reflection), "-o", str(tmp_path / "x.ics")]) == 0
+    said = " ".join(capsys.readouterr().err.split())
+    assert "Mentor …« har ingen bestemt dag" in said
+    assert len(said) < 300
+
+
 def test_sittings_are_planned_for_a_draft(reflection: Path, tmp_path: Path) -> None:
     reflection.write_text(FILE.replace("status: færdig", "status: kladde"), encoding="utf-8")
     path = tmp_path / "svar.ics"

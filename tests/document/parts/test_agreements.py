@@ -9,7 +9,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from ledersamtale.document.parts.agreements import agreement, blocks
+from ledersamtale.document.inline import escape_in_label
+from ledersamtale.document.parts.agreements import agreement, blocks, together
 from ledersamtale.document.reader import agreement_sections, read, read_again
 from ledersamtale.document.writer import change, write
 from ledersamtale.model.agreements import Agreement, Progress
@@ -145,6 +146,44 @@ def test_a_label_that_stands_in_the_text_below_stays_there(between: str, text: s
 def test_what_stands_below_an_agreement_says_the_same(made: tuple[Agreement, ...]) -> None:
     (one,) = made
     assert agreement(one.what, one.number, canonical("\n\n".join(blocks(one)))) == one
+
+
+@given(st.lists(strategies.agreements(least=1, most=1), min_size=1, max_size=3), st.data())
+def test_of_several_with_one_wording_the_first_says_how_far_it_has_come(
+    made: list[tuple[Agreement, ...]], data: st.DataObject
+) -> None:
+    states = st.sampled_from(["", "i gang", "nået", "udsat"])
+    same = [replace(each, what="Noget", state=data.draw(states)) for (each,) in made]
+    one = together(same)
+    assert one.state == same[0].state
+    for each in same:
+        for fact in (each.who, each.due):
+            assert fact in (one.who, one.due) or escape_in_label(fact) in one.text
+        assert each.state == one.state or not each.state or f"**Status:** {each.state}" in one.text
+        assert each.text in one.text
+    assert agreement("Noget", one.number, canonical("\n\n".join(blocks(one)))) == one
+
+
+@pytest.mark.parametrize(
+    ("state", "text"),
+    [
+        ("", "**Hvem:** Bo · **Senest:** uge 8 · **Status:** nået"),
+        ("i gang", "**Hvem:** Bo · **Senest:** uge 8 · **Status:** nået"),
+        ("nået", "**Hvem:** Bo · **Senest:** uge 8"),
+    ],
+)
+def test_an_agreement_is_not_over_because_another_of_its_wording_is(state: str, text: str) -> None:
+    label = f" · **Status:** {state}" if state else ""
+    found = document(
+        "# Ledersamtale: A\n\n## Aftaler\n\n"
+        f"### Aftale 1: Makkerpar\n\n**Hvem:** Anna · **Senest:** uge 5{label}\n\n"
+        "### Aftale 2: Makkerpar\n\n**Hvem:** Bo · **Senest:** uge 8 · **Status:** nået\n"
+    )
+    one = Agreement("Makkerpar", who="Anna", due="uge 5", state=state, text=text)
+    assert found.reflection.agreements == (one,)
+    assert found.agreed_again == {"Makkerpar": 2}
+    assert document(write(found.reflection)).reflection == found.reflection
+    assert document(YEAR).agreed_again == {}
 
 
 @pytest.mark.parametrize("state", ["udsat", "Nået", ""])

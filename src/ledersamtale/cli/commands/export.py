@@ -19,9 +19,9 @@ from ledersamtale.cli.line.files.chosen import (
     FOR_RATINGS,
     choose,
     named,
+    tell_of_agreements,
     tell_of_encoding,
     tell_of_first_lines,
-    tell_of_no_agreements,
 )
 from ledersamtale.cli.line.files.folders import folder_of
 from ledersamtale.cli.line.files.own_set import set_for
@@ -146,7 +146,7 @@ def export(
     document = replace(document, reflection=document.reflection.as_of(theme_set))
     target = partial(Target, to, may_replace=force, made_from=file)
     if write is None:
-        tell_of_no_agreements(document)
+        tell_of_agreements(document)
         _write_calendar(document, target, file, sittings=sittings or 0)
     else:
         now = _Now(document, _set_of(document.reflection, theme_set, share), file)
@@ -314,7 +314,7 @@ def _plan(document: Document) -> Paper:
     from ledersamtale.paper.documents import agreements
     from ledersamtale.paper.documents.sharing import shared_agreements
 
-    tell_of_no_agreements(document)
+    tell_of_agreements(document)
     headings = document.headings_of_agreements
     tell_remarks([words.left_out_of_plan(headings)] if headings else [])
     _, lines = shared_agreements(document)

@@ -58,19 +58,20 @@ def together(made: Sequence[Agreement]) -> Agreement:
     """Return those of the same wording, as a hand has written it several times, as one.
 
     Nothing is lost: what a later one says otherwise stands in the text as it stood in the file.
+    How far it has come is what the first one says, also where that is nothing: it is not over
+    because a later one is.
     """
     first = made[0]
     if len(made) == 1:
         return first
     all_facts = [_facts(each) for each in made]
-    kept = [next(filter(None, facts), "") for facts in zip(*all_facts, strict=True)]
+    who, due, _ = (next(filter(None, facts), "") for facts in zip(*all_facts, strict=True))
+    kept = (who, due, first.state)
     texts = []
     for each, facts in zip(made, all_facts, strict=True):
         pairs = zip(facts, kept, strict=True)
         texts += [_labelled("" if fact == known else fact for fact, known in pairs), each.text]
-    who, due, state = kept
-    text = "\n\n".join(filter(None, texts))
-    return replace(first, who=who, due=due, state=state, text=text)
+    return replace(first, who=who, due=due, text="\n\n".join(filter(None, texts)))
 
 
 def _facts(made: Agreement) -> tuple[str, ...]:

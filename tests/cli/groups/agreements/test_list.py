@@ -217,6 +217,32 @@ def test_what_is_headed_as_an_agreement_elsewhere_is_told_and_not_listed(
     assert "Stray" not in listed(capsys, str(tmp_path))
 
 
+@pytest.mark.parametrize(
+    ("counts", "said"),
+    [
+        (
+            [2],
+            "»Par 0« står to gange i filen, så programmet regner dem for én aftale. Giv dem hver",
+        ),
+        ([3], "»Par 0« står flere gange i filen, så programmet regner dem for én aftale. Giv dem"),
+        (
+            [2, 2],
+            "»Par 0« og »Par 1« står to gange i filen, så programmet regner dem for én aftale h",
+        ),
+    ],
+)
+def test_a_wording_that_stands_several_times_in_a_file_is_told(
+    counts: list[int], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = saved(tmp_path, "Mette", BUDGET)
+    headed = "".join(f"\n### Aftale 7: Par {n}\n" * count for n, count in enumerate(counts))
+    path.write_text(path.read_text("utf-8") + headed, "utf-8")
+    assert app.run(["agreements", "list", str(path)]) == 0
+    shown = capsys.readouterr()
+    assert said in " ".join(shown.err.split())
+    assert [shown.out.count(f"Par {n}\n") for n in range(len(counts))] == [1] * len(counts)
+
+
 @pytest.mark.parametrize("more", [(), ("--until", "31. maj")])
 def test_how_many_are_ongoing_without_a_day_is_told_of_each_person(
     more: tuple[str, ...], tmp_path: Path, capsys: pytest.CaptureFixture[str]

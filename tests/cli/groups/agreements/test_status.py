@@ -104,6 +104,14 @@ def test_where_a_newer_one_has_no_agreements_it_is_said_which_is_taken_and_of_wh
         assert program.end() == 0
 
 
+def test_two_of_one_wording_are_told_and_asked_of_as_one(tmp_path: Path) -> None:
+    path = saved(tmp_path, MENTOR)
+    path.write_text(f"{path.read_text('utf-8')}\n### Aftale 3: Mentor\n", "utf-8")
+    done = run(tmp_path, ":stop\n", *STATUS)
+    assert "»Mentor« står to gange i filen" in " ".join(done.stderr.decode().split())
+    assert "aftale 1 af 1" in done.stdout.decode()
+
+
 def test_which_file_it_is_is_not_said_where_there_is_one_or_a_person_names_it(
     tmp_path: Path,
 ) -> None:

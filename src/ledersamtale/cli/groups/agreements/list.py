@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
-from ledersamtale.cli.line.files.chosen import named, tell_of_no_agreements
+from ledersamtale.cli.line.files.chosen import named, tell_of_agreements
 from ledersamtale.cli.line.files.folders import begin_in, check_is_there, folder_of, read_in
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption
@@ -47,7 +47,7 @@ def list_agreements(
     if place and not patiently(place.is_dir)():
         path = named(place, folder)
         document = patiently(read_reflection)(path)
-        tell_of_no_agreements(document)
+        tell_of_agreements(document)
         # A folder of thousands is listed without it.
         from ledersamtale.paper.documents.sharing import agreed_without_answers
 

@@ -10,7 +10,7 @@ from typer import Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.agreed import to_agree
-from ledersamtale.cli.line.files.chosen import FOR_AGREEMENTS, tell_of_no_agreements
+from ledersamtale.cli.line.files.chosen import FOR_AGREEMENTS, tell_of_agreements
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ReflectionArgument
 from ledersamtale.cli.line.questions import pick, pick_by_number
@@ -61,7 +61,7 @@ def status(
 def _has_ongoing(path: Path) -> bool:
     """Return whether there is an agreement to ask about; say what else to do where not."""
     document = patiently(read_reflection)(path)
-    tell_of_no_agreements(document)
+    tell_of_agreements(document)
     made = document.reflection.agreements
     if any(each.progress is Progress.ONGOING for each in made):
         return True

@@ -161,10 +161,12 @@ def tell_of_first_lines(document: Document) -> None:
         tell_remarks([words.UNREADABLE_FIRST_LINES])
 
 
-def tell_of_no_agreements(document: Document) -> None:
-    """Say on stderr what is headed as an agreement, and is none where it stands."""
+def tell_of_agreements(document: Document) -> None:
+    """Say on stderr what is headed as an agreement and is none there, and what is read as one."""
     if document.no_agreements:
         tell_remarks([words.no_agreements(document.no_agreements)])
+    if document.agreed_again:
+        tell_remarks([words.agreed_again(document.agreed_again)])
 
 
 def named(file: Path, folder: Path | None) -> Path:
