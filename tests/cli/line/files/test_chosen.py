@@ -54,6 +54,19 @@ def test_in_a_pipe_the_reflection_last_worked_on_is_taken_and_named(
     assert of("eva", folder) in capsys.readouterr().out
 
 
+def test_in_a_pipe_a_managers_file_about_a_leader_is_taken_where_there_is_no_other(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("bo", "mette", "eva"):
+        assert app.run(["show"]) == 0
+        assert f"Ledersamtale: {name.title()}" in capsys.readouterr().out
+        path = folder / f"{name}.md"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("dato:", "om: Ida\ndato:", 1), encoding="utf-8")
+    assert app.run(["show"]) == 0
+    assert "Ledersamtale: Eva om Ida" in capsys.readouterr().out
+
+
 def test_the_only_reflection_is_taken_without_a_word(
     folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

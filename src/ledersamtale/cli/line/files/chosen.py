@@ -117,7 +117,9 @@ def choose(
         ask = pick_by_number if is_plain else pick
         question = use.among if found.unfit else words.WHICH_REFLECTION
         return found.fitting[ask(question, labels_of(found.fitting, themes))].path
-    first = found.fitting[0].path
+    own = [each for each in found.fitting if not each.summary.reflection.about]
+    # Nobody is asked whether another's is meant.
+    first = (own or found.fitting)[0].path
     if len(found.fitting) > 1 or found.unfit:
         shown = one_line(str(first))
         say(use.taken.format(path=shown), sys.stderr, whole=shown)
