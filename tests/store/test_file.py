@@ -150,6 +150,23 @@ def test_what_was_headed_below_an_agreement_before_goes_away_with_it(tmp_path: P
     file.close()
 
 
+def test_what_was_headed_below_a_reworded_agreement_is_kept_where_an_old_copy_hides_which_it_is(
+    tmp_path: Path,
+) -> None:
+    opening.create_reflection(tmp_path, AGREED).close()
+    (path,) = tmp_path.glob("*.md")
+    with_note(path)
+    old = path.read_text("utf-8")
+    file = opening.open_reflection(path)
+    file.save(replace(AGREED, agreements=(Agreement("Ny", 3), *AGREED.agreements)))
+    path.write_text(f"{old}\n## Egne noter\n\nx\n", encoding="utf-8")
+    reworded = (Agreement("Ny", 3), Agreement("Budgettet", 1), AGREED.agreements[1])
+    saved = file.save(replace(AGREED, agreements=reworded))
+    found = [each.read_text("utf-8") for each in (*saved.copies, path)]
+    assert any("Husk bilaget." in each for each in found)
+    file.close()
+
+
 def test_removed_file_is_written_again_in_full(tmp_path: Path) -> None:
     file = opening.create_reflection(tmp_path, BLANK)
     file.save(answered(BLANK, 1, "en"))

@@ -349,7 +349,7 @@ class ReflectionFile:
         except UnreadableReflection:
             return replace(pending, saved=self._with_copy(pending.saved, data))
         merged = merge(base, theirs.reflection, ours=pending.reflection, history=self._history)
-        unread = self._unread_below(theirs, merged.reflection)
+        unread = self._lost_below(theirs, merged.reflection, ours=pending.reflection)
         merged = replace(merged, conflicts=(*merged.conflicts, *unread))
         saved = pending.saved
         if merged.replaced or merged.removed:
@@ -364,21 +364,25 @@ class ReflectionFile:
         )
         return _Pending(merged.reflection, theirs, saved, (*pending.versions, theirs.reflection))
 
-    def _unread_below(self, theirs: Document, merged: Reflection) -> list[AgreementKey]:
-        """Return the agreements that `merged` has not, and that `theirs` has more headed below of.
+    def _lost_below(
+        self, theirs: Document, merged: Reflection, *, ours: Reflection
+    ) -> list[AgreementKey]:
+        """Return the agreements that `merged` has not, and whose headings below in `theirs` go too.
 
-        That goes away with them, and this session has not read it.
+        This session has not read those, or has given them to an agreement with another wording,
+        which `theirs` does not show to be the same.
         """
         gone = [key for key in theirs.reflection.agreed if key not in merged.agreed]
         if not gone:
             return []
-        read = writer.headed_below(self._document or self._parsed(self._data))
+        document = self._document or self._parsed(self._data)
+        read, kept = writer.headed_below(document), writer.change(document, ours)
         below, text = writer.headed_below(theirs), writer.change(theirs, merged)
-        return [
-            key
-            for key in gone
-            if any(each not in read.get(key, ()) and each not in text for each in below[key])
-        ]
+
+        def is_lost(key: AgreementKey, each: str) -> bool:
+            return each not in text and (each in kept or each not in read.get(key, ()))
+
+        return [key for key in gone if any(is_lost(key, each) for each in below[key])]
 
     def _with_copy(self, saved: Saved, data: bytes) -> Saved:
         """Return `saved` with a copy beside the file of the version `data`; raises OSError."""

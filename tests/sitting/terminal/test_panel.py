@@ -141,6 +141,17 @@ def test_the_statement_just_rated_can_be_commented_and_the_walk_goes_on(tmp_path
 
 
 @pytest.mark.slow
+def test_who_goes_back_is_not_told_of_a_key_that_leads_further_back(tmp_path: Path) -> None:
+    with begin(tmp_path) as program:
+        program.send("4")
+        program.see("Udsagn 3.2:", "Ctrl+K kommentér udsagn 3.1")
+        program.send(DOWN)
+        program.see("❯ 1")
+        program.send(SHIFT_TAB)
+        assert "Ctrl+K" not in program.see("Udsagn 3.1:", "Udsagn 3.2 er gemt: 1")
+
+
+@pytest.mark.slow
 def test_a_key_that_the_points_do_not_have_is_not_promised_there(tmp_path: Path) -> None:
     themes = tmp_path / "x.yaml"
     theme = 'themes: [{id: a, title: Aa, statements: ["Jeg ser."]}]\n'

@@ -86,7 +86,7 @@ class TerminalFace:
         self._rows = 0
         self._is_first_shown = False
         self._lead: page.Lead | None = None
-        self._stays = False
+        self._stays = self._goes_on = False
         # The row of the points where the review begins; None for what comes behind them.
         self._row: int | None = 0
         self._loaded: Prompts | None = None
@@ -167,6 +167,7 @@ class TerminalFace:
         lead, self._lead = self._lead, None
         event = prompts.ask(step, told=told, early=early, message=message, note=note, lead=lead)
         self._stays = type(event) is Keep
+        self._goes_on = isinstance(event, Next)
         is_empty = event.content.is_empty and step.content.is_empty
         if isinstance(event, Next) and is_empty and (step.followed or not step.form):
             self.tell(words.PASSED.format(place=words.label(step)))
@@ -182,7 +183,9 @@ class TerminalFace:
         elif content != step.content:
             self.tell(f"{self._glyphs.done} {_saved_message(step, content)}")
             is_last_of_form = step.form and step.place == len(step.items) - 1
-            if content.rating is not None and not content.text and not is_last_of_form:
+            is_bare = content.rating is not None and not content.text
+            # The key leads to the step before the next one.
+            if is_bare and self._goes_on and not is_last_of_form:
                 place = words.label(step).lower()
                 self._comment_hint = self._glyphs.dot + words.COMMENT_LAST.format(place=place)
 
