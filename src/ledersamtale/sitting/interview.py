@@ -286,9 +286,9 @@ class ReviewStep(NamedTuple):
 
     @property
     def moved(self) -> dict[Key, Beside]:
-        """What was rated otherwise last time, by the identity of its item."""
+        """What was rated otherwise last time, by the identity of its item, where that is sure."""
         items = self.compared.items if self.compared else ()
-        return {each.now.key: each for each in items if each.now and each.has_moved}
+        return {each.now.key: each for each in items if each.now and each.has_surely_moved}
 
     @property
     def given(self) -> tuple[Response, ...]:

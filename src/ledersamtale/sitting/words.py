@@ -81,7 +81,7 @@ LAST_HAS_NO_DAY = (
 )
 STATUS_LAST = "Status sidst: {state}"
 AGREED_BEFORE = "Aftalt tidligere."
-ALL_OF_LAST = "Alt om aftalen fra sidst står her."
+ALL_OF_LAST = "Det, I aftalte sidst, står over dit svar."
 LAST_UNREADABLE = "Refleksionen fra sidst kan ikke læses, så du fortsætter uden den. {error}"
 LAST_IS_NOT_OLDER = (
     "»{name}« er ikke ældre end den refleksion, du skriver nu. Skriv filen fra sidst efter --last."
@@ -89,6 +89,11 @@ LAST_IS_NOT_OLDER = (
 LAST_IS_OF_ANOTHER = (
     "»{name}« handler ikke om den samme leder som den refleksion, du skriver nu. Skriv filen fra "
     "sidst efter --last."
+)
+LAST_IS_GONE = (
+    "Refleksionen fra sidst er ikke i mappen, så programmet spørger ikke om aftalerne. Det, du har "
+    "svaret om dem, står stadig i din fil under »Siden sidst«. Er den fra sidst flyttet, så stop, "
+    "og skriv --last og dens navn."
 )
 PERHAPS_LAST = (
     "Måske er refleksionen fra sidst i mappen: {names}. Vil du have den med, så stop, og skriv "
@@ -618,7 +623,7 @@ def commands(step: ItemStep) -> dict[str, str]:
     left_out: tuple[str, ...] = _OF_LINES if step.is_line else ()
     if step.form and not step.followed:
         left_out += _OF_A_SET
-    if not step.last:
+    if not (step.last or (step.followed and step.form)):
         left_out += (_OF_LAST,)
     return {name: does for name, does in known.items() if name not in left_out}
 
@@ -679,6 +684,8 @@ def last_hint(step: ItemStep, see: str) -> str:
 def last_given(step: ItemStep) -> str:
     """Return what a step was given last time, in lines; it may be nothing."""
     recalled = step.last.recalled if step.last else None
+    if step.form:
+        return ALL_OF_LAST
     if not step.last or not recalled:
         return NO_LAST_ANSWER
     response = recalled.response
@@ -716,7 +723,7 @@ def last_rating_of(step: ReviewStep, response: Response) -> str:
 
 def moves(compared: Compared) -> str:
     """Return how many ratings are others than last time, and how many the same; empty for none."""
-    moved = sum(each.has_moved for each in compared.items)
+    moved = sum(each.has_surely_moved for each in compared.items)
     same = sum(each.is_as_last for each in compared.items)
     if not moved and not same:
         return ""
@@ -923,8 +930,8 @@ def _lines(count: int) -> str:
 
 
 def position(reflection: Reflection) -> str:
-    """Return the place where a reflection continues; empty when it has none."""
-    at = reflection.position
+    """Return the place where a reflection continues; empty when it has none, or is finished."""
+    at = reflection.position if reflection.is_unfinished else None
     if at is End.POINTS:
         return "punkterne til samtalen"
     return at.label if at else ""

@@ -2,13 +2,17 @@ from __future__ import annotations
 
 import os
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from ledersamtale.cli.commands.reflect import about_agreements
 from ledersamtale.cli.line import menu
 from ledersamtale.errors import CannotSave
+from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.reflection import Content, End, Reflection
+from ledersamtale.sitting.session.walk import Ending
 from ledersamtale.store.opening import Listed, create_reflection, list_folder
 from ledersamtale.themeset.bundled import bundled_path, load_theme_set
 from tests.helpers import reflections
@@ -16,7 +20,6 @@ from tests.helpers.pty_program import CTRL_C, DOWN, ENTER, SHIFT_TAB, SIZES, TAB
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
 
 ESCAPE = "\x1b"
 AGREE = "Skriv ned, hvad I har aftalt"
@@ -329,7 +332,7 @@ def test_what_can_be_done_next_follows_what_has_been_done(
         page=page,
         make_page=make,
         pick_points=reflection.touch,
-        agree=None,
+        agreements=[],
         is_plain=False,
     )
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
@@ -347,10 +350,30 @@ def test_what_can_be_done_next_follows_what_has_been_done(
             page=page,
             make_page=page_maker,
             pick_points=reflection.touch,
-            agree=reflection.touch,
+            agreements=[(AGREE, reflection.touch)],
             is_plain=False,
         )
         assert asked.offered == [[*offered, AGREE, "Åbn mappen", "Stop"]]
+
+
+@pytest.mark.parametrize(
+    ("changes", "was_finished", "offered"),
+    [
+        ({}, False, []),
+        ({}, True, [AGREE]),
+        ({"agreements": (Agreement("Fast møde", state="nået"),)}, True, [AGREE]),
+        ({"agreements": (Agreement("Fast møde"),)}, True, [AGREE, "Følg op på aftalerne"]),
+        ({"agreements": (Agreement("Fast møde"),), "about": "Ida"}, True, []),
+    ],
+)
+def test_agreements_are_offered_where_a_leaders_own_reflection_is_opened_again(
+    changes: dict[str, Any], was_finished: bool, offered: list[str]
+) -> None:
+    reflection = replace(Reflection("Mette", "2026-11-24", "x"), **changes)
+    ending = Ending(0, (Path("x.md"), reflection), was_finished)
+    acts = about_agreements(ending, is_plain=True)
+    assert [label for label, _ in acts] == offered
+    assert about_agreements(Ending(0), is_plain=True) == []
 
 
 def test_a_page_from_before_the_last_change_is_not_opened(
@@ -367,7 +390,7 @@ def test_a_page_from_before_the_last_change_is_not_opened(
         page=page,
         make_page=page.touch,
         pick_points=page.touch,
-        agree=None,
+        agreements=[],
         is_plain=False,
     )
     making, opening = "Lav siden til min leder (PDF)", "Åbn siden til min leder"
@@ -385,7 +408,7 @@ def test_a_name_too_long_for_a_page_beside_it_leaves_the_rest_to_choose(
     page = tmp_path / f"{'n' * 245}-punkter.pdf"
     reflection = tmp_path / f"{'n' * 245}.md"
     menu.go_on(
-        reflection, page=page, make_page=None, pick_points=page.touch, agree=None, is_plain=False
+        reflection, page=page, make_page=None, pick_points=page.touch, agreements=[], is_plain=False
     )
     assert asked.offered == [["Vælg punkter til samtalen", "Åbn mappen", "Stop"]]
 

@@ -127,6 +127,25 @@ def test_without_last_time_a_sitting_goes_on_at_the_first_item_that_is_not_answe
     assert "2 af 27\n" in reflect(tmp_path, ":stop\n", "--no-last")
 
 
+def test_a_last_time_that_is_gone_meanwhile_is_told(tmp_path: Path) -> None:
+    path = kept(tmp_path, last_year(agreements=(BUDGET, MENTOR)))
+    reflect(tmp_path, "1\n:stop\n")
+    gone = "Refleksionen fra sidst er ikke i mappen, så"
+    assert gone not in reflect(tmp_path, ":stop\n")
+    path.rename(tmp_path / "flyttet.txt")
+    assert gone in reflect(tmp_path, "4\n:stop\n")
+    assert gone in reflect(tmp_path, ":stop\n")
+    assert gone not in reflect(tmp_path, ":stop\n", "--no-last")
+    assert gone not in reflect(tmp_path, "4\n:stop\n", "--new")
+
+
+def test_what_was_agreed_stands_above_where_last_time_is_asked_for(tmp_path: Path) -> None:
+    kept(tmp_path, last_year(agreements=(BUDGET,)))
+    shown = reflect(tmp_path, ":hjælp\n:sidst\n:stop\n")
+    assert ":sidst viser" in shown
+    assert "Det, I aftalte sidst, står over dit svar.\n" in shown
+
+
 def test_the_commands_among_agreements_are_named_once_and_lead_to_them(tmp_path: Path) -> None:
     kept(tmp_path, last_year(agreements=(BUDGET,)))
     shown = reflect(tmp_path, ":hjælp\n2\n:stop\n")

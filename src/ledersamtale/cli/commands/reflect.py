@@ -137,7 +137,6 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         return
     # Only the end of a reflection needs them.
     from ledersamtale.cli.commands.export import export, page_of
-    from ledersamtale.cli.groups.agreements.add import add
     from ledersamtale.cli.line.menu import go_on
     from ledersamtale.cli.line.questions import are_terminals
 
@@ -146,16 +145,31 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
         has_points = finished.picked or finished.own_points
         make = partial(export, path, brief=True, themes=themes) if has_points else None
         again = partial(reflect, path, themes=themes, plain=is_plain)
-        can_agree = ending.was_finished and not finished.about
-        agree = partial(add, path, plain=is_plain) if can_agree else None
         go_on(
             path,
             page=page_of(path),
             make_page=make,
             pick_points=again,
-            agree=agree,
+            agreements=about_agreements(ending, is_plain=is_plain),
             is_plain=is_plain,
         )
+
+
+def about_agreements(ending: Ending, *, is_plain: bool) -> list[tuple[str, Callable[[], None]]]:
+    """Return what can be done about the agreements of a reflection that was finished before."""
+    from ledersamtale.cli.groups.agreements.add import add
+    from ledersamtale.cli.groups.agreements.status import status
+    from ledersamtale.model.agreements import Progress
+
+    if not ending.finished or not ending.was_finished:
+        return []
+    path, finished = ending.finished
+    if finished.about:
+        return []
+    acts = [(words.WRITE_AGREEMENTS, partial(add, path, plain=is_plain))]
+    if any(each.progress is Progress.ONGOING for each in finished.agreements):
+        acts.append((words.FOLLOW_UP, partial(status, path, plain=is_plain)))
+    return [*acts]
 
 
 def _sit(wish: Wish, make: Callable[[SignalGate], AbstractContextManager[Face]]) -> Ending:

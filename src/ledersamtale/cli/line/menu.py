@@ -120,15 +120,15 @@ def go_on(
     page: Path,
     make_page: Callable[[], None] | None,
     pick_points: Callable[[], None],
-    agree: Callable[[], None] | None,
+    agreements: Sequence[tuple[str, Callable[[], None]]],
     is_plain: bool,
 ) -> None:
     """Ask what to do with the finished reflection in a file, until the person stops.
 
     `make_page` makes the page for the manager, if the person agrees; None where there are no points
     for one, and `pick_points` then opens the reflection again. `page` is where; one from before the
-    last save may show what is taken away, and is not offered. `agree` writes agreements down, if
-    there can be any. If `is_plain`, the list is one of numbers.
+    last save may show what is taken away, and is not offered. `agreements` is what can be done
+    about them, each with what it is called. If `is_plain`, the list is one of numbers.
     """
     ask = pick_by_number if is_plain else pick
     is_made = False
@@ -139,7 +139,7 @@ def go_on(
             *(opening if is_made else []),
             *(making if make_page else [(words.PICK_POINTS, pick_points)]),
             *(opening if not is_made else []),
-            *([(words.WRITE_AGREEMENTS, agree)] if agree else []),
+            *agreements,
             (words.OPEN_FOLDER, partial(_open, reflection.parent)),
             (words.STOP, None),
         ]

@@ -128,6 +128,14 @@ def seek(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     return found._replace(earlier=read) if read else _NOT_FOUND
 
 
+def _gone(now: Reflection, face: Face) -> Sought:
+    """Return that nothing is found; say so where a sitting has asked of agreements of last time."""
+    is_among_them = isinstance(now.position, AgreementPlace)
+    if now.is_unfinished and (is_among_them or now.since):
+        face.tell(words.LAST_IS_GONE)
+    return _NOT_FOUND
+
+
 def read_found(path: Path, keeper: Keeper, face: Face) -> Earlier | None:
     """Return last time's reflection in the file `path`; tell why it cannot be read, if so."""
     try:
@@ -175,7 +183,7 @@ def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     now = keeper.reflection
     # Files without a name may be anybody's.
     if not now.name or not keeper.look(has_files):
-        return _NOT_FOUND
+        return _gone(now, face)
     # As late as what finds the drafts.
     from ledersamtale.store.opening import last_in, last_of_another_spelling
 
@@ -183,7 +191,9 @@ def _found(wish: Wish, keeper: Keeper, face: Face) -> Sought:
     if len(sure) == 1:
         return Sought(sure[0])
     found = sure or keeper.look(lambda folder: last_of_another_spelling(folder, now)) or ()
-    if not found or not now.is_unfinished:
+    if not found:
+        return _gone(now, face)
+    if not now.is_unfinished:
         # Who opens a finished reflection again has other things to do than to tell files apart.
         return _NOT_FOUND
     if wish.asks_nothing:

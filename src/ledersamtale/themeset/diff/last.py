@@ -87,6 +87,11 @@ class Beside:
         return ratings is not None and ratings[0].value != ratings[1].value
 
     @property
+    def has_surely_moved(self) -> bool:
+        """Whether it has, and is surely the same item as last time."""
+        return self.has_moved and self.last is not None and self.last.is_sure
+
+    @property
     def is_as_last(self) -> bool:
         """Whether it has got the same rating as last time, by the same scale."""
         return self.ratings is not None and not self.has_moved

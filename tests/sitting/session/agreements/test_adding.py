@@ -11,7 +11,8 @@ from ledersamtale.document.reader import read
 from ledersamtale.document.writer import write
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import danish_date
-from ledersamtale.model.reflection import Content, Reflection, Talk
+from ledersamtale.model.places import AgreementPlace
+from ledersamtale.model.reflection import Content, End, Reflection, Status, Talk
 from ledersamtale.paper.calendar import events as events_of
 from ledersamtale.paper.calendar import without_day
 from ledersamtale.paper.documents.agreements import agreements as plan
@@ -235,7 +236,13 @@ def test_what_is_known_of_the_talk_is_not_asked_and_the_rest_can_be_passed_over(
 def test_what_is_half_written_is_gone_on_with_where_it_was_left(
     made: Agreement, asked: Field, told: str, held: Talk, lines: list[str]
 ) -> None:
-    there = replace(NEW, talk=held, agreements=(Agreement("A"), made))
+    there = replace(
+        NEW,
+        status=Status.FINISHED,
+        talk=held,
+        agreements=(Agreement("A"), made),
+        position=AgreementPlace(2),
+    )
     walk = typed(adding.begin(there, TODAY), *lines)
     assert (walk.what, walk.field) == ("Budget", asked)
     assert f"Aftale 2 er ikke skrevet færdig: {told} Skriv videre, eller tryk Enter" in walk.notice
@@ -243,33 +250,47 @@ def test_what_is_half_written_is_gone_on_with_where_it_was_left(
     assert walk.after(Stop(Content())).reflection == walk.reflection
     onward = typed(walk, *[""] * (Field.SIGN - asked + 1))
     assert (onward.what, onward.field, onward.notice) == ("", Field.WHAT, "")
+    assert onward.reflection.position is None
 
 
 @pytest.mark.parametrize(
-    ("made", "follow_up"),
+    "made",
     [
-        (Agreement("Budget", 2, due="uge 5"), ""),
-        (Agreement("Budget", 2, state="i gang"), ""),
-        (Agreement("Budget", 2, "Mette", "uge 5", text="Tegn på, at det er nået: x"), ""),
-        # The last that is asked is answered.
-        (Agreement("Budget", 2, "Mette"), "2027-03-08"),
-        (Agreement("Budget", 2, "Mette", "uge 5"), "2027-03-08"),
+        Agreement("Budget", 2, due="uge 5"),
+        Agreement("Budget", 2, state="i gang"),
+        Agreement("Budget", 2, text="Tegn på, at det er nået: x"),
+        Agreement("Budget", 2, "Mette"),
+        Agreement("Budget", 2, "Mette", "uge 5"),
     ],
 )
-def test_what_may_be_whole_is_not_asked_for_again(made: Agreement, follow_up: str) -> None:
-    talk = NEW.talk._replace(follow_up=follow_up)
-    walk = adding.begin(replace(NEW, talk=talk, agreements=(made,)), TODAY)
+@pytest.mark.parametrize("status", Status)
+def test_what_may_be_whole_is_not_asked_for_again(made: Agreement, status: Status) -> None:
+    one = replace(NEW, status=status, position=AgreementPlace(7))
+    walk = adding.begin(replace(one, agreements=(made,)), TODAY)
     assert (walk.what, walk.field, walk.notice) == ("", Field.WHAT, "")
-    half = replace(NEW, talk=talk, agreements=(made, Agreement("Mentor", 3)))
-    assert adding.begin(half, TODAY).what == "Mentor"
+    assert adding.begin(replace(one, agreements=(made, Agreement("Mentor", 3))), TODAY).what
 
 
 @pytest.mark.parametrize("stopped", range(1, 4))
 def test_a_stop_at_any_question_of_an_agreement_is_gone_on_with_there(stopped: int) -> None:
     lines = ["Budget", "Mette", "1. februar"][:stopped]
-    walk = typed(adding.begin(NEW, TODAY), *lines)
+    walk = typed(adding.begin(replace(NEW, status=Status.FINISHED), TODAY), *lines)
+    # Every save keeps it, so that a kill at the question is no other than a stop.
+    assert walk.reflection.position == AgreementPlace(1)
     again = adding.begin(walk.after(Stop(Content())).reflection, TODAY)
     assert (again.what, again.field) == ("Budget", walk.field)
+
+
+def test_a_stop_at_a_new_agreement_leaves_none_half_written() -> None:
+    finished = replace(NEW, status=Status.FINISHED)
+    walk = typed(adding.begin(finished, TODAY), "Budget", "", "", "").after(Stop(Content()))
+    assert walk.reflection.position is None
+    assert adding.begin(walk.reflection, TODAY).what == ""
+
+
+def test_a_draft_keeps_where_its_own_walk_stands() -> None:
+    at = replace(NEW, position=End.POINTS)
+    assert typed(adding.begin(at, TODAY), "Budget", "Mette").reflection.position is End.POINTS
 
 
 @pytest.mark.parametrize(

@@ -117,13 +117,17 @@ def choose(
         ask = pick_by_number if is_plain else pick
         question = use.among if found.unfit else words.WHICH_REFLECTION
         return found.fitting[ask(question, labels_of(found.fitting, themes))].path
-    own = [each for each in found.fitting if not each.summary.reflection.about]
-    # Nobody is asked whether another's is meant.
-    first = (own or found.fitting)[0].path
+    first = _own_first(found.fitting).path
     if len(found.fitting) > 1 or found.unfit:
         shown = one_line(str(first))
         say(use.taken.format(path=shown), sys.stderr, whole=shown)
     return first
+
+
+def _own_first(found: Sequence[Listed]) -> Listed:
+    """Return the first that is no manager's, if any: nobody is asked whether that is meant."""
+    own = (each for each in found if not each.summary.reflection.about)
+    return next(own, found[0])
 
 
 def labels_of(found: Sequence[Listed], themes: Path | None) -> list[str]:

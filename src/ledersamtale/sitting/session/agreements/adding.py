@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.days import fixed_day, nearest_day, read_day, suggested
 from ledersamtale.model.labels import SIGN, danish_date
-from ledersamtale.model.places import Kind
+from ledersamtale.model.places import AgreementPlace, Kind
 from ledersamtale.model.reflection import NO_TALK, Content
 from ledersamtale.model.themes import Item, Scale
 from ledersamtale.sitting.interview import Back, Form, ItemStep, Keep, Next, Stop
@@ -103,6 +103,9 @@ class Adding:
 
     def after(self, event: ItemEvent) -> Adding:
         """Return the state after `event`; every one keeps its content."""
+        return self._moved(event)._standing()
+
+    def _moved(self, event: ItemEvent) -> Adding:
         is_emptied = self.is_emptied and not event.content.text and isinstance(event, Next | Keep)
         before = replace(self, notice="", is_emptied=is_emptied)
         given = before.amended(before.step().item, event.content)
@@ -165,6 +168,19 @@ class Adding:
             return self._to(self.what)
         made, field = half
         return replace(self._to(made.what), field=field, notice=words.half_written(made))
+
+    def _standing(self) -> Adding:
+        """Return the state whose reflection keeps within which agreement it stands, if in any.
+
+        A draft keeps where the walk through its theme set stands. What is asked before the
+        agreements changes nothing.
+        """
+        is_within = self.what and self.field in (Field.WHO, Field.DUE, Field.SIGN)
+        at = AgreementPlace(self.made.number) if is_within else None
+        is_before = self.field in (Field.DAY, Field.PARTNER)
+        if self.reflection.is_unfinished or is_before or self.reflection.position == at:
+            return self
+        return replace(self, reflection=replace(self.reflection, position=at))
 
     # --- the moves ---------------------------------------------------------------------------
 
@@ -323,16 +339,23 @@ def begin(reflection: Reflection, today: date) -> Adding:
 def _half_written(reflection: Reflection) -> tuple[Agreement, Field] | None:
     """Return an agreement that is half written, and its first field without an answer, if any is.
 
-    It is the last one. What is left empty on the way leaves no trace in the file, but who does it,
-    so that the rest is missing for as long as the day to look again is, which is asked last.
+    It is the one within which a finished reflection was left. Else it is the last one, if that has
+    its wording alone: who passes the question who does it has said that both do, and what is left
+    empty behind that may be so on purpose.
     """
-    made = reflection.agreements[-1] if reflection.agreements else None
-    if not made or made.state or made.text:
-        return None
+    at = None if reflection.is_unfinished else reflection.position
+    numbers = {each.number: each for each in reflection.agreements}
+    if isinstance(at, AgreementPlace) and (made := numbers.get(at.number)):
+        return made, _first_empty(made)
+    last = reflection.agreements[-1] if reflection.agreements else None
+    is_bare = last and not (last.who or last.due or last.state or last.text)
+    return (last, Field.WHO) if last and is_bare else None
+
+
+def _first_empty(made: Agreement) -> Field:
     if not made.who:
-        return None if made.due else (made, Field.WHO)
-    is_over = bool(reflection.talk.follow_up)
-    return None if is_over else (made, Field.SIGN if made.due else Field.DUE)
+        return Field.WHO
+    return Field.SIGN if made.due else Field.DUE
 
 
 def _sign(made: Agreement) -> str:
