@@ -58,6 +58,7 @@ def test_two_readers_read_the_same_back() -> None:
     other = vobject.readOne(data.decode())
     assert [each.dtstart.value for each in other.vevent_list] == days
     assert [each.summary.value for each in other.vevent_list] == titles
+    assert "senest 1. februar (1. februar 2027)" in other.vevent_list[0].description.value
     assert "Hanne Eksempel" in other.vevent_list[0].description.value
     assert b"Hemmeligt" not in data
     assert b"ATTENDEE" not in data

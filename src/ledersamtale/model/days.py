@@ -178,9 +178,25 @@ def in_time(made: Agreement, day: date | None, *, today: date) -> str:
     facts = ", ".join(agreed_facts(replace(made, state="")))
     if day is None:
         return facts
-    named = danish_date(str(day))
-    known = [*([] if named == made.due else [named]), distance(day, today=today)]
+    known = [*_unnamed(made, day), distance(day, today=today)]
     return f"{facts} ({', '.join(known)})"
+
+
+def dated_facts(made: Agreement, reflection: Reflection) -> list[str]:
+    """Return what is known of an agreement of `reflection`, as `agreed_facts` does, for a paper.
+
+    The day by which it is due stands beside words that do not name it in full, since they say
+    another one to who reads them later: 'senest uge 5 (5. februar 2027)'.
+    """
+    day = due_day(made, reflection)
+    beside = "".join(f" ({each})" for each in _unnamed(made, day)) if day else ""
+    return agreed_facts(replace(made, due=f"{made.due}{beside}"))
+
+
+def _unnamed(made: Agreement, day: date) -> list[str]:
+    """Return the day by which an agreement is due, if its own words do not name it in full."""
+    named = danish_date(str(day))
+    return [] if named in _plain(made.due) else [named]
 
 
 def distance(day: date, *, today: date) -> str:

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
 from ledersamtale.model.agreements import Progress
-from ledersamtale.model.days import a_year_after, day_from_talk, due_day, fixed_day
-from ledersamtale.model.labels import agreed_facts, talk_title
+from ledersamtale.model.days import a_year_after, dated_facts, day_from_talk, due_day, fixed_day
+from ledersamtale.model.labels import talk_title
 from ledersamtale.paper import words
 from ledersamtale.text import one_line
 
@@ -60,7 +60,7 @@ def events(reflection: Reflection) -> Iterator[Event]:
     for each in reflection.agreements:
         day = due_day(each, reflection)
         if day and each.progress is Progress.ONGOING:
-            note = "\n".join([" · ".join(agreed_facts(each)), held])
+            note = "\n".join([" · ".join(dated_facts(each, reflection)), held])
             title = words.AGREED.format(what=each.what)
             yield Event(day, title, (*whose, "agreement", each.what), note)
     follow_up = day_from_talk(reflection.talk.follow_up, reflection)

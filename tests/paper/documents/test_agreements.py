@@ -33,13 +33,31 @@ def test_a_plan_says_who_when_what_and_has_room_to_sign() -> None:
         Heading(1, "Udviklingsplan: Mette Eksempel"),
         Paragraph((Run("Ledersamtale 8. december 2026 med Hanne Eksempel"),), Role.META),
         Heading(2, "1. Fast møde"),
-        Paragraph((Run("Mette · senest uge 5 · i gang"),), Role.META),
+        Paragraph((Run("Mette · senest uge 5 (5. februar 2027) · i gang"),), Role.META),
     )
     assert shown[-3:] == (
         Paragraph((Run("Der bliver fulgt op på aftalerne: 8. marts 2027."),)),
         Blanks(("Mette Eksempel", "Dato")),
         Blanks(("Hanne Eksempel", "Dato")),
     )
+
+
+@pytest.mark.parametrize(
+    ("due", "told"),
+    [
+        ("1. februar 2027", "senest 1. februar 2027"),
+        ("Senest den 1. Februar 2027 kl. 9", "senest den 1. Februar 2027 kl. 9"),
+        ("1. februar", "senest 1. februar (1. februar 2027)"),
+        ("om tre måneder <!-- hemmeligt -->", "senest om tre måneder (24. februar 2027)"),
+        ("til foråret", "senest til foråret"),
+    ],
+)
+def test_the_day_stands_beside_words_that_do_not_name_it_in_full(due: str, told: str) -> None:
+    found = document(write(replace(ONLY, date="24. november 2026", agreements=())))
+    made = replace(MEETING, who="", due=due, state="")
+    noted = replace(found, reflection=replace(found.reflection, agreements=(made,)))
+    assert Paragraph((Run(told),), Role.META) in blocks(agreements(noted))
+    assert f"**Senest:** {made.due.partition(' <')[0]}\n" in write(only_agreements(noted))
 
 
 def test_a_plan_of_nobody_and_no_day_is_signed_by_the_two() -> None:

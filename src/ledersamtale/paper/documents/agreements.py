@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import agreed_facts, danish_date, talk_title
+from ledersamtale.model.days import dated_facts
+from ledersamtale.model.labels import danish_date, talk_title
 from ledersamtale.paper import words
 from ledersamtale.paper.blocks import Blanks, Block, Chapter, Heading, Paper, Paragraph, Role, Run
 from ledersamtale.paper.documents.answers import setter
@@ -28,7 +29,7 @@ def agreements(document: Document) -> Paper | None:
     blocks.append(Paragraph((Run(talk_title(shared)),), Role.META))
     for number, each in enumerate(shared.agreements, start=1):
         blocks.append(Heading(2, f"{number}. {each.what}"))
-        facts = " · ".join(agreed_facts(each))
+        facts = " · ".join(dated_facts(each, document.reflection))
         if facts:
             blocks.append(Paragraph((Run(facts),), Role.META))
         blocks += put(each.text)
