@@ -10,12 +10,14 @@ import sys
 import tempfile
 import time
 from dataclasses import dataclass, replace
+from io import BytesIO
 from pathlib import Path
 from statistics import median
 from typing import TYPE_CHECKING
 
 import markdown_it
 import yaml
+from docx import Document
 
 from benchmarks.terminal import started
 from ledersamtale import durable
@@ -26,6 +28,9 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.places import Kind
 from ledersamtale.model.reflection import Content, Reflection, Status
 from ledersamtale.model.themes import Audience
+from ledersamtale.paper.documents.sheets.form import form
+from ledersamtale.paper.word import write as word
+from ledersamtale.paper.word.filled.read import read_filled
 from ledersamtale.sitting import interview
 from ledersamtale.sitting.interview import Next
 from ledersamtale.store import opening
@@ -448,6 +453,53 @@ def reading_without_agreements(runs: int) -> Figure:
     )
 
 
+def full_form() -> bytes:
+    """Return the form of the bundled set with a number and an answer at each heading."""
+    theme_set = themes_file.load(bundled_path())
+    made = form(theme_set, theme_set.themes, audience=Audience.LEADER)
+    document = Document(BytesIO(word.write(made).data))
+    for paragraph in document.paragraphs:
+        if paragraph.text.startswith("Vurdering ("):
+            paragraph.add_run("4")
+        elif not paragraph.text:
+            for line in ANSWER.split("\n"):
+                paragraph.insert_paragraph_before(line)
+    stream = BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def filled(folder: Path, runs: int) -> list[Figure]:
+    """Measure a form that is filled in, read alone and by the command."""
+    theme_set = themes_file.load(bundled_path())
+    data = full_form()
+    path = folder / "skema.docx"
+    path.write_bytes(data)
+
+    def paragraphs() -> list[str]:
+        return [each.text for each in Document(BytesIO(data)).paragraphs]
+
+    opening_it = f"import docx; docx.Document({str(path)!r})"
+    kept = ["--folder", str(folder / "taget")]
+    return [
+        in_turn(
+            "reading a full form",
+            call(lambda: read_filled(data, theme_set)),
+            call(paragraphs),
+            against="python-docx reading its paragraphs",
+            runs=runs,
+            goal=1.5,
+        ),
+        in_turn(
+            "import of a full form",
+            process([*PROGRAM, "import", str(path), *kept]),
+            process([sys.executable, "-c", opening_it]),
+            against="a process of python-docx opening it",
+            runs=runs,
+        ),
+    ]
+
+
 def main() -> None:
     """Measure everything, and print a line for each figure."""
     runs = int(sys.argv[1]) if len(sys.argv) > 1 else 20
@@ -458,6 +510,7 @@ def main() -> None:
         figures = [*start_up(folder, runs), steps(folder, runs), keys(folder, runs)]
         figures.append(overview(folder, runs))
         figures += work(folder, runs)
+        figures += filled(folder, runs)
         figures += years(folder, runs)
     print(f"{'':38} {'ratio':>8} {'quarter':>8} {'quarter':>8} {'goal':>6} {'':5}{'median':>9}")
     for figure in figures:

@@ -473,6 +473,7 @@ def bare(xml: str) -> bytes:
     )
 
 
+HEADING = '<w:p><w:pPr><w:outlineLvl w:val="2"/></w:pPr><w:r><w:t>Udsagn 1.1: x</w:t></w:r></w:p>'
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -492,6 +493,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         (filled(FORM, {}, name="Bo"), "Skemaet er ikke udfyldt."),
         (LARGE, "Filen fylder for meget"),
         (bare("<w:p/>" * 600_000), "Filen fylder for meget"),
+        (bare(HEADING * 11_000), "Filen fylder for meget"),
         (FORM[:3000], "Filen er i stykker."),
         *((with_part(FORM, MAIN, each), "Filen er i stykker.") for each in BROKEN_PARTS),
         (with_part(FORM, "word/styles.xml", b"<x"), "Filen er i stykker."),
@@ -500,6 +502,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 def test_another_file_is_told_as_what_it_is(data: bytes, told: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(told)}"):
         read_filled(data, SET)
+
+
+def test_paragraphs_that_became_one_are_read_as_one() -> None:
+    deleted = "<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr><w:r><w:t>x</w:t></w:r></w:p>"
+    data = bare(f"{HEADING}{deleted * 2000}<w:p><w:r><w:t>y</w:t></w:r></w:p>")
+    assert texts_of(read_filled(data, SET)) == {"Udsagn 1.1": f"{'x' * 2000}y"}
 
 
 def test_what_lies_deep_within_each_other_is_read_or_told() -> None:

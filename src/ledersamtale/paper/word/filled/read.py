@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ledersamtale.document import reader
 from ledersamtale.document.headings import ItemLine, ThemeLine
+from ledersamtale.errors import UnreadableReflection
 from ledersamtale.model.reflection import Key
 from ledersamtale.paper import words
 from ledersamtale.paper.word.filled.front import facts_of, with_facts
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from ledersamtale.model.reflection import Reflection
     from ledersamtale.model.themes import ThemeSet
     from ledersamtale.paper.word.filled.sections import Section
+
+
+_MOST_TAGS = 150_000
+"""Tags of XML that are read within two seconds, whatever they are. A full form has ten thousand."""
 
 
 class Filled(NamedTuple):
@@ -51,7 +56,7 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
     Raises ValueError with what to do for a file that is none of ours or nothing is written in.
     """
     try:
-        found = lines_of(Package(data, said=words.FILLED_FAULTS))
+        found = lines_of(Package(data, said=words.FILLED_FAULTS, most_tags=_MOST_TAGS))
     except TooLargeInside:
         raise ValueError(words.FILLED_TOO_MUCH) from None
     except BrokenFile:
@@ -78,7 +83,11 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
 
 
 def _reflection(made: Made, theme_set: ThemeSet) -> Reflection:
-    found = reader.read(made.text, source="", theme_set=theme_set).reflection
+    try:
+        found = reader.read(made.text, source="", theme_set=theme_set).reflection
+    except UnreadableReflection:
+        # It has more headings than any form.
+        raise ValueError(words.FILLED_TOO_MUCH) from None
     return with_points(replace(found, name=made.name).as_of(theme_set), made.points)
 
 

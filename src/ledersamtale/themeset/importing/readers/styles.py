@@ -13,6 +13,10 @@ if TYPE_CHECKING:
 
     from docx.oxml.xmlchemy import BaseOxmlElement
 
+_VALUE = qn("w:val")
+_OUTLINE = f"./{qn('w:pPr')}/{qn('w:outlineLvl')}"
+_STYLE = f"./{qn('w:pPr')}/{qn('w:pStyle')}"
+_NUMBER = f"./{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}"
 _DEEPEST = 9
 _CHAIN = 20
 """How many styles may be based on each other."""
@@ -60,27 +64,27 @@ def _level_called(name: str) -> int:
 
 def outline_level(element: BaseOxmlElement) -> int:
     """Return the level of the heading that a paragraph or a style itself says to be; 0 for none."""
-    found = element.find(f"./{qn('w:pPr')}/{qn('w:outlineLvl')}")
-    level = found.get(qn("w:val")) if found is not None else None
+    found = element.find(_OUTLINE)
+    level = found.get(_VALUE) if found is not None else None
     return int(level) + 2 if level and level.isdecimal() and int(level) < _DEEPEST else 0
 
 
 def _value(element: BaseOxmlElement, tag: str) -> str:
     found = element.find(qn(tag))
-    return (found.get(qn("w:val")) or "") if found is not None else ""
+    return (found.get(_VALUE) or "") if found is not None else ""
 
 
 def style_id(paragraph: BaseOxmlElement) -> str:
     """Return the id of the style of a paragraph; empty for the usual one."""
-    found = paragraph.find(f"./{qn('w:pPr')}/{qn('w:pStyle')}")
-    return (found.get(qn("w:val")) or "") if found is not None else ""
+    found = paragraph.find(_STYLE)
+    return (found.get(_VALUE) or "") if found is not None else ""
 
 
 def is_numbered(paragraph: BaseOxmlElement, style: Style) -> bool:
     """Return whether a paragraph, which has this style, is in a list."""
-    number = paragraph.find(f"./{qn('w:pPr')}/{qn('w:numPr')}/{qn('w:numId')}")
+    number = paragraph.find(_NUMBER)
     # Number 0 takes a paragraph out of the list that its style makes.
-    return style.is_list if number is None else number.get(qn("w:val")) != "0"
+    return style.is_list if number is None else number.get(_VALUE) != "0"
 
 
 def bold_of(element: BaseOxmlElement) -> bool | None:

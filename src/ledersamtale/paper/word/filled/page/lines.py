@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from docx.oxml.ns import qn
 
 from ledersamtale.paper import words
-from ledersamtale.paper.word.filled.page.runs import markdown, plain
+from ledersamtale.paper.word.filled.page import runs
+from ledersamtale.paper.word.filled.page.runs import plain
 from ledersamtale.text import one_line, received
 from ledersamtale.themeset.importing.readers.paragraphs import blocks, join, within
 from ledersamtale.themeset.importing.readers.styles import (
@@ -105,13 +106,14 @@ class _Reader:
         style = self._styles.get(style_id(paragraph), Style(""))
         if style.name.casefold().startswith(_CONTENTS):
             return
-        text = received(plain(paragraph))
+        said = runs.said(paragraph, addresses=self._addresses)
+        text = received(said.text)
         level = style.level or outline_level(paragraph)
         may_be_item = not level and style.name != MORE_OF_ITEM and bool(one_line(text))
         is_item = may_be_item and is_numbered(paragraph, style)
         yield Line(
             text,
-            received(markdown(paragraph, addresses=self._addresses)),
+            text if said.markdown is said.text else received(said.markdown),
             level,
             self._numbers.mark(paragraph, style) if is_item else "",
             style.name,

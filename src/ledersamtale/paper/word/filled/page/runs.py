@@ -24,7 +24,7 @@ _STRUCK = "~~"
 _CODE = "Kodetegn"
 _EDGES = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 _PLAIN = re.compile(r"[^\s()<>]+")
-_ID = qn("r:id")
+_ID, _LOOKS, _STYLE = qn("r:id"), qn("w:rPr"), qn("w:rStyle")
 
 
 class _Look(NamedTuple):
@@ -34,15 +34,22 @@ class _Look(NamedTuple):
     address: str = ""
 
 
-def markdown(paragraph: BaseOxmlElement, *, addresses: Mapping[str, str]) -> str:
-    """Return the text of `paragraph` with the signs of Markdown for how it looks.
+_PLAIN_LOOK = _Look()
 
-    `addresses` are those that links lead to, by their ids.
-    """
+
+class Said(NamedTuple):
+    """What a paragraph says, as it is read on the page, and as Markdown."""
+
+    text: str
+    markdown: str
+
+
+def said(paragraph: BaseOxmlElement, *, addresses: Mapping[str, str]) -> Said:
+    """Return what `paragraph` says; `addresses` are those that links lead to, by their ids."""
     found = [(_look(each, addresses), each.text) for each in pieces(paragraph) if _is_read(each)]
-    if not any(look != _Look() for look, _ in found):
-        return "".join(text for _, text in found)
-    return "".join(_marked(found))
+    text = "".join(text for _, text in found)
+    is_plain = all(look == _PLAIN_LOOK for look, _ in found)
+    return Said(text, text if is_plain else "".join(_marked(found)))
 
 
 def plain(paragraph: BaseOxmlElement) -> str:
@@ -59,9 +66,10 @@ def _look(piece: Piece, addresses: Mapping[str, str]) -> _Look:
     address = addresses.get(piece.link.get(_ID) or "", "") if piece.link is not None else ""
     address = address if is_safe_address(address) else ""
     run = piece.run
-    if run is None or run.find(qn("w:rPr")) is None:
-        return _Look("", address)
-    style = run.find(f"./{qn('w:rPr')}/{qn('w:rStyle')}")
+    looks = run.find(_LOOKS) if run is not None else None
+    if run is None or looks is None or not len(looks):
+        return _Look("", address) if address else _PLAIN_LOOK
+    style = looks.find(_STYLE)
     if style is not None and style.get(qn("w:val")) == _CODE:
         return _Look("`", address)
     signs = [sign for name, sign in _SIGNS if is_on(run, name)]
@@ -73,7 +81,7 @@ def _marked(found: list[tuple[_Look, str]]) -> Iterator[str]:
     behind = ""
     for look, group in groupby(found, key=lambda each: each[0]):
         text = "".join(text for _, text in group)
-        if behind and look == _Look():
+        if behind and look == _PLAIN_LOOK:
             # Our papers say in words where a link leads.
             text = text.removeprefix(f" ({behind})").removeprefix(f" ({behind.rstrip('/')})")
         behind = look.address
@@ -83,7 +91,7 @@ def _marked(found: list[tuple[_Look, str]]) -> Iterator[str]:
 
 def _with_signs(line: str, look: _Look) -> str:
     edges = _EDGES.fullmatch(line)
-    if look == _Look() or edges is None or not edges[2]:
+    if look == _PLAIN_LOOK or edges is None or not edges[2]:
         return line
     text = f"{look.signs}{edges[2]}{look.signs[::-1]}"
     if look.address and (look.signs or edges[2] != look.address.removeprefix("mailto:")):

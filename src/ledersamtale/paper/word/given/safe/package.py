@@ -45,8 +45,12 @@ class Package:
     Its methods raise BrokenFile for what is not as it has to be, and TooLargeInside.
     """
 
-    def __init__(self, data: bytes, *, said: WordFaults) -> None:
-        """Take the file's bytes; raises ValueError with what is `said` of another file."""
+    def __init__(self, data: bytes, *, said: WordFaults, most_tags: int = _MOST_TAGS) -> None:
+        """Take the file's bytes; raises ValueError with what is `said` of another file.
+
+        The parts that are read have `most_tags` together.
+        """
+        self._most_tags = most_tags
         _check_kind(data, said)
         packed.check(data)
         self._archive = ZipFile(BytesIO(data))
@@ -108,7 +112,7 @@ class Package:
             raise BrokenFile
         data = self.read(part)
         self._tags += data.count(b"<")
-        if self._tags > _MOST_TAGS:
+        if self._tags > self._most_tags:
             raise TooLargeInside
         try:
             root = parse_xml(data)
