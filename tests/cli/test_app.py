@@ -159,6 +159,16 @@ def test_help_can_be_asked_for_in_a_word(
         assert capsys.readouterr() == shown
 
 
+@pytest.mark.parametrize("command", ["add", "status"])
+def test_help_about_agreements_says_which_file_is_taken(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert app.run(["agreements", command, "--help"]) == 0
+    said = " ".join(capsys.readouterr().out.split())
+    assert "Uden FIL: den, der er færdig" in said
+    assert "sidst arbejdede på" not in said
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 @pytest.mark.parametrize("width", ["80", "40"])
 def test_every_help_page_is_danish_and_fits(

@@ -163,6 +163,14 @@ FOLDER_OF_FILLED = (
     "Gem refleksionen i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
 )
 LOOK_IN = "Se efter i MAPPE. Uden --folder: i mappen Ledersamtaler blandt dine dokumenter."
+FILE_TO_ADD_TO = (
+    "Filen med refleksionen. Uden FIL: den, der er færdig og har den nyeste dato. Er de fra flere "
+    "personer, kan du vælge."
+)
+FILE_TO_FOLLOW_UP = (
+    "Filen med refleksionen. Uden FIL: den, der er færdig, har aftaler og har den nyeste dato. Er "
+    "de fra flere personer, kan du vælge."
+)
 AGREEMENTS_IN = (
     "En fil med en refleksion eller en mappe med flere. Uden FIL og MAPPE: den mappe, --folder "
     "vælger."

@@ -21,6 +21,7 @@ from ledersamtale.sitting.session.agreements.adding import Adding
 from ledersamtale.sitting.session.agreements.following import begin
 from ledersamtale.sitting.session.agreements.walk import sit
 from ledersamtale.sitting.session.agreements.words import after_adding, after_following
+from ledersamtale.sitting.words import READ_ONLY
 from ledersamtale.store.keeper import Keeper
 from ledersamtale.store.reading import read_reflection
 
@@ -164,6 +165,29 @@ def test_what_could_not_be_saved_is_saved_at_the_end(
     (made,) = agreed(path)
     assert (made.who, made.due) == ("Mette", "uge 5")
     assert "Alle" in made.text
+
+
+@pytest.mark.parametrize("begins", [lambda one: Adding(one, TODAY), lambda one: begin(one, TODAY)])
+@pytest.mark.parametrize(("mode", "told"), [(0o444, [READ_ONLY]), (0o644, [])])
+def test_a_file_that_is_not_to_be_written_is_told_before_the_first_step(
+    path: Path, begins: Callable[[Reflection], FormWalk], mode: int, told: list[str]
+) -> None:
+    class Listening(Hand):
+        def tell(self, text: str) -> None:
+            assert not self.was_asked
+            said.append(text)
+
+        was_asked = False
+
+        def ask(self, step: ItemStep, note: Note) -> ItemEvent:
+            self.was_asked = True
+            return super().ask(step, note)
+
+    said: list[str] = []
+    add(path, Hand("Budget", "Mette", "uge 5"))
+    path.chmod(mode)
+    assert sitting(path, begins, Listening(), after_following) == 0
+    assert said == told
 
 
 def test_a_failure_of_the_program_itself_loses_nothing_typed(path: Path) -> None:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from typing import Annotated
 
-from typer import Exit, Option
+from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.agreed import to_agree
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FolderOption, ReflectionArgument
+from ledersamtale.cli.line.options import FolderOption
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.screen.width import is_capable_terminal
 from ledersamtale.signals import SIGNAL_CODE
@@ -22,7 +23,7 @@ from ledersamtale.sitting.session.faces import plain_face, terminal_face
 
 @command
 def add(
-    file: ReflectionArgument = None,
+    file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.FILE_TO_ADD_TO)] = None,
     folder: FolderOption = None,
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
 ) -> None:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import sys
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
-from typer import Exit, Option
+from typer import Argument, Exit, Option
 
 from ledersamtale.cli import words
 from ledersamtale.cli.line.files.agreed import to_agree
 from ledersamtale.cli.line.files.chosen import FOR_AGREEMENTS, tell_of_agreements
 from ledersamtale.cli.line.group import command
-from ledersamtale.cli.line.options import FolderOption, ReflectionArgument
+from ledersamtale.cli.line.options import FolderOption
 from ledersamtale.cli.line.questions import pick, pick_by_number
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.model.agreements import Progress
@@ -27,13 +28,10 @@ from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
 from ledersamtale.typed import command as typed
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 
 @command
 def status(
-    file: ReflectionArgument = None,
+    file: Annotated[Path | None, Argument(metavar="[FIL]", help=words.FILE_TO_FOLLOW_UP)] = None,
     folder: FolderOption = None,
     plain: Annotated[bool, Option("--plain", help=words.PLAIN_OPTION)] = False,
 ) -> None:

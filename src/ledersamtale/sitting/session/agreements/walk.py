@@ -13,7 +13,7 @@ from ledersamtale.sitting.face import Stopped
 from ledersamtale.sitting.interview import Edit
 from ledersamtale.sitting.session.agreements import words as form_words
 from ledersamtale.sitting.session.saving import Saving, all_of
-from ledersamtale.store.folder import has_leftovers
+from ledersamtale.store.folder import has_leftovers, is_read_only
 from ledersamtale.store.keeper import Keeper
 
 if TYPE_CHECKING:
@@ -129,6 +129,8 @@ class _Session(Saving[_F]):
                 from ledersamtale.store.opening import sweep
 
                 self._keeper.look(sweep)
+            if self._keeper.look(lambda _: is_read_only(self._keeper.path)):
+                self._face.tell(words.READ_ONLY)
             self._offer_leftovers([each for each in self._at.step().items if each.is_rated])
             if self._at.notice:
                 self._face.tell(self._at.notice)
