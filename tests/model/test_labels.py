@@ -9,6 +9,7 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import (
     AUDIENCE_WORDS,
     agreed_facts,
+    as_read,
     audience_named,
     audience_word,
     danish_date,
@@ -65,6 +66,11 @@ def test_rating_has_its_label_or_what_it_is_one_of(rating: Rating, said: str) ->
 )
 def test_a_deadline_is_told_with_its_word_once(due: str, facts: list[str]) -> None:
     assert agreed_facts(Agreement("Noget", due=due)) == facts
+
+
+def test_text_below_an_agreement_is_read_without_the_stars_of_days_and_labels() -> None:
+    text = "**Hvem:** Bo · __Status:__ nået\n\n**8. marts 2027:** **Tre** møder **holdt:** ja"
+    assert as_read(text) == "Hvem: Bo · Status: nået\n\n8. marts 2027: **Tre** møder **holdt:** ja"
 
 
 def test_date_is_written_in_words() -> None:

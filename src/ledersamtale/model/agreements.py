@@ -71,6 +71,15 @@ class Agreement:
         words = (each for each, word in PROGRESS_WORDS.items() if word == state)
         return next(words, Progress.ONGOING)
 
+    def without_notes(self) -> Agreement:
+        """Return the agreement without hidden notes in its wording and its facts.
+
+        The wording may be empty then. What is written below stays as it is.
+        """
+        facts = (self.what, self.who, self.due, self.state)
+        what, who, due, state = map(without_hidden_notes, facts)
+        return replace(self, what=what, who=who, due=due, state=state)
+
     def having(self, progress: Progress) -> Agreement:
         """Return the agreement when it has come as far as `progress`."""
         if self.state and self.progress is progress:

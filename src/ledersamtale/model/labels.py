@@ -73,8 +73,8 @@ UNSURE = "Ved ikke"
 SIGN = "Tegn på, at det er nået: "
 """What stands before the sign in the text of an agreement."""
 # Compiled when one is looked for, and kept by `re`. What begins a line in bold is such as
-# `**8. marts 2027:**`, and tools write it with underscores, too.
-_LEAD = r"(?m)^(\*\*|__)(?=\S)([^*_\n]+:)\1"
+# `**8. marts 2027:**`, and tools write it with underscores, too; of labels there are several.
+_LEAD = r"(?m)(?:^|(?<= · ))(\*\*|__)(?=\S)([^*_\n]+:)\1"
 _SIGN = r"Tegn\b[^\n:]*:"
 _DAY = r"[0-9]{1,2}\. [a-zæøå]{3,9} [0-9]{4}:"
 
@@ -112,7 +112,7 @@ def agreed_facts(agreement: Agreement) -> list[str]:
 
 
 def as_read(text: str) -> str:
-    """Return the text below an agreement as a person reads it: its days without their stars."""
+    """Return the text below an agreement as a person reads it: days and labels without stars."""
     return re.sub(_LEAD, r"\2", text)
 
 

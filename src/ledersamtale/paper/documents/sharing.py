@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from ledersamtale.document.headings import PointsLine
 from ledersamtale.document.parts.points import own_points
-from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.labels import danish_date
 from ledersamtale.model.reflection import NO_TALK, Extract
 from ledersamtale.model.themes import Audience
@@ -25,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Rating, Reflection, Response
     from ledersamtale.model.themes import ThemeSet
 
@@ -129,10 +129,9 @@ def _shared(document: Document, made: Sequence[Agreement]) -> tuple[list[Agreeme
         if line is not None:
             lines.append(line)
             text = text[: f"\n{text}\n".index(f"\n{line}\n")]
-        facts = (each.what, each.who, each.due, each.state)
-        what, who, due, state = map(without_hidden_notes, facts)
-        if what:
-            shared.append(Agreement(what, each.number, who, due, state, text))
+        shown = each.without_notes()
+        if shown.what:
+            shared.append(replace(shown, text=text))
     return shared, lines
 
 

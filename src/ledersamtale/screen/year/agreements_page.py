@@ -69,15 +69,19 @@ class Kept(NamedTuple):
 
 
 def kept(file: str, reflection: Reflection) -> Kept:
-    """Return what is shown of the reflection in the file of that name."""
+    """Return what is shown of the reflection in the file of that name: no hidden notes."""
     talk = reflection.talk
+    made, since = (
+        [shown for each in part if (shown := each.without_notes()).what]
+        for part in (reflection.agreements, reflection.since)
+    )
     return Kept(
         file,
         reflection.name,
         talk._replace(notes=NO_TALK.notes),
         fixed_day(talk.date) or fixed_day(reflection.date) or date.min,
-        tuple(Agreed(each, due_day(each, reflection)) for each in reflection.agreements),
-        reflection.since,
+        tuple(Agreed(each, due_day(each, reflection)) for each in made),
+        tuple(since),
     )
 
 

@@ -116,11 +116,14 @@ def test_a_folder_shows_each_person_and_what_is_overdue(
 def test_a_hidden_note_beside_a_deadline_is_passed_over_in_a_file_and_in_a_folder(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = saved(tmp_path, "Mette", replace(BUDGET, due="1. februar <!-- skal flyttes -->"))
+    note = f"<!-- {CANARY} -->"
+    noted = replace(BUDGET, what=f"{note} Budget", due=f"1. februar {note}", who=note, state=note)
+    path = saved(tmp_path, "Mette", noted, Agreement(note))
     for place in (path, tmp_path):
         shown = listed(capsys, str(place))
         assert "1 i gang · 1 overskredet\n" in shown
-        assert "(1. februar 2027, for 5 uger siden)" in shown
+        assert "Budget\n" in shown
+        assert "  senest 1. februar (1. februar 2027, for 5 uger siden)\n" in shown
 
 
 def test_a_file_shows_all_that_is_agreed(

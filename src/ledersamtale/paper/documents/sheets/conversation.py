@@ -5,9 +5,9 @@ Only what is picked is on it, with the rating of who picked it. No answer and no
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.days import fixed_day, suggested
 from ledersamtale.model.labels import agreed_facts, danish_date
 from ledersamtale.model.places import AgreementPlace
@@ -28,13 +28,13 @@ from ledersamtale.paper.blocks import (
 from ledersamtale.paper.documents.answers import setter, words_of
 from ledersamtale.paper.documents.sharing import shared_own_points, with_heads_of_set
 from ledersamtale.paper.documents.sheets.minutes import Stage, shared
-from ledersamtale.text import without_hidden_notes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
     from ledersamtale.document.reader import Document
+    from ledersamtale.model.agreements import Agreement
     from ledersamtale.model.reflection import Key, Response
     from ledersamtale.model.themes import ThemeSet
 
@@ -103,15 +103,8 @@ def points_of(leader: Side, manager: Side | None, theme_set: ThemeSet | None) ->
 
 def since_last(document: Document) -> tuple[Agreement, ...]:
     """Return what has become of the agreements of last time, without what is written below them."""
-    told = (
-        Agreement(
-            without_hidden_notes(each.what),
-            each.number,
-            *map(without_hidden_notes, (each.who, each.due, each.state)),
-        )
-        for each in document.reflection.since
-    )
-    return tuple(each for each in told if each.what)
+    told = (each.without_notes() for each in document.reflection.since)
+    return tuple(replace(each, text="") for each in told if each.what)
 
 
 def conversation(
