@@ -4,6 +4,7 @@ import io
 import re
 import shutil
 import subprocess
+import sys
 from typing import TYPE_CHECKING
 from unicodedata import category
 from urllib.parse import unquote
@@ -187,3 +188,9 @@ def test_every_word_of_an_answer_is_on_paper_however_its_markdown_is_mixed(
     answer, words = nested
     whole = "".join(copied(answer, suffix, read).split())
     assert [word for word in words if word not in whole] == []
+
+
+def test_another_module_that_is_missing_is_a_fault_of_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "ledersamtale.paper.markdown.write", None)
+    with pytest.raises(ModuleNotFoundError):
+        writer_for(".md")
