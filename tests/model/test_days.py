@@ -11,6 +11,8 @@ from ledersamtale.model.agreements import Agreement
 from ledersamtale.model.days import (
     NoSuchDay,
     a_year_after,
+    as_typed,
+    dated_facts,
     distance,
     due_day,
     months_after,
@@ -240,6 +242,13 @@ def test_a_day_in_a_weekend_becomes_the_monday_after_and_no_other_is_moved(day: 
 )  # fmt: skip
 def test_distance_is_told_in_words(days: int, words: str) -> None:
     assert distance(BASE + timedelta(days=days), today=BASE) == words
+
+
+@given(st.sampled_from([form for form, _ in DAYS]), st.dates(date(1900, 1, 1), date(9000, 1, 1)))
+def test_a_deadline_is_read_back_from_a_paper_as_it_was_typed(due: str, made: date) -> None:
+    (told,) = dated_facts(Agreement("x", due=due), Reflection("", str(made), ""))
+    typed = Agreement("x", due=due.removeprefix("senest ")).due
+    assert as_typed(told).removeprefix("senest ") == typed
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,11 @@ def dated_facts(made: Agreement, reflection: Reflection) -> list[str]:
     return agreed_facts(replace(made, due=f"{made.due}{beside}"))
 
 
+def as_typed(due: str) -> str:
+    """Return the words for a deadline without the day that `dated_facts` has put beside them."""
+    return re.sub(rf" \([0-9]{{1,2}}\. (?:{'|'.join(MONTHS)}) [0-9]{{4}}\)\Z", "", due)
+
+
 def _unnamed(made: Agreement, day: date) -> list[str]:
     """Return the day by which an agreement is due, if its own words do not name it in full."""
     named = danish_date(str(day))

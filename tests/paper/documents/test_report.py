@@ -350,6 +350,8 @@ Det, der blev sagt.
 
 ### Aftale 2: Det nye
 
+**Senest:** uge 5
+
 Tegnet.
 """
 
@@ -359,7 +361,8 @@ def test_what_stands_beside_the_themes_is_in_the_report_alone() -> None:
     whole = said(report(document, theme_set=SET))
     shown = (
         "Siden sidst", "Aftale 1: Det gamle", "Mette · senest uge 5 · nået", "Hvad det blev til.",
-        "Samtalen", "Det, der blev sagt.", "Aftaler", "Aftale 2: Det nye", "Tegnet.",
+        "Samtalen", "Det, der blev sagt.", "Aftaler", "Aftale 2: Det nye",
+        "senest uge 5 (5. februar 2027)", "Tegnet.",
     )  # fmt: skip
     for each in shown:
         assert each in whole

@@ -12,6 +12,7 @@ from ledersamtale.document.headings import PartLine, PointsLine, ThemeLine, Titl
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.document.parts.points import entries, point_finder, without_lost_points
 from ledersamtale.model.agreements import PART_WORDS, Part
+from ledersamtale.model.days import dated_facts
 from ledersamtale.model.labels import (
     STATUS_WORDS,
     agreed_facts,
@@ -232,7 +233,10 @@ def _beside(document: Document, part: Part, put: _Put) -> Iterable[Block]:
     yield from notes
     for each in made:
         yield Heading(3, agreement_label(each.number, each.what))
-        facts = " · ".join(agreed_facts(each))
+        # Those of last time are due from a conversation that is not in this file.
+        is_dated = part is Part.AGREEMENTS
+        known = dated_facts(each, document.reflection) if is_dated else agreed_facts(each)
+        facts = " · ".join(known)
         if facts:
             yield Paragraph((Run(facts),), Role.META)
         yield from put(each.text)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ledersamtale.document import words as file_words
 from ledersamtale.document.inline import shown_heading
 from ledersamtale.model.agreements import PROGRESS_WORDS, Agreement
+from ledersamtale.model.days import as_typed
 from ledersamtale.paper.word.filled.sections import joined
 from ledersamtale.text import one_line
 
@@ -65,5 +66,5 @@ def _told(text: str) -> Mapping[str, str]:
     else:
         is_state = len(facts) > 1 or facts[0].casefold() in PROGRESS_WORDS.values()
         who, state = (facts[:-1], facts[-1:]) if is_state else (facts, [])
-    by = facts[due].removeprefix(_BY) if due is not None else ""
+    by = as_typed(facts[due].removeprefix(_BY)) if due is not None else ""
     return {"who": _BETWEEN.join(who), "due": by, "state": _BETWEEN.join(state)}
