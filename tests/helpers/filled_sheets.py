@@ -43,7 +43,7 @@ def filled_sheet(rows: Sequence[Sequence[str]], *, day: str = "", more: str = ""
     is_open = False
     for paragraph in opened.paragraphs:
         text = paragraph.text
-        is_open = is_open or text == "Aftaler"
+        is_open = is_open or text.startswith("Aftaler")
         label = text.partition(":")[0] + ": "
         if not is_open or ":" not in text:
             continue

@@ -261,9 +261,11 @@ SHEET_INTO = (
     "Aftalerne på et samtaleark skal ind i lederens refleksion. Skriv --into og navnet på den fil. "
     "Se dine filer: {command}"
 )
+INTO_EXTRACT = (
+    "Filen efter --into er lavet til andre. Vælg selve refleksionen, som den er lavet af."
+)
 TAKE_AGREEMENTS = "Skal aftalerne ind i refleksionen?"
 AGREEMENTS_NOT_TAKEN = "Aftalerne kom ikke ind i refleksionen."
-THE_LEADER, THE_MANAGER = "lederen", "lederens leder"
 NOT_OF_LEADER = (
     "»{path}« handler om {about} og er fra lederens leder. Skriv lederens fil først, og så den."
 )
@@ -275,6 +277,15 @@ NO_POINTS_OF_ANY = (
     "Der er ikke valgt punkter til samtalen endnu. Åbn refleksionen med »ledersamtale reflect«, og "
     "vælg dem til sidst."
 )
+NO_SHEET_NAMED = "Skriv også, hvor arket skal gemmes, fx: -o samtaleark.docx"
+SHEET_OF_TWO_SETS = (
+    "Filerne er lavet med hver sit temasæt, så tallene kan betyde hver sit. Tal om ordene."
+)
+OVER_REFLECTION = (
+    "»{path}« er en refleksion, og den må ikke blive erstattet af en fil til andre. Vælg et andet "
+    "navn."
+)
+ABOUT_TWO = "»{one}« handler om {about}, og »{other}« handler om {of}. Vælg to om den samme leder."
 TOO_FEW_MINUTES = (
     "{minutes} minutter er for lidt til så mange punkter. Skriv flere efter --minutes, eller vælg "
     "færre punkter."
@@ -489,8 +500,11 @@ def not_of_set(count: int) -> str:
 def sheet_has_no_more(agreements: int) -> str:
     """Return what else the sheet of a conversation has, and that no answer is on it."""
     since = counted(agreements, "aftale", "aftaler")
-    told = f"Det viser også {since} fra sidst. " if agreements else ""
-    return f"{told}Arket har ingen svar eller kommentarer og ingen andre vurderinger."
+    told = f"Det viser også {since} fra sidst: hvad, hvem, frist og status. " if agreements else ""
+    return (
+        f"{told}Ved et punkt står vurderingen fra den, der har valgt det. Arket har ingen svar "
+        "eller kommentarer og ingen andre vurderinger."
+    )
 
 
 def agreements_shown(count: int) -> str:

@@ -59,7 +59,8 @@ _NULL = {"null", "Null", "NULL", "~"}
 class FrontMatter:
     """Front matter as it is in the file: its lines, and the value of each key whose value is text.
 
-    A list of themes is read as if they stood on one line.
+    A list of themes is read as if they stood on one line, and so is one of whom it is about or what
+    it is an extract of, which must not be missed.
 
     `opening` and `closing` are the marks, and empty when there is no front matter; a hand may have
     changed them, or taken the closing one away. `spans` holds
@@ -141,7 +142,7 @@ def _read(opening: str, lines: str, closing: str) -> tuple[FrontMatter, tuple[Fa
             if isinstance(value, ScalarNode):
                 if not _is_null(value, kept):
                     values[key.text] = value.text
-            elif key.text == words.THEMES_KEY:
+            elif key.text in (words.THEMES_KEY, words.ABOUT_KEY, words.EXTRACT_KEY):
                 texts = (each.text for each in items(value) if isinstance(each, ScalarNode))
                 values[key.text] = ", ".join(texts)
     indent = " " * (node.column - 1) if node and not faults else ""

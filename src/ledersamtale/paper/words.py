@@ -41,6 +41,7 @@ ONLY_BY = "Kun {leader}"
 NO_ANSWER = "Intet svar."
 SHEET = "Samtaleark"
 SHEET_OF = "Samtaleark: {names}"
+BEFORE_MINUTES = " · "
 SHEET_SINCE = "Aftalerne fra sidst"
 SHEET_COMMON = "I har begge valgt"
 SHEET_POINTS = "Punkter fra {name}"
@@ -51,8 +52,8 @@ SHEET_WHO_AND_WHEN = ("Hvem:", "Senest:")
 SHEET_SIGN = "Tegn på, at det er nået:"
 SHEET_LOOK_AGAIN = "Hvornår ser I på det igen?"
 SHEET_ON = "Dag:"
+SHEET_LEADER, SHEET_MANAGER = "lederen", "lederens leder"
 SHEET_SUGGESTED = "Forslag: {day}."
-SHEET_ADVICE = "Når I taler sammen"
 SHEET_GUIDE = (
     "Lederen taler først om hvert punkt, også om dem, I begge har valgt.",
     "Spørg, før I svarer: Hvad ser du, som jeg ikke ser?",
@@ -185,6 +186,9 @@ FILLED_FOREIGN = (
     "»ledersamtale export«."
 )
 FILLED_EMPTY = "Skemaet er ikke udfyldt. Skriv under overskrifterne, gem det, og prøv igen."
+SHEET_ALONE = (
+    "Kun aftalerne og dagen er læst. Det, I har skrevet andre steder på arket, er ikke med."
+)
 SHEET_EMPTY = "Der er ikke skrevet aftaler på arket. Skriv dem, gem filen, og prøv igen."
 UNREAD_AGREEMENT = "{place}: Skriv, hvad I har aftalt, efter »{place}:«."
 UNREAD_LOOK = (

@@ -50,7 +50,7 @@ def test_the_sheet_is_written_with_what_is_picked_and_nothing_else_in_any_byte(
     sheet = tmp_path / f"ark{suffix}"
     code, told = run(capsys, leader, manager, "-o", sheet)
     assert code == 0
-    assert f"viser jeres navne og disse punkter: Begge: 1.1 {ITEMS[0].text} Arket har ingen" in told
+    assert f"navne og disse punkter: Begge: 1.1 {ITEMS[0].text} Ved et punkt står" in told
     held = plain_bytes(sheet)
     assert SECRET.encode() not in held
     assert ITEMS[1].text.encode()[:20] not in held
@@ -131,3 +131,23 @@ def test_a_set_that_is_not_at_hand_is_not_named(
     page = sheet.read_text(encoding="utf-8")
     assert SET.title not in page
     assert ITEMS[0].text in page
+
+
+def test_a_sheet_has_to_be_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code, told = run(capsys, made(tmp_path, "Mette"))
+    assert code == 2
+    assert "-o samtaleark.docx" in told
+
+
+def test_a_point_that_is_lost_and_sets_that_differ_are_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    leader, manager = made(tmp_path, "Mette"), made(tmp_path, "Hanne", about="Mette")
+    text = leader.read_text(encoding="utf-8").replace(f"### Udsagn 1.1: {ITEMS[0].text}", "### x")
+    leader.write_text(text, encoding="utf-8")
+    other = manager.read_text(encoding="utf-8").replace(SET.id, "et-andet")
+    manager.write_text(other, encoding="utf-8")
+    code, told = run(capsys, leader, manager, "-o", tmp_path / "ark.html")
+    assert code == 0
+    assert "Punktet »Udsagn 1.1" in told
+    assert "Filerne er lavet med hver sit temasæt" in told

@@ -203,6 +203,19 @@ def test_ratings_that_the_theme_set_has_no_statement_for_are_told(
     assert told in capsys.readouterr().err
 
 
+def test_an_extract_replaces_another_but_no_reflection(
+    reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    other = tmp_path / "en anden.md"
+    other.write_text(FILE, encoding="utf-8")
+    line = ["export", str(reflection), "--brief", "--force", "-o"]
+    assert app.run([*line, str(other)]) == 2
+    assert "»en anden.md« er en refleksion" in " ".join(capsys.readouterr().err.split())
+    assert other.read_text(encoding="utf-8") == FILE
+    for _ in range(2):
+        assert app.run([*line, str(tmp_path / "punkter.md")]) == 0
+
+
 def test_an_extract_beside_a_reflection_is_not_taken_for_it(
     reflection: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -272,7 +272,7 @@ SHEET = filled_sheet([("Fast møde", "Mette", "1. februar", "ro")], day="8. mart
 def test_the_agreements_of_a_sheet_go_into_the_leaders_reflection(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    path = begun(tmp_path)
+    path = begun(tmp_path, name="Mette")
     before = read_reflection(path).reflection
     out, _ = taken(tmp_path, capsys, "--into", path, data=SHEET)
     assert out.startswith(
@@ -299,7 +299,7 @@ def test_in_a_terminal_it_is_asked_whether_the_agreements_are_wanted(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    path = begun(tmp_path)
+    path = begun(tmp_path, name="Mette")
     before = path.read_bytes()
     monkeypatch.setattr(import_, "are_terminals", lambda: True)
     monkeypatch.setattr(import_, "says_yes", lambda *_, **__: is_wanted)
@@ -307,3 +307,22 @@ def test_in_a_terminal_it_is_asked_whether_the_agreements_are_wanted(
     assert "  Aftale 1: Mentor\n" in out
     assert ("Aftalerne kom ikke ind i refleksionen." in out) is not is_wanted
     assert (path.read_bytes() != before) == is_wanted
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        ("navn: Bo\n", "Mette"),
+        ("navn: Mette\nom: Ida\n", "skal ind i lederens refleksion"),
+        ("navn: Mette\nuddrag: punkter\n", "er lavet til andre"),
+    ],
+)
+def test_a_sheet_goes_into_no_file_but_the_leaders(
+    line: str, reason: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = begun(tmp_path, name="Mette")
+    text = path.read_text(encoding="utf-8").replace("navn: Mette\n", line)
+    path.write_text(text, encoding="utf-8")
+    _, err = taken(tmp_path, capsys, "--into", path, data=SHEET, code=2)
+    assert reason in " ".join(err.split())
+    assert path.read_text(encoding="utf-8") == text

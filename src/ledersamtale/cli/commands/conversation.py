@@ -14,11 +14,19 @@ from ledersamtale.cli.line.files.chosen import named, tell_of_encoding, tell_of_
 from ledersamtale.cli.line.files.own_set import set_for
 from ledersamtale.cli.line.group import command
 from ledersamtale.cli.line.options import FolderOption, ForceOption, ThemesOption
-from ledersamtale.cli.line.output import Target, check_is_another, suffix_of, write_paper
+from ledersamtale.cli.line.output import (
+    Target,
+    check_is_another,
+    suffix_of,
+    tell_remarks,
+    write_paper,
+)
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.paper import formats
+from ledersamtale.paper.words import SHEET_LEADER, SHEET_MANAGER
 from ledersamtale.screen.lines import say
+from ledersamtale.screen.plain_text import lost_point_note
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import is_same_name, one_line
 
@@ -35,9 +43,11 @@ _INDENT = "     "
 @command
 def conversation(
     leader: Annotated[Path, Argument(metavar="LEDER", help=words.FILE_OF_LEADER)],
-    output: Annotated[Path, Option("--output", "-o", metavar="NYFIL", help=words.SHEET_OUTPUT)],
     manager: Annotated[
         Path | None, Argument(metavar="[LEDERS-LEDER]", help=words.FILE_OF_MANAGER)
+    ] = None,
+    output: Annotated[
+        Path | None, Option("--output", "-o", metavar="NYFIL", help=words.SHEET_OUTPUT)
     ] = None,
     minutes: Annotated[
         int, Option(metavar="ANTAL", min=FEWEST_MINUTES, max=MOST_MINUTES, help=words.MINUTES)
@@ -51,6 +61,8 @@ def conversation(
     Raises UnreadableReflection, UnusableThemeSet, MissingExtra and CannotSave; WrongUsage for files
     that do not belong together or have no points, for too few minutes, and for a file that exists.
     """
+    if output is None:
+        raise WrongUsage(words.NO_SHEET_NAMED)
     write = formats.writer_for(suffix_of(output, SUFFIXES))
     # The Markdown of points takes 20 ms to import, which a mistake on the line need not wait for.
     from ledersamtale.paper.documents.sheets.conversation import conversation as sheet_of
@@ -78,7 +90,8 @@ def _side(path: Path, output: Path) -> Side:
     tell_of_first_lines(document)
     check_is_another(output, path)
     one = document.reflection
-    return Side(one.name or (words.THE_MANAGER if one.about else words.THE_LEADER), document)
+    tell_remarks([*map(lost_point_note, document.lost_points)])
+    return Side(one.name or (SHEET_MANAGER if one.about else SHEET_LEADER), document)
 
 
 def _check(leader: Side, manager: Side | None, paths: list[Path]) -> None:
@@ -91,6 +104,9 @@ def _check(leader: Side, manager: Side | None, paths: list[Path]) -> None:
     name, about = leader.document.reflection.name, manager.document.reflection.about
     if not about:
         raise WrongUsage(words.NOT_OF_MANAGER.format(path=names[1]))
+    sets = {each.document.reflection.theme_set for each in (leader, manager)}
+    if len(sets) > 1:
+        tell_remarks([words.SHEET_OF_TWO_SETS])
     if name and not is_same_name(name, about):
         said = words.ABOUT_ANOTHER.format(other=names[1], about=about, leader=names[0], name=name)
         raise WrongUsage(said)

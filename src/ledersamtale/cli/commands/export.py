@@ -49,6 +49,7 @@ from ledersamtale.paper import formats
 from ledersamtale.screen.lines import say
 from ledersamtale.screen.plain_text import beginning, lost_point_note, skipped_items
 from ledersamtale.signals import before_ending
+from ledersamtale.store.opening import front_of
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import one_line
 from ledersamtale.typed import command as command_line
@@ -237,7 +238,16 @@ def _read(file: Path, theme_set: ThemeSet, *, output: Path) -> Document:
     tell_of_encoding(file)
     tell_of_first_lines(document)
     check_is_another(output, file)
+    _check_is_no_reflection(output)
     return document
+
+
+def _check_is_no_reflection(output: Path) -> None:
+    """Raise WrongUsage where a file for others would be written over a reflection."""
+    if output.suffix.lower() == _AS_FILE and patiently(output.is_file)():
+        found = patiently(front_of)(output)
+        if found and not found.extract:
+            raise WrongUsage(words.OVER_REFLECTION.format(path=one_line(output.name)))
 
 
 def _set_of(reflection: Reflection, theme_set: ThemeSet, share: _Share) -> ThemeSet | None:

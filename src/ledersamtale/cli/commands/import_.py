@@ -91,11 +91,12 @@ def _add(filled: Filled, path: Path, file: Path, theme_set: ThemeSet) -> None:
     keeper = Keeper.open(path, theme_set=theme_set)
     try:
         before = keeper.reflection
-        _require_same(filled.reflection, before, theme_set)
+        _require_same(filled, before, theme_set)
         show_lines(_found(filled, file))
         if filled.is_sheet and not _are_wanted(filled.reflection):
             return
-        given = replace(filled.reflection, date=_today(), theme_file=before.theme_file)
+        name = "" if filled.is_sheet else filled.reflection.name
+        given = replace(filled.reflection, name=name, date=_today(), theme_file=before.theme_file)
         saved = keeper.take_in(given)
     finally:
         keeper.close()
@@ -120,13 +121,22 @@ def _are_wanted(sheet: Reflection) -> bool:
     return False
 
 
-def _require_same(form: Reflection, there: Reflection, theme_set: ThemeSet) -> None:
-    """Raise WrongUsage where a form and a reflection are not of the same person and audience."""
+def _require_same(filled: Filled, there: Reflection, theme_set: ThemeSet) -> None:
+    """Raise WrongUsage where a form and a reflection are not of the same person and audience.
+
+    A file for others takes nothing in.
+    """
+    if there.extract:
+        raise WrongUsage(words.INTO_EXTRACT)
+    form = filled.reflection
+    if there.about and filled.is_sheet:
+        raise WrongUsage(words.SHEET_INTO.format(command=typed("list")))
     if form.theme_set and form.audience is not there.audience:
         audiences = (audience_word(each.audience, theme_set) for each in (form, there))
         of_form, of_file = audiences
         raise WrongUsage(words.INTO_OTHER_AUDIENCE.format(form=of_form, file=of_file))
-    if form.name and there.name and not is_same_name(form.name, there.name):
+    name = form.name[: len(there.name)] if filled.is_sheet else form.name
+    if form.name and there.name and not is_same_name(name, there.name):
         raise WrongUsage(words.INTO_OTHER_PERSON.format(form=form.name, file=there.name))
 
 

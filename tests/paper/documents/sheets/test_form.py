@@ -40,8 +40,11 @@ def texts(paper: Paper, role: Role = Role.BODY) -> list[str]:
 @given(theme_set=full_sets(), audience=st.sampled_from(Audience))
 def test_the_headings_are_those_of_a_reflection(theme_set: ThemeSet, audience: Audience) -> None:
     title, *between, points = (
-        read_heading(f"# {escape_heading(each)}")
-        for each in headings(form(theme_set, theme_set.themes, audience=audience))
+        read_heading("# {}{}{}".format(*label, escape_heading(rest)))
+        for *label, rest in (
+            each.partition(": ")
+            for each in headings(form(theme_set, theme_set.themes, audience=audience))
+        )
     )
     assert (title, points) == (TitleLine(), PointsLine())
     items = [each for each in between if isinstance(each, ItemLine)]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 import pytest
+from docx import Document
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +37,7 @@ def test_what_is_written_on_the_sheet_is_read_as_agreements() -> None:
     found = filled([BUDGET, ("", "", "", ""), ("Mentor", "", "", "")], day="8. marts 2027")
     assert found.is_sheet
     assert found.reflection == Reflection(
-        "",
+        "Mette",
         "",
         "",
         talk=found.reflection.talk._replace(follow_up="2027-03-08"),
@@ -46,7 +48,8 @@ def test_what_is_written_on_the_sheet_is_read_as_agreements() -> None:
             Agreement("Mentor", 3),
         ),
     )
-    assert (found.unread, found.remarks) == ((), ())
+    assert found.unread == ()
+    assert [each[:26] for each in found.remarks] == ["Kun aftalerne og dagen er l"[:26]]
 
 
 def test_lines_of_ones_own_below_an_agreement_belong_to_it() -> None:
@@ -61,6 +64,17 @@ def test_an_agreement_without_words_and_a_day_without_a_year_are_told() -> None:
     first, second = found.unread
     assert first == "Aftale 1: Skriv, hvad I har aftalt, efter »Aftale 1:«."
     assert second.startswith("Hvornår I ser på det igen: »8. marts« er ikke en dag med årstal.")
+
+
+def test_what_is_typed_behind_the_rule_is_read_too() -> None:
+    opened = Document(BytesIO(filled_sheet([])))
+    rows = [each for each in opened.paragraphs if each.style and each.style.name == "Udfyldning"]
+    rows[0].add_run("Fast møde")
+    rows[1].add_run("uge 5")
+    saved = BytesIO()
+    opened.save(saved)
+    (made,) = read_filled(saved.getvalue(), SET).reflection.agreements
+    assert (made.what, made.who, made.due, made.text) == ("Fast møde", "", "uge 5", "")
 
 
 def test_a_day_alone_is_taken_home_too() -> None:

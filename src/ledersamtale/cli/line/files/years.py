@@ -73,8 +73,12 @@ def in_order(one: Year, other: Year) -> tuple[Year, Year]:
     """
     if patiently(one.path.samefile)(other.path):
         raise WrongUsage(words.SAME_TWICE.format(command=command("list")))
-    if bool(one.reflection.about) is not bool(other.reflection.about):
+    abouts = one.reflection.about, other.reflection.about
+    if bool(abouts[0]) is not bool(abouts[1]):
         return _sides(one, other)
+    if not is_same_name(*abouts):
+        said = words.ABOUT_TWO.format(one=one.name, about=abouts[0], other=other.name, of=abouts[1])
+        raise WrongUsage(said)
     for each in (one, other):
         if not _DAY.fullmatch(each.reflection.date):
             raise WrongUsage(words.NO_DAY_IN_FILE.format(path=each.name))

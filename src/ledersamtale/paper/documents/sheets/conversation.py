@@ -77,7 +77,7 @@ class Points(NamedTuple):
 
 
 class _Section(NamedTuple):
-    """A part of the talk on the sheet, under a heading that its minutes stand below."""
+    """A part of the talk on the sheet, under a heading with its minutes."""
 
     heading: str
     blocks: tuple[Block, ...]
@@ -132,11 +132,10 @@ def conversation(
     line = " · ".join([*(each for each in about if each), words.minutes(minutes)])
     blocks.append(Paragraph((Run(line),), Role.META))
     for each, time in zip(sections, times, strict=True):
-        blocks.append(Heading(2, each.heading))
-        blocks.append(Paragraph((Run(words.minutes(time)),), Role.META))
+        blocks.append(Heading(2, f"{each.heading}{words.BEFORE_MINUTES}{words.minutes(time)}"))
         blocks += each.blocks
-    blocks.append(Heading(2, words.SHEET_ADVICE))
-    blocks.append(_listed((Run(each),) for each in words.SHEET_GUIDE))
+    # Set close, so that the sheet stays on its page in Word, too, which lays it out itself.
+    blocks.append(Paragraph((Run("\n".join(words.SHEET_GUIDE)),), Role.ASIDE))
     return Paper(
         title=title,
         language=_LANGUAGE,

@@ -62,7 +62,7 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
     except BrokenFile:
         raise ValueError(words.FILLED_BROKEN) from None
     if is_sheet(found.lines):
-        return Filled(*read_sheet(found.lines), remarks=(), is_sheet=True)
+        return Filled(*read_sheet(found.lines), (words.SHEET_ALONE,), is_sheet=True)
     facts = facts_of(found.lines)
     # On a paper, a point is the text of a heading, and the heading may not be there.
     known = known_headings(theme_set) if not facts else ()

@@ -48,7 +48,9 @@ def sections(lines: Sequence[Line], *, known: Collection[str]) -> tuple[Section,
 
 
 def _heading(text: str) -> HeadingLine | None:
-    return read_heading(f"# {escape_heading(text)}") if text else None
+    # What is behind the label is escaped by itself, as in a reflection's file.
+    label, colon, rest = text.partition(": ")
+    return read_heading(f"# {label}{colon}{escape_heading(rest)}") if text else None
 
 
 def joined(lines: Iterable[Line], *, is_apart: bool) -> str:

@@ -22,6 +22,12 @@ if TYPE_CHECKING:
 _TITLE = words.SHEET_OF.partition("{")[0]
 _WHO, _DUE = words.SHEET_WHO_AND_WHEN
 _NUMBERED = re.compile(rf"{AGREEMENT_WORD} (?P<number>[0-9]{{1,3}}):(?P<what>.*)", re.IGNORECASE)
+_LABEL = re.compile(
+    rf"(?:{AGREEMENT_WORD} [0-9]{{1,3}}:|"
+    + "|".join(map(re.escape, (_WHO, _DUE, words.SHEET_SIGN, words.SHEET_ON)))
+    + ")",
+    re.IGNORECASE,
+)
 # So early that a day of it is one without a year.
 _LONG_AGO = date(1, 1, 1)
 _FIRST_YEAR = 1900
@@ -51,11 +57,14 @@ def is_sheet(lines: Iterable[Line]) -> bool:
 def read_sheet(lines: Sequence[Line]) -> Sheet:
     """Return the agreements that are written on a sheet, and the day of the next look.
 
+    Its name is that of the leader, and behind it the manager's, if the sheet has one.
     Raises ValueError where nothing is.
     """
     agreed: list[_Agreed] = []
     unread: list[str] = []
     day = ""
+    said = (text for line in lines if (text := one_line(line.text)))
+    names = next(said, "")[len(_TITLE) :]
     for place, piece in _pieces(lines):
         found = _NUMBERED.fullmatch(piece)
         if place == words.SHEET_LOOK_AGAIN:
@@ -78,7 +87,8 @@ def read_sheet(lines: Sequence[Line]) -> Sheet:
     whole = tuple(each for each in made if each.what)
     if not (whole or is_day or unread):
         raise ValueError(words.SHEET_EMPTY)
-    return Sheet(Reflection("", "", "", talk=talk, agreements=whole), tuple(unread))
+    name = "" if names.startswith(words.SHEET_LEADER) else names
+    return Sheet(Reflection(name, "", "", talk=talk, agreements=whole), tuple(unread))
 
 
 def _pieces(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
@@ -86,12 +96,30 @@ def _pieces(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     place = ""
     for line in lines:
         if line.level:
-            place = one_line(line.text)
+            place = one_line(line.text).partition(words.BEFORE_MINUTES)[0]
         elif place in (words.AGREEMENTS, words.SHEET_LOOK_AGAIN):
-            # Two labels of one line have a tab between them.
-            for piece in map(one_line, line.text.split("\t")):
-                if piece and piece != words.SHEET_TO_AGREE:
+            for piece in _answers(line.text):
+                if piece != words.SHEET_TO_AGREE:
                     yield place, piece
+
+
+def _answers(text: str) -> Iterator[str]:
+    """Yield what stands in a line, each label with its answer.
+
+    Two labels have a tab between them, and an answer may be typed behind the rule that ends in one.
+    """
+    label = ""
+    for piece in filter(None, map(one_line, text.split("\t"))):
+        is_label = bool(_LABEL.match(piece))
+        if label and is_label:
+            yield label
+        if is_label and not _written(_LABEL.sub("", piece)):
+            label = piece
+        else:
+            yield f"{label} {piece}" if label and not is_label else piece
+            label = ""
+    if label:
+        yield label
 
 
 def _put(agreed: _Agreed, piece: str) -> None:
