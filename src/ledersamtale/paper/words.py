@@ -47,13 +47,12 @@ SHEET_COMMON = "I har begge valgt"
 SHEET_POINTS = "Punkter fra {name}"
 SHEET_UNSURE = "ved ikke"
 AGREEMENTS = PART_WORDS[Part.AGREEMENTS]
-SHEET_TO_AGREE = "Hvad gør I, hvem gør det, og hvordan kan I se, at det er nået?"
 SHEET_WHO_AND_WHEN = ("Hvem:", "Senest:")
 SHEET_SIGN = "Tegn på, at det er nået:"
 SHEET_LOOK_AGAIN = "Hvornår ser I på det igen?"
 SHEET_ON = "Dag:"
 SHEET_LEADER, SHEET_MANAGER = "lederen", "lederens leder"
-SHEET_SUGGESTED = "Forslag: {day}."
+SHEET_SUGGESTED = "Forslag: {day}"
 SHEET_GUIDE = (
     "Lederen taler først om hvert punkt, også om dem, I begge har valgt.",
     "Spørg, før I svarer: Hvad ser du, som jeg ikke ser?",

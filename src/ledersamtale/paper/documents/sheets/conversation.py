@@ -165,13 +165,12 @@ def _sections(
     for heading, found, stage in owners:
         if found:
             yield _Section(heading, (_listed(map(_said, found)),), _times(stage, len(found)))
-    agree = [Paragraph((Run(words.SHEET_TO_AGREE),), Role.ASIDE)]
-    yield _Section(words.AGREEMENTS, (*agree, *_room_to_agree()), _TO_AGREE)
+    yield _Section(words.AGREEMENTS, tuple(_room_to_agree()), _TO_AGREE)
     talk = leader.document.reflection.talk
     day = _day(talk.follow_up) or danish_date(str(suggested(talk, today)))
-    suggestion = Paragraph((Run(words.SHEET_SUGGESTED.format(day=day)),), Role.ASIDE)
-    look = (Blanks((words.SHEET_ON,)), suggestion)
-    yield _Section(words.SHEET_LOOK_AGAIN, look, _TO_LOOK_AGAIN)
+    # Lines of their own would cost the page that the sheet has in Word.
+    heading = f"{words.SHEET_LOOK_AGAIN} {words.SHEET_SUGGESTED.format(day=day)}"
+    yield _Section(heading, (Blanks((words.SHEET_ON,)),), _TO_LOOK_AGAIN)
 
 
 def _day(text: str) -> str:

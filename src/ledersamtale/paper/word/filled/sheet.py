@@ -67,7 +67,7 @@ def read_sheet(lines: Sequence[Line]) -> Sheet:
     names = next(said, "")[len(_TITLE) :]
     for place, piece in _pieces(lines):
         found = _NUMBERED.fullmatch(piece)
-        if place == words.SHEET_LOOK_AGAIN:
+        if place.startswith(words.SHEET_LOOK_AGAIN):
             day = day or _answer(piece, words.SHEET_ON)
         elif found:
             agreed.append(_Agreed(int(found["number"]), {"": _written(found["what"])}, []))
@@ -97,10 +97,9 @@ def _pieces(lines: Iterable[Line]) -> Iterator[tuple[str, str]]:
     for line in lines:
         if line.level:
             place = one_line(line.text).partition(words.BEFORE_MINUTES)[0]
-        elif place in (words.AGREEMENTS, words.SHEET_LOOK_AGAIN):
+        elif place.startswith((words.AGREEMENTS, words.SHEET_LOOK_AGAIN)):
             for piece in _answers(line.text):
-                if piece != words.SHEET_TO_AGREE:
-                    yield place, piece
+                yield place, piece
 
 
 def _answers(text: str) -> Iterator[str]:
