@@ -193,6 +193,14 @@ UNREAD_AGREEMENT = "{place}: Skriv, hvad I har aftalt, efter »{place}:«."
 UNREAD_LOOK = (
     "Hvornår I ser på det igen: »{day}« er ikke en dag med årstal. Skriv den sådan: 8. marts 2027."
 )
+UNREAD_HEADING = (
+    "Under overskriften »{heading}«, som er ændret. Ret den, så den er som i skemaet, og prøv igen."
+)
+MISSING_HEADINGS = (
+    "Disse overskrifter mangler i skemaet: {places}. Er der svaret dér, kan svaret være kommet med "
+    "under overskriften før. Se efter, før du giver noget videre."
+)
+MORE_HEADINGS = "{count} mere"
 UNREAD_RATING = (
     "{place}: »{text}« er ikke én vurdering, så det står som kommentar. Skriv ét tal, {steps}."
 )

@@ -539,3 +539,51 @@ def test_whatever_is_spoilt_in_the_xml_is_read_or_told(data: st.DataObject) -> N
 def test_statements_count_by_kind() -> None:
     kinds = [each.kind for each in read_filled(FILLED, SET).reflection.responses]
     assert kinds == [Kind.STATEMENT, Kind.QUESTION]
+
+
+def with_heading(label: str, text: str) -> Filled:
+    """Return what is read where spørgsmål 1.2 is answered below a heading `label` with `text`."""
+    opened = Document(BytesIO(filled(FORM, {"Spørgsmål 1.1": Fill(text="en")})))
+    (heading,) = (each for each in opened.paragraphs if each.text.startswith(f"{label}:"))
+    texts = [each.text for each in opened.paragraphs]
+    opened.paragraphs[texts.index(heading.text) + 1].add_run("to")
+    for run in heading.runs[1:]:
+        run.text = ""
+    heading.runs[0].text = text
+    data = BytesIO()
+    opened.save(data)
+    return read_filled(data.getvalue(), SET)
+
+
+@pytest.mark.parametrize(
+    "text", ["Spørgsmål 1.2", "SPØRGSMÅL 1.2 Hvad", "1.2: Hvad skal du", "Question 1,2:"]
+)
+def test_what_stands_below_a_spoiled_heading_is_told_and_in_no_other_answer(text: str) -> None:
+    found = with_heading("Spørgsmål 1.2", text)
+    assert texts_of(found) == {"Spørgsmål 1.1": "en"}
+    said = " ".join(found.unread)
+    assert "som er ændret. Ret den" in said
+    assert "mangler i skemaet: spørgsmål 1.2." in said
+
+
+def test_a_heading_that_is_gone_is_told() -> None:
+    found = with_heading("Spørgsmål 1.2", "")
+    assert [each for each in found.unread if "mangler" in each] == [
+        words.MISSING_HEADINGS.format(places="spørgsmål 1.2")
+    ]
+
+
+@pytest.mark.parametrize("label", ["Spørgsmål 1.2", "Udsagn 1.2"])
+def test_what_is_typed_at_the_end_of_a_heading_is_the_answer(label: str) -> None:
+    (item,) = (each for each in ITEMS if each.place.label == label)
+    found = with_heading(label, f"{label}: {item.text} Mit svar.")
+    answer = texts_of(found)[label]
+    assert answer.startswith("Mit svar.")
+    assert {each.wording for each in found.reflection.responses} <= {each.text for each in ITEMS}
+    assert not [each for each in found.unread if "mangler" in each]
+
+
+def test_a_long_number_at_the_rating_is_not_shown() -> None:
+    found = read_filled(filled(FORM, {"Udsagn 1.1": Fill("010190-1234")}), SET)
+    assert texts_of(found) == {"Udsagn 1.1": "010190-1234"}
+    assert not any("0101" in each for each in found.unread)

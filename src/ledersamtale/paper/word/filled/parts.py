@@ -10,6 +10,7 @@ from ledersamtale.document import words as file_words
 from ledersamtale.document.escaping import escape
 from ledersamtale.document.headings import (
     AgreementLine,
+    ForeignLine,
     ItemLine,
     PartLine,
     PointsLine,
@@ -134,6 +135,8 @@ class _Builder:
                 self._points += [
                     each for each in points if one_line(each.text) != words.FORM_POINTS
                 ]
+            case ForeignLine(text):
+                self._unread.append(words.UNREAD_HEADING.format(heading=text))
             case _:
                 self._front(section)
 
@@ -187,6 +190,7 @@ class _Builder:
         return item
 
     def _item(self, heading: ItemLine, lines: Sequence[Line]) -> None:
+        heading, behind = (heading, "") if self._is_paper else self._parted(heading)
         item = self._open_item(heading)
         place = item.place if item else heading.place
         below = _without(lines, item.help if item else "")
@@ -198,7 +202,18 @@ class _Builder:
             self._unread += found.unread
             if found.rating:
                 self._blocks.append(_rating_line(found.rating))
-        self._blocks.append(escape(self._text(below)))
+        text = "\n".join(each for each in (behind, self._text(below)) if each)
+        self._blocks.append(escape(text))
+
+    def _parted(self, heading: ItemLine) -> tuple[ItemLine, str]:
+        """Return a heading of the set, and the answer that a person has typed behind it."""
+        shown = shown_heading(heading.wording)
+        wordings = (wording for place, wording in self._by_place if place == heading.place)
+        for wording in sorted(wordings, key=len, reverse=True):
+            if shown != wording and shown.startswith(f"{wording} "):
+                answer = shown[len(wording) :].strip()
+                return ItemLine(heading.place, escape_heading(wording)), answer
+        return heading, ""
 
     def _agreement(self, heading: AgreementLine, lines: Sequence[Line]) -> None:
         if self._part not in AGREEMENT_PARTS:

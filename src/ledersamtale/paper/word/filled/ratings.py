@@ -20,8 +20,8 @@ _NUMBER = re.compile(
     r"(?P<value>[0-9]{1,2})(?:[ \t]*[–—-][ \t]+|[ \t]*[:;,.)][ \t]+|[ \t]+|[.)]?\Z)"
 )
 _LABEL = re.compile(r"Vurdering\s*(?:\([^)]*\)\s*)?:", re.IGNORECASE)
-_SHOWN = re.compile(r"[0-9 ,.;:/+–-]{1,12}")
-"""A rating that is none and can be shown: words may be part of an answer, which is not."""
+_SHOWN = re.compile(r"[0-9]{1,2}(?:[ ,.;:/+–-]{1,3}[0-9]{1,2})?")
+"""A rating that is none and can be shown: words and longer numbers may be part of an answer."""
 _TOLD = re.compile(
     r"(?P<value>[0-9]{1,2})(?: \(af 1–(?P<highest>[0-9]{1,2})\))?(?: – (?P<label>.*))?"
 )

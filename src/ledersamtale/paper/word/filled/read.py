@@ -21,6 +21,7 @@ from ledersamtale.paper.word.filled.points import with_points
 from ledersamtale.paper.word.filled.sections import sections
 from ledersamtale.paper.word.filled.sheet import is_sheet, read_sheet
 from ledersamtale.paper.word.given.safe.package import Package
+from ledersamtale.text import listed
 from ledersamtale.themeset.importing.rows import BrokenFile, TooLargeInside
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
 
 _MOST_TAGS = 150_000
+_MOST_TOLD = 5
 """Tags of XML that are read within two seconds, whatever they are. A full form has ten thousand."""
 
 
@@ -77,9 +79,24 @@ def read_filled(data: bytes, theme_set: ThemeSet) -> Filled:
         reflection = _of_themes(reflection, parts, theme_set)
     if reflection.is_empty:
         raise ValueError(words.FILLED_EMPTY)
-    unread = (*made.unread, *([words.UNREAD_ASIDE] if found.has_asides else []))
+    missing = () if facts else _missing(reflection, parts, theme_set)
+    asides = [words.UNREAD_ASIDE] if found.has_asides else []
+    unread = (*made.unread, *missing, *asides)
     tracked = [words.TRACKED] if found.is_tracked else []
     return Filled(reflection, unread, (*tracked, *_strangers(reflection, theme_set)))
+
+
+def _missing(
+    reflection: Reflection, parts: Iterable[Section], theme_set: ThemeSet
+) -> Iterator[str]:
+    """Yield which headings of its themes a form has lost: what was below may be in another."""
+    headings = [each.heading for each in parts]
+    there = {each.place for each in headings if isinstance(each, ItemLine)}
+    asked = reflection.items_of(theme_set) if reflection.theme_set else ()
+    lost = [item.place.label.lower() for item in asked if item.place not in there]
+    if lost:
+        more = [words.MORE_HEADINGS.format(count=len(lost) - _MOST_TOLD)][: len(lost) > _MOST_TOLD]
+        yield words.MISSING_HEADINGS.format(places=listed([*lost[:_MOST_TOLD], *more]))
 
 
 def _reflection(made: Made, theme_set: ThemeSet) -> Reflection:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from ledersamtale.document.headings import HeadingLine, read_heading
+from ledersamtale.document.headings import ForeignLine, HeadingLine, read_heading
 from ledersamtale.document.inline import escape_heading
 from ledersamtale.paper.word.filled.page.lines import MORE_OF_ITEM
 from ledersamtale.text import one_line
@@ -18,6 +18,11 @@ if TYPE_CHECKING:
 _QUOTE, _CODE = "Quote", "Kode"
 _FENCE = re.compile("`{3,}")
 _SHORTEST_FENCE = 3
+_LIKE_OURS = re.compile(
+    r"(?:(?:udsagn|spørgsmål|tema|statement|question|theme)\s*[0-9]{1,5}(?:[.,][0-9]{1,5})?"
+    r"|[0-9]{1,5}[.,][0-9]{1,5}\b)",
+    re.IGNORECASE,
+)
 
 
 class Section(NamedTuple):
@@ -31,7 +36,8 @@ def sections(lines: Sequence[Line], *, known: Collection[str]) -> tuple[Section,
     """Return `lines` by the headings of ours, which is what looks like a heading and reads as one.
 
     A line that does not look like one is taken for it where it has one of the `known` texts, and
-    no heading has.
+    no heading has. In a form, which has such, a heading that may have been one of ours begins a
+    section too, so that what stands below it is not taken for an answer to something else.
     """
     styled = {one_line(line.text) for line in lines if line.level}
     lost = set(known) - styled
@@ -39,12 +45,20 @@ def sections(lines: Sequence[Line], *, known: Collection[str]) -> tuple[Section,
     for line in lines:
         text = one_line(line.text)
         heading = _heading(text) if line.level or text in lost else None
+        if not heading and line.level and known:
+            heading = _spoiled(text)
         if heading:
             found.append((heading, []))
             lost -= {text}
         else:
             found[-1][1].append(line)
     return tuple(Section(heading, tuple(below)) for heading, below in found)
+
+
+def _spoiled(text: str) -> ForeignLine | None:
+    """Return what is left of a heading of a form that has lost something of what it is known by."""
+    found = _LIKE_OURS.match(text)
+    return ForeignLine(found[0]) if found else None
 
 
 def _heading(text: str) -> HeadingLine | None:
