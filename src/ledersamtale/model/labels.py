@@ -22,6 +22,8 @@ AUDIENCE_LETTERS = {Audience.LEADER: "L", Audience.GROUP: "G"}
 """What stands before the number of a question to each, wherever themes are handed out or shown."""
 OF_STEPS = "(af 1–{highest})"
 """What stands behind a rating whose step has no label: which steps it is one of."""
+MANAGER_ROLE = "leders leder"
+"""As what a manager answers in a reflection about a leader."""
 ALL_AUDIENCES = "alle"
 """The word for both audiences, which no set can call one of them."""
 MONTHS = (
@@ -192,7 +194,7 @@ def without_number(text: str, *, theme: int, number: int) -> str:
 
 def role_word(reflection: Reflection, theme_set: ThemeSet | None) -> str:
     """Return as what a person answers in a reflection; `theme_set` is its own, if at hand."""
-    return "leders leder" if reflection.about else audience_word(reflection.audience, theme_set)
+    return MANAGER_ROLE if reflection.about else audience_word(reflection.audience, theme_set)
 
 
 def audience_word(audience: Audience, theme_set: ThemeSet | None) -> str:

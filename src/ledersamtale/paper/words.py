@@ -51,7 +51,7 @@ SHEET_WHO_AND_WHEN = ("Hvem:", "Senest:")
 SHEET_SIGN = "Tegn på, at det er nået:"
 SHEET_LOOK_AGAIN = "Hvornår ser I på det igen?"
 SHEET_ON = "Dag:"
-SHEET_LEADER, SHEET_MANAGER = "lederen", "lederens leder"
+SHEET_LEADER = "lederen"
 SHEET_SUGGESTED = "Forslag: {day}"
 SHEET_GUIDE = (
     "Lederen taler først om hvert punkt, også om dem, I begge har valgt.",

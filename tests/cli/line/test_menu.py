@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from ledersamtale.cli.commands.reflect import about_agreements
+from ledersamtale.cli.commands.reflect import about_agreements, lead_on
 from ledersamtale.cli.line import menu
 from ledersamtale.errors import CannotSave
 from ledersamtale.model.agreements import Agreement
@@ -374,6 +374,19 @@ def test_agreements_are_offered_where_a_leaders_own_reflection_is_opened_again(
     acts = about_agreements(ending, is_plain=True)
     assert [label for label, _ in acts] == offered
     assert about_agreements(Ending(0), is_plain=True) == []
+
+
+def test_a_managers_page_is_not_called_one_to_her_own_manager(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = Asked("Stop")
+    monkeypatch.setattr(menu, "pick", asked)
+    monkeypatch.setattr("ledersamtale.cli.line.questions.are_terminals", lambda: True)
+    one = create_reflection(tmp_path, Reflection("Hanne", "2026-11-24", "x", about="Ida"))
+    one.close()
+    finished = replace(one.reflection, own_points=("Vikarer",))
+    lead_on(Ending(0, (one.path, finished)), themes=None, is_plain=False)
+    assert asked.offered[0][0].startswith("Lav en side med mine punkter til lederen (")
 
 
 def test_a_page_from_before_the_last_change_is_not_opened(

@@ -24,11 +24,12 @@ from ledersamtale.cli.line.output import (
 from ledersamtale.cli.line.waiting import patiently
 from ledersamtale.errors import WrongUsage
 from ledersamtale.paper import formats
-from ledersamtale.paper.words import SHEET_LEADER, SHEET_MANAGER
+from ledersamtale.paper.words import SHEET_LEADER
 from ledersamtale.screen.lines import say
 from ledersamtale.screen.plain_text import lost_point_note
 from ledersamtale.store.reading import read_reflection
 from ledersamtale.text import is_same_name, one_line
+from ledersamtale.themeset.diff.words import MANAGER
 
 if TYPE_CHECKING:
     from ledersamtale.model.themes import ThemeSet
@@ -91,7 +92,7 @@ def _side(path: Path, output: Path) -> Side:
     check_is_another(output, path)
     one = document.reflection
     tell_remarks([*map(lost_point_note, document.lost_points)])
-    return Side(one.name or (SHEET_MANAGER if one.about else SHEET_LEADER), document)
+    return Side(one.name or (MANAGER if one.about else SHEET_LEADER), document)
 
 
 def _check(leader: Side, manager: Side | None, paths: list[Path]) -> None:

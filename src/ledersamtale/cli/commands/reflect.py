@@ -51,6 +51,11 @@ _SaveInOption = Annotated[
 
 _FACES = {True: plain_face, False: terminal_face}
 """What makes the face of a sitting, by whether it is plain."""
+_PAGES = {
+    False: (words.MAKE_PAGE, words.OPEN_PAGE),
+    True: (words.MAKE_PAGE_FOR_LEADER, words.OPEN_PAGE_FOR_LEADER),
+}
+"""What the page of the points is called, by whether it is a manager's, who gives it to a leader."""
 
 
 @command
@@ -93,7 +98,7 @@ def reflect(
         options=_repeated(about, is_plain=plain, shows_last=show_last),
         last=_asked_of_last(LastWish(last, not no_last, show_last), folder),
     )
-    _lead_on(_sit(wish, _FACES[is_plain]), themes=themes, is_plain=is_plain)
+    lead_on(_sit(wish, _FACES[is_plain]), themes=themes, is_plain=is_plain)
 
 
 def _found(file: Path | None, folder: Path | None, *, is_new: bool) -> Path | None:
@@ -129,7 +134,7 @@ def _having(theme_set: ThemeSet, names: Sequence[str]) -> ThemeSet:
     return theme_set
 
 
-def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
+def lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
     """Ask what to do with a finished reflection, or exit with the signal that ended the sitting."""
     if ending.signal:
         raise Exit(SIGNAL_CODE + ending.signal)
@@ -152,6 +157,7 @@ def _lead_on(ending: Ending, *, themes: Path | None, is_plain: bool) -> None:
             pick_points=again,
             agreements=about_agreements(ending, is_plain=is_plain),
             is_plain=is_plain,
+            page_called=_PAGES[bool(finished.about)],
         )
 
 

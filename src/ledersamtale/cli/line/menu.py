@@ -122,19 +122,19 @@ def go_on(
     pick_points: Callable[[], None],
     agreements: Sequence[tuple[str, Callable[[], None]]],
     is_plain: bool,
+    page_called: tuple[str, str] = (words.MAKE_PAGE, words.OPEN_PAGE),
 ) -> None:
     """Ask what to do with the finished reflection in a file, until the person stops.
 
-    `make_page` makes the page for the manager, if the person agrees; None where there are no points
-    for one, and `pick_points` then opens the reflection again. `page` is where; one from before the
-    last save may show what is taken away, and is not offered. `agreements` is what can be done
-    about them, each with what it is called. If `is_plain`, the list is one of numbers.
+    `make_page` makes a page of the points at `page`, if the person agrees; without points it is
+    None, and `pick_points` is offered. `page_called` names making and opening it; one from before
+    the last save is not offered. `agreements` is what can be done about them, by name.
     """
     ask = pick_by_number if is_plain else pick
     is_made = False
     while True:
-        opening = [(words.OPEN_PAGE, partial(_open, page))] if _is_of(page, reflection) else []
-        making = [(words.MAKE_PAGE.format(sort=words.SORTS[page.suffix]), make_page)]
+        opening = [(page_called[1], partial(_open, page))] if _is_of(page, reflection) else []
+        making = [(page_called[0].format(sort=words.SORTS[page.suffix]), make_page)]
         choices = [
             *(opening if is_made else []),
             *(making if make_page else [(words.PICK_POINTS, pick_points)]),

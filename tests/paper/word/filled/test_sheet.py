@@ -77,6 +77,17 @@ def test_what_is_typed_behind_the_rule_is_read_too() -> None:
     assert (made.what, made.who, made.due, made.text) == ("Fast møde", "", "uge 5", "")
 
 
+def test_what_is_typed_above_the_first_agreement_belongs_to_none() -> None:
+    opened = Document(BytesIO(filled_sheet([BUDGET])))
+    texts = [each.text for each in opened.paragraphs]
+    first = next(n for n, text in enumerate(texts) if text.startswith(f"Aftale 1: {BUDGET[0]}"))
+    opened.paragraphs[first].insert_paragraph_before("Vi begynder her")
+    saved = BytesIO()
+    opened.save(saved)
+    (made,) = read_filled(saved.getvalue(), SET).reflection.agreements
+    assert (made.what, made.text) == (BUDGET[0], SIGNED)
+
+
 def test_a_day_alone_is_taken_home_too() -> None:
     found = filled([], day="2027-03-08")
     assert found.reflection.talk.follow_up == "2027-03-08"

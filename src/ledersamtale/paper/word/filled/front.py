@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ledersamtale.model.labels import MONTHS, STATUS_WORDS
+from ledersamtale.model.labels import MANAGER_ROLE, MONTHS, STATUS_WORDS
 from ledersamtale.model.reflection import Talk
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ _BETWEEN = " · "
 _STATUS = {word: status for status, word in STATUS_WORDS.items()}
 _FIRST_LINES = 3
 _DAY = re.compile(rf"(?P<day>[0-9]{{1,2}})\. (?P<month>{'|'.join(MONTHS)}) (?P<year>[0-9]{{4}})")
-_MANAGER, _ABOUT = "leders leder", " om "
+_ABOUT = " om "
 _TALK, _WITH, _FOLLOW_UP = "samtale ", "med ", "opfølgning "
 
 
@@ -44,7 +44,9 @@ def with_facts(reflection: Reflection, facts: tuple[str, ...]) -> Reflection:
         talk=_talk(facts[told + 1 :])._replace(notes=reflection.talk.notes),
     )
     name, about, whom = found.name.partition(_ABOUT)
-    return replace(found, name=name, about=whom) if about and _MANAGER in facts[:told] else found
+    return (
+        replace(found, name=name, about=whom) if about and MANAGER_ROLE in facts[:told] else found
+    )
 
 
 def _talk(facts: Iterable[str]) -> Talk:
